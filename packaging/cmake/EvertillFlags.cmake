@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: Apache-2.0
+# Compiler flags every Evertill target gets, as one interface target: evertill_flags.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
+    set(CMAKE_C_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
+endif()
+
+add_library(evertill_flags INTERFACE)
+target_compile_options(evertill_flags INTERFACE
+    -Wall -Wextra -Wconversion -Wsign-conversion -Wshadow -Werror
+    # GCC 12 reports these falsely inside the standard library at -O2 (gcc bugs 105562, 105329, 107919)
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-error=maybe-uninitialized -Wno-error=restrict -Wno-error=stringop-overflow>)
+find_program(MOLD_PROGRAM mold)
+if(MOLD_PROGRAM)
+    target_link_options(evertill_flags INTERFACE -fuse-ld=mold)
+endif()
+
+set(EVERTILL_SANITIZE "" CACHE STRING "Sanitizers, as in -fsanitize= (address,undefined | thread)")
+if(EVERTILL_SANITIZE)
+    target_compile_options(evertill_flags INTERFACE
+        -fsanitize=${EVERTILL_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    target_link_options(evertill_flags INTERFACE -fsanitize=${EVERTILL_SANITIZE})
+endif()
+option(EVERTILL_COVERAGE "Count covered lines with gcov" OFF)
+if(EVERTILL_COVERAGE)
+    target_compile_options(evertill_flags INTERFACE --coverage)
+    target_link_options(evertill_flags INTERFACE --coverage)
+endif()
