@@ -22,6 +22,7 @@ packages=(
     libcairo2-dev libpango1.0-dev libzstd-dev zstd
     # tests
     doctest-dev librapidcheck-dev libbenchmark-dev xvfb xdotool imagemagick zbar-tools poppler-utils
+    lcov shellcheck
 )
 
 if [[ "${1:-}" == "--list" ]]; then
