@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/journal/event.h"
+
+namespace evertill::core {
+
+namespace {
+
+template <typename... Fs>
+struct Overloaded : Fs... {
+    using Fs::operator()...;
+};
+template <typename... Fs>
+Overloaded(Fs...) -> Overloaded<Fs...>;
+
+} // namespace
+
+std::uint16_t typeNumber(const Event& event) {
+    const auto number = [](EventType type) { return static_cast<std::uint16_t>(type); };
+    return std::visit(
+        Overloaded{
+            [&](const JournalStarted&) { return number(EventType::JournalStarted); },
+            [&](const DayOpened&) { return number(EventType::DayOpened); },
+            [&](const TransactionCompleted&) { return number(EventType::TransactionCompleted); },
+            [&](const BasketCancelled&) { return number(EventType::BasketCancelled); },
+            [&](const LineVoided&) { return number(EventType::LineVoided); },
+            [&](const MemberEnrolled&) { return number(EventType::MemberEnrolled); },
+            [&](const ReceiptReprinted&) { return number(EventType::ReceiptReprinted); },
+            [&](const DrawerOpened&) { return number(EventType::DrawerOpened); },
+            [&](const SettingChanged&) { return number(EventType::SettingChanged); },
+            [](const UnknownEvent& unknown) { return unknown.type; },
+        },
+        event);
+}
+
+std::string_view typeName(std::uint16_t type) {
+    switch (static_cast<EventType>(type)) {
+    case EventType::JournalStarted: return "JournalStarted";
+    case EventType::DayOpened: return "DayOpened";
+    case EventType::TransactionCompleted: return "TransactionCompleted";
+    case EventType::BasketCancelled: return "BasketCancelled";
+    case EventType::LineVoided: return "LineVoided";
+    case EventType::MemberEnrolled: return "MemberEnrolled";
+    case EventType::ReceiptReprinted: return "ReceiptReprinted";
+    case EventType::DrawerOpened: return "DrawerOpened";
+    case EventType::SettingChanged: return "SettingChanged";
+    }
+    return "Unknown";
+}
+
+} // namespace evertill::core

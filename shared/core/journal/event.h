@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// What the journal records. Every event is one row, append-only, densely numbered from 1 per
+// (device, epoch), chained by hash. Bodies never hold personal data in clear: a member appears as an id
+// and as ciphertext. A correction is a new event.
+// Wire form: shared/wire/proto/evertill/journal/v1 (public). The type numbers are part of it: append only.
+
+#include "core/member/member.h"
+#include "core/transaction/transaction.h"
+
+#include <array>
+#include <variant>
+
+namespace evertill::core {
+
+using EpochNonce = std::array<std::uint8_t, 8>;
+
+struct JournalStarted {  // genesis of an epoch: enrolment, restore, suspected fork
+    StoreId store;
+    TillId till;
+    Currency currency;
+    std::string reason;                 // "init", "restore", ...
+    EpochNonce parentEpoch{};           // zero for the first
+    std::int64_t parentSeq = 0;
+    std::array<std::uint8_t, 32> parentHash{};
+    std::int64_t firstReceiptNumber = 1;
+    friend bool operator==(const JournalStarted&, const JournalStarted&) = default;
+};
+
+struct DayOpened {
+    BusinessDate date;
+    ShiftId shift;
+    OperatorId openedBy;
+    friend bool operator==(const DayOpened&, const DayOpened&) = default;
+};
+
+struct TransactionCompleted {
+    Transaction transaction;
+    friend bool operator==(const TransactionCompleted&, const TransactionCompleted&) = default;
+};
+
+// Goods that were scanned and not sold: the audit trail of what a cashier took out again.
+struct BasketCancelled {
+    BasketId basket;
+    OperatorId cashier;
+    BusinessDate businessDate;
+    std::int64_t lineCount = 0;
+    Money total;
+    std::string reason;
+    friend bool operator==(const BasketCancelled&, const BasketCancelled&) = default;
+};
+
+struct LineVoided {
+    BasketId basket;
+    OperatorId cashier;
+    Sku sku;
+    Quantity quantity;
+    Money amount;
+    friend bool operator==(const LineVoided&, const LineVoided&) = default;
+};
+
+struct MemberEnrolled {
+    MemberEnvelope envelope;
+    OperatorId enrolledBy;
+    friend bool operator==(const MemberEnrolled&, const MemberEnrolled&) = default;
+};
+
+struct ReceiptReprinted {
+    ReceiptNumber number;
+    std::int32_t copy = 1;              // 1 for the first reprint
+    OperatorId by;
+    std::string reason;
+    friend bool operator==(const ReceiptReprinted&, const ReceiptReprinted&) = default;
+};
+
+struct DrawerOpened {                   // without a transaction: no sale
+    OperatorId by;
+    std::string reason;
+    friend bool operator==(const DrawerOpened&, const DrawerOpened&) = default;
+};
+
+struct SettingChanged {
+    std::string key;
+    std::string value;
+    OperatorId by;
+    friend bool operator==(const SettingChanged&, const SettingChanged&) = default;
+};
+
+// A type this program does not know (written by a newer one): kept as bytes, never dropped.
+struct UnknownEvent {
+    std::uint16_t type = 0;
+    friend bool operator==(const UnknownEvent&, const UnknownEvent&) = default;
+};
+
+using Event = std::variant<JournalStarted, DayOpened, TransactionCompleted, BasketCancelled, LineVoided,
+                           MemberEnrolled, ReceiptReprinted, DrawerOpened, SettingChanged, UnknownEvent>;
+
+enum class EventType : std::uint16_t {
+    JournalStarted = 1,
+    DayOpened = 2,
+    TransactionCompleted = 3,
+    BasketCancelled = 4,
+    LineVoided = 5,
+    MemberEnrolled = 6,
+    ReceiptReprinted = 7,
+    DrawerOpened = 8,
+    SettingChanged = 9,
+};
+
+[[nodiscard]] std::uint16_t typeNumber(const Event& event);
+[[nodiscard]] std::string_view typeName(std::uint16_t type);
+
+} // namespace evertill::core

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/receipt/build.h"
+
+#include "core/receipt/words.h"
+
+#include <algorithm>
+
+namespace evertill::core {
+
+namespace {
+
+constexpr std::size_t kNumberDigits = 6;
+
+std::string amountText(const Money& money) { return money.toString(); }
+
+std::string lineName(const BasketLine& line, std::string_view language) {
+    for (const LocalName& name : line.localNames) {
+        if (name.language == language) {
+            return name.text;
+        }
+    }
+    return line.name;
+}
+
+std::string taxLetters(const TransactionLine& row, const std::vector<TaxTotal>& taxes) {
+    std::string letters;
+    for (const LineTax& tax : row.amounts.taxes) {
+        const auto total = std::find_if(taxes.begin(), taxes.end(), [&](const TaxTotal& t) {
+            return t.rate == tax.rate;
+        });
+        if (total != taxes.end()) {
+            letters += total->letter;
+        }
+    }
+    return letters;
+}
+
+class Builder {
+public:
+    Builder(const Transaction& transaction, const ReceiptOptions& options)
+        : m_transaction(transaction), m_options(options), m_words(receiptWords(options.language)) {
+        m_document.columns = options.columns;
+    }
+
+    ReceiptDocument build(const StoreProfile& store) {
+        head(store);
+        for (const TransactionLine& row : m_transaction.lines) {
+            line(row);
+        }
+        add(RuleBlock{});
+        totals();
+        tenders();
+        taxes();
+        foot(store);
+        return std::move(m_document);
+    }
+
+private:
+    void add(ReceiptBlock block) { m_document.blocks.push_back(std::move(block)); }
+    void pair(std::string_view left, std::string right, bool bold = false, std::uint8_t scale = 1) {
+        add(PairBlock{std::string{left}, std::move(right), bold, scale});
+    }
+
+    void head(const StoreProfile& store) {
+        add(TextBlock{store.name, Align::Centre, true, 2});
+        for (const std::string& text : store.addressLines) {
+            add(TextBlock{text, Align::Centre});
+        }
+        if (!store.taxNumber.empty()) {
+            add(TextBlock{store.taxNumber, Align::Centre});
+        }
+        add(FeedBlock{});
+        if (m_options.copy > 0) {
+            add(TextBlock{std::string{m_words.copy} + " " + std::to_string(m_options.copy),
+                          Align::Centre, true, 2});
+        }
+        pair(m_words.receipt, receiptReference(m_transaction, m_options.epochTag));
+        std::string when = toIsoString(m_transaction.committedAt).substr(0, 16);
+        when[10] = ' ';
+        pair(m_words.date, when);
+        if (!m_options.cashierName.empty()) {
+            pair(m_words.cashier, m_options.cashierName);
+        }
+        add(RuleBlock{});
+    }
+
+    void line(const TransactionLine& row) {
+        const BasketLine& line = row.line;
+        std::string title = lineName(line, m_options.language);
+        if (line.kind != LineKind::Sale) {
+            title = std::string{line.kind == LineKind::Return ? m_words.returned
+                                                              : m_words.writeOff} +
+                    ": " + title;
+        }
+        const std::string letters = taxLetters(row, m_transaction.taxes);
+        const std::string amount =
+            amountText(row.amounts.extended) + (letters.empty() ? "" : " " + letters);
+        const bool single = line.quantity == Quantity::units(1) && !line.fixedAmount;
+        pair(title, amount);
+        if (!single) {
+            const std::string_view unit = unitSymbol(line.unit);
+            std::string detail = "  " + line.quantity.toString();
+            detail += unit.empty() ? "" : " " + std::string{unit};
+            detail += " x " + line.price.price.toString();
+            add(TextBlock{std::move(detail)});
+        }
+        for (const std::string* fact : {&line.serial, &line.lot, &line.comment}) {
+            if (!fact->empty()) {
+                add(TextBlock{"  " + *fact});
+            }
+        }
+        for (const LineAdjustment& adjustment : row.amounts.adjustments) {
+            pair("  " + adjustment.reason, amountText(adjustment.amount));
+        }
+    }
+
+    void totals() {
+        Money before = Money::zero(m_transaction.currency);
+        Money lines = before;
+        std::int64_t count = 0;
+        for (const TransactionLine& row : m_transaction.lines) {
+            before += row.amounts.extended;
+            lines += row.amounts.amount;
+            count += row.line.unit == UnitOfMeasure::Piece
+                         ? row.line.quantity.inThousandths() / 1000
+                         : 1;
+        }
+        pair(m_words.itemCount, std::to_string(count));
+        if (before != lines) {
+            pair(m_words.subtotal, amountText(before));
+            pair(m_words.discount, amountText(lines - before));
+        }
+        if (m_transaction.taxPolicy.mode == TaxMode::Exclusive) {
+            for (const TaxTotal& tax : m_transaction.taxes) {
+                pair(tax.name, amountText(tax.tax));
+            }
+        }
+        const bool refund = m_transaction.total.isNegative();
+        pair(refund ? m_words.toRefund : m_words.total,
+             std::string{m_transaction.currency.symbol()} + " " +
+                 amountText(m_transaction.total.abs()),
+             true, 2);
+    }
+
+    void tenders() {
+        if (!m_transaction.rounding.isZero()) {
+            pair(m_words.rounding, amountText(m_transaction.rounding));
+        }
+        for (const TenderLine& tender : m_transaction.tenders) {
+            std::string name{tenderWord(tender.type, m_options.language)};
+            if (!tender.reference.empty()) {
+                name += " " + tender.reference;
+            }
+            pair(name, amountText(tender.handed));
+        }
+        if (!m_transaction.change.isZero()) {
+            pair(m_words.change, amountText(m_transaction.change), true);
+        }
+    }
+
+    void taxes() {
+        if (m_transaction.taxes.empty()) {
+            return;
+        }
+        add(RuleBlock{});
+        for (const TaxTotal& tax : m_transaction.taxes) {
+            const std::string rate = (tax.letter.empty() ? "" : tax.letter + " ") + tax.name;
+            pair(rate, std::string{m_words.net} + " " + amountText(tax.net) + "  " +
+                           std::string{m_words.tax} + " " + amountText(tax.tax));
+        }
+    }
+
+    void foot(const StoreProfile& store) {
+        if (m_transaction.member) {
+            add(RuleBlock{});
+            pair(m_words.member, m_options.memberMask);
+            pair(m_words.points, std::to_string(m_transaction.pointsEarned));
+        }
+        add(FeedBlock{});
+        if (!store.footer.empty()) {
+            add(TextBlock{store.footer, Align::Centre});
+        }
+        add(BarcodeBlock{receiptReference(m_transaction, m_options.epochTag)});
+        add(FeedBlock{3});
+        add(CutBlock{});
+    }
+
+    const Transaction& m_transaction;
+    const ReceiptOptions& m_options;
+    const ReceiptWords& m_words;
+    ReceiptDocument m_document;
+};
+
+} // namespace
+
+std::string receiptReference(const Transaction& transaction, std::string_view epochTag) {
+    std::string number = std::to_string(transaction.number.value());
+    if (number.size() < kNumberDigits) {
+        number.insert(0, kNumberDigits - number.size(), '0');
+    }
+    return transaction.store.value() + "-" + transaction.till.value() + "-" +
+           std::string{epochTag} + "-" + number;
+}
+
+ReceiptDocument buildReceipt(const Transaction& transaction, const StoreProfile& store,
+                             const ReceiptOptions& options) {
+    return Builder{transaction, options}.build(store);
+}
+
+} // namespace evertill::core

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/tender/settlement.h"
+
+#include <algorithm>
+
+namespace evertill::core {
+
+using base::ErrorCode;
+using base::makeError;
+
+Settlement settle(const Money& total, std::span<const TenderLine> tenders) {
+    const Currency currency = total.currency();
+    const Money zero = Money::zero(currency);
+    Settlement state{total, zero, zero, total, total, zero};
+    for (const TenderLine& tender : tenders) {
+        state.applied += tender.applied;
+        state.change += tender.change;
+    }
+    const Money open = total - state.applied;
+    const Money cashOpen =
+        roundToStep(open, currency.cashStepMinor(), base::Rounding::HalfUp);
+    const bool cashSettled = cashOpen.isZero() && !tenders.empty() &&
+                             ruleOf(tenders.back().type).roundsToCash;
+    if (cashSettled) {
+        state.rounding = -open; // what is left is below half a coin, or what was rounded up
+    }
+    state.remaining = open + state.rounding;
+    state.cashRemaining = cashSettled ? zero : cashOpen;
+    return state;
+}
+
+base::Expected<TenderLine> takeTender(const Money& total, std::span<const TenderLine> before,
+                                      const TenderOffer& offer) {
+    const TenderRule& rule = ruleOf(offer.type);
+    const Settlement state = settle(total, before);
+    const Money due = rule.roundsToCash ? state.cashRemaining : state.remaining;
+    const bool refund = total.isNegative();
+    const Money zero = Money::zero(total.currency());
+
+    if (offer.handed.currency() != total.currency()) {
+        return makeError(ErrorCode::CurrencyMismatch, std::string{offer.handed.currency().code()});
+    }
+    if (offer.handed.isZero() && !(due.isZero() && !state.isSettled())) {
+        return makeError(ErrorCode::OutOfRange, "0");
+    }
+    if (state.isSettled() || before.size() >= kMaxTenders ||
+        (refund ? offer.handed > zero || !rule.refundable : offer.handed < zero)) {
+        return makeError(ErrorCode::TenderNotAllowed, std::string{rule.code});
+    }
+    if (rule.needsReference && offer.reference.empty()) {
+        return makeError(ErrorCode::ReasonRequired, std::string{rule.code});
+    }
+    TenderLine line;
+    line.number = static_cast<std::int32_t>(before.size()) + 1;
+    line.type = offer.type;
+    line.handed = line.applied = offer.handed;
+    line.change = line.forfeited = zero;
+    line.reference = offer.reference;
+    line.takenAtMicros = offer.atMicros;
+
+    const Money excess = offer.handed - due; // beyond what is due, in the direction of payment
+    if (refund ? excess.isNegative() : excess > zero) {
+        if (refund || !(rule.givesChange || rule.forfeitsExcess)) {
+            return makeError(ErrorCode::TenderTooLarge, due.toString());
+        }
+        (rule.givesChange ? line.change : line.forfeited) = excess;
+        line.applied = due;
+    }
+    return line;
+}
+
+std::vector<Money> quickCashAmounts(const Money& cashRemaining) {
+    std::vector<Money> amounts{cashRemaining};
+    const std::int64_t major = cashRemaining.currency().minorPerMajor();
+    for (const std::int64_t note : {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10000}) {
+        const Money next = roundToStep(cashRemaining, note * major, base::Rounding::Up);
+        if (next > amounts.back() && amounts.size() < 5) {
+            amounts.push_back(next);
+        }
+    }
+    return amounts;
+}
+
+} // namespace evertill::core

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// A completed transaction: a balanced, append-only record with every fact later insight or a replay at the
+// centre needs, because the journal can never be edited. It is frozen from a basket by freeze() below.
+// INV (checkBalance) sum of line amounts (+ exclusive tax) = total; total + rounding = sum of applied
+// tenders; net + tax = total.
+
+#include "core/basket/totals.h"
+#include "core/tender/settlement.h"
+
+#include <string>
+#include <vector>
+
+namespace evertill::core {
+
+// Numbers are stored and sent: append only.
+enum class TransactionKind : std::uint8_t {
+    Sale = 0,        // goods out, maybe with return lines (exchange)
+    Return = 1,      // only return lines
+    WriteOff = 2,    // goods leave stock without money
+    Adjustment = 3,  // money without goods, on account
+};
+
+struct LimitCount {  // how often a limited rule had been used when this basket was priced
+    std::string ruleId;
+    std::int64_t counted = 0;
+    friend bool operator==(const LimitCount&, const LimitCount&) = default;
+};
+
+// What was in force when the basket was priced.
+struct Versions {
+    std::int64_t priceBook = 0;
+    std::int64_t ruleSet = 0;
+    std::int64_t tax = 0;
+    std::string software;
+    friend bool operator==(const Versions&, const Versions&) = default;
+};
+
+struct TransactionLine {
+    BasketLine line;
+    LineAmounts amounts;
+    friend bool operator==(const TransactionLine&, const TransactionLine&) = default;
+};
+
+struct Transaction {
+    TransactionKind kind = TransactionKind::Sale;
+    ReceiptNumber number;            // 0 until the store gives one inside the commit
+    BasketId basket;
+    StoreId store;
+    TillId till;
+    OperatorId cashier;
+    ShiftId shift;
+    BusinessDate businessDate;
+    std::string channel = "store";
+    std::string campaign;            // source code, or empty
+    std::string orderReference;      // or the document number of a replayed log
+    std::optional<BasketMember> member;
+    std::int64_t pointsEarned = 0;
+    Currency currency;
+    TaxPolicy taxPolicy;
+    Versions versions;
+    std::vector<LimitCount> limits;
+    std::vector<TransactionLine> lines;
+    std::vector<TaxTotal> taxes;
+    std::vector<TenderLine> tenders;
+    Money net;
+    Money tax;
+    Money total;
+    Money rounding;
+    Money change;
+    base::UtcTime firstScanAt;
+    base::UtcTime tenderStartedAt;
+    base::UtcTime pricedAt;
+    base::UtcTime committedAt;
+
+    friend bool operator==(const Transaction&, const Transaction&) = default;
+};
+
+// What a basket does not know of itself.
+struct FreezeContext {
+    TransactionKind kind = TransactionKind::Sale;
+    StoreId store;
+    TillId till;
+    OperatorId cashier;
+    ShiftId shift;
+    BusinessDate businessDate;
+    TaxPolicy taxPolicy;
+    Versions versions;
+    std::string orderReference;
+    std::int64_t pointsEarned = 0;
+    base::UtcTime now;               // priced and committed at; offsets of all times
+};
+
+// Errors: EmptyBasket, NotFullyPaid, UnbalancedTransaction.
+[[nodiscard]] base::Expected<Transaction> freeze(const Basket& basket, const BasketTotals& totals,
+                                                 const FreezeContext& context);
+
+// Error: UnbalancedTransaction; context names the equation that fails.
+[[nodiscard]] base::Expected<void> checkBalance(const Transaction& transaction);
+
+} // namespace evertill::core
