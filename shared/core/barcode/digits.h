@@ -11,7 +11,9 @@
 
 namespace evertill::core {
 
-[[nodiscard]] constexpr bool isDigit(char c) { return c >= '0' && c <= '9'; }
+[[nodiscard]] constexpr bool isDigit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 // True for the empty text too.
 [[nodiscard]] constexpr bool allDigits(std::string_view text) {

@@ -77,7 +77,9 @@ Expected<Gtin> Gtin::fromValue(std::uint64_t value) {
     return parse(paddedNumber(value, kDigits));
 }
 
-std::string Gtin::toString() const { return paddedNumber(m_value, kDigits); }
+std::string Gtin::toString() const {
+    return paddedNumber(m_value, kDigits);
+}
 
 std::string Gtin::shortestForm() const {
     if (isGtin8()) {
@@ -89,7 +91,9 @@ std::string Gtin::shortestForm() const {
     return paddedNumber(m_value, packIndicator() == 0 ? 13 : 14);
 }
 
-int Gtin::packIndicator() const { return static_cast<int>(m_value / 10'000'000'000'000U); }
+int Gtin::packIndicator() const {
+    return static_cast<int>(m_value / 10'000'000'000'000U);
+}
 
 Gtin Gtin::withoutPackIndicator() const {
     return fromDigitsWithoutCheck(toString().substr(1, 12)).value();

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The key of a trade item: GTIN-8, -12, -13 or -14 in one canonical form of 14 digits, zeros on the left.
+// The key of a trade item: GTIN-8, -12, -13 or -14 in one canonical form of 14 digits, zeros on the
+// left.
 //
-// Invariant: a Gtin's check digit is right, so two codes name the same item exactly when they are equal,
-// however many leading zeros the scanner or the file gave ("00011686" == "0000000011686").
-// The text is taken as it is: 8, 12, 13 or 14 ASCII digits, nothing else; zeros are part of the length.
-// Errors: InvalidFormat (other length or a non-digit), WrongCheckDigit; context: the text.
-// Threads: a plain value. Source: GS1 General Specifications 4.14 (GTIN formats in data bases), 7.9 (check
-// digit), 1.4.3 (prefixes for restricted circulation).
+// Invariant: a Gtin's check digit is right, so two codes name the same item exactly when they are
+// equal, however many leading zeros the scanner or the file gave ("00011686" == "0000000011686").
+// The text is taken as it is: 8, 12, 13 or 14 ASCII digits, nothing else; zeros are part of the
+// length. Errors: InvalidFormat (other length or a non-digit), WrongCheckDigit; context: the text.
+// Threads: a plain value. Source: GS1 General Specifications 4.14 (GTIN formats in data bases), 7.9
+// (check digit), 1.4.3 (prefixes for restricted circulation).
 
 #include "base/expected.h"
 
@@ -21,7 +22,8 @@
 
 namespace evertill::core {
 
-// The mod-10 digit that follows `digits` (weights 3, 1, 3, ... from the right). `digits` must be digits only.
+// The mod-10 digit that follows `digits` (weights 3, 1, 3, ... from the right). `digits` must be
+// digits only.
 [[nodiscard]] int gs1CheckDigit(std::string_view digits);
 // True for two or more digits of which the last is the check digit of those before.
 [[nodiscard]] bool hasRightCheckDigit(std::string_view digits);
@@ -31,9 +33,9 @@ public:
     static constexpr std::size_t kDigits = 14;
 
     [[nodiscard]] static base::Expected<Gtin> parse(std::string_view text);
-    // Six, seven or eight digits of a UPC-E symbol: the six alone (number system 0), with the number system
-    // (0 or 1) before, or also with the check digit behind. Expanded to its UPC-A. An eight-digit text is
-    // UPC-E only when the scanner says so: by itself it is a GTIN-8.
+    // Six, seven or eight digits of a UPC-E symbol: the six alone (number system 0), with the
+    // number system (0 or 1) before, or also with the check digit behind. Expanded to its UPC-A. An
+    // eight-digit text is UPC-E only when the scanner says so: by itself it is a GTIN-8.
     [[nodiscard]] static base::Expected<Gtin> parseUpcE(std::string_view text);
     // From all digits but the check digit (up to 13), which is added. Error: InvalidFormat.
     [[nodiscard]] static base::Expected<Gtin> fromDigitsWithoutCheck(std::string_view digits);
@@ -51,8 +53,8 @@ public:
     // First of the 14 digits: 0 an item as such, 1-8 a pack of it, 9 variable measure.
     [[nodiscard]] int packIndicator() const;
     [[nodiscard]] bool isVariableMeasureTradeItem() const { return packIndicator() == 9; }
-    // The item of which this is a pack: indicator 0, check digit made anew. Only a hint: GS1 allows packs
-    // whose content has another GTIN.
+    // The item of which this is a pack: indicator 0, check digit made anew. Only a hint: GS1 allows
+    // packs whose content has another GTIN.
     [[nodiscard]] Gtin withoutPackIndicator() const;
 
     // True for what fits eight digits. GS1 gives out no GTIN-13 that begins with six zeros.
@@ -60,7 +62,8 @@ public:
     // The three-digit GS1 prefix: of a GTIN-8 its first three digits, else digits 2 to 4 of the 14
     // ("690"-"699" China, "000"-"019" and "030"-"039" and "060"-"139" UPC).
     [[nodiscard]] std::string gs1Prefix() const;
-    // The number means something only in one shop or company: prefixes 02, 04, 20-29; GTIN-8 0 and 2.
+    // The number means something only in one shop or company: prefixes 02, 04, 20-29; GTIN-8 0
+    // and 2.
     [[nodiscard]] bool isRestrictedCirculation() const;
 
     friend bool operator==(const Gtin&, const Gtin&) = default;

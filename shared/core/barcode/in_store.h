@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Numbers that a shop prints itself with a price, a weight or a count inside (variable measure, prefixes 02
-// and 20-29). What stands where is a matter of the country or the shop, so a layout applies only to the
-// prefixes the store has configured; any other such number is an ordinary Gtin.
+// Numbers that a shop prints itself with a price, a weight or a count inside (variable measure,
+// prefixes 02 and 20-29). What stands where is a matter of the country or the shop, so a layout
+// applies only to the prefixes the store has configured; any other such number is an ordinary Gtin.
 //
 // A layout is a pattern over the 13 digits:
-//   P prefix   I item   K price verifier (at most one)   V value (4 or 5 digits when there is a K)   C check
-//   "PPIIIIIVVVVVC", "PPIIIIKVVVVVC", "PPIIIIIKVVVVC"
+//   P prefix   I item   K price verifier (at most one)   V value (4 or 5 digits when there is a K)
+//   C check "PPIIIIIVVVVVC", "PPIIIIKVVVVVC", "PPIIIIIKVVVVC"
 // Invariant: each letter stands in one run, P first with the configured digits, C once and last.
-// The **item key** is the number with value and verifier set to zero and the check digit made anew: itself a
-// Gtin, so an item of variable measure is found like any other, by the label of "nothing".
-// Errors: InvalidFormat (pattern), AmbiguousBarcode (prefixes of two layouts overlap), OutOfRange (decimals),
-// WrongCheckDigit (verifier). Source: GS1 General Specifications 2.1.12, 7.9.2-7.9.4.
+// The **item key** is the number with value and verifier set to zero and the check digit made anew:
+// itself a Gtin, so an item of variable measure is found like any other, by the label of "nothing".
+// Errors: InvalidFormat (pattern), AmbiguousBarcode (prefixes of two layouts overlap), OutOfRange
+// (decimals), WrongCheckDigit (verifier). Source: GS1 General Specifications 2.1.12, 7.9.2-7.9.4.
 
 #include "core/barcode/gtin.h"
 
@@ -29,8 +29,8 @@ namespace evertill::core {
 
 enum class InStoreValue : std::uint8_t { Price, Weight, Count };
 
-// What the label says, as integers. Price: value / 10^decimals of the store's currency. Weight: thousandths of
-// a kilogram, i.e. grams, decimals 3. Count: thousandths of a piece, decimals 3.
+// What the label says, as integers. Price: value / 10^decimals of the store's currency. Weight:
+// thousandths of a kilogram, i.e. grams, decimals 3. Count: thousandths of a piece, decimals 3.
 struct VariableMeasureCode {
     Gtin scanned;
     Gtin itemKey;
@@ -43,19 +43,20 @@ struct VariableMeasureCode {
 
 class InStoreLayout {
 public:
-    // decimals: of the field as printed, in currency units, kilograms or pieces; 0 to 3 (weight: 2 to 4).
-    // Weights with four decimals are rounded half-up to the gram.
-    [[nodiscard]] static base::Expected<InStoreLayout> make(std::string_view prefix,
-                                                            std::string_view pattern,
-                                                            InStoreValue kind, int decimals);
+    // decimals: of the field as printed, in currency units, kilograms or pieces; 0 to 3 (weight: 2
+    // to 4). Weights with four decimals are rounded half-up to the gram.
+    [[nodiscard]] static base::Expected<InStoreLayout>
+    make(std::string_view prefix, std::string_view pattern, InStoreValue kind, int decimals);
 
     [[nodiscard]] const std::string& prefix() const { return m_prefix; }
     [[nodiscard]] const std::string& pattern() const { return m_pattern; }
     [[nodiscard]] bool appliesTo(const Gtin& gtin) const;
-    // gtin must be one it applies to. Error: WrongCheckDigit when the verifier does not fit the price.
+    // gtin must be one it applies to. Error: WrongCheckDigit when the verifier does not fit the
+    // price.
     [[nodiscard]] base::Expected<VariableMeasureCode> read(const Gtin& gtin) const;
     // The label for an item and a field value as printed. Errors: OutOfRange, InvalidFormat.
-    [[nodiscard]] base::Expected<Gtin> write(std::string_view itemDigits, std::uint64_t field) const;
+    [[nodiscard]] base::Expected<Gtin> write(std::string_view itemDigits,
+                                             std::uint64_t field) const;
 
 private:
     InStoreLayout() = default;
