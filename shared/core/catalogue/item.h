@@ -28,9 +28,9 @@ enum class LifeState : std::uint8_t { Planned = 0, Active = 1, Clearance = 2, Wi
 enum class Tracking : std::uint8_t { None = 0, Serial = 1, Lot = 2 };
 
 // How the quantity of one scan comes about.
-enum class Measure : std::uint8_t {
-    Counted = 0,  // pieces
-    Weighed = 1,  // the scale, the keypad or the barcode must give a weight
+enum class SoldBy : std::uint8_t {
+    Count = 0,   // pieces
+    Weight = 1,  // the scale, the keypad or the barcode must give a weight
 };
 
 enum class BlockReason : std::uint8_t { None = 0, Recalled = 1, NotForSale = 2, Withdrawn = 3, Planned = 4 };
@@ -54,7 +54,7 @@ struct Item {
     ItemKind kind = ItemKind::Goods;
     LifeState lifeState = LifeState::Active;
     Tracking tracking = Tracking::None;
-    Measure measure = Measure::Counted;
+    SoldBy soldBy = SoldBy::Count;
     UnitOfMeasure unit = UnitOfMeasure::Piece;
     TaxCategoryId taxCategory;
     CategoryId category;
