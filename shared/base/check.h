@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// EVERTILL_CHECK(condition, "what must hold"): a broken invariant is a bug, so the program stops at once,
-// in release builds too, before it can write something wrong. Never used to validate input.
+// EVERTILL_CHECK(condition, "what must hold"): a broken invariant is a bug, so the program stops at
+// once, in release builds too, before it can write something wrong. Never used to validate input.
 
 namespace evertill::base {
 

@@ -2,8 +2,8 @@
 #pragma once
 
 // Time comes in through this door; nothing below the programs asks the operating system.
-// UtcTime is microseconds since 1970-01-01 UTC plus the local offset in minutes at that moment, so that a
-// receipt can show local time while everything stored and compared is UTC.
+// UtcTime is microseconds since 1970-01-01 UTC plus the local offset in minutes at that moment, so
+// that a receipt can show local time while everything stored and compared is UTC.
 
 #include <compare>
 #include <cstdint>
@@ -12,7 +12,7 @@ namespace evertill::base {
 
 struct UtcTime {
     std::int64_t micros = 0;
-    std::int16_t offsetMinutes = 0;  // local = UTC + offset; -720 .. +840
+    std::int16_t offsetMinutes = 0; // local = UTC + offset; -720 .. +840
 
     friend bool operator==(const UtcTime&, const UtcTime&) = default;
     // Order by moment only: the offset is how it is shown.

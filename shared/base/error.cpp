@@ -6,8 +6,7 @@ namespace evertill::base {
 std::string_view name(ErrorCode code) {
     switch (code) {
 #define EVERTILL_NAME(x)                                                                           \
-    case ErrorCode::x:                                                                             \
-        return #x
+    case ErrorCode::x: return #x
         EVERTILL_NAME(InvalidFormat);
         EVERTILL_NAME(OutOfRange);
         EVERTILL_NAME(Overflow);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Expected<T>: a value or an Error, for everything that is expected to fail now and then. (GCC 12 has no
-// std::expected in C++20.) Asking the wrong side is a broken invariant and aborts.
+// Expected<T>: a value or an Error, for everything that is expected to fail now and then. (GCC 12
+// has no std::expected in C++20.) Asking the wrong side is a broken invariant and aborts.
 //   Expected<Gtin> gtin = Gtin::parse(text);
 //   if (!gtin) return gtin.error();
 // EVERTILL_TRY(name, expression) unwraps or returns the error from the enclosing function.
@@ -22,9 +22,9 @@ public:
     using Value = T;
 
     template <typename U = T>
-        requires(std::is_constructible_v<T, U &&> && !std::is_same_v<std::remove_cvref_t<U>, Error> &&
-                 !std::is_same_v<std::remove_cvref_t<U>, Expected>)
-    Expected(U&& value) : m_state(std::in_place_index<0>, std::forward<U>(value)) {}
+    requires(std::is_constructible_v<T, U&&> && !std::is_same_v<std::remove_cvref_t<U>, Error> &&
+             !std::is_same_v<std::remove_cvref_t<U>, Expected>) Expected(U&& value)
+        : m_state(std::in_place_index<0>, std::forward<U>(value)) {}
     Expected(Error error) : m_state(std::in_place_index<1>, std::move(error)) {}
 
     [[nodiscard]] bool hasValue() const { return m_state.index() == 0; }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// UTF-8: validation, walking by code point, and the column width a code point takes in fixed-width print
-// (Chinese characters take two columns).
+// UTF-8: validation, walking by code point, and the column width a code point takes in fixed-width
+// print (Chinese characters take two columns).
 
 #include <cstddef>
 #include <cstdint>
@@ -14,12 +14,13 @@ namespace evertill::base {
 
 [[nodiscard]] bool isValidUtf8(std::string_view text);
 
-// Reads one code point at "at" and moves "at" behind it. nullopt at a malformed sequence ("at" moves by one
-// byte) or at the end.
+// Reads one code point at "at" and moves "at" behind it. nullopt at a malformed sequence ("at"
+// moves by one byte) or at the end.
 [[nodiscard]] std::optional<char32_t> nextCodePoint(std::string_view text, std::size_t& at);
 void appendCodePoint(std::string& text, char32_t codePoint);
 
-// 0 for combining marks, 2 for East Asian wide and full-width, else 1 (UAX #11, ambiguous = narrow).
+// 0 for combining marks, 2 for East Asian wide and full-width, else 1 (UAX #11, ambiguous =
+// narrow).
 [[nodiscard]] int columnWidth(char32_t codePoint);
 [[nodiscard]] int columnWidth(std::string_view text);
 

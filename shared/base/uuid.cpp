@@ -20,8 +20,8 @@ Uuid Uuid::version7(UtcTime now, RandomSource& random) {
 }
 
 Expected<Uuid> Uuid::parse(std::string_view text) {
-    const bool dashed = text.size() == 36 && text[8] == '-' && text[13] == '-' &&
-                        text[18] == '-' && text[23] == '-';
+    const bool dashed = text.size() == 36 && text[8] == '-' && text[13] == '-' && text[18] == '-' &&
+                        text[23] == '-';
     if (!dashed) {
         return makeError(ErrorCode::InvalidFormat, std::string{text});
     }

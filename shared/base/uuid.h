@@ -19,7 +19,7 @@ class Uuid {
 public:
     using Raw = std::array<std::uint8_t, 16>;
 
-    Uuid() = default;  // nil
+    Uuid() = default; // nil
     explicit Uuid(Raw raw) : m_raw(raw) {}
 
     [[nodiscard]] static Uuid version7(UtcTime now, RandomSource& random);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Reference data as the till reads it: items, barcodes, prices, taxes, quick keys. Answers are from one
-// generation of ref.db; reopen() is asked between two statements when the pointer file has changed.
-// Threads: an instance belongs to one thread (the GUI thread has one for point look-ups, the query thread
-// another for search). No call scans the catalogue; every list is capped.
+// Reference data as the till reads it: items, barcodes, prices, taxes, quick keys. Answers are from
+// one generation of ref.db; reopen() is asked between two statements when the pointer file has
+// changed. Threads: an instance belongs to one thread (the GUI thread has one for point look-ups,
+// the query thread another for search). No call scans the catalogue; every list is capped.
 
 #include "core/barcode/gtin.h"
 #include "core/basket/totals.h"
@@ -19,11 +19,11 @@ namespace evertill::ports {
 using base::Expected;
 
 struct QuickKey {
-    std::int32_t page = 0;      // 0-based
-    std::int32_t position = 0;  // 0-based, row by row
+    std::int32_t page = 0;     // 0-based
+    std::int32_t position = 0; // 0-based, row by row
     core::Sku sku;
-    std::string label;          // empty: the item's name
-    std::string colour;         // "#rrggbb" or empty
+    std::string label;  // empty: the item's name
+    std::string colour; // "#rrggbb" or empty
     friend bool operator==(const QuickKey&, const QuickKey&) = default;
 };
 
@@ -55,8 +55,9 @@ public:
     // All rows of an item; empty if it has none.
     [[nodiscard]] virtual Expected<std::vector<core::PriceRow>> prices(const core::Sku& sku) = 0;
 
-    // Items whose name (any language) contains every word of the text as a part of a word, or whose pinyin
-    // initials, SKU or barcode begin with it. Best first, at most limit (<= 200). Blank text: none.
+    // Items whose name (any language) contains every word of the text as a part of a word, or whose
+    // pinyin initials, SKU or barcode begin with it. Best first, at most limit (<= 200). Blank
+    // text: none.
     [[nodiscard]] virtual Expected<std::vector<core::Item>> search(std::string_view text,
                                                                    std::size_t limit) = 0;
 
@@ -67,7 +68,8 @@ public:
     [[nodiscard]] virtual Expected<std::vector<QuickKey>> quickKeys(std::int32_t page) = 0;
     [[nodiscard]] virtual Expected<CatalogueSummary> summary() = 0;
 
-    // On hand of an item at this store as the centre knows it; zero quantity and no time if it never told.
+    // On hand of an item at this store as the centre knows it; zero quantity and no time if it
+    // never told.
     struct CentralStock {
         core::Quantity onHand;
         std::int64_t asOfMicros = 0;

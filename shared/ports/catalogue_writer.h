@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Building reference data: one new generation of ref.db, made current only when whole. Nothing a reader
-// sees changes before publish() returns; an object destroyed without publish() leaves no trace.
-// Threads: one. The writer holds the directory's reference lock from construction to destruction.
+// Building reference data: one new generation of ref.db, made current only when whole. Nothing a
+// reader sees changes before publish() returns; an object destroyed without publish() leaves no
+// trace. Threads: one. The writer holds the directory's reference lock from construction to
+// destruction.
 
 #include "base/digest.h"
 #include "core/member/member.h"
@@ -12,15 +13,15 @@
 namespace evertill::ports {
 
 struct BarcodeRow {
-    std::string code;                                  // GTIN in any form, or an in-store code
+    std::string code; // GTIN in any form, or an in-store code
     core::Sku sku;
-    core::Quantity unitsPerScan = core::Quantity::units(1);  // a case of 12: 12
+    core::Quantity unitsPerScan = core::Quantity::units(1); // a case of 12: 12
 };
 
-struct StoredMember {          // as replicated: no personal data in clear
+struct StoredMember { // as replicated: no personal data in clear
     core::MemberEnvelope envelope;
-    base::Bytes key;                       // 32 bytes; deletable
-    std::vector<base::Digest> lookups;     // keyed hashes; deletable
+    base::Bytes key;                   // 32 bytes; deletable
+    std::vector<base::Digest> lookups; // keyed hashes; deletable
     std::int64_t points = 0;
 };
 

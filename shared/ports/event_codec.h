@@ -16,8 +16,8 @@ public:
     [[nodiscard]] virtual std::uint16_t version(std::uint16_t type) const = 0;
     [[nodiscard]] virtual base::Bytes encode(const core::Event& event) const = 0;
     // An unknown type gives UnknownEvent. Error: InvalidFormat for bytes that do not decode.
-    [[nodiscard]] virtual base::Expected<core::Event> decode(std::uint16_t type, std::uint16_t version,
-                                                             base::ByteView body) const = 0;
+    [[nodiscard]] virtual base::Expected<core::Event>
+    decode(std::uint16_t type, std::uint16_t version, base::ByteView body) const = 0;
 };
 
 } // namespace evertill::ports

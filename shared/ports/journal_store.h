@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The journal and everything that is committed together with an event. Each call is one transaction that
-// is on disk (synchronous FULL) when it returns: an error means that nothing of it happened.
-// Threads: the store thread only. Errors: StorageFull, StorageReadOnly, StorageCorrupt, StorageFailed.
+// The journal and everything that is committed together with an event. Each call is one transaction
+// that is on disk (synchronous FULL) when it returns: an error means that nothing of it happened.
+// Threads: the store thread only. Errors: StorageFull, StorageReadOnly, StorageCorrupt,
+// StorageFailed.
 
 #include "core/basket/basket.h"
 #include "core/journal/chain.h"
@@ -32,9 +33,9 @@ struct OpenDay {
 };
 
 struct CommittedTransaction {
-    core::Transaction transaction;  // with its receipt number
+    core::Transaction transaction; // with its receipt number
     core::JournalPosition position;
-    std::int64_t printJob = 0;      // 0 if no receipt was asked for
+    std::int64_t printJob = 0; // 0 if no receipt was asked for
 };
 
 class JournalStore {
@@ -44,16 +45,15 @@ public:
     [[nodiscard]] virtual const TillIdentity& identity() const = 0;
     [[nodiscard]] virtual core::JournalPosition head() const = 0;
 
-    // Gives the next receipt number, writes the sale, its lines, tenders and taxes, the journal event, a
-    // print job if wanted, and removes the basket's rows.
-    [[nodiscard]] virtual Expected<CommittedTransaction> commitTransaction(core::Transaction transaction,
-                                                                           bool printReceipt,
-                                                                           base::UtcTime now) = 0;
+    // Gives the next receipt number, writes the sale, its lines, tenders and taxes, the journal
+    // event, a print job if wanted, and removes the basket's rows.
+    [[nodiscard]] virtual Expected<CommittedTransaction>
+    commitTransaction(core::Transaction transaction, bool printReceipt, base::UtcTime now) = 0;
     // Any event that touches no other table.
     [[nodiscard]] virtual Expected<core::JournalPosition> append(const core::Event& event,
                                                                  base::UtcTime now) = 0;
-    [[nodiscard]] virtual Expected<core::JournalPosition> cancelBasket(const core::BasketCancelled& event,
-                                                                       base::UtcTime now) = 0;
+    [[nodiscard]] virtual Expected<core::JournalPosition>
+    cancelBasket(const core::BasketCancelled& event, base::UtcTime now) = 0;
     // The event carries the envelope; key and look-up hashes go to their deletable tables.
     [[nodiscard]] virtual Expected<core::JournalPosition>
     enrolMember(const core::MemberEnrolled& event, const base::Bytes& key,
@@ -72,9 +72,8 @@ public:
                                                      base::UtcTime now) = 0;
 };
 
-// Baskets not yet sold. Their rows commit without waiting for the disk: they survive kill -9, and after a
-// power cut the last few scans may have to be repeated.
-// Threads: the store thread only.
+// Baskets not yet sold. Their rows commit without waiting for the disk: they survive kill -9, and
+// after a power cut the last few scans may have to be repeated. Threads: the store thread only.
 class BasketStore {
 public:
     virtual ~BasketStore() = default;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Finding a member by keyed hash and opening the envelope. Reads the till's overlay (members enrolled
-// here) first, then the reference data. Threads: an instance belongs to one thread.
+// Finding a member by keyed hash and opening the envelope. Reads the till's overlay (members
+// enrolled here) first, then the reference data. Threads: an instance belongs to one thread.
 
 #include "base/digest.h"
 #include "core/member/member.h"
@@ -32,10 +32,9 @@ class MemberCipher {
 public:
     virtual ~MemberCipher() = default;
 
-    [[nodiscard]] virtual base::Bytes newKey() = 0;  // 32 random bytes
-    [[nodiscard]] virtual core::MemberEnvelope seal(const core::MemberId& id,
-                                                    const core::MemberProfile& profile,
-                                                    const base::Bytes& key) = 0;
+    [[nodiscard]] virtual base::Bytes newKey() = 0; // 32 random bytes
+    [[nodiscard]] virtual core::MemberEnvelope
+    seal(const core::MemberId& id, const core::MemberProfile& profile, const base::Bytes& key) = 0;
     // Error: InvalidFormat when the key does not fit or the bytes were changed.
     [[nodiscard]] virtual Expected<core::MemberProfile> open(const core::MemberEnvelope& envelope,
                                                              const base::Bytes& key) = 0;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The print spool: jobs that survive anything, in pos.db. A receipt's job is queued in the sale's own
-// transaction. States: Queued -> Sending -> Sent | Confirmed; Sending -> Unknown (some bytes went out and
-// no one knows what was printed); Unknown -> Queued only by a person, as a marked copy.
-// INV a job in Sending or Unknown is never sent again by itself. Found at start, Sending becomes Unknown.
-// Threads: the store thread only. markSending is on disk (FULL) before it returns.
+// The print spool: jobs that survive anything, in pos.db. A receipt's job is queued in the sale's
+// own transaction. States: Queued -> Sending -> Sent | Confirmed; Sending -> Unknown (some bytes
+// went out and no one knows what was printed); Unknown -> Queued only by a person, as a marked
+// copy. INV a job in Sending or Unknown is never sent again by itself. Found at start, Sending
+// becomes Unknown. Threads: the store thread only. markSending is on disk (FULL) before it returns.
 
 #include "core/ids.h"
 
@@ -19,21 +19,29 @@ namespace evertill::ports {
 using base::Expected;
 
 // Numbers are stored: append only.
-enum class PrintState : std::uint8_t { Queued = 0, Sending = 1, Sent = 2, Confirmed = 3, Failed = 4, Unknown = 5, Cancelled = 6 };
+enum class PrintState : std::uint8_t {
+    Queued = 0,
+    Sending = 1,
+    Sent = 2,
+    Confirmed = 3,
+    Failed = 4,
+    Unknown = 5,
+    Cancelled = 6
+};
 
 enum class PrintEvidence : std::uint8_t {
     None = 0,
-    TransportOnly = 1,  // the link took all bytes; the printer said nothing
-    Status = 2,         // the printer answered that it printed all before a fence
+    TransportOnly = 1, // the link took all bytes; the printer said nothing
+    Status = 2,        // the printer answered that it printed all before a fence
 };
 
 struct PrintJob {
     std::int64_t id = 0;
     core::ReceiptNumber receipt;
-    std::int32_t copy = 0;            // 0 the original, n the n-th marked copy
+    std::int32_t copy = 0; // 0 the original, n the n-th marked copy
     PrintState state = PrintState::Queued;
     PrintEvidence evidence = PrintEvidence::None;
-    std::string reason;               // why it waits or failed, for example "PaperOut"
+    std::string reason; // why it waits or failed, for example "PaperOut"
     std::int64_t queuedAtMicros = 0;
     friend bool operator==(const PrintJob&, const PrintJob&) = default;
 };
@@ -42,8 +50,10 @@ class PrintSpool {
 public:
     virtual ~PrintSpool() = default;
 
-    [[nodiscard]] virtual Expected<std::vector<PrintJob>> waiting(std::size_t limit) = 0;  // Queued, oldest first
-    [[nodiscard]] virtual Expected<std::vector<PrintJob>> recent(std::size_t limit) = 0;   // newest first
+    [[nodiscard]] virtual Expected<std::vector<PrintJob>>
+    waiting(std::size_t limit) = 0; // Queued, oldest first
+    [[nodiscard]] virtual Expected<std::vector<PrintJob>>
+    recent(std::size_t limit) = 0; // newest first
     [[nodiscard]] virtual Expected<PrintJob> job(std::int64_t id) = 0;
     [[nodiscard]] virtual Expected<void> markSending(std::int64_t id) = 0;
     // Any state but Sending.

@@ -25,13 +25,13 @@ struct TenderSum {
     core::Money applied;
 };
 
-struct DayReport {  // an X report of one business date: folds of the recorded sales
+struct DayReport { // an X report of one business date: folds of the recorded sales
     core::BusinessDate date;
     std::int64_t sales = 0;
     std::int64_t returns = 0;
     std::int64_t lines = 0;
-    core::Money gross;      // sum of totals
-    core::Money refunds;    // the negative part of it
+    core::Money gross;   // sum of totals
+    core::Money refunds; // the negative part of it
     core::Money discounts;
     core::Money net;
     core::Money tax;
@@ -40,7 +40,7 @@ struct DayReport {  // an X report of one business date: folds of the recorded s
     std::vector<core::TaxTotal> taxes;
 };
 
-struct ReplayTotals {  // over all transactions that carry an order reference
+struct ReplayTotals { // over all transactions that carry an order reference
     std::int64_t transactions = 0;
     std::int64_t lines = 0;
 };
@@ -52,8 +52,8 @@ public:
     // Error: NotFound.
     [[nodiscard]] virtual Expected<core::Transaction> transaction(core::ReceiptNumber number) = 0;
     // Newest first, older than before (0: from the newest).
-    [[nodiscard]] virtual Expected<std::vector<TransactionSummary>> recent(core::ReceiptNumber before,
-                                                                           std::size_t limit) = 0;
+    [[nodiscard]] virtual Expected<std::vector<TransactionSummary>>
+    recent(core::ReceiptNumber before, std::size_t limit) = 0;
     [[nodiscard]] virtual Expected<DayReport> dayReport(core::BusinessDate date) = 0;
     // Sum of the till's own stock movements of an item that the centre's figure does not hold yet.
     [[nodiscard]] virtual Expected<core::Quantity> localStockChange(const core::Sku& sku) = 0;
@@ -64,7 +64,8 @@ public:
     // Calls visit for each record in order until it returns false. hashes are as stored.
     [[nodiscard]] virtual Expected<void>
     journal(std::int64_t fromSeq, const std::function<bool(const core::JournalRecord&)>& visit) = 0;
-    // The order references of all recorded transactions, for a replay that goes on where it stopped.
+    // The order references of all recorded transactions, for a replay that goes on where it
+    // stopped.
     [[nodiscard]] virtual Expected<std::vector<std::string>> orderReferences() = 0;
 };
 

@@ -29,7 +29,8 @@ Basket::Basket(BasketId id, Currency currency) {
 }
 
 Basket::Basket(BasketHeader header, std::vector<BasketLine> lines)
-    : m_header(std::move(header)), m_lines(std::move(lines)) {
+    : m_header(std::move(header))
+    , m_lines(std::move(lines)) {
     EVERTILL_CHECK(std::is_sorted(m_lines.begin(), m_lines.end(),
                                   [](const BasketLine& a, const BasketLine& b) {
                                       return a.lineNo < b.lineNo;
@@ -49,7 +50,8 @@ void Basket::apply(const BasketChange& change) {
         const std::int32_t lineNo = line.before ? line.before->lineNo : line.after->lineNo;
         const auto at = lowerBound(m_lines, lineNo);
         const bool exists = at != m_lines.end() && at->lineNo == lineNo;
-        EVERTILL_CHECK(exists == line.before.has_value(), "a line is there or not as the change says");
+        EVERTILL_CHECK(exists == line.before.has_value(),
+                       "a line is there or not as the change says");
         if (!line.before) {
             m_lines.insert(at, *line.after);
         } else if (line.after) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The basket: lines before payment, the tenders taken so far, and who it is for. It is a value; it changes
-// only by applying a BasketChange, which knows both sides, so that a change can be stored row by row and
-// undone exactly. INV applying a change and then its inverse gives an equal basket.
+// The basket: lines before payment, the tenders taken so far, and who it is for. It is a value; it
+// changes only by applying a BasketChange, which knows both sides, so that a change can be stored
+// row by row and undone exactly. INV applying a change and then its inverse gives an equal basket.
 // Decisions (may this be added?) are in basket/edit.h, amounts in basket/totals.h.
 
 #include "core/basket/basket_line.h"
@@ -38,8 +38,8 @@ struct BasketHeader {
 };
 
 struct LineChange {
-    std::optional<BasketLine> before;  // nullopt: the line is new
-    std::optional<BasketLine> after;   // nullopt: the line goes
+    std::optional<BasketLine> before; // nullopt: the line is new
+    std::optional<BasketLine> after;  // nullopt: the line goes
 };
 
 struct BasketChange {
@@ -71,7 +71,7 @@ public:
 
 private:
     BasketHeader m_header;
-    std::vector<BasketLine> m_lines;  // sorted by lineNo
+    std::vector<BasketLine> m_lines; // sorted by lineNo
 };
 
 } // namespace evertill::core

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// One line of a basket: what, how much, at which price and why. The quantity is never negative; a return
-// is a line of kind Return, whose amounts count against the customer's favour the other way round.
-// Line numbers start at 1, are never reused within a basket, and name the line in undo, storage and journal.
+// One line of a basket: what, how much, at which price and why. The quantity is never negative; a
+// return is a line of kind Return, whose amounts count against the customer's favour the other way
+// round. Line numbers start at 1, are never reused within a basket, and name the line in undo,
+// storage and journal.
 
 #include "core/catalogue/item.h"
 #include "core/money/rate.h"
@@ -21,26 +22,33 @@ inline constexpr std::size_t kMaxBasketLines = 9'999;
 enum class LineKind : std::uint8_t {
     Sale = 0,
     Return = 1,
-    WriteOff = 2,  // goods leave stock without money: damaged, lost, found missing
+    WriteOff = 2, // goods leave stock without money: damaged, lost, found missing
 };
 
-enum class EntryMethod : std::uint8_t { Scanned = 0, Keyed = 1, QuickKey = 2, Search = 3, Linked = 4, Imported = 5 };
+enum class EntryMethod : std::uint8_t {
+    Scanned = 0,
+    Keyed = 1,
+    QuickKey = 2,
+    Search = 3,
+    Linked = 4,
+    Imported = 5
+};
 
 struct PercentOff {
-    Rate rate;  // 0 .. 100 %
+    Rate rate; // 0 .. 100 %
     friend bool operator==(const PercentOff&, const PercentOff&) = default;
 };
 struct AmountOff {
-    Money amount;  // >= 0
+    Money amount; // >= 0
     friend bool operator==(const AmountOff&, const AmountOff&) = default;
 };
 
 // A discount given by hand, on a line or on the basket.
 struct ManualDiscount {
     std::variant<PercentOff, AmountOff> reward;
-    std::string reason;     // never empty
+    std::string reason; // never empty
     OperatorId givenBy;
-    OperatorId approvedBy;  // empty where the operator's own right sufficed
+    OperatorId approvedBy; // empty where the operator's own right sufficed
 
     friend bool operator==(const ManualDiscount&, const ManualDiscount&) = default;
 };
@@ -55,22 +63,23 @@ struct BasketLine {
     UnitOfMeasure unit = UnitOfMeasure::Piece;
     TaxCategoryId taxCategory;
     CategoryId category;
-    Quantity quantity;                       // > 0
+    Quantity quantity; // > 0
     ChosenPrice price;
-    UnitPrice regularPrice;                  // what the book says for everybody; equals price otherwise
-    std::string overrideReason;              // for PriceSource::Override
-    std::optional<Money> fixedAmount;        // a price inside the barcode fixes the line, not the unit price
+    UnitPrice regularPrice;     // what the book says for everybody; equals price otherwise
+    std::string overrideReason; // for PriceSource::Override
+    std::optional<Money>
+        fixedAmount; // a price inside the barcode fixes the line, not the unit price
     std::optional<ManualDiscount> discount;
     EntryMethod entry = EntryMethod::Scanned;
     std::string scannedCode;
     std::string serial;
     std::string lot;
     std::optional<BusinessDate> expiry;
-    std::int32_t ageConfirmed = 0;           // years the operator confirmed; 0 = not asked
-    std::int32_t linkedTo = 0;               // line number of the goods a deposit belongs to
+    std::int32_t ageConfirmed = 0; // years the operator confirmed; 0 = not asked
+    std::int32_t linkedTo = 0;     // line number of the goods a deposit belongs to
     OperatorId salesperson;
-    std::optional<UnitPrice> cost;           // at the time of the scan
-    std::string reasonCode;                  // why returned or written off
+    std::optional<UnitPrice> cost; // at the time of the scan
+    std::string reasonCode;        // why returned or written off
     std::string comment;
     std::int64_t scannedAtMicros = 0;
 

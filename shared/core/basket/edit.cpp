@@ -11,7 +11,9 @@ using base::makeError;
 
 namespace {
 
-BasketChange startChange(const Basket& basket) { return {basket.header(), basket.header(), {}}; }
+BasketChange startChange(const Basket& basket) {
+    return {basket.header(), basket.header(), {}};
+}
 
 Expected<void> requireOpen(const Basket& basket) {
     if (basket.header().phase != BasketPhase::Open) {
@@ -139,9 +141,8 @@ Expected<BasketChange> changeQuantity(const Basket& basket, std::int32_t lineNo,
         if (linked.linkedTo != lineNo) {
             continue;
         }
-        EVERTILL_TRY(scaled, base::mulDiv(linked.quantity.inThousandths(),
-                                          quantity.inThousandths(), line->quantity.inThousandths(),
-                                          base::Rounding::HalfUp));
+        EVERTILL_TRY(scaled, base::mulDiv(linked.quantity.inThousandths(), quantity.inThousandths(),
+                                          line->quantity.inThousandths(), base::Rounding::HalfUp));
         EVERTILL_TRY(linkedQuantity, Quantity::ofThousandths(scaled));
         EVERTILL_TRY(follower, withQuantity(linked, linkedQuantity));
         change.lines.push_back({linked, follower});
@@ -202,7 +203,8 @@ Expected<BasketChange> discountLine(const Basket& basket, std::int32_t lineNo,
     return change;
 }
 
-Expected<BasketChange> discountBasket(const Basket& basket, std::optional<ManualDiscount> discount) {
+Expected<BasketChange> discountBasket(const Basket& basket,
+                                      std::optional<ManualDiscount> discount) {
     EVERTILL_TRY_VOID(requireOpen(basket));
     if (discount) {
         EVERTILL_TRY_VOID(checkDiscount(*discount));

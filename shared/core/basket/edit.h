@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// What may be done to a basket. Each function decides and returns the change; nothing is changed here.
-// Common errors: BasketBusy (tendering has begun or the basket is suspended), NoSuchLine, TooManyLines,
-// OutOfRange (quantity), DiscountTooLarge, ReasonRequired.
+// What may be done to a basket. Each function decides and returns the change; nothing is changed
+// here. Common errors: BasketBusy (tendering has begun or the basket is suspended), NoSuchLine,
+// TooManyLines, OutOfRange (quantity), DiscountTooLarge, ReasonRequired.
 
 #include "core/basket/basket.h"
 
@@ -12,19 +12,20 @@ namespace evertill::core {
 // The line's amount is within Money's bound. Error: Overflow.
 [[nodiscard]] base::Expected<void> checkLine(const BasketLine& line);
 
-// Adds a line, or raises the quantity of a line that already has the same goods from the price book with
-// nothing special about either (no discount, serial, lot, fixed amount, comment or linked line). So the
-// scan order of plain goods changes neither a quantity break nor a rounding.
-// line.lineNo is given here. linked: lines sold along with it (deposits), with quantities already worked
-// out; their linkedTo is filled in here.
+// Adds a line, or raises the quantity of a line that already has the same goods from the price book
+// with nothing special about either (no discount, serial, lot, fixed amount, comment or linked
+// line). So the scan order of plain goods changes neither a quantity break nor a rounding.
+// line.lineNo is given here. linked: lines sold along with it (deposits), with quantities already
+// worked out; their linkedTo is filled in here.
 [[nodiscard]] base::Expected<BasketChange> addLine(const Basket& basket, BasketLine line,
                                                    std::vector<BasketLine> linked = {});
 
-// The line addLine would raise instead of adding one, or nullptr. Its new quantity decides the quantity
-// break, so the caller asks the price book with that.
+// The line addLine would raise instead of adding one, or nullptr. Its new quantity decides the
+// quantity break, so the caller asks the price book with that.
 [[nodiscard]] const BasketLine* mergeTarget(const Basket& basket, const BasketLine& line);
 
-// Linked lines follow in proportion. newPrice: the price for the new quantity, if a break changed it.
+// Linked lines follow in proportion. newPrice: the price for the new quantity, if a break changed
+// it.
 [[nodiscard]] base::Expected<BasketChange> changeQuantity(const Basket& basket, std::int32_t lineNo,
                                                           Quantity quantity,
                                                           std::optional<ChosenPrice> newPrice = {});
@@ -32,7 +33,8 @@ namespace evertill::core {
 [[nodiscard]] base::Expected<BasketChange> voidLine(const Basket& basket, std::int32_t lineNo);
 
 [[nodiscard]] base::Expected<BasketChange> overridePrice(const Basket& basket, std::int32_t lineNo,
-                                                         const UnitPrice& price, std::string reason);
+                                                         const UnitPrice& price,
+                                                         std::string reason);
 // nullopt takes the discount away.
 [[nodiscard]] base::Expected<BasketChange> discountLine(const Basket& basket, std::int32_t lineNo,
                                                         std::optional<ManualDiscount> discount);
@@ -40,7 +42,8 @@ namespace evertill::core {
                                                           std::optional<ManualDiscount> discount);
 [[nodiscard]] base::Expected<BasketChange> setComment(const Basket& basket, std::int32_t lineNo,
                                                       std::string comment);
-// Prices of lines from the price book may change with the member; repriced holds them by line number.
+// Prices of lines from the price book may change with the member; repriced holds them by line
+// number.
 struct RepricedLine {
     std::int32_t lineNo;
     ChosenPrice price;

@@ -111,9 +111,8 @@ Expected<BasketTotals> computeTotals(const Basket& basket, const TaxTable& table
         EVERTILL_TRY(sum, checkedAdd(totals.extended, amounts.extended));
         totals.extended = sum;
         totals.savings += betterPrice(line);
-        totals.itemCount += line.unit == UnitOfMeasure::Piece
-                                ? (line.quantity.inThousandths() + 999) / 1000
-                                : 1;
+        totals.itemCount +=
+            line.unit == UnitOfMeasure::Piece ? (line.quantity.inThousandths() + 999) / 1000 : 1;
         totals.lines.push_back(std::move(amounts));
     }
     spreadBasketDiscount(basket, totals);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// What a basket comes to: amounts per line after every discount, tax per rate, and the total to pay.
-// INV discount shares sum exactly to the discount; no line goes below zero; the same lines in any scan
-// order come to the same total. Return lines count negative.
+// What a basket comes to: amounts per line after every discount, tax per rate, and the total to
+// pay. INV discount shares sum exactly to the discount; no line goes below zero; the same lines in
+// any scan order come to the same total. Return lines count negative.
 
 #include "core/basket/basket.h"
 #include "core/tax/tax.h"
@@ -20,35 +20,35 @@ enum class AdjustmentSource : std::uint8_t { ManualLine = 0, ManualBasket = 1, P
 
 struct LineAdjustment {
     AdjustmentSource source = AdjustmentSource::ManualLine;
-    std::string ruleId;             // promotion id; empty for manual
+    std::string ruleId; // promotion id; empty for manual
     std::int64_t ruleVersion = 0;
     std::string reason;
-    Money amount;                   // off a sale line: negative
+    Money amount; // off a sale line: negative
     friend bool operator==(const LineAdjustment&, const LineAdjustment&) = default;
 };
 
 struct LineAmounts {
-    Money extended;                 // price x quantity, rounded once; negative on a return line
+    Money extended; // price x quantity, rounded once; negative on a return line
     std::vector<LineAdjustment> adjustments;
-    Money amount;                   // extended + adjustments; gross if tax is inclusive, else net
+    Money amount; // extended + adjustments; gross if tax is inclusive, else net
     std::vector<LineTax> taxes;
     friend bool operator==(const LineAmounts&, const LineAmounts&) = default;
 };
 
 struct BasketTotals {
-    std::vector<LineAmounts> lines;  // parallel to basket.lines()
-    std::int64_t itemCount = 0;      // pieces on sale and return lines; a weighed line counts as one
-    Money extended;                  // before discounts
-    Money discounts;                 // <= 0 on a sale
-    Money savings;                   // >= 0: discounts and better prices than regular
+    std::vector<LineAmounts> lines; // parallel to basket.lines()
+    std::int64_t itemCount = 0;     // pieces on sale and return lines; a weighed line counts as one
+    Money extended;                 // before discounts
+    Money discounts;                // <= 0 on a sale
+    Money savings;                  // >= 0: discounts and better prices than regular
     std::vector<TaxTotal> taxes;
     Money net;
     Money tax;
-    Money total;                     // to pay; negative: to refund
+    Money total; // to pay; negative: to refund
 };
 
 // Errors: Overflow; UnknownItem when a tax category is not in the table.
-[[nodiscard]] base::Expected<BasketTotals> computeTotals(const Basket& basket, const TaxTable& table,
-                                                         const TaxPolicy& policy);
+[[nodiscard]] base::Expected<BasketTotals>
+computeTotals(const Basket& basket, const TaxTable& table, const TaxPolicy& policy);
 
 } // namespace evertill::core

@@ -42,7 +42,8 @@ int digits(std::string_view text, std::size_t at, std::size_t width) {
 } // namespace
 
 base::Expected<BusinessDate> BusinessDate::of(int year, int month, int day) {
-    const chrono::year_month_day date{chrono::year{year}, chrono::month{static_cast<unsigned>(month)},
+    const chrono::year_month_day date{chrono::year{year},
+                                      chrono::month{static_cast<unsigned>(month)},
                                       chrono::day{static_cast<unsigned>(day)}};
     if (year < 1970 || year > 2199 || !date.ok()) {
         return makeError(ErrorCode::OutOfRange,
@@ -68,9 +69,15 @@ BusinessDate BusinessDate::localDayOf(base::UtcTime time) {
         chrono::floor<chrono::days>(chrono::microseconds{local}).count())};
 }
 
-int BusinessDate::year() const { return static_cast<int>(civil(m_days).year()); }
-int BusinessDate::month() const { return static_cast<int>(unsigned{civil(m_days).month()}); }
-int BusinessDate::day() const { return static_cast<int>(unsigned{civil(m_days).day()}); }
+int BusinessDate::year() const {
+    return static_cast<int>(civil(m_days).year());
+}
+int BusinessDate::month() const {
+    return static_cast<int>(unsigned{civil(m_days).month()});
+}
+int BusinessDate::day() const {
+    return static_cast<int>(unsigned{civil(m_days).day()});
+}
 
 std::string BusinessDate::toString() const {
     return padded(year(), 4) + "-" + padded(month(), 2) + "-" + padded(day(), 2);
@@ -82,10 +89,9 @@ std::string toIsoString(base::UtcTime time) {
     const std::int64_t seconds =
         (local - date.days() * kSecondsPerDay * kMicrosPerSecond) / kMicrosPerSecond;
     const int offset = time.offsetMinutes < 0 ? -time.offsetMinutes : time.offsetMinutes;
-    return date.toString() + "T" + padded(seconds / 3600, 2) + ":" +
-           padded(seconds / 60 % 60, 2) + ":" + padded(seconds % 60, 2) +
-           (time.offsetMinutes < 0 ? "-" : "+") + padded(offset / 60, 2) + ":" +
-           padded(offset % 60, 2);
+    return date.toString() + "T" + padded(seconds / 3600, 2) + ":" + padded(seconds / 60 % 60, 2) +
+           ":" + padded(seconds % 60, 2) + (time.offsetMinutes < 0 ? "-" : "+") +
+           padded(offset / 60, 2) + ":" + padded(offset % 60, 2);
 }
 
 base::Expected<base::UtcTime> parseIsoTime(std::string_view text) {

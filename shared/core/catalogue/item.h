@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// An item (SKU): what is sold. Immutable reference data; the till never changes one, it only reads the
-// current version. Names other than the main one carry a BCP 47 language tag ("zh-Hans").
+// An item (SKU): what is sold. Immutable reference data; the till never changes one, it only reads
+// the current version. Names other than the main one carry a BCP 47 language tag ("zh-Hans").
 
 #include "core/calendar/business_date.h"
 #include "core/ids.h"
@@ -17,9 +17,9 @@ namespace evertill::core {
 
 enum class ItemKind : std::uint8_t {
     Goods = 0,
-    Deposit = 1,   // bottle deposit: linked to goods, its own line
-    Fee = 2,       // postage, bank charges
-    GiftCard = 3,  // a load of stored value: a liability, not a sale of goods
+    Deposit = 1,  // bottle deposit: linked to goods, its own line
+    Fee = 2,      // postage, bank charges
+    GiftCard = 3, // a load of stored value: a liability, not a sale of goods
     Service = 4,
 };
 
@@ -29,11 +29,17 @@ enum class Tracking : std::uint8_t { None = 0, Serial = 1, Lot = 2 };
 
 // How the quantity of one scan comes about.
 enum class SoldBy : std::uint8_t {
-    Count = 0,   // pieces
-    Weight = 1,  // the scale, the keypad or the barcode must give a weight
+    Count = 0,  // pieces
+    Weight = 1, // the scale, the keypad or the barcode must give a weight
 };
 
-enum class BlockReason : std::uint8_t { None = 0, Recalled = 1, NotForSale = 2, Withdrawn = 3, Planned = 4 };
+enum class BlockReason : std::uint8_t {
+    None = 0,
+    Recalled = 1,
+    NotForSale = 2,
+    Withdrawn = 3,
+    Planned = 4
+};
 
 struct LocalName {
     std::string language;
@@ -41,7 +47,7 @@ struct LocalName {
     friend bool operator==(const LocalName&, const LocalName&) = default;
 };
 
-struct LinkedItem {  // sold along with it, as a line of its own
+struct LinkedItem { // sold along with it, as a line of its own
     Sku sku;
     Quantity perUnit;
     friend bool operator==(const LinkedItem&, const LinkedItem&) = default;
@@ -58,15 +64,15 @@ struct Item {
     UnitOfMeasure unit = UnitOfMeasure::Piece;
     TaxCategoryId taxCategory;
     CategoryId category;
-    std::int32_t minimumAge = 0;  // years; 0 = no prompt
+    std::int32_t minimumAge = 0; // years; 0 = no prompt
     BlockReason blocked = BlockReason::None;
-    std::string blockText;        // "Recall 2026-17: glass splinters"
+    std::string blockText; // "Recall 2026-17: glass splinters"
     std::vector<LinkedItem> linked;
-    Sku variantOf;                // the style this is a variant of, or empty
-    std::string variantText;      // "M / blue"
+    Sku variantOf;           // the style this is a variant of, or empty
+    std::string variantText; // "M / blue"
     std::string supplier;
     std::optional<UnitPrice> cost;
-    std::string pictureFile;      // in the terminal's picture folder, or empty
+    std::string pictureFile; // in the terminal's picture folder, or empty
 
     friend bool operator==(const Item&, const Item&) = default;
 };
@@ -79,7 +85,7 @@ struct Item {
 
 struct Category {
     CategoryId id;
-    CategoryId parent;  // empty at the top
+    CategoryId parent; // empty at the top
     std::string name;
     std::vector<LocalName> localNames;
     friend bool operator==(const Category&, const Category&) = default;

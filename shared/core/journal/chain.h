@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The journal's chain. The preimage of a record's hash is fixed byte for byte (docs/data-model.md, golden
-// vector in tests/golden); the stored body bytes are the bytes hashed and sent, nobody re-serialises them.
+// The journal's chain. The preimage of a record's hash is fixed byte for byte (docs/data-model.md,
+// golden vector in tests/golden); the stored body bytes are the bytes hashed and sent, nobody
+// re-serialises them.
 //   "EVTL-J1\0"  8 bytes tag
 //   device       16 bytes
 //   epoch         8 bytes
@@ -20,7 +21,7 @@ namespace evertill::core {
 
 struct JournalPosition {
     EpochNonce epoch{};
-    std::int64_t seq = 0;  // 0: nothing written yet
+    std::int64_t seq = 0; // 0: nothing written yet
     friend bool operator==(const JournalPosition&, const JournalPosition&) = default;
 };
 
@@ -29,8 +30,8 @@ struct JournalRecord {
     JournalPosition position;
     std::uint16_t type = 0;
     std::uint16_t version = 1;
-    // Hybrid logical clock: milliseconds since 1970 x 65536 + counter. Shows causality; nothing is ordered,
-    // merged or keyed by it.
+    // Hybrid logical clock: milliseconds since 1970 x 65536 + counter. Shows causality; nothing is
+    // ordered, merged or keyed by it.
     std::int64_t hlc = 0;
     base::Bytes body;
     base::Digest hash{};

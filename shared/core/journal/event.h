@@ -2,9 +2,9 @@
 #pragma once
 
 // What the journal records. Every event is one row, append-only, densely numbered from 1 per
-// (device, epoch), chained by hash. Bodies never hold personal data in clear: a member appears as an id
-// and as ciphertext. A correction is a new event.
-// Wire form: shared/wire/proto/evertill/journal/v1 (public). The type numbers are part of it: append only.
+// (device, epoch), chained by hash. Bodies never hold personal data in clear: a member appears as
+// an id and as ciphertext. A correction is a new event. Wire form:
+// shared/wire/proto/evertill/journal/v1 (public). The type numbers are part of it: append only.
 
 #include "core/member/member.h"
 #include "core/transaction/transaction.h"
@@ -16,12 +16,12 @@ namespace evertill::core {
 
 using EpochNonce = std::array<std::uint8_t, 8>;
 
-struct JournalStarted {  // genesis of an epoch: enrolment, restore, suspected fork
+struct JournalStarted { // genesis of an epoch: enrolment, restore, suspected fork
     StoreId store;
     TillId till;
     Currency currency;
-    std::string reason;                 // "init", "restore", ...
-    EpochNonce parentEpoch{};           // zero for the first
+    std::string reason;       // "init", "restore", ...
+    EpochNonce parentEpoch{}; // zero for the first
     std::int64_t parentSeq = 0;
     std::array<std::uint8_t, 32> parentHash{};
     std::int64_t firstReceiptNumber = 1;
@@ -68,13 +68,13 @@ struct MemberEnrolled {
 
 struct ReceiptReprinted {
     ReceiptNumber number;
-    std::int32_t copy = 1;              // 1 for the first reprint
+    std::int32_t copy = 1; // 1 for the first reprint
     OperatorId by;
     std::string reason;
     friend bool operator==(const ReceiptReprinted&, const ReceiptReprinted&) = default;
 };
 
-struct DrawerOpened {                   // without a transaction: no sale
+struct DrawerOpened { // without a transaction: no sale
     OperatorId by;
     std::string reason;
     friend bool operator==(const DrawerOpened&, const DrawerOpened&) = default;
@@ -93,8 +93,9 @@ struct UnknownEvent {
     friend bool operator==(const UnknownEvent&, const UnknownEvent&) = default;
 };
 
-using Event = std::variant<JournalStarted, DayOpened, TransactionCompleted, BasketCancelled, LineVoided,
-                           MemberEnrolled, ReceiptReprinted, DrawerOpened, SettingChanged, UnknownEvent>;
+using Event =
+    std::variant<JournalStarted, DayOpened, TransactionCompleted, BasketCancelled, LineVoided,
+                 MemberEnrolled, ReceiptReprinted, DrawerOpened, SettingChanged, UnknownEvent>;
 
 enum class EventType : std::uint16_t {
     JournalStarted = 1,

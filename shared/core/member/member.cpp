@@ -18,7 +18,8 @@ std::string normaliseLookup(std::string_view text) {
         return result;
     }
     for (const char c : text) {
-        const bool isSeparator = c == ' ' || c == '-' || c == '(' || c == ')' || c == '.' || c == '/';
+        const bool isSeparator =
+            c == ' ' || c == '-' || c == '(' || c == ')' || c == '.' || c == '/';
         if (!isSeparator) {
             result.push_back(c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c);
         }
@@ -59,7 +60,8 @@ std::string maskedName(std::string_view fullName) {
 
 std::string maskedNumber(std::string_view number) {
     constexpr std::size_t kShown = 4;
-    return number.size() <= kShown ? "***" : "*** " + std::string{number.substr(number.size() - kShown)};
+    return number.size() <= kShown ? "***"
+                                   : "*** " + std::string{number.substr(number.size() - kShown)};
 }
 
 } // namespace evertill::core

@@ -2,9 +2,9 @@
 #pragma once
 
 // The only way to split an amount: by weights, largest remainder first.
-// INV the parts sum to the whole, exactly; no part is further than one minor unit from its exact share.
-// Ties go to the smaller key, which callers make from what a thing is (item, price, unit index), never
-// from when it was scanned, so that the scan order of a basket cannot move a cent.
+// INV the parts sum to the whole, exactly; no part is further than one minor unit from its exact
+// share. Ties go to the smaller key, which callers make from what a thing is (item, price, unit
+// index), never from when it was scanned, so that the scan order of a basket cannot move a cent.
 
 #include "core/money/money.h"
 
@@ -15,12 +15,12 @@
 namespace evertill::core {
 
 struct Weight {
-    std::int64_t weight = 0;  // >= 0
-    std::string_view key;     // decides ties; equal keys fall back to position
+    std::int64_t weight = 0; // >= 0
+    std::string_view key;    // decides ties; equal keys fall back to position
 };
 
-// One part per weight, in the order given. If all weights are 0 and the amount is not, the first by key
-// takes all. The amount may be negative. No weights: the amount must be zero.
+// One part per weight, in the order given. If all weights are 0 and the amount is not, the first by
+// key takes all. The amount may be negative. No weights: the amount must be zero.
 [[nodiscard]] std::vector<Money> allocate(const Money& amount, std::span<const Weight> weights);
 
 } // namespace evertill::core

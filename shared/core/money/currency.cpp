@@ -193,19 +193,27 @@ static_assert(std::size(kRows) < 256);
 
 base::Expected<Currency> Currency::parse(std::string_view code) {
     const Row* begin = std::begin(kRows) + 1;
-    const Row* found = std::lower_bound(
-        begin, std::end(kRows), code,
-        [](const Row& row, std::string_view wanted) { return row.code < wanted; });
+    const Row* found =
+        std::lower_bound(begin, std::end(kRows), code,
+                         [](const Row& row, std::string_view wanted) { return row.code < wanted; });
     if (found == std::end(kRows) || found->code != code) {
         return base::makeError(base::ErrorCode::UnknownCurrency, std::string{code});
     }
     return Currency{static_cast<std::uint8_t>(found - std::begin(kRows))};
 }
 
-std::string_view Currency::code() const { return kRows[m_row].code; }
-int Currency::exponent() const { return kRows[m_row].exponent; }
-std::int64_t Currency::cashStepMinor() const { return kRows[m_row].cashStepMinor; }
-std::string_view Currency::symbol() const { return kRows[m_row].symbol; }
+std::string_view Currency::code() const {
+    return kRows[m_row].code;
+}
+int Currency::exponent() const {
+    return kRows[m_row].exponent;
+}
+std::int64_t Currency::cashStepMinor() const {
+    return kRows[m_row].cashStepMinor;
+}
+std::string_view Currency::symbol() const {
+    return kRows[m_row].symbol;
+}
 
 std::int64_t Currency::minorPerMajor() const {
     constexpr std::array<std::int64_t, 5> kPowers{1, 10, 100, 1'000, 10'000};

@@ -40,9 +40,8 @@ std::strong_ordering operator<=>(const Money& a, const Money& b) {
 
 base::Expected<Money> checkedAdd(const Money& a, const Money& b) {
     if (a.currency() != b.currency()) {
-        return makeError(ErrorCode::CurrencyMismatch,
-                         std::string{a.currency().code()} + " and " +
-                             std::string{b.currency().code()});
+        return makeError(ErrorCode::CurrencyMismatch, std::string{a.currency().code()} + " and " +
+                                                          std::string{b.currency().code()});
     }
     return Money::ofMinor(a.minorUnits() + b.minorUnits(), a.currency());
 }

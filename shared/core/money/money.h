@@ -2,9 +2,9 @@
 #pragma once
 
 // An amount of money: int64 minor units (pence, fen) of one currency, within +-10^15.
-// Adding two currencies or leaving the bound inside the core is a broken invariant and aborts; where an
-// amount comes from input, parse() and checkedAdd() report instead. There is no floating point and no
-// implicit conversion anywhere.
+// Adding two currencies or leaving the bound inside the core is a broken invariant and aborts;
+// where an amount comes from input, parse() and checkedAdd() report instead. There is no floating
+// point and no implicit conversion anywhere.
 
 #include "base/arithmetic.h"
 #include "core/money/currency.h"
@@ -26,8 +26,8 @@ public:
     // For amounts known to be in bounds; outside it aborts.
     [[nodiscard]] static Money minor(std::int64_t minor, Currency currency);
 
-    // "12.50", "-3", "1200" with at most the currency's decimals; "." is the decimal sign. No grouping.
-    // Error: InvalidFormat, Overflow.
+    // "12.50", "-3", "1200" with at most the currency's decimals; "." is the decimal sign. No
+    // grouping. Error: InvalidFormat, Overflow.
     [[nodiscard]] static base::Expected<Money> parse(std::string_view text, Currency currency);
 
     [[nodiscard]] std::int64_t minorUnits() const { return m_minor; }
@@ -36,7 +36,8 @@ public:
     [[nodiscard]] bool isNegative() const { return m_minor < 0; }
     [[nodiscard]] Money abs() const { return m_minor < 0 ? -*this : *this; }
 
-    // "12.50" with all of the currency's decimals, no symbol, no grouping: for files, JSON and tests.
+    // "12.50" with all of the currency's decimals, no symbol, no grouping: for files, JSON and
+    // tests.
     [[nodiscard]] std::string toString() const;
 
     Money operator-() const { return Money{-m_minor, m_currency}; }
@@ -59,6 +60,7 @@ private:
 [[nodiscard]] base::Expected<Money> checkedAdd(const Money& a, const Money& b);
 
 // To the nearest multiple of step (minor units, > 0).
-[[nodiscard]] Money roundToStep(const Money& amount, std::int64_t stepMinor, base::Rounding rounding);
+[[nodiscard]] Money roundToStep(const Money& amount, std::int64_t stepMinor,
+                                base::Rounding rounding);
 
 } // namespace evertill::core

@@ -16,14 +16,18 @@ base::Expected<Rate> Rate::ofMillionths(std::int64_t millionths) {
     return Rate{millionths};
 }
 
-Rate Rate::millionths(std::int64_t millionths) { return ofMillionths(millionths).value(); }
+Rate Rate::millionths(std::int64_t millionths) {
+    return ofMillionths(millionths).value();
+}
 
 base::Expected<Rate> Rate::parsePercent(std::string_view text) {
     EVERTILL_TRY(value, parseScaled(text, 4));
     return ofMillionths(value);
 }
 
-std::string Rate::toPercentString() const { return formatScaled(m_millionths, 4, 0); }
+std::string Rate::toPercentString() const {
+    return formatScaled(m_millionths, 4, 0);
+}
 
 Money share(const Money& amount, Rate rate, base::Rounding rounding) {
     return Money::minor(

@@ -18,7 +18,7 @@ public:
 
     [[nodiscard]] std::int64_t inMillionths() const { return m_millionths; }
     [[nodiscard]] bool isZero() const { return m_millionths == 0; }
-    [[nodiscard]] std::string toPercentString() const;  // "20", "8.875"
+    [[nodiscard]] std::string toPercentString() const; // "20", "8.875"
 
     friend auto operator<=>(const Rate&, const Rate&) = default;
 

@@ -43,8 +43,8 @@ std::string UnitPrice::toString() const {
 base::Expected<Money> extend(const UnitPrice& price, Quantity quantity, base::Rounding rounding) {
     // (ten-thousandths of major) x (thousandths) = major x 10^7; to minor: x minorPerMajor / 10^7
     const std::int64_t divisor = kPerMajor * 1000 / price.currency().minorPerMajor();
-    EVERTILL_TRY(minor, base::mulDiv(price.inTenThousandths(), quantity.inThousandths(), divisor,
-                                     rounding));
+    EVERTILL_TRY(
+        minor, base::mulDiv(price.inTenThousandths(), quantity.inThousandths(), divisor, rounding));
     return Money::ofMinor(minor, price.currency());
 }
 

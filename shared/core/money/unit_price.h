@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The price of one unit of measure, with four decimals of the major unit whatever the currency (fuel,
-// goods by weight, and 1,104 tiny parts for 0.001 each need them). The line amount is rounded once, half-up.
+// The price of one unit of measure, with four decimals of the major unit whatever the currency
+// (fuel, goods by weight, and 1,104 tiny parts for 0.001 each need them). The line amount is
+// rounded once, half-up.
 
 #include "core/money/money.h"
 #include "core/quantity/quantity.h"
@@ -24,7 +25,7 @@ public:
     [[nodiscard]] Currency currency() const { return m_currency; }
     [[nodiscard]] bool isZero() const { return m_value == 0; }
     [[nodiscard]] bool isNegative() const { return m_value < 0; }
-    [[nodiscard]] std::string toString() const;  // at least the currency's decimals, at most four
+    [[nodiscard]] std::string toString() const; // at least the currency's decimals, at most four
 
     friend bool operator==(const UnitPrice&, const UnitPrice&) = default;
 

@@ -34,7 +34,8 @@ bool applies(const PriceRow& row, const PriceQuestion& question) {
 }
 
 auto specificity(const PriceRow& row) {
-    return std::make_tuple(row.level, row.place, row.fromQuantity, row.validFromMicros, row.version);
+    return std::make_tuple(row.level, row.place, row.fromQuantity, row.validFromMicros,
+                           row.version);
 }
 
 } // namespace

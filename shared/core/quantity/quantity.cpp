@@ -28,15 +28,17 @@ base::Expected<Quantity> Quantity::parse(std::string_view text) {
     return ofThousandths(*parsed);
 }
 
-std::string Quantity::toString() const { return formatScaled(m_thousandths, 3, 0); }
+std::string Quantity::toString() const {
+    return formatScaled(m_thousandths, 3, 0);
+}
 
 base::Expected<Quantity> checkedAdd(Quantity a, Quantity b) {
     return Quantity::ofThousandths(a.inThousandths() + b.inThousandths());
 }
 
 base::Expected<Quantity> checkedMultiply(Quantity a, Quantity b) {
-    EVERTILL_TRY(product, base::mulDiv(a.inThousandths(), b.inThousandths(), 1000,
-                                       base::Rounding::HalfUp));
+    EVERTILL_TRY(product,
+                 base::mulDiv(a.inThousandths(), b.inThousandths(), 1000, base::Rounding::HalfUp));
     return Quantity::ofThousandths(product);
 }
 

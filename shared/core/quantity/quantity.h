@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// A quantity: int64 thousandths of a unit of measure, within +-999,999 units. 1 piece = 1000, 0.455 kg = 455.
+// A quantity: int64 thousandths of a unit of measure, within +-999,999 units. 1 piece = 1000, 0.455
+// kg = 455.
 
 #include "base/expected.h"
 
@@ -29,7 +30,7 @@ public:
     [[nodiscard]] bool isZero() const { return m_thousandths == 0; }
     [[nodiscard]] bool isNegative() const { return m_thousandths < 0; }
     [[nodiscard]] bool isWhole() const { return m_thousandths % 1000 == 0; }
-    [[nodiscard]] std::string toString() const;  // "3", "0.455"
+    [[nodiscard]] std::string toString() const; // "3", "0.455"
 
     Quantity operator-() const { return thousandths(-m_thousandths); }
     friend Quantity operator+(Quantity a, Quantity b) {

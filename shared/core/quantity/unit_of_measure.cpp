@@ -16,15 +16,21 @@ struct Row {
 };
 
 constexpr std::array kRows{
-    Row{UnitOfMeasure::Piece, "C62", "", "pc"},      Row{UnitOfMeasure::Kilogram, "KGM", "kg", "kilo"},
-    Row{UnitOfMeasure::Gram, "GRM", "g", "gram"},    Row{UnitOfMeasure::Litre, "LTR", "l", "litre"},
-    Row{UnitOfMeasure::Millilitre, "MLT", "ml", ""}, Row{UnitOfMeasure::Metre, "MTR", "m", "metre"},
-    Row{UnitOfMeasure::SquareMetre, "MTK", "m²", ""}, Row{UnitOfMeasure::Hour, "HUR", "h", "hour"},
+    Row{UnitOfMeasure::Piece, "C62", "", "pc"},
+    Row{UnitOfMeasure::Kilogram, "KGM", "kg", "kilo"},
+    Row{UnitOfMeasure::Gram, "GRM", "g", "gram"},
+    Row{UnitOfMeasure::Litre, "LTR", "l", "litre"},
+    Row{UnitOfMeasure::Millilitre, "MLT", "ml", ""},
+    Row{UnitOfMeasure::Metre, "MTR", "m", "metre"},
+    Row{UnitOfMeasure::SquareMetre, "MTK", "m²", ""},
+    Row{UnitOfMeasure::Hour, "HUR", "h", "hour"},
 };
 
 } // namespace
 
-std::string_view unitCode(UnitOfMeasure unit) { return kRows[static_cast<std::size_t>(unit)].code; }
+std::string_view unitCode(UnitOfMeasure unit) {
+    return kRows[static_cast<std::size_t>(unit)].code;
+}
 std::string_view unitSymbol(UnitOfMeasure unit) {
     return kRows[static_cast<std::size_t>(unit)].symbol;
 }

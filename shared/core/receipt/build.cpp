@@ -11,7 +11,9 @@ namespace {
 
 constexpr std::size_t kNumberDigits = 6;
 
-std::string amountText(const Money& money) { return money.toString(); }
+std::string amountText(const Money& money) {
+    return money.toString();
+}
 
 std::string lineName(const BasketLine& line, std::string_view language) {
     for (const LocalName& name : line.localNames) {
@@ -25,9 +27,8 @@ std::string lineName(const BasketLine& line, std::string_view language) {
 std::string taxLetters(const TransactionLine& row, const std::vector<TaxTotal>& taxes) {
     std::string letters;
     for (const LineTax& tax : row.amounts.taxes) {
-        const auto total = std::find_if(taxes.begin(), taxes.end(), [&](const TaxTotal& t) {
-            return t.rate == tax.rate;
-        });
+        const auto total = std::find_if(taxes.begin(), taxes.end(),
+                                        [&](const TaxTotal& t) { return t.rate == tax.rate; });
         if (total != taxes.end()) {
             letters += total->letter;
         }
@@ -38,7 +39,9 @@ std::string taxLetters(const TransactionLine& row, const std::vector<TaxTotal>& 
 class Builder {
 public:
     Builder(const Transaction& transaction, const ReceiptOptions& options)
-        : m_transaction(transaction), m_options(options), m_words(receiptWords(options.language)) {
+        : m_transaction(transaction)
+        , m_options(options)
+        , m_words(receiptWords(options.language)) {
         m_document.columns = options.columns;
     }
 
@@ -88,9 +91,9 @@ private:
         const BasketLine& line = row.line;
         std::string title = lineName(line, m_options.language);
         if (line.kind != LineKind::Sale) {
-            title = std::string{line.kind == LineKind::Return ? m_words.returned
-                                                              : m_words.writeOff} +
-                    ": " + title;
+            title =
+                std::string{line.kind == LineKind::Return ? m_words.returned : m_words.writeOff} +
+                ": " + title;
         }
         const std::string letters = taxLetters(row, m_transaction.taxes);
         const std::string amount =

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// A receipt as data: blocks in order, no printer commands. The layout (58 or 80 mm, so 32 or 48 columns)
-// is chosen when it is built, the back ends in shared/render turn it into ESC/POS, PNG, PDF or text.
-// Text is UTF-8; a Chinese character takes two columns (base/utf8.h).
+// A receipt as data: blocks in order, no printer commands. The layout (58 or 80 mm, so 32 or 48
+// columns) is chosen when it is built, the back ends in shared/render turn it into ESC/POS, PNG,
+// PDF or text. Text is UTF-8; a Chinese character takes two columns (base/utf8.h).
 
 #include <cstdint>
 #include <string>
@@ -18,11 +18,12 @@ struct TextBlock {
     std::string text;
     Align align = Align::Left;
     bool bold = false;
-    std::uint8_t scale = 1;  // 1 or 2: double width and height
+    std::uint8_t scale = 1; // 1 or 2: double width and height
     friend bool operator==(const TextBlock&, const TextBlock&) = default;
 };
 
-struct PairBlock {  // left text and right-aligned text on one line; the left wraps, the right never does
+struct PairBlock { // left text and right-aligned text on one line; the left wraps, the right never
+                   // does
     std::string left;
     std::string right;
     bool bold = false;
@@ -30,7 +31,7 @@ struct PairBlock {  // left text and right-aligned text on one line; the left wr
     friend bool operator==(const PairBlock&, const PairBlock&) = default;
 };
 
-struct RuleBlock {  // a line across the paper
+struct RuleBlock { // a line across the paper
     friend bool operator==(const RuleBlock&, const RuleBlock&) = default;
 };
 
@@ -39,7 +40,7 @@ struct FeedBlock {
     friend bool operator==(const FeedBlock&, const FeedBlock&) = default;
 };
 
-struct BarcodeBlock {  // Code 128
+struct BarcodeBlock { // Code 128
     std::string data;
     friend bool operator==(const BarcodeBlock&, const BarcodeBlock&) = default;
 };
@@ -57,7 +58,7 @@ using ReceiptBlock =
     std::variant<TextBlock, PairBlock, RuleBlock, FeedBlock, BarcodeBlock, QrBlock, CutBlock>;
 
 struct ReceiptDocument {
-    int columns = 48;  // 32 on 58 mm paper, 48 on 80 mm
+    int columns = 48; // 32 on 58 mm paper, 48 on 80 mm
     std::vector<ReceiptBlock> blocks;
     friend bool operator==(const ReceiptDocument&, const ReceiptDocument&) = default;
 };

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The words of a receipt in each language. A receipt is a document of the store, not a screen: its language
-// is the store's setting (or the member's), and it is needed where there is no Qt, so the words are here.
+// The words of a receipt in each language. A receipt is a document of the store, not a screen: its
+// language is the store's setting (or the member's), and it is needed where there is no Qt, so the
+// words are here.
 
 #include "core/tender/tender.h"
 
@@ -11,7 +12,7 @@
 namespace evertill::core {
 
 struct ReceiptWords {
-    std::string_view language;  // BCP 47
+    std::string_view language; // BCP 47
     std::string_view receipt;
     std::string_view date;
     std::string_view till;

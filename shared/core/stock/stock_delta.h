@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The stock ledger's entries as a transaction makes them: one delta per goods line. On hand is the fold of
-// all deltas over the centre's figure. Negative on hand is allowed, because the goods in the basket are real.
+// The stock ledger's entries as a transaction makes them: one delta per goods line. On hand is the
+// fold of all deltas over the centre's figure. Negative on hand is allowed, because the goods in
+// the basket are real.
 
 #include "core/transaction/transaction.h"
 
@@ -15,12 +16,12 @@ struct StockDelta {
     std::string lot;
     std::string serial;
     StockState state = StockState::Sellable;
-    Quantity change;  // negative when goods leave
+    Quantity change; // negative when goods leave
     friend bool operator==(const StockDelta&, const StockDelta&) = default;
 };
 
-// A sale takes goods out, a return puts them back, a write-off takes them out. Fees, services, gift cards
-// and deposits move no stock.
+// A sale takes goods out, a return puts them back, a write-off takes them out. Fees, services, gift
+// cards and deposits move no stock.
 [[nodiscard]] Quantity stockEffect(const BasketLine& line);
 [[nodiscard]] std::vector<StockDelta> stockDeltas(const Transaction& transaction);
 

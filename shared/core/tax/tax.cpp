@@ -12,16 +12,16 @@ namespace {
 
 constexpr std::int64_t kOne = 1'000'000;
 
-// The rates of a category as they bear on its base amount, in millionths of that base. A compound rate also
-// bears on the rates before it: 5 % then compound 9.975 % makes 50,000 and 104,738 (rounded half-up).
+// The rates of a category as they bear on its base amount, in millionths of that base. A compound
+// rate also bears on the rates before it: 5 % then compound 9.975 % makes 50,000 and 104,738
+// (rounded half-up).
 std::vector<std::int64_t> effectiveRates(const TaxCategory& category) {
     std::vector<std::int64_t> effective;
     std::int64_t before = 0;
     for (const TaxRate& rate : category.rates) {
         const std::int64_t own = rate.rate.inMillionths();
         const std::int64_t base = rate.compound ? kOne + before : kOne;
-        const std::int64_t value =
-            base::mulDiv(own, base, kOne, base::Rounding::HalfUp).value();
+        const std::int64_t value = base::mulDiv(own, base, kOne, base::Rounding::HalfUp).value();
         effective.push_back(value);
         before += value;
     }
@@ -44,7 +44,8 @@ std::vector<Money> taxOn(const Money& amount, const std::vector<std::int64_t>& e
         }
         return taxes;
     }
-    // Inclusive: the whole tax is rounded once, then split by rate, so that net + tax = gross holds.
+    // Inclusive: the whole tax is rounded once, then split by rate, so that net + tax = gross
+    // holds.
     std::int64_t sum = 0;
     for (const std::int64_t rate : effective) {
         sum += rate;
@@ -57,8 +58,8 @@ std::vector<Money> taxOn(const Money& amount, const std::vector<std::int64_t>& e
     return weights.empty() ? taxes : allocate(whole, weights);
 }
 
-// Spreads a rate's tax over lines that may have both signs: returns and sales are weighted by what each
-// would bear alone, and the difference of rounding goes to the largest by key.
+// Spreads a rate's tax over lines that may have both signs: returns and sales are weighted by what
+// each would bear alone, and the difference of rounding goes to the largest by key.
 std::vector<Money> spread(const Money& tax, std::span<const TaxableLine> lines,
                           const std::vector<std::size_t>& members, std::int64_t effective,
                           std::int64_t sumOfRates, TaxMode mode) {
@@ -66,10 +67,10 @@ std::vector<Money> spread(const Money& tax, std::span<const TaxableLine> lines,
     Money given = Money::zero(tax.currency());
     const std::int64_t divisor = mode == TaxMode::Inclusive ? kOne + sumOfRates : kOne;
     for (const std::size_t i : members) {
-        const Money part = Money::minor(base::mulDiv(lines[i].amount.minorUnits(), effective,
-                                                     divisor, base::Rounding::Down)
-                                            .value(),
-                                        tax.currency());
+        const Money part = Money::minor(
+            base::mulDiv(lines[i].amount.minorUnits(), effective, divisor, base::Rounding::Down)
+                .value(),
+            tax.currency());
         parts.push_back(part);
         given += part;
     }
@@ -132,16 +133,15 @@ TaxResult computeTax(std::span<const TaxableLine> lines, const TaxPolicy& policy
         for (std::size_t r = 0; r < taxes.size(); ++r) {
             const TaxRate& rate = group.category->rates[r];
             const Money zero = Money::zero(currency);
-            TaxTotal& total =
-                totals
-                    .try_emplace(rate.id, TaxTotal{rate.id, rate.name, rate.letter, rate.rate, zero,
-                                                   zero, zero})
-                    .first->second;
+            TaxTotal& total = totals
+                                  .try_emplace(rate.id, TaxTotal{rate.id, rate.name, rate.letter,
+                                                                 rate.rate, zero, zero, zero})
+                                  .first->second;
             total.net += net;
             total.tax += taxes[r];
             total.gross += net + taxes[r];
-            const std::vector<Money> parts = spread(taxes[r], lines, group.members, effective[r],
-                                                    sumOfRates, policy.mode);
+            const std::vector<Money> parts =
+                spread(taxes[r], lines, group.members, effective[r], sumOfRates, policy.mode);
             for (std::size_t i = 0; i < parts.size(); ++i) {
                 result.lines[group.members[i]].push_back({rate.id, parts[i]});
             }

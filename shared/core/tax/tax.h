@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Tax on a set of amounts: inclusive (the shelf price holds the tax: EU, China) and exclusive (added at the
-// end: US), any number of rates per category, compound rates, rounding per rate or per line.
-// INV net + tax = gross, per rate and in total; the shares of the lines sum to the tax of each rate.
-// Tax is worked out on discounted amounts. Rounding is half-up (EN 16931 allows it, China and the US use it).
+// Tax on a set of amounts: inclusive (the shelf price holds the tax: EU, China) and exclusive
+// (added at the end: US), any number of rates per category, compound rates, rounding per rate or
+// per line. INV net + tax = gross, per rate and in total; the shares of the lines sum to the tax of
+// each rate. Tax is worked out on discounted amounts. Rounding is half-up (EN 16931 allows it,
+// China and the US use it).
 
 #include "core/ids.h"
 #include "core/money/rate.h"
@@ -17,8 +18,8 @@ namespace evertill::core {
 
 struct TaxRate {
     TaxRateId id;
-    std::string name;      // "VAT 20 %"
-    std::string letter;    // printed beside the line: "A"
+    std::string name;   // "VAT 20 %"
+    std::string letter; // printed beside the line: "A"
     Rate rate;
     bool compound = false; // taxes the base plus the rates before it (exclusive only)
     friend bool operator==(const TaxRate&, const TaxRate&) = default;
@@ -27,7 +28,7 @@ struct TaxRate {
 struct TaxCategory {
     TaxCategoryId id;
     std::string name;
-    std::vector<TaxRate> rates;  // empty: exempt
+    std::vector<TaxRate> rates; // empty: exempt
     friend bool operator==(const TaxCategory&, const TaxCategory&) = default;
 };
 
@@ -42,19 +43,20 @@ struct TaxPolicy {
 };
 
 struct TaxableLine {
-    Money amount;                 // after discounts; gross if inclusive, net if exclusive; may be negative
-    const TaxCategory* category;  // not null; borrowed for the call
-    std::string_view key;         // canonical key for ties (sku)
+    Money amount; // after discounts; gross if inclusive, net if exclusive; may be negative
+    const TaxCategory* category; // not null; borrowed for the call
+    std::string_view key;        // canonical key for ties (sku)
 };
 
-struct TaxTotal {  // per rate
+struct TaxTotal { // per rate
     TaxRateId rate;
     std::string name;
     std::string letter;
     Rate percent;
     Money net;
     Money tax;
-    Money gross;  // net + tax; for a category with several rates each rate shows its own share of net
+    Money
+        gross; // net + tax; for a category with several rates each rate shows its own share of net
     friend bool operator==(const TaxTotal&, const TaxTotal&) = default;
 };
 
@@ -65,8 +67,8 @@ struct LineTax {
 };
 
 struct TaxResult {
-    std::vector<TaxTotal> totals;              // in order of rate id
-    std::vector<std::vector<LineTax>> lines;   // parallel to the input
+    std::vector<TaxTotal> totals;            // in order of rate id
+    std::vector<std::vector<LineTax>> lines; // parallel to the input
     Money net;
     Money tax;
     Money gross;

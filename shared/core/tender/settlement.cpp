@@ -17,10 +17,9 @@ Settlement settle(const Money& total, std::span<const TenderLine> tenders) {
         state.change += tender.change;
     }
     const Money open = total - state.applied;
-    const Money cashOpen =
-        roundToStep(open, currency.cashStepMinor(), base::Rounding::HalfUp);
-    const bool cashSettled = cashOpen.isZero() && !tenders.empty() &&
-                             ruleOf(tenders.back().type).roundsToCash;
+    const Money cashOpen = roundToStep(open, currency.cashStepMinor(), base::Rounding::HalfUp);
+    const bool cashSettled =
+        cashOpen.isZero() && !tenders.empty() && ruleOf(tenders.back().type).roundsToCash;
     if (cashSettled) {
         state.rounding = -open; // what is left is below half a coin, or what was rounded up
     }

@@ -3,8 +3,8 @@
 
 // How far a total is settled by the tenders taken, and whether one more may be taken.
 // INV total + rounding = sum of applied + remaining, at every moment.
-// Cash rounding exists only in the last cash tender that settles the rest: it is a line of its own, never
-// hidden in a price. A refund is a negative total settled by negative tenders.
+// Cash rounding exists only in the last cash tender that settles the rest: it is a line of its own,
+// never hidden in a price. A refund is a negative total settled by negative tenders.
 
 #include "core/tender/tender.h"
 
@@ -17,10 +17,10 @@ inline constexpr std::size_t kMaxTenders = 50;
 struct Settlement {
     Money total;
     Money applied;
-    Money rounding;        // to the smallest coin; zero unless cash settled the rest
-    Money remaining;       // total + rounding - applied; zero when settled
-    Money cashRemaining;   // remaining, rounded to the smallest coin
-    Money change;          // over all cash tenders
+    Money rounding;      // to the smallest coin; zero unless cash settled the rest
+    Money remaining;     // total + rounding - applied; zero when settled
+    Money cashRemaining; // remaining, rounded to the smallest coin
+    Money change;        // over all cash tenders
 
     [[nodiscard]] bool isSettled() const { return remaining.isZero(); }
 };
@@ -29,16 +29,15 @@ struct Settlement {
 
 struct TenderOffer {
     TenderType type = TenderType::Cash;
-    Money handed;          // > 0 for a sale, < 0 for a refund
+    Money handed; // > 0 for a sale, < 0 for a refund
     std::string reference;
     std::int64_t atMicros = 0;
 };
 
-// Errors: TenderNotAllowed (wrong sign, not refundable, too many), TenderTooLarge (more than due where no
-// change is given), ReasonRequired (a reference is needed), OutOfRange (zero).
-[[nodiscard]] base::Expected<TenderLine> takeTender(const Money& total,
-                                                    std::span<const TenderLine> before,
-                                                    const TenderOffer& offer);
+// Errors: TenderNotAllowed (wrong sign, not refundable, too many), TenderTooLarge (more than due
+// where no change is given), ReasonRequired (a reference is needed), OutOfRange (zero).
+[[nodiscard]] base::Expected<TenderLine>
+takeTender(const Money& total, std::span<const TenderLine> before, const TenderOffer& offer);
 
 // Amounts a customer is likely to hand over: exact (cash-rounded), then the next round notes.
 [[nodiscard]] std::vector<Money> quickCashAmounts(const Money& cashRemaining);

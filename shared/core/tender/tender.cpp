@@ -26,9 +26,13 @@ constexpr std::array kRules{
 
 } // namespace
 
-std::span<const TenderRule> tenderRules() { return kRules; }
+std::span<const TenderRule> tenderRules() {
+    return kRules;
+}
 
-const TenderRule& ruleOf(TenderType type) { return kRules[static_cast<std::size_t>(type)]; }
+const TenderRule& ruleOf(TenderType type) {
+    return kRules[static_cast<std::size_t>(type)];
+}
 
 base::Expected<TenderType> parseTender(std::string_view code) {
     for (const TenderRule& rule : kRules) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Tenders: the ways to settle a transaction, and the rules of each in one table. A new tender is one
-// enumerator and one rule row.
+// Tenders: the ways to settle a transaction, and the rules of each in one table. A new tender is
+// one enumerator and one rule row.
 
 #include "core/money/money.h"
 
@@ -17,24 +17,24 @@ namespace evertill::core {
 enum class TenderType : std::uint8_t {
     Cash = 0,
     Card = 1,
-    Wallet = 2,     // the customer shows a code
-    Voucher = 3,    // issued by the retailer, no change given
+    Wallet = 2,  // the customer shows a code
+    Voucher = 3, // issued by the retailer, no change given
     OnAccount = 4,
-    Other = 5,      // settled elsewhere; named by its reference
+    Other = 5, // settled elsewhere; named by its reference
 };
 
 enum class OfflinePolicy : std::uint8_t { Always = 0, FloorLimit = 1, Never = 2 };
 
 struct TenderRule {
     TenderType type;
-    std::string_view code;     // "cash": CLI, JSON, exports
-    bool givesChange;          // may be handed more than is due
-    bool roundsToCash;         // the remaining amount is rounded to the smallest coin
+    std::string_view code; // "cash": CLI, JSON, exports
+    bool givesChange;      // may be handed more than is due
+    bool roundsToCash;     // the remaining amount is rounded to the smallest coin
     bool opensDrawer;
-    bool refundable;           // money may go back this way
-    bool needsDevice;          // false: a manual terminal, the operator confirms
-    bool forfeitsExcess;       // worth more than due: the rest is lost (vouchers)
-    bool needsReference;       // authorisation code, voucher number
+    bool refundable;     // money may go back this way
+    bool needsDevice;    // false: a manual terminal, the operator confirms
+    bool forfeitsExcess; // worth more than due: the rest is lost (vouchers)
+    bool needsReference; // authorisation code, voucher number
     OfflinePolicy offline;
 };
 
@@ -45,13 +45,13 @@ struct TenderRule {
 
 // One tender taken. INV applied = handed - change - forfeited. Negative for a refund.
 struct TenderLine {
-    std::int32_t number = 0;   // 1 .. n within the basket
+    std::int32_t number = 0; // 1 .. n within the basket
     TenderType type = TenderType::Cash;
-    Money handed;              // what the customer gave, or its face value
-    Money change;              // given back; >= 0
-    Money forfeited;           // face value that lapses; >= 0
-    Money applied;             // what it settles
-    std::string reference;     // authorisation code, voucher number; never a card number
+    Money handed;          // what the customer gave, or its face value
+    Money change;          // given back; >= 0
+    Money forfeited;       // face value that lapses; >= 0
+    Money applied;         // what it settles
+    std::string reference; // authorisation code, voucher number; never a card number
     std::int64_t takenAtMicros = 0;
 
     friend bool operator==(const TenderLine&, const TenderLine&) = default;

@@ -75,7 +75,8 @@ Expected<void> checkBalance(const Transaction& t) {
         for (const LineAdjustment& adjustment : line.amounts.adjustments) {
             adjusted += adjustment.amount;
         }
-        EVERTILL_TRY_VOID(mustEqual(adjusted, line.amounts.amount, "line = extended + adjustments"));
+        EVERTILL_TRY_VOID(
+            mustEqual(adjusted, line.amounts.amount, "line = extended + adjustments"));
         lines += line.amounts.amount;
         for (const LineTax& tax : line.amounts.taxes) {
             lineTaxes += tax.tax;
@@ -83,7 +84,8 @@ Expected<void> checkBalance(const Transaction& t) {
     }
     Money rateTaxes = zero;
     for (const TaxTotal& rate : t.taxes) {
-        EVERTILL_TRY_VOID(mustEqual(rate.net + rate.tax, rate.gross, "net + tax = gross of a rate"));
+        EVERTILL_TRY_VOID(
+            mustEqual(rate.net + rate.tax, rate.gross, "net + tax = gross of a rate"));
         rateTaxes += rate.tax;
     }
     Money applied = zero;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// A completed transaction: a balanced, append-only record with every fact later insight or a replay at the
-// centre needs, because the journal can never be edited. It is frozen from a basket by freeze() below.
-// INV (checkBalance) sum of line amounts (+ exclusive tax) = total; total + rounding = sum of applied
-// tenders; net + tax = total.
+// A completed transaction: a balanced, append-only record with every fact later insight or a replay
+// at the centre needs, because the journal can never be edited. It is frozen from a basket by
+// freeze() below. INV (checkBalance) sum of line amounts (+ exclusive tax) = total; total +
+// rounding = sum of applied tenders; net + tax = total.
 
 #include "core/basket/totals.h"
 #include "core/tender/settlement.h"
@@ -16,13 +16,13 @@ namespace evertill::core {
 
 // Numbers are stored and sent: append only.
 enum class TransactionKind : std::uint8_t {
-    Sale = 0,        // goods out, maybe with return lines (exchange)
-    Return = 1,      // only return lines
-    WriteOff = 2,    // goods leave stock without money
-    Adjustment = 3,  // money without goods, on account
+    Sale = 0,       // goods out, maybe with return lines (exchange)
+    Return = 1,     // only return lines
+    WriteOff = 2,   // goods leave stock without money
+    Adjustment = 3, // money without goods, on account
 };
 
-struct LimitCount {  // how often a limited rule had been used when this basket was priced
+struct LimitCount { // how often a limited rule had been used when this basket was priced
     std::string ruleId;
     std::int64_t counted = 0;
     friend bool operator==(const LimitCount&, const LimitCount&) = default;
@@ -45,7 +45,7 @@ struct TransactionLine {
 
 struct Transaction {
     TransactionKind kind = TransactionKind::Sale;
-    ReceiptNumber number;            // 0 until the store gives one inside the commit
+    ReceiptNumber number; // 0 until the store gives one inside the commit
     BasketId basket;
     StoreId store;
     TillId till;
@@ -53,8 +53,8 @@ struct Transaction {
     ShiftId shift;
     BusinessDate businessDate;
     std::string channel = "store";
-    std::string campaign;            // source code, or empty
-    std::string orderReference;      // or the document number of a replayed log
+    std::string campaign;       // source code, or empty
+    std::string orderReference; // or the document number of a replayed log
     std::optional<BasketMember> member;
     std::int64_t pointsEarned = 0;
     Currency currency;
@@ -89,7 +89,7 @@ struct FreezeContext {
     Versions versions;
     std::string orderReference;
     std::int64_t pointsEarned = 0;
-    base::UtcTime now;               // priced and committed at; offsets of all times
+    base::UtcTime now; // priced and committed at; offsets of all times
 };
 
 // Errors: EmptyBasket, NotFullyPaid, UnbalancedTransaction.

@@ -1,25 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The states every device shares (UnifiedPOS words where it has them). Present is not healthy: only Ready
-// means that the device answered, or that nothing more can be known of its kind (then evidence says so).
+// The states every device shares (UnifiedPOS words where it has them). Present is not healthy: only
+// Ready means that the device answered, or that nothing more can be known of its kind (then
+// evidence says so).
 
 #include <cstdint>
 #include <string>
 
 namespace evertill::ports {
 
-enum class DeviceState : std::uint8_t { Absent, Present, Opening, Ready, Busy, Fault, Lost, Disabled };
+enum class DeviceState : std::uint8_t {
+    Absent,
+    Present,
+    Opening,
+    Ready,
+    Busy,
+    Fault,
+    Lost,
+    Disabled
+};
 
 enum class DeviceReason : std::uint8_t {
-    None, PaperOut, PaperNearEnd, CoverOpen, CutterError, Overheated, NoAnswer, WrongDevice,
-    NoPermission, InUse, Unreachable, Unknown,
+    None,
+    PaperOut,
+    PaperNearEnd,
+    CoverOpen,
+    CutterError,
+    Overheated,
+    NoAnswer,
+    WrongDevice,
+    NoPermission,
+    InUse,
+    Unreachable,
+    Unknown,
 };
 
 struct DeviceStatus {
     DeviceState state = DeviceState::Absent;
     DeviceReason reason = DeviceReason::None;
-    std::string detail;   // address, owner of the device, errno text: for the device page, not translated
+    std::string
+        detail; // address, owner of the device, errno text: for the device page, not translated
     friend bool operator==(const DeviceStatus&, const DeviceStatus&) = default;
 };
 
