@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The layers and what each may include. This is the table of docs/architecture.md; the build
+// enforces the same arrows by giving each layer only the include roots of those below it
+// (EvertillLayer.cmake).
+//
+// folder    where the layer lies; a file belongs to the row with the longest folder it is below
+// prefix    how the layer is included: "core/money/money.h" has prefix "core/"
+// layers    prefixes it may include besides its own
+// outside   headers beyond the C++ standard library: an entry that ends in '/' is a folder, one
+// that starts
+//           with '*' is an ending, and any other is a whole header name
+// qt        whether <Q...> headers may appear
+//
+// "all" stands for every layer: for the composition roots, which name concrete classes, and for
+// tests.
+
+#include <array>
+#include <string_view>
+
+namespace evertill::tidy {
+
+struct LayerRow {
+    std::string_view folder;
+    std::string_view prefix;
+    std::string_view layers;
+    std::string_view outside;
+    bool qt;
+};
+
+inline constexpr std::string_view kPosix =
+    "sys/ linux/ netinet/ arpa/ net/ unistd.h fcntl.h poll.h termios.h pty.h signal.h dirent.h "
+    "netdb.h errno.h spawn.h";
+
+// clang-format off
+inline constexpr std::array kLayers = {
+    //       folder                 prefix         layers, outside, Qt
+    LayerRow{"shared/base/",        "base/",       "", "", false},
+    LayerRow{"shared/core/",        "core/",       "base/", "", false},
+    LayerRow{"shared/ports/",       "ports/",      "base/ core/", "", false},
+    LayerRow{"shared/usecase/",     "usecase/",    "base/ core/ ports/", "", false},
+    LayerRow{"shared/crypto/",      "crypto/",     "base/", "openssl/", false},
+    LayerRow{"shared/text/",        "text/",       "base/", "unicode/", false},
+    LayerRow{"shared/wire/",        "wire/",       "base/ core/ ports/",
+             "google/protobuf/ *.pb.h zstd.h pugixml.hpp", false},
+    LayerRow{"shared/storage/",     "storage/",    "base/ core/ ports/ text/", "sqlite3.h", false},
+    LayerRow{"shared/render/",      "render/",     "base/ core/ ports/ text/",
+             "cairo/ cairo.h cairo-pdf.h pango/ zint.h", false},
+    LayerRow{"shared/platform/",    "platform/",   "base/ core/ ports/", "posix", false},
+    LayerRow{"hardware/",           "hardware/",   "base/ core/ ports/",
+             "posix boost/ libudev.h libevdev/", false},
+    LayerRow{"pos_app/cli/",        "cli/",        "all",
+             "CLI/ fmt/ boost/json.hpp boost/json/ toml++/", false},
+    LayerRow{"pos_app/bridge/",     "bridge/",     "base/ core/ ports/ usecase/", "", true},
+    LayerRow{"pos_app/viewmodels/", "viewmodels/", "base/ core/ ports/ usecase/ bridge/", "", true},
+    LayerRow{"pos_app/main.cpp",    "",            "all", "CLI/ fmt/ toml++/ spdlog/", true},
+    LayerRow{"packaging/demo/",     "demo/",       "base/ core/ ports/ usecase/", "", false},
+    LayerRow{"tests/",              "",            "all", "any", true},
+};
+// clang-format on
+
+// The row of the file, or nullptr when it lies in no layer.
+[[nodiscard]] constexpr const LayerRow* layerOf(std::string_view path) {
+    const LayerRow* best = nullptr;
+    for (const LayerRow& row : kLayers) {
+        if (path.starts_with(row.folder) &&
+            (best == nullptr || row.folder.size() > best->folder.size())) {
+            best = &row;
+        }
+    }
+    return best;
+}
+
+} // namespace evertill::tidy
