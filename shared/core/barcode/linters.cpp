@@ -34,11 +34,11 @@ Fault onlyOf(std::string_view set, std::string_view text) {
     return badUnless(at == std::string_view::npos, at);
 }
 
-// base64url; padding counts only to fill the last group of four.
+// base64url. Padding as GS1's reference implementation has it: at most two, to a multiple of three.
 Fault base64url(std::string_view text) {
     const std::size_t end = text.find_last_not_of('=') + 1;
     const std::size_t pad = text.size() - end;
-    if (pad > 2 || (pad > 0 && text.size() % 4 != 0)) {
+    if (pad > 2 || (pad > 0 && text.size() % 3 != 0)) {
         return bad(end);
     }
     return onlyOf(kCset64, text.substr(0, end));
