@@ -37,13 +37,16 @@ std::size_t lineOf(std::string_view bytes, std::size_t offset) {
 }
 
 struct Utf8Census {
-    std::size_t wide = 0;   // well-formed sequences of two bytes or more
-    std::size_t broken = 0; // malformed bytes
+    std::size_t wellFormed = 0; // weight of the sequences of two bytes or more
+    std::size_t broken = 0;     // runs of malformed bytes
     std::size_t firstBroken = 0;
 };
 
+// GB text holds well-formed sequences of two bytes by chance, of three hardly ever: they weigh
+// more.
 Utf8Census countUtf8(std::string_view bytes) {
     Utf8Census census;
+    std::size_t behindBroken = bytes.size();
     for (std::size_t at = 0; at < bytes.size();) {
         if (byteAt(bytes, at) < 0x80) {
             ++at;
@@ -51,10 +54,12 @@ Utf8Census countUtf8(std::string_view bytes) {
         }
         const std::size_t start = at;
         if (base::nextCodePoint(bytes, at)) {
-            ++census.wide;
-        } else if (census.broken++ == 0) {
-            census.firstBroken = start;
+            census.wellFormed += at - start > 2 ? 3U : 1U;
+            continue;
         }
+        census.firstBroken = census.broken == 0 ? start : census.firstBroken;
+        census.broken += start != behindBroken ? 1U : 0U;
+        behindBroken = at;
     }
     return census;
 }
@@ -238,7 +243,7 @@ base::Expected<DecodedText> decodeText(std::string bytes) {
     if (census.broken == 0) {
         return DecodedText{std::move(bytes), Encoding::Utf8};
     }
-    if (census.wide > 4 * census.broken) {
+    if (census.wellFormed > 4 * census.broken) {
         return badEncoding(Encoding::Utf8, census.firstBroken, lineOf(bytes, census.firstBroken));
     }
     if (looksLikeLatin(bytes)) {
