@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Taking tenders on a basket. The first tender begins tendering (lines are then fixed); taking the
+// last one back makes the basket editable again. Like basket/edit.h these decide and return the
+// change.
+
+#include "core/basket/basket.h"
+#include "core/tender/settlement.h"
+
+namespace evertill::core {
+
+// total: what the basket comes to. Errors: EmptyBasket, BasketBusy (suspended), and those of
+// takeTender.
+[[nodiscard]] base::Expected<BasketChange> addTender(const Basket& basket, const Money& total,
+                                                     const TenderOffer& offer);
+// The rest is taken anew in order, so that change and rounding stay right. Error: NoSuchLine.
+[[nodiscard]] base::Expected<BasketChange> removeTender(const Basket& basket, const Money& total,
+                                                        std::int32_t number);
+
+} // namespace evertill::core

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "usecase/sale_session.h"
+
+namespace evertill::usecase {
+
+using base::ErrorCode;
+using base::makeError;
+
+namespace {
+
+constexpr std::size_t kMaxUndo = 200;
+
+} // namespace
+
+SaleSession::SaleSession(SellingContext context, ports::CatalogueReader& catalogue,
+                         const base::Clock& clock, base::RandomSource& random, SessionSinks sinks,
+                         std::optional<core::Basket> resumed)
+    : m_context(std::move(context))
+    , m_catalogue(catalogue)
+    , m_clock(clock)
+    , m_random(random)
+    , m_sinks(std::move(sinks)) {
+    begin();
+    if (resumed) {
+        // A tax category that has gone since must not cost the customer the basket: it is then
+        // empty here, and the stored one can be recalled once the reference data is right.
+        auto totals = core::computeTotals(*resumed, m_context.taxTable, m_context.taxPolicy);
+        if (totals) {
+            m_basket = std::move(*resumed);
+            m_totals = std::move(*totals);
+        }
+    }
+}
+
+core::Settlement SaleSession::settlement() const {
+    return core::settle(m_totals.total, m_basket.header().tenders);
+}
+
+std::int64_t SaleSession::pointsToEarn() const {
+    return m_context.settings.points
+               ? core::pointsEarned(m_basket, m_totals, *m_context.settings.points)
+               : 0;
+}
+
+bool SaleSession::canUndo() const {
+    return !m_undo.empty() && m_basket.header().phase == core::BasketPhase::Open;
+}
+
+void SaleSession::setContext(SellingContext context) {
+    if (m_basket.isEmpty() || core::computeTotals(m_basket, context.taxTable, context.taxPolicy)) {
+        m_context = std::move(context);
+        m_totals = core::computeTotals(m_basket, m_context.taxTable, m_context.taxPolicy).value();
+    }
+}
+
+PricingSituation SaleSession::situation() const {
+    return {m_context, m_basket.header().member,
+            [this](const core::BasketLine& line) {
+                const core::BasketLine* same = core::mergeTarget(m_basket, line);
+                return same == nullptr ? core::Quantity{} : same->quantity;
+            },
+            m_clock.now()};
+}
+
+Expected<ScanResult> SaleSession::scan(const core::ScanInput& input, const AddOptions& options) {
+    EVERTILL_TRY(meaning, interpretScan(m_catalogue, situation(), input, options));
+    if (auto* priced = std::get_if<PricedLine>(&meaning)) {
+        EVERTILL_TRY(added, add(std::move(*priced)));
+        return ScanResult{added};
+    }
+    if (auto* member = std::get_if<MemberScanned>(&meaning)) {
+        return ScanResult{std::move(*member)};
+    }
+    return ScanResult{std::move(std::get<ReceiptScanned>(meaning))};
+}
+
+Expected<LineAdded> SaleSession::addItem(const core::Sku& sku, const AddOptions& options) {
+    EVERTILL_TRY(item, m_catalogue.bySku(sku));
+    EVERTILL_TRY(priced, priceItem(m_catalogue, situation(), {std::move(item)}, options));
+    return add(std::move(priced));
+}
+
+Expected<LineAdded> SaleSession::add(PricedLine priced) {
+    const auto decided = core::addLine(m_basket, std::move(priced.line), std::move(priced.linked));
+    EVERTILL_TRY_VOID(change(decided));
+    return LineAdded{decided->lines.front().after->lineNo};
+}
+
+Expected<void> SaleSession::changeQuantity(std::int32_t lineNo, core::Quantity quantity) {
+    const core::BasketLine* line = m_basket.find(lineNo);
+    if (line == nullptr) {
+        return makeError(ErrorCode::NoSuchLine, std::to_string(lineNo));
+    }
+    std::optional<core::ChosenPrice> price;
+    if (line->price.source == core::PriceSource::Book) {
+        const auto chosen = bookPrice(m_catalogue, situation(), line->sku, quantity);
+        if (chosen) {
+            price = *chosen;
+        }
+    }
+    return change(core::changeQuantity(m_basket, lineNo, quantity, price));
+}
+
+Expected<void> SaleSession::voidLine(std::int32_t lineNo) {
+    const core::BasketLine* line = m_basket.find(lineNo);
+    core::LineVoided event;
+    if (line != nullptr) {
+        event = {m_basket.header().id, m_context.cashier, line->sku, line->quantity,
+                 core::extend(line->price.price, line->quantity).value()};
+    }
+    EVERTILL_TRY_VOID(change(core::voidLine(m_basket, lineNo)));
+    m_sinks.journal(event);
+    return {};
+}
+
+Expected<void> SaleSession::overridePrice(std::int32_t lineNo, const core::UnitPrice& price,
+                                          std::string reason) {
+    return change(core::overridePrice(m_basket, lineNo, price, std::move(reason)));
+}
+
+Expected<void> SaleSession::discountLine(std::int32_t lineNo,
+                                         std::optional<core::ManualDiscount> discount) {
+    return change(core::discountLine(m_basket, lineNo, std::move(discount)));
+}
+
+Expected<void> SaleSession::discountBasket(std::optional<core::ManualDiscount> discount) {
+    return change(core::discountBasket(m_basket, std::move(discount)));
+}
+
+Expected<void> SaleSession::setComment(std::int32_t lineNo, std::string comment) {
+    return change(core::setComment(m_basket, lineNo, std::move(comment)));
+}
+
+Expected<void> SaleSession::setMember(std::optional<core::BasketMember> member) {
+    PricingSituation asMember = situation();
+    asMember.member = member;
+    std::vector<core::RepricedLine> repriced;
+    for (const core::BasketLine& line : m_basket.lines()) {
+        if (line.price.source == core::PriceSource::Book) {
+            const auto price = bookPrice(m_catalogue, asMember, line.sku, line.quantity);
+            if (price) {
+                repriced.push_back({line.lineNo, *price});
+            }
+        }
+    }
+    return change(core::setMember(m_basket, std::move(member), repriced));
+}
+
+Expected<void> SaleSession::undo() {
+    if (!canUndo()) {
+        return makeError(ErrorCode::NothingToUndo);
+    }
+    core::BasketChange back = m_undo.back().inverse();
+    // Line numbers are never reused, so that the audit trail stays unambiguous.
+    back.after.nextLineNo = m_basket.header().nextLineNo;
+    back.before = m_basket.header();
+    EVERTILL_TRY_VOID(change(back, false));
+    m_undo.pop_back();
+    return {};
+}
+
+Expected<core::TenderLine> SaleSession::tender(core::TenderType type, const core::Money& handed,
+                                               std::string reference) {
+    EVERTILL_TRY_VOID(
+        change(core::addTender(m_basket, m_totals.total,
+                               {type, handed, std::move(reference), m_clock.now().micros}),
+               false));
+    return m_basket.header().tenders.back();
+}
+
+Expected<void> SaleSession::removeTender(std::int32_t number) {
+    return change(core::removeTender(m_basket, m_totals.total, number), false);
+}
+
+Expected<void> SaleSession::suspend(std::string name) {
+    EVERTILL_TRY_VOID(change(
+        core::suspend(m_basket, std::move(name), m_context.cashier, m_clock.now().micros), false));
+    begin();
+    return {};
+}
+
+Expected<void> SaleSession::recall(core::Basket suspended) {
+    if (!m_basket.isEmpty()) {
+        return makeError(ErrorCode::BasketBusy);
+    }
+    EVERTILL_TRY(decided, core::recall(suspended));
+    core::Basket recalled = std::move(suspended);
+    recalled.apply(decided);
+    EVERTILL_TRY(totals, core::computeTotals(recalled, m_context.taxTable, m_context.taxPolicy));
+    m_basket = std::move(recalled);
+    m_totals = std::move(totals);
+    m_undo.clear();
+    m_sinks.basketChanged(decided);
+    return {};
+}
+
+Expected<void> SaleSession::cancel(std::string reason) {
+    if (m_basket.isEmpty() && !m_basket.header().member) {
+        return makeError(ErrorCode::EmptyBasket);
+    }
+    m_sinks.basketCancelled({m_basket.header().id, m_context.cashier, m_context.day.date,
+                             static_cast<std::int64_t>(m_basket.lines().size()), m_totals.total,
+                             std::move(reason)});
+    begin();
+    return {};
+}
+
+Expected<core::Transaction> SaleSession::prepare() const {
+    core::FreezeContext context;
+    const bool onlyReturns = [&] {
+        for (const core::BasketLine& line : m_basket.lines()) {
+            if (line.kind != core::LineKind::Return) {
+                return false;
+            }
+        }
+        return !m_basket.isEmpty();
+    }();
+    context.kind = onlyReturns ? core::TransactionKind::Return : core::TransactionKind::Sale;
+    context.store = m_context.identity.store;
+    context.till = m_context.identity.till;
+    context.cashier = m_context.cashier;
+    context.shift = m_context.day.shift;
+    context.businessDate = m_context.day.date;
+    context.taxPolicy = m_context.taxPolicy;
+    context.versions = m_context.versions;
+    context.pointsEarned = m_basket.header().member ? pointsToEarn() : 0;
+    context.now = m_clock.now();
+    return core::freeze(m_basket, m_totals, context);
+}
+
+void SaleSession::completed() {
+    begin();
+}
+
+void SaleSession::begin() {
+    m_basket = core::Basket{core::BasketId{base::Uuid::version7(m_clock.now(), m_random)},
+                            m_context.identity.currency};
+    m_totals = core::computeTotals(m_basket, m_context.taxTable, m_context.taxPolicy).value();
+    m_undo.clear();
+}
+
+Expected<void> SaleSession::change(const Expected<core::BasketChange>& decided, bool undoable) {
+    if (!decided) {
+        return decided.error();
+    }
+    core::Basket next = m_basket;
+    next.apply(*decided);
+    EVERTILL_TRY(totals, core::computeTotals(next, m_context.taxTable, m_context.taxPolicy));
+    if (undoable) {
+        m_undo.push_back(*decided);
+        if (m_undo.size() > kMaxUndo) {
+            m_undo.erase(m_undo.begin());
+        }
+    }
+    m_basket = std::move(next);
+    m_totals = std::move(totals);
+    m_sinks.basketChanged(*decided);
+    return {};
+}
+
+} // namespace evertill::usecase

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The sale in progress at a till: the one place that changes the basket. Every change is decided by
+// core, applied here, kept for undo, and handed to the sinks for storage. Nothing in here touches a
+// disk or waits.
+//   session.scan(code) ... session.tender(offer) ... prepare() -> store.commitTransaction ->
+//   completed()
+// INV what the sinks were given, replayed, is the basket.
+// Threads: one (GUI thread; the CLI's main thread).
+
+#include "base/random.h"
+#include "core/basket/edit.h"
+#include "core/basket/tendering.h"
+#include "usecase/scan_item.h"
+
+namespace evertill::usecase {
+
+struct SessionSinks {
+    std::function<void(const core::BasketChange&)> basketChanged;
+    std::function<void(const core::Event&)> journal; // voided lines
+    std::function<void(const core::BasketCancelled&)> basketCancelled;
+};
+
+struct LineAdded {
+    std::int32_t lineNo = 0;
+};
+using ScanResult = std::variant<LineAdded, MemberScanned, ReceiptScanned>;
+
+class SaleSession {
+public:
+    // References must outlive the session. resumed: the basket found in the store at start, if any.
+    SaleSession(SellingContext context, ports::CatalogueReader& catalogue, const base::Clock& clock,
+                base::RandomSource& random, SessionSinks sinks,
+                std::optional<core::Basket> resumed = {});
+
+    [[nodiscard]] const core::Basket& basket() const { return m_basket; }
+    [[nodiscard]] const SellingContext& context() const { return m_context; }
+    [[nodiscard]] const core::BasketTotals& totals() const { return m_totals; }
+    [[nodiscard]] core::Settlement settlement() const;
+    [[nodiscard]] std::int64_t pointsToEarn() const;
+    [[nodiscard]] bool canUndo() const;
+
+    // Takes effect for the next basket (a new business day, new taxes) or at once where nothing is
+    // priced.
+    void setContext(SellingContext context);
+
+    // A code from a scanner or the keypad. Errors leave the basket as it was.
+    [[nodiscard]] Expected<ScanResult> scan(const core::ScanInput& input,
+                                            const AddOptions& options = {});
+    // An item picked from search or a quick key.
+    [[nodiscard]] Expected<LineAdded> addItem(const core::Sku& sku, const AddOptions& options);
+
+    [[nodiscard]] Expected<void> changeQuantity(std::int32_t lineNo, core::Quantity quantity);
+    [[nodiscard]] Expected<void> voidLine(std::int32_t lineNo);
+    [[nodiscard]] Expected<void> overridePrice(std::int32_t lineNo, const core::UnitPrice& price,
+                                               std::string reason);
+    [[nodiscard]] Expected<void> discountLine(std::int32_t lineNo,
+                                              std::optional<core::ManualDiscount> discount);
+    [[nodiscard]] Expected<void> discountBasket(std::optional<core::ManualDiscount> discount);
+    [[nodiscard]] Expected<void> setComment(std::int32_t lineNo, std::string comment);
+    // Book prices follow the member.
+    [[nodiscard]] Expected<void> setMember(std::optional<core::BasketMember> member);
+    // Takes the last action on the lines back. Error: NothingToUndo.
+    [[nodiscard]] Expected<void> undo();
+
+    [[nodiscard]] Expected<core::TenderLine>
+    tender(core::TenderType type, const core::Money& handed, std::string reference = {});
+    [[nodiscard]] Expected<void> removeTender(std::int32_t number);
+
+    // Parks the basket and begins a new one.
+    [[nodiscard]] Expected<void> suspend(std::string name);
+    // Error: BasketBusy unless the present basket is empty.
+    [[nodiscard]] Expected<void> recall(core::Basket suspended);
+    // Drops the basket; what was in it goes to the audit trail.
+    [[nodiscard]] Expected<void> cancel(std::string reason);
+
+    // The balanced transaction to commit. Errors: EmptyBasket, NotFullyPaid.
+    [[nodiscard]] Expected<core::Transaction> prepare() const;
+    // After the commit: begins a new basket.
+    void completed();
+
+private:
+    [[nodiscard]] PricingSituation situation() const;
+    [[nodiscard]] Expected<void> change(const Expected<core::BasketChange>& decided,
+                                        bool undoable = true);
+    [[nodiscard]] Expected<LineAdded> add(PricedLine priced);
+    void begin();
+
+    SellingContext m_context;
+    ports::CatalogueReader& m_catalogue;
+    const base::Clock& m_clock;
+    base::RandomSource& m_random;
+    SessionSinks m_sinks;
+    core::Basket m_basket;
+    core::BasketTotals m_totals;
+    std::vector<core::BasketChange> m_undo;
+};
+
+} // namespace evertill::usecase

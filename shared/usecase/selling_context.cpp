@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "usecase/selling_context.h"
+
+namespace evertill::usecase {
+
+core::OperatorId defaultOperator() {
+    return core::OperatorId{"1"};
+}
+
+Expected<ports::OpenDay> ensureOpenDay(ports::JournalStore& journal, const core::OperatorId& by,
+                                       base::UtcTime now) {
+    const core::BusinessDate today = core::BusinessDate::localDayOf(now);
+    const std::optional<ports::OpenDay> open = journal.openDay();
+    if (open && open->date >= today) {
+        return *open;
+    }
+    const core::ShiftId shift{open ? open->shift.value() + 1 : 1};
+    return journal.startDay(core::DayOpened{today, shift, by}, now);
+}
+
+Expected<SellingContext> makeContext(const ports::TillIdentity& identity, const ports::OpenDay& day,
+                                     ports::CatalogueReader& catalogue, TillSettings settings,
+                                     std::string softwareVersion) {
+    SellingContext context;
+    context.identity = identity;
+    context.cashier = defaultOperator();
+    context.day = day;
+    context.settings = std::move(settings);
+    EVERTILL_TRY(table, catalogue.taxTable());
+    context.taxTable = std::move(table);
+    EVERTILL_TRY(policy, catalogue.taxPolicy());
+    context.taxPolicy = policy;
+    EVERTILL_TRY(summary, catalogue.summary());
+    context.versions = {summary.priceBookVersion, summary.ruleSetVersion, policy.version,
+                        std::move(softwareVersion)};
+    return context;
+}
+
+} // namespace evertill::usecase

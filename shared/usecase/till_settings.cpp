@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "usecase/till_settings.h"
+
+#include <algorithm>
+#include <array>
+
+namespace evertill::usecase {
+
+namespace {
+
+constexpr std::array<std::string_view, 15> kKeys{
+    "store.name",       "store.address", "store.tax_number", "store.footer",    "store.zone",
+    "receipt.language", "receipt.print", "ui.language",      "ui.theme",        "device.printer",
+    "device.scanner",   "scan.in_store", "scan.member",      "points.per_step", "store.mode",
+};
+
+std::vector<std::string> split(const std::string& text, char separator) {
+    std::vector<std::string> parts;
+    std::size_t start = 0;
+    while (start <= text.size()) {
+        const std::size_t end = std::min(text.find(separator, start), text.size());
+        if (end > start) {
+            parts.push_back(text.substr(start, end - start));
+        }
+        start = end + 1;
+    }
+    return parts;
+}
+
+// "22:PPIIIIIVVVVVC:price:2 21:PPIIIIIVVVVVC:weight:3": prefix, pattern, what is inside, its
+// decimals.
+core::InStoreLayouts inStoreLayouts(const std::string& text) {
+    std::vector<core::InStoreLayout> layouts;
+    for (const std::string& spec : split(text, ' ')) {
+        const std::vector<std::string> parts = split(spec, ':');
+        if (parts.size() != 4 || parts[3].size() != 1) {
+            continue;
+        }
+        const core::InStoreValue kind = parts[2] == "weight"  ? core::InStoreValue::Weight
+                                        : parts[2] == "count" ? core::InStoreValue::Count
+                                                              : core::InStoreValue::Price;
+        auto layout = core::InStoreLayout::make(parts[0], parts[1], kind, parts[3][0] - '0');
+        if (layout) {
+            layouts.push_back(std::move(*layout));
+        }
+    }
+    auto made = core::InStoreLayouts::make(std::move(layouts));
+    return made ? std::move(*made) : core::InStoreLayouts{};
+}
+
+} // namespace
+
+bool isKnownSetting(std::string_view key) {
+    return std::find(kKeys.begin(), kKeys.end(), key) != kKeys.end();
+}
+
+TillSettings loadSettings(const SettingReader& read, core::Currency currency,
+                          const core::StoreId& storeId, int year) {
+    const auto text = [&](std::string_view key, std::string fallback = {}) {
+        return read(key).value_or(std::move(fallback));
+    };
+    TillSettings settings;
+    settings.store.name = text("store.name", "Evertill");
+    settings.store.addressLines = split(text("store.address"), '\n');
+    settings.store.taxNumber = text("store.tax_number");
+    settings.store.footer = text("store.footer");
+    settings.priceZone = text("store.zone");
+    settings.receiptLanguage = text("receipt.language", "en");
+    settings.printReceipts = text("receipt.print", "yes") != "no";
+    settings.uiLanguage = text("ui.language", "en");
+    settings.theme = text("ui.theme", "light");
+    settings.printer = text("device.printer", "none");
+    settings.scanner = text("device.scanner", "none");
+    settings.scanRules.referenceYear = year;
+    settings.scanRules.receiptPrefix = storeId.value() + "-";
+    settings.scanRules.memberPrefixes = split(text("scan.member"), ' ');
+    settings.scanRules.inStoreLayouts = inStoreLayouts(text("scan.in_store"));
+    const auto step = core::Money::parse(text("points.per_step"), currency);
+    if (step && !step->isZero() && !step->isNegative()) {
+        settings.points = core::PointsRule{*step, 1};
+    }
+    return settings;
+}
+
+} // namespace evertill::usecase

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The settings of a till as the use cases need them, read from key/value rows (reference data
+// overlaid by local edits). A missing or unreadable row means the default; nothing here can stop a
+// sale.
+
+#include "core/barcode/scan.h"
+#include "core/member/points.h"
+#include "core/receipt/build.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace evertill::usecase {
+
+struct TillSettings {
+    core::StoreProfile store;
+    std::string receiptLanguage = "en";
+    std::string uiLanguage = "en";
+    std::string theme = "light";
+    std::string priceZone;
+    std::string printer = "none"; // device string, docs/hardware.md
+    std::string scanner = "none";
+    bool printReceipts = true;
+    core::ScanRules scanRules;
+    std::optional<core::PointsRule> points;
+};
+
+using SettingReader = std::function<std::optional<std::string>(std::string_view key)>;
+
+// storeId begins a printed receipt reference, so a scan of it is told from goods. year: today's,
+// for the century of dates in barcodes.
+[[nodiscard]] TillSettings loadSettings(const SettingReader& read, core::Currency currency,
+                                        const core::StoreId& storeId, int year);
+
+// The keys a person may change at the till; others are refused.
+[[nodiscard]] bool isKnownSetting(std::string_view key);
+
+} // namespace evertill::usecase
