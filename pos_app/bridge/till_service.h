@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// The till behind the screens. The sale in progress lives on the GUI thread (pure, in memory);
+// everything that touches a disk, a query or a device runs on its own thread, and the answer comes
+// back as a call on the GUI thread. INV nothing here blocks the GUI thread: no fsync, no list
+// query, no device.
+//   GUI thread    session(), point look-ups of one barcode
+//   store thread  the one writing connection: baskets, commits, spool
+//   query thread  search, lists, reports, members
+//   device thread printers and scanners (hardware/device_thread.h)
+// Callbacks are dropped when the service is gone. All methods are for the GUI thread.
+
+#include "ports/devices/receipt_printer.h"
+#include "ports/devices/scanner.h"
+#include "ports/member_store.h"
+#include "ports/till_reader.h"
+#include "usecase/sale_session.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace evertill::bridge {
+
+using base::Expected;
+
+template <typename T>
+using Answer = std::function<void(Expected<T>)>;
+
+struct MemberView { // clear text in memory only, for one customer at a time
+    core::MemberId id;
+    core::MemberProfile profile;
+    std::int64_t points = 0;
+};
+
+struct StockView {
+    core::Item item;
+    std::optional<core::ChosenPrice> price;
+    core::Quantity atCentre;           // the centre's figure ...
+    std::int64_t centreAsOfMicros = 0; // ... and its age; 0 = never told
+    core::Quantity onHand;             // with this till's own sales
+};
+
+struct SuspendedBasket {
+    core::Basket basket;
+    core::Money total;
+};
+
+struct PrinterView {
+    ports::DeviceStatus status;
+    std::int64_t waitingReceipts = 0;
+};
+
+// The doors the service is made of; owned by the composition root, outlive the service.
+struct TillParts {
+    ports::JournalStore& journal;           // store thread
+    ports::BasketStore& baskets;            // store thread
+    ports::PrintSpool& spool;               // store thread
+    std::function<void()> maintain;         // store thread, between sales: checkpoints, folds
+    ports::TillReader& storeReader;         // store thread
+    ports::CatalogueReader& lookups;        // GUI thread
+    ports::CatalogueReader& queryCatalogue; // query thread
+    ports::TillReader& queryReader;         // query thread
+    ports::MemberStore& members;            // query thread
+    ports::MemberCipher& cipher;            // query thread
+    const base::Clock& clock;
+    base::RandomSource& random;
+    std::unique_ptr<ports::ReceiptPrinter>& printer; // may be null: no printer configured
+    std::vector<ports::Scanner*> scanners;
+    std::string softwareVersion;
+};
+
+class TillService : public QObject {
+    Q_OBJECT
+public:
+    // resumed: baskets found in the store (the open one and suspended ones).
+    TillService(TillParts parts, usecase::SellingContext context,
+                std::vector<core::Basket> resumed);
+    ~TillService() override;
+
+    [[nodiscard]] usecase::SaleSession& session();
+    [[nodiscard]] ports::CatalogueReader& lookups();
+    [[nodiscard]] const base::Clock& clock() const;
+
+    // Commits the settled basket. On success the next basket has begun before the answer comes; on
+    // error the basket is as it was. While it runs isCommitting() is true and the session must not
+    // be touched.
+    void complete(Answer<ports::CommittedTransaction> answer);
+    [[nodiscard]] bool isCommitting() const;
+
+    void suspended(Answer<std::vector<SuspendedBasket>> answer);
+    void recall(const core::BasketId& id, Answer<void> answer);
+
+    void search(const QString& text, Answer<std::vector<core::Item>> answer);
+    void stock(const core::Sku& sku, Answer<StockView> answer);
+    void recent(core::ReceiptNumber before, Answer<std::vector<ports::TransactionSummary>> answer);
+    void transaction(core::ReceiptNumber number, Answer<core::Transaction> answer);
+    void dayReport(Answer<ports::DayReport> answer);
+    void printJobs(Answer<std::vector<ports::PrintJob>> answer);
+    // The receipt as a document, for the screen.
+    void receipt(core::ReceiptNumber number, Answer<core::ReceiptDocument> answer);
+
+    // term: number, phone or e-mail in any form. Error: MemberUnknown.
+    void findMember(const QString& term, Answer<MemberView> answer);
+    // Errors: MemberExists, InvalidFormat (nothing to find the member by).
+    void enrolMember(const core::MemberProfile& profile, Answer<MemberView> answer);
+
+    void changeSetting(const QString& key, const QString& value, Answer<void> answer);
+    void reprint(core::ReceiptNumber number, const QString& reason, Answer<void> answer);
+    // A job whose outcome is unknown is printed again only by a person, as a marked copy.
+    void resolvePrintJob(std::int64_t jobId, bool printAgain, Answer<void> answer);
+    void openDrawer(const QString& reason, Answer<void> answer);
+    void printTestReceipt(Answer<void> answer);
+
+    [[nodiscard]] PrinterView printerView() const;
+
+signals:
+    void basketChanged();                             // after any change of the session's basket
+    void scanned(const QString& code, int symbology); // from a bound scanner, on any screen
+    void printerChanged();
+    void spoolChanged();
+    void storageFailed(int errorCode,
+                       const QString& context); // nothing was lost; says what is kept
+    void storageRecovered();
+    void contextChanged(); // new business day, settings, reference data
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace evertill::bridge
