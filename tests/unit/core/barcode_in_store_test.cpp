@@ -7,6 +7,7 @@
 
 #include "support/shared_data.h"
 
+#include <algorithm>
 #include <doctest/doctest.h>
 #include <fstream>
 #include <rapidcheck.h>

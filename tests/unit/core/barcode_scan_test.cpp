@@ -5,6 +5,7 @@
 #include "core/barcode/label_date.h"
 #include "core/barcode/scan.h"
 
+#include <algorithm>
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
@@ -176,6 +177,13 @@ TEST_CASE("digits that only look like elements stay a store code") {
               .text == "0109506000134352");
 }
 
+TEST_CASE("an incomplete list is taken from a GS1 symbol, but not guessed") {
+    const std::string priceWithoutMeasure = "01995201234567813922199";
+    CHECK(scanAs<ElementCode>("]C1" + priceWithoutMeasure).price.value().value == 199);
+    CHECK(scanAs<StoreCode>(priceWithoutMeasure).text == priceWithoutMeasure);
+    CHECK(scanAs<ElementCode>("019952012345678131030018503922199").price.value().value == 199);
+}
+
 TEST_CASE("an EAN with its composite part is one code") {
     const auto code = scanAs<ElementCode>("]E02112345678900|]e01726123110LOT");
     CHECK(code.gtin.value().shortestForm() == "2112345678900");
@@ -237,6 +245,24 @@ TEST_CASE("property: any year of the reference lies within the window") {
         RC_ASSERT(year % 100 == twoDigits);
         RC_ASSERT(year - reference <= 50);
         RC_ASSERT(reference - year <= 49);
+    }));
+}
+
+TEST_CASE("property: elements written in either form read back the same") {
+    CHECK(rc::check([] {
+        const auto text = rc::gen::nonEmpty(rc::gen::container<std::string>(
+            rc::gen::element('A', 'z', '0', '9', '(', ')', '/', '%', '-')));
+        ElementList elements{{"01", "09506000134352"}};
+        for (const std::string& ai : *rc::gen::container<std::vector<std::string>>(
+                 rc::gen::element<std::string>("10", "21", "17", "3103", "99"))) {
+            const std::string value = ai == "17"     ? "261231"
+                                      : ai == "3103" ? "001850"
+                                                     : (*text).substr(0, 20);
+            elements.push_back({ai, value});
+        }
+        elements.resize(std::min(elements.size(), kMaxElements));
+        RC_ASSERT(parseElementString(formatElementString(elements)).value() == elements);
+        RC_ASSERT(parseBracketed(formatBracketed(elements)).value() == elements);
     }));
 }
 
