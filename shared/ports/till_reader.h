@@ -42,7 +42,8 @@ struct DayReport { // an X report of one business date: folds of the recorded sa
 
 struct ReplayTotals { // over all transactions that carry an order reference
     std::int64_t transactions = 0;
-    std::int64_t lines = 0;
+    std::int64_t lines = 0; // goods and charges, not tenders or taxes
+    core::Money sum;        // of totals
 };
 
 class TillReader {
@@ -67,6 +68,7 @@ public:
     // The order references of all recorded transactions, for a replay that goes on where it
     // stopped.
     [[nodiscard]] virtual Expected<std::vector<std::string>> orderReferences() = 0;
+    [[nodiscard]] virtual Expected<ReplayTotals> replayTotals() = 0;
 };
 
 } // namespace evertill::ports
