@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "usecase/print_dispatcher.h"
+
+namespace evertill::usecase {
+
+using ports::PrintEvidence;
+using ports::PrintOutcome;
+using ports::PrintState;
+
+PrintDispatcher::PrintDispatcher(PrintDoors doors) : m_doors(std::move(doors)) {}
+
+void PrintDispatcher::pump() {
+    ports::ReceiptPrinter* printer = m_doors.printer();
+    if (m_busy || printer == nullptr) {
+        return;
+    }
+    const auto waiting = m_doors.spool.waiting(1);
+    if (!waiting || waiting->empty()) {
+        return;
+    }
+    const ports::PrintJob& job = waiting->front();
+    const auto transaction = m_doors.records.transaction(job.receipt);
+    if (!transaction) {
+        static_cast<void>(m_doors.spool.markSending(job.id));
+        static_cast<void>(m_doors.spool.finish(job.id, PrintState::Failed, PrintEvidence::None,
+                                               base::describe(transaction.error())));
+        m_doors.changed();
+        return;
+    }
+    // Without the mark on disk no byte may leave: a crash would print the receipt twice.
+    if (!m_doors.spool.markSending(job.id)) {
+        return;
+    }
+    m_busy = true;
+    const std::int64_t id = job.id;
+    printer->print(m_doors.document(*transaction, printer->columns(), job.copy),
+                   [this, id, post = m_doors.post](const ports::PrintResult& result) {
+                       post([this, id, result] { finished(id, result); });
+                   });
+    m_doors.changed();
+}
+
+void PrintDispatcher::finished(std::int64_t jobId, const ports::PrintResult& result) {
+    m_busy = false;
+    const std::string reason = result.outcome == PrintOutcome::Printed ? "" : name(result.reason);
+    PrintState state = PrintState::Unknown;
+    switch (result.outcome) {
+    case PrintOutcome::Printed:
+        state = result.evidence == PrintEvidence::Status ? PrintState::Confirmed : PrintState::Sent;
+        break;
+    case PrintOutcome::NotStarted: state = PrintState::Queued; break;
+    case PrintOutcome::Unknown: state = PrintState::Unknown; break;
+    }
+    static_cast<void>(m_doors.spool.finish(jobId, state, result.evidence, reason));
+    m_doors.changed();
+    if (state != PrintState::Queued) {
+        pump(); // a printer that refused to start is asked again when its status changes
+    }
+}
+
+Expected<void> PrintDispatcher::resolve(std::int64_t jobId, bool printAgain,
+                                        ports::JournalStore& journal, const core::OperatorId& by,
+                                        base::UtcTime now) {
+    EVERTILL_TRY(job, m_doors.spool.job(jobId));
+    if (job.state != PrintState::Unknown && job.state != PrintState::Failed) {
+        return base::makeError(base::ErrorCode::DeviceBusy, std::to_string(jobId));
+    }
+    if (printAgain) {
+        EVERTILL_TRY(copy, journal.reprint(job.receipt, by, "print outcome unknown", now));
+        static_cast<void>(copy);
+    }
+    EVERTILL_TRY_VOID(m_doors.spool.finish(jobId, PrintState::Cancelled, job.evidence, job.reason));
+    m_doors.changed();
+    pump();
+    return {};
+}
+
+} // namespace evertill::usecase

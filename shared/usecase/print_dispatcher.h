@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Brings queued receipts to the printer, one at a time, oldest first. The spool row says "sending"
+// on disk before the first byte leaves. A job that never started goes back to the queue; a job
+// whose end is unknown stays Unknown until a person decides (PrintSpool). Threads: all calls on the
+// store thread. The printer's answer arrives on its own thread and is brought back with post.
+
+#include "base/clock.h"
+#include "ports/devices/receipt_printer.h"
+#include "ports/till_reader.h"
+
+#include <functional>
+
+namespace evertill::usecase {
+
+using base::Expected;
+
+struct PrintDoors {
+    ports::PrintSpool& spool;
+    ports::TillReader& records;
+    std::function<ports::ReceiptPrinter*()> printer; // nullptr: none configured
+    std::function<core::ReceiptDocument(const core::Transaction&, int columns, std::int32_t copy)>
+        document;
+    std::function<void(std::function<void()>)> post; // runs a function on the store thread, later
+    std::function<void()> changed;                   // the spool looks different now
+};
+
+class PrintDispatcher {
+public:
+    explicit PrintDispatcher(PrintDoors doors);
+
+    // Sends the next waiting job if the printer is free. Call after a commit, when the printer's
+    // status changes, and every few seconds while jobs wait.
+    void pump();
+    // A person says what to do with a job of unknown outcome: print a marked copy, or let it be.
+    [[nodiscard]] Expected<void> resolve(std::int64_t jobId, bool printAgain,
+                                         ports::JournalStore& journal, const core::OperatorId& by,
+                                         base::UtcTime now);
+
+private:
+    void finished(std::int64_t jobId, const ports::PrintResult& result);
+
+    PrintDoors m_doors;
+    bool m_busy = false;
+};
+
+} // namespace evertill::usecase

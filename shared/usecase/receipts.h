@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The receipt of a recorded transaction with this till's head, language and paper width.
+
+#include "core/receipt/build.h"
+#include "ports/journal_store.h"
+#include "usecase/till_settings.h"
+
+namespace evertill::usecase {
+
+struct ReceiptRequest {
+    int columns = 48;
+    std::int32_t copy = 0;  // 0 the original; n the n-th marked copy
+    std::string memberMask; // empty without a member
+};
+
+[[nodiscard]] core::ReceiptDocument makeReceipt(const core::Transaction& transaction,
+                                                const TillSettings& settings,
+                                                const ports::TillIdentity& identity,
+                                                const ReceiptRequest& request);
+
+// A document that shows what the printer can do: sizes, Chinese, barcode, QR.
+[[nodiscard]] core::ReceiptDocument makeTestReceipt(const TillSettings& settings, int columns);
+
+} // namespace evertill::usecase
