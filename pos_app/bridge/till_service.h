@@ -68,8 +68,10 @@ struct TillParts {
     ports::MemberCipher& cipher;            // query thread
     const base::Clock& clock;
     base::RandomSource& random;
-    std::unique_ptr<ports::ReceiptPrinter>& printer; // may be null: no printer configured
+    ports::ReceiptPrinter* printer; // nullptr: none configured
     std::vector<ports::Scanner*> scanners;
+    // What a receipt shows of a member. Store thread.
+    std::function<std::string(const core::MemberId&)> memberMask;
     std::string softwareVersion;
 };
 

@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "bridge/till_service.h"
+
+#include "bridge/till_service_impl.h"
+#include "usecase/members.h"
+#include "usecase/receipts.h"
+
+#include <algorithm>
+
+namespace evertill::bridge {
+
+using base::ErrorCode;
+using base::makeError;
+
+namespace {
+
+constexpr std::size_t kSearchLimit = 60;
+constexpr std::size_t kListPage = 100;
+
+} // namespace
+
+TillService::TillService(TillParts parts, usecase::SellingContext context,
+                         std::vector<core::Basket> resumed)
+    : m_impl(std::make_unique<Impl>(*this, std::move(parts), std::move(context),
+                                    std::move(resumed))) {}
+
+TillService::~TillService() = default;
+
+usecase::SaleSession& TillService::session() {
+    return *m_impl->session;
+}
+ports::CatalogueReader& TillService::lookups() {
+    return m_impl->parts.lookups;
+}
+const base::Clock& TillService::clock() const {
+    return m_impl->parts.clock;
+}
+bool TillService::isCommitting() const {
+    return m_impl->committing;
+}
+PrinterView TillService::printerView() const {
+    return m_impl->printerView;
+}
+
+void TillService::complete(Answer<ports::CommittedTransaction> answer) {
+    Impl& impl = *m_impl;
+    if (impl.committing) {
+        answer(makeError(ErrorCode::BasketBusy));
+        return;
+    }
+    auto prepared = impl.session->prepare();
+    if (!prepared) {
+        answer(prepared.error());
+        return;
+    }
+    impl.committing = true;
+    const bool print = impl.session->context().settings.printReceipts;
+    impl.ask<ports::CommittedTransaction>(
+        *impl.storeThread,
+        [&impl, print, transaction = std::move(*prepared)] {
+            return impl.parts.journal.commitTransaction(transaction, print, impl.parts.clock.now());
+        },
+        [this, &impl, answer = std::move(answer)](Expected<ports::CommittedTransaction> outcome) {
+            impl.committing = false;
+            if (outcome) {
+                impl.session->completed();
+                impl.storedBasketStale = false;
+            }
+            impl.reportStorage(outcome ? Expected<void>{} : Expected<void>{outcome.error()});
+            emit basketChanged();
+            answer(std::move(outcome));
+        });
+    // After the answer is on its way: the receipt, then checkpoints and folds between two sales.
+    impl.storeThread->post([&impl] {
+        impl.dispatcher->pump();
+        impl.parts.maintain();
+    });
+}
+
+void TillService::suspended(Answer<std::vector<SuspendedBasket>> answer) {
+    std::vector<SuspendedBasket> list;
+    const usecase::SellingContext& context = m_impl->session->context();
+    for (const core::Basket& basket : m_impl->suspendedBaskets) {
+        const auto totals = core::computeTotals(basket, context.taxTable, context.taxPolicy);
+        list.push_back({basket, totals ? totals->total : core::Money::zero(basket.currency())});
+    }
+    answer(std::move(list));
+}
+
+void TillService::recall(const core::BasketId& id, Answer<void> answer) {
+    auto& parked = m_impl->suspendedBaskets;
+    const auto found = std::find_if(parked.begin(), parked.end(), [&](const core::Basket& basket) {
+        return basket.header().id == id;
+    });
+    if (found == parked.end()) {
+        answer(makeError(ErrorCode::NotFound));
+        return;
+    }
+    const auto outcome = m_impl->session->recall(*found);
+    if (outcome) {
+        std::erase_if(parked, [&](const core::Basket& b) { return b.header().id == id; });
+    }
+    answer(outcome);
+}
+
+void TillService::search(const QString& text, Answer<std::vector<core::Item>> answer) {
+    Impl& impl = *m_impl;
+    impl.ask<std::vector<core::Item>>(
+        *impl.queryThread,
+        [&impl, wanted = text.toStdString()] {
+            return impl.parts.queryCatalogue.search(wanted, kSearchLimit);
+        },
+        std::move(answer));
+}
+
+void TillService::stock(const core::Sku& sku, Answer<StockView> answer) {
+    Impl& impl = *m_impl;
+    impl.ask<StockView>(
+        *impl.queryThread,
+        [&impl, sku, context = impl.session->context()]() -> Expected<StockView> {
+            StockView view;
+            EVERTILL_TRY(item, impl.parts.queryCatalogue.bySku(sku));
+            view.item = item;
+            const usecase::PricingSituation situation{context, {}, {}, impl.parts.clock.now()};
+            const auto price = usecase::bookPrice(impl.parts.queryCatalogue, situation, sku,
+                                                  core::Quantity::units(1));
+            if (price) {
+                view.price = *price;
+            }
+            EVERTILL_TRY(central, impl.parts.queryCatalogue.centralStock(sku));
+            EVERTILL_TRY(local, impl.parts.queryReader.localStockChange(sku));
+            EVERTILL_TRY(onHand, core::checkedAdd(central.onHand, local));
+            view.atCentre = central.onHand;
+            view.centreAsOfMicros = central.asOfMicros;
+            view.onHand = onHand;
+            return view;
+        },
+        std::move(answer));
+}
+
+void TillService::recent(core::ReceiptNumber before,
+                         Answer<std::vector<ports::TransactionSummary>> answer) {
+    Impl& impl = *m_impl;
+    impl.ask<std::vector<ports::TransactionSummary>>(
+        *impl.queryThread,
+        [&impl, before] { return impl.parts.queryReader.recent(before, kListPage); },
+        std::move(answer));
+}
+
+void TillService::transaction(core::ReceiptNumber number, Answer<core::Transaction> answer) {
+    Impl& impl = *m_impl;
+    impl.ask<core::Transaction>(
+        *impl.queryThread, [&impl, number] { return impl.parts.queryReader.transaction(number); },
+        std::move(answer));
+}
+
+void TillService::dayReport(Answer<ports::DayReport> answer) {
+    Impl& impl = *m_impl;
+    impl.ask<ports::DayReport>(
+        *impl.queryThread,
+        [&impl, date = impl.session->context().day.date] {
+            return impl.parts.queryReader.dayReport(date);
+        },
+        std::move(answer));
+}
+
+void TillService::printJobs(Answer<std::vector<ports::PrintJob>> answer) {
+    Impl& impl = *m_impl;
+    impl.ask<std::vector<ports::PrintJob>>(
+        *impl.storeThread, [&impl] { return impl.parts.spool.recent(kListPage); },
+        std::move(answer));
+}
+
+void TillService::receipt(core::ReceiptNumber number, Answer<core::ReceiptDocument> answer) {
+    Impl& impl = *m_impl;
+    impl.ask<core::ReceiptDocument>(
+        *impl.queryThread,
+        [&impl, number, context = impl.session->context()]() -> Expected<core::ReceiptDocument> {
+            EVERTILL_TRY(transaction, impl.parts.queryReader.transaction(number));
+            const std::string mask =
+                transaction.member ? usecase::memberMask(impl.parts.members, impl.parts.cipher,
+                                                         transaction.member->id)
+                                   : "";
+            return usecase::makeReceipt(transaction, context.settings, context.identity,
+                                        {48, 0, mask});
+        },
+        std::move(answer));
+}
+
+void TillService::findMember(const QString& term, Answer<MemberView> answer) {
+    Impl& impl = *m_impl;
+    impl.ask<MemberView>(
+        *impl.queryThread,
+        [&impl, wanted = term.toStdString()]() -> Expected<MemberView> {
+            EVERTILL_TRY(found, usecase::findMember(impl.parts.members, impl.parts.cipher,
+                                                    impl.parts.queryReader, wanted));
+            return MemberView{found.id, found.profile, found.points};
+        },
+        std::move(answer));
+}
+
+void TillService::enrolMember(const core::MemberProfile& profile, Answer<MemberView> answer) {
+    Impl& impl = *m_impl;
+    const core::MemberId id{base::Uuid::version7(impl.parts.clock.now(), impl.parts.random)};
+    const core::OperatorId by = impl.session->context().cashier;
+    const auto store = [&impl, id, profile, answer](const Expected<usecase::Enrolment>& prepared) {
+        if (!prepared) {
+            answer(prepared.error());
+            return;
+        }
+        impl.ask<MemberView>(
+            *impl.storeThread,
+            [&impl, id, profile, enrolment = *prepared]() -> Expected<MemberView> {
+                EVERTILL_TRY(written, impl.parts.journal.enrolMember(enrolment.event, enrolment.key,
+                                                                     enrolment.lookups,
+                                                                     impl.parts.clock.now()));
+                static_cast<void>(written);
+                return MemberView{id, profile, 0};
+            },
+            answer);
+    };
+    impl.ask<usecase::Enrolment>(
+        *impl.queryThread,
+        [&impl, profile, id, by] {
+            return usecase::prepareEnrolment(impl.parts.members, impl.parts.cipher, profile, id,
+                                             by);
+        },
+        store);
+}
+
+void TillService::changeSetting(const QString& key, const QString& value, Answer<void> answer) {
+    Impl& impl = *m_impl;
+    if (!usecase::isKnownSetting(key.toStdString())) {
+        answer(makeError(ErrorCode::NotFound, key.toStdString()));
+        return;
+    }
+    const core::SettingChanged event{key.toStdString(), value.toStdString(),
+                                     impl.session->context().cashier};
+    const auto reload = [&impl, context = impl.session->context()]() {
+        return usecase::loadSettings(impl.settingReader(impl.parts.storeReader),
+                                     context.identity.currency, context.identity.store,
+                                     core::BusinessDate::localDayOf(impl.parts.clock.now()).year());
+    };
+    impl.ask<usecase::TillSettings>(
+        *impl.storeThread,
+        [&impl, event, reload]() -> Expected<usecase::TillSettings> {
+            EVERTILL_TRY(written, impl.parts.journal.changeSetting(event, impl.parts.clock.now()));
+            static_cast<void>(written);
+            return reload();
+        },
+        [this, &impl, answer = std::move(answer)](Expected<usecase::TillSettings> settings) {
+            if (!settings) {
+                answer(settings.error());
+                return;
+            }
+            {
+                const std::lock_guard lock{impl.receiptSettingsMutex};
+                impl.receiptSettings = *settings;
+            }
+            usecase::SellingContext context = impl.session->context();
+            context.settings = std::move(*settings);
+            impl.session->setContext(std::move(context));
+            emit contextChanged();
+            answer({});
+        });
+}
+
+void TillService::reprint(core::ReceiptNumber number, const QString& reason, Answer<void> answer) {
+    Impl& impl = *m_impl;
+    impl.ask<void>(
+        *impl.storeThread,
+        [&impl, number, why = reason.toStdString(),
+         by = impl.session->context().cashier]() -> Expected<void> {
+            EVERTILL_TRY(job, impl.parts.journal.reprint(number, by, why, impl.parts.clock.now()));
+            static_cast<void>(job);
+            impl.dispatcher->pump();
+            return {};
+        },
+        std::move(answer));
+}
+
+void TillService::resolvePrintJob(std::int64_t jobId, bool printAgain, Answer<void> answer) {
+    Impl& impl = *m_impl;
+    impl.ask<void>(
+        *impl.storeThread,
+        [&impl, jobId, printAgain, by = impl.session->context().cashier] {
+            return impl.dispatcher->resolve(jobId, printAgain, impl.parts.journal, by,
+                                            impl.parts.clock.now());
+        },
+        std::move(answer));
+}
+
+void TillService::openDrawer(const QString& reason, Answer<void> answer) {
+    Impl& impl = *m_impl;
+    if (impl.parts.printer == nullptr) {
+        answer(makeError(ErrorCode::DeviceAbsent));
+        return;
+    }
+    // The record first: a drawer never opens without a trace.
+    impl.ask<void>(
+        *impl.storeThread,
+        [&impl, why = reason.toStdString(),
+         by = impl.session->context().cashier]() -> Expected<void> {
+            EVERTILL_TRY(written, impl.parts.journal.append(core::DrawerOpened{by, why},
+                                                            impl.parts.clock.now()));
+            static_cast<void>(written);
+            impl.parts.printer->openDrawer([](const ports::PrintResult&) {});
+            return {};
+        },
+        std::move(answer));
+}
+
+void TillService::printTestReceipt(Answer<void> answer) {
+    Impl& impl = *m_impl;
+    if (impl.parts.printer == nullptr) {
+        answer(makeError(ErrorCode::DeviceAbsent));
+        return;
+    }
+    const core::ReceiptDocument document =
+        usecase::makeTestReceipt(impl.session->context().settings, impl.parts.printer->columns());
+    impl.parts.printer->print(document, [this, answer](const ports::PrintResult& result) {
+        QMetaObject::invokeMethod(
+            this,
+            [answer, result] {
+                answer(
+                    result.outcome == ports::PrintOutcome::Printed
+                        ? Expected<void>{}
+                        : Expected<void>{makeError(ErrorCode::DeviceFault, name(result.reason))});
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+} // namespace evertill::bridge

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// The inside of TillService: its threads, and the state that belongs to each of them.
+
+#include "bridge/till_service.h"
+#include "bridge/worker_thread.h"
+#include "usecase/print_dispatcher.h"
+
+#include <QTimer>
+
+#include <mutex>
+
+namespace evertill::bridge {
+
+class TillService::Impl {
+public:
+    Impl(TillService& service, TillParts parts, usecase::SellingContext context,
+         std::vector<core::Basket> resumed);
+    ~Impl();
+
+    // Runs work on a thread; its result comes back to answer on the GUI thread, if the service
+    // still lives.
+    template <typename T>
+    void ask(WorkerThread& thread, std::function<Expected<T>()> work, Answer<T> answer) {
+        thread.post([this, work = std::move(work), answer = std::move(answer)] {
+            QMetaObject::invokeMethod(
+                &service, [answer, result = work()]() mutable { answer(std::move(result)); },
+                Qt::QueuedConnection);
+        });
+    }
+
+    void saveChange(const core::BasketChange& change);
+    void saveWhole();
+    void reportStorage(const Expected<void>& outcome);
+    void tick();
+    void refreshContext();
+    [[nodiscard]] usecase::SettingReader settingReader(ports::TillReader& reader) const;
+
+    TillService& service;
+    TillParts parts;
+    std::vector<core::Basket> suspendedBaskets;
+    bool committing = false;
+    bool storedBasketStale = false; // a save failed: the next one writes everything
+    bool storageTroubled = false;
+    PrinterView printerView;
+
+    // Settings as the store thread needs them for receipts; replaced whole.
+    std::mutex receiptSettingsMutex;
+    usecase::TillSettings receiptSettings;
+
+    std::unique_ptr<usecase::PrintDispatcher> dispatcher; // store thread
+    std::unique_ptr<usecase::SaleSession> session;
+    QTimer timer;
+    // Last members: they stop first, while everything they use is still there.
+    std::unique_ptr<WorkerThread> queryThread;
+    std::unique_ptr<WorkerThread> storeThread;
+};
+
+} // namespace evertill::bridge
