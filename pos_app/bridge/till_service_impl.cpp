@@ -61,7 +61,7 @@ TillService::Impl::Impl(TillService& owner, TillParts theParts, usecase::Selling
                 {columns, copy,
                  transaction.member ? parts.memberMask(transaction.member->id) : ""});
         },
-        [this](std::function<void()> job) { storeThread->post(std::move(job)); },
+        [gate = storeGate](std::function<void()> job) { gate->post(std::move(job)); },
         [this] {
             const auto waiting = parts.spool.waiting(1000);
             const std::int64_t count = waiting ? static_cast<std::int64_t>(waiting->size()) : 0;
@@ -76,7 +76,7 @@ TillService::Impl::Impl(TillService& owner, TillParts theParts, usecase::Selling
     if (parts.printer != nullptr) {
         printerView.status = parts.printer->status();
         parts.printer->onStatus([this](const ports::DeviceStatus& status) {
-            storeThread->post([this] { dispatcher->pump(); });
+            storeGate->post([this] { dispatcher->pump(); });
             QMetaObject::invokeMethod(
                 &service,
                 [this, status] {
@@ -109,6 +109,7 @@ TillService::Impl::~Impl() {
     for (ports::Scanner* scanner : parts.scanners) {
         scanner->onScan({});
     }
+    storeGate->close();
     queryThread.reset();
     storeThread.reset();
 }

@@ -13,6 +13,28 @@
 
 namespace evertill::bridge {
 
+// The way back to the store thread for answers that may come when the service is already gone (a
+// printer that answers late). Shared, because the printer's callback keeps it alive.
+class StoreGate {
+public:
+    explicit StoreGate(WorkerThread* thread) : m_thread(thread) {}
+
+    void post(std::function<void()> job) {
+        const std::lock_guard lock{m_mutex};
+        if (m_thread != nullptr) {
+            m_thread->post(std::move(job));
+        }
+    }
+    void close() {
+        const std::lock_guard lock{m_mutex};
+        m_thread = nullptr;
+    }
+
+private:
+    std::mutex m_mutex;
+    WorkerThread* m_thread;
+};
+
 class TillService::Impl {
 public:
     Impl(TillService& service, TillParts parts, usecase::SellingContext context,
@@ -55,6 +77,7 @@ public:
     // Last members: they stop first, while everything they use is still there.
     std::unique_ptr<WorkerThread> queryThread;
     std::unique_ptr<WorkerThread> storeThread;
+    std::shared_ptr<StoreGate> storeGate;
 };
 
 } // namespace evertill::bridge
