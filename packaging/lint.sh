@@ -107,15 +107,13 @@ compiledOnly() {
     done
 }
 
-# GCC's own warning names are unknown to clang; the house warnings have been checked by the build.
+# tidyOne <file> <log>: GCC's own warning names are unknown to clang; the build has checked the warnings.
 tidyOne() {
-    if clang-tidy --quiet -p "$build" --extra-arg=-Wno-unknown-warning-option --extra-arg=-Wno-error \
-        "$1" >"$tidyLogs/$BASHPID" 2>/dev/null; then
-        echo "$1" >>"$tidyLogs/clean"
-    else
-        { cat "$tidyLogs/$BASHPID"; echo "$1: see above"; } >>"$tidyLogs/findings"
+    clang-tidy --quiet -p "$build" --extra-arg=-Wno-unknown-warning-option \
+        --extra-arg=-Wno-error "$1" >"$2" 2>/dev/null || {
+        mv "$2" "$2.bad"
         return 1
-    fi
+    }
 }
 
 # clang-tidy takes seconds per file. Without a limit it sees all candidates; in CI it stops starting new
@@ -127,15 +125,14 @@ checkClangTidy() {
         echo "no C++ file differs from main; --all checks every file"
         return 0
     fi
-    tidyLogs=$(mktemp -d)
-    touch "$tidyLogs/clean" "$tidyLogs/findings"
-    local end=$((SECONDS + seconds))
-    local file running=0
+    local logs end=$((SECONDS + seconds)) started=0 running=0 file
+    logs=$(mktemp -d)
     for file in "${files[@]}"; do
         if ((seconds > 0 && SECONDS >= end)); then
             break
         fi
-        tidyOne "$file" &
+        tidyOne "$file" "$logs/$started" &
+        started=$((started + 1))
         running=$((running + 1))
         if ((running >= $(nproc))); then
             wait -n || status=1
@@ -146,13 +143,13 @@ checkClangTidy() {
         wait -n || status=1
         running=$((running - 1))
     done
-    cat "$tidyLogs/findings"
-    local clean bad
-    clean=$(wc -l <"$tidyLogs/clean")
-    bad=$(grep -c ': see above$' "$tidyLogs/findings" || true)
-    echo "clang-tidy: $clean clean, $bad with findings, $((${#files[@]} - clean - bad)) not reached," \
-        "of ${#files[@]} files"
-    rm -rf "$tidyLogs"
+    # A finding in a header comes from every file that includes it: say it once.
+    find "$logs" -name '*.bad' -exec cat {} + | awk '/: (error|warning): / { show = !seen[$0]++ } show'
+    local bad
+    bad=$(find "$logs" -name '*.bad' | wc -l)
+    echo "clang-tidy: $((started - bad)) clean, $bad with findings," \
+        "$((${#files[@]} - started)) not reached, of ${#files[@]} files"
+    rm -rf "$logs"
     return "$status"
 }
 

@@ -13,8 +13,8 @@
 //           with '*' is an ending, and any other is a whole header name
 // qt        whether <Q...> headers may appear
 //
-// "all" stands for every layer: for the composition roots, which name concrete classes, and for
-// tests.
+// "all" stands for every layer: for the composition roots and what they share (terminal), which
+// name concrete classes, and for tests.
 
 #include <array>
 #include <string_view>
@@ -40,7 +40,7 @@ inline constexpr std::array kLayers = {
     LayerRow{"shared/core/",        "core/",       "base/", "", false},
     LayerRow{"shared/ports/",       "ports/",      "base/ core/", "", false},
     LayerRow{"shared/usecase/",     "usecase/",    "base/ core/ ports/", "", false},
-    LayerRow{"shared/crypto/",      "crypto/",     "base/", "openssl/", false},
+    LayerRow{"shared/crypto/",      "crypto/",     "base/ core/ ports/", "openssl/", false},
     LayerRow{"shared/text/",        "text/",       "base/", "unicode/", false},
     LayerRow{"shared/wire/",        "wire/",       "base/ core/ ports/",
              "google/protobuf/ *.pb.h zstd.h pugixml.hpp", false},
@@ -50,6 +50,7 @@ inline constexpr std::array kLayers = {
     LayerRow{"shared/platform/",    "platform/",   "base/ core/ ports/", "posix", false},
     LayerRow{"hardware/",           "hardware/",   "base/ core/ ports/ render/",
              "posix boost/ libudev.h libevdev/", false},
+    LayerRow{"pos_app/terminal/",   "terminal/",   "all", "", false},
     LayerRow{"pos_app/cli/",        "cli/",        "all",
              "CLI/ fmt/ boost/json.hpp boost/json/ toml++/", false},
     LayerRow{"pos_app/bridge/",     "bridge/",     "base/ core/ ports/ usecase/", "", true},

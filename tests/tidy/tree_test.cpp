@@ -30,7 +30,8 @@ struct DeclaredLayer {
 std::vector<DeclaredLayer> declaredLayers(const SourceFile& file) {
     std::string text;
     for (const std::string& line : file.lines) {
-        text += line.substr(0, line.find('#')) + ' ';
+        text += line.substr(0, line.find('#'));
+        text += ' ';
     }
     const std::string base = file.path.substr(0, file.path.rfind('/') + 1);
     std::vector<DeclaredLayer> layers;
@@ -97,7 +98,10 @@ TEST_CASE("the layers that the build declares are those of the include table") {
         for (const DeclaredLayer& layer : declaredLayers(file)) {
             ++declared;
             const LayerRow* row = layerOf(layer.folder);
-            REQUIRE_MESSAGE(row != nullptr, layer.folder << " has no row in layer_table.h");
+            CHECK_MESSAGE(row != nullptr, layer.folder << " has no row in layer_table.h");
+            if (row == nullptr) {
+                continue;
+            }
             CHECK_MESSAGE(row->prefix == layer.name + "/",
                           file.path << ": layer " << layer.name << " of " << layer.folder
                                     << " has no row of its own in layer_table.h");
