@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Every command of "evertill", one file each. A function adds its command to the parser and sets
+// action to what it does; the action returns the exit code.
+
+#include "cli/output.h"
+
+#include <CLI/CLI.hpp>
+
+#include <filesystem>
+#include <functional>
+#include <istream>
+
+namespace evertill::cli {
+
+struct Program {
+    CLI::App& app;
+    Output& output;
+    std::istream& input;
+    std::filesystem::path directory; // --dir
+    std::function<int()> action;     // of the command that was given
+};
+
+// A subcommand with --dir (where needed) and --json.
+[[nodiscard]] CLI::App* addCommand(Program& program, CLI::App& parent, const std::string& name,
+                                   const std::string& description, bool needsDirectory);
+
+void addInit(Program& program);
+void addDemo(Program& program);
+void addImport(Program& program);
+void addSell(Program& program);
+void addReplay(Program& program);
+void addScan(Program& program);
+void addPrice(Program& program);
+void addReceipt(Program& program);
+void addJournal(Program& program);
+void addReport(Program& program);
+void addShift(Program& program);
+void addBench(Program& program);
+
+} // namespace evertill::cli

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/counter.h"
+
+#include "usecase/members.h"
+#include "usecase/receipts.h"
+
+namespace evertill::cli {
+
+Expected<std::unique_ptr<Counter>> Counter::open(const std::filesystem::path& directory,
+                                                 const std::string& holder) {
+    std::unique_ptr<Counter> counter{new Counter};
+    EVERTILL_TRY(terminal, terminal::Terminal::openForSelling(directory, holder));
+    counter->m_terminal = std::move(terminal);
+    terminal::Terminal& till = *counter->m_terminal;
+    EVERTILL_TRY(catalogue, till.newCatalogue());
+    counter->m_catalogue = std::move(catalogue);
+    EVERTILL_TRY(records, till.newReader());
+    counter->m_records = std::move(records);
+    EVERTILL_TRY(members, till.newMembers());
+    counter->m_members = std::move(members);
+    EVERTILL_TRY(day, usecase::ensureOpenDay(till.journal(), usecase::defaultOperator(),
+                                             till.clock().now()));
+    EVERTILL_TRY(context, usecase::makeContext(till.identity(), day, *counter->m_catalogue,
+                                               till.settings(*counter->m_records),
+                                               terminal::softwareVersion()));
+    EVERTILL_TRY(baskets, till.baskets().load());
+    std::optional<core::Basket> open;
+    for (core::Basket& basket : baskets) {
+        if (basket.header().phase != core::BasketPhase::Suspended) {
+            open = std::move(basket);
+        }
+    }
+    counter->m_session = std::make_unique<usecase::SaleSession>(
+        std::move(context), *counter->m_catalogue, till.clock(), till.random(), counter->sinks(),
+        std::move(open));
+    return counter;
+}
+
+usecase::SessionSinks Counter::sinks() {
+    const auto note = [this](const auto& outcome) {
+        if (!outcome && !m_sinkError) {
+            m_sinkError = outcome.error();
+        }
+    };
+    usecase::SessionSinks sinks;
+    sinks.basketChanged = [this, note](const core::BasketChange& change) {
+        note(m_terminal->baskets().save(change));
+    };
+    sinks.journal = [this, note](const core::Event& event) {
+        note(m_terminal->journal().append(event, m_terminal->clock().now()));
+    };
+    sinks.basketCancelled = [this, note](const core::BasketCancelled& event) {
+        note(m_terminal->journal().cancelBasket(event, m_terminal->clock().now()));
+    };
+    return sinks;
+}
+
+Expected<ports::CommittedTransaction> Counter::complete(bool queueReceipt) {
+    EVERTILL_TRY_VOID(takeSinkError());
+    EVERTILL_TRY(transaction, m_session->prepare());
+    EVERTILL_TRY(committed, m_terminal->journal().commitTransaction(
+                                std::move(transaction), queueReceipt, m_terminal->clock().now()));
+    m_session->completed();
+    m_terminal->maintain();
+    return std::move(committed);
+}
+
+Expected<void> Counter::takeSinkError() {
+    if (!m_sinkError) {
+        return {};
+    }
+    base::Error error = *std::exchange(m_sinkError, std::nullopt);
+    return error;
+}
+
+core::ReceiptDocument Counter::receipt(const core::Transaction& transaction, int columns,
+                                       std::int32_t copy) {
+    const std::string mask =
+        transaction.member
+            ? usecase::memberMask(*m_members, m_terminal->cipher(), transaction.member->id)
+            : "";
+    return usecase::makeReceipt(transaction, m_session->context().settings, m_terminal->identity(),
+                                {columns, copy, mask});
+}
+
+} // namespace evertill::cli

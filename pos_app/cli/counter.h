@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// A till run from the command line: the same session, stores and receipts as on the screen, but
+// every step waits for the disk, since nobody is watching frames.
+
+#include "terminal/terminal.h"
+#include "usecase/sale_session.h"
+
+namespace evertill::cli {
+
+using base::Expected;
+
+class Counter {
+public:
+    // Takes the till's lock; a basket left open by a crash is the session's basket.
+    [[nodiscard]] static Expected<std::unique_ptr<Counter>>
+    open(const std::filesystem::path& directory, const std::string& holder);
+
+    [[nodiscard]] usecase::SaleSession& session() { return *m_session; }
+    [[nodiscard]] terminal::Terminal& terminal() { return *m_terminal; }
+    [[nodiscard]] ports::CatalogueReader& catalogue() { return *m_catalogue; }
+    [[nodiscard]] ports::TillReader& records() { return *m_records; }
+    [[nodiscard]] ports::MemberStore& members() { return *m_members; }
+
+    // Commits the settled basket; the next one has begun when it returns.
+    [[nodiscard]] Expected<ports::CommittedTransaction> complete(bool queueReceipt);
+    // The first error a sink met since the last call; the basket on the screen is then ahead of the
+    // disk.
+    [[nodiscard]] Expected<void> takeSinkError();
+    [[nodiscard]] core::ReceiptDocument receipt(const core::Transaction& transaction, int columns,
+                                                std::int32_t copy);
+
+private:
+    Counter() = default;
+    [[nodiscard]] usecase::SessionSinks sinks();
+
+    std::unique_ptr<terminal::Terminal> m_terminal;
+    std::unique_ptr<ports::CatalogueReader> m_catalogue;
+    std::unique_ptr<ports::TillReader> m_records;
+    std::unique_ptr<ports::MemberStore> m_members;
+    std::unique_ptr<usecase::SaleSession> m_session;
+    std::optional<base::Error> m_sinkError;
+};
+
+} // namespace evertill::cli

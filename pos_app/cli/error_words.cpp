@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/error_words.h"
+
+#include <array>
+
+namespace evertill::cli {
+
+namespace {
+
+using base::ErrorCode;
+
+struct Words {
+    ErrorCode code;
+    std::string_view happened; // "%" is where the context goes
+    std::string_view next;
+};
+
+constexpr std::array kWords{
+    Words{ErrorCode::InvalidFormat, "This is not in a form that can be read: %.",
+          "Nothing was changed. Correct it and try again."},
+    Words{ErrorCode::OutOfRange, "The value % is outside its bounds.",
+          "Nothing was changed. Give a smaller value."},
+    Words{ErrorCode::Overflow, "The amount is too large: %.",
+          "Nothing was changed. Give a smaller amount."},
+    Words{ErrorCode::UnknownCurrency, "% is not a currency in use (ISO 4217).",
+          "Give a code such as GBP, EUR or CNY."},
+    Words{ErrorCode::InvalidUtf8, "The text is not valid UTF-8: %.", "Nothing was changed."},
+    Words{ErrorCode::WrongCheckDigit, "The barcode % has a wrong check digit.",
+          "Scan it again, or type the number under the bars."},
+    Words{ErrorCode::UnknownBarcode, "No item has the barcode %.",
+          "The basket is unchanged. Search by name, or import the item."},
+    Words{ErrorCode::UnsupportedBarcode, "The barcode % names no item.",
+          "The basket is unchanged. Scan the item's own code."},
+    Words{ErrorCode::HostileInput, "The code is too long or holds control characters.",
+          "It was ignored. Check the scanner's settings."},
+    Words{ErrorCode::UnknownItem, "There is no item %.", "Check the code, or import the item."},
+    Words{ErrorCode::PriceMissing, "The item % has no price that is valid now.",
+          "The basket is unchanged. Add a price, or enter one by permission."},
+    Words{ErrorCode::ItemBlocked, "The item may not be sold: %.",
+          "The basket is unchanged. Put the item aside."},
+    Words{ErrorCode::LotExpired, "The lot expired on %.",
+          "The basket is unchanged. Put the item aside."},
+    Words{ErrorCode::AgeCheckRequired, "The customer must be % or older.",
+          "Check the age, then scan again with it confirmed."},
+    Words{ErrorCode::WeightRequired, "The item is sold by weight.",
+          "Weigh it, then give the weight."},
+    Words{ErrorCode::SerialRequired, "The item needs its serial number.", "Scan or type it."},
+    Words{ErrorCode::LotRequired, "The item needs its lot number.", "Scan or type it."},
+    Words{ErrorCode::AmbiguousBarcode, "The code % could mean more than one thing.",
+          "Give the full code."},
+    Words{ErrorCode::TooManyLines, "A basket holds at most % lines.",
+          "Pay this basket and begin another."},
+    Words{ErrorCode::EmptyBasket, "The basket is empty.", "Scan something first."},
+    Words{ErrorCode::DiscountTooLarge, "The discount % is more than the goods cost.",
+          "The basket is unchanged."},
+    Words{ErrorCode::ReasonRequired, "A reason or reference is needed: %.", "Give one."},
+    Words{ErrorCode::TenderNotAllowed, "This tender can not be taken here: %.",
+          "The basket is unchanged. Use another."},
+    Words{ErrorCode::TenderTooLarge, "No change is given for this tender; % is due.",
+          "The basket is unchanged. Take what is due."},
+    Words{ErrorCode::NotFullyPaid, "% is still to be paid.",
+          "The basket is kept. Take another tender."},
+    Words{ErrorCode::BasketBusy, "The basket can not be changed now.",
+          "Take the tenders back first, or finish it."},
+    Words{ErrorCode::StorageFull, "The disk is full.",
+          "Everything sold before is safe, and the basket is kept. Free some space and try again."},
+    Words{ErrorCode::StorageReadOnly, "The till's files can not be written: %.",
+          "Everything sold before is safe. Check the permissions and the disk."},
+    Words{ErrorCode::StorageCorrupt, "The till's file is damaged: %.",
+          "It was not touched. Copy the folder away and call support before anything else."},
+    Words{ErrorCode::StorageTooNew, "The till's files were written by a newer program: %.",
+          "They were not touched. Install that version again."},
+    Words{ErrorCode::StorageBusy, "Another program holds these files: %.",
+          "Nothing was changed. Close it, or wait until it has finished."},
+    Words{ErrorCode::StorageFailed, "The storage failed: %.", "What was confirmed before is safe."},
+    Words{ErrorCode::NotFound, "There is nothing with this number or name: %.", "Check it."},
+    Words{ErrorCode::AlreadyExists, "There is one already: %.", "Nothing was changed."},
+    Words{ErrorCode::JournalBroken, "The journal does not verify: %.",
+          "Nothing was changed. Keep the folder as it is and call support."},
+    Words{ErrorCode::FileMissing, "There is no such file or till: %.",
+          "Check the path; a new till is made with 'evertill init'."},
+    Words{ErrorCode::FileUnreadable, "The file can not be read: %.", "Check its permissions."},
+    Words{ErrorCode::BadEncoding, "The file's text can not be decoded: %.",
+          "Nothing was imported. Save it as UTF-8, UTF-16 or GB18030."},
+    Words{ErrorCode::MissingColumn, "A column is missing: %.", "Nothing was imported."},
+    Words{ErrorCode::ImportRefused, "The import was refused: %.",
+          "Nothing was changed. Correct the rows named above and import again."},
+    Words{ErrorCode::MemberUnknown, "No member is known here by %.",
+          "Check it, or enrol the member."},
+    Words{ErrorCode::MemberExists, "A member has % already.", "Use that one."},
+    Words{ErrorCode::Cancelled, "Stopped before the end.",
+          "What was confirmed is safe; run it again to go on."},
+};
+
+} // namespace
+
+std::string errorWords(const base::Error& error) {
+    for (const Words& words : kWords) {
+        if (words.code != error.code) {
+            continue;
+        }
+        std::string text{words.happened};
+        if (const std::size_t at = text.find('%'); at != std::string::npos) {
+            text.replace(at, 1, error.context.empty() ? "(nothing)" : error.context);
+        } else if (!error.context.empty()) {
+            text += " (" + error.context + ")";
+        }
+        if (!error.place.empty()) {
+            text = error.place + ": " + text;
+        }
+        return text + " " + std::string{words.next};
+    }
+    return base::describe(error) + ". Nothing was changed.";
+}
+
+} // namespace evertill::cli

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/sale_script.h"
+
+#include "usecase/members.h"
+
+namespace evertill::cli {
+
+using base::ErrorCode;
+using base::makeError;
+using core::Money;
+using core::Quantity;
+
+namespace {
+
+struct Split {
+    std::string_view head;
+    std::string_view tail;
+    bool found = false;
+};
+
+Split splitAt(std::string_view text, char separator) {
+    const std::size_t at = text.find(separator);
+    if (at == std::string_view::npos) {
+        return {text, {}, false};
+    }
+    return {text.substr(0, at), text.substr(at + 1), true};
+}
+
+} // namespace
+
+Expected<void> SaleScript::run(std::string_view word) {
+    auto outcome = step(word);
+    if (!outcome) {
+        base::Error error = outcome.error();
+        error.place = std::string{word};
+        return error;
+    }
+    return m_counter.takeSinkError();
+}
+
+bool SaleScript::isSettled() const {
+    return !m_counter.session().basket().header().tenders.empty() &&
+           m_counter.session().settlement().isSettled();
+}
+
+Expected<void> SaleScript::step(std::string_view word) {
+    usecase::SaleSession& session = m_counter.session();
+    const Split split = splitAt(word, ':');
+    const std::string argument{split.tail};
+    if (const auto tenderType = core::parseTender(split.head)) {
+        return tender(*tenderType, split.tail);
+    }
+    if (word == "void") {
+        EVERTILL_TRY(line, lastLine());
+        return session.voidLine(line);
+    }
+    if (word == "undo") {
+        return session.undo();
+    }
+    if (word == "cancel") {
+        return session.cancel("cancelled by script");
+    }
+    if (!split.found) {
+        return scan(word);
+    }
+    if (split.head == "age") {
+        EVERTILL_TRY(years, Quantity::parse(split.tail));
+        m_next.ageConfirmed = static_cast<std::int32_t>(years.inThousandths() / 1000);
+        return {};
+    }
+    if (split.head == "serial") {
+        m_next.serial = argument;
+        return {};
+    }
+    if (split.head == "lot") {
+        m_next.lot = argument;
+        return {};
+    }
+    if (split.head == "price") {
+        EVERTILL_TRY(price,
+                     core::UnitPrice::parse(split.tail, session.context().identity.currency));
+        m_next.openPrice = price;
+        return {};
+    }
+    if (split.head == "discount") {
+        EVERTILL_TRY(line, lastLine());
+        EVERTILL_TRY(given, discount(split.tail));
+        return session.discountLine(line, std::move(given));
+    }
+    if (split.head == "basket") {
+        EVERTILL_TRY(given, discount(split.tail));
+        return session.discountBasket(std::move(given));
+    }
+    if (split.head == "member") {
+        return attachMember(split.tail);
+    }
+    if (split.head == "suspend") {
+        return session.suspend(argument);
+    }
+    return scan(word); // a web address, a bracketed element string
+}
+
+Expected<void> SaleScript::scan(std::string_view word) {
+    usecase::AddOptions options = m_next;
+    const Split times = splitAt(word, '*');
+    std::string_view code = word;
+    if (times.found) {
+        EVERTILL_TRY(quantity, Quantity::parse(times.head));
+        options.multiplier = quantity;
+        options.weight = quantity;
+        code = times.tail;
+    }
+    EVERTILL_TRY(result, m_counter.session().scan({std::string{code}}, options));
+    const std::int32_t age = m_next.ageConfirmed;
+    m_next = {};
+    m_next.ageConfirmed = age;
+    if (const auto* member = std::get_if<usecase::MemberScanned>(&result)) {
+        return attachMember(member->card);
+    }
+    if (const auto* receipt = std::get_if<usecase::ReceiptScanned>(&result)) {
+        return makeError(ErrorCode::Unsupported, receipt->reference);
+    }
+    return {};
+}
+
+Expected<void> SaleScript::tender(core::TenderType type, std::string_view argument) {
+    usecase::SaleSession& session = m_counter.session();
+    const core::Settlement state = session.settlement();
+    const core::TenderRule& rule = core::ruleOf(type);
+    Money handed = rule.roundsToCash ? state.cashRemaining : state.remaining;
+    std::string reference;
+    std::string_view amount = argument;
+    if (rule.needsReference) {
+        const Split parts = splitAt(argument, ':');
+        reference = std::string{parts.head};
+        amount = parts.tail;
+    }
+    if (!amount.empty()) {
+        EVERTILL_TRY(given, Money::parse(amount, session.context().identity.currency));
+        handed = given;
+    }
+    EVERTILL_TRY(taken, session.tender(type, handed, std::move(reference)));
+    static_cast<void>(taken);
+    return {};
+}
+
+Expected<core::ManualDiscount> SaleScript::discount(std::string_view argument) const {
+    const Split parts = splitAt(argument, ':');
+    const usecase::SellingContext& context = m_counter.session().context();
+    core::ManualDiscount given;
+    given.reason = std::string{parts.tail};
+    given.givenBy = context.cashier;
+    if (parts.head.ends_with('%')) {
+        EVERTILL_TRY(rate, core::Rate::parsePercent(parts.head.substr(0, parts.head.size() - 1)));
+        given.reward = core::PercentOff{rate};
+    } else {
+        EVERTILL_TRY(amount, Money::parse(parts.head, context.identity.currency));
+        given.reward = core::AmountOff{amount};
+    }
+    return given;
+}
+
+Expected<void> SaleScript::attachMember(std::string_view term) {
+    EVERTILL_TRY(member, usecase::findMember(m_counter.members(), m_counter.terminal().cipher(),
+                                             m_counter.records(), term));
+    return m_counter.session().setMember(core::BasketMember{member.id, member.profile.tier});
+}
+
+Expected<std::int32_t> SaleScript::lastLine() const {
+    const auto& lines = m_counter.session().basket().lines();
+    if (lines.empty()) {
+        return makeError(ErrorCode::EmptyBasket);
+    }
+    return lines.back().lineNo;
+}
+
+} // namespace evertill::cli

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Opens a till's directory and hands out its doors: the one place, beside the main.cpp files, that
+// knows the concrete stores, codecs and ciphers. Used by the till and by the command line alike, so
+// both run the same code on the same files. Ownership: a Terminal owns everything it hands out.
+// Threads: journal(), baskets() and spool() belong to one thread at a time (the writer); every
+// reader from new*() is its own connection for one thread.
+
+#include "base/clock.h"
+#include "base/digest.h"
+#include "base/random.h"
+#include "ports/catalogue_reader.h"
+#include "ports/catalogue_writer.h"
+#include "ports/journal_store.h"
+#include "ports/member_store.h"
+#include "ports/print_spool.h"
+#include "ports/till_reader.h"
+#include "usecase/selling_context.h"
+
+#include <filesystem>
+#include <memory>
+
+namespace evertill::terminal {
+
+using base::Expected;
+
+struct NewTill {
+    core::StoreId store;
+    core::TillId till;
+    core::Currency currency;
+};
+
+class Terminal {
+public:
+    // Makes the directory with an empty till: device id, journal with its genesis, keys, empty
+    // reference data with one tax category "standard" without tax. Errors: AlreadyExists,
+    // StorageFull, StorageReadOnly.
+    [[nodiscard]] static Expected<void> create(const std::filesystem::path& directory,
+                                               const NewTill& facts);
+
+    // Takes the writer's lock. holder names this program to whoever is refused.
+    // Errors: FileMissing (no till there), StorageBusy, StorageTooNew, StorageCorrupt,
+    // StorageReadOnly.
+    [[nodiscard]] static Expected<std::unique_ptr<Terminal>>
+    openForSelling(const std::filesystem::path& directory, const std::string& holder);
+    // Only the readers; may run beside a till that sells. The writer's doors abort.
+    [[nodiscard]] static Expected<std::unique_ptr<Terminal>>
+    openForReading(const std::filesystem::path& directory);
+
+    ~Terminal();
+
+    [[nodiscard]] const ports::TillIdentity& identity() const;
+    [[nodiscard]] ports::JournalStore& journal();
+    [[nodiscard]] ports::BasketStore& baskets();
+    [[nodiscard]] ports::PrintSpool& spool();
+    void maintain(); // between sales: checkpoint, folds
+
+    [[nodiscard]] Expected<std::unique_ptr<ports::TillReader>> newReader() const;
+    [[nodiscard]] Expected<std::unique_ptr<ports::CatalogueReader>> newCatalogue() const;
+    [[nodiscard]] Expected<std::unique_ptr<ports::MemberStore>> newMembers() const;
+    // A new generation of reference data, starting from the current one. Error: StorageBusy while
+    // the agent or another import holds the reference lock.
+    [[nodiscard]] Expected<std::unique_ptr<ports::CatalogueWriter>>
+    newCatalogueWriter(const std::string& holder) const;
+
+    [[nodiscard]] ports::MemberCipher& cipher();
+    [[nodiscard]] const base::Clock& clock() const;
+    [[nodiscard]] base::RandomSource& random();
+    [[nodiscard]] const base::Sha256& sha256() const;
+    [[nodiscard]] const ports::EventCodec& events() const;
+    [[nodiscard]] const std::filesystem::path& directory() const;
+
+    [[nodiscard]] usecase::TillSettings settings(ports::TillReader& reader) const;
+
+private:
+    Terminal();
+    struct Parts;
+    std::unique_ptr<Parts> m_parts;
+};
+
+[[nodiscard]] std::string softwareVersion();
+
+} // namespace evertill::terminal
