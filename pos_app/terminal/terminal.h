@@ -12,6 +12,7 @@
 #include "base/random.h"
 #include "ports/catalogue_reader.h"
 #include "ports/catalogue_writer.h"
+#include "ports/event_codec.h"
 #include "ports/journal_store.h"
 #include "ports/member_store.h"
 #include "ports/print_spool.h"
