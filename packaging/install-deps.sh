@@ -11,7 +11,7 @@ packages=(
     build-essential cmake ninja-build ccache mold pkg-config git clang-format clang-tidy
     # the till: Qt Quick (Charts and the translation tools come with it)
     qt6-base-dev qt6-base-dev-tools qt6-declarative-dev qt6-declarative-dev-tools qt6-tools-dev
-    qt6-tools-dev-tools qt6-l10n-tools libqt6svg6-dev libgl1-mesa-dev
+    qt6-tools-dev-tools qt6-l10n-tools qt6-svg-dev libgl1-mesa-dev
     qml6-module-qtquick qml6-module-qtquick-controls qml6-module-qtquick-layouts
     qml6-module-qtquick-templates qml6-module-qtquick-window qml6-module-qtqml
     qml6-module-qtqml-models qml6-module-qtqml-workerscript qml6-module-qttest
