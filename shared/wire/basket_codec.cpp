@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "wire/basket_codec.h"
+
+#include "wire/line_codec.h"
+#include "wire/message_bytes.h"
+
+#include <evertill/till/v1/basket.pb.h>
+
+namespace evertill::wire {
+
+namespace pb = till::v1;
+
+namespace {
+
+constexpr std::size_t kMaxRowBytes = std::size_t{1} << 20U;
+
+} // namespace
+
+base::Bytes ProtobufBasketCodec::encodeLine(const core::BasketLine& line) const {
+    pb::LineRow message;
+    const core::Currency currency = line.price.price.currency();
+    BodyWriter out(currency, 0, message.mutable_words());
+    message.set_currency(std::string{currency.code()});
+    writeLine(line, out, *message.mutable_line());
+    return bytesOf(message);
+}
+
+base::Expected<core::BasketLine> ProtobufBasketCodec::decodeLine(base::ByteView bytes) const {
+    pb::LineRow message;
+    EVERTILL_TRY_VOID(parseInto(message, bytes, kMaxRowBytes));
+    BodyReader in(message.currency(), 0, &message.words());
+    core::BasketLine line = readLine(message.line(), in);
+    EVERTILL_TRY_VOID(in.outcome());
+    return line;
+}
+
+base::Bytes ProtobufBasketCodec::encodeHeader(const core::BasketHeader& header) const {
+    pb::HeaderRow message;
+    BodyWriter out(header.currency, 0, message.mutable_words());
+    message.set_currency(std::string{header.currency.code()});
+    out.id(header.id.value(), message.mutable_id());
+    message.set_phase(static_cast<pb::BasketPhase>(header.phase));
+    message.set_next_line_no(header.nextLineNo);
+    if (header.discount) {
+        writeDiscount(*header.discount, out, *message.mutable_discount());
+    }
+    if (header.member) {
+        writeMember(*header.member, *message.mutable_member());
+    }
+    for (const core::TenderLine& tender : header.tenders) {
+        writeTender(tender, out, *message.add_tenders());
+    }
+    message.set_first_scan_at(header.firstScanAtMicros);
+    message.set_tender_started_at(header.tenderStartedAtMicros);
+    out.text(header.suspendedName, message.mutable_suspended_name());
+    message.set_suspended_at(header.suspendedAtMicros);
+    out.text(header.suspendedBy.value(), message.mutable_suspended_by());
+    return bytesOf(message);
+}
+
+base::Expected<core::BasketHeader> ProtobufBasketCodec::decodeHeader(base::ByteView bytes) const {
+    pb::HeaderRow message;
+    EVERTILL_TRY_VOID(parseInto(message, bytes, kMaxRowBytes));
+    BodyReader in(message.currency(), 0, &message.words());
+    core::BasketHeader header;
+    header.currency = in.currency();
+    header.id = core::BasketId{in.id(message.id(), "id")};
+    header.phase = in.oneOf(message.phase(), core::BasketPhase::Suspended, "phase");
+    header.nextLineNo = message.next_line_no();
+    if (message.has_discount()) {
+        header.discount = readDiscount(message.discount(), in);
+    }
+    if (message.has_member()) {
+        header.member = readMember(message.member(), in);
+    }
+    for (const journal::v1::Tender& tender : message.tenders()) {
+        header.tenders.push_back(readTender(tender, in));
+    }
+    header.firstScanAtMicros = in.micros(message.first_scan_at(), "first_scan_at");
+    header.tenderStartedAtMicros = in.micros(message.tender_started_at(), "tender_started_at");
+    header.suspendedName = message.suspended_name();
+    header.suspendedAtMicros = in.micros(message.suspended_at(), "suspended_at");
+    header.suspendedBy = core::OperatorId{message.suspended_by()};
+    EVERTILL_TRY_VOID(in.outcome());
+    return header;
+}
+
+} // namespace evertill::wire

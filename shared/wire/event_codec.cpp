@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "wire/event_codec.h"
+
+#include "base/digest.h"
+#include "wire/body_reader.h"
+#include "wire/body_writer.h"
+#include "wire/message_bytes.h"
+#include "wire/transaction_codec.h"
+
+#include <evertill/journal/v1/events.pb.h>
+#include <google/protobuf/arena.h>
+
+namespace evertill::wire {
+
+namespace pb = journal::v1;
+
+namespace {
+
+constexpr std::uint16_t kVersion = 1;
+// Enough for a sale of some 20 lines without asking the allocator again.
+constexpr std::size_t kArenaBlock = 16 * 1024;
+
+google::protobuf::ArenaOptions arenaOptions() {
+    google::protobuf::ArenaOptions options;
+    options.start_block_size = kArenaBlock;
+    return options;
+}
+
+// One overload per event: fills the message that belongs to it and returns it.
+
+pb::JournalStarted& write(const core::JournalStarted& event, pb::JournalStarted& message) {
+    BodyWriter::text(event.store.value(), message.mutable_store());
+    BodyWriter::text(event.till.value(), message.mutable_till());
+    message.set_currency(std::string{event.currency.code()});
+    BodyWriter::text(event.reason, message.mutable_reason());
+    if (event.parentEpoch != core::EpochNonce{}) {
+        message.set_parent_epoch(event.parentEpoch.data(), event.parentEpoch.size());
+    }
+    message.set_parent_seq(event.parentSeq);
+    if (event.parentHash != base::Digest{}) {
+        message.set_parent_hash(event.parentHash.data(), event.parentHash.size());
+    }
+    message.set_first_receipt_number(event.firstReceiptNumber);
+    return message;
+}
+
+base::Expected<core::Event> read(const pb::JournalStarted& message) {
+    BodyReader in(message.currency(), 0, nullptr);
+    core::JournalStarted event;
+    event.store = core::StoreId{message.store()};
+    event.till = core::TillId{message.till()};
+    event.currency = in.currency();
+    event.reason = message.reason();
+    event.parentEpoch = in.fixedBytes<8>(message.parent_epoch(), "parent_epoch");
+    event.parentSeq = message.parent_seq();
+    event.parentHash = in.fixedBytes<32>(message.parent_hash(), "parent_hash");
+    event.firstReceiptNumber = message.first_receipt_number();
+    EVERTILL_TRY_VOID(in.outcome());
+    return core::Event{std::move(event)};
+}
+
+pb::DayOpened& write(const core::DayOpened& event, pb::DayOpened& message) {
+    message.set_date(event.date.days());
+    message.set_shift(event.shift.value());
+    BodyWriter::text(event.openedBy.value(), message.mutable_opened_by());
+    return message;
+}
+
+base::Expected<core::Event> read(const pb::DayOpened& message) {
+    BodyReader in;
+    core::DayOpened event{in.date(message.date(), "date"), core::ShiftId{message.shift()},
+                          core::OperatorId{message.opened_by()}};
+    EVERTILL_TRY_VOID(in.outcome());
+    return core::Event{std::move(event)};
+}
+
+pb::TransactionCompleted& write(const core::TransactionCompleted& event,
+                                pb::TransactionCompleted& message) {
+    writeTransaction(event.transaction, *message.mutable_transaction());
+    return message;
+}
+
+base::Expected<core::Event> read(const pb::TransactionCompleted& message) {
+    EVERTILL_TRY(transaction, readTransaction(message.transaction()));
+    return core::Event{core::TransactionCompleted{std::move(transaction)}};
+}
+
+pb::BasketCancelled& write(const core::BasketCancelled& event, pb::BasketCancelled& message) {
+    BodyWriter::id(event.basket.value(), message.mutable_basket());
+    BodyWriter::text(event.cashier.value(), message.mutable_cashier());
+    message.set_business_date(event.businessDate.days());
+    message.set_line_count(event.lineCount);
+    message.set_currency(std::string{event.total.currency().code()});
+    message.set_total(event.total.minorUnits());
+    BodyWriter::text(event.reason, message.mutable_reason());
+    return message;
+}
+
+base::Expected<core::Event> read(const pb::BasketCancelled& message) {
+    BodyReader in(message.currency(), 0, nullptr);
+    core::BasketCancelled event;
+    event.basket = core::BasketId{in.id(message.basket(), "basket")};
+    event.cashier = core::OperatorId{message.cashier()};
+    event.businessDate = in.date(message.business_date(), "business_date");
+    event.lineCount = message.line_count();
+    event.total = in.money(message.total(), "total");
+    event.reason = message.reason();
+    EVERTILL_TRY_VOID(in.outcome());
+    return core::Event{std::move(event)};
+}
+
+pb::LineVoided& write(const core::LineVoided& event, pb::LineVoided& message) {
+    BodyWriter::id(event.basket.value(), message.mutable_basket());
+    BodyWriter::text(event.cashier.value(), message.mutable_cashier());
+    BodyWriter::text(event.sku.value(), message.mutable_sku());
+    message.set_quantity(event.quantity.inThousandths());
+    message.set_currency(std::string{event.amount.currency().code()});
+    message.set_amount(event.amount.minorUnits());
+    return message;
+}
+
+base::Expected<core::Event> read(const pb::LineVoided& message) {
+    BodyReader in(message.currency(), 0, nullptr);
+    core::LineVoided event;
+    event.basket = core::BasketId{in.id(message.basket(), "basket")};
+    event.cashier = core::OperatorId{message.cashier()};
+    event.sku = core::Sku{message.sku()};
+    event.quantity = in.quantity(message.quantity(), "quantity");
+    event.amount = in.money(message.amount(), "amount");
+    EVERTILL_TRY_VOID(in.outcome());
+    return core::Event{std::move(event)};
+}
+
+pb::MemberEnrolled& write(const core::MemberEnrolled& event, pb::MemberEnrolled& message) {
+    BodyWriter::id(event.envelope.id.value(), message.mutable_member());
+    message.set_ciphertext(event.envelope.ciphertext.data(), event.envelope.ciphertext.size());
+    BodyWriter::text(event.enrolledBy.value(), message.mutable_enrolled_by());
+    return message;
+}
+
+base::Expected<core::Event> read(const pb::MemberEnrolled& message) {
+    BodyReader in;
+    core::MemberEnrolled event;
+    event.envelope.id = core::MemberId{in.id(message.member(), "member")};
+    const base::ByteView ciphertext = base::viewOf(message.ciphertext());
+    event.envelope.ciphertext.assign(ciphertext.begin(), ciphertext.end());
+    event.enrolledBy = core::OperatorId{message.enrolled_by()};
+    EVERTILL_TRY_VOID(in.outcome());
+    return core::Event{std::move(event)};
+}
+
+pb::ReceiptReprinted& write(const core::ReceiptReprinted& event, pb::ReceiptReprinted& message) {
+    message.set_number(event.number.value());
+    message.set_copy(event.copy);
+    BodyWriter::text(event.by.value(), message.mutable_by());
+    BodyWriter::text(event.reason, message.mutable_reason());
+    return message;
+}
+
+base::Expected<core::Event> read(const pb::ReceiptReprinted& message) {
+    return core::Event{core::ReceiptReprinted{core::ReceiptNumber{message.number()}, message.copy(),
+                                              core::OperatorId{message.by()}, message.reason()}};
+}
+
+pb::DrawerOpened& write(const core::DrawerOpened& event, pb::DrawerOpened& message) {
+    BodyWriter::text(event.by.value(), message.mutable_by());
+    BodyWriter::text(event.reason, message.mutable_reason());
+    return message;
+}
+
+base::Expected<core::Event> read(const pb::DrawerOpened& message) {
+    return core::Event{core::DrawerOpened{core::OperatorId{message.by()}, message.reason()}};
+}
+
+pb::SettingChanged& write(const core::SettingChanged& event, pb::SettingChanged& message) {
+    BodyWriter::text(event.key, message.mutable_key());
+    BodyWriter::text(event.value, message.mutable_value());
+    BodyWriter::text(event.by.value(), message.mutable_by());
+    return message;
+}
+
+base::Expected<core::Event> read(const pb::SettingChanged& message) {
+    return core::Event{
+        core::SettingChanged{message.key(), message.value(), core::OperatorId{message.by()}}};
+}
+
+template <typename Message, typename CoreEvent>
+base::Bytes encodeAs(const CoreEvent& event) {
+    google::protobuf::Arena arena(arenaOptions());
+    return bytesOf(write(event, *google::protobuf::Arena::CreateMessage<Message>(&arena)));
+}
+
+template <typename Message>
+base::Expected<core::Event> decodeAs(base::ByteView body) {
+    google::protobuf::Arena arena(arenaOptions());
+    auto& message = *google::protobuf::Arena::CreateMessage<Message>(&arena);
+    EVERTILL_TRY_VOID(parseInto(message, body, kMaxBodyBytes));
+    return read(message);
+}
+
+struct Encoder {
+    base::Bytes operator()(const core::JournalStarted& e) const {
+        return encodeAs<pb::JournalStarted>(e);
+    }
+    base::Bytes operator()(const core::DayOpened& e) const { return encodeAs<pb::DayOpened>(e); }
+    base::Bytes operator()(const core::TransactionCompleted& e) const {
+        return encodeAs<pb::TransactionCompleted>(e);
+    }
+    base::Bytes operator()(const core::BasketCancelled& e) const {
+        return encodeAs<pb::BasketCancelled>(e);
+    }
+    base::Bytes operator()(const core::LineVoided& e) const { return encodeAs<pb::LineVoided>(e); }
+    base::Bytes operator()(const core::MemberEnrolled& e) const {
+        return encodeAs<pb::MemberEnrolled>(e);
+    }
+    base::Bytes operator()(const core::ReceiptReprinted& e) const {
+        return encodeAs<pb::ReceiptReprinted>(e);
+    }
+    base::Bytes operator()(const core::DrawerOpened& e) const {
+        return encodeAs<pb::DrawerOpened>(e);
+    }
+    base::Bytes operator()(const core::SettingChanged& e) const {
+        return encodeAs<pb::SettingChanged>(e);
+    }
+    base::Bytes operator()(const core::UnknownEvent&) const {
+        EVERTILL_CHECK(false, "an unknown event is never written, only kept");
+        return {};
+    }
+};
+
+} // namespace
+
+std::uint16_t ProtobufEventCodec::version(std::uint16_t /*type*/) const {
+    return kVersion;
+}
+
+base::Bytes ProtobufEventCodec::encode(const core::Event& event) const {
+    return std::visit(Encoder{}, event);
+}
+
+base::Expected<core::Event> ProtobufEventCodec::decode(std::uint16_t type, std::uint16_t version,
+                                                       base::ByteView body) const {
+    if (version > kVersion) {
+        return core::Event{core::UnknownEvent{type}};
+    }
+    switch (static_cast<core::EventType>(type)) {
+    case core::EventType::JournalStarted: return decodeAs<pb::JournalStarted>(body);
+    case core::EventType::DayOpened: return decodeAs<pb::DayOpened>(body);
+    case core::EventType::TransactionCompleted: return decodeAs<pb::TransactionCompleted>(body);
+    case core::EventType::BasketCancelled: return decodeAs<pb::BasketCancelled>(body);
+    case core::EventType::LineVoided: return decodeAs<pb::LineVoided>(body);
+    case core::EventType::MemberEnrolled: return decodeAs<pb::MemberEnrolled>(body);
+    case core::EventType::ReceiptReprinted: return decodeAs<pb::ReceiptReprinted>(body);
+    case core::EventType::DrawerOpened: return decodeAs<pb::DrawerOpened>(body);
+    case core::EventType::SettingChanged: return decodeAs<pb::SettingChanged>(body);
+    }
+    return core::Event{core::UnknownEvent{type}};
+}
+
+} // namespace evertill::wire
