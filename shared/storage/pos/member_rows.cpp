@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/pos/member_rows.h"
+
+#include <algorithm>
+
+namespace evertill::storage {
+
+Expected<MemberRows> MemberRows::open(Database& database) {
+    MemberRows rows;
+    EVERTILL_TRY_VOID(database.prepareAll(
+        {{&rows.m_envelope, "INSERT INTO member_overlay(id,ciphertext) VALUES(?,?) "
+                            "ON CONFLICT DO UPDATE SET ciphertext=excluded.ciphertext"},
+         {&rows.m_key, "INSERT INTO member_key(id,key) VALUES(?,?) "
+                       "ON CONFLICT DO UPDATE SET key=excluded.key"},
+         {&rows.m_lookup, "INSERT INTO member_lookup(hash,id) VALUES(?,?) ON CONFLICT DO NOTHING"},
+         {&rows.m_owner, "SELECT id FROM member_lookup WHERE hash=?"},
+         {&rows.m_eraseKey, "DELETE FROM member_key WHERE id=?"},
+         {&rows.m_eraseLookups, "DELETE FROM member_lookup WHERE id=?"}}));
+    return rows;
+}
+
+Expected<void> MemberRows::put(const core::MemberEnvelope& envelope, const base::Bytes& key,
+                               const std::vector<base::Digest>& lookups) {
+    const auto& id = envelope.id.value().raw();
+    for (const base::Digest& hash : lookups) {
+        Rows owner = m_owner.query(hash);
+        EVERTILL_TRY(hasOwner, owner.next());
+        if (hasOwner && !std::ranges::equal(owner.blob(0), id)) {
+            return base::makeError(base::ErrorCode::MemberExists);
+        }
+    }
+    EVERTILL_TRY_VOID(m_eraseLookups.execute(id));
+    EVERTILL_TRY_VOID(m_envelope.execute(id, envelope.ciphertext));
+    EVERTILL_TRY_VOID(m_key.execute(id, key));
+    for (const base::Digest& hash : lookups) {
+        EVERTILL_TRY_VOID(m_lookup.execute(hash, id));
+    }
+    return {};
+}
+
+Expected<void> MemberRows::erase(const core::MemberId& member) {
+    EVERTILL_TRY_VOID(m_eraseKey.execute(member.value().raw()));
+    return m_eraseLookups.execute(member.value().raw());
+}
+
+} // namespace evertill::storage

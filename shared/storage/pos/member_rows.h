@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Members enrolled at this till: the envelope, and beside it key and look-up hashes in tables whose
+// rows can be destroyed. Inside the caller's transaction. Threads: the store thread.
+
+#include "base/digest.h"
+#include "core/member/member.h"
+#include "storage/sqlite/database.h"
+
+namespace evertill::storage {
+
+class MemberRows {
+public:
+    [[nodiscard]] static Expected<MemberRows> open(Database& database);
+
+    // Error: MemberExists when a look-up hash belongs to another member.
+    [[nodiscard]] Expected<void> put(const core::MemberEnvelope& envelope, const base::Bytes& key,
+                                     const std::vector<base::Digest>& lookups);
+    [[nodiscard]] Expected<void> erase(const core::MemberId& member);
+
+private:
+    MemberRows() = default;
+
+    Statement m_envelope;
+    Statement m_key;
+    Statement m_lookup;
+    Statement m_owner;
+    Statement m_eraseKey;
+    Statement m_eraseLookups;
+};
+
+} // namespace evertill::storage

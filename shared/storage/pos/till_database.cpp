@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/pos/till_database.h"
+
+namespace evertill::storage {
+
+using base::ErrorCode;
+using base::makeError;
+using core::JournalPosition;
+
+core::JournalPosition TillDatabase::head() const {
+    return m_journal->head().position;
+}
+
+Expected<void> TillDatabase::setDurability(Durability durability) {
+    if (m_durability != durability) {
+        EVERTILL_TRY_VOID(m_database.execute(durability == Durability::Full
+                                                 ? "PRAGMA synchronous=FULL"
+                                                 : "PRAGMA synchronous=NORMAL"));
+        m_durability = durability;
+    }
+    return {};
+}
+
+template <typename Work>
+Expected<void> TillDatabase::transact(Durability durability, Work work) {
+    if (m_isBroken) {
+        return makeError(ErrorCode::StorageFailed, "a sync failed: open the till again");
+    }
+    EVERTILL_TRY_VOID(setDurability(durability));
+    EVERTILL_TRY(scope, WriteScope::begin(m_database));
+    EVERTILL_TRY_VOID(work());
+    const Expected<void> committed = scope.commit();
+    if (!committed && committed.error().code == ErrorCode::StorageFailed) {
+        // The frames may be on the disk, commit mark and all. Going on could give one number twice.
+        m_isBroken = true;
+    }
+    return committed;
+}
+
+template <typename Work>
+Expected<JournalPosition> TillDatabase::record(const core::Event& event, base::UtcTime now,
+                                               Work work) {
+    JournalHead head;
+    EVERTILL_TRY_VOID(transact(Durability::Full, [&]() -> Expected<void> {
+        EVERTILL_TRY(inserted, m_journal->insert(event, now));
+        head = inserted;
+        return work();
+    }));
+    m_journal->commitHead(head);
+    return head.position;
+}
+
+Expected<ports::CommittedTransaction> TillDatabase::commitTransaction(core::Transaction transaction,
+                                                                      bool printReceipt,
+                                                                      base::UtcTime now) {
+    EVERTILL_TRY_VOID(core::checkBalance(transaction));
+    const std::int64_t number = m_sales->lastReceipt() + 1;
+    transaction.number = core::ReceiptNumber{number};
+    core::Event event = core::TransactionCompleted{std::move(transaction)};
+    core::Transaction& sold = std::get<core::TransactionCompleted>(event).transaction;
+    std::int64_t job = 0;
+    EVERTILL_TRY(position, record(event, now, [&]() -> Expected<void> {
+                     const std::int64_t journalId = m_journal->head().rowId() + 1;
+                     EVERTILL_TRY_VOID(m_sales->insert(sold, journalId));
+                     if (printReceipt) {
+                         EVERTILL_TRY(queued, m_spool->queue(sold.number, 0, now));
+                         job = queued;
+                     }
+                     return m_baskets->remove(sold.basket);
+                 }));
+    m_sales->commitLast(number);
+    return ports::CommittedTransaction{std::move(sold), position, job};
+}
+
+Expected<JournalPosition> TillDatabase::append(const core::Event& event, base::UtcTime now) {
+    return record(event, now, [] { return Expected<void>{}; });
+}
+
+Expected<JournalPosition> TillDatabase::cancelBasket(const core::BasketCancelled& event,
+                                                     base::UtcTime now) {
+    return record(event, now, [&] { return m_baskets->remove(event.basket); });
+}
+
+Expected<JournalPosition> TillDatabase::enrolMember(const core::MemberEnrolled& event,
+                                                    const base::Bytes& key,
+                                                    const std::vector<base::Digest>& lookups,
+                                                    base::UtcTime now) {
+    return record(event, now, [&] { return m_members->put(event.envelope, key, lookups); });
+}
+
+Expected<JournalPosition> TillDatabase::changeSetting(const core::SettingChanged& event,
+                                                      base::UtcTime now) {
+    return record(event, now, [&] { return m_putSetting.execute(event.key, event.value); });
+}
+
+Expected<std::int64_t> TillDatabase::reprint(core::ReceiptNumber number, const core::OperatorId& by,
+                                             const std::string& reason, base::UtcTime now) {
+    EVERTILL_TRY(known, m_hasSale.integer(number.value()));
+    if (!known) {
+        return makeError(ErrorCode::NotFound, std::to_string(number.value()));
+    }
+    EVERTILL_TRY(copy, m_spool->nextCopy(number));
+    std::int64_t job = 0;
+    EVERTILL_TRY_VOID(
+        record(core::ReceiptReprinted{number, copy, by, reason}, now, [&]() -> Expected<void> {
+            EVERTILL_TRY(queued, m_spool->queue(number, copy, now));
+            job = queued;
+            return {};
+        }));
+    return job;
+}
+
+Expected<ports::OpenDay> TillDatabase::startDay(const core::DayOpened& event, base::UtcTime now) {
+    const auto remember = [&]() -> Expected<void> {
+        EVERTILL_TRY_VOID(m_putMeta.execute("open_date", event.date.days()));
+        return m_putMeta.execute("open_shift", event.shift.value());
+    };
+    EVERTILL_TRY_VOID(record(event, now, remember));
+    m_openDay = ports::OpenDay{event.date, event.shift};
+    return *m_openDay;
+}
+
+Expected<void> TillDatabase::save(const core::BasketChange& change) {
+    return transact(Durability::Normal, [&] { return m_baskets->save(change); });
+}
+
+Expected<std::vector<core::Basket>> TillDatabase::load() {
+    return m_baskets->load();
+}
+
+Expected<std::vector<ports::PrintJob>> TillDatabase::waiting(std::size_t limit) {
+    return m_spool->waiting(limit);
+}
+
+Expected<std::vector<ports::PrintJob>> TillDatabase::recent(std::size_t limit) {
+    return m_spool->recent(limit);
+}
+
+Expected<ports::PrintJob> TillDatabase::job(std::int64_t id) {
+    return m_spool->job(id);
+}
+
+Expected<void> TillDatabase::markSending(std::int64_t id) {
+    EVERTILL_TRY_VOID(m_spool->job(id));
+    return transact(Durability::Full, [&] {
+        return m_spool->setState(id, ports::PrintState::Sending, ports::PrintEvidence::None, "");
+    });
+}
+
+Expected<void> TillDatabase::finish(std::int64_t id, ports::PrintState state,
+                                    ports::PrintEvidence evidence, std::string reason) {
+    EVERTILL_CHECK(state != ports::PrintState::Sending, "finish() ends a job");
+    EVERTILL_TRY_VOID(m_spool->job(id));
+    // Without waiting for the disk: if this is lost the job is found Sending and becomes Unknown.
+    return transact(Durability::Normal,
+                    [&] { return m_spool->setState(id, state, evidence, reason); });
+}
+
+Expected<std::int64_t> TillDatabase::recover() {
+    std::int64_t count = 0;
+    EVERTILL_TRY_VOID(transact(Durability::Full, [&]() -> Expected<void> {
+        EVERTILL_TRY(recovered, m_spool->recover(m_database));
+        count = recovered;
+        return {};
+    }));
+    return count;
+}
+
+Expected<void> TillDatabase::maintain() {
+    const std::int64_t last = m_sales->lastReceipt();
+    if (last - m_folds->foldedReceipt() >= m_options.foldReceipts) {
+        const auto fold = [&]() -> Expected<void> {
+            EVERTILL_TRY_VOID(m_folds->fold(last));
+            return m_spool->raiseMark();
+        };
+        EVERTILL_TRY_VOID(transact(Durability::Normal, fold));
+        m_folds->commitFold(last);
+    }
+    if (m_database.walFrames() >= m_options.checkpointFrames) {
+        EVERTILL_TRY_VOID(setDurability(Durability::Full));
+        EVERTILL_TRY_VOID(m_database.checkpoint(false));
+    }
+    return {};
+}
+
+Expected<void> TillDatabase::eraseMember(const core::MemberId& member) {
+    EVERTILL_TRY_VOID(transact(Durability::Full, [&] { return m_members->erase(member); }));
+    // Earlier copies of the rows are in the WAL; emptying it makes them unreachable in the file.
+    return m_database.checkpoint(true);
+}
+
+} // namespace evertill::storage

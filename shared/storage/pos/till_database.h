@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// pos.db: the till's own record. One object holds the directory's lock and the only writing
+// connection; WAL, synchronous FULL for everything but open baskets and the end of a print job. INV
+// a sale is one transaction with one sync: receipt number, sale, lines, journal record, print job,
+// and the basket's end. After an error nothing of it happened and the next sale gets the same
+// number. INV after a sync has failed nothing more is written: what is on the disk is known only
+// after opening again, so every call answers StorageFailed. Checkpoints never run inside a commit;
+// maintain() is for the moments between sales. Threads: the store thread. Readers have their own
+// connection (till_reader.h).
+
+#include "ports/print_spool.h"
+#include "storage/directory.h"
+#include "storage/pos/basket_rows.h"
+#include "storage/pos/folds.h"
+#include "storage/pos/journal_rows.h"
+#include "storage/pos/member_rows.h"
+#include "storage/pos/sale_rows.h"
+#include "storage/pos/spool_rows.h"
+
+namespace evertill::storage {
+
+// Borrowed; they outlive the store.
+struct TillTools {
+    const ports::EventCodec* events;
+    const ports::BasketCodec* baskets;
+    const base::Sha256* sha256;
+    [[nodiscard]] JournalTools journal() const { return {events, sha256}; }
+};
+
+struct TillOptions {
+    std::string holder = "evertill";       // named in the lock file
+    std::int64_t checkpointFrames = 1'000; // of 4 KB each
+    std::int64_t foldReceipts = 1'000;     // <= 2,000: what a reader adds up at most
+    std::int64_t maxPages = 0;             // 0: as many as the disk holds
+};
+
+// Writes a new pos.db whose first journal record is the genesis. Error: AlreadyExists.
+[[nodiscard]] Expected<void> createTill(const TillDirectory& directory,
+                                        const ports::TillIdentity& identity,
+                                        const core::JournalStarted& genesis, base::UtcTime now,
+                                        const TillTools& tools);
+
+class TillDatabase final : public ports::JournalStore,
+                           public ports::BasketStore,
+                           public ports::PrintSpool {
+public:
+    // Errors: StorageBusy (another till; context: who), StorageTooNew, StorageCorrupt,
+    // StorageReadOnly, JournalBroken.
+    [[nodiscard]] static Expected<std::unique_ptr<TillDatabase>>
+    open(const TillDirectory& directory, const TillTools& tools, TillOptions options = {});
+
+    // JournalStore
+    [[nodiscard]] const ports::TillIdentity& identity() const override { return m_identity; }
+    [[nodiscard]] core::JournalPosition head() const override;
+    [[nodiscard]] Expected<ports::CommittedTransaction>
+    commitTransaction(core::Transaction transaction, bool printReceipt, base::UtcTime now) override;
+    [[nodiscard]] Expected<core::JournalPosition> append(const core::Event& event,
+                                                         base::UtcTime now) override;
+    [[nodiscard]] Expected<core::JournalPosition> cancelBasket(const core::BasketCancelled& event,
+                                                               base::UtcTime now) override;
+    [[nodiscard]] Expected<core::JournalPosition>
+    enrolMember(const core::MemberEnrolled& event, const base::Bytes& key,
+                const std::vector<base::Digest>& lookups, base::UtcTime now) override;
+    [[nodiscard]] Expected<core::JournalPosition> changeSetting(const core::SettingChanged& event,
+                                                                base::UtcTime now) override;
+    [[nodiscard]] Expected<std::int64_t> reprint(core::ReceiptNumber number,
+                                                 const core::OperatorId& by,
+                                                 const std::string& reason,
+                                                 base::UtcTime now) override;
+    [[nodiscard]] std::optional<ports::OpenDay> openDay() const override { return m_openDay; }
+    [[nodiscard]] Expected<ports::OpenDay> startDay(const core::DayOpened& event,
+                                                    base::UtcTime now) override;
+
+    // BasketStore
+    [[nodiscard]] Expected<void> save(const core::BasketChange& change) override;
+    [[nodiscard]] Expected<std::vector<core::Basket>> load() override;
+
+    // PrintSpool
+    [[nodiscard]] Expected<std::vector<ports::PrintJob>> waiting(std::size_t limit) override;
+    [[nodiscard]] Expected<std::vector<ports::PrintJob>> recent(std::size_t limit) override;
+    [[nodiscard]] Expected<ports::PrintJob> job(std::int64_t id) override;
+    [[nodiscard]] Expected<void> markSending(std::int64_t id) override;
+    [[nodiscard]] Expected<void> finish(std::int64_t id, ports::PrintState state,
+                                        ports::PrintEvidence evidence, std::string reason) override;
+    [[nodiscard]] Expected<std::int64_t> recover() override;
+
+    // Folds and checkpoints, if there is enough to do; cheap otherwise. Call it after a commit,
+    // when nobody waits for the answer.
+    [[nodiscard]] Expected<void> maintain();
+    // Destroys a member's key and look-up hashes, in the file and in its WAL.
+    [[nodiscard]] Expected<void> eraseMember(const core::MemberId& member);
+    // Frames in the WAL, for the figures.
+    [[nodiscard]] std::int64_t walFrames() const { return m_database.walFrames(); }
+
+private:
+    TillDatabase(FileLock lock, Database database, TillOptions options)
+        : m_lock(std::move(lock))
+        , m_database(std::move(database))
+        , m_options(std::move(options)) {}
+
+    enum class Durability : std::uint8_t { Full, Normal };
+    // Runs work inside one transaction.
+    template <typename Work>
+    [[nodiscard]] Expected<void> transact(Durability durability, Work work);
+    template <typename Work>
+    [[nodiscard]] Expected<core::JournalPosition> record(const core::Event& event,
+                                                         base::UtcTime now, Work work);
+    [[nodiscard]] Expected<void> setDurability(Durability durability);
+    [[nodiscard]] Expected<void> prepare(const TillTools& tools);
+    [[nodiscard]] Expected<void> readMeta();
+
+    FileLock m_lock;
+    Database m_database;
+    TillOptions m_options;
+    ports::TillIdentity m_identity;
+    std::optional<ports::OpenDay> m_openDay;
+    Durability m_durability = Durability::Full;
+    bool m_isBroken = false;
+
+    std::optional<JournalRows> m_journal;
+    std::optional<SaleRows> m_sales;
+    std::optional<BasketRows> m_baskets;
+    std::optional<SpoolRows> m_spool;
+    std::optional<MemberRows> m_members;
+    std::optional<Folds> m_folds;
+    Statement m_putSetting;
+    Statement m_putMeta;
+    Statement m_hasSale;
+};
+
+} // namespace evertill::storage

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/pos/till_reader.h"
+
+#include "storage/pos/journal_rows.h"
+#include "storage/pos/sale_rows.h"
+#include "storage/pos/till_meta.h"
+#include "storage/sqlite/migrations.h"
+
+#include <algorithm>
+
+namespace evertill::storage {
+
+using base::ErrorCode;
+using base::makeError;
+using core::Money;
+
+namespace {
+constexpr std::size_t kMaxListed = 1'000;
+
+ports::DayReport emptyReport(core::BusinessDate date, core::Currency currency) {
+    ports::DayReport report;
+    report.date = date;
+    const Money zero = Money::zero(currency);
+    report.gross = report.refunds = report.discounts = report.net = zero;
+    report.tax = report.rounding = zero;
+    return report;
+}
+
+void addTender(ports::DayReport& report, core::TenderType type, std::int64_t count, Money applied) {
+    for (ports::TenderSum& sum : report.tenders) {
+        if (sum.type == type) {
+            sum.count += count;
+            sum.applied += applied;
+            return;
+        }
+    }
+    report.tenders.push_back({type, count, applied});
+    std::ranges::sort(report.tenders, {}, &ports::TenderSum::type);
+}
+
+void addTax(ports::DayReport& report, core::TaxTotal tax) {
+    for (core::TaxTotal& sum : report.taxes) {
+        if (sum.rate == tax.rate && sum.percent == tax.percent) {
+            sum.net += tax.net;
+            sum.tax += tax.tax;
+            sum.gross += tax.gross;
+            return;
+        }
+    }
+    report.taxes.push_back(std::move(tax));
+    std::ranges::sort(report.taxes, {}, &core::TaxTotal::rate);
+}
+
+} // namespace
+
+Expected<std::unique_ptr<SqliteTillReader>> SqliteTillReader::open(const TillDirectory& directory,
+                                                                   const ports::EventCodec& codec) {
+    EVERTILL_TRY(database, Database::open(directory.posFile().string(), OpenMode::ReadOnly));
+    EVERTILL_TRY_VOID(checkVersion(database, posMigrations()));
+    std::unique_ptr<SqliteTillReader> reader{new SqliteTillReader{std::move(database), codec}};
+    EVERTILL_TRY_VOID(reader->prepare());
+    return reader;
+}
+
+Expected<void> SqliteTillReader::prepare() {
+    EVERTILL_TRY(identity, readIdentity(m_database));
+    m_identity = identity;
+    return m_database.prepareAll(
+        {{&m_transaction, "SELECT j.type,j.version,j.hlc,j.hash,j.body FROM sale s "
+                          "JOIN journal j ON j.id=s.journal_id WHERE s.receipt_no=?"},
+         {&m_recent, "SELECT receipt_no,kind,business_date,committed_at,utc_offset,operator,total,"
+                     "line_count,member IS NOT NULL FROM sale WHERE receipt_no<? "
+                     "ORDER BY receipt_no DESC LIMIT ?"},
+         {&m_dayRanges,
+          "SELECT first_receipt,last_receipt FROM day_fold WHERE business_date=?1 "
+          "UNION ALL SELECT receipt_no,receipt_no FROM sale WHERE business_date=?1 AND receipt_no>"
+          "coalesce((SELECT value FROM meta WHERE key='folded_receipt'),0) ORDER BY 1"},
+         {&m_daySales, "SELECT kind,line_count,discount,net,tax,total,rounding FROM sale "
+                       "WHERE receipt_no BETWEEN ? AND ?"},
+         {&m_dayLines,
+          "SELECT kind,code,number,sum(amount),sum(base),max(name),max(letter),count(*) "
+          "FROM sale_line WHERE id>=? AND id<? AND kind>=16 GROUP BY kind,code,number"},
+         {&m_stock,
+          "SELECT coalesce((SELECT quantity FROM stock_fold WHERE sku=?1),0)+coalesce((SELECT "
+          "sum(stock_effect) FROM sale_line WHERE code=?1 AND kind<3 AND id>="
+          "coalesce((SELECT value FROM meta WHERE key='folded_receipt')+1,0)<<16),0)"},
+         {&m_points,
+          "SELECT coalesce((SELECT points FROM points_fold WHERE member=?1),0)+coalesce((SELECT "
+          "sum(points) FROM sale WHERE member=?1 AND receipt_no>"
+          "coalesce((SELECT value FROM meta WHERE key='folded_receipt'),0)),0)"},
+         {&m_setting, "SELECT value FROM setting WHERE key=?"},
+         {&m_journal, "SELECT type,version,hlc,hash,body,j.id,e.nonce,e.epoch_no FROM journal j "
+                      "JOIN epoch e ON e.epoch_no=j.id>>40 WHERE j.id>=? ORDER BY j.id"},
+         {&m_references,
+          "SELECT order_reference FROM sale WHERE order_reference IS NOT NULL ORDER BY receipt_no"},
+         {&m_totals, "SELECT count(*),coalesce(sum(line_count),0),coalesce(sum(total),0) FROM sale "
+                     "WHERE order_reference IS NOT NULL"}});
+}
+
+Expected<core::Transaction> SqliteTillReader::transaction(core::ReceiptNumber number) {
+    Rows rows = m_transaction.query(number.value());
+    EVERTILL_TRY(hasRow, rows.next());
+    if (!hasRow) {
+        return makeError(ErrorCode::NotFound, std::to_string(number.value()));
+    }
+    EVERTILL_TRY(record, recordOf(rows, 0));
+    EVERTILL_TRY(event, m_codec->decode(record.type, record.version, record.body));
+    auto* completed = std::get_if<core::TransactionCompleted>(&event);
+    if (completed == nullptr) {
+        return makeError(ErrorCode::StorageCorrupt, "the journal row is no transaction",
+                         std::to_string(number.value()));
+    }
+    return std::move(completed->transaction);
+}
+
+Expected<std::vector<ports::TransactionSummary>>
+SqliteTillReader::recent(core::ReceiptNumber before, std::size_t limit) {
+    Rows rows =
+        m_recent.query(before.isEmpty() ? INT64_MAX : before.value(), std::min(limit, kMaxListed));
+    std::vector<ports::TransactionSummary> list;
+    for (;;) {
+        EVERTILL_TRY(hasRow, rows.next());
+        if (!hasRow) {
+            return list;
+        }
+        ports::TransactionSummary one;
+        one.number = core::ReceiptNumber{rows.integer(0)};
+        one.kind = rows.as<core::TransactionKind>(1);
+        one.businessDate = core::BusinessDate::fromDays(rows.as<std::int32_t>(2));
+        one.committedAt = {rows.integer(3), rows.as<std::int16_t>(4)};
+        one.cashier = core::OperatorId{rows.text(5)};
+        one.total = Money::minor(rows.integer(6), m_identity.currency);
+        one.lineCount = rows.integer(7);
+        one.hasMember = rows.integer(8) != 0;
+        list.push_back(std::move(one));
+    }
+}
+
+Expected<ports::DayReport> SqliteTillReader::dayReport(core::BusinessDate date) {
+    ports::DayReport report = emptyReport(date, m_identity.currency);
+    // One read transaction, so that all parts see the same sales.
+    EVERTILL_TRY_VOID(m_database.execute("BEGIN"));
+    const auto fold = [&]() -> Expected<void> {
+        std::int64_t first = 0;
+        std::int64_t last = -1;
+        Rows rows = m_dayRanges.query(date.days());
+        for (;;) {
+            EVERTILL_TRY(hasRow, rows.next());
+            if (hasRow && last >= first && rows.integer(0) == last + 1) {
+                last = rows.integer(1);
+                continue;
+            }
+            EVERTILL_TRY_VOID(addRange(report, first, last));
+            if (!hasRow) {
+                return {};
+            }
+            first = rows.integer(0);
+            last = rows.integer(1);
+        }
+    };
+    const Expected<void> folded = fold();
+    EVERTILL_TRY_VOID(m_database.execute("COMMIT"));
+    EVERTILL_TRY_VOID(folded);
+    return report;
+}
+
+Expected<void> SqliteTillReader::addRange(ports::DayReport& report, std::int64_t first,
+                                          std::int64_t last) {
+    if (last < first) {
+        return {};
+    }
+    EVERTILL_TRY_VOID(addSales(report, first, last));
+    return addLines(report, first, last);
+}
+
+Expected<void> SqliteTillReader::addSales(ports::DayReport& report, std::int64_t first,
+                                          std::int64_t last) {
+    const auto money = [&](std::int64_t minor) { return Money::minor(minor, m_identity.currency); };
+    Rows rows = m_daySales.query(first, last);
+    for (;;) {
+        EVERTILL_TRY(hasRow, rows.next());
+        if (!hasRow) {
+            return {};
+        }
+        const auto kind = rows.as<core::TransactionKind>(0);
+        report.sales += kind == core::TransactionKind::Sale ? 1 : 0;
+        report.returns += kind == core::TransactionKind::Return ? 1 : 0;
+        report.lines += rows.integer(1);
+        report.discounts += money(rows.integer(2));
+        report.net += money(rows.integer(3));
+        report.tax += money(rows.integer(4));
+        const Money total = money(rows.integer(5));
+        report.gross += total;
+        if (total.isNegative()) {
+            report.refunds += total;
+        }
+        report.rounding += money(rows.integer(6));
+    }
+}
+
+Expected<void> SqliteTillReader::addLines(ports::DayReport& report, std::int64_t first,
+                                          std::int64_t last) {
+    Rows rows = m_dayLines.query(first << kRowBits, (last + 1) << kRowBits);
+    for (;;) {
+        EVERTILL_TRY(hasRow, rows.next());
+        if (!hasRow) {
+            return {};
+        }
+        const Money amount = Money::minor(rows.integer(3), m_identity.currency);
+        if (rows.integer(0) == kTenderRow) {
+            addTender(report, rows.as<core::TenderType>(2), rows.integer(7), amount);
+            continue;
+        }
+        core::TaxTotal tax;
+        tax.rate = core::TaxRateId{rows.text(1)};
+        tax.percent = core::Rate::millionths(rows.integer(2));
+        tax.tax = amount;
+        tax.net = Money::minor(rows.integer(4), m_identity.currency);
+        tax.gross = tax.net + tax.tax;
+        tax.name = rows.text(5);
+        tax.letter = rows.text(6);
+        addTax(report, std::move(tax));
+    }
+}
+
+Expected<core::Quantity> SqliteTillReader::localStockChange(const core::Sku& sku) {
+    EVERTILL_TRY(sum, m_stock.integer(sku.value()));
+    return core::Quantity::ofThousandths(sum.value_or(0));
+}
+
+Expected<std::int64_t> SqliteTillReader::localPoints(const core::MemberId& member) {
+    EVERTILL_TRY(sum, m_points.integer(member.value().raw()));
+    return sum.value_or(0);
+}
+
+Expected<std::optional<std::string>> SqliteTillReader::setting(std::string_view key) {
+    Rows rows = m_setting.query(key);
+    EVERTILL_TRY(hasRow, rows.next());
+    if (!hasRow) {
+        return std::optional<std::string>{};
+    }
+    return std::optional{rows.text(0)};
+}
+
+Expected<void>
+SqliteTillReader::journal(std::int64_t fromSeq,
+                          const std::function<bool(const core::JournalRecord&)>& visit) {
+    EVERTILL_TRY(epoch, m_database.integer("SELECT max(epoch_no) FROM epoch"));
+    const std::int64_t from = fromSeq <= 1 ? 0 : epoch << kSeqBits | fromSeq;
+    Rows rows = m_journal.query(from);
+    for (;;) {
+        EVERTILL_TRY(hasRow, rows.next());
+        if (!hasRow) {
+            return {};
+        }
+        EVERTILL_TRY(record, recordOf(rows, 0));
+        EVERTILL_TRY(nonce, nonceOf(rows.blob(6)));
+        record.device = m_identity.device;
+        record.position = {nonce, rows.integer(5) - (rows.integer(7) << kSeqBits)};
+        if (!visit(record)) {
+            return {};
+        }
+    }
+}
+
+Expected<std::vector<std::string>> SqliteTillReader::orderReferences() {
+    Rows rows = m_references.query();
+    std::vector<std::string> list;
+    for (;;) {
+        EVERTILL_TRY(hasRow, rows.next());
+        if (!hasRow) {
+            return list;
+        }
+        list.push_back(rows.text(0));
+    }
+}
+
+Expected<ports::ReplayTotals> SqliteTillReader::replayTotals() {
+    Rows rows = m_totals.query();
+    EVERTILL_TRY(hasRow, rows.next());
+    EVERTILL_CHECK(hasRow, "an aggregate gives one row");
+    EVERTILL_TRY(sum, Money::ofMinor(rows.integer(2), m_identity.currency));
+    return ports::ReplayTotals{rows.integer(0), rows.integer(1), sum};
+}
+
+} // namespace evertill::storage
