@@ -32,6 +32,7 @@ std::string issueReason(const usecase::ImportIssue& issue) {
     case ErrorCode::Overflow: return value + " is too large";
     case ErrorCode::MissingColumn: return missing(issue);
     case ErrorCode::PriceMissing: return "no price: the item can be sold only at a keyed price";
+    case ErrorCode::MemberExists: return "a phone or e-mail leads to another member already";
     case ErrorCode::InvalidFormat: return value + " is not of the form it should be";
     default: return std::string(base::name(issue.code)) + " " + value;
     }

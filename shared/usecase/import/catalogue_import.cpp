@@ -2,6 +2,7 @@
 #include "usecase/import/catalogue_import.h"
 
 #include "usecase/import/present_catalogue.h"
+#include "usecase/import/publish.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -315,14 +316,7 @@ Expected<ImportReport> CatalogueImport::run(RowSource& source) {
         EVERTILL_TRY_VOID(takeRow(row));
     }
     EVERTILL_TRY_VOID(takeDeferred());
-    ImportReport& report = m_builder.report();
-    report.ignoredColumns = m_columns.ignored();
-    if (m_builder.mayPublish() && report.accepted > 0) {
-        EVERTILL_TRY(summary, m_writer.publish());
-        report.summary = summary;
-        report.published = true;
-    }
-    return m_builder.finish();
+    return publishIfGood(m_builder, m_writer, m_columns);
 }
 
 } // namespace
