@@ -19,8 +19,9 @@ TillService::Impl::Impl(TillService& owner, TillParts theParts, usecase::Selling
     : service(owner)
     , parts(std::move(theParts))
     , receiptSettings(context.settings)
-    , queryThread(std::make_unique<WorkerThread>("evertill-query"))
-    , storeThread(std::make_unique<WorkerThread>("evertill-store")) {
+    , queryThread(std::make_unique<WorkerThread>())
+    , storeThread(std::make_unique<WorkerThread>())
+    , storeGate(std::make_shared<StoreGate>(storeThread.get())) {
     std::optional<core::Basket> open;
     for (core::Basket& basket : resumed) {
         if (basket.header().phase == core::BasketPhase::Suspended) {
@@ -29,6 +30,16 @@ TillService::Impl::Impl(TillService& owner, TillParts theParts, usecase::Selling
             open = std::move(basket);
         }
     }
+    session = std::make_unique<usecase::SaleSession>(std::move(context), parts.lookups, parts.clock,
+                                                     parts.random, sessionSinks(), std::move(open));
+    dispatcher = std::make_unique<usecase::PrintDispatcher>(printDoors());
+    listenToDevices();
+    QObject::connect(&timer, &QTimer::timeout, &service, [this] { tick(); });
+    timer.start(kTickMillis);
+    storeThread->post([this] { dispatcher->pump(); });
+}
+
+usecase::SessionSinks TillService::Impl::sessionSinks() {
     usecase::SessionSinks sinks;
     sinks.basketChanged = [this](const core::BasketChange& change) { saveChange(change); };
     sinks.journal = [this](const core::Event& event) {
@@ -49,152 +60,153 @@ TillService::Impl::Impl(TillService& owner, TillParts theParts, usecase::Selling
             },
             [this](const Expected<void>& outcome) { reportStorage(outcome); });
     };
-    session =
-        std::make_unique<usecase::SaleSession>(std::move(context), parts.lookups, parts.clock,
-                                               parts.random, std::move(sinks), std::move(open));
-    dispatcher = std::make_unique<usecase::PrintDispatcher>(usecase::PrintDoors{
+    return sinks;
+}
+
+usecase::PrintDoors TillService::Impl::printDoors() {
+    return {
         parts.spool, parts.storeReader, [this] { return parts.printer; },
-        [this](const core::Transaction& transaction, int columns, std::int32_t copy) {
-            const std::lock_guard lock{receiptSettingsMutex};
-            return usecase::makeReceipt(
-                transaction, receiptSettings, parts.journal.identity(),
-                {columns, copy,
-                 transaction.member ? parts.memberMask(transaction.member->id) : ""});
-        },
-        [gate = storeGate](std::function<void()> job) { gate->post(std::move(job)); },
-        [this] {
-            const auto waiting = parts.spool.waiting(1000);
-            const std::int64_t count = waiting ? static_cast<std::int64_t>(waiting->size()) : 0;
-            QMetaObject::invokeMethod(
-                &service,
-                [this, count] {
-                    printerView.waitingReceipts = count;
-                    emit service.spoolChanged();
-                },
-                Qt::QueuedConnection);
-        }});
-    if (parts.printer != nullptr) {
-        printerView.status = parts.printer->status();
-        parts.printer->onStatus([this](const ports::DeviceStatus& status) {
-            storeGate->post([this] { dispatcher->pump(); });
-            QMetaObject::invokeMethod(
-                &service,
-                [this, status] {
-                    printerView.status = status;
-                    emit service.printerChanged();
-                },
-                Qt::QueuedConnection);
-        });
+            [this](const core::Transaction& transaction, int columns, std::int32_t copy) {
+                const std::lock_guard lock{receiptSettingsMutex};
+                return usecase::makeReceipt(
+                    transaction, receiptSettings, parts.journal.identity(),
+                    {columns, copy,
+                     transaction.member ? parts.memberMask(transaction.member->id) : ""});
+            },
+            [gate = storeGate](std::function<void()> job) { gate->post(std::move(job)); }, [this] {
+                const auto waiting = parts.spool.waiting(1000);
+                const std::int64_t count = waiting ? static_cast<std::int64_t>(waiting->size()) : 0;
+                QMetaObject::invokeMethod(
+                    &service,
+                    [this, count] {
+                        printerView.waitingReceipts = count;
+                        emit service.spoolChanged();
+                    },
+                    Qt::QueuedConnection);
+            };
     }
-    for (ports::Scanner* scanner : parts.scanners) {
-        scanner->onScan([this](const core::ScanInput& scan) {
-            QMetaObject::invokeMethod(
-                &service,
-                [this, scan] {
-                    emit service.scanned(QString::fromStdString(scan.data),
-                                         static_cast<int>(scan.symbology));
-                },
-                Qt::QueuedConnection);
-        });
-    }
-    QObject::connect(&timer, &QTimer::timeout, &service, [this] { tick(); });
-    timer.start(kTickMillis);
-    storeThread->post([this] { dispatcher->pump(); });
-}
 
-TillService::Impl::~Impl() {
-    if (parts.printer != nullptr) {
-        parts.printer->onStatus({});
+    void TillService::Impl::listenToDevices() {
+        if (parts.printer != nullptr) {
+            printerView.status = parts.printer->status();
+            parts.printer->onStatus([this](const ports::DeviceStatus& status) {
+                storeGate->post([this] { dispatcher->pump(); });
+                QMetaObject::invokeMethod(
+                    &service,
+                    [this, status] {
+                        printerView.status = status;
+                        emit service.printerChanged();
+                    },
+                    Qt::QueuedConnection);
+            });
+        }
+        for (ports::Scanner* scanner : parts.scanners) {
+            scanner->onScan([this](const core::ScanInput& scan) {
+                QMetaObject::invokeMethod(
+                    &service,
+                    [this, scan] {
+                        emit service.scanned(QString::fromStdString(scan.data),
+                                             static_cast<int>(scan.symbology));
+                    },
+                    Qt::QueuedConnection);
+            });
+        }
     }
-    for (ports::Scanner* scanner : parts.scanners) {
-        scanner->onScan({});
-    }
-    storeGate->close();
-    queryThread.reset();
-    storeThread.reset();
-}
 
-void TillService::Impl::saveChange(const core::BasketChange& change) {
-    const core::Basket& basket = session->basket();
-    if (basket.header().phase == core::BasketPhase::Suspended) {
-        suspendedBaskets.push_back(basket);
+    TillService::Impl::~Impl() {
+        if (parts.printer != nullptr) {
+            parts.printer->onStatus({});
+        }
+        for (ports::Scanner* scanner : parts.scanners) {
+            scanner->onScan({});
+        }
+        storeGate->close();
+        queryThread.reset();
+        storeThread.reset();
     }
-    if (storedBasketStale) {
-        saveWhole();
-    } else {
+
+    void TillService::Impl::saveChange(const core::BasketChange& change) {
+        const core::Basket& basket = session->basket();
+        if (basket.header().phase == core::BasketPhase::Suspended) {
+            suspendedBaskets.push_back(basket);
+        }
+        if (storedBasketStale) {
+            saveWhole();
+        } else {
+            ask<void>(
+                *storeThread, [this, change] { return parts.baskets.save(change); },
+                [this](const Expected<void>& outcome) {
+                    storedBasketStale = storedBasketStale || !outcome;
+                    reportStorage(outcome);
+                });
+        }
+        emit service.basketChanged();
+    }
+
+    void TillService::Impl::saveWhole() {
         ask<void>(
-            *storeThread, [this, change] { return parts.baskets.save(change); },
+            *storeThread,
+            [this, change = wholeBasket(session->basket())] { return parts.baskets.save(change); },
             [this](const Expected<void>& outcome) {
-                storedBasketStale = storedBasketStale || !outcome;
+                storedBasketStale = !outcome;
                 reportStorage(outcome);
             });
     }
-    emit service.basketChanged();
-}
 
-void TillService::Impl::saveWhole() {
-    ask<void>(
-        *storeThread,
-        [this, change = wholeBasket(session->basket())] { return parts.baskets.save(change); },
-        [this](const Expected<void>& outcome) {
-            storedBasketStale = !outcome;
-            reportStorage(outcome);
-        });
-}
-
-void TillService::Impl::reportStorage(const Expected<void>& outcome) {
-    if (!outcome) {
-        storageTroubled = true;
-        emit service.storageFailed(static_cast<int>(outcome.error().code),
-                                   QString::fromStdString(outcome.error().context));
-    } else if (storageTroubled && !storedBasketStale) {
-        storageTroubled = false;
-        emit service.storageRecovered();
+    void TillService::Impl::reportStorage(const Expected<void>& outcome) {
+        if (!outcome) {
+            storageTroubled = true;
+            emit service.storageFailed(static_cast<int>(outcome.error().code),
+                                       QString::fromStdString(outcome.error().context));
+        } else if (storageTroubled && !storedBasketStale) {
+            storageTroubled = false;
+            emit service.storageRecovered();
+        }
     }
-}
 
-void TillService::Impl::tick() {
-    if (storedBasketStale && !committing) {
-        saveWhole();
+    void TillService::Impl::tick() {
+        if (storedBasketStale && !committing) {
+            saveWhole();
+        }
+        storeThread->post([this] { dispatcher->pump(); });
+        if (session->basket().isEmpty() && !committing) {
+            refreshContext();
+        }
     }
-    storeThread->post([this] { dispatcher->pump(); });
-    if (session->basket().isEmpty() && !committing) {
-        refreshContext();
-    }
-}
 
-// Between two sales: a new business day, new reference data, changed settings.
-void TillService::Impl::refreshContext() {
-    const auto reopened = parts.lookups.reopen();
-    const bool newData = reopened && *reopened;
-    if (newData) {
-        queryThread->post([this] { static_cast<void>(parts.queryCatalogue.reopen()); });
+    // Between two sales: a new business day, new reference data, changed settings.
+    void TillService::Impl::refreshContext() {
+        const auto reopened = parts.lookups.reopen();
+        const bool newData = reopened && *reopened;
+        if (newData) {
+            queryThread->post([this] { static_cast<void>(parts.queryCatalogue.reopen()); });
+        }
+        const usecase::SellingContext before = session->context();
+        ask<ports::OpenDay>(
+            *storeThread,
+            [this, by = before.cashier] {
+                return usecase::ensureOpenDay(parts.journal, by, parts.clock.now());
+            },
+            [this, newData](const Expected<ports::OpenDay>& day) {
+                const bool newDay = day && day->date != session->context().day.date;
+                if (!day || (!newDay && !newData)) {
+                    return;
+                }
+                auto context =
+                    usecase::makeContext(session->context().identity, *day, parts.lookups,
+                                         session->context().settings, parts.softwareVersion);
+                if (context) {
+                    session->setContext(std::move(*context));
+                    emit service.contextChanged();
+                }
+            });
     }
-    const usecase::SellingContext before = session->context();
-    ask<ports::OpenDay>(
-        *storeThread,
-        [this, by = before.cashier] {
-            return usecase::ensureOpenDay(parts.journal, by, parts.clock.now());
-        },
-        [this, newData](const Expected<ports::OpenDay>& day) {
-            const bool newDay = day && day->date != session->context().day.date;
-            if (!day || (!newDay && !newData)) {
-                return;
-            }
-            auto context = usecase::makeContext(session->context().identity, *day, parts.lookups,
-                                                session->context().settings, parts.softwareVersion);
-            if (context) {
-                session->setContext(std::move(*context));
-                emit service.contextChanged();
-            }
-        });
-}
 
-usecase::SettingReader TillService::Impl::settingReader(ports::TillReader& reader) const {
-    return [&reader](std::string_view key) -> std::optional<std::string> {
-        const auto value = reader.setting(key);
-        return value ? *value : std::nullopt;
-    };
-}
+    usecase::SettingReader TillService::Impl::settingReader(ports::TillReader & reader) const {
+        return [&reader](std::string_view key) -> std::optional<std::string> {
+            const auto value = reader.setting(key);
+            return value ? *value : std::nullopt;
+        };
+    }
 
 } // namespace evertill::bridge

@@ -52,6 +52,9 @@ public:
         });
     }
 
+    [[nodiscard]] usecase::SessionSinks sessionSinks();
+    [[nodiscard]] usecase::PrintDoors printDoors();
+    void listenToDevices();
     void saveChange(const core::BasketChange& change);
     void saveWhole();
     void reportStorage(const Expected<void>& outcome);

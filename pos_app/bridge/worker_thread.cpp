@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bridge/worker_thread.h"
 
-#include <pthread.h>
-
 namespace evertill::bridge {
 
-WorkerThread::WorkerThread(const char* name) : m_thread([this, name] { run(name); }) {}
+WorkerThread::WorkerThread() : m_thread([this] { run(); }) {}
 
 WorkerThread::~WorkerThread() {
     {
@@ -24,8 +22,7 @@ void WorkerThread::post(std::function<void()> job) {
     m_wake.notify_one();
 }
 
-void WorkerThread::run(const char* name) {
-    pthread_setname_np(pthread_self(), name);
+void WorkerThread::run() {
     for (;;) {
         std::function<void()> job;
         {

@@ -14,7 +14,7 @@ namespace evertill::bridge {
 
 class WorkerThread {
 public:
-    explicit WorkerThread(const char* name);
+    WorkerThread();
     ~WorkerThread();
     WorkerThread(const WorkerThread&) = delete;
     WorkerThread& operator=(const WorkerThread&) = delete;
@@ -22,7 +22,7 @@ public:
     void post(std::function<void()> job);
 
 private:
-    void run(const char* name);
+    void run();
 
     std::mutex m_mutex;
     std::condition_variable m_wake;

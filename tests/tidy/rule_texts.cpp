@@ -14,7 +14,8 @@ constexpr std::size_t kProseLetters = 25; // a name alone explains nothing
 constexpr std::string_view kTag = "SPDX-License-Identifier: ";
 
 std::string_view licenceOf(const SourceFile& file) {
-    const bool isTillProgram = file.isIn("pos_app/") && !file.isIn("pos_app/cli/");
+    const bool isTillProgram =
+        file.isIn("pos_app/") && !file.isIn("pos_app/cli/") && !file.isIn("pos_app/terminal/");
     return isTillProgram ? "GPL-3.0-or-later" : "Apache-2.0";
 }
 

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/commands/commands.h"
+#include "cli/transaction_json.h"
+#include "terminal/terminal.h"
+
+#include <boost/json.hpp>
+
+#include <iomanip>
+#include <memory>
+
+namespace evertill::cli {
+
+namespace json = boost::json;
+
+namespace {
+
+json::object toJson(const ports::DayReport& report) {
+    json::array tenders;
+    for (const ports::TenderSum& tender : report.tenders) {
+        tenders.push_back(json::object{{"type", core::ruleOf(tender.type).code},
+                                       {"count", tender.count},
+                                       {"applied", tender.applied.minorUnits()}});
+    }
+    json::array taxes;
+    for (const core::TaxTotal& tax : report.taxes) {
+        taxes.push_back(cli::toJson(tax));
+    }
+    return {{"date", report.date.toString()},
+            {"currency", report.gross.currency().code()},
+            {"sales", report.sales},
+            {"returns", report.returns},
+            {"lines", report.lines},
+            {"gross", report.gross.minorUnits()},
+            {"refunds", report.refunds.minorUnits()},
+            {"discounts", report.discounts.minorUnits()},
+            {"net", report.net.minorUnits()},
+            {"tax", report.tax.minorUnits()},
+            {"rounding", report.rounding.minorUnits()},
+            {"tenders", std::move(tenders)},
+            {"taxes", std::move(taxes)}};
+}
+
+void print(std::ostream& out, const ports::DayReport& report) {
+    const auto row = [&](const std::string& name, const std::string& value) {
+        out << std::left << std::setw(24) << name << std::right << std::setw(16) << value << "\n";
+    };
+    out << "Day " << report.date.toString() << ", " << report.gross.currency().code() << "\n";
+    row("Sales", std::to_string(report.sales));
+    row("Returns", std::to_string(report.returns));
+    row("Lines", std::to_string(report.lines));
+    row("Gross", report.gross.toString());
+    row("  of it refunds", report.refunds.toString());
+    row("Discounts", report.discounts.toString());
+    row("Net", report.net.toString());
+    row("Tax", report.tax.toString());
+    row("Cash rounding", report.rounding.toString());
+    for (const ports::TenderSum& tender : report.tenders) {
+        row(std::string{core::ruleOf(tender.type).code} + " x " + std::to_string(tender.count),
+            tender.applied.toString());
+    }
+    for (const core::TaxTotal& tax : report.taxes) {
+        row(tax.name + " on " + tax.net.toString(), tax.tax.toString());
+    }
+}
+
+int reportDay(const Program& program, const std::string& dateText) {
+    const auto till = terminal::Terminal::openForReading(program.directory);
+    if (!till) {
+        return program.output.fail(till.error());
+    }
+    core::BusinessDate date = core::BusinessDate::localDayOf((*till)->clock().now());
+    if (!dateText.empty()) {
+        const auto given = core::BusinessDate::parse(dateText);
+        if (!given) {
+            return program.output.fail(given.error());
+        }
+        date = *given;
+    }
+    const auto records = (*till)->newReader();
+    if (!records) {
+        return program.output.fail(records.error());
+    }
+    const auto report = (*records)->dayReport(date);
+    if (!report) {
+        return program.output.fail(report.error());
+    }
+    if (program.output.isJson()) {
+        program.output.json(toJson(*report));
+    } else {
+        print(program.output.text(), *report);
+    }
+    return kDone;
+}
+
+} // namespace
+
+void addReport(Program& program) {
+    CLI::App* report = program.app.add_subcommand("report", "Reports from the till's own records");
+    report->require_subcommand(1);
+    CLI::App* day =
+        addCommand(program, *report, "day", "The sums of one business date (X report)", true);
+    const auto date = std::make_shared<std::string>(); // outlives this function, in the callbacks
+    day->add_option("--date", *date, "YYYY-MM-DD; today if left out");
+    day->callback([&program, date] {
+        program.action = [&program, date] { return reportDay(program, *date); };
+    });
+}
+
+} // namespace evertill::cli

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// evertill: everything the till can do, without a screen.
+
+#include "cli/commands/commands.h"
+#include "terminal/terminal.h"
+
+#include <iostream>
+
+namespace evertill::cli {
+
+CLI::App* addCommand(Program& program, CLI::App& parent, const std::string& name,
+                     const std::string& description, bool needsDirectory) {
+    CLI::App* command = parent.add_subcommand(name, description);
+    CLI::Option* directory =
+        command->add_option("--dir", program.directory, "The till's directory");
+    directory->envname("EVERTILL_DIR");
+    if (needsDirectory) {
+        directory->required();
+    }
+    command->add_flag_callback(
+        "--json", [&program] { program.output.setJson(true); },
+        "Answer as JSON, one object per answer");
+    return command;
+}
+
+} // namespace evertill::cli
+
+int main(int argc, char** argv) {
+    using namespace evertill::cli;
+    std::ios::sync_with_stdio(false);
+    CLI::App app{"Evertill on the command line"};
+    app.name("evertill");
+    app.set_version_flag("--version", evertill::terminal::softwareVersion());
+    app.require_subcommand(1);
+    Output output{std::cout, std::cerr};
+    Program program{app, output, std::cin, {}, {}};
+    for (const auto add : {addInit, addDemo, addImport, addSell, addReplay, addScan, addPrice,
+                           addReceipt, addJournal, addReport, addShift, addBench}) {
+        add(program);
+    }
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& problem) {
+        const int code = app.exit(problem);
+        return code == 0 ? kDone : kUsage;
+    }
+    return program.action();
+}
