@@ -64,8 +64,9 @@ usecase::SessionSinks TillService::Impl::sessionSinks() {
 }
 
 usecase::PrintDoors TillService::Impl::printDoors() {
-    return {
-        parts.spool, parts.storeReader, [this] { return parts.printer; },
+    return {parts.spool,
+            parts.storeReader,
+            [this] { return parts.printer; },
             [this](const core::Transaction& transaction, int columns, std::int32_t copy) {
                 const std::lock_guard lock{receiptSettingsMutex};
                 return usecase::makeReceipt(
@@ -73,7 +74,8 @@ usecase::PrintDoors TillService::Impl::printDoors() {
                     {columns, copy,
                      transaction.member ? parts.memberMask(transaction.member->id) : ""});
             },
-            [gate = storeGate](std::function<void()> job) { gate->post(std::move(job)); }, [this] {
+            [gate = storeGate](std::function<void()> job) { gate->post(std::move(job)); },
+            [this] {
                 const auto waiting = parts.spool.waiting(1000);
                 const std::int64_t count = waiting ? static_cast<std::int64_t>(waiting->size()) : 0;
                 QMetaObject::invokeMethod(
@@ -83,130 +85,129 @@ usecase::PrintDoors TillService::Impl::printDoors() {
                         emit service.spoolChanged();
                     },
                     Qt::QueuedConnection);
-            };
-    }
+            }};
+}
 
-    void TillService::Impl::listenToDevices() {
-        if (parts.printer != nullptr) {
-            printerView.status = parts.printer->status();
-            parts.printer->onStatus([this](const ports::DeviceStatus& status) {
-                storeGate->post([this] { dispatcher->pump(); });
-                QMetaObject::invokeMethod(
-                    &service,
-                    [this, status] {
-                        printerView.status = status;
-                        emit service.printerChanged();
-                    },
-                    Qt::QueuedConnection);
-            });
-        }
-        for (ports::Scanner* scanner : parts.scanners) {
-            scanner->onScan([this](const core::ScanInput& scan) {
-                QMetaObject::invokeMethod(
-                    &service,
-                    [this, scan] {
-                        emit service.scanned(QString::fromStdString(scan.data),
-                                             static_cast<int>(scan.symbology));
-                    },
-                    Qt::QueuedConnection);
-            });
-        }
+void TillService::Impl::listenToDevices() {
+    if (parts.printer != nullptr) {
+        printerView.status = parts.printer->status();
+        parts.printer->onStatus([this](const ports::DeviceStatus& status) {
+            storeGate->post([this] { dispatcher->pump(); });
+            QMetaObject::invokeMethod(
+                &service,
+                [this, status] {
+                    printerView.status = status;
+                    emit service.printerChanged();
+                },
+                Qt::QueuedConnection);
+        });
     }
-
-    TillService::Impl::~Impl() {
-        if (parts.printer != nullptr) {
-            parts.printer->onStatus({});
-        }
-        for (ports::Scanner* scanner : parts.scanners) {
-            scanner->onScan({});
-        }
-        storeGate->close();
-        queryThread.reset();
-        storeThread.reset();
+    for (ports::Scanner* scanner : parts.scanners) {
+        scanner->onScan([this](const core::ScanInput& scan) {
+            QMetaObject::invokeMethod(
+                &service,
+                [this, scan] {
+                    emit service.scanned(QString::fromStdString(scan.data),
+                                         static_cast<int>(scan.symbology));
+                },
+                Qt::QueuedConnection);
+        });
     }
+}
 
-    void TillService::Impl::saveChange(const core::BasketChange& change) {
-        const core::Basket& basket = session->basket();
-        if (basket.header().phase == core::BasketPhase::Suspended) {
-            suspendedBaskets.push_back(basket);
-        }
-        if (storedBasketStale) {
-            saveWhole();
-        } else {
-            ask<void>(
-                *storeThread, [this, change] { return parts.baskets.save(change); },
-                [this](const Expected<void>& outcome) {
-                    storedBasketStale = storedBasketStale || !outcome;
-                    reportStorage(outcome);
-                });
-        }
-        emit service.basketChanged();
+TillService::Impl::~Impl() {
+    if (parts.printer != nullptr) {
+        parts.printer->onStatus({});
     }
+    for (ports::Scanner* scanner : parts.scanners) {
+        scanner->onScan({});
+    }
+    storeGate->close();
+    queryThread.reset();
+    storeThread.reset();
+}
 
-    void TillService::Impl::saveWhole() {
+void TillService::Impl::saveChange(const core::BasketChange& change) {
+    const core::Basket& basket = session->basket();
+    if (basket.header().phase == core::BasketPhase::Suspended) {
+        suspendedBaskets.push_back(basket);
+    }
+    if (storedBasketStale) {
+        saveWhole();
+    } else {
         ask<void>(
-            *storeThread,
-            [this, change = wholeBasket(session->basket())] { return parts.baskets.save(change); },
+            *storeThread, [this, change] { return parts.baskets.save(change); },
             [this](const Expected<void>& outcome) {
-                storedBasketStale = !outcome;
+                storedBasketStale = storedBasketStale || !outcome;
                 reportStorage(outcome);
             });
     }
+    emit service.basketChanged();
+}
 
-    void TillService::Impl::reportStorage(const Expected<void>& outcome) {
-        if (!outcome) {
-            storageTroubled = true;
-            emit service.storageFailed(static_cast<int>(outcome.error().code),
-                                       QString::fromStdString(outcome.error().context));
-        } else if (storageTroubled && !storedBasketStale) {
-            storageTroubled = false;
-            emit service.storageRecovered();
-        }
-    }
+void TillService::Impl::saveWhole() {
+    ask<void>(
+        *storeThread,
+        [this, change = wholeBasket(session->basket())] { return parts.baskets.save(change); },
+        [this](const Expected<void>& outcome) {
+            storedBasketStale = !outcome;
+            reportStorage(outcome);
+        });
+}
 
-    void TillService::Impl::tick() {
-        if (storedBasketStale && !committing) {
-            saveWhole();
-        }
-        storeThread->post([this] { dispatcher->pump(); });
-        if (session->basket().isEmpty() && !committing) {
-            refreshContext();
-        }
+void TillService::Impl::reportStorage(const Expected<void>& outcome) {
+    if (!outcome) {
+        storageTroubled = true;
+        emit service.storageFailed(static_cast<int>(outcome.error().code),
+                                   QString::fromStdString(outcome.error().context));
+    } else if (storageTroubled && !storedBasketStale) {
+        storageTroubled = false;
+        emit service.storageRecovered();
     }
+}
 
-    // Between two sales: a new business day, new reference data, changed settings.
-    void TillService::Impl::refreshContext() {
-        const auto reopened = parts.lookups.reopen();
-        const bool newData = reopened && *reopened;
-        if (newData) {
-            queryThread->post([this] { static_cast<void>(parts.queryCatalogue.reopen()); });
-        }
-        const usecase::SellingContext before = session->context();
-        ask<ports::OpenDay>(
-            *storeThread,
-            [this, by = before.cashier] {
-                return usecase::ensureOpenDay(parts.journal, by, parts.clock.now());
-            },
-            [this, newData](const Expected<ports::OpenDay>& day) {
-                const bool newDay = day && day->date != session->context().day.date;
-                if (!day || (!newDay && !newData)) {
-                    return;
-                }
-                auto context =
-                    usecase::makeContext(session->context().identity, *day, parts.lookups,
-                                         session->context().settings, parts.softwareVersion);
-                if (context) {
-                    session->setContext(std::move(*context));
-                    emit service.contextChanged();
-                }
-            });
+void TillService::Impl::tick() {
+    if (storedBasketStale && !committing) {
+        saveWhole();
     }
+    storeThread->post([this] { dispatcher->pump(); });
+    if (session->basket().isEmpty() && !committing) {
+        refreshContext();
+    }
+}
 
-    usecase::SettingReader TillService::Impl::settingReader(ports::TillReader & reader) const {
-        return [&reader](std::string_view key) -> std::optional<std::string> {
-            const auto value = reader.setting(key);
-            return value ? *value : std::nullopt;
-        };
+// Between two sales: a new business day, new reference data, changed settings.
+void TillService::Impl::refreshContext() {
+    const auto reopened = parts.lookups.reopen();
+    const bool newData = reopened && *reopened;
+    if (newData) {
+        queryThread->post([this] { static_cast<void>(parts.queryCatalogue.reopen()); });
     }
+    const usecase::SellingContext before = session->context();
+    ask<ports::OpenDay>(
+        *storeThread,
+        [this, by = before.cashier] {
+            return usecase::ensureOpenDay(parts.journal, by, parts.clock.now());
+        },
+        [this, newData](const Expected<ports::OpenDay>& day) {
+            const bool newDay = day && day->date != session->context().day.date;
+            if (!day || (!newDay && !newData)) {
+                return;
+            }
+            auto context = usecase::makeContext(session->context().identity, *day, parts.lookups,
+                                                session->context().settings, parts.softwareVersion);
+            if (context) {
+                session->setContext(std::move(*context));
+                emit service.contextChanged();
+            }
+        });
+}
+
+usecase::SettingReader TillService::Impl::settingReader(ports::TillReader& reader) const {
+    return [&reader](std::string_view key) -> std::optional<std::string> {
+        const auto value = reader.setting(key);
+        return value ? *value : std::nullopt;
+    };
+}
 
 } // namespace evertill::bridge
