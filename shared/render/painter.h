@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Draws laid-out rows with cairo and pango, for PNG, PDF and the picture lines of ESC/POS. Units
-// are printer dots (203 dpi, 8 per mm); characters stand in a grid of 12 x 30 dots, as in font A,
-// so that columns align whatever font is found. Private to this layer. Threads: one Painter per
-// call, no shared state; the fonts are fontconfig's own.
+// Draws laid-out rows with cairo and pango, for PNG, PDF, the picture lines of ESC/POS and the
+// paper of the simulator. Units are printer dots (203 dpi, 8 per mm); characters stand in a grid of
+// 12 x 30 dots, as in font A, so that columns align whatever font is found. Threads: one Painter
+// per call, no shared state; the fonts are fontconfig's own.
 
 #include "render/layout.h"
 

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The links there are. Each returns a closed link; a wrong address shows when it is opened. Loss of
+// a link while open comes by onLost; a failed write comes that way too, and its own callback is not
+// called then.
+
+#include "hardware/channel/link.h"
+#include "hardware/device_thread.h"
+
+#include <filesystem>
+#include <memory>
+
+namespace evertill::hardware {
+
+// Raw TCP, "JetDirect". TCP_NODELAY, keepalive, and a small send buffer, so that little is under
+// way when a printer stalls. The host may be a name.
+[[nodiscard]] std::unique_ptr<Link> makeTcpLink(DeviceThread& thread, const std::string& host,
+                                                std::uint16_t port);
+
+struct SerialSettings {
+    unsigned baud = 9600;
+    unsigned dataBits = 8;
+    char parity = 'N';         // N, E, O
+    bool hardwareFlow = false; // RTS/CTS
+};
+// A tty, also USB CDC-ACM and a pty, which takes no parity and no modem lines; that is no fault.
+[[nodiscard]] std::unique_ptr<Link> makeSerialLink(DeviceThread& thread, const std::string& device,
+                                                   const SerialSettings& settings);
+
+// A character device such as /dev/usb/lp0, locked against a second Evertill, read where the device
+// lets us; or a plain file, which is appended to and never answers.
+[[nodiscard]] std::unique_ptr<Link> makeFileLink(DeviceThread& thread,
+                                                 const std::filesystem::path& path);
+
+} // namespace evertill::hardware

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// A printer on a TCP port (127.0.0.1): buffers, prints, answers DLE EOT at once and queued requests
+// in turn, and fails as it is told. For tests, --demo and support. Byte counts are of the stream
+// without real-time requests, over the simulator's life. INV what takePaper shows came from bytes
+// the printer got to; a fault stops it at exactly its byte. Threads: any; it works on the device
+// thread given, which may be the driver's own.
+
+#include "hardware/device_thread.h"
+#include "hardware/fake/escpos_paper.h"
+
+#include <memory>
+#include <optional>
+
+namespace evertill::hardware {
+
+struct PrinterFaults {
+    std::optional<std::size_t> paperOutAt; // stops printing there, answers "paper end"
+    std::optional<std::size_t> coverOpenAt;
+    std::optional<std::size_t> dieAt; // closes the connection there and is off from then on
+    bool silent = false;              // answers nothing, prints
+    bool losesQueuedAnswers = false;  // answers DLE EOT, but not GS r and GS ( H
+    int bytesPerTick = 0;             // 0: at once; else so many each 5 ms, with a 4 kB buffer
+};
+
+struct SimulatedPaper {
+    std::string text;
+    base::Bytes png;
+    int cuts = 0;
+    int drawerPulses = 0;
+    std::size_t bytesPrinted = 0;
+    std::size_t bytesReceived = 0;
+    std::map<std::string, int> unknownCommands;
+};
+
+class PrinterSimulator {
+public:
+    // Port 0: any free port. Errors at bind: DeviceBusy, from port().
+    PrinterSimulator(DeviceThread& thread, PaperModel model = {}, PrinterFaults faults = {},
+                     std::uint16_t port = 0);
+    ~PrinterSimulator();
+
+    [[nodiscard]] base::Expected<std::uint16_t> port() const;
+    void setFaults(PrinterFaults faults); // also: paper loaded, cover closed; printing goes on
+    [[nodiscard]] SimulatedPaper paper(bool withPicture = false) const;
+
+private:
+    class Server;
+    DeviceThread& m_thread;
+    std::shared_ptr<Server> m_server; // shared with Asio's handlers, which end after it is stopped
+};
+
+} // namespace evertill::hardware

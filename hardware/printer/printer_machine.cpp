@@ -1,0 +1,371 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hardware/printer/printer_machine.h"
+
+#include <algorithm>
+
+namespace evertill::hardware {
+
+using ports::DeviceReason;
+using ports::DeviceState;
+using ports::PrintEvidence;
+using ports::PrintOutcome;
+using std::chrono::milliseconds;
+
+namespace {
+
+constexpr milliseconds kDrainLook{10};
+constexpr int kStatusRequests = 4;
+constexpr std::uint32_t kIdLetters = 90;
+constexpr char kFirstIdLetter = '!';
+
+// GS r 1 answers in two pairs of equal bits: near end and end. Anything else is noise or an echo.
+bool isPaperAnswer(std::uint8_t status) {
+    return status == 0x00 || status == 0x03 || status == 0x0C || status == 0x0F;
+}
+
+} // namespace
+
+// The process ids start at another place after each start of the program, so that a late answer to
+// the one before is not taken for ours.
+EscposPrinter::Machine::Machine(DeviceThread& thread, std::unique_ptr<Link> link,
+                                render::EscposProfile profile, PrinterTiming timing)
+    : m_link(std::move(link))
+    , m_profile(std::move(profile))
+    , m_timing(timing)
+    , m_deadline(thread)
+    , m_poll(thread)
+    , m_idle(thread)
+    , m_idCount(static_cast<std::uint32_t>(
+          std::chrono::steady_clock::now().time_since_epoch().count() / 1'000'000))
+    , m_backOff(timing.firstBackOff) {
+    m_link->onRead([this](base::ByteView bytes) { received(bytes); });
+    m_link->onLost([this](const LinkError& error) { lost(error); });
+    setState(DeviceState::Opening, DeviceReason::None);
+}
+
+void EscposPrinter::Machine::print(const core::ReceiptDocument& document, Done done) {
+    submit(render::renderEscpos(document, m_profile), std::move(done));
+}
+
+void EscposPrinter::Machine::openDrawer(Done done) {
+    submit(render::escposDrawerPulse(m_profile), std::move(done));
+}
+
+void EscposPrinter::Machine::submit(base::Bytes bytes, Done done) {
+    if (m_next || (m_job && !m_job->isProbe())) {
+        done({PrintOutcome::NotStarted, PrintEvidence::None, DeviceReason::InUse,
+              "another job is being printed"});
+        return;
+    }
+    if (m_job) {
+        m_next = Job{std::move(bytes), std::move(done)};
+        return;
+    }
+    begin(Job{std::move(bytes), std::move(done)});
+}
+
+void EscposPrinter::Machine::begin(Job job) {
+    m_idle.cancel();
+    m_job = std::move(job);
+    m_at = 0;
+    m_acceptedBefore = 0;
+    if (!m_job->isProbe()) {
+        setState(DeviceState::Busy, DeviceReason::None);
+    }
+    if (m_link->isOpen()) {
+        probe();
+        return;
+    }
+    m_phase = Phase::Opening;
+    m_deadline.start(m_timing.open, [this] {
+        m_link->close();
+        fail(DeviceReason::Unreachable, m_link->address() + ": no connection in time");
+    });
+    m_link->open([this](const std::optional<LinkError>& error) {
+        if (error) {
+            fail(reasonOf(error->loss), error->detail);
+            return;
+        }
+        m_backOff = m_timing.firstBackOff;
+        m_parser = {};
+        probe();
+    });
+}
+
+bool EscposPrinter::Machine::hearsStatus() const {
+    return m_profile.answersStatus && m_link->canRead();
+}
+
+bool EscposPrinter::Machine::hasFence() const {
+    return hearsStatus() && m_profile.fence != render::FenceKind::None;
+}
+
+void EscposPrinter::Machine::probe() {
+    m_deadline.cancel();
+    if (!hearsStatus()) {
+        m_health = {};
+        probed();
+        return;
+    }
+    m_phase = Phase::Probing;
+    ask(1);
+}
+
+void EscposPrinter::Machine::ask(int n) {
+    m_asked = n;
+    m_deadline.start(m_timing.answer, [this] {
+        m_link->close(); // or an answer that comes late would be taken for the next one
+        fail(DeviceReason::NoAnswer, m_link->address() + ": no answer to a status request");
+    });
+    m_link->write(statusRequest(n), [](const std::optional<LinkError>&) {});
+}
+
+void EscposPrinter::Machine::probed() {
+    m_deadline.cancel();
+    m_asked = 0;
+    if (!m_health.canPrint()) {
+        fail(m_health.reason(), m_link->address());
+    } else if (m_needsResync && hasFence()) {
+        resync();
+    } else {
+        inStep();
+    }
+}
+
+void EscposPrinter::Machine::inStep() {
+    m_deadline.cancel();
+    m_needsResync = false;
+    m_owed = 0;
+    if (m_job->isProbe()) {
+        finish({});
+    } else {
+        send();
+    }
+}
+
+// The answer to a queued request shows that the printer is through with what it had before.
+void EscposPrinter::Machine::resync() {
+    m_phase = Phase::Resyncing;
+    ++m_owed;
+    m_deadline.start(m_timing.fence, [this] {
+        m_link->close();
+        fail(DeviceReason::NoAnswer, m_link->address() + ": stuck in an earlier job; switch the "
+                                                         "printer off and on");
+    });
+    m_link->write(render::escposFence(render::FenceKind::QueuedPaperStatus, {}),
+                  [](const std::optional<LinkError>&) {});
+}
+
+void EscposPrinter::Machine::send() {
+    m_phase = Phase::Sending;
+    m_acceptedBefore = m_link->acceptedBytes();
+    if (hasFence()) {
+        m_id = nextId();
+        const base::Bytes end = render::escposFence(m_profile.fence, m_id);
+        m_job->bytes.insert(m_job->bytes.end(), end.begin(), end.end());
+        m_owed = m_profile.fence == render::FenceKind::QueuedPaperStatus ? 1 : 0;
+    }
+    sendSlice();
+}
+
+void EscposPrinter::Machine::sendSlice() {
+    const base::Bytes& all = m_job->bytes;
+    const auto from = all.begin() + static_cast<std::ptrdiff_t>(m_at);
+    const std::size_t count = std::min(m_timing.sliceBytes, all.size() - m_at);
+    watchStall();
+    m_link->write({from, from + static_cast<std::ptrdiff_t>(count)},
+                  [this, count](const std::optional<LinkError>& error) {
+                      if (error) {
+                          lost(*error);
+                          return;
+                      }
+                      m_at += count;
+                      sliceTaken();
+                  });
+}
+
+void EscposPrinter::Machine::watchStall() {
+    m_deadline.start(m_timing.stall, [this] {
+        m_link->close(); // half a job is in there: nothing may follow it
+        fail(DeviceReason::NoAnswer, m_link->address() + ": takes no more bytes");
+    });
+}
+
+void EscposPrinter::Machine::sliceTaken() {
+    m_pending = m_link->pendingBytes();
+    watchStall();
+    drain();
+}
+
+// Waits until little is under way, or nothing at the end of the job.
+void EscposPrinter::Machine::drain() {
+    const bool all = m_at == m_job->bytes.size();
+    m_phase = all ? Phase::Draining : Phase::Sending;
+    const std::size_t pending = m_link->pendingBytes();
+    if (pending < m_pending) {
+        watchStall();
+        m_pending = pending;
+    }
+    if (pending > (all ? 0 : m_timing.maxPending)) {
+        m_poll.start(kDrainLook, [this] { drain(); });
+    } else if (!all) {
+        sendSlice();
+    } else if (hasFence()) {
+        fence();
+    } else {
+        finish({PrintOutcome::Printed, PrintEvidence::TransportOnly, DeviceReason::None, {}});
+    }
+}
+
+void EscposPrinter::Machine::fence() {
+    m_phase = Phase::Fencing;
+    const auto printing = std::chrono::seconds{m_job->bytes.size() / m_timing.slowest};
+    m_deadline.start(m_timing.fence + printing, [this] {
+        const DeviceReason reason =
+            m_health.canPrint() ? DeviceReason::NoAnswer : m_health.reason();
+        fail(reason, m_link->address() + ": did not say that it printed all");
+    });
+    m_asked = 0;
+    m_poll.start(m_timing.look, [this] { look(); });
+}
+
+// Real-time requests overtake what waits to be printed: they tell why the fence does not answer.
+void EscposPrinter::Machine::look() {
+    m_asked = m_asked % kStatusRequests + 1;
+    m_link->write(statusRequest(m_asked), [](const std::optional<LinkError>&) {});
+    m_poll.start(m_timing.look, [this] { look(); });
+}
+
+void EscposPrinter::Machine::received(base::ByteView bytes) {
+    for (const PrinterEvent& event : m_parser.feed(bytes)) {
+        if (const auto* status = std::get_if<RealTimeStatus>(&event)) {
+            realTime(status->byte);
+        } else if (const auto* answer = std::get_if<QueuedStatus>(&event)) {
+            queued(answer->byte);
+        } else if (const auto* process = std::get_if<ProcessAnswer>(&event)) {
+            if (m_phase == Phase::Fencing && process->id == m_id &&
+                m_profile.fence == render::FenceKind::ProcessId) {
+                fenceAnswered();
+            }
+        }
+    }
+}
+
+void EscposPrinter::Machine::realTime(std::uint8_t status) {
+    if (m_asked == 0) {
+        return;
+    }
+    m_health.answers[static_cast<std::size_t>(m_asked) - 1] = status;
+    if (m_phase == Phase::Fencing) {
+        const bool well = m_health.canPrint();
+        setState(well ? DeviceState::Busy : DeviceState::Fault, m_health.reason());
+    } else if (m_phase == Phase::Probing) {
+        if (m_asked < kStatusRequests) {
+            ask(m_asked + 1);
+        } else {
+            probed();
+        }
+    }
+}
+
+void EscposPrinter::Machine::queued(std::uint8_t status) {
+    if (!isPaperAnswer(status) || m_owed == 0) {
+        return;
+    }
+    --m_owed;
+    if (m_phase == Phase::Resyncing) {
+        if (m_owed == 0) {
+            inStep();
+        } else {
+            m_deadline.start(m_timing.quiet, [this] { inStep(); });
+        }
+    } else if (m_phase == Phase::Fencing && m_owed == 0 &&
+               m_profile.fence == render::FenceKind::QueuedPaperStatus) {
+        fenceAnswered();
+    }
+}
+
+void EscposPrinter::Machine::fenceAnswered() {
+    finish({PrintOutcome::Printed, PrintEvidence::Status, DeviceReason::None, {}});
+}
+
+void EscposPrinter::Machine::lost(const LinkError& error) {
+    if (m_job) {
+        fail(reasonOf(error.loss), error.detail);
+        return;
+    }
+    setState(DeviceState::Lost, reasonOf(error.loss), error.detail);
+    afterJob();
+}
+
+bool EscposPrinter::Machine::anyByteLeft() const {
+    const bool sending =
+        m_phase == Phase::Sending || m_phase == Phase::Draining || m_phase == Phase::Fencing;
+    return sending && (m_at > 0 || m_link->acceptedBytes() > m_acceptedBefore);
+}
+
+void EscposPrinter::Machine::fail(DeviceReason reason, std::string detail) {
+    const bool left = anyByteLeft();
+    m_needsResync = m_needsResync || left;
+    setState(m_link->isOpen() || reason == DeviceReason::NoAnswer ? DeviceState::Fault
+                                                                  : DeviceState::Lost,
+             reason, detail);
+    finish({left ? PrintOutcome::Unknown : PrintOutcome::NotStarted, PrintEvidence::None, reason,
+            std::move(detail)});
+}
+
+void EscposPrinter::Machine::finish(ports::PrintResult result) {
+    m_deadline.cancel();
+    m_poll.cancel();
+    m_phase = Phase::Idle;
+    m_asked = 0;
+    const Job job = std::move(*m_job);
+    m_job.reset();
+    const bool well = result.reason == DeviceReason::None;
+    if (well) {
+        const DeviceReason warning = m_health.reason();
+        setState(DeviceState::Ready,
+                 warning == DeviceReason::PaperNearEnd ? warning : DeviceReason::None);
+    }
+    if (job.done) {
+        job.done(std::move(result));
+    }
+    afterJob();
+}
+
+void EscposPrinter::Machine::afterJob() {
+    if (m_next) {
+        Job next = std::move(*m_next);
+        m_next.reset();
+        begin(std::move(next));
+    } else if (!m_link->isOpen()) {
+        probeSoon(m_backOff);
+        m_backOff = std::min(m_backOff * 2, m_timing.lastBackOff);
+    } else if (hearsStatus()) {
+        probeSoon(m_timing.idleProbe);
+    }
+}
+
+void EscposPrinter::Machine::probeSoon(milliseconds after) {
+    m_idle.start(after, [this] {
+        if (!m_job) {
+            begin(Job{{}, nullptr});
+        }
+    });
+}
+
+void EscposPrinter::Machine::setState(DeviceState state, DeviceReason reason, std::string detail) {
+    board.set({state, reason, detail.empty() ? m_link->address() : std::move(detail)});
+}
+
+std::array<char, 4> EscposPrinter::Machine::nextId() {
+    std::array<char, 4> id{};
+    std::uint32_t rest = ++m_idCount;
+    for (char& letter : id) {
+        letter = static_cast<char>(kFirstIdLetter + static_cast<char>(rest % kIdLetters));
+        rest /= kIdLetters;
+    }
+    return id;
+}
+
+} // namespace evertill::hardware

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The state machine inside EscposPrinter; see there for its promises. Private to this folder.
+// Threads: the device thread only, but for the status board.
+
+#include "hardware/printer/escpos_printer.h"
+#include "hardware/printer/escpos_status.h"
+#include "hardware/status_board.h"
+#include "hardware/timer.h"
+
+#include <optional>
+
+namespace evertill::hardware {
+
+class EscposPrinter::Machine {
+public:
+    using Done = std::function<void(ports::PrintResult)>;
+
+    Machine(DeviceThread& thread, std::unique_ptr<Link> link, render::EscposProfile profile,
+            PrinterTiming timing);
+
+    void start() { probeSoon(std::chrono::milliseconds{0}); }
+    void submit(base::Bytes bytes, Done done);
+    void print(const core::ReceiptDocument& document, Done done);
+    void openDrawer(Done done);
+
+    StatusBoard board;
+
+private:
+    enum class Phase { Idle, Opening, Probing, Resyncing, Sending, Draining, Fencing };
+    struct Job {
+        base::Bytes bytes; // empty: a look at the printer only
+        Done done;
+        [[nodiscard]] bool isProbe() const { return !done; }
+    };
+
+    void begin(Job job);
+    void probe();
+    void ask(int n);
+    void probed();
+    void resync();
+    void inStep();
+    void send();
+    void sendSlice();
+    void sliceTaken();
+    void drain();
+    void fence();
+    void look();
+    void watchStall();
+    void fenceAnswered();
+
+    void received(base::ByteView bytes);
+    void realTime(std::uint8_t status);
+    void queued(std::uint8_t status);
+    void lost(const LinkError& error);
+
+    void fail(ports::DeviceReason reason, std::string detail);
+    void finish(ports::PrintResult result);
+    void afterJob();
+    void probeSoon(std::chrono::milliseconds after);
+    void setState(ports::DeviceState state, ports::DeviceReason reason, std::string detail = {});
+    [[nodiscard]] bool anyByteLeft() const;
+    [[nodiscard]] bool hasFence() const;
+    [[nodiscard]] bool hearsStatus() const;
+    [[nodiscard]] std::array<char, 4> nextId();
+
+    std::unique_ptr<Link> m_link;
+    render::EscposProfile m_profile;
+    PrinterTiming m_timing;
+    StatusParser m_parser;
+    Timer m_deadline; // of the phase
+    Timer m_poll;     // looks while draining or waiting for the fence
+    Timer m_idle;     // next probe or reconnect
+
+    Phase m_phase = Phase::Idle;
+    std::optional<Job> m_job;
+    std::optional<Job> m_next; // came while a probe was under way
+    PrinterHealth m_health;
+    int m_asked = 0; // n of the DLE EOT that has no answer yet; 0: none
+    std::size_t m_at = 0;
+    std::uint64_t m_acceptedBefore = 0;
+    std::size_t m_pending = 0;
+    // Answers to GS r 1 that may still come. At the start: one, from the program before us.
+    int m_owed = 1;
+    bool m_needsResync = true;
+    std::array<char, 4> m_id{};
+    std::uint32_t m_idCount;
+    std::chrono::milliseconds m_backOff;
+};
+
+} // namespace evertill::hardware

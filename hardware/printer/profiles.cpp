@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hardware/printer/profiles.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace evertill::hardware {
+
+namespace {
+
+using render::ChineseFont;
+using render::CodePage;
+using render::EscposProfile;
+using render::FenceKind;
+
+EscposProfile profile(std::string name, int columns, FenceKind fence) {
+    EscposProfile made;
+    made.name = std::move(name);
+    made.columns = columns;
+    made.fence = fence;
+    return made;
+}
+
+std::vector<EscposProfile> makeProfiles() {
+    std::vector<EscposProfile> all;
+    all.push_back(profile("generic-80", 48, FenceKind::QueuedPaperStatus));
+    all.push_back(profile("generic-58", 32, FenceKind::QueuedPaperStatus));
+    all.back().hasCutter = false;
+
+    all.push_back(profile("epson-80", 48, FenceKind::ProcessId)); // TM-T88V and later, TM-m30
+    all.back().codePage = CodePage::Pc858;
+    all.back().codePageNumber = 19;
+    all.push_back(profile("epson-generic-80", 48, FenceKind::QueuedPaperStatus)); // older TM-T88
+    all.back().codePage = CodePage::Pc858;
+    all.back().codePageNumber = 19;
+    all.push_back(profile("epson-80-1252", 48, FenceKind::ProcessId));
+    all.back().codePage = CodePage::Wpc1252;
+    all.back().codePageNumber = 16;
+
+    for (const int columns : {48, 32}) { // Chinese market models: Xprinter, Gprinter, Rongta
+        all.push_back(profile(columns == 48 ? "xprinter-80-gbk" : "xprinter-58-gbk", columns,
+                              FenceKind::QueuedPaperStatus));
+        all.back().chineseFont = ChineseFont::Gbk;
+        all.back().hasCutter = columns == 48;
+    }
+    all.push_back(profile("nofence-80", 48, FenceKind::None)); // answers DLE EOT, but not GS r
+    // Behind print servers and adapters that carry nothing back: evidence is TransportOnly.
+    for (const int columns : {48, 32}) {
+        all.push_back(profile(columns == 48 ? "mute-80" : "mute-58", columns, FenceKind::None));
+        all.back().answersStatus = false;
+        all.back().hasNativeCodes = false;
+        all.back().hasCutter = columns == 48;
+    }
+    return all;
+}
+
+} // namespace
+
+std::span<const EscposProfile> printerProfiles() {
+    static const std::vector<EscposProfile> kProfiles = makeProfiles();
+    return kProfiles;
+}
+
+std::optional<EscposProfile> printerProfile(std::string_view name) {
+    const auto all = printerProfiles();
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [&](const EscposProfile& p) { return p.name == name; });
+    return found == all.end() ? std::nullopt : std::optional{*found};
+}
+
+} // namespace evertill::hardware

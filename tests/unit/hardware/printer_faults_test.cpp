@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+// Goal: INV no fault ever ends in Printed for a receipt that did not come out, and NotStarted means
+// that nothing came out. Method: the driver prints a real receipt on the simulator over TCP, which
+// fails at many places in the stream; the answer is compared with the simulator's paper.
+
+#include "unit/hardware/printing.h"
+
+#include <doctest/doctest.h>
+
+namespace evertill::hardware {
+
+using ports::DeviceReason;
+using ports::PrintEvidence;
+using ports::PrintOutcome;
+using test::Bench;
+
+namespace {
+
+void checkHonest(const Bench& bench, const ports::PrintResult& result) {
+    const SimulatedPaper paper = bench.simulator.paper();
+    CAPTURE(paper.text);
+    CAPTURE(result.detail);
+    CAPTURE(paper.bytesPrinted);
+    if (result.outcome == PrintOutcome::Printed && result.evidence == PrintEvidence::Status) {
+        CHECK(paper.text == bench.wholePaper);
+    }
+    if (result.outcome == PrintOutcome::NotStarted) {
+        CHECK(paper.bytesReceived <= test::kResyncBytes);
+        CHECK(paper.text.empty());
+    }
+}
+
+std::vector<std::size_t> places(std::size_t length) {
+    std::vector<std::size_t> all{0, 1, 2, 3, 4, 5, 6, 7};
+    for (std::size_t at = 8; at < length + 12; at += 1 + length / 24) {
+        all.push_back(at);
+    }
+    for (std::size_t back = 0; back < 8; ++back) { // around the cut and the fence
+        all.push_back(length + test::kResyncBytes + back - 4);
+    }
+    return all;
+}
+
+} // namespace
+
+TEST_CASE("a healthy printer prints once, with the printer's word for it") {
+    for (const char* profile : {"generic-80", "epson-80", "generic-58", "xprinter-80-gbk"}) {
+        CAPTURE(profile);
+        Bench bench{profile, {}};
+        const auto result = bench.print();
+        CHECK(result.outcome == PrintOutcome::Printed);
+        CHECK(result.evidence == PrintEvidence::Status);
+        checkHonest(bench, result);
+        CHECK(bench.simulator.paper().unknownCommands.empty());
+        CHECK(bench.printer.status().state == ports::DeviceState::Ready);
+    }
+}
+
+TEST_CASE("INV a fault at any byte is never taken for a printed receipt") {
+    for (const char* profile : {"generic-80", "epson-80"}) {
+        const std::size_t length = test::jobBytes(profile).size();
+        for (const std::size_t at : places(length)) {
+            for (int kind = 0; kind < 3; ++kind) {
+                PrinterFaults faults;
+                (kind == 0   ? faults.paperOutAt
+                 : kind == 1 ? faults.coverOpenAt
+                             : faults.dieAt) = at;
+                CAPTURE(profile);
+                CAPTURE(at);
+                CAPTURE(kind);
+                Bench bench{profile, faults};
+                const auto result = bench.print();
+                checkHonest(bench, result);
+                if (at > test::kResyncBytes && at < test::kResyncBytes + length - 12) {
+                    CHECK(result.outcome == PrintOutcome::Unknown);
+                }
+            }
+        }
+    }
+}
+
+TEST_CASE(
+    "a printer without paper, with an open cover, absent or silent gets no byte of a receipt") {
+    const auto outcome = [](PrinterFaults faults) {
+        Bench bench{"generic-80", faults};
+        const auto result = bench.print();
+        checkHonest(bench, result);
+        CHECK(result.outcome == PrintOutcome::NotStarted);
+        return result.reason;
+    };
+    PrinterFaults faults;
+    faults.paperOutAt = 0;
+    CHECK(outcome(faults) == DeviceReason::PaperOut);
+    faults = {};
+    faults.coverOpenAt = 0;
+    CHECK(outcome(faults) == DeviceReason::CoverOpen);
+    faults = {};
+    faults.silent = true;
+    CHECK(outcome(faults) == DeviceReason::NoAnswer);
+    faults = {};
+    faults.dieAt = 0;
+    CHECK(outcome(faults) == DeviceReason::Unreachable);
+}
+
+TEST_CASE("a printer that keeps its answers to itself leaves the end unknown") {
+    Bench bench{"epson-80", {}};
+    bench.waitReady();
+    PrinterFaults faults;
+    faults.losesQueuedAnswers = true;
+    bench.simulator.setFaults(faults);
+    const auto result = bench.print();
+    CHECK(result.outcome == PrintOutcome::Unknown);
+    CHECK(result.reason == DeviceReason::NoAnswer);
+}
+
+TEST_CASE("a slow printer is waited for") {
+    PrinterFaults faults;
+    faults.bytesPerTick = 60;
+    Bench bench{"generic-80", faults};
+    const auto result = bench.print();
+    CHECK(result.outcome == PrintOutcome::Printed);
+    checkHonest(bench, result);
+}
+
+TEST_CASE("paper loaded in time ends in a printed receipt; too late, the next job waits its turn") {
+    PrinterFaults faults;
+    faults.paperOutAt = 300;
+    Bench bench{"generic-80", faults};
+    const auto first = bench.print();
+    CHECK(first.outcome == PrintOutcome::Unknown);
+    CHECK(first.reason == DeviceReason::PaperOut);
+    const auto refused = bench.print();
+    CHECK(refused.outcome == PrintOutcome::NotStarted);
+    CHECK(refused.reason == DeviceReason::PaperOut);
+
+    bench.simulator.setFaults({}); // the first receipt comes out now, and its fence answers
+    const auto second = bench.print();
+    CHECK(second.outcome == PrintOutcome::Printed);
+    CHECK(bench.simulator.paper().cuts == 2);
+    CHECK(bench.simulator.paper().text == bench.wholePaper + bench.wholePaper);
+}
+
+TEST_CASE("a print server that carries nothing back is reported as transport only") {
+    Bench bench{"mute-80", {}};
+    const auto result = bench.print();
+    CHECK(result.outcome == PrintOutcome::Printed);
+    CHECK(result.evidence == PrintEvidence::TransportOnly);
+}
+
+TEST_CASE("the drawer is a job of its own, and a second job at once is refused") {
+    Bench bench{"generic-80", {}};
+    CHECK(bench.openDrawer().outcome == PrintOutcome::Printed);
+    const SimulatedPaper paper = bench.simulator.paper();
+    CHECK(paper.drawerPulses == 1);
+    CHECK(paper.text.empty());
+
+    auto first = bench.startPrint();
+    auto second = bench.startPrint();
+    const auto refused = second.get();
+    CHECK(refused.outcome == PrintOutcome::NotStarted);
+    CHECK(refused.reason == DeviceReason::InUse);
+    CHECK(first.get().outcome == PrintOutcome::Printed);
+    CHECK(bench.simulator.paper().drawerPulses == 1);
+    CHECK(bench.simulator.paper().cuts == 1);
+}
+
+} // namespace evertill::hardware
