@@ -43,7 +43,7 @@ inline constexpr std::array kLayers = {
     LayerRow{"shared/crypto/",      "crypto/",     "base/ core/ ports/", "openssl/", false},
     LayerRow{"shared/text/",        "text/",       "base/", "unicode/", false},
     LayerRow{"shared/wire/",        "wire/",       "base/ core/ ports/",
-             "google/protobuf/ *.pb.h zstd.h pugixml.hpp", false},
+             "google/protobuf/ *.pb.h boost/json.hpp zstd.h pugixml.hpp", false},
     LayerRow{"shared/storage/",     "storage/",    "base/ core/ ports/ text/", "posix sqlite3.h",
              false},
     LayerRow{"shared/render/",      "render/",     "base/ core/ ports/ text/",

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "wire/json_export.h"
+
+#include "wire/json_transaction.h"
+
+namespace evertill::wire {
+
+namespace json = boost::json;
+
+namespace {
+
+// One call per event: the object that stands under "body".
+struct BodyJson {
+    const core::JournalRecord& record;
+
+    json::object operator()(const core::JournalStarted& e) const {
+        return {{"store", e.store.value()},
+                {"till", e.till.value()},
+                {"currency", e.currency.code()},
+                {"reason", e.reason},
+                {"parentEpoch", base::toHex(e.parentEpoch)},
+                {"parentSeq", e.parentSeq},
+                {"parentHash", base::toHex(e.parentHash)},
+                {"firstReceipt", e.firstReceiptNumber}};
+    }
+    json::object operator()(const core::DayOpened& e) const {
+        return {{"date", e.date.toString()},
+                {"shift", e.shift.value()},
+                {"openedBy", e.openedBy.value()}};
+    }
+    json::object operator()(const core::TransactionCompleted& e) const {
+        return transactionJson(e.transaction);
+    }
+    json::object operator()(const core::BasketCancelled& e) const {
+        return {{"basket", e.basket.value().toString()},
+                {"cashier", e.cashier.value()},
+                {"businessDate", e.businessDate.toString()},
+                {"lineCount", e.lineCount},
+                {"currency", e.total.currency().code()},
+                {"totalMinor", e.total.minorUnits()},
+                {"reason", e.reason}};
+    }
+    json::object operator()(const core::LineVoided& e) const {
+        return {{"basket", e.basket.value().toString()},
+                {"cashier", e.cashier.value()},
+                {"sku", e.sku.value()},
+                {"quantityThousandths", e.quantity.inThousandths()},
+                {"currency", e.amount.currency().code()},
+                {"amountMinor", e.amount.minorUnits()}};
+    }
+    json::object operator()(const core::MemberEnrolled& e) const {
+        return {{"member", e.envelope.id.value().toString()},
+                {"ciphertext", base::toHex(e.envelope.ciphertext)},
+                {"enrolledBy", e.enrolledBy.value()}};
+    }
+    json::object operator()(const core::ReceiptReprinted& e) const {
+        return {{"receipt", e.number.value()},
+                {"copy", e.copy},
+                {"by", e.by.value()},
+                {"reason", e.reason}};
+    }
+    json::object operator()(const core::DrawerOpened& e) const {
+        return {{"by", e.by.value()}, {"reason", e.reason}};
+    }
+    json::object operator()(const core::SettingChanged& e) const {
+        return {{"key", e.key}, {"value", e.value}, {"by", e.by.value()}};
+    }
+    json::object operator()(const core::UnknownEvent&) const {
+        return {{"hex", base::toHex(record.body)}};
+    }
+};
+
+} // namespace
+
+base::Expected<std::string> journalRecordJson(const core::JournalRecord& record,
+                                              const ports::EventCodec& codec) {
+    EVERTILL_TRY(event, codec.decode(record.type, record.version, record.body));
+    const json::object out{{"seq", record.position.seq},
+                           {"device", record.device.value().toString()},
+                           {"epoch", base::toHex(record.position.epoch)},
+                           {"type", record.type},
+                           {"name", core::typeName(record.type)},
+                           {"version", record.version},
+                           {"hlc", record.hlc},
+                           {"hash", base::toHex(record.hash)},
+                           {"body", std::visit(BodyJson{record}, event)}};
+    return json::serialize(out);
+}
+
+} // namespace evertill::wire

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// A transaction as JSON (units: json_export.h). Inside shared/wire only.
+
+#include "core/transaction/transaction.h"
+
+#include <boost/json.hpp>
+
+namespace evertill::wire {
+
+[[nodiscard]] boost::json::object transactionJson(const core::Transaction& transaction);
+
+} // namespace evertill::wire
