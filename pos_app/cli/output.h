@@ -6,7 +6,7 @@
 // {...}}. Exit codes (docs/cli.md): 0 done, 1 refused by a rule or by bad input, 2 wrong usage, 3
 // another program holds the till, 4 storage trouble, 5 not found.
 
-#include "base/error.h"
+#include "base/expected.h"
 
 #include <boost/json/fwd.hpp>
 
@@ -14,6 +14,8 @@
 #include <string>
 
 namespace evertill::cli {
+
+using base::Expected;
 
 enum ExitCode : int { kDone = 0, kRefused = 1, kUsage = 2, kBusy = 3, kStorage = 4, kNotFound = 5 };
 

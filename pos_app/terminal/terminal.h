@@ -62,8 +62,7 @@ public:
     [[nodiscard]] Expected<std::unique_ptr<ports::MemberStore>> newMembers() const;
     // A new generation of reference data, starting from the current one. Error: StorageBusy while
     // the agent or another import holds the reference lock.
-    [[nodiscard]] Expected<std::unique_ptr<ports::CatalogueWriter>>
-    newCatalogueWriter(const std::string& holder) const;
+    [[nodiscard]] Expected<std::unique_ptr<ports::CatalogueWriter>> newCatalogueWriter() const;
 
     [[nodiscard]] ports::MemberCipher& cipher();
     [[nodiscard]] const base::Clock& clock() const;
@@ -81,5 +80,7 @@ private:
 };
 
 [[nodiscard]] std::string softwareVersion();
+// By the machine's clock: decides the century of dates in barcodes.
+[[nodiscard]] int currentYear();
 
 } // namespace evertill::terminal

@@ -24,7 +24,7 @@ struct ReceiptOptions {
     std::filesystem::path file;
 };
 
-Expected<base::Bytes> render(const core::ReceiptDocument& document, const ReceiptOptions& options) {
+Expected<base::Bytes> bytesOf(const core::ReceiptDocument& document, const ReceiptOptions& options) {
     if (options.format == "png") {
         return render::renderPng(document);
     }
@@ -32,7 +32,7 @@ Expected<base::Bytes> render(const core::ReceiptDocument& document, const Receip
         return render::renderPdf(document);
     }
     if (options.format == "escpos") {
-        const render::EscposProfile* profile = hardware::findProfile(options.profile);
+        const render::EscposProfile* profile = hardware::printerProfile(options.profile);
         if (profile == nullptr) {
             return base::makeError(base::ErrorCode::NotFound, options.profile);
         }
@@ -54,7 +54,7 @@ Expected<core::ReceiptDocument> document(const Program& program, const ReceiptOp
     }
     int columns = 48;
     if (options.format == "escpos") {
-        if (const auto* profile = hardware::findProfile(options.profile)) {
+        if (const auto* profile = hardware::printerProfile(options.profile)) {
             columns = profile->columns;
         }
     }
@@ -68,7 +68,7 @@ int receipt(const Program& program, const ReceiptOptions& options) {
     if (!made) {
         return program.output.fail(made.error());
     }
-    const auto bytes = render(*made, options);
+    const auto bytes = bytesOf(*made, options);
     if (!bytes) {
         return program.output.fail(bytes.error());
     }

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/commands/commands.h"
+#include "terminal/terminal.h"
+#include "usecase/verify_journal.h"
+#include "wire/json_export.h"
+#include "wire/poslog.h"
+
+#include <boost/json.hpp>
+
+#include <fstream>
+#include <memory>
+
+namespace evertill::cli {
+
+namespace {
+
+struct ExportOptions {
+    std::string format = "jsonl";
+    std::int64_t from = 1;
+    std::filesystem::path file;
+};
+
+int verify(const Program& program) {
+    const auto till = terminal::Terminal::openForReading(program.directory);
+    if (!till) {
+        return program.output.fail(till.error());
+    }
+    const auto records = (*till)->newReader();
+    if (!records) {
+        return program.output.fail(records.error());
+    }
+    const auto outcome = usecase::verifyJournal(**records, (*till)->sha256());
+    if (!outcome) {
+        return program.output.fail(outcome.error());
+    }
+    if (program.output.isJson()) {
+        program.output.json({{"verified", true},
+                             {"records", outcome->records},
+                             {"head", base::toHex(outcome->head)}});
+    } else {
+        program.output.text() << outcome->records << " records verify, head "
+                              << base::toHex(outcome->head).substr(0, 16) << "\n";
+    }
+    return kDone;
+}
+
+Expected<void> exportLines(const terminal::Terminal& till, ports::TillReader& records,
+                           const ExportOptions& options, std::ostream& out) {
+    std::optional<base::Error> problem;
+    EVERTILL_TRY_VOID(records.journal(options.from, [&](const core::JournalRecord& record) {
+        const auto line = wire::journalRecordJson(record, till.events());
+        if (!line) {
+            problem = line.error();
+            return false;
+        }
+        out << *line << '\n';
+        return out.good();
+    }));
+    return problem ? Expected<void>{*problem} : Expected<void>{};
+}
+
+Expected<void> exportPoslog(const terminal::Terminal& till, ports::TillReader& records,
+                            const ExportOptions& options, std::ostream& out) {
+    std::optional<base::Error> problem;
+    wire::PoslogWriter writer{out};
+    const auto completed = static_cast<std::uint16_t>(core::EventType::TransactionCompleted);
+    EVERTILL_TRY_VOID(records.journal(options.from, [&](const core::JournalRecord& record) {
+        if (record.type != completed) {
+            return true;
+        }
+        const auto event = till.events().decode(record.type, record.version, record.body);
+        if (!event) {
+            problem = event.error();
+            return false;
+        }
+        if (const auto* sale = std::get_if<core::TransactionCompleted>(&*event)) {
+            writer.write(sale->transaction);
+        }
+        return out.good();
+    }));
+    writer.finish();
+    return problem ? Expected<void>{*problem} : Expected<void>{};
+}
+
+int exportJournal(const Program& program, const ExportOptions& options) {
+    const auto till = terminal::Terminal::openForReading(program.directory);
+    if (!till) {
+        return program.output.fail(till.error());
+    }
+    const auto records = (*till)->newReader();
+    if (!records) {
+        return program.output.fail(records.error());
+    }
+    std::ofstream file;
+    if (!options.file.empty()) {
+        file.open(options.file, std::ios::binary);
+    }
+    std::ostream& out = options.file.empty() ? program.output.text() : file;
+    const auto done = options.format == "poslog" ? exportPoslog(**till, **records, options, out)
+                                                 : exportLines(**till, **records, options, out);
+    if (!done) {
+        return program.output.fail(done.error());
+    }
+    out.flush();
+    if (!out) {
+        return program.output.fail(
+            base::makeError(base::ErrorCode::StorageFailed, options.file.string()));
+    }
+    return kDone;
+}
+
+} // namespace
+
+void addJournal(Program& program) {
+    CLI::App* journal = program.app.add_subcommand("journal", "The till's append-only record");
+    journal->require_subcommand(1);
+    CLI::App* check =
+        addCommand(program, *journal, "verify",
+                   "Check every hash, number and link; names the first bad record", true);
+    check->callback([&program] { program.action = [&program] { return verify(program); }; });
+    CLI::App* exporter = addCommand(program, *journal, "export",
+                                    "Write the journal as JSON lines or POSLog XML", true);
+    const auto options =
+        std::make_shared<ExportOptions>(); // outlives this function, in the callbacks
+    exporter->add_option("--format", options->format, "jsonl or poslog")
+        ->check(CLI::IsMember({"jsonl", "poslog"}));
+    exporter->add_option("--from", options->from, "First record number");
+    exporter->add_option("--out", options->file, "Write to a file instead of standard output");
+    exporter->callback([&program, options] {
+        program.action = [&program, options] { return exportJournal(program, *options); };
+    });
+}
+
+} // namespace evertill::cli

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/demo_till.h"
+
+#include "demo/demo_store.h"
+#include "terminal/terminal.h"
+
+#include <array>
+
+namespace evertill::cli {
+
+using base::Expected;
+
+namespace {
+
+struct Setting {
+    const char* key;
+    std::string value;
+};
+
+std::array<Setting, 9> demoSettings(const std::filesystem::path& directory) {
+    const std::string prefix = std::string{demo::kPriceLabelPrefix};
+    const std::string weight = std::string{demo::kWeightLabelPrefix};
+    const std::string pattern = std::string{demo::kLabelPattern};
+    return {Setting{"store.name", "Harbour Street Market"},
+            Setting{"store.address", "12 Harbour Street\nWhitby YO21 1AA"},
+            Setting{"store.tax_number", "VAT GB 000 0000 00"},
+            Setting{"store.footer", "Thank you for shopping with us"},
+            Setting{"device.printer", "picture:" + (directory / "paper").string()},
+            Setting{"scan.in_store",
+                    prefix + ":" + pattern + ":price:2 " + weight + ":" + pattern + ":weight:3"},
+            Setting{"scan.member", "M"},
+            Setting{"points.per_step", "1.00"},
+            Setting{"store.mode", "demo"}};
+}
+
+} // namespace
+
+Expected<bool> ensureDemoTill(const std::filesystem::path& directory) {
+    if (std::filesystem::exists(directory / "pos.db")) {
+        return false;
+    }
+    EVERTILL_TRY(currency, core::Currency::parse("GBP"));
+    EVERTILL_TRY_VOID(terminal::Terminal::create(
+        directory, {core::StoreId{"S01"}, core::TillId{"01"}, currency}));
+    EVERTILL_TRY(till, terminal::Terminal::openForSelling(directory, "evertill demo"));
+    EVERTILL_TRY(writer, till->newCatalogueWriter());
+    EVERTILL_TRY_VOID(demo::fillDemoStore(*writer, till->cipher(), {1, till->clock().now()}));
+    EVERTILL_TRY(published, writer->publish());
+    static_cast<void>(published);
+    for (const Setting& setting : demoSettings(std::filesystem::absolute(directory))) {
+        EVERTILL_TRY(changed, till->journal().changeSetting(
+                                  {setting.key, setting.value, usecase::defaultOperator()},
+                                  till->clock().now()));
+        static_cast<void>(changed);
+    }
+    return true;
+}
+
+} // namespace evertill::cli
