@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/ref/generation.h"
+
+#include "storage/ref/item_row.h"
+#include "storage/ref/search_index.h"
+#include "storage/sqlite/migrations.h"
+
+namespace evertill::storage {
+
+Expected<std::unique_ptr<SqliteCatalogueReader::Generation>>
+SqliteCatalogueReader::Generation::open(const TillDirectory& directory, std::int64_t number) {
+    const bool isEmpty = number == 0;
+    EVERTILL_TRY(database, isEmpty ? Database::open(":memory:", OpenMode::Create)
+                                   : Database::open(directory.referenceFile(number).string(),
+                                                    OpenMode::ReadOnly));
+    if (isEmpty) {
+        EVERTILL_TRY_VOID(migrate(database, refMigrations()));
+        EVERTILL_TRY_VOID(buildSearchIndex(database));
+    } else {
+        EVERTILL_TRY_VOID(checkVersion(database, refMigrations()));
+        // No mmap: mapped pages would count as the till's memory.
+        EVERTILL_TRY_VOID(database.execute("PRAGMA cache_size=-8192"));
+    }
+    std::unique_ptr<Generation> generation{new Generation{std::move(database)}};
+    generation->number = number;
+    EVERTILL_TRY_VOID(generation->prepare());
+    return generation;
+}
+
+Expected<void> SqliteCatalogueReader::Generation::prepare() {
+    const std::string item = std::string{kItemColumns} + " FROM ";
+    const std::string gtin =
+        "SELECT b.units," + item + "barcode_gtin b JOIN item i ON i.id=b.item WHERE b.gtin=?";
+    const std::string code =
+        "SELECT b.units," + item + "barcode_code b JOIN item i ON i.id=b.item WHERE b.code=?";
+    const std::string sku = "SELECT 1000," + item + "item i WHERE i.sku=?";
+    const std::string id = "SELECT " + item + "item i WHERE i.id=?";
+    return database.prepareAll(
+        {{&byGtin, gtin.c_str()},
+         {&byCode, code.c_str()},
+         {&bySku, sku.c_str()},
+         {&byId, id.c_str()},
+         {&prices, "SELECT level,tier,place,place_id,from_quantity,valid_from,valid_until,price,"
+                   "currency,version FROM price WHERE item=(SELECT id FROM item WHERE sku=?)"},
+         {&taxes, "SELECT id,name,rates FROM tax_category ORDER BY id"},
+         {&categories, "SELECT id,parent,name,local_names FROM category ORDER BY id"},
+         {&pages, "SELECT page,title,local_titles FROM quick_key_page ORDER BY page"},
+         {&keys, "SELECT position,sku,label,colour FROM quick_key WHERE page=? ORDER BY position"},
+         {&stock, "SELECT on_hand,as_of FROM stock WHERE sku=?"},
+         {&meta, "SELECT value FROM meta WHERE key=?"},
+         {&trigrams, "SELECT rowid FROM item_trigram WHERE item_trigram MATCH ?"},
+         {&tokens, "SELECT rowid FROM item_token WHERE item_token MATCH ?"},
+         {&candidate, "SELECT name,local_names,initials FROM item WHERE id=?"},
+         {&gtinRange, "SELECT item FROM barcode_gtin WHERE gtin BETWEEN ? AND ? LIMIT ?"},
+         {&codePrefix, "SELECT item FROM barcode_code WHERE code>=? AND code<? LIMIT ?"},
+         {&skuPrefix, "SELECT id FROM item WHERE sku>=? AND sku<? LIMIT ?"}});
+}
+
+} // namespace evertill::storage

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/ref/item_row.h"
+
+#include "storage/ref/packed_list.h"
+
+namespace evertill::storage {
+
+namespace {
+
+std::optional<std::string_view> orNull(const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional<std::string_view>{text};
+}
+
+} // namespace
+
+const char* const kPutItem =
+    "INSERT INTO item(sku,name,tax_category,category,kind,life_state,tracking,sold_by,unit,"
+    "minimum_age,blocked,local_names,block_text,linked,variant_of,variant_text,supplier,cost,"
+    "cost_currency,picture,initials) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
+    "ON CONFLICT(sku) DO UPDATE SET name=excluded.name,tax_category=excluded.tax_category,"
+    "category=excluded.category,kind=excluded.kind,life_state=excluded.life_state,"
+    "tracking=excluded.tracking,sold_by=excluded.sold_by,unit=excluded.unit,"
+    "minimum_age=excluded.minimum_age,blocked=excluded.blocked,local_names=excluded.local_names,"
+    "block_text=excluded.block_text,linked=excluded.linked,variant_of=excluded.variant_of,"
+    "variant_text=excluded.variant_text,supplier=excluded.supplier,cost=excluded.cost,"
+    "cost_currency=excluded.cost_currency,picture=excluded.picture,initials=excluded.initials";
+
+Expected<void> putItemRow(Statement& statement, const core::Item& item,
+                          const std::optional<std::string>& initials) {
+    std::optional<std::string> names;
+    if (!item.localNames.empty()) {
+        names = packNames(item.localNames);
+    }
+    std::optional<std::string> linked;
+    if (!item.linked.empty()) {
+        linked = packLinked(item.linked);
+    }
+    std::optional<std::int64_t> cost;
+    std::optional<std::string_view> currency;
+    if (item.cost) {
+        cost = item.cost->inTenThousandths();
+        currency = item.cost->currency().code();
+    }
+    return statement.execute(
+        item.sku.value(), item.name, item.taxCategory.value(), item.category.value(),
+        static_cast<int>(item.kind), static_cast<int>(item.lifeState),
+        static_cast<int>(item.tracking), static_cast<int>(item.soldBy), static_cast<int>(item.unit),
+        item.minimumAge, static_cast<int>(item.blocked), names, orNull(item.blockText), linked,
+        orNull(item.variantOf.value()), orNull(item.variantText), orNull(item.supplier), cost,
+        currency, orNull(item.pictureFile), initials);
+}
+
+Expected<core::Item> itemOf(const Rows& rows, int firstColumn) {
+    const auto at = [&](int column) { return firstColumn + column; };
+    core::Item item;
+    item.sku = core::Sku{rows.text(at(0))};
+    item.name = rows.text(at(1));
+    item.taxCategory = core::TaxCategoryId{rows.text(at(2))};
+    item.category = core::CategoryId{rows.text(at(3))};
+    item.kind = rows.as<core::ItemKind>(at(4));
+    item.lifeState = rows.as<core::LifeState>(at(5));
+    item.tracking = rows.as<core::Tracking>(at(6));
+    item.soldBy = rows.as<core::SoldBy>(at(7));
+    item.unit = rows.as<core::UnitOfMeasure>(at(8));
+    item.minimumAge = rows.as<std::int32_t>(at(9));
+    item.blocked = rows.as<core::BlockReason>(at(10));
+    if (!rows.isNull(at(11))) {
+        EVERTILL_TRY(names, unpackNames(rows.textView(at(11))));
+        item.localNames = std::move(names);
+    }
+    item.blockText = rows.text(at(12));
+    if (!rows.isNull(at(13))) {
+        EVERTILL_TRY(linked, unpackLinked(rows.textView(at(13))));
+        item.linked = std::move(linked);
+    }
+    item.variantOf = core::Sku{rows.text(at(14))};
+    item.variantText = rows.text(at(15));
+    item.supplier = rows.text(at(16));
+    if (!rows.isNull(at(17))) {
+        EVERTILL_TRY(currency, core::Currency::parse(rows.textView(at(18))));
+        EVERTILL_TRY(cost, core::UnitPrice::ofTenThousandths(rows.integer(at(17)), currency));
+        item.cost = cost;
+    }
+    item.pictureFile = rows.text(at(19));
+    return item;
+}
+
+} // namespace evertill::storage

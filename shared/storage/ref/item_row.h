@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// An item as a row of ref.db: the one place that knows the order of its columns.
+
+#include "core/catalogue/item.h"
+#include "storage/sqlite/database.h"
+
+namespace evertill::storage {
+
+inline constexpr const char* kItemColumns =
+    "i.sku,i.name,i.tax_category,i.category,i.kind,i.life_state,i.tracking,i.sold_by,i.unit,"
+    "i.minimum_age,i.blocked,i.local_names,i.block_text,i.linked,i.variant_of,i.variant_text,"
+    "i.supplier,i.cost,i.cost_currency,i.picture";
+inline constexpr int kItemColumnCount = 20;
+
+// From the columns above, beginning at firstColumn.
+[[nodiscard]] Expected<core::Item> itemOf(const Rows& rows, int firstColumn);
+
+// INSERT or replace by SKU, keeping the row's id.
+extern const char* const kPutItem;
+[[nodiscard]] Expected<void> putItemRow(Statement& statement, const core::Item& item,
+                                        const std::optional<std::string>& initials);
+
+} // namespace evertill::storage
