@@ -14,6 +14,8 @@ namespace {
 
 constexpr std::int64_t kMicrosPerSecond = 1'000'000;
 constexpr std::int64_t kSecondsPerDay = 86'400;
+constexpr int kLeastOffset = -720; // minutes, as UtcTime says
+constexpr int kMostOffset = 840;
 
 chrono::year_month_day civil(std::int32_t days) {
     return chrono::year_month_day{chrono::sys_days{chrono::days{days}}};
@@ -42,12 +44,19 @@ int digits(std::string_view text, std::size_t at, std::size_t width) {
 } // namespace
 
 base::Expected<BusinessDate> BusinessDate::of(int year, int month, int day) {
+    const auto outOfRange = [&] {
+        return makeError(ErrorCode::OutOfRange,
+                         padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2));
+    };
+    // Before the calendar types see them: those keep only the low bits of what is too large.
+    if (year < 1970 || year > 2199 || month < 1 || month > 12 || day < 1 || day > 31) {
+        return outOfRange();
+    }
     const chrono::year_month_day date{chrono::year{year},
                                       chrono::month{static_cast<unsigned>(month)},
                                       chrono::day{static_cast<unsigned>(day)}};
-    if (year < 1970 || year > 2199 || !date.ok()) {
-        return makeError(ErrorCode::OutOfRange,
-                         padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2));
+    if (!date.ok()) {
+        return outOfRange();
     }
     return BusinessDate{
         static_cast<std::int32_t>(chrono::sys_days{date}.time_since_epoch().count())};
@@ -114,11 +123,14 @@ base::Expected<base::UtcTime> parseIsoTime(std::string_view text) {
             const int hours = digits(zone, 1, 2);
             const int minutes = digits(zone, 4, 2);
             if (zone.size() != 6 || (zone[0] != '+' && zone[0] != '-') || zone[3] != ':' ||
-                hours < 0 || hours > 14 || minutes < 0 || minutes > 59) {
+                hours < 0 || minutes < 0 || minutes > 59) {
                 return invalid();
             }
-            const int total = hours * 60 + minutes;
-            offset = static_cast<std::int16_t>(zone[0] == '-' ? -total : total);
+            const int total = (zone[0] == '-' ? -1 : 1) * (hours * 60 + minutes);
+            if (total < kLeastOffset || total > kMostOffset) {
+                return invalid();
+            }
+            offset = static_cast<std::int16_t>(total);
         }
     }
     const std::int64_t utc = date.days() * kSecondsPerDay + seconds - offset * 60;
