@@ -21,8 +21,14 @@ Rate Rate::millionths(std::int64_t millionths) {
 }
 
 base::Expected<Rate> Rate::parsePercent(std::string_view text) {
-    EVERTILL_TRY(value, parseScaled(text, 4));
-    return ofMillionths(value);
+    const auto value = parseScaled(text, 4);
+    if (!value && value.error().code == base::ErrorCode::Overflow) {
+        return base::makeError(base::ErrorCode::OutOfRange, std::string{text});
+    }
+    if (!value) {
+        return value.error();
+    }
+    return ofMillionths(*value);
 }
 
 std::string Rate::toPercentString() const {
