@@ -45,8 +45,13 @@ std::vector<Money> allocate(const Money& amount, std::span<const Weight> weights
         if (a.remainder != b.remainder) {
             return a.remainder > b.remainder;
         }
-        const int order = weights[a.index].key.compare(weights[b.index].key);
-        return order != 0 ? order < 0 : a.index < b.index;
+        const Weight& one = weights[a.index];
+        const Weight& other = weights[b.index];
+        const int order = one.key.compare(other.key);
+        if (order != 0) {
+            return order < 0;
+        }
+        return one.weight != other.weight ? one.weight > other.weight : a.index < b.index;
     });
     std::int64_t left = magnitude - given;
     if (even) {

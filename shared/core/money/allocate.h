@@ -16,7 +16,7 @@ namespace evertill::core {
 
 struct Weight {
     std::int64_t weight = 0; // >= 0
-    std::string_view key;    // decides ties; equal keys fall back to position
+    std::string_view key;    // decides ties; of equal keys the larger weight, then the position
 };
 
 // One part per weight, in the order given. If all weights are 0 and the amount is not, the first by
