@@ -35,4 +35,20 @@ Expected<std::int64_t> mulDiv(std::int64_t a, std::int64_t b, std::int64_t divis
     return static_cast<std::int64_t>(quotient);
 }
 
+Expected<FloorDivision> floorDiv(std::int64_t a, std::int64_t b, std::int64_t divisor) {
+    EVERTILL_CHECK(divisor > 0, "floorDiv divides by a positive number");
+    const Int128 product = static_cast<Int128>(a) * b;
+    Int128 quotient = product / divisor;
+    Int128 remainder = product % divisor;
+    if (remainder < 0) {
+        remainder += divisor;
+        --quotient;
+    }
+    if (quotient > std::numeric_limits<std::int64_t>::max() ||
+        quotient < std::numeric_limits<std::int64_t>::min()) {
+        return makeError(ErrorCode::Overflow);
+    }
+    return FloorDivision{static_cast<std::int64_t>(quotient), static_cast<std::int64_t>(remainder)};
+}
+
 } // namespace evertill::base

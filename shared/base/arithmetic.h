@@ -34,4 +34,13 @@ enum class Rounding : std::uint8_t { HalfUp, HalfEven, Down, Up };
 [[nodiscard]] Expected<std::int64_t> mulDiv(std::int64_t a, std::int64_t b, std::int64_t divisor,
                                             Rounding rounding);
 
+// a * b = quotient * divisor + remainder with 0 <= remainder < divisor, through 128 bits. divisor >
+// 0. Error: Overflow.
+struct FloorDivision {
+    std::int64_t quotient = 0;
+    std::int64_t remainder = 0;
+};
+[[nodiscard]] Expected<FloorDivision> floorDiv(std::int64_t a, std::int64_t b,
+                                               std::int64_t divisor);
+
 } // namespace evertill::base

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
+#include <utility>
 
 namespace evertill::core {
 
@@ -28,19 +30,22 @@ std::vector<std::int64_t> effectiveRates(const TaxCategory& category) {
     return effective;
 }
 
-// One category's lines, taxed together (per rate) or one by one (per line).
+// Lines under the same rates, taxed together (per rate) or one by one (per line).
 struct Group {
     const TaxCategory* category;
     std::vector<std::size_t> members;
 };
 
 // The tax of each rate on one base amount.
-std::vector<Money> taxOn(const Money& amount, const std::vector<std::int64_t>& effective,
-                         TaxMode mode) {
+std::vector<Money> taxOn(const Money& amount, const TaxCategory& category,
+                         const std::vector<std::int64_t>& effective, TaxMode mode) {
     std::vector<Money> taxes;
     if (mode == TaxMode::Exclusive) {
-        for (const std::int64_t rate : effective) {
-            taxes.push_back(share(amount, Rate::millionths(rate), base::Rounding::HalfUp));
+        Money before = Money::zero(amount.currency()); // what a compound rate bears on besides
+        for (const TaxRate& rate : category.rates) {
+            taxes.push_back(
+                share(rate.compound ? amount + before : amount, rate.rate, base::Rounding::HalfUp));
+            before += taxes.back();
         }
         return taxes;
     }
@@ -58,43 +63,70 @@ std::vector<Money> taxOn(const Money& amount, const std::vector<std::int64_t>& e
     return weights.empty() ? taxes : allocate(whole, weights);
 }
 
-// Spreads a rate's tax over lines that may have both signs: returns and sales are weighted by what
-// each would bear alone, and the difference of rounding goes to the largest by key.
+// What a line would bear alone, rounded down (towards minus infinity), and what that leaves out.
+struct Bearer {
+    std::size_t index; // into the lines
+    std::size_t place; // into the group
+    std::int64_t whole;
+    std::int64_t remainder;
+};
+
+// Spreads a rate's tax over lines that may have both signs, largest remainder first, so that no
+// line is further than a minor unit or two from what it would bear alone. Lines that come to
+// nothing bear nothing.
 std::vector<Money> spread(const Money& tax, std::span<const TaxableLine> lines,
                           const std::vector<std::size_t>& members, std::int64_t effective,
-                          std::int64_t sumOfRates, TaxMode mode) {
-    std::vector<Money> parts;
-    Money given = Money::zero(tax.currency());
-    const std::int64_t divisor = mode == TaxMode::Inclusive ? kOne + sumOfRates : kOne;
-    for (const std::size_t i : members) {
-        const Money part = Money::minor(
-            base::mulDiv(lines[i].amount.minorUnits(), effective, divisor, base::Rounding::Down)
-                .value(),
-            tax.currency());
-        parts.push_back(part);
-        given += part;
+                          std::int64_t divisor) {
+    std::vector<Money> parts(members.size(), Money::zero(tax.currency()));
+    std::vector<Bearer> bearers;
+    std::int64_t left = tax.minorUnits();
+    for (std::size_t place = 0; place < members.size(); ++place) {
+        const std::int64_t amount = lines[members[place]].amount.minorUnits();
+        if (amount == 0) {
+            continue;
+        }
+        const auto part =
+            base::floorDiv(amount, effective, divisor).value(); // in bounds like the tax itself
+        bearers.push_back({members[place], place, part.quotient, part.remainder});
+        left -= part.quotient;
     }
-    std::vector<Weight> weights;
-    for (const std::size_t i : members) {
-        weights.push_back({lines[i].amount.abs().minorUnits(), lines[i].key});
+    EVERTILL_CHECK(left == 0 || !bearers.empty(), "tax has a line to bear it");
+    std::sort(bearers.begin(), bearers.end(), [&](const Bearer& a, const Bearer& b) {
+        const auto rank = [&](const Bearer& bearer) {
+            const TaxableLine& line = lines[bearer.index];
+            return std::make_tuple(-bearer.remainder, line.key, -line.amount.minorUnits(),
+                                   bearer.index);
+        };
+        return rank(a) < rank(b);
+    });
+    for (std::size_t next = 0; left > 0; next = (next + 1) % bearers.size(), --left) {
+        ++bearers[next].whole;
     }
-    const std::vector<Money> rest = allocate(tax - given, weights);
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        parts[i] += rest[i];
+    for (std::size_t next = bearers.size(); left < 0; ++left) {
+        next = next == 0 ? bearers.size() - 1 : next - 1;
+        --bearers[next % bearers.size()].whole;
+    }
+    for (const Bearer& bearer : bearers) {
+        parts[bearer.place] = Money::minor(bearer.whole, tax.currency());
     }
     return parts;
 }
 
 std::vector<Group> groupsOf(std::span<const TaxableLine> lines, TaxRounding rounding) {
     std::vector<Group> groups;
-    std::map<TaxCategoryId, std::size_t> byCategory;
+    std::map<std::vector<std::pair<TaxRateId, bool>>, std::size_t> byRates;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const TaxCategory* category = lines[i].category;
         if (rounding == TaxRounding::PerLine) {
             groups.push_back({category, {i}});
             continue;
         }
-        const auto [at, isNew] = byCategory.try_emplace(category->id, groups.size());
+        // Categories under the same rates are rounded together: the rate counts, not the shelf.
+        std::vector<std::pair<TaxRateId, bool>> rates;
+        for (const TaxRate& rate : category->rates) {
+            rates.emplace_back(rate.id, rate.compound);
+        }
+        const auto [at, isNew] = byRates.try_emplace(std::move(rates), groups.size());
         if (isNew) {
             groups.push_back({category, {}});
         }
@@ -118,7 +150,7 @@ TaxResult computeTax(std::span<const TaxableLine> lines, const TaxPolicy& policy
         for (const std::size_t i : group.members) {
             amount += lines[i].amount;
         }
-        const std::vector<Money> taxes = taxOn(amount, effective, policy.mode);
+        const std::vector<Money> taxes = taxOn(amount, *group.category, effective, policy.mode);
         Money tax = Money::zero(currency);
         std::int64_t sumOfRates = 0;
         for (std::size_t r = 0; r < taxes.size(); ++r) {
@@ -130,6 +162,7 @@ TaxResult computeTax(std::span<const TaxableLine> lines, const TaxPolicy& policy
         result.tax += tax;
         result.gross += net + tax;
 
+        const std::int64_t divisor = policy.mode == TaxMode::Inclusive ? kOne + sumOfRates : kOne;
         for (std::size_t r = 0; r < taxes.size(); ++r) {
             const TaxRate& rate = group.category->rates[r];
             const Money zero = Money::zero(currency);
@@ -141,7 +174,7 @@ TaxResult computeTax(std::span<const TaxableLine> lines, const TaxPolicy& policy
             total.tax += taxes[r];
             total.gross += net + taxes[r];
             const std::vector<Money> parts =
-                spread(taxes[r], lines, group.members, effective[r], sumOfRates, policy.mode);
+                spread(taxes[r], lines, group.members, effective[r], divisor);
             for (std::size_t i = 0; i < parts.size(); ++i) {
                 result.lines[group.members[i]].push_back({rate.id, parts[i]});
             }

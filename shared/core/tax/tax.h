@@ -3,9 +3,10 @@
 
 // Tax on a set of amounts: inclusive (the shelf price holds the tax: EU, China) and exclusive
 // (added at the end: US), any number of rates per category, compound rates, rounding per rate or
-// per line. INV net + tax = gross, per rate and in total; the shares of the lines sum to the tax of
-// each rate. Tax is worked out on discounted amounts. Rounding is half-up (EN 16931 allows it,
-// China and the US use it).
+// per line. "Per rate" rounds all lines under the same list of rates together, whatever their
+// categories. A compound rate bears on the amount and the rounded taxes before it. INV net + tax =
+// gross, per rate and in total; the shares of the lines sum to the tax of each rate. Tax is worked
+// out on discounted amounts. Rounding is half-up (EN 16931 allows it, China and the US use it).
 
 #include "core/ids.h"
 #include "core/money/rate.h"
@@ -21,7 +22,7 @@ struct TaxRate {
     std::string name;   // "VAT 20 %"
     std::string letter; // printed beside the line: "A"
     Rate rate;
-    bool compound = false; // taxes the base plus the rates before it (exclusive only)
+    bool compound = false; // taxes the base plus the rates before it
     friend bool operator==(const TaxRate&, const TaxRate&) = default;
 };
 
