@@ -52,6 +52,10 @@ void Basket::apply(const BasketChange& change) {
         const bool exists = at != m_lines.end() && at->lineNo == lineNo;
         EVERTILL_CHECK(exists == line.before.has_value(),
                        "a line is there or not as the change says");
+        EVERTILL_CHECK(!exists || *at == *line.before,
+                       "a line change starts from the line it was made for");
+        EVERTILL_CHECK(!line.before || !line.after || line.after->lineNo == lineNo,
+                       "a line keeps its number");
         if (!line.before) {
             m_lines.insert(at, *line.after);
         } else if (line.after) {

@@ -86,4 +86,10 @@ struct BasketLine {
     friend bool operator==(const BasketLine&, const BasketLine&) = default;
 };
 
+// A line discount by hand is for goods and services, sold or coming back.
+[[nodiscard]] inline bool isDiscountable(const BasketLine& line) {
+    return line.kind != LineKind::WriteOff &&
+           (line.itemKind == ItemKind::Goods || line.itemKind == ItemKind::Service);
+}
+
 } // namespace evertill::core

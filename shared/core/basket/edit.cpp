@@ -44,9 +44,6 @@ bool isPlain(const BasketLine& line) {
 
 // The line with another quantity, checked: the amount must stay in bounds too.
 Expected<BasketLine> withQuantity(BasketLine line, Quantity quantity) {
-    if (quantity <= Quantity{}) {
-        return makeError(ErrorCode::OutOfRange, quantity.toString());
-    }
     line.quantity = quantity;
     EVERTILL_TRY_VOID(checkLine(line));
     return line;
@@ -72,6 +69,12 @@ Expected<void> checkDiscount(const ManualDiscount& discount) {
 } // namespace
 
 Expected<void> checkLine(const BasketLine& line) {
+    if (line.quantity <= Quantity{}) {
+        return makeError(ErrorCode::OutOfRange, line.quantity.toString());
+    }
+    if (line.price.price.isNegative() || (line.fixedAmount && line.fixedAmount->isNegative())) {
+        return makeError(ErrorCode::OutOfRange, line.price.price.toString());
+    }
     EVERTILL_TRY(amount, extend(line.price.price, line.quantity));
     static_cast<void>(amount);
     return {};
@@ -112,9 +115,7 @@ Expected<BasketChange> addLine(const Basket& basket, BasketLine line,
     }
     line.lineNo = change.after.nextLineNo++;
     const std::int32_t owner = line.lineNo;
-    const Quantity quantity = line.quantity;
-    EVERTILL_TRY(checked, withQuantity(std::move(line), quantity));
-    change.lines.push_back({std::nullopt, checked});
+    change.lines.push_back({std::nullopt, std::move(line)});
     for (BasketLine& extra : linked) {
         extra.lineNo = change.after.nextLineNo++;
         extra.linkedTo = owner;
@@ -188,6 +189,9 @@ Expected<BasketChange> discountLine(const Basket& basket, std::int32_t lineNo,
                                     std::optional<ManualDiscount> discount) {
     EVERTILL_TRY(line, requireLine(basket, lineNo));
     if (discount) {
+        if (!isDiscountable(*line)) {
+            return makeError(ErrorCode::Unsupported, line->sku.value());
+        }
         EVERTILL_TRY_VOID(checkDiscount(*discount));
         if (const auto* off = std::get_if<AmountOff>(&discount->reward)) {
             EVERTILL_TRY(amount, extend(line->price.price, line->quantity));

@@ -9,7 +9,8 @@
 
 namespace evertill::core {
 
-// The line's amount is within Money's bound. Error: Overflow.
+// The quantity is above zero, the price not below it, and the amount within Money's bound. Errors:
+// OutOfRange, Overflow.
 [[nodiscard]] base::Expected<void> checkLine(const BasketLine& line);
 
 // Adds a line, or raises the quantity of a line that already has the same goods from the price book
@@ -35,7 +36,8 @@ namespace evertill::core {
 [[nodiscard]] base::Expected<BasketChange> overridePrice(const Basket& basket, std::int32_t lineNo,
                                                          const UnitPrice& price,
                                                          std::string reason);
-// nullopt takes the discount away.
+// nullopt takes the discount away. Error: Unsupported for what is never discounted by hand:
+// deposits, fees, gift cards, write-offs.
 [[nodiscard]] base::Expected<BasketChange> discountLine(const Basket& basket, std::int32_t lineNo,
                                                         std::optional<ManualDiscount> discount);
 [[nodiscard]] base::Expected<BasketChange> discountBasket(const Basket& basket,

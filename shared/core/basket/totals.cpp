@@ -13,10 +13,9 @@ using base::makeError;
 
 namespace {
 
-// Deposits, fees and gift cards are not discounted by hand.
-bool isDiscountable(const BasketLine& line) {
-    return line.kind == LineKind::Sale &&
-           (line.itemKind == ItemKind::Goods || line.itemKind == ItemKind::Service);
+// A discount on the whole basket is for what is sold in it, not for what comes back.
+bool sharesBasketDiscount(const BasketLine& line) {
+    return line.kind == LineKind::Sale && isDiscountable(line);
 }
 
 Money amountOff(const ManualDiscount& discount, const Money& base) {
@@ -37,17 +36,8 @@ void adjust(LineAmounts& amounts, AdjustmentSource source, const std::string& re
 
 Expected<LineAmounts> lineAmounts(const BasketLine& line) {
     LineAmounts amounts;
-    if (line.kind == LineKind::WriteOff) {
-        amounts.extended = Money::zero(line.price.price.currency());
-    } else if (line.fixedAmount) {
-        amounts.extended = *line.fixedAmount;
-    } else {
-        EVERTILL_TRY(extended, extend(line.price.price, line.quantity));
-        amounts.extended = extended;
-    }
-    if (line.kind == LineKind::Return) {
-        amounts.extended = -amounts.extended;
-    }
+    EVERTILL_TRY(extended, extendedAmount(line));
+    amounts.extended = extended;
     amounts.amount = amounts.extended;
     if (line.discount) {
         const Money off = amountOff(*line.discount, amounts.extended.abs());
@@ -72,7 +62,7 @@ void spreadBasketDiscount(const Basket& basket, BasketTotals& totals) {
     std::vector<std::string> keys;
     std::vector<std::size_t> bearers;
     for (std::size_t i = 0; i < totals.lines.size(); ++i) {
-        if (isDiscountable(basket.lines()[i])) {
+        if (sharesBasketDiscount(basket.lines()[i])) {
             base += totals.lines[i].amount;
             keys.push_back(canonicalKey(basket.lines()[i]));
             bearers.push_back(i);
@@ -89,43 +79,93 @@ void spreadBasketDiscount(const Basket& basket, BasketTotals& totals) {
     }
 }
 
-Money betterPrice(const BasketLine& line) {
+Expected<Money> betterPrice(const BasketLine& line) {
+    const Money zero = Money::zero(line.price.price.currency());
     if (line.kind != LineKind::Sale || line.price.source != PriceSource::Book) {
-        return Money::zero(line.price.price.currency());
+        return zero;
     }
-    const Money regular = extend(line.regularPrice, line.quantity).value();
-    const Money paid = extend(line.price.price, line.quantity).value();
-    return std::max(regular - paid, Money::zero(paid.currency()));
+    EVERTILL_TRY(regular, extend(line.regularPrice, line.quantity));
+    EVERTILL_TRY(paid, extend(line.price.price, line.quantity));
+    return std::max(regular - paid, zero);
+}
+
+// What everything comes to with all signs the same and all tax on top: while this is in bounds, no
+// sum on the way can leave them.
+Expected<Money> reach(const Money& extended, const TaxCategory& category) {
+    constexpr std::int64_t kOne = 1'000'000;
+    std::int64_t factor = kOne;
+    for (const TaxRate& rate : category.rates) {
+        const std::int64_t base = rate.compound ? factor : kOne;
+        EVERTILL_TRY(added, base::mulDiv(base, std::max<std::int64_t>(rate.rate.inMillionths(), 0),
+                                         kOne, base::Rounding::Up));
+        EVERTILL_TRY(sum, base::checkedAdd(factor, added));
+        factor = sum;
+    }
+    EVERTILL_TRY(minor,
+                 base::mulDiv(extended.abs().minorUnits(), factor, kOne, base::Rounding::Up));
+    return Money::ofMinor(minor, extended.currency());
+}
+
+// Amounts before basket discount and tax, with every bound checked. Returns each line's category.
+Expected<std::vector<const TaxCategory*>> priceLines(const Basket& basket, const TaxTable& table,
+                                                     BasketTotals& totals) {
+    std::vector<const TaxCategory*> categories;
+    Money farthest = Money::zero(basket.currency());
+    totals.lines.reserve(basket.lines().size());
+    for (const BasketLine& line : basket.lines()) {
+        const auto category = table.find(line.taxCategory);
+        if (category == table.end()) {
+            return makeError(ErrorCode::UnknownItem, line.taxCategory.value(), "tax category");
+        }
+        categories.push_back(&category->second);
+        EVERTILL_TRY(amounts, lineAmounts(line));
+        EVERTILL_TRY(lineReach, reach(amounts.extended, category->second));
+        EVERTILL_TRY(sum, checkedAdd(farthest, lineReach));
+        farthest = sum;
+        EVERTILL_TRY(better, betterPrice(line));
+        EVERTILL_TRY(savings, checkedAdd(totals.savings, better));
+        totals.savings = savings;
+        totals.extended += amounts.extended;
+        totals.itemCount += countedItems(line);
+        totals.lines.push_back(std::move(amounts));
+    }
+    // Savings grow by discounts, at most by everything there is.
+    EVERTILL_TRY(most, checkedAdd(totals.savings, farthest));
+    static_cast<void>(most);
+    return categories;
 }
 
 } // namespace
+
+std::int64_t countedItems(const BasketLine& line) {
+    if (line.kind == LineKind::WriteOff) {
+        return 0;
+    }
+    return line.unit == UnitOfMeasure::Piece ? (line.quantity.inThousandths() + 999) / 1000 : 1;
+}
+
+Expected<Money> extendedAmount(const BasketLine& line) {
+    if (line.kind == LineKind::WriteOff) {
+        return Money::zero(line.price.price.currency());
+    }
+    const auto amount =
+        line.fixedAmount ? *line.fixedAmount : extend(line.price.price, line.quantity);
+    return amount && line.kind == LineKind::Return ? -*amount : amount;
+}
 
 Expected<BasketTotals> computeTotals(const Basket& basket, const TaxTable& table,
                                      const TaxPolicy& policy) {
     BasketTotals totals;
     const Money zero = Money::zero(basket.currency());
     totals.extended = totals.discounts = totals.savings = zero;
-    totals.lines.reserve(basket.lines().size());
-    for (const BasketLine& line : basket.lines()) {
-        EVERTILL_TRY(amounts, lineAmounts(line));
-        EVERTILL_TRY(sum, checkedAdd(totals.extended, amounts.extended));
-        totals.extended = sum;
-        totals.savings += betterPrice(line);
-        totals.itemCount +=
-            line.unit == UnitOfMeasure::Piece ? (line.quantity.inThousandths() + 999) / 1000 : 1;
-        totals.lines.push_back(std::move(amounts));
-    }
+    EVERTILL_TRY(categories, priceLines(basket, table, totals));
     spreadBasketDiscount(basket, totals);
 
     std::vector<TaxableLine> taxable;
     taxable.reserve(totals.lines.size());
     for (std::size_t i = 0; i < totals.lines.size(); ++i) {
         const BasketLine& line = basket.lines()[i];
-        const auto category = table.find(line.taxCategory);
-        if (category == table.end()) {
-            return makeError(ErrorCode::UnknownItem, line.taxCategory.value(), "tax category");
-        }
-        taxable.push_back({totals.lines[i].amount, &category->second, line.sku.value()});
+        taxable.push_back({totals.lines[i].amount, categories[i], line.sku.value()});
         totals.discounts += totals.lines[i].amount - totals.lines[i].extended;
         if (line.kind == LineKind::Sale) {
             totals.savings += totals.lines[i].extended - totals.lines[i].amount;

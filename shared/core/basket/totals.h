@@ -47,6 +47,14 @@ struct BasketTotals {
     Money total; // to pay; negative: to refund
 };
 
+// A line before discounts: price x quantity or the amount its label fixed; negative for a return,
+// zero for a write-off. Error: Overflow.
+[[nodiscard]] base::Expected<Money> extendedAmount(const BasketLine& line);
+
+// What a line adds to the count of items: begun pieces, 1 for anything measured, nothing for a
+// write-off. The receipt counts the same way.
+[[nodiscard]] std::int64_t countedItems(const BasketLine& line);
+
 // Errors: Overflow; UnknownItem when a tax category is not in the table.
 [[nodiscard]] base::Expected<BasketTotals>
 computeTotals(const Basket& basket, const TaxTable& table, const TaxPolicy& policy);

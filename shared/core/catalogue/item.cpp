@@ -7,24 +7,26 @@ namespace evertill::core {
 
 namespace {
 
-const std::string* findName(const Item& item, std::string_view language) {
-    const auto found = std::find_if(item.localNames.begin(), item.localNames.end(),
-                                    [&](const LocalName& n) { return n.language == language; });
-    return found == item.localNames.end() ? nullptr : &found->text;
+const std::string* findName(const std::vector<LocalName>& names, std::string_view language) {
+    const auto found = std::find_if(names.begin(), names.end(), [&](const LocalName& name) {
+        return name.language == language;
+    });
+    return found == names.end() ? nullptr : &found->text;
 }
 
 } // namespace
 
-const std::string& nameIn(const Item& item, std::string_view language) {
-    if (const std::string* exact = findName(item, language)) {
+const std::string& nameIn(const std::vector<LocalName>& localNames, const std::string& mainName,
+                          std::string_view language) {
+    if (const std::string* exact = findName(localNames, language)) {
         return *exact;
     }
     if (language == "zh-Hant") {
-        if (const std::string* simplified = findName(item, "zh-Hans")) {
+        if (const std::string* simplified = findName(localNames, "zh-Hans")) {
             return *simplified;
         }
     }
-    return item.name;
+    return mainName;
 }
 
 BlockReason saleBlock(const Item& item) {

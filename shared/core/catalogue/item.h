@@ -78,7 +78,11 @@ struct Item {
 };
 
 // The name in a language, falling back to the main one. "zh-Hant" falls back to "zh-Hans" first.
-[[nodiscard]] const std::string& nameIn(const Item& item, std::string_view language);
+[[nodiscard]] const std::string& nameIn(const std::vector<LocalName>& localNames,
+                                        const std::string& mainName, std::string_view language);
+[[nodiscard]] inline const std::string& nameIn(const Item& item, std::string_view language) {
+    return nameIn(item.localNames, item.name, language);
+}
 
 // Why this item may not be sold now, if so: its own block, or a life state that forbids it.
 [[nodiscard]] BlockReason saleBlock(const Item& item);

@@ -15,15 +15,6 @@ std::string amountText(const Money& money) {
     return money.toString();
 }
 
-std::string lineName(const BasketLine& line, std::string_view language) {
-    for (const LocalName& name : line.localNames) {
-        if (name.language == language) {
-            return name.text;
-        }
-    }
-    return line.name;
-}
-
 std::string taxLetters(const TransactionLine& row, const std::vector<TaxTotal>& taxes) {
     std::string letters;
     for (const LineTax& tax : row.amounts.taxes) {
@@ -89,7 +80,7 @@ private:
 
     void line(const TransactionLine& row) {
         const BasketLine& line = row.line;
-        std::string title = lineName(line, m_options.language);
+        std::string title = nameIn(line.localNames, line.name, m_options.language);
         if (line.kind != LineKind::Sale) {
             title =
                 std::string{line.kind == LineKind::Return ? m_words.returned : m_words.writeOff} +
@@ -124,9 +115,7 @@ private:
         for (const TransactionLine& row : m_transaction.lines) {
             before += row.amounts.extended;
             lines += row.amounts.amount;
-            count += row.line.unit == UnitOfMeasure::Piece
-                         ? row.line.quantity.inThousandths() / 1000
-                         : 1;
+            count += countedItems(row.line);
         }
         pair(m_words.itemCount, std::to_string(count));
         if (before != lines) {
