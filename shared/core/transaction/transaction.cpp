@@ -9,12 +9,47 @@ using base::makeError;
 
 namespace {
 
-Expected<void> mustEqual(const Money& a, const Money& b, const char* equation) {
-    if (a != b) {
-        return makeError(ErrorCode::UnbalancedTransaction,
-                         std::string{equation} + ": " + a.toString() + " and " + b.toString());
+// A sum that tells instead of aborting when what it is given is out of bounds or of another
+// currency: a record read back from a damaged file must be refused, not bring the till down.
+class Sum {
+public:
+    explicit Sum(Currency currency) : m_currency(currency) {}
+
+    Sum& add(const Money& money) {
+        m_minor += money.minorUnits();
+        m_sameCurrency = m_sameCurrency && money.currency() == m_currency;
+        return *this;
     }
-    return {};
+    [[nodiscard]] Expected<void> equals(const Sum& other, const char* equation) const {
+        if (m_minor == other.m_minor && m_sameCurrency && other.m_sameCurrency) {
+            return {};
+        }
+        return makeError(ErrorCode::UnbalancedTransaction, equation);
+    }
+    [[nodiscard]] Expected<void> equals(const Money& other, const char* equation) const {
+        return equals(Sum{m_currency}.add(other), equation);
+    }
+
+private:
+    __extension__ using Int128 = __int128;
+    Int128 m_minor = 0;
+    Currency m_currency;
+    bool m_sameCurrency = true;
+};
+
+Expected<void> checkLineAmounts(const TransactionLine& row, Currency currency) {
+    const auto expected = extendedAmount(row.line);
+    if (!expected) {
+        return makeError(ErrorCode::UnbalancedTransaction, "price x quantity");
+    }
+    EVERTILL_TRY_VOID(
+        Sum{currency}.add(*expected).equals(row.amounts.extended, "price x quantity = extended"));
+    Sum adjusted{currency};
+    adjusted.add(row.amounts.extended);
+    for (const LineAdjustment& adjustment : row.amounts.adjustments) {
+        adjusted.add(adjustment.amount);
+    }
+    return adjusted.equals(row.amounts.amount, "line = extended + adjustments");
 }
 
 } // namespace
@@ -68,38 +103,47 @@ Expected<Transaction> freeze(const Basket& basket, const BasketTotals& totals,
 
 Expected<void> checkBalance(const Transaction& t) {
     const Money zero = Money::zero(t.currency);
-    Money lines = zero;
-    Money lineTaxes = zero;
+    Sum lines{t.currency};
+    Sum lineTaxes{t.currency};
     for (const TransactionLine& line : t.lines) {
-        Money adjusted = line.amounts.extended;
-        for (const LineAdjustment& adjustment : line.amounts.adjustments) {
-            adjusted += adjustment.amount;
-        }
-        EVERTILL_TRY_VOID(
-            mustEqual(adjusted, line.amounts.amount, "line = extended + adjustments"));
-        lines += line.amounts.amount;
+        EVERTILL_TRY_VOID(checkLineAmounts(line, t.currency));
+        lines.add(line.amounts.amount);
         for (const LineTax& tax : line.amounts.taxes) {
-            lineTaxes += tax.tax;
+            lineTaxes.add(tax.tax);
         }
     }
-    Money rateTaxes = zero;
+    Sum rateTaxes{t.currency};
     for (const TaxTotal& rate : t.taxes) {
-        EVERTILL_TRY_VOID(
-            mustEqual(rate.net + rate.tax, rate.gross, "net + tax = gross of a rate"));
-        rateTaxes += rate.tax;
+        EVERTILL_TRY_VOID(Sum{t.currency}.add(rate.net).add(rate.tax).equals(
+            rate.gross, "net + tax = gross of a rate"));
+        rateTaxes.add(rate.tax);
     }
-    Money applied = zero;
+    Sum applied{t.currency};
+    Sum change{t.currency};
     for (const TenderLine& tender : t.tenders) {
-        EVERTILL_TRY_VOID(mustEqual(tender.handed - tender.change - tender.forfeited,
-                                    tender.applied, "applied = handed - change - forfeited"));
-        applied += tender.applied;
+        EVERTILL_TRY_VOID(Sum{t.currency}
+                              .add(tender.applied)
+                              .add(tender.change)
+                              .add(tender.forfeited)
+                              .equals(tender.handed, "applied = handed - change - forfeited"));
+        if (tender.change < zero || tender.forfeited < zero) {
+            return makeError(ErrorCode::UnbalancedTransaction, "change is not negative");
+        }
+        applied.add(tender.applied);
+        change.add(tender.change);
     }
-    const Money gross = t.taxPolicy.mode == TaxMode::Inclusive ? lines : lines + t.tax;
-    EVERTILL_TRY_VOID(mustEqual(gross, t.total, "lines = total"));
-    EVERTILL_TRY_VOID(mustEqual(t.net + t.tax, t.total, "net + tax = total"));
-    EVERTILL_TRY_VOID(mustEqual(rateTaxes, t.tax, "taxes by rate = tax"));
-    EVERTILL_TRY_VOID(mustEqual(lineTaxes, t.tax, "taxes by line = tax"));
-    return mustEqual(t.total + t.rounding, applied, "total + rounding = tenders");
+    EVERTILL_TRY_VOID(change.equals(t.change, "change of all tenders = change"));
+    EVERTILL_TRY_VOID(Sum{t.currency}.add(t.net).add(t.tax).equals(t.total, "net + tax = total"));
+    EVERTILL_TRY_VOID(rateTaxes.equals(t.tax, "taxes by rate = tax"));
+    EVERTILL_TRY_VOID(lineTaxes.equals(t.tax, "taxes by line = tax"));
+    if (t.taxPolicy.mode == TaxMode::Exclusive) {
+        lines.add(t.tax);
+    }
+    EVERTILL_TRY_VOID(lines.equals(t.total, "lines = total"));
+    return Sum{t.currency}
+        .add(t.total)
+        .add(t.rounding)
+        .equals(applied, "total + rounding = tenders");
 }
 
 } // namespace evertill::core

@@ -3,8 +3,10 @@
 
 // A completed transaction: a balanced, append-only record with every fact later insight or a replay
 // at the centre needs, because the journal can never be edited. It is frozen from a basket by
-// freeze() below. INV (checkBalance) sum of line amounts (+ exclusive tax) = total; total +
-// rounding = sum of applied tenders; net + tax = total.
+// freeze() below. INV (checkBalance) price x quantity + adjustments = amount of each line; sum of
+// line amounts (+ exclusive tax) = total; total + rounding = sum of applied tenders; net + tax =
+// total; change of all tenders = change. checkBalance takes any record, damaged ones too, and never
+// aborts.
 
 #include "core/basket/totals.h"
 #include "core/tender/settlement.h"
