@@ -60,8 +60,14 @@ std::string maskedName(std::string_view fullName) {
 
 std::string maskedNumber(std::string_view number) {
     constexpr std::size_t kShown = 4;
-    return number.size() <= kShown ? "***"
-                                   : "*** " + std::string{number.substr(number.size() - kShown)};
+    std::vector<std::size_t> starts; // of characters: a cut between bytes would not be UTF-8
+    for (std::size_t at = 0; at < number.size();) {
+        starts.push_back(at);
+        static_cast<void>(base::nextCodePoint(number, at));
+    }
+    return starts.size() <= kShown
+               ? "***"
+               : "*** " + std::string{number.substr(starts[starts.size() - kShown])};
 }
 
 } // namespace evertill::core
