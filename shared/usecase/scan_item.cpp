@@ -12,6 +12,8 @@ using core::Quantity;
 
 namespace {
 
+constexpr std::int64_t kPriceUnitsPerMajor = 10'000;
+
 // What the code itself says about the unit in hand.
 struct LabelFacts {
     std::optional<Quantity> weight;
@@ -32,8 +34,12 @@ Expected<core::Money> labelMoney(std::int64_t value, int decimals, core::Currenc
     return core::Money::ofMinor(minor, currency);
 }
 
+// A label of nothing (value 0) is the item itself: it says neither a price nor a weight.
 Expected<LabelFacts> factsOf(const core::VariableMeasureCode& code, core::Currency currency) {
     LabelFacts facts;
+    if (code.value == 0) {
+        return facts;
+    }
     switch (code.kind) {
     case core::InStoreValue::Price: {
         EVERTILL_TRY(amount, labelMoney(code.value, code.decimals, currency));
@@ -69,6 +75,10 @@ Expected<LabelFacts> factsOf(const core::ElementCode& code, core::Currency curre
         facts.count = count;
     }
     if (code.price) {
+        if (code.price->currencyNumeric && *code.price->currencyNumeric != currency.number()) {
+            return makeError(ErrorCode::CurrencyMismatch,
+                             std::to_string(*code.price->currencyNumeric));
+        }
         EVERTILL_TRY(amount, labelMoney(code.price->value, code.price->decimals, currency));
         facts.amount = amount;
     }
@@ -115,13 +125,11 @@ Expected<Quantity> quantityOf(const core::BarcodeMatch& match, const LabelFacts&
         if (weight && *weight <= Quantity{}) {
             return makeError(ErrorCode::OutOfRange, weight->toString());
         }
-        if (weight) {
-            return *weight;
-        }
-        if (!facts.amount) {
+        if (!weight && !facts.amount) {
             return makeError(ErrorCode::WeightRequired, {}, match.item.name);
         }
-        return Quantity::units(1); // refined from the price in the label below
+        // Without a weight it is refined from the price in the label below.
+        return checkedMultiply(weight.value_or(Quantity::units(1)), options.multiplier);
     }
     EVERTILL_TRY(perScan,
                  checkedMultiply(match.unitsPerScan, facts.count.value_or(Quantity::units(1))));
@@ -130,10 +138,13 @@ Expected<Quantity> quantityOf(const core::BarcodeMatch& match, const LabelFacts&
 
 // A label with only a price on goods by weight: the weight is what that price buys, for stock.
 Quantity weightForAmount(const core::Money& amount, const core::UnitPrice& perKilo) {
+    if (perKilo.inTenThousandths() <= 0) {
+        return Quantity::units(1);
+    }
     const std::int64_t factor = 10'000 / amount.currency().minorPerMajor() * 1000;
     const auto thousandths = base::mulDiv(amount.minorUnits(), factor, perKilo.inTenThousandths(),
                                           base::Rounding::HalfUp);
-    if (!thousandths || *thousandths <= 0) {
+    if (!thousandths || *thousandths <= 0) { // too little to weigh
         return Quantity::units(1);
     }
     return Quantity::ofThousandths(*thousandths).valueOr(Quantity::units(1));
@@ -180,9 +191,36 @@ Expected<void> priceLine(ports::CatalogueReader& catalogue, const PricingSituati
     EVERTILL_TRY(chosen, choosePrice(rows, question));
     line.price = chosen;
     question.isMember = false;
-    question.quantity = Quantity::units(1);
+    question.quantity = std::min(line.quantity, Quantity::units(1)); // for everybody: no break
     const auto regular = choosePrice(rows, question);
     line.regularPrice = regular ? regular->price : chosen.price;
+    return {};
+}
+
+// The label fixes the amount. The book's price, where there is one, tells the weight for the stock.
+Expected<void> priceByLabel(ports::CatalogueReader& catalogue, const PricingSituation& situation,
+                            const core::BarcodeMatch& match, const LabelFacts& facts,
+                            const AddOptions& options, BasketLine& line) {
+    const auto booked = priceLine(catalogue, situation, {}, line);
+    if (!booked && booked.error().code != ErrorCode::PriceMissing) {
+        return booked.error();
+    }
+    if (!booked) {
+        EVERTILL_TRY(value, base::mulDiv(facts.amount->minorUnits(), kPriceUnitsPerMajor,
+                                         facts.amount->currency().minorPerMajor(),
+                                         base::Rounding::HalfUp));
+        EVERTILL_TRY(price, core::UnitPrice::ofTenThousandths(value, facts.amount->currency()));
+        line.price = core::ChosenPrice{};
+        line.price.price = line.regularPrice = price;
+    }
+    EVERTILL_TRY(times, base::mulDiv(facts.amount->minorUnits(), options.multiplier.inThousandths(),
+                                     1000, base::Rounding::HalfUp));
+    EVERTILL_TRY(amount, core::Money::ofMinor(times, facts.amount->currency()));
+    line.fixedAmount = amount;
+    if (booked && match.item.soldBy == core::SoldBy::Weight && !facts.weight) {
+        line.quantity = weightForAmount(amount, line.price.price);
+    }
+    line.price.source = core::PriceSource::Barcode;
     return {};
 }
 
@@ -196,6 +234,9 @@ Expected<PricedLine> priceWithFacts(ports::CatalogueReader& catalogue,
     PricedLine result;
     BasketLine& line = result.line;
     line = blankLine(item, situation);
+    if (options.multiplier <= Quantity{}) {
+        return makeError(ErrorCode::OutOfRange, options.multiplier.toString());
+    }
     EVERTILL_TRY(quantity, quantityOf(match, facts, options));
     line.quantity = quantity;
     line.entry = options.entry;
@@ -203,14 +244,8 @@ Expected<PricedLine> priceWithFacts(ports::CatalogueReader& catalogue,
     line.lot = facts.lot.empty() ? options.lot : facts.lot;
     line.expiry = facts.expiry;
     line.ageConfirmed = item.minimumAge > 0 ? options.ageConfirmed : 0;
-    EVERTILL_TRY_VOID(priceLine(catalogue, situation, options, line));
-    if (facts.amount) {
-        line.fixedAmount = facts.amount;
-        if (item.soldBy == core::SoldBy::Weight && !facts.weight && !line.price.price.isZero()) {
-            line.quantity = weightForAmount(*facts.amount, line.price.price);
-        }
-        line.price.source = core::PriceSource::Barcode;
-    }
+    EVERTILL_TRY_VOID(facts.amount ? priceByLabel(catalogue, situation, match, facts, options, line)
+                                   : priceLine(catalogue, situation, options, line));
     for (const core::LinkedItem& link : item.linked) {
         EVERTILL_TRY(linkedItem, catalogue.bySku(link.sku));
         BasketLine extra = blankLine(linkedItem, situation);

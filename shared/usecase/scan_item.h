@@ -13,7 +13,7 @@ namespace evertill::usecase {
 
 // What the operator or a device adds to a code: quantity, weight, answers to prompts.
 struct AddOptions {
-    core::Quantity multiplier = core::Quantity::units(1); // "5*" before the scan
+    core::Quantity multiplier = core::Quantity::units(1); // "5*" before the scan: five such labels
     std::optional<core::Quantity> weight;                 // for items sold by weight
     std::string serial;
     std::string lot;

@@ -22,6 +22,7 @@ public:
         default; // XXX, "no currency": equal to nothing real; only a placeholder in containers
 
     [[nodiscard]] std::string_view code() const;
+    [[nodiscard]] int number() const;                 // ISO 4217 numeric code, as in barcodes
     [[nodiscard]] int exponent() const;               // digits after the decimal point
     [[nodiscard]] std::int64_t minorPerMajor() const; // 10^exponent
     [[nodiscard]] std::int64_t cashStepMinor() const; // 1 where cash needs no rounding
