@@ -10,6 +10,20 @@ namespace {
 
 constexpr std::size_t kMaxUndo = 200;
 
+bool pricesAlike(const SellingContext& a, const SellingContext& b) {
+    return a.day.date == b.day.date && a.day.shift == b.day.shift && a.taxTable == b.taxTable &&
+           a.taxPolicy == b.taxPolicy && a.versions == b.versions;
+}
+
+core::Money extendedOf(const core::Basket& basket, const core::BasketTotals& totals,
+                       std::int32_t lineNo) {
+    const core::BasketLine* line = basket.find(lineNo);
+    if (line == nullptr) {
+        return core::Money::zero(basket.currency());
+    }
+    return totals.lines[static_cast<std::size_t>(line - basket.lines().data())].extended;
+}
+
 } // namespace
 
 SaleSession::SaleSession(SellingContext context, ports::CatalogueReader& catalogue,
@@ -47,9 +61,19 @@ bool SaleSession::canUndo() const {
 }
 
 void SaleSession::setContext(SellingContext context) {
-    if (m_basket.isEmpty() || core::computeTotals(m_basket, context.taxTable, context.taxPolicy)) {
+    if (m_basket.isEmpty()) {
+        m_nextContext.reset();
         m_context = std::move(context);
         m_totals = core::computeTotals(m_basket, m_context.taxTable, m_context.taxPolicy).value();
+        return;
+    }
+    m_context.settings = context.settings;
+    m_context.cashier = context.cashier;
+    if (!pricesAlike(context, m_context)) {
+        m_nextContext = std::move(context);
+    } else if (m_nextContext) { // only settings changed: what waits keeps waiting
+        m_nextContext->settings = std::move(context.settings);
+        m_nextContext->cashier = std::move(context.cashier);
     }
 }
 
@@ -102,15 +126,7 @@ Expected<void> SaleSession::changeQuantity(std::int32_t lineNo, core::Quantity q
 }
 
 Expected<void> SaleSession::voidLine(std::int32_t lineNo) {
-    const core::BasketLine* line = m_basket.find(lineNo);
-    core::LineVoided event;
-    if (line != nullptr) {
-        event = {m_basket.header().id, m_context.cashier, line->sku, line->quantity,
-                 core::extend(line->price.price, line->quantity).value()};
-    }
-    EVERTILL_TRY_VOID(change(core::voidLine(m_basket, lineNo)));
-    m_sinks.journal(event);
-    return {};
+    return change(core::voidLine(m_basket, lineNo));
 }
 
 Expected<void> SaleSession::overridePrice(std::int32_t lineNo, const core::UnitPrice& price,
@@ -187,6 +203,10 @@ Expected<void> SaleSession::recall(core::Basket suspended) {
     core::Basket recalled = std::move(suspended);
     recalled.apply(decided);
     EVERTILL_TRY(totals, core::computeTotals(recalled, m_context.taxTable, m_context.taxPolicy));
+    const core::Basket untouched{m_basket.header().id, m_basket.currency()};
+    if (m_basket != untouched) { // it is in the store, and must not come back at the next start
+        reportCancelled("recalled another");
+    }
     m_basket = std::move(recalled);
     m_totals = std::move(totals);
     m_undo.clear();
@@ -198,11 +218,18 @@ Expected<void> SaleSession::cancel(std::string reason) {
     if (m_basket.isEmpty() && !m_basket.header().member) {
         return makeError(ErrorCode::EmptyBasket);
     }
+    if (!m_basket.header().tenders.empty()) {
+        return makeError(ErrorCode::BasketBusy);
+    }
+    reportCancelled(std::move(reason));
+    begin();
+    return {};
+}
+
+void SaleSession::reportCancelled(std::string reason) {
     m_sinks.basketCancelled({m_basket.header().id, m_context.cashier, m_context.day.date,
                              static_cast<std::int64_t>(m_basket.lines().size()), m_totals.total,
                              std::move(reason)});
-    begin();
-    return {};
 }
 
 Expected<core::Transaction> SaleSession::prepare() const {
@@ -233,6 +260,10 @@ void SaleSession::completed() {
 }
 
 void SaleSession::begin() {
+    if (m_nextContext) {
+        m_context = std::move(*m_nextContext);
+        m_nextContext.reset();
+    }
     m_basket = core::Basket{core::BasketId{base::Uuid::version7(m_clock.now(), m_random)},
                             m_context.identity.currency};
     m_totals = core::computeTotals(m_basket, m_context.taxTable, m_context.taxPolicy).value();
@@ -252,10 +283,33 @@ Expected<void> SaleSession::change(const Expected<core::BasketChange>& decided, 
             m_undo.erase(m_undo.begin());
         }
     }
-    m_basket = std::move(next);
-    m_totals = std::move(totals);
+    std::swap(m_basket, next);
+    std::swap(m_totals, totals);
     m_sinks.basketChanged(*decided);
+    for (const core::LineVoided& event : takenOut(*decided, next, totals)) {
+        m_sinks.journal(event);
+    }
     return {};
+}
+
+std::vector<core::LineVoided> SaleSession::takenOut(const core::BasketChange& decided,
+                                                    const core::Basket& before,
+                                                    const core::BasketTotals& totalsBefore) const {
+    std::vector<core::LineVoided> events;
+    for (const core::LineChange& line : decided.lines) {
+        if (!line.before) {
+            continue;
+        }
+        const core::Quantity kept = line.after ? line.after->quantity : core::Quantity{};
+        if (kept < line.before->quantity) {
+            const std::int32_t lineNo = line.before->lineNo;
+            events.push_back({m_basket.header().id, m_context.cashier, line.before->sku,
+                              line.before->quantity - kept,
+                              extendedOf(before, totalsBefore, lineNo) -
+                                  extendedOf(m_basket, m_totals, lineNo)});
+        }
+    }
+    return events;
 }
 
 } // namespace evertill::usecase

@@ -18,7 +18,8 @@ namespace evertill::usecase {
 
 struct SessionSinks {
     std::function<void(const core::BasketChange&)> basketChanged;
-    std::function<void(const core::Event&)> journal; // voided lines
+    // LineVoided for every piece that leaves the basket again: by void, undo or a lower quantity.
+    std::function<void(const core::Event&)> journal;
     std::function<void(const core::BasketCancelled&)> basketCancelled;
 };
 
@@ -41,8 +42,8 @@ public:
     [[nodiscard]] std::int64_t pointsToEarn() const;
     [[nodiscard]] bool canUndo() const;
 
-    // Takes effect for the next basket (a new business day, new taxes) or at once where nothing is
-    // priced.
+    // Settings and cashier count at once; a new business day and new taxes with the next basket if
+    // this one has lines, since its total may already have been said to the customer.
     void setContext(SellingContext context);
 
     // A code from a scanner or the keypad. Errors leave the basket as it was.
@@ -70,9 +71,11 @@ public:
 
     // Parks the basket and begins a new one.
     [[nodiscard]] Expected<void> suspend(std::string name);
-    // Error: BasketBusy unless the present basket is empty.
+    // The present basket goes to the audit trail if anything was ever done to it. Error: BasketBusy
+    // unless it is without lines.
     [[nodiscard]] Expected<void> recall(core::Basket suspended);
-    // Drops the basket; what was in it goes to the audit trail.
+    // Drops the basket; what was in it goes to the audit trail. Errors: EmptyBasket; BasketBusy
+    // while tenders are taken, since that money must first be given back.
     [[nodiscard]] Expected<void> cancel(std::string reason);
 
     // The balanced transaction to commit. Errors: EmptyBasket, NotFullyPaid.
@@ -85,9 +88,14 @@ private:
     [[nodiscard]] Expected<void> change(const Expected<core::BasketChange>& decided,
                                         bool undoable = true);
     [[nodiscard]] Expected<LineAdded> add(PricedLine priced);
+    [[nodiscard]] std::vector<core::LineVoided>
+    takenOut(const core::BasketChange& decided, const core::Basket& before,
+             const core::BasketTotals& totalsBefore) const;
+    void reportCancelled(std::string reason);
     void begin();
 
     SellingContext m_context;
+    std::optional<SellingContext> m_nextContext; // waits for the next basket
     ports::CatalogueReader& m_catalogue;
     const base::Clock& m_clock;
     base::RandomSource& m_random;
