@@ -27,6 +27,16 @@ std::vector<std::string> split(const std::string& text, char separator) {
     return parts;
 }
 
+std::optional<core::InStoreValue> valueKind(std::string_view word) {
+    if (word == "price") {
+        return core::InStoreValue::Price;
+    }
+    if (word == "weight") {
+        return core::InStoreValue::Weight;
+    }
+    return word == "count" ? std::optional{core::InStoreValue::Count} : std::nullopt;
+}
+
 // "22:PPIIIIIVVVVVC:price:2 21:PPIIIIIVVVVVC:weight:3": prefix, pattern, what is inside, its
 // decimals.
 core::InStoreLayouts inStoreLayouts(const std::string& text) {
@@ -36,10 +46,11 @@ core::InStoreLayouts inStoreLayouts(const std::string& text) {
         if (parts.size() != 4 || parts[3].size() != 1) {
             continue;
         }
-        const core::InStoreValue kind = parts[2] == "weight"  ? core::InStoreValue::Weight
-                                        : parts[2] == "count" ? core::InStoreValue::Count
-                                                              : core::InStoreValue::Price;
-        auto layout = core::InStoreLayout::make(parts[0], parts[1], kind, parts[3][0] - '0');
+        const auto kind = valueKind(parts[2]);
+        if (!kind) { // never guess: grams read as pence would be sold
+            continue;
+        }
+        auto layout = core::InStoreLayout::make(parts[0], parts[1], *kind, parts[3][0] - '0');
         if (layout) {
             layouts.push_back(std::move(*layout));
         }
