@@ -45,8 +45,12 @@ Expected<Enrolment> prepareEnrolment(ports::MemberStore& members, ports::MemberC
     Enrolment enrolment;
     for (const std::string& term : terms) {
         const base::Digest hash = cipher.lookupHash(term);
-        if (members.byLookup(hash)) {
+        const auto taken = members.byLookup(hash);
+        if (taken) {
             return makeError(ErrorCode::MemberExists, term);
+        }
+        if (taken.error().code != ErrorCode::MemberUnknown) { // not knowing is not "free"
+            return taken.error();
         }
         enrolment.lookups.push_back(hash);
     }

@@ -35,7 +35,8 @@ struct Enrolment { // ready for JournalStore::enrolMember
     std::vector<base::Digest> lookups;
 };
 
-// Errors: InvalidFormat (no number, phone or e-mail, or no name), MemberExists (context: the term).
+// Errors: InvalidFormat (no number, phone or e-mail, or no name), MemberExists (context: the term),
+// and those of the store: what cannot be looked up is not taken for free.
 [[nodiscard]] Expected<Enrolment> prepareEnrolment(ports::MemberStore& members,
                                                    ports::MemberCipher& cipher,
                                                    const core::MemberProfile& profile,
