@@ -11,7 +11,7 @@ PrintDispatcher::PrintDispatcher(PrintDoors doors) : m_doors(std::move(doors)) {
 
 void PrintDispatcher::pump() {
     ports::ReceiptPrinter* printer = m_doors.printer();
-    if (m_busy || printer == nullptr) {
+    if (m_sending || printer == nullptr) {
         return;
     }
     const auto waiting = m_doors.spool.waiting(1);
@@ -31,8 +31,8 @@ void PrintDispatcher::pump() {
     if (!m_doors.spool.markSending(job.id)) {
         return;
     }
-    m_busy = true;
     const std::int64_t id = job.id;
+    m_sending = id;
     printer->print(m_doors.document(*transaction, printer->columns(), job.copy),
                    [this, id, post = m_doors.post](const ports::PrintResult& result) {
                        post([this, id, result] { finished(id, result); });
@@ -41,7 +41,10 @@ void PrintDispatcher::pump() {
 }
 
 void PrintDispatcher::finished(std::int64_t jobId, const ports::PrintResult& result) {
-    m_busy = false;
+    if (m_sending != jobId) {
+        return; // a second answer for a job says nothing about the one under way
+    }
+    m_sending.reset();
     const std::string reason = result.outcome == PrintOutcome::Printed ? "" : name(result.reason);
     PrintState state = PrintState::Unknown;
     switch (result.outcome) {

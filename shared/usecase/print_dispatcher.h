@@ -11,6 +11,7 @@
 #include "ports/till_reader.h"
 
 #include <functional>
+#include <optional>
 
 namespace evertill::usecase {
 
@@ -42,7 +43,7 @@ private:
     void finished(std::int64_t jobId, const ports::PrintResult& result);
 
     PrintDoors m_doors;
-    bool m_busy = false;
+    std::optional<std::int64_t> m_sending; // the job the printer has
 };
 
 } // namespace evertill::usecase
