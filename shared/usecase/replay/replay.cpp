@@ -27,7 +27,8 @@ Expected<void> openDayFor(const ReplayDocument& document, ports::JournalStore& j
     return {};
 }
 
-void count(const ReplayDocument& document, DocumentClass documentClass, ReplayReport& report) {
+Expected<void> count(const ReplayDocument& document, DocumentClass documentClass,
+                     ReplayReport& report) {
     const auto index = static_cast<std::size_t>(documentClass);
     const auto lines = static_cast<std::int64_t>(document.lines.size());
     report.documents += 1;
@@ -36,9 +37,12 @@ void count(const ReplayDocument& document, DocumentClass documentClass, ReplayRe
     report.linesByClass[index] += lines;
     countOddities(document, report.oddities);
     for (const ReplayLine& line : document.lines) {
-        report.exactSumTenMillionths +=
-            line.price.inTenThousandths() * line.quantity.inThousandths();
+        EVERTILL_TRY(exact, base::checkedMultiply(line.price.inTenThousandths(),
+                                                  line.quantity.inThousandths()));
+        EVERTILL_TRY(sum, base::checkedAdd(report.exactSumTenMillionths, exact));
+        report.exactSumTenMillionths = sum;
     }
+    return {};
 }
 
 } // namespace
@@ -54,7 +58,7 @@ Expected<ReplayReport> replay(const std::vector<ReplayDocument>& documents,
     report.sumAsSold = core::Money::zero(place.identity.currency);
     for (const ReplayDocument& document : documents) {
         const DocumentClass documentClass = classify(document, marks);
-        count(document, documentClass, report);
+        EVERTILL_TRY_VOID(count(document, documentClass, report));
         if (!recorded.contains(document.reference)) {
             EVERTILL_TRY_VOID(openDayFor(document, journal, place, clock.now()));
         } else {
@@ -66,7 +70,8 @@ Expected<ReplayReport> replay(const std::vector<ReplayDocument>& documents,
             error.place = document.reference;
             return error;
         }
-        report.sumAsSold += booked->total;
+        EVERTILL_TRY(sumAsSold, core::checkedAdd(report.sumAsSold, booked->total));
+        report.sumAsSold = sumAsSold;
         if (recorded.contains(document.reference)) {
             continue;
         }
