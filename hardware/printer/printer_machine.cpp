@@ -243,7 +243,7 @@ void EscposPrinter::Machine::received(base::ByteView bytes) {
         } else if (const auto* answer = std::get_if<QueuedStatus>(&event)) {
             queued(answer->byte);
         } else if (const auto* process = std::get_if<ProcessAnswer>(&event)) {
-            if (m_phase == Phase::Fencing && process->id == m_id &&
+            if (allBytesLeft() && process->id == m_id &&
                 m_profile.fence == render::FenceKind::ProcessId) {
                 fenceAnswered();
             }
@@ -269,7 +269,8 @@ void EscposPrinter::Machine::realTime(std::uint8_t status) {
 }
 
 void EscposPrinter::Machine::queued(std::uint8_t status) {
-    if (!isPaperAnswer(status) || m_owed == 0) {
+    const bool sending = m_phase == Phase::Sending || m_phase == Phase::Draining;
+    if (!isPaperAnswer(status) || m_owed == 0 || (sending && !allBytesLeft())) {
         return;
     }
     --m_owed;
@@ -279,7 +280,7 @@ void EscposPrinter::Machine::queued(std::uint8_t status) {
         } else {
             m_deadline.start(m_timing.quiet, [this] { inStep(); });
         }
-    } else if (m_phase == Phase::Fencing && m_owed == 0 &&
+    } else if (allBytesLeft() && m_owed == 0 &&
                m_profile.fence == render::FenceKind::QueuedPaperStatus) {
         fenceAnswered();
     }
@@ -296,6 +297,13 @@ void EscposPrinter::Machine::lost(const LinkError& error) {
     }
     setState(DeviceState::Lost, reasonOf(error.loss), error.detail);
     afterJob();
+}
+
+// The printer may answer the fence before we have looked whether the link is drained.
+bool EscposPrinter::Machine::allBytesLeft() const {
+    const bool sending =
+        m_phase == Phase::Sending || m_phase == Phase::Draining || m_phase == Phase::Fencing;
+    return sending && m_at == m_job->bytes.size();
 }
 
 bool EscposPrinter::Machine::anyByteLeft() const {

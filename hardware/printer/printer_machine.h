@@ -61,6 +61,7 @@ private:
     void probeSoon(std::chrono::milliseconds after);
     void setState(ports::DeviceState state, ports::DeviceReason reason, std::string detail = {});
     [[nodiscard]] bool anyByteLeft() const;
+    [[nodiscard]] bool allBytesLeft() const;
     [[nodiscard]] bool hasFence() const;
     [[nodiscard]] bool hearsStatus() const;
     [[nodiscard]] std::array<char, 4> nextId();

@@ -16,6 +16,8 @@ using test::Bench;
 
 namespace {
 
+constexpr std::chrono::milliseconds kShort{60};
+
 void checkHonest(const Bench& bench, const ports::PrintResult& result) {
     const SimulatedPaper paper = bench.simulator.paper();
     CAPTURE(paper.text);
@@ -32,7 +34,7 @@ void checkHonest(const Bench& bench, const ports::PrintResult& result) {
 
 std::vector<std::size_t> places(std::size_t length) {
     std::vector<std::size_t> all{0, 1, 2, 3, 4, 5, 6, 7};
-    for (std::size_t at = 8; at < length + 12; at += 1 + length / 24) {
+    for (std::size_t at = 8; at < length + 12; at += 1 + length / 16) {
         all.push_back(at);
     }
     for (std::size_t back = 0; back < 8; ++back) { // around the cut and the fence
@@ -68,7 +70,7 @@ TEST_CASE("INV a fault at any byte is never taken for a printed receipt") {
                 CAPTURE(profile);
                 CAPTURE(at);
                 CAPTURE(kind);
-                Bench bench{profile, faults};
+                Bench bench{profile, faults, kShort};
                 const auto result = bench.print();
                 checkHonest(bench, result);
                 if (at > test::kResyncBytes && at < test::kResyncBytes + length - 12) {
@@ -103,7 +105,7 @@ TEST_CASE(
 }
 
 TEST_CASE("a printer that keeps its answers to itself leaves the end unknown") {
-    Bench bench{"epson-80", {}};
+    Bench bench{"epson-80", {}, kShort};
     bench.waitReady();
     PrinterFaults faults;
     faults.losesQueuedAnswers = true;
@@ -125,7 +127,7 @@ TEST_CASE("a slow printer is waited for") {
 TEST_CASE("paper loaded in time ends in a printed receipt; too late, the next job waits its turn") {
     PrinterFaults faults;
     faults.paperOutAt = 300;
-    Bench bench{"generic-80", faults};
+    Bench bench{"generic-80", faults, std::chrono::milliseconds{300}};
     const auto first = bench.print();
     CHECK(first.outcome == PrintOutcome::Unknown);
     CHECK(first.reason == DeviceReason::PaperOut);

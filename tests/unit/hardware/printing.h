@@ -23,13 +23,14 @@ inline base::Bytes jobBytes(const std::string& profile) {
     return render::renderEscpos(englishReceipt(p.columns), p);
 }
 
-inline hardware::PrinterTiming quickTiming() {
+// fence: how long to wait for a printer that may never answer; long where it will.
+inline hardware::PrinterTiming quickTiming(std::chrono::milliseconds fence) {
     using std::chrono::milliseconds;
     hardware::PrinterTiming timing;
-    timing.open = milliseconds{300};
-    timing.answer = milliseconds{100};
-    timing.stall = milliseconds{300};
-    timing.fence = milliseconds{150};
+    timing.open = milliseconds{1000};
+    timing.answer = milliseconds{1000};
+    timing.stall = milliseconds{1000};
+    timing.fence = fence;
     timing.slowest = 1'000'000;
     timing.quiet = milliseconds{30};
     timing.look = milliseconds{20};
@@ -51,11 +52,12 @@ inline hardware::PaperModel modelOf(const std::string& profile) {
 
 class Bench {
 public:
-    Bench(const std::string& profile, hardware::PrinterFaults faults)
+    Bench(const std::string& profile, hardware::PrinterFaults faults,
+          std::chrono::milliseconds fence = std::chrono::milliseconds{3000})
         : document(englishReceipt(hardware::printerProfile(profile)->columns))
         , simulator(thread, modelOf(profile), faults)
         , printer(thread, hardware::makeTcpLink(thread, "127.0.0.1", *simulator.port()),
-                  *hardware::printerProfile(profile), quickTiming()) {
+                  *hardware::printerProfile(profile), quickTiming(fence)) {
         hardware::EscposPaper whole{modelOf(profile)};
         whole.feed(jobBytes(profile));
         wholePaper = whole.text();
