@@ -5,39 +5,6 @@
 
 namespace evertill::base {
 
-namespace {
-
-struct Range {
-    char32_t first;
-    char32_t last;
-};
-
-// Wide and full-width blocks (Unicode 15 EastAsianWidth, merged), emoji included.
-constexpr std::array kWide{
-    Range{0x1100, 0x115F},   Range{0x2E80, 0x303E},   Range{0x3041, 0x33FF},
-    Range{0x3400, 0x4DBF},   Range{0x4E00, 0x9FFF},   Range{0xA000, 0xA4CF},
-    Range{0xA960, 0xA97F},   Range{0xAC00, 0xD7A3},   Range{0xF900, 0xFAFF},
-    Range{0xFE30, 0xFE6F},   Range{0xFF01, 0xFF60},   Range{0xFFE0, 0xFFE6},
-    Range{0x1F300, 0x1F64F}, Range{0x1F900, 0x1F9FF}, Range{0x20000, 0x3FFFD},
-};
-constexpr std::array kZeroWidth{
-    Range{0x0300, 0x036F}, Range{0x0483, 0x0489}, Range{0x0591, 0x05BD}, Range{0x064B, 0x065F},
-    Range{0x0E31, 0x0E31}, Range{0x0E34, 0x0E3A}, Range{0x0E47, 0x0E4E}, Range{0x200B, 0x200F},
-    Range{0x20D0, 0x20FF}, Range{0xFE00, 0xFE0F}, Range{0xFE20, 0xFE2F},
-};
-
-template <std::size_t N>
-bool isIn(const std::array<Range, N>& ranges, char32_t c) {
-    for (const Range& range : ranges) {
-        if (c >= range.first && c <= range.last) {
-            return true;
-        }
-    }
-    return false;
-}
-
-} // namespace
-
 std::optional<char32_t> nextCodePoint(std::string_view text, std::size_t& at) {
     if (at >= text.size()) {
         return std::nullopt;
@@ -82,6 +49,9 @@ bool isValidUtf8(std::string_view text) {
 }
 
 void appendCodePoint(std::string& text, char32_t c) {
+    if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) {
+        c = 0xFFFD; // what is no character must not make the text invalid
+    }
     const auto push = [&](char32_t byte) { text.push_back(static_cast<char>(byte)); };
     if (c < 0x80) {
         push(c);
@@ -98,13 +68,6 @@ void appendCodePoint(std::string& text, char32_t c) {
         push(0x80 | ((c >> 6) & 0x3F));
         push(0x80 | (c & 0x3F));
     }
-}
-
-int columnWidth(char32_t c) {
-    if (c < 0x300) {
-        return 1;
-    }
-    return isIn(kZeroWidth, c) ? 0 : isIn(kWide, c) ? 2 : 1;
 }
 
 int columnWidth(std::string_view text) {
@@ -134,9 +97,16 @@ bool isCjk(char32_t c) {
 }
 
 bool hasControlCharacters(std::string_view text, std::string_view allowed) {
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if ((byte < 0x20 || byte == 0x7F) && allowed.find(c) == std::string_view::npos) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        if ((byte < 0x20 || byte == 0x7F) && allowed.find(text[i]) == std::string_view::npos) {
+            return true;
+        }
+        // U+0080 .. U+009F: a terminal or printer may take them for escape sequences.
+        const bool isC1 = byte == 0xC2 && i + 1 < text.size() &&
+                          static_cast<unsigned char>(text[i + 1]) < 0xA0 &&
+                          static_cast<unsigned char>(text[i + 1]) >= 0x80;
+        if (isC1) {
             return true;
         }
     }

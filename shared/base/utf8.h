@@ -17,6 +17,7 @@ namespace evertill::base {
 // Reads one code point at "at" and moves "at" behind it. nullopt at a malformed sequence ("at"
 // moves by one byte) or at the end.
 [[nodiscard]] std::optional<char32_t> nextCodePoint(std::string_view text, std::size_t& at);
+// What is no character (surrogates, beyond U+10FFFF) becomes U+FFFD.
 void appendCodePoint(std::string& text, char32_t codePoint);
 
 // 0 for combining marks, 2 for East Asian wide and full-width, else 1 (UAX #11, ambiguous =
@@ -29,7 +30,7 @@ void appendCodePoint(std::string& text, char32_t codePoint);
 
 [[nodiscard]] bool isCjk(char32_t codePoint);
 
-// Control characters other than those in "allowed".
+// Control characters (C0, DEL, and C1 as UTF-8) other than those in "allowed".
 [[nodiscard]] bool hasControlCharacters(std::string_view text, std::string_view allowed = {});
 
 } // namespace evertill::base
