@@ -1,0 +1,1687 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>BasketPanel</name>
+    <message>
+        <source>Basket</source>
+        <translation>购物篮</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>会员</translation>
+    </message>
+    <message>
+        <source>Ready for the next customer</source>
+        <translation>可以接待下一位顾客</translation>
+    </message>
+    <message>
+        <source>Scan an item, type its number, or pick it on the right.</source>
+        <translation>扫描商品、输入货号，或在右侧点选。</translation>
+    </message>
+</context>
+<context>
+    <name>ChangePage</name>
+    <message>
+        <source>Total %1</source>
+        <translation>合计 %1</translation>
+    </message>
+    <message>
+        <source>Receipt %1</source>
+        <translation>小票 %1</translation>
+    </message>
+    <message>
+        <source>Next customer</source>
+        <translation>下一位顾客</translation>
+    </message>
+    <message>
+        <source>Enter, or just scan</source>
+        <translation>按 Enter，或直接扫码</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerLines</name>
+    <message>
+        <source>Your goods</source>
+        <translation>您的商品</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>应收</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>找零</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerWindow</name>
+    <message>
+        <source>Customer display</source>
+        <translation>顾客显示屏</translation>
+    </message>
+    <message>
+        <source>Thank you</source>
+        <translation>谢谢惠顾</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>欢迎光临</translation>
+    </message>
+    <message>
+        <source>Saved for you today</source>
+        <translation>今日为您节省</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceForm</name>
+    <message>
+        <source>Receipt printer</source>
+        <translation>小票打印机</translation>
+    </message>
+    <message>
+        <source>Examples: tcp:192.168.1.50:9100 · file:/dev/usb/lp0 · serial:/dev/ttyUSB0 · none</source>
+        <translation>例如：tcp:192.168.1.50:9100 · file:/dev/usb/lp0 · serial:/dev/ttyUSB0 · none（不用）</translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation>扫码枪</translation>
+    </message>
+    <message>
+        <source>A scanner that types like a keyboard needs nothing here.</source>
+        <translation>键盘式扫码枪无需填写。</translation>
+    </message>
+    <message>
+        <source>Print a receipt after every sale</source>
+        <translation>每笔销售后打印小票</translation>
+    </message>
+    <message>
+        <source>Print a test receipt</source>
+        <translation>打印测试小票</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceReason</name>
+    <message>
+        <source>no paper</source>
+        <translation>缺纸</translation>
+    </message>
+    <message>
+        <source>paper is running out</source>
+        <translation>纸快用完</translation>
+    </message>
+    <message>
+        <source>cover is open</source>
+        <translation>盖子未关</translation>
+    </message>
+    <message>
+        <source>cutter is stuck</source>
+        <translation>切刀卡住</translation>
+    </message>
+    <message>
+        <source>too hot, cooling down</source>
+        <translation>过热，正在冷却</translation>
+    </message>
+    <message>
+        <source>the system does not let us use it</source>
+        <translation>系统不允许使用</translation>
+    </message>
+    <message>
+        <source>another program uses it</source>
+        <translation>被其他程序占用</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>无响应</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorWords</name>
+    <message>
+        <source>The basket is as it was.</source>
+        <translation>购物篮没有变化。</translation>
+    </message>
+    <message>
+        <source>No item has this code: %1</source>
+        <translation>没有商品使用此条码：%1</translation>
+    </message>
+    <message>
+        <source>Search for the item by name, or set it aside. The next scan works.</source>
+        <translation>按名称查找商品，或先放一边。可以继续扫码。</translation>
+    </message>
+    <message>
+        <source>This number is misread: %1</source>
+        <translation>条码读错：%1</translation>
+    </message>
+    <message>
+        <source>Scan it again, or type the number below the bars.</source>
+        <translation>请重新扫描，或输入条码下方的数字。</translation>
+    </message>
+    <message>
+        <source>This kind of code is not for sale items.</source>
+        <translation>这种条码不是商品条码。</translation>
+    </message>
+    <message>
+        <source>Scan the barcode with the item number.</source>
+        <translation>请扫描商品条码。</translation>
+    </message>
+    <message>
+        <source>This code holds characters that no barcode has.</source>
+        <translation>此条码含有不应出现的字符。</translation>
+    </message>
+    <message>
+        <source>Set the item aside and search for it by name.</source>
+        <translation>先放一边，按名称查找该商品。</translation>
+    </message>
+    <message>
+        <source>More than one item has this code: %1</source>
+        <translation>多个商品使用此条码：%1</translation>
+    </message>
+    <message>
+        <source>Search for the item by name and pick the right one.</source>
+        <translation>请按名称查找并选择正确的商品。</translation>
+    </message>
+    <message>
+        <source>It is recalled.</source>
+        <translation>该商品已被召回。</translation>
+    </message>
+    <message>
+        <source>It is withdrawn.</source>
+        <translation>该商品已下架。</translation>
+    </message>
+    <message>
+        <source>It is not on sale yet.</source>
+        <translation>该商品尚未开售。</translation>
+    </message>
+    <message>
+        <source>It is not for sale.</source>
+        <translation>该商品不可销售。</translation>
+    </message>
+    <message>
+        <source>This item is not in the catalogue: %1</source>
+        <translation>商品目录中没有：%1</translation>
+    </message>
+    <message>
+        <source>Search for it by name.</source>
+        <translation>请按名称查找。</translation>
+    </message>
+    <message>
+        <source>%1 has no price today.</source>
+        <translation>%1 今天没有价格。</translation>
+    </message>
+    <message>
+        <source>Enter the price from the shelf, or set the item aside.</source>
+        <translation>请输入货架价格，或先放一边。</translation>
+    </message>
+    <message>
+        <source>%1 may not be sold.</source>
+        <translation>%1 不可销售。</translation>
+    </message>
+    <message>
+        <source>Keep the item behind the till and tell the manager.</source>
+        <translation>请把商品留在款台后并告知店长。</translation>
+    </message>
+    <message>
+        <source>%1 is past its date: %2</source>
+        <translation>%1 已过期：%2</translation>
+    </message>
+    <message>
+        <source>Take a fresh one from the shelf; keep this one behind the till.</source>
+        <translation>请换一件新的，过期的留在款台后。</translation>
+    </message>
+    <message>
+        <source>That line is no longer in the basket.</source>
+        <translation>该行已不在购物篮中。</translation>
+    </message>
+    <message>
+        <source>Pick the line again.</source>
+        <translation>请重新选择该行。</translation>
+    </message>
+    <message>
+        <source>The basket is full.</source>
+        <translation>购物篮已满。</translation>
+    </message>
+    <message>
+        <source>Take payment for it and go on with a new basket.</source>
+        <translation>请先收款，再用新的购物篮继续。</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>没有可撤销的操作。</translation>
+    </message>
+    <message>
+        <source>The basket is empty.</source>
+        <translation>购物篮是空的。</translation>
+    </message>
+    <message>
+        <source>Scan an item first.</source>
+        <translation>请先扫描商品。</translation>
+    </message>
+    <message>
+        <source>The discount is more than the amount it is taken from.</source>
+        <translation>折扣大于可折扣的金额。</translation>
+    </message>
+    <message>
+        <source>Enter a smaller discount.</source>
+        <translation>请输入较小的折扣。</translation>
+    </message>
+    <message>
+        <source>A reason or reference is needed.</source>
+        <translation>需要填写原因或参考号。</translation>
+    </message>
+    <message>
+        <source>Choose or type one and confirm again.</source>
+        <translation>请选择或输入后再确认。</translation>
+    </message>
+    <message>
+        <source>This payment cannot be taken here.</source>
+        <translation>此处不能使用这种支付方式。</translation>
+    </message>
+    <message>
+        <source>Choose another way to pay.</source>
+        <translation>请选择其他支付方式。</translation>
+    </message>
+    <message>
+        <source>That is more than is due: %1</source>
+        <translation>超过应付金额：%1</translation>
+    </message>
+    <message>
+        <source>This way of paying gives no change. Enter the amount due.</source>
+        <translation>这种支付方式不找零，请输入应付金额。</translation>
+    </message>
+    <message>
+        <source>The sale is not fully paid.</source>
+        <translation>尚未付清。</translation>
+    </message>
+    <message>
+        <source>Nothing is lost; payments taken so far are kept.</source>
+        <translation>没有丢失，已收款项保留。</translation>
+    </message>
+    <message>
+        <source>Take the rest.</source>
+        <translation>请收取余款。</translation>
+    </message>
+    <message>
+        <source>There is a sale in progress.</source>
+        <translation>有一笔销售正在进行。</translation>
+    </message>
+    <message>
+        <source>Suspend or finish it first. If a payment is taken already, remove it before changing items.</source>
+        <translation>请先挂单或完成。已收款时，先移除收款再改商品。</translation>
+    </message>
+    <message>
+        <source>This needs permission.</source>
+        <translation>需要授权。</translation>
+    </message>
+    <message>
+        <source>Ask the manager.</source>
+        <translation>请找店长。</translation>
+    </message>
+    <message>
+        <source>Every finished sale is safe. This basket stays on the screen.</source>
+        <translation>已完成的销售都已保存，本单仍保留在屏幕上。</translation>
+    </message>
+    <message>
+        <source>The disk of this till is full.</source>
+        <translation>本机磁盘已满。</translation>
+    </message>
+    <message>
+        <source>Do not hand over goods or change yet. Call for help to free space; then try again.</source>
+        <translation>请先不要交付商品或找零。请联系技术人员清理空间后再试。</translation>
+    </message>
+    <message>
+        <source>The disk of this till cannot be written.</source>
+        <translation>本机磁盘无法写入。</translation>
+    </message>
+    <message>
+        <source>Do not hand over goods or change yet. Call for help.</source>
+        <translation>请先不要交付商品或找零，并联系技术人员。</translation>
+    </message>
+    <message>
+        <source>This till cannot save the sale.</source>
+        <translation>本机无法保存这笔销售。</translation>
+    </message>
+    <message>
+        <source>Try again once. If it fails, use another till and call for help.</source>
+        <translation>请再试一次；仍失败请换一台款台并联系技术人员。</translation>
+    </message>
+    <message>
+        <source>The data of this till is from a newer program.</source>
+        <translation>本机数据来自更新版本的程序。</translation>
+    </message>
+    <message>
+        <source>It was not touched.</source>
+        <translation>数据未被改动。</translation>
+    </message>
+    <message>
+        <source>Update the program.</source>
+        <translation>请更新程序。</translation>
+    </message>
+    <message>
+        <source>Another program is using this till&apos;s data. %1</source>
+        <translation>其他程序正在使用本机数据。%1</translation>
+    </message>
+    <message>
+        <source>Wait a moment and try again.</source>
+        <translation>请稍候再试。</translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation>没有找到。</translation>
+    </message>
+    <message>
+        <source>Check the number.</source>
+        <translation>请核对号码。</translation>
+    </message>
+    <message>
+        <source>It is there already: %1</source>
+        <translation>已经存在：%1</translation>
+    </message>
+    <message>
+        <source>The sale is saved. Its receipt waits and is not lost.</source>
+        <translation>销售已保存，小票在等待打印，不会丢失。</translation>
+    </message>
+    <message>
+        <source>No such device is connected.</source>
+        <translation>没有连接该设备。</translation>
+    </message>
+    <message>
+        <source>Connect it, or choose another one in the settings.</source>
+        <translation>请连接设备，或在设置中另选。</translation>
+    </message>
+    <message>
+        <source>The device was disconnected.</source>
+        <translation>设备已断开。</translation>
+    </message>
+    <message>
+        <source>Check cable and power. It is found again by itself.</source>
+        <translation>请检查线缆和电源，接好后自动恢复。</translation>
+    </message>
+    <message>
+        <source>The device needs a hand.</source>
+        <translation>设备需要处理。</translation>
+    </message>
+    <message>
+        <source>The device needs a hand: %1.</source>
+        <translation>设备需要处理：%1。</translation>
+    </message>
+    <message>
+        <source>Put it right; printing goes on by itself.</source>
+        <translation>处理好后会自动继续打印。</translation>
+    </message>
+    <message>
+        <source>The device does not answer in time.</source>
+        <translation>设备响应超时。</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>请重试。</translation>
+    </message>
+    <message>
+        <source>It is not known whether the receipt was printed.</source>
+        <translation>不确定小票是否已打印。</translation>
+    </message>
+    <message>
+        <source>Look at the paper, then say under Printer whether to print a marked copy.</source>
+        <translation>请查看纸张，然后在“打印机”中决定是否补打。</translation>
+    </message>
+    <message>
+        <source>No member was found.</source>
+        <translation>没有找到会员。</translation>
+    </message>
+    <message>
+        <source>Check the number, or enrol the customer as a new member.</source>
+        <translation>请核对号码，或为顾客办理新会员。</translation>
+    </message>
+    <message>
+        <source>There is a member with this number, phone or e-mail already.</source>
+        <translation>此会员号、手机或邮箱已有会员。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>没有任何改动。</translation>
+    </message>
+    <message>
+        <source>Look the member up instead.</source>
+        <translation>请直接查找该会员。</translation>
+    </message>
+    <message>
+        <source>This member&apos;s data was erased on request.</source>
+        <translation>该会员的资料已按要求删除。</translation>
+    </message>
+    <message>
+        <source>Go on without a member, or enrol anew.</source>
+        <translation>可不用会员继续，或重新办理。</translation>
+    </message>
+    <message>
+        <source>This is not understood: %1</source>
+        <translation>无法识别：%1</translation>
+    </message>
+    <message>
+        <source>Check what was typed.</source>
+        <translation>请检查输入内容。</translation>
+    </message>
+    <message>
+        <source>That number is too large or not possible here.</source>
+        <translation>数字过大或在此无效。</translation>
+    </message>
+    <message>
+        <source>Enter another number.</source>
+        <translation>请输入其他数字。</translation>
+    </message>
+    <message>
+        <source>This is not available just now.</source>
+        <translation>暂时不可用。</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>请稍后再试。</translation>
+    </message>
+    <message>
+        <source>This did not work (%1).</source>
+        <translation>操作没有成功（%1）。</translation>
+    </message>
+    <message>
+        <source>Try again. If it fails again, call for help.</source>
+        <translation>请重试；仍失败请联系技术人员。</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStartPage</name>
+    <message>
+        <source>Welcome</source>
+        <translation>欢迎光临</translation>
+    </message>
+    <message>
+        <source>Your store</source>
+        <translation>门店资料</translation>
+    </message>
+    <message>
+        <source>Printer and scanner</source>
+        <translation>打印机和扫码枪</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>准备好了</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>This till works by itself and keeps every sale on its own disk, with or without a network.</source>
+        <translation>本机可独立工作，有无网络都把每笔销售保存在本机磁盘。</translation>
+    </message>
+    <message>
+        <source>Language of the screens</source>
+        <translation>界面语言</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>Scan an item to begin. F1 shows all keys at any time. What you set here can be changed later under More, Settings.</source>
+        <translation>扫描商品即可开始。随时按 F1 查看全部按键。以上设置以后可在“更多 · 设置”中修改。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Start selling</source>
+        <translation>开始收银</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPanel</name>
+    <message>
+        <source>These keys</source>
+        <translation>按键说明</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Line discount</source>
+        <translation>单品折扣</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>会员</translation>
+    </message>
+    <message>
+        <source>Suspend</source>
+        <translation>挂单</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>取单</translation>
+    </message>
+    <message>
+        <source>Price and stock</source>
+        <translation>查价与库存</translation>
+    </message>
+    <message>
+        <source>Sales and reprint</source>
+        <translation>交易流水与重打</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Pay</source>
+        <translation>收款</translation>
+    </message>
+    <message>
+        <source>The next item five times</source>
+        <translation>下一件商品五份</translation>
+    </message>
+    <message>
+        <source>Choose a line</source>
+        <translation>选择商品行</translation>
+    </message>
+    <message>
+        <source>Remove line</source>
+        <translation>删除商品</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Way to pay</source>
+        <translation>支付方式</translation>
+    </message>
+    <message>
+        <source>Discount in per cent</source>
+        <translation>按百分比折扣</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>A scan works on every page. Letters start a search.</source>
+        <translation>任何页面都可扫码；输入字母即开始查找。</translation>
+    </message>
+</context>
+<context>
+    <name>JournalPage</name>
+    <message>
+        <source>No sales yet</source>
+        <translation>还没有销售</translation>
+    </message>
+    <message>
+        <source>Finished sales stand here, and their receipts can be printed again.</source>
+        <translation>已完成的销售列在这里，小票可以重打。</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>重打小票</translation>
+    </message>
+</context>
+<context>
+    <name>LineActions</name>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>折扣</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>改价</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>LinkPanel</name>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Payment</source>
+        <translation>收款</translation>
+    </message>
+    <message>
+        <source>Sale finished</source>
+        <translation>交易完成</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>取单</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>会员</translation>
+    </message>
+    <message>
+        <source>Price and stock</source>
+        <translation>查价与库存</translation>
+    </message>
+    <message>
+        <source>Sales and reprint</source>
+        <translation>交易流水与重打</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>MemberPage</name>
+    <message>
+        <source>Find a member</source>
+        <translation>查找会员</translation>
+    </message>
+    <message>
+        <source>Enrol a new one</source>
+        <translation>办理新会员</translation>
+    </message>
+    <message>
+        <source>Member number, phone or e-mail; or scan the card</source>
+        <translation>会员号、手机或邮箱，也可扫描会员卡</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Use for this sale</source>
+        <translation>用于本单</translation>
+    </message>
+    <message>
+        <source>Take the member off this sale</source>
+        <translation>从本单移除会员</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>手机</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>邮箱</translation>
+    </message>
+    <message>
+        <source>The customer agrees to receive offers</source>
+        <translation>顾客同意接收优惠信息</translation>
+    </message>
+    <message>
+        <source>Enrol and use for this sale</source>
+        <translation>办理并用于本单</translation>
+    </message>
+    <message>
+        <source>Name and contact are kept encrypted and shown only here, for this customer.</source>
+        <translation>姓名和联系方式加密保存，仅在此处为本顾客显示。</translation>
+    </message>
+</context>
+<context>
+    <name>MorePanel</name>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>取单</translation>
+    </message>
+    <message>
+        <source>Price and stock</source>
+        <translation>查价与库存</translation>
+    </message>
+    <message>
+        <source>Sales and reprint</source>
+        <translation>交易流水与重打</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Line discount</source>
+        <translation>单品折扣</translation>
+    </message>
+    <message>
+        <source>Basket discount</source>
+        <translation>整单折扣</translation>
+    </message>
+    <message>
+        <source>Change price</source>
+        <translation>改价</translation>
+    </message>
+    <message>
+        <source>Remove line</source>
+        <translation>删除商品</translation>
+    </message>
+    <message>
+        <source>Suspend</source>
+        <translation>挂单</translation>
+    </message>
+    <message>
+        <source>Open drawer</source>
+        <translation>开钱箱</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Cancel the whole sale</source>
+        <translation>整单取消</translation>
+    </message>
+</context>
+<context>
+    <name>PayDuePanel</name>
+    <message>
+        <source>To give back</source>
+        <translation>应退</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>应付</translation>
+    </message>
+    <message>
+        <source>Remaining</source>
+        <translation>待付</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>找零</translation>
+    </message>
+</context>
+<context>
+    <name>PrinterPanel</name>
+    <message>
+        <source>Printer</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>It is there</source>
+        <translation>小票已打出</translation>
+    </message>
+    <message>
+        <source>Print a marked copy</source>
+        <translation>补打（注明重打）</translation>
+    </message>
+    <message>
+        <source>Print a test receipt</source>
+        <translation>打印测试小票</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+</context>
+<context>
+    <name>QuickKeyGrid</name>
+    <message>
+        <source>No quick keys yet</source>
+        <translation>还没有快捷键</translation>
+    </message>
+    <message>
+        <source>Import a catalogue with quick keys, or search by name with F2.</source>
+        <translation>请导入含快捷键的商品目录，或按 F2 按名称查找。</translation>
+    </message>
+</context>
+<context>
+    <name>SaleActions</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>取单</translation>
+    </message>
+    <message>
+        <source>Suspend</source>
+        <translation>挂单</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>会员</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Pay</source>
+        <translation>收款</translation>
+    </message>
+    <message>
+        <source>Pay %1</source>
+        <translation>收款 %1</translation>
+    </message>
+    <message>
+        <source>F12 or space</source>
+        <translation>F12 或空格键</translation>
+    </message>
+</context>
+<context>
+    <name>SaleKeypad</name>
+    <message>
+        <source>A number and × before a scan: that many. A number and Enter: its item.</source>
+        <translation>扫码前输入数字和 × 表示数量；输入数字后按 Enter 即取该商品。</translation>
+    </message>
+</context>
+<context>
+    <name>SearchBar</name>
+    <message>
+        <source>Scan, or search by name, initials or number</source>
+        <translation>扫码、商品名、拼音首字母或货号</translation>
+    </message>
+</context>
+<context>
+    <name>SearchResults</name>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Try a shorter part of the name, the pinyin initials, or the number below the bars.</source>
+        <translation>请试试更短的名称、拼音首字母，或条码下方的数字。</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Language of the screens</source>
+        <translation>界面语言</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>Language of the receipts</source>
+        <translation>小票语言</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>StockPage</name>
+    <message>
+        <source>Scan, or type a name, initials or number</source>
+        <translation>扫码，或输入名称、拼音首字母、货号</translation>
+    </message>
+    <message>
+        <source>Price and stock</source>
+        <translation>查价与库存</translation>
+    </message>
+    <message>
+        <source>Scan an item to see its price and how many are here. It is not added to the sale.</source>
+        <translation>扫描商品查看价格和库存，不会加入本单。</translation>
+    </message>
+    <message>
+        <source>On hand: %1</source>
+        <translation>现存量：%1</translation>
+    </message>
+</context>
+<context>
+    <name>StoreForm</name>
+    <message>
+        <source>Store name, as on the receipt</source>
+        <translation>门店名称（印在小票上）</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Lines separated by a comma</source>
+        <translation>各行用逗号分隔</translation>
+    </message>
+    <message>
+        <source>Tax number</source>
+        <translation>税号</translation>
+    </message>
+    <message>
+        <source>Words at the foot of the receipt</source>
+        <translation>小票底部文字</translation>
+    </message>
+</context>
+<context>
+    <name>SuspendedPage</name>
+    <message>
+        <source>No suspended baskets</source>
+        <translation>没有挂单</translation>
+    </message>
+    <message>
+        <source>F6 on the sale page parks a basket, so that the next customer can go first.</source>
+        <translation>在收银页按 F6 挂单，让下一位顾客先结账。</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Sale</source>
+        <translation>收银</translation>
+    </message>
+</context>
+<context>
+    <name>TotalsPanel</name>
+    <message>
+        <source>Goods</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>优惠</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>应收</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::AppViewModel</name>
+    <message>
+        <source>%1 · Till %2</source>
+        <translation>%1 · %2 号款台</translation>
+    </message>
+    <message>
+        <source>On its own · no centre yet</source>
+        <translation>单机 · 尚无总部</translation>
+    </message>
+    <message>
+        <source>This till works by itself: sales are saved here and nothing waits to be sent. When a centre is set up, they are sent by themselves.</source>
+        <translation>本机独立工作：销售保存在本机，没有待上传的数据。设置总部后会自动上传。</translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation>扫码枪</translation>
+    </message>
+    <message>
+        <source>Scanner: keyboard</source>
+        <translation>扫码枪：键盘式</translation>
+    </message>
+    <message>
+        <source>Scanners that type like a keyboard work at once, on every page. A serial scanner is named in the settings.</source>
+        <translation>键盘式扫码枪在任何页面都可直接使用；串口扫码枪请在设置中填写。</translation>
+    </message>
+    <message>
+        <source>Answer this first. The scan was not taken.</source>
+        <translation>请先回答此问题，本次扫码未录入。</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::BasketLinesModel</name>
+    <message>
+        <source>Return</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>Goes with line %1</source>
+        <translation>随第 %1 行</translation>
+    </message>
+    <message>
+        <source>Serial %1</source>
+        <translation>序列号 %1</translation>
+    </message>
+    <message>
+        <source>Lot %1</source>
+        <translation>批号 %1</translation>
+    </message>
+    <message>
+        <source>Age %1+ checked</source>
+        <translation>已核对满 %1 岁</translation>
+    </message>
+    <message>
+        <source>Price changed: %1</source>
+        <translation>已改价：%1</translation>
+    </message>
+    <message>
+        <source>Member price, instead of %1</source>
+        <translation>会员价，原价 %1</translation>
+    </message>
+    <message>
+        <source>Price from %1, instead of %2</source>
+        <translation>满 %1 的价格，原价 %2</translation>
+    </message>
+    <message>
+        <source>Share of basket discount: %1</source>
+        <translation>整单折扣分摊：%1</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::JournalViewModel</name>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>会员</translation>
+    </message>
+    <message>
+        <source>Print receipt %1 again?</source>
+        <translation>重打小票 %1？</translation>
+    </message>
+    <message>
+        <source>The copy is marked as a copy.</source>
+        <translation>会注明“重打”。</translation>
+    </message>
+    <message>
+        <source>Customer asked for it</source>
+        <translation>顾客要求</translation>
+    </message>
+    <message>
+        <source>Paper was torn</source>
+        <translation>小票破损</translation>
+    </message>
+    <message>
+        <source>For the office</source>
+        <translation>留存</translation>
+    </message>
+    <message>
+        <source>Print copy</source>
+        <translation>重打</translation>
+    </message>
+    <message>
+        <source>The copy is on its way.</source>
+        <translation>正在重打。</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::MemberViewModel</name>
+    <message>
+        <source>%1 points</source>
+        <translation>%1 积分</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>会员</translation>
+    </message>
+    <message>
+        <source>Member %1</source>
+        <translation>会员 %1</translation>
+    </message>
+    <message>
+        <source>Enter a phone number or an e-mail address to find the member by.</source>
+        <translation>请输入手机或邮箱，以便查找会员。</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::PayViewModel</name>
+    <message>
+        <source>Cash</source>
+        <translation>现金</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>银行卡</translation>
+    </message>
+    <message>
+        <source>Wallet</source>
+        <translation>电子钱包</translation>
+    </message>
+    <message>
+        <source>Voucher</source>
+        <translation>代金券</translation>
+    </message>
+    <message>
+        <source>On account</source>
+        <translation>挂账</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>opens drawer · gives change</source>
+        <translation>开钱箱 · 可找零</translation>
+    </message>
+    <message>
+        <source>take it on the card terminal, then confirm</source>
+        <translation>先在刷卡机收款再确认</translation>
+    </message>
+    <message>
+        <source>scan the customer&apos;s code</source>
+        <translation>扫描顾客付款码</translation>
+    </message>
+    <message>
+        <source>no change is given</source>
+        <translation>不找零</translation>
+    </message>
+    <message>
+        <source>customer number needed</source>
+        <translation>需要客户号</translation>
+    </message>
+    <message>
+        <source>settled elsewhere; name it</source>
+        <translation>他处结算，请注明</translation>
+    </message>
+    <message>
+        <source>Alt %1</source>
+        <translation>Alt %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>saved %1</source>
+        <translation>优惠 %1</translation>
+    </message>
+    <message>
+        <source>%1 points to earn</source>
+        <translation>可得 %1 积分</translation>
+    </message>
+    <message>
+        <source>rounding %1</source>
+        <translation>抹零 %1</translation>
+    </message>
+    <message>
+        <source>Cash received</source>
+        <translation>实收现金</translation>
+    </message>
+    <message>
+        <source>Amount: %1</source>
+        <translation>金额：%1</translation>
+    </message>
+    <message>
+        <source>Saving the sale</source>
+        <translation>正在保存</translation>
+    </message>
+    <message>
+        <source>Finish the sale</source>
+        <translation>完成交易</translation>
+    </message>
+    <message>
+        <source>Enter an amount</source>
+        <translation>请输入金额</translation>
+    </message>
+    <message>
+        <source>Give back %1</source>
+        <translation>退还 %1</translation>
+    </message>
+    <message>
+        <source>Take %1</source>
+        <translation>收取 %1</translation>
+    </message>
+    <message>
+        <source>%1: reference</source>
+        <translation>%1：参考号</translation>
+    </message>
+    <message>
+        <source>Type the authorisation code of the card terminal. Never a card number.</source>
+        <translation>请输入刷卡机的授权码，切勿输入卡号。</translation>
+    </message>
+    <message>
+        <source>Scan or type it.</source>
+        <translation>请扫描或输入。</translation>
+    </message>
+    <message>
+        <source>Confirm payment</source>
+        <translation>确认收款</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>应退</translation>
+    </message>
+    <message>
+        <source>No change</source>
+        <translation>无需找零</translation>
+    </message>
+    <message>
+        <source>Change due</source>
+        <translation>找零</translation>
+    </message>
+    <message>
+        <source>Receipt waiting: the printer needs a hand. The sale is saved.</source>
+        <translation>小票等待中：打印机需要处理。销售已保存。</translation>
+    </message>
+    <message>
+        <source>Receipt waiting: %1. The sale is saved. It prints when that is put right.</source>
+        <translation>小票等待中：%1。销售已保存，处理好后自动打印。</translation>
+    </message>
+    <message>
+        <source>No printer. The sale is saved and can be printed later.</source>
+        <translation>没有打印机。销售已保存，以后可以打印。</translation>
+    </message>
+    <message>
+        <source>Receipt is being printed. The sale is saved.</source>
+        <translation>正在打印小票。销售已保存。</translation>
+    </message>
+    <message>
+        <source>Receipt sent to the printer. The sale is saved.</source>
+        <translation>小票已送打印机。销售已保存。</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::PrinterViewModel</name>
+    <message>
+        <source>Receipt %1</source>
+        <translation>小票 %1</translation>
+    </message>
+    <message>
+        <source>Not known whether it was printed. Look at the paper.</source>
+        <translation>不确定是否已打印，请查看纸张。</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Waiting: %1</source>
+        <translation>等待中：%1</translation>
+    </message>
+    <message>
+        <source>No printer</source>
+        <translation>没有打印机</translation>
+    </message>
+    <message>
+        <source>Printer: %1</source>
+        <translation>打印机：%1</translation>
+    </message>
+    <message>
+        <source>Printer: look at the paper</source>
+        <translation>打印机：请查看纸张</translation>
+    </message>
+    <message>
+        <source>Printer: no answer</source>
+        <translation>打印机：无响应</translation>
+    </message>
+    <message>
+        <source>Printer: %1 waiting</source>
+        <translation>打印机：%1 张等待</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>No printer is set up.</source>
+        <translation>尚未设置打印机。</translation>
+    </message>
+    <message>
+        <source>The printer is connected; it has not answered yet.</source>
+        <translation>打印机已连接，尚未应答。</translation>
+    </message>
+    <message>
+        <source>Connecting to the printer.</source>
+        <translation>正在连接打印机。</translation>
+    </message>
+    <message>
+        <source>The printer is ready.</source>
+        <translation>打印机就绪。</translation>
+    </message>
+    <message>
+        <source>The printer is printing.</source>
+        <translation>打印机正在打印。</translation>
+    </message>
+    <message>
+        <source>The printer needs a hand.</source>
+        <translation>打印机需要处理。</translation>
+    </message>
+    <message>
+        <source>The printer does not answer.</source>
+        <translation>打印机没有响应。</translation>
+    </message>
+    <message>
+        <source>The printer is switched off in the settings.</source>
+        <translation>打印机已在设置中停用。</translation>
+    </message>
+    <message>
+        <source>Look at the paper, then say below whether the receipt is there.</source>
+        <translation>请查看纸张，然后在下方说明小票是否已打出。</translation>
+    </message>
+    <message>
+        <source>Reason: %1. Sales go on; receipts wait and print when it is put right.</source>
+        <translation>原因：%1。可以继续收银；小票等待，处理好后打印。</translation>
+    </message>
+    <message>
+        <source>Sales go on; receipts are kept and can be printed at any time.</source>
+        <translation>可以继续收银；小票已保留，随时可以打印。</translation>
+    </message>
+    <message>
+        <source>The test receipt was sent to the printer.</source>
+        <translation>测试小票已送打印机。</translation>
+    </message>
+    <message>
+        <source>Open the drawer without a sale?</source>
+        <translation>不销售而打开钱箱？</translation>
+    </message>
+    <message>
+        <source>It is recorded with your name and the reason.</source>
+        <translation>会连同您的姓名和原因一起记录。</translation>
+    </message>
+    <message>
+        <source>Give change</source>
+        <translation>换零钱</translation>
+    </message>
+    <message>
+        <source>Check the drawer</source>
+        <translation>检查钱箱</translation>
+    </message>
+    <message>
+        <source>Wrong change given</source>
+        <translation>找零有误</translation>
+    </message>
+    <message>
+        <source>Open drawer</source>
+        <translation>开钱箱</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::PromptViewModel</name>
+    <message>
+        <source>OK</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::SaleViewModel</name>
+    <message>
+        <source>Is the customer %1 or older?</source>
+        <translation>顾客是否年满 %1 岁？</translation>
+    </message>
+    <message>
+        <source>Look at a proof of age if in doubt.</source>
+        <translation>如有疑问请查看年龄证明。</translation>
+    </message>
+    <message>
+        <source>Yes, %1 or older</source>
+        <translation>是，已满 %1 岁</translation>
+    </message>
+    <message>
+        <source>Weight of %1</source>
+        <translation>%1 的重量</translation>
+    </message>
+    <message>
+        <source>Read it from the scale.</source>
+        <translation>请按秤上读数输入。</translation>
+    </message>
+    <message>
+        <source>Take weight</source>
+        <translation>确认重量</translation>
+    </message>
+    <message>
+        <source>Enter a weight such as 1.245</source>
+        <translation>请输入重量，例如 1.245</translation>
+    </message>
+    <message>
+        <source>Serial number of %1</source>
+        <translation>%1 的序列号</translation>
+    </message>
+    <message>
+        <source>Lot number of %1</source>
+        <translation>%1 的批号</translation>
+    </message>
+    <message>
+        <source>Scan or type it.</source>
+        <translation>请扫描或输入。</translation>
+    </message>
+    <message>
+        <source>Sell at this price</source>
+        <translation>按此价格销售</translation>
+    </message>
+    <message>
+        <source>Enter a price such as 12.50</source>
+        <translation>请输入价格，例如 12.50</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Quantity of %1</source>
+        <translation>%1 的数量</translation>
+    </message>
+    <message>
+        <source>Enter a number above zero; remove the line with Del</source>
+        <translation>请输入大于零的数字；删除商品请按 Del</translation>
+    </message>
+    <message>
+        <source>Discount on the whole basket</source>
+        <translation>整单折扣</translation>
+    </message>
+    <message>
+        <source>Discount on %1</source>
+        <translation>%1 的折扣</translation>
+    </message>
+    <message>
+        <source>Zero takes a discount away.</source>
+        <translation>输入零即取消折扣。</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>破损</translation>
+    </message>
+    <message>
+        <source>Short date</source>
+        <translation>临期</translation>
+    </message>
+    <message>
+        <source>Price on shelf differs</source>
+        <translation>与货架价格不符</translation>
+    </message>
+    <message>
+        <source>Goodwill</source>
+        <translation>优待</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>员工</translation>
+    </message>
+    <message>
+        <source>Give discount</source>
+        <translation>确认折扣</translation>
+    </message>
+    <message>
+        <source>New price of %1</source>
+        <translation>%1 的新价格</translation>
+    </message>
+    <message>
+        <source>Price match</source>
+        <translation>比价</translation>
+    </message>
+    <message>
+        <source>Change price</source>
+        <translation>改价</translation>
+    </message>
+    <message>
+        <source>Suspend this basket</source>
+        <translation>挂单</translation>
+    </message>
+    <message>
+        <source>A word to find it by, if you like: the customer&apos;s coat, say.</source>
+        <translation>可填一个便于查找的名称，例如顾客的衣着。</translation>
+    </message>
+    <message>
+        <source>Suspend</source>
+        <translation>挂单</translation>
+    </message>
+    <message>
+        <source>Suspended. F7 brings it back.</source>
+        <translation>已挂单，按 F7 取单。</translation>
+    </message>
+    <message>
+        <source>Cancel the whole sale of %1?</source>
+        <translation>取消整单 %1？</translation>
+    </message>
+    <message>
+        <source>Nothing is charged. The cancelled lines stay on record.</source>
+        <translation>不收费；被取消的商品会留有记录。</translation>
+    </message>
+    <message>
+        <source>Customer changed their mind</source>
+        <translation>顾客改变主意</translation>
+    </message>
+    <message>
+        <source>Cannot pay</source>
+        <translation>无法付款</translation>
+    </message>
+    <message>
+        <source>Rung up wrongly</source>
+        <translation>录入错误</translation>
+    </message>
+    <message>
+        <source>Cancel sale</source>
+        <translation>整单取消</translation>
+    </message>
+    <message>
+        <source>The sale was cancelled.</source>
+        <translation>已整单取消。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Points %1</source>
+        <translation>本单积分 %1</translation>
+    </message>
+    <message>
+        <source>incl. tax %1</source>
+        <translation>含税 %1</translation>
+    </message>
+    <message>
+        <source>tax %1</source>
+        <translation>税额 %1</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::SettingsViewModel</name>
+    <message>
+        <source>Saved. New devices are used from the next start.</source>
+        <translation>已保存。新设备在下次启动后使用。</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::StockViewModel</name>
+    <message>
+        <source>no price today</source>
+        <translation>今天没有价格</translation>
+    </message>
+    <message>
+        <source>Counted from this till&apos;s own sales; no centre has told a figure yet.</source>
+        <translation>仅按本机销售计算；总部尚未提供数字。</translation>
+    </message>
+    <message>
+        <source>Centre&apos;s figure %1 of %2, less what this till has sold since.</source>
+        <translation>总部数字 %1（%2），已减去本机此后的销售。</translation>
+    </message>
+    <message>
+        <source>This item may not be sold. %1</source>
+        <translation>该商品不可销售。%1</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::SuspendedViewModel</name>
+    <message>
+        <source>Suspended at %1</source>
+        <translation>%1 挂单</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>%n 分钟前</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) ago</source>
+        <translation>
+            <numerusform>%n 小时前</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

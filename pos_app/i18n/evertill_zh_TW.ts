@@ -1,0 +1,1687 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_TW" sourcelanguage="en">
+<context>
+    <name>BasketPanel</name>
+    <message>
+        <source>Basket</source>
+        <translation>購物籃</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>會員</translation>
+    </message>
+    <message>
+        <source>Ready for the next customer</source>
+        <translation>可以接待下一位顧客</translation>
+    </message>
+    <message>
+        <source>Scan an item, type its number, or pick it on the right.</source>
+        <translation>掃描商品、輸入貨號，或在右側點選。</translation>
+    </message>
+</context>
+<context>
+    <name>ChangePage</name>
+    <message>
+        <source>Total %1</source>
+        <translation>合計 %1</translation>
+    </message>
+    <message>
+        <source>Receipt %1</source>
+        <translation>收據 %1</translation>
+    </message>
+    <message>
+        <source>Next customer</source>
+        <translation>下一位顧客</translation>
+    </message>
+    <message>
+        <source>Enter, or just scan</source>
+        <translation>按 Enter，或直接掃碼</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerLines</name>
+    <message>
+        <source>Your goods</source>
+        <translation>您的商品</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>應收</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>找零</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerWindow</name>
+    <message>
+        <source>Customer display</source>
+        <translation>顧客顯示螢幕</translation>
+    </message>
+    <message>
+        <source>Thank you</source>
+        <translation>謝謝惠顧</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>歡迎光臨</translation>
+    </message>
+    <message>
+        <source>Saved for you today</source>
+        <translation>今日為您節省</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceForm</name>
+    <message>
+        <source>Receipt printer</source>
+        <translation>收據印表機</translation>
+    </message>
+    <message>
+        <source>Examples: tcp:192.168.1.50:9100 · file:/dev/usb/lp0 · serial:/dev/ttyUSB0 · none</source>
+        <translation>例如：tcp:192.168.1.50:9100 · file:/dev/usb/lp0 · serial:/dev/ttyUSB0 · none（不用）</translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation>掃描器</translation>
+    </message>
+    <message>
+        <source>A scanner that types like a keyboard needs nothing here.</source>
+        <translation>鍵盤式掃描器無需填寫。</translation>
+    </message>
+    <message>
+        <source>Print a receipt after every sale</source>
+        <translation>每筆銷售後列印收據</translation>
+    </message>
+    <message>
+        <source>Print a test receipt</source>
+        <translation>列印測試收據</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceReason</name>
+    <message>
+        <source>no paper</source>
+        <translation>缺紙</translation>
+    </message>
+    <message>
+        <source>paper is running out</source>
+        <translation>紙快用完</translation>
+    </message>
+    <message>
+        <source>cover is open</source>
+        <translation>蓋子未關</translation>
+    </message>
+    <message>
+        <source>cutter is stuck</source>
+        <translation>切刀卡住</translation>
+    </message>
+    <message>
+        <source>too hot, cooling down</source>
+        <translation>過熱，正在冷卻</translation>
+    </message>
+    <message>
+        <source>the system does not let us use it</source>
+        <translation>系統不允許使用</translation>
+    </message>
+    <message>
+        <source>another program uses it</source>
+        <translation>被其他程式使用</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>無回應</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorWords</name>
+    <message>
+        <source>The basket is as it was.</source>
+        <translation>購物籃沒有變化。</translation>
+    </message>
+    <message>
+        <source>No item has this code: %1</source>
+        <translation>沒有商品使用此條碼：%1</translation>
+    </message>
+    <message>
+        <source>Search for the item by name, or set it aside. The next scan works.</source>
+        <translation>按名稱尋找商品，或先放一邊。可以繼續掃碼。</translation>
+    </message>
+    <message>
+        <source>This number is misread: %1</source>
+        <translation>條碼讀錯：%1</translation>
+    </message>
+    <message>
+        <source>Scan it again, or type the number below the bars.</source>
+        <translation>請重新掃描，或輸入條碼下方的數字。</translation>
+    </message>
+    <message>
+        <source>This kind of code is not for sale items.</source>
+        <translation>這種條碼不是商品條碼。</translation>
+    </message>
+    <message>
+        <source>Scan the barcode with the item number.</source>
+        <translation>請掃描商品條碼。</translation>
+    </message>
+    <message>
+        <source>This code holds characters that no barcode has.</source>
+        <translation>此條碼含有不應出現的字符。</translation>
+    </message>
+    <message>
+        <source>Set the item aside and search for it by name.</source>
+        <translation>先放一邊，按名稱尋找該商品。</translation>
+    </message>
+    <message>
+        <source>More than one item has this code: %1</source>
+        <translation>多個商品使用此條碼：%1</translation>
+    </message>
+    <message>
+        <source>Search for the item by name and pick the right one.</source>
+        <translation>請按名稱尋找並選擇正確的商品。</translation>
+    </message>
+    <message>
+        <source>It is recalled.</source>
+        <translation>該商品已被召回。</translation>
+    </message>
+    <message>
+        <source>It is withdrawn.</source>
+        <translation>該商品已下架。</translation>
+    </message>
+    <message>
+        <source>It is not on sale yet.</source>
+        <translation>該商品尚未開售。</translation>
+    </message>
+    <message>
+        <source>It is not for sale.</source>
+        <translation>該商品不可銷售。</translation>
+    </message>
+    <message>
+        <source>This item is not in the catalogue: %1</source>
+        <translation>商品目錄中沒有：%1</translation>
+    </message>
+    <message>
+        <source>Search for it by name.</source>
+        <translation>請按名稱尋找。</translation>
+    </message>
+    <message>
+        <source>%1 has no price today.</source>
+        <translation>%1 今天沒有價格。</translation>
+    </message>
+    <message>
+        <source>Enter the price from the shelf, or set the item aside.</source>
+        <translation>請輸入貨架價格，或先放一邊。</translation>
+    </message>
+    <message>
+        <source>%1 may not be sold.</source>
+        <translation>%1 不可銷售。</translation>
+    </message>
+    <message>
+        <source>Keep the item behind the till and tell the manager.</source>
+        <translation>請把商品留在款台後並告知店長。</translation>
+    </message>
+    <message>
+        <source>%1 is past its date: %2</source>
+        <translation>%1 已過期：%2</translation>
+    </message>
+    <message>
+        <source>Take a fresh one from the shelf; keep this one behind the till.</source>
+        <translation>請換一件新的，過期的留在款台後。</translation>
+    </message>
+    <message>
+        <source>That line is no longer in the basket.</source>
+        <translation>該行已不在購物籃中。</translation>
+    </message>
+    <message>
+        <source>Pick the line again.</source>
+        <translation>請重新選擇該行。</translation>
+    </message>
+    <message>
+        <source>The basket is full.</source>
+        <translation>購物籃已滿。</translation>
+    </message>
+    <message>
+        <source>Take payment for it and go on with a new basket.</source>
+        <translation>請先收款，再用新的購物籃繼續。</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>沒有可復原的操作。</translation>
+    </message>
+    <message>
+        <source>The basket is empty.</source>
+        <translation>購物籃是空的。</translation>
+    </message>
+    <message>
+        <source>Scan an item first.</source>
+        <translation>請先掃描商品。</translation>
+    </message>
+    <message>
+        <source>The discount is more than the amount it is taken from.</source>
+        <translation>折扣大於可折扣的金額。</translation>
+    </message>
+    <message>
+        <source>Enter a smaller discount.</source>
+        <translation>請輸入較小的折扣。</translation>
+    </message>
+    <message>
+        <source>A reason or reference is needed.</source>
+        <translation>需要填寫原因或參考號。</translation>
+    </message>
+    <message>
+        <source>Choose or type one and confirm again.</source>
+        <translation>請選擇或輸入後再確認。</translation>
+    </message>
+    <message>
+        <source>This payment cannot be taken here.</source>
+        <translation>此處不能使用這種支付方式。</translation>
+    </message>
+    <message>
+        <source>Choose another way to pay.</source>
+        <translation>請選擇其他支付方式。</translation>
+    </message>
+    <message>
+        <source>That is more than is due: %1</source>
+        <translation>超過應付金額：%1</translation>
+    </message>
+    <message>
+        <source>This way of paying gives no change. Enter the amount due.</source>
+        <translation>這種支付方式不找零，請輸入應付金額。</translation>
+    </message>
+    <message>
+        <source>The sale is not fully paid.</source>
+        <translation>尚未付清。</translation>
+    </message>
+    <message>
+        <source>Nothing is lost; payments taken so far are kept.</source>
+        <translation>沒有丟失，已收款項保留。</translation>
+    </message>
+    <message>
+        <source>Take the rest.</source>
+        <translation>請收取餘款。</translation>
+    </message>
+    <message>
+        <source>There is a sale in progress.</source>
+        <translation>有一筆銷售正在進行。</translation>
+    </message>
+    <message>
+        <source>Suspend or finish it first. If a payment is taken already, remove it before changing items.</source>
+        <translation>請先掛單或完成。已收款時，先移除收款再改商品。</translation>
+    </message>
+    <message>
+        <source>This needs permission.</source>
+        <translation>需要授權。</translation>
+    </message>
+    <message>
+        <source>Ask the manager.</source>
+        <translation>請找店長。</translation>
+    </message>
+    <message>
+        <source>Every finished sale is safe. This basket stays on the screen.</source>
+        <translation>已完成的銷售都已儲存，本單仍保留在螢幕上。</translation>
+    </message>
+    <message>
+        <source>The disk of this till is full.</source>
+        <translation>本機磁碟已滿。</translation>
+    </message>
+    <message>
+        <source>Do not hand over goods or change yet. Call for help to free space; then try again.</source>
+        <translation>請先不要交付商品或找零。請聯繫技術人員清理空間後再試。</translation>
+    </message>
+    <message>
+        <source>The disk of this till cannot be written.</source>
+        <translation>本機磁碟無法寫入。</translation>
+    </message>
+    <message>
+        <source>Do not hand over goods or change yet. Call for help.</source>
+        <translation>請先不要交付商品或找零，並聯繫技術人員。</translation>
+    </message>
+    <message>
+        <source>This till cannot save the sale.</source>
+        <translation>本機無法儲存這筆銷售。</translation>
+    </message>
+    <message>
+        <source>Try again once. If it fails, use another till and call for help.</source>
+        <translation>請再試一次；仍失敗請換一台款台並聯繫技術人員。</translation>
+    </message>
+    <message>
+        <source>The data of this till is from a newer program.</source>
+        <translation>本機資料來自更新版本的程式。</translation>
+    </message>
+    <message>
+        <source>It was not touched.</source>
+        <translation>資料未被改動。</translation>
+    </message>
+    <message>
+        <source>Update the program.</source>
+        <translation>請更新程式。</translation>
+    </message>
+    <message>
+        <source>Another program is using this till&apos;s data. %1</source>
+        <translation>其他程式正在使用本機資料。%1</translation>
+    </message>
+    <message>
+        <source>Wait a moment and try again.</source>
+        <translation>請稍候再試。</translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation>沒有找到。</translation>
+    </message>
+    <message>
+        <source>Check the number.</source>
+        <translation>請核對號碼。</translation>
+    </message>
+    <message>
+        <source>It is there already: %1</source>
+        <translation>已經存在：%1</translation>
+    </message>
+    <message>
+        <source>The sale is saved. Its receipt waits and is not lost.</source>
+        <translation>銷售已儲存，收據在等待列印，不會丟失。</translation>
+    </message>
+    <message>
+        <source>No such device is connected.</source>
+        <translation>沒有連接該設備。</translation>
+    </message>
+    <message>
+        <source>Connect it, or choose another one in the settings.</source>
+        <translation>請連接設備，或在設定中另選。</translation>
+    </message>
+    <message>
+        <source>The device was disconnected.</source>
+        <translation>設備已斷開。</translation>
+    </message>
+    <message>
+        <source>Check cable and power. It is found again by itself.</source>
+        <translation>請檢查線材和電源，接好後自動恢復。</translation>
+    </message>
+    <message>
+        <source>The device needs a hand.</source>
+        <translation>設備需要處理。</translation>
+    </message>
+    <message>
+        <source>The device needs a hand: %1.</source>
+        <translation>設備需要處理：%1。</translation>
+    </message>
+    <message>
+        <source>Put it right; printing goes on by itself.</source>
+        <translation>處理好後會自動繼續列印。</translation>
+    </message>
+    <message>
+        <source>The device does not answer in time.</source>
+        <translation>設備回應超時。</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>請重試。</translation>
+    </message>
+    <message>
+        <source>It is not known whether the receipt was printed.</source>
+        <translation>不確定收據是否已列印。</translation>
+    </message>
+    <message>
+        <source>Look at the paper, then say under Printer whether to print a marked copy.</source>
+        <translation>請查看紙張，然後在「印表機」中決定是否補印。</translation>
+    </message>
+    <message>
+        <source>No member was found.</source>
+        <translation>沒有找到會員。</translation>
+    </message>
+    <message>
+        <source>Check the number, or enrol the customer as a new member.</source>
+        <translation>請核對號碼，或為顧客辦理新會員。</translation>
+    </message>
+    <message>
+        <source>There is a member with this number, phone or e-mail already.</source>
+        <translation>此會員號、手機或電子郵件已有會員。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>沒有任何改動。</translation>
+    </message>
+    <message>
+        <source>Look the member up instead.</source>
+        <translation>請直接尋找該會員。</translation>
+    </message>
+    <message>
+        <source>This member&apos;s data was erased on request.</source>
+        <translation>該會員的資料已按要求刪除。</translation>
+    </message>
+    <message>
+        <source>Go on without a member, or enrol anew.</source>
+        <translation>可不用會員繼續，或重新辦理。</translation>
+    </message>
+    <message>
+        <source>This is not understood: %1</source>
+        <translation>無法識別：%1</translation>
+    </message>
+    <message>
+        <source>Check what was typed.</source>
+        <translation>請檢查輸入內容。</translation>
+    </message>
+    <message>
+        <source>That number is too large or not possible here.</source>
+        <translation>數字過大或在此無效。</translation>
+    </message>
+    <message>
+        <source>Enter another number.</source>
+        <translation>請輸入其他數字。</translation>
+    </message>
+    <message>
+        <source>This is not available just now.</source>
+        <translation>暫時不可用。</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>請稍後再試。</translation>
+    </message>
+    <message>
+        <source>This did not work (%1).</source>
+        <translation>操作沒有成功（%1）。</translation>
+    </message>
+    <message>
+        <source>Try again. If it fails again, call for help.</source>
+        <translation>請重試；仍失敗請聯繫技術人員。</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStartPage</name>
+    <message>
+        <source>Welcome</source>
+        <translation>歡迎光臨</translation>
+    </message>
+    <message>
+        <source>Your store</source>
+        <translation>門店資料</translation>
+    </message>
+    <message>
+        <source>Printer and scanner</source>
+        <translation>印表機和掃描器</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>準備好了</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>This till works by itself and keeps every sale on its own disk, with or without a network.</source>
+        <translation>本機可獨立工作，有無網路都把每筆銷售儲存在本機磁碟。</translation>
+    </message>
+    <message>
+        <source>Language of the screens</source>
+        <translation>介面語言</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>顏色</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>淺色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高對比</translation>
+    </message>
+    <message>
+        <source>Scan an item to begin. F1 shows all keys at any time. What you set here can be changed later under More, Settings.</source>
+        <translation>掃描商品即可開始。隨時按 F1 查看全部按鍵。以上設定以後可在「更多 · 設定」中修改。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Start selling</source>
+        <translation>開始收銀</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPanel</name>
+    <message>
+        <source>These keys</source>
+        <translation>按鍵說明</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>尋找</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>數量</translation>
+    </message>
+    <message>
+        <source>Line discount</source>
+        <translation>單品折扣</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>會員</translation>
+    </message>
+    <message>
+        <source>Suspend</source>
+        <translation>掛單</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>取單</translation>
+    </message>
+    <message>
+        <source>Price and stock</source>
+        <translation>查價與庫存</translation>
+    </message>
+    <message>
+        <source>Sales and reprint</source>
+        <translation>交易記錄與重印</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Pay</source>
+        <translation>收款</translation>
+    </message>
+    <message>
+        <source>The next item five times</source>
+        <translation>下一件商品五份</translation>
+    </message>
+    <message>
+        <source>Choose a line</source>
+        <translation>選擇商品行</translation>
+    </message>
+    <message>
+        <source>Remove line</source>
+        <translation>刪除商品</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>復原</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>確認</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Way to pay</source>
+        <translation>支付方式</translation>
+    </message>
+    <message>
+        <source>Discount in per cent</source>
+        <translation>按百分比折扣</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按鍵</translation>
+    </message>
+    <message>
+        <source>A scan works on every page. Letters start a search.</source>
+        <translation>任何頁面都可掃碼；輸入字母即開始尋找。</translation>
+    </message>
+</context>
+<context>
+    <name>JournalPage</name>
+    <message>
+        <source>No sales yet</source>
+        <translation>還沒有銷售</translation>
+    </message>
+    <message>
+        <source>Finished sales stand here, and their receipts can be printed again.</source>
+        <translation>已完成的銷售列在這裡，收據可以重印。</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>重印收據</translation>
+    </message>
+</context>
+<context>
+    <name>LineActions</name>
+    <message>
+        <source>Quantity</source>
+        <translation>數量</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>折扣</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>改價</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>刪除</translation>
+    </message>
+</context>
+<context>
+    <name>LinkPanel</name>
+    <message>
+        <source>Connections</source>
+        <translation>連接</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Payment</source>
+        <translation>收款</translation>
+    </message>
+    <message>
+        <source>Sale finished</source>
+        <translation>交易完成</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>取單</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>會員</translation>
+    </message>
+    <message>
+        <source>Price and stock</source>
+        <translation>查價與庫存</translation>
+    </message>
+    <message>
+        <source>Sales and reprint</source>
+        <translation>交易記錄與重印</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+</context>
+<context>
+    <name>MemberPage</name>
+    <message>
+        <source>Find a member</source>
+        <translation>尋找會員</translation>
+    </message>
+    <message>
+        <source>Enrol a new one</source>
+        <translation>辦理新會員</translation>
+    </message>
+    <message>
+        <source>Member number, phone or e-mail; or scan the card</source>
+        <translation>會員號、手機或電子郵件，也可掃描會員卡</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>尋找</translation>
+    </message>
+    <message>
+        <source>Use for this sale</source>
+        <translation>用於本單</translation>
+    </message>
+    <message>
+        <source>Take the member off this sale</source>
+        <translation>從本單移除會員</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>手機</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>電子郵件</translation>
+    </message>
+    <message>
+        <source>The customer agrees to receive offers</source>
+        <translation>顧客同意接收優惠資訊</translation>
+    </message>
+    <message>
+        <source>Enrol and use for this sale</source>
+        <translation>辦理並用於本單</translation>
+    </message>
+    <message>
+        <source>Name and contact are kept encrypted and shown only here, for this customer.</source>
+        <translation>姓名和聯繫方式加密儲存，僅在此處為本顧客顯示。</translation>
+    </message>
+</context>
+<context>
+    <name>MorePanel</name>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>取單</translation>
+    </message>
+    <message>
+        <source>Price and stock</source>
+        <translation>查價與庫存</translation>
+    </message>
+    <message>
+        <source>Sales and reprint</source>
+        <translation>交易記錄與重印</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>數量</translation>
+    </message>
+    <message>
+        <source>Line discount</source>
+        <translation>單品折扣</translation>
+    </message>
+    <message>
+        <source>Basket discount</source>
+        <translation>整單折扣</translation>
+    </message>
+    <message>
+        <source>Change price</source>
+        <translation>改價</translation>
+    </message>
+    <message>
+        <source>Remove line</source>
+        <translation>刪除商品</translation>
+    </message>
+    <message>
+        <source>Suspend</source>
+        <translation>掛單</translation>
+    </message>
+    <message>
+        <source>Open drawer</source>
+        <translation>開錢箱</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按鍵</translation>
+    </message>
+    <message>
+        <source>Cancel the whole sale</source>
+        <translation>整單取消</translation>
+    </message>
+</context>
+<context>
+    <name>PayDuePanel</name>
+    <message>
+        <source>To give back</source>
+        <translation>應退</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>應付</translation>
+    </message>
+    <message>
+        <source>Remaining</source>
+        <translation>待付</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>找零</translation>
+    </message>
+</context>
+<context>
+    <name>PrinterPanel</name>
+    <message>
+        <source>Printer</source>
+        <translation>印表機</translation>
+    </message>
+    <message>
+        <source>It is there</source>
+        <translation>收據已打出</translation>
+    </message>
+    <message>
+        <source>Print a marked copy</source>
+        <translation>補印（注明重印）</translation>
+    </message>
+    <message>
+        <source>Print a test receipt</source>
+        <translation>列印測試收據</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+</context>
+<context>
+    <name>QuickKeyGrid</name>
+    <message>
+        <source>No quick keys yet</source>
+        <translation>還沒有快捷鍵</translation>
+    </message>
+    <message>
+        <source>Import a catalogue with quick keys, or search by name with F2.</source>
+        <translation>請匯入含快捷鍵的商品目錄，或按 F2 按名稱尋找。</translation>
+    </message>
+</context>
+<context>
+    <name>SaleActions</name>
+    <message>
+        <source>Undo</source>
+        <translation>復原</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>取單</translation>
+    </message>
+    <message>
+        <source>Suspend</source>
+        <translation>掛單</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>會員</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Pay</source>
+        <translation>收款</translation>
+    </message>
+    <message>
+        <source>Pay %1</source>
+        <translation>收款 %1</translation>
+    </message>
+    <message>
+        <source>F12 or space</source>
+        <translation>F12 或空格鍵</translation>
+    </message>
+</context>
+<context>
+    <name>SaleKeypad</name>
+    <message>
+        <source>A number and × before a scan: that many. A number and Enter: its item.</source>
+        <translation>掃碼前輸入數字和 × 表示數量；輸入數字後按 Enter 即取該商品。</translation>
+    </message>
+</context>
+<context>
+    <name>SearchBar</name>
+    <message>
+        <source>Scan, or search by name, initials or number</source>
+        <translation>掃碼、商品名、拼音首字母或貨號</translation>
+    </message>
+</context>
+<context>
+    <name>SearchResults</name>
+    <message>
+        <source>Nothing found</source>
+        <translation>沒有找到</translation>
+    </message>
+    <message>
+        <source>Try a shorter part of the name, the pinyin initials, or the number below the bars.</source>
+        <translation>請試試更短的名稱、拼音首字母，或條碼下方的數字。</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Language of the screens</source>
+        <translation>介面語言</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>顏色</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>淺色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高對比</translation>
+    </message>
+    <message>
+        <source>Language of the receipts</source>
+        <translation>收據語言</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+</context>
+<context>
+    <name>StockPage</name>
+    <message>
+        <source>Scan, or type a name, initials or number</source>
+        <translation>掃碼，或輸入名稱、拼音首字母、貨號</translation>
+    </message>
+    <message>
+        <source>Price and stock</source>
+        <translation>查價與庫存</translation>
+    </message>
+    <message>
+        <source>Scan an item to see its price and how many are here. It is not added to the sale.</source>
+        <translation>掃描商品查看價格和庫存，不會加入本單。</translation>
+    </message>
+    <message>
+        <source>On hand: %1</source>
+        <translation>現存量：%1</translation>
+    </message>
+</context>
+<context>
+    <name>StoreForm</name>
+    <message>
+        <source>Store name, as on the receipt</source>
+        <translation>門店名稱（印在收據上）</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Lines separated by a comma</source>
+        <translation>各行用逗號分隔</translation>
+    </message>
+    <message>
+        <source>Tax number</source>
+        <translation>稅號</translation>
+    </message>
+    <message>
+        <source>Words at the foot of the receipt</source>
+        <translation>收據底部文字</translation>
+    </message>
+</context>
+<context>
+    <name>SuspendedPage</name>
+    <message>
+        <source>No suspended baskets</source>
+        <translation>沒有掛單</translation>
+    </message>
+    <message>
+        <source>F6 on the sale page parks a basket, so that the next customer can go first.</source>
+        <translation>在收銀頁按 F6 掛單，讓下一位顧客先結帳。</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Sale</source>
+        <translation>收銀</translation>
+    </message>
+</context>
+<context>
+    <name>TotalsPanel</name>
+    <message>
+        <source>Goods</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>優惠</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>應收</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::AppViewModel</name>
+    <message>
+        <source>%1 · Till %2</source>
+        <translation>%1 · %2 號款台</translation>
+    </message>
+    <message>
+        <source>On its own · no centre yet</source>
+        <translation>單機 · 尚無總部</translation>
+    </message>
+    <message>
+        <source>This till works by itself: sales are saved here and nothing waits to be sent. When a centre is set up, they are sent by themselves.</source>
+        <translation>本機獨立工作：銷售儲存在本機，沒有待上傳的資料。設定總部後會自動上傳。</translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation>掃描器</translation>
+    </message>
+    <message>
+        <source>Scanner: keyboard</source>
+        <translation>掃描器：鍵盤式</translation>
+    </message>
+    <message>
+        <source>Scanners that type like a keyboard work at once, on every page. A serial scanner is named in the settings.</source>
+        <translation>鍵盤式掃描器在任何頁面都可直接使用；序列埠掃描器請在設定中填寫。</translation>
+    </message>
+    <message>
+        <source>Answer this first. The scan was not taken.</source>
+        <translation>請先回答此問題，本次掃碼未輸入。</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::BasketLinesModel</name>
+    <message>
+        <source>Return</source>
+        <translation>退貨</translation>
+    </message>
+    <message>
+        <source>Goes with line %1</source>
+        <translation>隨第 %1 行</translation>
+    </message>
+    <message>
+        <source>Serial %1</source>
+        <translation>序列號 %1</translation>
+    </message>
+    <message>
+        <source>Lot %1</source>
+        <translation>批號 %1</translation>
+    </message>
+    <message>
+        <source>Age %1+ checked</source>
+        <translation>已核對滿 %1 歲</translation>
+    </message>
+    <message>
+        <source>Price changed: %1</source>
+        <translation>已改價：%1</translation>
+    </message>
+    <message>
+        <source>Member price, instead of %1</source>
+        <translation>會員價，原價 %1</translation>
+    </message>
+    <message>
+        <source>Price from %1, instead of %2</source>
+        <translation>滿 %1 的價格，原價 %2</translation>
+    </message>
+    <message>
+        <source>Share of basket discount: %1</source>
+        <translation>整單折扣分攤：%1</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::JournalViewModel</name>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>退貨</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>會員</translation>
+    </message>
+    <message>
+        <source>Print receipt %1 again?</source>
+        <translation>重印收據 %1？</translation>
+    </message>
+    <message>
+        <source>The copy is marked as a copy.</source>
+        <translation>會注明「重印」。</translation>
+    </message>
+    <message>
+        <source>Customer asked for it</source>
+        <translation>顧客要求</translation>
+    </message>
+    <message>
+        <source>Paper was torn</source>
+        <translation>收據破損</translation>
+    </message>
+    <message>
+        <source>For the office</source>
+        <translation>留存</translation>
+    </message>
+    <message>
+        <source>Print copy</source>
+        <translation>重印</translation>
+    </message>
+    <message>
+        <source>The copy is on its way.</source>
+        <translation>正在重印。</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::MemberViewModel</name>
+    <message>
+        <source>%1 points</source>
+        <translation>%1 積分</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>會員</translation>
+    </message>
+    <message>
+        <source>Member %1</source>
+        <translation>會員 %1</translation>
+    </message>
+    <message>
+        <source>Enter a phone number or an e-mail address to find the member by.</source>
+        <translation>請輸入手機或電子郵件，以便尋找會員。</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::PayViewModel</name>
+    <message>
+        <source>Cash</source>
+        <translation>現金</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>銀行卡</translation>
+    </message>
+    <message>
+        <source>Wallet</source>
+        <translation>電子錢包</translation>
+    </message>
+    <message>
+        <source>Voucher</source>
+        <translation>代金券</translation>
+    </message>
+    <message>
+        <source>On account</source>
+        <translation>掛帳</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>opens drawer · gives change</source>
+        <translation>開錢箱 · 可找零</translation>
+    </message>
+    <message>
+        <source>take it on the card terminal, then confirm</source>
+        <translation>先在刷卡機收款再確認</translation>
+    </message>
+    <message>
+        <source>scan the customer&apos;s code</source>
+        <translation>掃描顧客付款碼</translation>
+    </message>
+    <message>
+        <source>no change is given</source>
+        <translation>不找零</translation>
+    </message>
+    <message>
+        <source>customer number needed</source>
+        <translation>需要客戶號</translation>
+    </message>
+    <message>
+        <source>settled elsewhere; name it</source>
+        <translation>他處結算，請注明</translation>
+    </message>
+    <message>
+        <source>Alt %1</source>
+        <translation>Alt %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>saved %1</source>
+        <translation>優惠 %1</translation>
+    </message>
+    <message>
+        <source>%1 points to earn</source>
+        <translation>可得 %1 積分</translation>
+    </message>
+    <message>
+        <source>rounding %1</source>
+        <translation>抹零 %1</translation>
+    </message>
+    <message>
+        <source>Cash received</source>
+        <translation>實收現金</translation>
+    </message>
+    <message>
+        <source>Amount: %1</source>
+        <translation>金額：%1</translation>
+    </message>
+    <message>
+        <source>Saving the sale</source>
+        <translation>正在儲存</translation>
+    </message>
+    <message>
+        <source>Finish the sale</source>
+        <translation>完成交易</translation>
+    </message>
+    <message>
+        <source>Enter an amount</source>
+        <translation>請輸入金額</translation>
+    </message>
+    <message>
+        <source>Give back %1</source>
+        <translation>退還 %1</translation>
+    </message>
+    <message>
+        <source>Take %1</source>
+        <translation>收取 %1</translation>
+    </message>
+    <message>
+        <source>%1: reference</source>
+        <translation>%1：參考號</translation>
+    </message>
+    <message>
+        <source>Type the authorisation code of the card terminal. Never a card number.</source>
+        <translation>請輸入刷卡機的授權碼，切勿輸入卡號。</translation>
+    </message>
+    <message>
+        <source>Scan or type it.</source>
+        <translation>請掃描或輸入。</translation>
+    </message>
+    <message>
+        <source>Confirm payment</source>
+        <translation>確認收款</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>應退</translation>
+    </message>
+    <message>
+        <source>No change</source>
+        <translation>無需找零</translation>
+    </message>
+    <message>
+        <source>Change due</source>
+        <translation>找零</translation>
+    </message>
+    <message>
+        <source>Receipt waiting: the printer needs a hand. The sale is saved.</source>
+        <translation>收據等待中：印表機需要處理。銷售已儲存。</translation>
+    </message>
+    <message>
+        <source>Receipt waiting: %1. The sale is saved. It prints when that is put right.</source>
+        <translation>收據等待中：%1。銷售已儲存，處理好後自動列印。</translation>
+    </message>
+    <message>
+        <source>No printer. The sale is saved and can be printed later.</source>
+        <translation>沒有印表機。銷售已儲存，以後可以列印。</translation>
+    </message>
+    <message>
+        <source>Receipt is being printed. The sale is saved.</source>
+        <translation>正在列印收據。銷售已儲存。</translation>
+    </message>
+    <message>
+        <source>Receipt sent to the printer. The sale is saved.</source>
+        <translation>收據已送印表機。銷售已儲存。</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::PrinterViewModel</name>
+    <message>
+        <source>Receipt %1</source>
+        <translation>收據 %1</translation>
+    </message>
+    <message>
+        <source>Not known whether it was printed. Look at the paper.</source>
+        <translation>不確定是否已列印，請查看紙張。</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Waiting: %1</source>
+        <translation>等待中：%1</translation>
+    </message>
+    <message>
+        <source>No printer</source>
+        <translation>沒有印表機</translation>
+    </message>
+    <message>
+        <source>Printer: %1</source>
+        <translation>印表機：%1</translation>
+    </message>
+    <message>
+        <source>Printer: look at the paper</source>
+        <translation>印表機：請查看紙張</translation>
+    </message>
+    <message>
+        <source>Printer: no answer</source>
+        <translation>印表機：無回應</translation>
+    </message>
+    <message>
+        <source>Printer: %1 waiting</source>
+        <translation>印表機：%1 張等待</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>印表機</translation>
+    </message>
+    <message>
+        <source>No printer is set up.</source>
+        <translation>尚未設定印表機。</translation>
+    </message>
+    <message>
+        <source>The printer is connected; it has not answered yet.</source>
+        <translation>印表機已連接，尚未應答。</translation>
+    </message>
+    <message>
+        <source>Connecting to the printer.</source>
+        <translation>正在連接印表機。</translation>
+    </message>
+    <message>
+        <source>The printer is ready.</source>
+        <translation>印表機就緒。</translation>
+    </message>
+    <message>
+        <source>The printer is printing.</source>
+        <translation>印表機正在列印。</translation>
+    </message>
+    <message>
+        <source>The printer needs a hand.</source>
+        <translation>印表機需要處理。</translation>
+    </message>
+    <message>
+        <source>The printer does not answer.</source>
+        <translation>印表機沒有回應。</translation>
+    </message>
+    <message>
+        <source>The printer is switched off in the settings.</source>
+        <translation>印表機已在設定中停用。</translation>
+    </message>
+    <message>
+        <source>Look at the paper, then say below whether the receipt is there.</source>
+        <translation>請查看紙張，然後在下方說明收據是否已打出。</translation>
+    </message>
+    <message>
+        <source>Reason: %1. Sales go on; receipts wait and print when it is put right.</source>
+        <translation>原因：%1。可以繼續收銀；收據等待，處理好後列印。</translation>
+    </message>
+    <message>
+        <source>Sales go on; receipts are kept and can be printed at any time.</source>
+        <translation>可以繼續收銀；收據已保留，隨時可以列印。</translation>
+    </message>
+    <message>
+        <source>The test receipt was sent to the printer.</source>
+        <translation>測試收據已送印表機。</translation>
+    </message>
+    <message>
+        <source>Open the drawer without a sale?</source>
+        <translation>不銷售而打開錢箱？</translation>
+    </message>
+    <message>
+        <source>It is recorded with your name and the reason.</source>
+        <translation>會連同您的姓名和原因一起記錄。</translation>
+    </message>
+    <message>
+        <source>Give change</source>
+        <translation>換零錢</translation>
+    </message>
+    <message>
+        <source>Check the drawer</source>
+        <translation>檢查錢箱</translation>
+    </message>
+    <message>
+        <source>Wrong change given</source>
+        <translation>找零有誤</translation>
+    </message>
+    <message>
+        <source>Open drawer</source>
+        <translation>開錢箱</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::PromptViewModel</name>
+    <message>
+        <source>OK</source>
+        <translation>確定</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::SaleViewModel</name>
+    <message>
+        <source>Is the customer %1 or older?</source>
+        <translation>顧客是否年滿 %1 歲？</translation>
+    </message>
+    <message>
+        <source>Look at a proof of age if in doubt.</source>
+        <translation>如有疑問請查看年齡證明。</translation>
+    </message>
+    <message>
+        <source>Yes, %1 or older</source>
+        <translation>是，已滿 %1 歲</translation>
+    </message>
+    <message>
+        <source>Weight of %1</source>
+        <translation>%1 的重量</translation>
+    </message>
+    <message>
+        <source>Read it from the scale.</source>
+        <translation>請按秤上讀數輸入。</translation>
+    </message>
+    <message>
+        <source>Take weight</source>
+        <translation>確認重量</translation>
+    </message>
+    <message>
+        <source>Enter a weight such as 1.245</source>
+        <translation>請輸入重量，例如 1.245</translation>
+    </message>
+    <message>
+        <source>Serial number of %1</source>
+        <translation>%1 的序列號</translation>
+    </message>
+    <message>
+        <source>Lot number of %1</source>
+        <translation>%1 的批號</translation>
+    </message>
+    <message>
+        <source>Scan or type it.</source>
+        <translation>請掃描或輸入。</translation>
+    </message>
+    <message>
+        <source>Sell at this price</source>
+        <translation>按此價格銷售</translation>
+    </message>
+    <message>
+        <source>Enter a price such as 12.50</source>
+        <translation>請輸入價格，例如 12.50</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>尋找</translation>
+    </message>
+    <message>
+        <source>Quantity of %1</source>
+        <translation>%1 的數量</translation>
+    </message>
+    <message>
+        <source>Enter a number above zero; remove the line with Del</source>
+        <translation>請輸入大於零的數字；刪除商品請按 Del</translation>
+    </message>
+    <message>
+        <source>Discount on the whole basket</source>
+        <translation>整單折扣</translation>
+    </message>
+    <message>
+        <source>Discount on %1</source>
+        <translation>%1 的折扣</translation>
+    </message>
+    <message>
+        <source>Zero takes a discount away.</source>
+        <translation>輸入零即取消折扣。</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>破損</translation>
+    </message>
+    <message>
+        <source>Short date</source>
+        <translation>臨期</translation>
+    </message>
+    <message>
+        <source>Price on shelf differs</source>
+        <translation>與貨架價格不符</translation>
+    </message>
+    <message>
+        <source>Goodwill</source>
+        <translation>優待</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>員工</translation>
+    </message>
+    <message>
+        <source>Give discount</source>
+        <translation>確認折扣</translation>
+    </message>
+    <message>
+        <source>New price of %1</source>
+        <translation>%1 的新價格</translation>
+    </message>
+    <message>
+        <source>Price match</source>
+        <translation>比價</translation>
+    </message>
+    <message>
+        <source>Change price</source>
+        <translation>改價</translation>
+    </message>
+    <message>
+        <source>Suspend this basket</source>
+        <translation>掛單</translation>
+    </message>
+    <message>
+        <source>A word to find it by, if you like: the customer&apos;s coat, say.</source>
+        <translation>可填一個便於尋找的名稱，例如顧客的衣著。</translation>
+    </message>
+    <message>
+        <source>Suspend</source>
+        <translation>掛單</translation>
+    </message>
+    <message>
+        <source>Suspended. F7 brings it back.</source>
+        <translation>已掛單，按 F7 取單。</translation>
+    </message>
+    <message>
+        <source>Cancel the whole sale of %1?</source>
+        <translation>取消整單 %1？</translation>
+    </message>
+    <message>
+        <source>Nothing is charged. The cancelled lines stay on record.</source>
+        <translation>不收費；被取消的商品會留有記錄。</translation>
+    </message>
+    <message>
+        <source>Customer changed their mind</source>
+        <translation>顧客改變主意</translation>
+    </message>
+    <message>
+        <source>Cannot pay</source>
+        <translation>無法付款</translation>
+    </message>
+    <message>
+        <source>Rung up wrongly</source>
+        <translation>輸入錯誤</translation>
+    </message>
+    <message>
+        <source>Cancel sale</source>
+        <translation>整單取消</translation>
+    </message>
+    <message>
+        <source>The sale was cancelled.</source>
+        <translation>已整單取消。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Points %1</source>
+        <translation>本單積分 %1</translation>
+    </message>
+    <message>
+        <source>incl. tax %1</source>
+        <translation>含稅 %1</translation>
+    </message>
+    <message>
+        <source>tax %1</source>
+        <translation>稅額 %1</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::SettingsViewModel</name>
+    <message>
+        <source>Saved. New devices are used from the next start.</source>
+        <translation>已儲存。新設備在下次啓動後使用。</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::StockViewModel</name>
+    <message>
+        <source>no price today</source>
+        <translation>今天沒有價格</translation>
+    </message>
+    <message>
+        <source>Counted from this till&apos;s own sales; no centre has told a figure yet.</source>
+        <translation>僅按本機銷售計算；總部尚未提供數字。</translation>
+    </message>
+    <message>
+        <source>Centre&apos;s figure %1 of %2, less what this till has sold since.</source>
+        <translation>總部數字 %1（%2），已減去本機此後的銷售。</translation>
+    </message>
+    <message>
+        <source>This item may not be sold. %1</source>
+        <translation>該商品不可銷售。%1</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::SuspendedViewModel</name>
+    <message>
+        <source>Suspended at %1</source>
+        <translation>%1 掛單</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>%n 分鐘前</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) ago</source>
+        <translation>
+            <numerusform>%n 小時前</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The till's window: top bar, one page at a time, sheets over it. Pages that are not shown do not
+// exist, except the sale, which must be there at once.
+import QtQuick
+import Evertill
+import Evertill.ViewModels
+
+Window {
+    id: root
+
+    required property AppViewModel app
+    readonly property bool upright: height > width
+    readonly property var pages: ({
+        "pay": payPage, "change": changePage, "suspended": suspendedPage, "member": memberPage,
+        "stock": stockPage, "journal": journalPage, "settings": settingsPage, "first": firstPage
+    })
+    readonly property var overlays: ({
+        "more": morePanel, "help": helpPanel, "link": linkPanel, "printer": printerPanel
+    })
+    readonly property var titles: ({
+        "pay": qsTr("Payment"), "change": qsTr("Sale finished"), "suspended": qsTr("Recall"),
+        "member": qsTr("Member"), "stock": qsTr("Price and stock"),
+        "journal": qsTr("Sales and reprint"), "settings": qsTr("Settings"), "first": ""
+    })
+    readonly property bool onSale: app.page === "sale"
+
+    width: 1366
+    height: 768
+    minimumWidth: 600
+    minimumHeight: 480
+    color: Theme.page
+    title: "Evertill"
+
+    Binding { target: Theme; property: "mode"; value: root.app.settings.theme }
+    Binding { target: Theme; property: "language"; value: root.app.settings.language }
+    Binding {
+        target: Theme
+        property: "scale"
+        value: Math.max(0.85, Math.min(1.3, root.upright ? root.width / 864
+                                                         : Math.min(root.width / 1366,
+                                                                    root.height / 768)))
+    }
+
+    Connections {
+        target: root.app
+        function onSearchFocusWanted() { sale.takeSearch() }
+        function onPageChanged() { keys.forceActiveFocus() }
+        function onOverlayChanged() { keys.forceActiveFocus() }
+        function onCue(cue) { cueMark.level = cue }
+    }
+    Connections {
+        target: root.app.prompt
+        function onChanged() {
+            if (!root.app.prompt.isOpen)
+                keys.forceActiveFocus()
+        }
+    }
+    Connections {
+        target: root.app.search
+        function onPicked() { keys.forceActiveFocus() }
+    }
+
+    FocusScope {
+        id: keys
+        anchors.fill: parent
+        focus: true
+        Keys.onPressed: event => {
+            event.accepted = root.app.keyPressed(event.key, event.text, event.modifiers)
+        }
+        // Esc and scans leave a field: what follows is for the page again.
+        Keys.onEscapePressed: event => {
+            keys.forceActiveFocus()
+            event.accepted = root.app.keyPressed(event.key, event.text, event.modifiers)
+        }
+
+        TopBar {
+            id: bar
+            width: parent.width
+            app: root.app
+            title: root.onSale ? "" : root.titles[root.app.page]
+            showBack: !root.onSale && root.app.page !== "first"
+        }
+        Rectangle { // refused, attention, ok: a line that stays until the next action
+            id: cueMark
+            property int level: 0
+            anchors.top: bar.bottom
+            width: parent.width
+            height: 3
+            visible: level > 0
+            color: level === 2 ? Theme.refusal : Theme.attention
+        }
+        StatusLine {
+            id: status
+            anchors.top: bar.bottom
+            anchors.left: parent.left
+            anchors.right: parent.right
+            banner: root.app.banner
+            notice: root.app.notice
+        }
+        Item {
+            id: body
+            anchors.top: status.visible ? status.bottom : bar.bottom
+            anchors.bottom: parent.bottom
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.margins: Theme.spacing
+
+            SalePage {
+                id: sale
+                anchors.fill: parent
+                visible: root.onSale
+                app: root.app
+            }
+            Loader {
+                anchors.fill: parent
+                active: !root.onSale
+                sourceComponent: root.onSale ? null : root.pages[root.app.page]
+            }
+        }
+        Loader {
+            anchors.fill: parent
+            active: root.app.overlay !== ""
+            sourceComponent: root.overlays[root.app.overlay] ?? null
+        }
+        Loader {
+            anchors.fill: parent
+            active: root.app.prompt.isOpen
+            sourceComponent: promptSheet
+        }
+    }
+
+    Component { id: payPage; PayPage { app: root.app } }
+    Component { id: changePage; ChangePage { app: root.app } }
+    Component { id: suspendedPage; SuspendedPage { app: root.app } }
+    Component { id: memberPage; MemberPage { app: root.app } }
+    Component { id: stockPage; StockPage { app: root.app } }
+    Component { id: journalPage; JournalPage { app: root.app } }
+    Component { id: settingsPage; SettingsPage { app: root.app } }
+    Component { id: firstPage; FirstStartPage { app: root.app } }
+    Component { id: morePanel; MorePanel { app: root.app } }
+    Component { id: helpPanel; HelpPanel { app: root.app } }
+    Component { id: linkPanel; LinkPanel { app: root.app } }
+    Component { id: printerPanel; PrinterPanel { app: root.app } }
+    Component { id: promptSheet; PromptSheet { prompt: root.app.prompt } }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The basket: its lines, what can be done to the chosen one, and the totals.
+import QtQuick
+import QtQuick.Layouts
+import Evertill
+import Evertill.ViewModels
+
+Card {
+    id: root
+
+    required property AppViewModel app
+    readonly property SaleViewModel sale: app.sale
+
+    ColumnLayout {
+        anchors.fill: parent
+        anchors.margins: Theme.border
+        spacing: 0
+
+        RowLayout {
+            Layout.fillWidth: true
+            Layout.leftMargin: 18
+            Layout.rightMargin: 12
+            Layout.preferredHeight: Theme.touch + 6
+            spacing: 10
+
+            Words {
+                text: qsTr("Basket")
+                font.weight: Font.Bold
+            }
+            Words {
+                Layout.fillWidth: true
+                text: root.sale.countText
+                elide: Text.ElideRight
+                color: Theme.muted
+            }
+            PillButton {
+                Layout.maximumWidth: root.width * 0.62
+                text: root.app.member.chip === "" ? qsTr("Member") + "  F5" : root.app.member.chip
+                onClicked: root.app.open("member")
+            }
+        }
+        Rectangle {
+            Layout.fillWidth: true
+            Layout.preferredHeight: Theme.border
+            color: Theme.line
+        }
+        Item {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.minimumHeight: 60
+
+            ListView {
+                id: list
+                anchors.fill: parent
+                clip: true
+                model: root.sale.lines
+                reuseItems: true
+                cacheBuffer: 0
+                boundsBehavior: Flickable.StopAtBounds
+                delegate: BasketLine {
+                    width: list.width
+                    selected: lineNo === root.sale.selectedLine
+                    onPicked: no => root.sale.select(no)
+                }
+
+                Connections {
+                    target: root.sale.lines
+                    function onLastRowChanged(row) {
+                        list.positionViewAtIndex(row, ListView.Contain)
+                    }
+                }
+                Connections {
+                    target: root.sale
+                    function onSelectionChanged() {
+                        if (root.sale.selectedRow >= 0)
+                            list.positionViewAtIndex(root.sale.selectedRow, ListView.Contain)
+                    }
+                }
+            }
+            EmptyState {
+                anchors.centerIn: parent
+                width: parent.width - 60
+                visible: root.sale.isEmpty
+                title: qsTr("Ready for the next customer")
+                advice: qsTr("Scan an item, type its number, or pick it on the right.")
+            }
+        }
+        LineActions {
+            Layout.fillWidth: true
+            Layout.margins: 8
+            visible: root.sale.selectedLine !== 0
+            sale: root.sale
+        }
+        TotalsPanel {
+            Layout.fillWidth: true
+            sale: root.sale
+        }
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What every key does (viewmodels/app_keys.cpp).
+import QtQuick
+import QtQuick.Layouts
+import Evertill
+import Evertill.ViewModels
+
+Sheet {
+    id: root
+
+    required property AppViewModel app
+    readonly property var keys: [
+        ["F1", qsTr("These keys")], ["F2", qsTr("Search")], ["F3", qsTr("Quantity")],
+        ["F4", qsTr("Line discount")], ["F5", qsTr("Member")], ["F6", qsTr("Suspend")],
+        ["F7", qsTr("Recall")], ["F8", qsTr("Price and stock")], ["F9", qsTr("Sales and reprint")],
+        ["F10", qsTr("More")], ["F11", qsTr("Settings")], ["F12", qsTr("Pay")],
+        ["5 ×", qsTr("The next item five times")], ["↑ ↓", qsTr("Choose a line")],
+        ["Del", qsTr("Remove line")], ["Ctrl Z", qsTr("Undo")],
+        ["Enter", qsTr("Confirm")], ["Esc", qsTr("Back")], ["Alt 1–6", qsTr("Way to pay")],
+        ["%", qsTr("Discount in per cent")]
+    ]
+
+    title: qsTr("Keys")
+    sheetWidth: Math.round(760 * Theme.scale)
+    onClosed: root.app.back()
+
+    GridLayout {
+        Layout.fillWidth: true
+        columns: 2
+        columnSpacing: 28
+        rowSpacing: 8
+
+        Repeater {
+            model: root.keys
+
+            RowLayout {
+                id: row
+                required property var modelData
+                Layout.fillWidth: true
+                Layout.preferredWidth: 100
+                spacing: 12
+
+                Rectangle {
+                    Layout.preferredWidth: Math.round(76 * Theme.scale)
+                    Layout.preferredHeight: Math.round(30 * Theme.scale)
+                    radius: 8
+                    color: Theme.sunken
+                    border.width: Theme.border
+                    border.color: Theme.line
+
+                    Words {
+                        anchors.centerIn: parent
+                        text: row.modelData[0]
+                        font.pixelSize: Theme.small
+                        font.weight: Font.DemiBold
+                    }
+                }
+                Words {
+                    Layout.fillWidth: true
+                    text: row.modelData[1]
+                    elide: Text.ElideRight
+                }
+            }
+        }
+    }
+    Words {
+        Layout.fillWidth: true
+        Layout.topMargin: 6
+        text: qsTr("A scan works on every page. Letters start a search.")
+        wrapMode: Text.Wrap
+        color: Theme.muted
+    }
+    PushButton {
+        Layout.fillWidth: true
+        primary: true
+        text: qsTr("Back")
+        hint: "Esc"
+        onClicked: root.app.back()
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Everything else, within two taps.
+import QtQuick
+import QtQuick.Layouts
+import Evertill
+import Evertill.ViewModels
+
+Sheet {
+    id: root
+
+    required property AppViewModel app
+    readonly property bool hasSale: !app.sale.isEmpty
+
+    function go(page) {
+        root.app.open(page)
+    }
+    function act(action) {
+        root.app.showOverlay("more")
+        action()
+    }
+
+    title: qsTr("More")
+    sheetWidth: Math.round(720 * Theme.scale)
+    onClosed: root.app.back()
+
+    component Tile: PushButton {
+        Layout.fillWidth: true
+        Layout.preferredWidth: 100
+        Layout.preferredHeight: Math.max(56, Math.round(64 * Theme.scale))
+        textSize: Theme.body
+    }
+
+    GridLayout {
+        Layout.fillWidth: true
+        columns: 3
+        rowSpacing: Theme.gap
+        columnSpacing: Theme.gap
+
+        Tile { text: qsTr("Recall"); hint: "F7"; onClicked: root.go("suspended") }
+        Tile { text: qsTr("Price and stock"); hint: "F8"; onClicked: root.go("stock") }
+        Tile { text: qsTr("Sales and reprint"); hint: "F9"; onClicked: root.go("journal") }
+        Tile {
+            text: qsTr("Quantity")
+            hint: "F3"
+            enabled: root.hasSale
+            onClicked: root.act(root.app.sale.askQuantity)
+        }
+        Tile {
+            text: qsTr("Line discount")
+            hint: "F4"
+            enabled: root.hasSale
+            onClicked: root.act(root.app.sale.askLineDiscount)
+        }
+        Tile {
+            text: qsTr("Basket discount")
+            enabled: root.hasSale
+            onClicked: root.act(root.app.sale.askBasketDiscount)
+        }
+        Tile {
+            text: qsTr("Change price")
+            enabled: root.hasSale
+            onClicked: root.act(root.app.sale.askPrice)
+        }
+        Tile {
+            text: qsTr("Remove line")
+            hint: "Del"
+            enabled: root.hasSale
+            onClicked: root.act(root.app.sale.removeLine)
+        }
+        Tile {
+            text: qsTr("Suspend")
+            hint: "F6"
+            enabled: root.hasSale
+            onClicked: root.act(root.app.sale.askSuspend)
+        }
+        Tile { text: qsTr("Open drawer"); onClicked: root.act(root.app.printer.askOpenDrawer) }
+        Tile { text: qsTr("Settings"); hint: "F11"; onClicked: root.go("settings") }
+        Tile { text: qsTr("Keys"); hint: "F1"; onClicked: root.app.showOverlay("help") }
+        Tile {
+            Layout.columnSpan: 3
+            danger: true
+            text: qsTr("Cancel the whole sale")
+            enabled: root.hasSale
+            onClicked: root.act(root.app.sale.askCancel)
+        }
+    }
+}

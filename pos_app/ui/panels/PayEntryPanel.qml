@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How much is handed over: likely amounts, keys, and the one button that takes it.
+import QtQuick
+import QtQuick.Layouts
+import Evertill
+import Evertill.ViewModels
+
+Card {
+    id: root
+
+    required property PayViewModel pay
+
+    ColumnLayout {
+        anchors.fill: parent
+        anchors.margins: height < 560 ? 12 : 20
+        spacing: Theme.gap
+
+        Words {
+            text: root.pay.entryTitle
+            font.weight: Font.Bold
+        }
+        Amount {
+            Layout.fillWidth: true
+            text: root.pay.entry
+            font.family: Qt.application.font.family
+            font.pixelSize: Math.round(Theme.huge * (root.height < 560 ? 0.8 : 1.1))
+            color: root.pay.hasEntry ? Theme.ink : Theme.muted
+        }
+        GridLayout {
+            Layout.fillWidth: true
+            visible: root.pay.quickAmounts.count > 0
+            columns: root.pay.quickAmounts.count
+            columnSpacing: 8
+
+            Repeater {
+                model: root.pay.quickAmounts
+
+                PushButton {
+                    id: quick
+                    required property string amount
+                    required property string label
+
+                    Layout.fillWidth: true
+                    Layout.preferredWidth: 60
+                    text: label
+                    textSize: Theme.large
+                    focusPolicy: Qt.NoFocus
+                    onClicked: root.pay.useAmount(quick.amount)
+                }
+            }
+        }
+        Keypad {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            onTyped: text => root.pay.type(text)
+            onErased: root.pay.backspace()
+        }
+        PushButton {
+            Layout.fillWidth: true
+            Layout.preferredHeight: Math.max(56, Math.round(76 * Theme.scale))
+            primary: true
+            enabled: root.pay.canTake
+            text: root.pay.takeText
+            hint: "Enter"
+            textSize: Theme.title
+            focusPolicy: Qt.NoFocus
+            onClicked: root.pay.take()
+        }
+    }
+}

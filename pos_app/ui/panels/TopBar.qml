@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Who sells, where, on which day; how link, printer and scanner are; the time. One tap on a chip
+// opens what to do.
+import QtQuick
+import QtQuick.Layouts
+import Evertill
+import Evertill.ViewModels
+
+Rectangle {
+    id: root
+
+    required property AppViewModel app
+    property string title: ""
+    property bool showBack: false
+    readonly property bool isNarrow: width < 1150 * Theme.scale
+
+    implicitHeight: Math.max(56, Math.round(56 * Theme.scale))
+    color: Theme.card
+
+    Rectangle {
+        anchors.bottom: parent.bottom
+        width: parent.width
+        height: Theme.border
+        color: Theme.line
+    }
+
+    RowLayout {
+        anchors.fill: parent
+        anchors.leftMargin: Theme.spacing
+        anchors.rightMargin: Theme.spacing
+        spacing: 12
+
+        PillButton {
+            visible: root.showBack
+            text: "← " + qsTr("Sale")
+            onClicked: root.app.open("sale")
+        }
+        Words {
+            text: root.title === "" ? "Evertill" : root.title
+            font.weight: Font.Bold
+            font.pixelSize: Theme.large
+        }
+        Words {
+            Layout.fillWidth: true
+            Layout.minimumWidth: 40
+            text: root.isNarrow ? root.app.storeText
+                                : root.app.storeText + "  ·  " + root.app.operatorText + "  ·  "
+                                  + root.app.dateText
+            elide: Text.ElideRight
+            color: Theme.muted
+        }
+        PillButton {
+            Layout.maximumWidth: root.isNarrow ? 190 : 320
+            level: 1
+            text: root.app.linkChip
+            onClicked: root.app.showOverlay("link")
+        }
+        PillButton {
+            Layout.maximumWidth: 240
+            level: root.app.printer.level
+            text: root.app.printer.chip
+            onClicked: root.app.showOverlay("printer")
+        }
+        PillButton {
+            visible: !root.isNarrow
+            level: 0
+            text: root.app.scannerChip
+            onClicked: root.app.showOverlay("link")
+        }
+        Words {
+            text: root.app.clockText
+            font.family: Theme.figures
+            color: Theme.muted
+        }
+    }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/screens.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QEventLoop>
+
+namespace evertill::ui {
+
+namespace {
+
+constexpr int kDemoLines = 7;
+constexpr int kCommitWaitMillis = 5'000;
+const QString kUnknownCode = QStringLiteral("4006381333931");
+
+Screen page(const char* name) {
+    const QString wanted = QString::fromLatin1(name);
+    return {wanted, [wanted](TillWindow& window) { window.app().open(wanted); }};
+}
+
+Screen overlay(const char* name) {
+    const QString wanted = QString::fromLatin1(name);
+    return {wanted, [wanted](TillWindow& window) { window.app().showOverlay(wanted); }};
+}
+
+template <typename Action>
+Screen sheet(const char* name, Action action) {
+    return {QString::fromLatin1(name), [action](TillWindow& window) { action(window.app()); }};
+}
+
+using App = viewmodels::AppViewModel;
+
+} // namespace
+
+std::vector<Screen> allScreens() {
+    std::vector<Screen> screens{page("sale"),     page("pay"),       page("suspended"),
+                                page("member"),   page("stock"),     page("journal"),
+                                page("settings"), overlay("more"),   overlay("help"),
+                                overlay("link"),  overlay("printer")};
+    screens.push_back(sheet("search", [](App& app) {
+        app.search()->setText(QStringLiteral("a"));
+        settleDown(30);
+    }));
+    screens.push_back(sheet("keypad", [](App& app) {
+        app.showKeypad(true);
+        app.sale()->type(QStringLiteral("5"));
+    }));
+    screens.push_back(sheet("line-chosen", [](App& app) { app.sale()->selectBy(-1); }));
+    screens.push_back(sheet("unknown-barcode", [](App& app) { app.scanned(kUnknownCode, 0); }));
+    screens.push_back(sheet("quantity", [](App& app) { app.sale()->askQuantity(); }));
+    screens.push_back(sheet("discount", [](App& app) { app.sale()->askLineDiscount(); }));
+    screens.push_back(sheet("basket-discount", [](App& app) { app.sale()->askBasketDiscount(); }));
+    screens.push_back(sheet("price", [](App& app) { app.sale()->askPrice(); }));
+    screens.push_back(sheet("suspend", [](App& app) { app.sale()->askSuspend(); }));
+    screens.push_back(sheet("cancel", [](App& app) { app.sale()->askCancel(); }));
+    screens.push_back(sheet("drawer", [](App& app) { app.printer()->askOpenDrawer(); }));
+    screens.push_back(sheet("enrol", [](App& app) {
+        app.open(QStringLiteral("member"));
+        app.member()->showEnrol(true);
+    }));
+    screens.push_back(sheet("reference", [](App& app) {
+        app.open(QStringLiteral("pay"));
+        app.pay()->selectTender(1);
+        app.pay()->take();
+    }));
+    for (int step = 0; step < 4; ++step) {
+        screens.push_back({QStringLiteral("first-%1").arg(step + 1), [step](TillWindow& window) {
+                               viewmodels::SettingsViewModel* settings = window.app().settings();
+                               window.app().open(QStringLiteral("first"));
+                               while (settings->step() > step) {
+                                   settings->previousStep();
+                               }
+                               while (settings->step() < step) {
+                                   settings->nextStep();
+                               }
+                           }});
+    }
+    return screens;
+}
+
+void closeAll(TillWindow& window) {
+    App& app = window.app();
+    app.prompt()->dismiss();
+    app.search()->clear();
+    app.sale()->clearEntry();
+    app.showKeypad(false);
+    if (app.sale()->selectedLine() != 0) {
+        app.sale()->select(app.sale()->selectedLine());
+    }
+    app.open(QStringLiteral("sale"));
+}
+
+int ringUpDemo(TillWindow& window) {
+    App& app = window.app();
+    const auto* model = app.quickKeys()->keys();
+    const int skuRole = model->roleNames().key("sku");
+    for (int row = 0; row < model->rowCount() && app.sale()->lines()->rowCount() < kDemoLines;
+         ++row) {
+        app.sale()->addSku(model->data(model->index(row), skuRole).toString(), false);
+        if (app.prompt()->isOpen() && app.prompt()->kind() == QLatin1String("weight")) {
+            app.prompt()->setValue(QStringLiteral("1.245"));
+            app.prompt()->accept();
+        } else if (app.prompt()->isOpen() && app.prompt()->kind() == QLatin1String("age")) {
+            app.prompt()->accept();
+        }
+        app.prompt()->dismiss();
+    }
+    if (!app.sale()->isEmpty()) {
+        app.sale()->step(1);
+        app.sale()->selectBy(1);
+        app.sale()->askLineDiscount();
+        app.prompt()->setValue(QStringLiteral("10"));
+        app.prompt()->accept();
+        app.prompt()->dismiss();
+        app.sale()->select(app.sale()->selectedLine());
+    }
+    return app.sale()->lines()->rowCount();
+}
+
+bool payDemo(TillWindow& window) {
+    App& app = window.app();
+    app.open(QStringLiteral("pay"));
+    const auto* quick = app.pay()->quickAmounts();
+    const int role = quick->roleNames().key("amount");
+    app.pay()->useAmount(quick->data(quick->index(quick->rowCount() - 1), role).toString());
+    app.pay()->take();
+    QElapsedTimer timer;
+    timer.start();
+    while (app.page() != QLatin1String("change") && timer.elapsed() < kCommitWaitMillis) {
+        settleDown(5);
+    }
+    return app.page() == QLatin1String("change");
+}
+
+void settleDown(int millis) {
+    QElapsedTimer timer;
+    timer.start();
+    do {
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 5);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    } while (timer.elapsed() < millis);
+}
+
+} // namespace evertill::ui

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// Opens every screen in every language, theme and size and looks for what a person would stumble
+// over: warnings of the QML engine, texts without translation, amounts that are cut, clipped
+// labels, and controls outside the window or smaller than a finger. Prints each finding once;
+// returns 0 without findings, else 1. Rings up and pays a sale: give it a store that may be thrown
+// away. Threads: the GUI thread.
+
+#include "ui/till_window.h"
+
+namespace evertill::ui {
+
+[[nodiscard]] int runSelfTest(bridge::TillService& service);
+
+} // namespace evertill::ui

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/till_window.h"
+
+#include "ui/screenshots.h"
+#include "ui/self_test.h"
+
+#include <QFont>
+#include <QGuiApplication>
+#include <QQmlComponent>
+#include <QScreen>
+#include <QtDebug>
+
+// The registrations of the two QML modules are generated and live in static libraries, where
+// nothing refers to them; a linker leaves out what nobody refers to.
+extern void qml_register_types_Evertill();
+extern void qml_register_types_Evertill_ViewModels();
+
+static void initResources() {
+    Q_INIT_RESOURCE(qmlcache_evertill_qml);
+}
+
+namespace evertill::ui {
+
+UiOptions takeUiOptions(QStringList& arguments) {
+    UiOptions options;
+    QStringList rest;
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        const QString& argument = arguments.at(i);
+        const QString value = i + 1 < arguments.size() ? arguments.at(i + 1) : QString();
+        if (argument == QLatin1String("--self-test")) {
+            options.selfTest = true;
+        } else if (argument == QLatin1String("--full-screen")) {
+            options.fullScreen = true;
+        } else if (argument == QLatin1String("--no-customer-display")) {
+            options.customerDisplay = false;
+        } else if (argument == QLatin1String("--customer-display")) {
+            options.forceCustomer = true;
+        } else if (argument == QLatin1String("--screenshots")) {
+            options.screenshotFolder = value;
+            ++i;
+        } else if (argument == QLatin1String("--language")) {
+            options.language = value;
+            ++i;
+        } else if (argument == QLatin1String("--theme")) {
+            options.theme = value;
+            ++i;
+        } else if (argument == QLatin1String("--size")) {
+            const QStringList parts = value.split(QLatin1Char('x'));
+            options.size =
+                QSize(parts.value(0).toInt(), parts.value(1).toInt()).expandedTo(QSize(600, 480));
+            ++i;
+        } else {
+            rest << argument;
+        }
+    }
+    arguments = rest;
+    return options;
+}
+
+TillWindow::TillWindow(bridge::TillService& service, const UiOptions& options)
+    : m_options(options)
+    , m_app(service) {
+    qml_register_types_Evertill();
+    qml_register_types_Evertill_ViewModels();
+    initResources();
+    m_engine.addImportPath(QStringLiteral(":/"));
+    if (!options.language.isEmpty()) {
+        m_app.settings()->showLanguage(options.language);
+    }
+    if (!options.theme.isEmpty()) {
+        m_app.settings()->showTheme(options.theme);
+    }
+    useLanguage(m_app.settings()->language());
+    QObject::connect(m_app.settings(), &viewmodels::SettingsViewModel::languageChanged, &m_engine,
+                     [this] { useLanguage(m_app.settings()->language()); });
+}
+
+TillWindow::~TillWindow() {
+    m_wedge.reset();
+    m_customer.reset();
+    m_window.reset();
+    QCoreApplication::removeTranslator(&m_translator);
+}
+
+void TillWindow::applyFont(const QString& language) {
+    // The forms of some characters differ between the mainland and Taiwan, so the fallback does
+    // too.
+    const bool isTraditional = language == QLatin1String("zh-Hant");
+    QFont font;
+    font.setFamilies({QStringLiteral("Inter"), isTraditional ? QStringLiteral("Noto Sans CJK TC")
+                                                             : QStringLiteral("Noto Sans CJK SC")});
+    font.setPixelSize(15);
+    QGuiApplication::setFont(font);
+}
+
+void TillWindow::useLanguage(const QString& language) {
+    const QString file = language == QLatin1String("zh-Hans")   ? QStringLiteral("evertill_zh_CN")
+                         : language == QLatin1String("zh-Hant") ? QStringLiteral("evertill_zh_TW")
+                                                                : QStringLiteral("evertill_en");
+    QCoreApplication::removeTranslator(&m_translator);
+    if (m_translator.load(file, QStringLiteral(":/i18n"))) {
+        QCoreApplication::installTranslator(&m_translator);
+    } else {
+        qWarning() << "no translation" << file;
+    }
+    applyFont(language);
+    m_app.retranslate(language);
+    m_engine.retranslate();
+}
+
+std::unique_ptr<QQuickWindow> TillWindow::create(const QString& file,
+                                                 const QVariantMap& properties) {
+    QQmlComponent component(&m_engine, QUrl(QStringLiteral("qrc:/Evertill/") + file));
+    std::unique_ptr<QObject> object(component.createWithInitialProperties(properties));
+    if (object == nullptr) {
+        qCritical().noquote() << component.errorString();
+        return nullptr;
+    }
+    auto* window = qobject_cast<QQuickWindow*>(object.get());
+    if (window != nullptr) {
+        object.release();
+    }
+    return std::unique_ptr<QQuickWindow>(window);
+}
+
+bool TillWindow::load() {
+    if (m_options.firstStart) {
+        m_app.open(QStringLiteral("first"));
+    }
+    m_window = create(QStringLiteral("Main.qml"), {{"app", QVariant::fromValue(&m_app)}});
+    if (m_window == nullptr) {
+        return false;
+    }
+    m_window->resize(m_options.size);
+    const bool hasSecondScreen = QGuiApplication::screens().size() > 1;
+    if (m_options.forceCustomer || (m_options.customerDisplay && hasSecondScreen)) {
+        m_customer = create(QStringLiteral("CustomerWindow.qml"),
+                            {{"customer", QVariant::fromValue(m_app.customer())}});
+        if (m_customer == nullptr) {
+            return false;
+        }
+        if (hasSecondScreen) {
+            m_customer->setScreen(QGuiApplication::screens().at(1));
+            m_customer->setGeometry(QGuiApplication::screens().at(1)->geometry());
+        }
+    }
+    m_wedge = std::make_unique<KeyboardWedgeFilter>([this](const core::ScanInput& scan) {
+        m_app.scanned(QString::fromStdString(scan.data), static_cast<int>(scan.symbology));
+    });
+    return true;
+}
+
+void TillWindow::show() {
+    if (m_options.fullScreen) {
+        m_window->showFullScreen();
+    } else {
+        m_window->show();
+    }
+    if (m_customer != nullptr) {
+        if (QGuiApplication::screens().size() > 1) {
+            m_customer->showFullScreen();
+        } else {
+            m_customer->show();
+        }
+        m_window->requestActivate();
+    }
+}
+
+int runTill(QGuiApplication& application, bridge::TillService& service, const UiOptions& options) {
+    if (options.selfTest) {
+        return runSelfTest(service);
+    }
+    if (!options.screenshotFolder.isEmpty()) {
+        return takeScreenshots(service, options);
+    }
+    TillWindow window(service, options);
+    if (!window.load()) {
+        return 1;
+    }
+    window.show();
+    return application.exec();
+}
+
+} // namespace evertill::ui

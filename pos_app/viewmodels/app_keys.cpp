@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the keys of a keyboard do on each page. F1 shows the same list to the cashier
+// (panels/HelpPanel.qml).
+#include "viewmodels/app_view_model.h"
+
+#include <Qt>
+
+namespace evertill::viewmodels {
+
+namespace {
+
+bool isEnter(int key) {
+    return key == Qt::Key_Return || key == Qt::Key_Enter;
+}
+
+bool isEntryText(const QString& text) {
+    return text.size() == 1 && (text.at(0).isDigit() || QStringLiteral(".,*").contains(text));
+}
+
+} // namespace
+
+bool AppViewModel::keyPressed(int key, const QString& typed, int modifiers) {
+    if (m_prompt.isOpen()) {
+        return promptKey(key, typed);
+    }
+    notify(QString());
+    if (!m_overlay.isEmpty() && key == Qt::Key_Escape) {
+        back();
+        return true;
+    }
+    return functionKey(key) || (m_overlay.isEmpty() && pageKey(key, typed, modifiers));
+}
+
+bool AppViewModel::promptKey(int key, const QString& typed) {
+    if (key == Qt::Key_Escape) {
+        m_prompt.dismiss();
+    } else if (isEnter(key)) {
+        m_prompt.accept();
+    } else if (key == Qt::Key_Backspace) {
+        m_prompt.backspace();
+    } else if (typed == QLatin1String("%") && m_prompt.offersPercent()) {
+        m_prompt.setPercent(!m_prompt.isPercent());
+    } else if (isEntryText(typed) && typed != QLatin1String("*")) {
+        m_prompt.type(typed);
+    } else {
+        return key >= Qt::Key_F1 && key <= Qt::Key_F12; // no page opens behind a question
+    }
+    return true;
+}
+
+bool AppViewModel::functionKey(int key) {
+    const bool onSale = m_page == QLatin1String("sale");
+    switch (key) {
+    case Qt::Key_F1: showOverlay(QStringLiteral("help")); return true;
+    case Qt::Key_F2:
+        open(QStringLiteral("sale"));
+        emit searchFocusWanted();
+        return true;
+    case Qt::Key_F3:
+        if (onSale) {
+            m_sale.askQuantity();
+        }
+        return true;
+    case Qt::Key_F4:
+        if (onSale) {
+            m_sale.askLineDiscount();
+        }
+        return true;
+    case Qt::Key_F5: open(QStringLiteral("member")); return true;
+    case Qt::Key_F6:
+        if (onSale) {
+            m_sale.askSuspend();
+        }
+        return true;
+    case Qt::Key_F7: open(QStringLiteral("suspended")); return true;
+    case Qt::Key_F8: open(QStringLiteral("stock")); return true;
+    case Qt::Key_F9: open(QStringLiteral("journal")); return true;
+    case Qt::Key_F10: showOverlay(QStringLiteral("more")); return true;
+    case Qt::Key_F11: open(QStringLiteral("settings")); return true;
+    case Qt::Key_F12:
+        if (m_page == QLatin1String("pay")) {
+            m_pay.take();
+        } else {
+            open(QStringLiteral("pay"));
+        }
+        return true;
+    default: return false;
+    }
+}
+
+bool AppViewModel::pageKey(int key, const QString& typed, int modifiers) {
+    if (m_page == QLatin1String("sale")) {
+        return saleKey(key, typed, modifiers);
+    }
+    if (m_page == QLatin1String("pay")) {
+        return payKey(key, typed, modifiers);
+    }
+    if (key == Qt::Key_Escape && m_page != QLatin1String("first")) {
+        back();
+        return true;
+    }
+    if (m_page == QLatin1String("change")) {
+        if (isEnter(key) || key == Qt::Key_Space) {
+            back();
+            return true;
+        }
+        if (isEntryText(typed)) { // the next customer's first item is typed already
+            open(QStringLiteral("sale"));
+            return saleKey(key, typed, modifiers);
+        }
+        return false;
+    }
+    return listKey(key);
+}
+
+bool AppViewModel::saleKey(int key, const QString& typed, int modifiers) {
+    const int step = key == Qt::Key_Up ? -1 : 1;
+    if (Qt::KeyboardModifiers::fromInt(modifiers).testFlag(Qt::ControlModifier)) {
+        if (key == Qt::Key_Z) {
+            m_sale.undo();
+            return true;
+        }
+        return false;
+    }
+    if (isEnter(key)) {
+        if (m_search.isActive()) {
+            m_search.pick(-1);
+        } else {
+            m_sale.enter();
+        }
+    } else if (key == Qt::Key_Escape) {
+        m_search.clear();
+        m_sale.clearEntry();
+        showKeypad(false);
+    } else if (key == Qt::Key_Up || key == Qt::Key_Down) {
+        if (m_search.isActive()) {
+            m_search.moveBy(step);
+        } else {
+            m_sale.selectBy(step);
+        }
+    } else if (key == Qt::Key_Delete) {
+        m_sale.removeLine();
+    } else if (key == Qt::Key_Backspace) {
+        m_sale.backspace();
+    } else if (key == Qt::Key_Space) {
+        open(QStringLiteral("pay"));
+    } else if (isEntryText(typed)) {
+        m_sale.type(typed);
+    } else if (typed.size() == 1 && typed.at(0).isLetter()) {
+        m_search.setText(m_search.text() + typed);
+        emit searchFocusWanted();
+    } else {
+        return false;
+    }
+    return true;
+}
+
+bool AppViewModel::payKey(int key, const QString& typed, int modifiers) {
+    const bool isTenderDigit = key >= Qt::Key_1 && key <= Qt::Key_9;
+    if (isTenderDigit &&
+        Qt::KeyboardModifiers::fromInt(modifiers).testFlag(Qt::AltModifier)) {
+        m_pay.selectTender(key - Qt::Key_1);
+    } else if (key == Qt::Key_Escape) {
+        back();
+    } else if (isEnter(key)) {
+        m_pay.take();
+    } else if (key == Qt::Key_Up || key == Qt::Key_Down) {
+        m_pay.selectBy(key == Qt::Key_Up ? -1 : 1);
+    } else if (key == Qt::Key_Backspace) {
+        m_pay.backspace();
+    } else if (isEntryText(typed)) {
+        m_pay.type(typed);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+bool AppViewModel::listKey(int key) {
+    const bool isMove = key == Qt::Key_Up || key == Qt::Key_Down;
+    const int step = key == Qt::Key_Up ? -1 : 1;
+    if (m_page == QLatin1String("suspended")) {
+        if (isMove) {
+            m_suspended.moveBy(step);
+        } else if (isEnter(key)) {
+            m_suspended.recall(-1);
+        }
+    } else if (m_page == QLatin1String("journal")) {
+        if (isMove) {
+            m_journal.moveBy(step);
+        } else if (isEnter(key)) {
+            m_journal.askReprint();
+        }
+    } else if (m_page == QLatin1String("stock")) {
+        if (isMove) {
+            m_stock.search()->moveBy(step);
+        } else if (isEnter(key)) {
+            m_stock.search()->pick(-1);
+        }
+    } else if (m_page == QLatin1String("member") && isEnter(key)) {
+        m_member.confirm();
+    } else if (m_page == QLatin1String("first") && isEnter(key)) {
+        m_settings.nextStep();
+    } else {
+        return false;
+    }
+    return isMove || isEnter(key);
+}
+
+} // namespace evertill::viewmodels

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "viewmodels/app_view_model.h"
+
+namespace evertill::viewmodels {
+
+namespace {
+
+constexpr int kTickMillis = 1'000;
+
+} // namespace
+
+AppViewModel::AppViewModel(bridge::TillService& service, QObject* parent)
+    : QObject(parent)
+    , m_context{service,
+                {},
+                [this](Cue given) { emit cue(static_cast<int>(given)); },
+                [this](const ErrorText& words) { m_prompt.say(words); },
+                [this](const QString& words) { notify(words); },
+                [this](const QString& page) { open(page); }}
+    , m_sale(m_context, m_prompt, nullptr)
+    , m_pay(m_context, m_prompt, nullptr)
+    , m_search(m_context, nullptr)
+    , m_quickKeys(m_context, nullptr)
+    , m_suspended(m_context, nullptr)
+    , m_member(m_context, nullptr)
+    , m_stock(m_context, nullptr)
+    , m_journal(m_context, m_prompt, nullptr)
+    , m_printer(m_context, m_prompt, nullptr)
+    , m_settings(m_context, nullptr)
+    , m_customer(m_context, m_sale, m_pay, m_member, nullptr) {
+    connectPages();
+    connectService();
+    m_timer.setInterval(kTickMillis);
+    connect(&m_timer, &QTimer::timeout, this, &AppViewModel::tick);
+    m_timer.start();
+    tick();
+}
+
+void AppViewModel::connectPages() {
+    connect(&m_sale, &SaleViewModel::memberScanned, &m_member, &MemberViewModel::cardScanned);
+    connect(&m_sale, &SaleViewModel::receiptScanned, this, [this](const QString& reference) {
+        open(QStringLiteral("journal"));
+        m_journal.receiptScanned(reference);
+    });
+    connect(&m_sale, &SaleViewModel::searchWanted, this, [this] {
+        open(QStringLiteral("sale"));
+        emit searchFocusWanted();
+    });
+    connect(&m_sale, &SaleViewModel::suspendedOne, &m_suspended, &SuspendedViewModel::refresh);
+    connect(&m_search, &SearchViewModel::picked, this,
+            [this](const QString& sku) { m_sale.addSku(sku, true); });
+    connect(&m_member, &MemberViewModel::attached, this, [this] { open(QStringLiteral("sale")); });
+    connect(&m_pay, &PayViewModel::committed, this, [this] {
+        m_customer.showDone(true);
+        moveTo(QStringLiteral("change"));
+    });
+    connect(&m_settings, &SettingsViewModel::assistantDone, this,
+            [this] { open(QStringLiteral("sale")); });
+}
+
+void AppViewModel::connectService() {
+    bridge::TillService& service = m_context.service;
+    connect(&service, &bridge::TillService::scanned, this, &AppViewModel::scanned);
+    connect(&service, &bridge::TillService::contextChanged, this, [this] {
+        m_quickKeys.refresh();
+        emit statusChanged();
+    });
+    connect(&service, &bridge::TillService::storageFailed, this,
+            [this](int code, const QString& context) {
+                const ErrorText words = explain(
+                    base::makeError(static_cast<base::ErrorCode>(code), context.toStdString()));
+                m_banner = words.title + u' ' + words.kept + u' ' + words.next;
+                emit cue(static_cast<int>(Cue::Refuse));
+                emit bannerChanged();
+            });
+    connect(&service, &bridge::TillService::storageRecovered, this, [this] {
+        m_banner.clear();
+        emit bannerChanged();
+    });
+}
+
+void AppViewModel::retranslate(const QString& language) {
+    m_context.format.setLanguage(language);
+    m_sale.retranslate();
+    m_pay.retranslate();
+    m_quickKeys.refresh();
+    m_suspended.refresh();
+    m_member.retranslate();
+    m_stock.retranslate();
+    m_journal.retranslate();
+    m_printer.refresh();
+    m_prompt.dismiss();
+    notify(QString());
+    emit statusChanged();
+    emit clockChanged();
+}
+
+void AppViewModel::tick() {
+    const QString now = m_context.format.time(m_context.service.clock().now());
+    if (now != m_clockText) {
+        m_clockText = now;
+        m_suspended.refresh(); // their ages
+        emit clockChanged();
+    }
+}
+
+void AppViewModel::notify(const QString& words) {
+    if (words != m_notice) {
+        m_notice = words;
+        emit noticeChanged();
+    }
+}
+
+QString AppViewModel::storeText() const {
+    const usecase::SellingContext& context = m_context.service.session().context();
+    return tr("%1 · Till %2")
+        .arg(text(context.settings.store.name), text(context.identity.till.value()));
+}
+
+QString AppViewModel::operatorText() const {
+    return text(m_context.service.session().context().cashier.value());
+}
+
+QString AppViewModel::dateText() const {
+    return m_context.format.date(m_context.service.session().context().day.date);
+}
+
+QString AppViewModel::clockText() const {
+    return m_clockText;
+}
+
+QString AppViewModel::linkChip() const {
+    return tr("On its own · no centre yet");
+}
+
+QString AppViewModel::linkAdvice() const {
+    return tr("This till works by itself: sales are saved here and nothing waits to be sent. When "
+              "a centre is set up, they are sent by themselves.");
+}
+
+QString AppViewModel::scannerChip() const {
+    const bool isBound =
+        m_context.service.session().context().settings.scanner != std::string_view{"none"};
+    return isBound ? tr("Scanner") : tr("Scanner: keyboard");
+}
+
+QString AppViewModel::scannerAdvice() const {
+    return tr("Scanners that type like a keyboard work at once, on every page. A serial scanner is "
+              "named in the settings.");
+}
+
+void AppViewModel::moveTo(const QString& page) {
+    if (!m_overlay.isEmpty()) {
+        m_overlay.clear();
+        emit overlayChanged();
+    }
+    if (page != m_page) {
+        m_page = page;
+        emit pageChanged();
+    }
+}
+
+void AppViewModel::open(const QString& page) {
+    if (m_context.service.isCommitting()) {
+        emit cue(static_cast<int>(Cue::Refuse));
+        return;
+    }
+    if (page == QLatin1String("pay")) {
+        if (m_sale.isEmpty()) {
+            m_context.refuse(base::makeError(base::ErrorCode::EmptyBasket));
+            return;
+        }
+        m_pay.open();
+    } else if (page == QLatin1String("suspended")) {
+        m_suspended.refresh();
+    } else if (page == QLatin1String("member")) {
+        m_member.open();
+    } else if (page == QLatin1String("stock")) {
+        m_stock.open();
+    } else if (page == QLatin1String("journal")) {
+        m_journal.open();
+    } else if (page == QLatin1String("settings")) {
+        m_settings.open();
+    }
+    if (page != QLatin1String("change")) {
+        m_customer.showDone(false);
+    }
+    moveTo(page);
+}
+
+void AppViewModel::showOverlay(const QString& overlay) {
+    m_overlay = overlay == m_overlay ? QString() : overlay;
+    if (m_overlay == QLatin1String("printer")) {
+        m_printer.refresh();
+    }
+    emit overlayChanged();
+}
+
+void AppViewModel::showKeypad(bool shown) {
+    if (shown != m_keypadShown) {
+        m_keypadShown = shown;
+        emit keypadChanged();
+    }
+}
+
+void AppViewModel::back() {
+    if (!m_overlay.isEmpty()) {
+        showOverlay(m_overlay);
+    } else if (m_page != QLatin1String("sale")) {
+        open(QStringLiteral("sale"));
+    }
+}
+
+void AppViewModel::scanned(const QString& code, int symbology) {
+    notify(QString());
+    if (m_prompt.takesScan()) {
+        m_prompt.setValue(code);
+        m_prompt.accept();
+        return;
+    }
+    if (m_prompt.isMessage()) {
+        m_prompt.dismiss();
+    }
+    if (m_prompt.isOpen()) {
+        emit cue(static_cast<int>(Cue::Refuse));
+        m_prompt.complain(tr("Answer this first. The scan was not taken."));
+        return;
+    }
+    if (m_page == QLatin1String("stock")) {
+        m_stock.scanned(code, symbology);
+        return;
+    }
+    if (m_page != QLatin1String("sale") && m_page != QLatin1String("pay")) {
+        open(QStringLiteral("sale"));
+    }
+    m_search.clear();
+    m_sale.scanned(code, symbology);
+}
+
+} // namespace evertill::viewmodels

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// The root of what the screens bind to: which page is open, the status chips, the banner of a
+// storage problem, and the view-models of the pages. All keys that no text field took come here
+// (keyPressed), and so do all scans, whatever page is open: a scan is never lost to a page.
+// INV a finished sale's page gives way to a fresh sale on the next scan. Threads: the GUI thread.
+
+#include "viewmodels/customer_display_view_model.h"
+#include "viewmodels/journal_view_model.h"
+#include "viewmodels/printer_view_model.h"
+#include "viewmodels/quick_keys_view_model.h"
+#include "viewmodels/settings_view_model.h"
+#include "viewmodels/stock_view_model.h"
+#include "viewmodels/suspended_view_model.h"
+
+#include <QTimer>
+
+namespace evertill::viewmodels {
+
+class AppViewModel : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by the till's window")
+    Q_PROPERTY(evertill::viewmodels::SaleViewModel* sale READ sale CONSTANT)
+    Q_PROPERTY(evertill::viewmodels::PayViewModel* pay READ pay CONSTANT)
+    Q_PROPERTY(evertill::viewmodels::SearchViewModel* search READ search CONSTANT)
+    Q_PROPERTY(evertill::viewmodels::QuickKeysViewModel* quickKeys READ quickKeys CONSTANT)
+    Q_PROPERTY(evertill::viewmodels::SuspendedViewModel* suspended READ suspended CONSTANT)
+    Q_PROPERTY(evertill::viewmodels::MemberViewModel* member READ member CONSTANT)
+    Q_PROPERTY(evertill::viewmodels::StockViewModel* stock READ stock CONSTANT)
+    Q_PROPERTY(evertill::viewmodels::JournalViewModel* journal READ journal CONSTANT)
+    Q_PROPERTY(evertill::viewmodels::PrinterViewModel* printer READ printer CONSTANT)
+    Q_PROPERTY(evertill::viewmodels::SettingsViewModel* settings READ settings CONSTANT)
+    Q_PROPERTY(evertill::viewmodels::CustomerDisplayViewModel* customer READ customer CONSTANT)
+    Q_PROPERTY(evertill::viewmodels::PromptViewModel* prompt READ prompt CONSTANT)
+    Q_PROPERTY(QString page READ page NOTIFY pageChanged)
+    Q_PROPERTY(QString overlay READ overlay NOTIFY overlayChanged)
+    Q_PROPERTY(bool keypadShown READ keypadShown WRITE showKeypad NOTIFY keypadChanged)
+    Q_PROPERTY(QString storeText READ storeText NOTIFY statusChanged)
+    Q_PROPERTY(QString operatorText READ operatorText NOTIFY statusChanged)
+    Q_PROPERTY(QString dateText READ dateText NOTIFY statusChanged)
+    Q_PROPERTY(QString clockText READ clockText NOTIFY clockChanged)
+    Q_PROPERTY(QString linkChip READ linkChip NOTIFY statusChanged)
+    Q_PROPERTY(QString linkAdvice READ linkAdvice NOTIFY statusChanged)
+    Q_PROPERTY(QString scannerChip READ scannerChip NOTIFY statusChanged)
+    Q_PROPERTY(QString scannerAdvice READ scannerAdvice NOTIFY statusChanged)
+    Q_PROPERTY(QString banner READ banner NOTIFY bannerChanged)
+    Q_PROPERTY(QString notice READ notice NOTIFY noticeChanged)
+public:
+    explicit AppViewModel(bridge::TillService& service, QObject* parent = nullptr);
+
+    [[nodiscard]] SaleViewModel* sale() { return &m_sale; }
+    [[nodiscard]] PayViewModel* pay() { return &m_pay; }
+    [[nodiscard]] SearchViewModel* search() { return &m_search; }
+    [[nodiscard]] QuickKeysViewModel* quickKeys() { return &m_quickKeys; }
+    [[nodiscard]] SuspendedViewModel* suspended() { return &m_suspended; }
+    [[nodiscard]] MemberViewModel* member() { return &m_member; }
+    [[nodiscard]] StockViewModel* stock() { return &m_stock; }
+    [[nodiscard]] JournalViewModel* journal() { return &m_journal; }
+    [[nodiscard]] PrinterViewModel* printer() { return &m_printer; }
+    [[nodiscard]] SettingsViewModel* settings() { return &m_settings; }
+    [[nodiscard]] CustomerDisplayViewModel* customer() { return &m_customer; }
+    [[nodiscard]] PromptViewModel* prompt() { return &m_prompt; }
+    [[nodiscard]] QString page() const { return m_page; }
+    [[nodiscard]] QString overlay() const { return m_overlay; }
+    [[nodiscard]] bool keypadShown() const { return m_keypadShown; }
+    [[nodiscard]] QString storeText() const;
+    [[nodiscard]] QString operatorText() const;
+    [[nodiscard]] QString dateText() const;
+    [[nodiscard]] QString clockText() const;
+    [[nodiscard]] QString linkChip() const;
+    [[nodiscard]] QString linkAdvice() const;
+    [[nodiscard]] QString scannerChip() const;
+    [[nodiscard]] QString scannerAdvice() const;
+    [[nodiscard]] QString banner() const { return m_banner; }
+    [[nodiscard]] QString notice() const { return m_notice; }
+
+    void scanned(const QString& code, int symbology);
+    // After the translators of the language are in place.
+    void retranslate(const QString& language);
+    void showKeypad(bool shown);
+
+    Q_INVOKABLE void open(const QString& page);
+    Q_INVOKABLE void showOverlay(const QString& overlay); // again: closes it
+    Q_INVOKABLE void back();
+    Q_INVOKABLE bool keyPressed(int key, const QString& text, int modifiers);
+
+signals:
+    void pageChanged();
+    void overlayChanged();
+    void keypadChanged();
+    void statusChanged();
+    void clockChanged();
+    void bannerChanged();
+    void noticeChanged();
+    void searchFocusWanted();
+    // 0 ok, 1 attention, 2 refuse: a mark on the screen; a sound where the program has one.
+    void cue(int cue);
+
+private:
+    void connectPages();
+    void connectService();
+    void tick();
+    void notify(const QString& words);
+    void moveTo(const QString& page);
+    bool promptKey(int key, const QString& text);
+    bool functionKey(int key);
+    bool pageKey(int key, const QString& text, int modifiers);
+    bool saleKey(int key, const QString& text, int modifiers);
+    bool payKey(int key, const QString& text, int modifiers);
+    bool listKey(int key);
+
+    ViewContext m_context;
+    PromptViewModel m_prompt;
+    SaleViewModel m_sale;
+    PayViewModel m_pay;
+    SearchViewModel m_search;
+    QuickKeysViewModel m_quickKeys;
+    SuspendedViewModel m_suspended;
+    MemberViewModel m_member;
+    StockViewModel m_stock;
+    JournalViewModel m_journal;
+    PrinterViewModel m_printer;
+    SettingsViewModel m_settings;
+    CustomerDisplayViewModel m_customer;
+    QTimer m_timer;
+    QString m_page = QStringLiteral("sale");
+    QString m_overlay;
+    QString m_banner;
+    QString m_notice;
+    QString m_clockText;
+    bool m_keypadShown = false;
+};
+
+} // namespace evertill::viewmodels

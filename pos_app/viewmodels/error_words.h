@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// The words for an error, in the language of the screens: what happened, what is kept, and the next
+// step. Every code of base/error.h has words; a code from a newer layer reads as a general refusal
+// with its name, never as nothing. Threads: the GUI thread.
+
+#include "base/error.h"
+
+#include <QString>
+
+namespace evertill::viewmodels {
+
+struct ErrorText {
+    QString title; // what happened
+    QString kept;  // what is safe
+    QString next;  // what to do
+};
+
+[[nodiscard]] ErrorText explain(const base::Error& error);
+
+// Why a device needs a hand, in a few words: "no paper". Empty for nothing known.
+[[nodiscard]] QString deviceReasonWords(const QString& reasonName);
+
+} // namespace evertill::viewmodels

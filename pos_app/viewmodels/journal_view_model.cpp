@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "viewmodels/journal_view_model.h"
+
+#include <QPointer>
+
+#include <algorithm>
+
+namespace evertill::viewmodels {
+
+namespace {
+
+QVariantMap receiptRow(const QString& left, const QString& right, int align, bool bold, int scale,
+                       const char* kind) {
+    return {{"left", left}, {"right", right}, {"align", align},
+            {"bold", bold}, {"scale", scale}, {"kind", QString::fromLatin1(kind)}};
+}
+
+struct BlockToRow {
+    QVariantMap operator()(const core::TextBlock& block) const {
+        return receiptRow(text(block.text), {}, static_cast<int>(block.align), block.bold,
+                          block.scale, "text");
+    }
+    QVariantMap operator()(const core::PairBlock& block) const {
+        return receiptRow(text(block.left), text(block.right), 0, block.bold, block.scale, "pair");
+    }
+    QVariantMap operator()(const core::RuleBlock&) const {
+        return receiptRow({}, {}, 0, false, 1, "rule");
+    }
+    QVariantMap operator()(const core::FeedBlock&) const {
+        return receiptRow({}, {}, 0, false, 1, "feed");
+    }
+    QVariantMap operator()(const core::BarcodeBlock& block) const {
+        return receiptRow(QStringLiteral("|| ") + text(block.data) + QStringLiteral(" ||"), {}, 1,
+                          false, 1, "text");
+    }
+    QVariantMap operator()(const core::QrBlock& block) const {
+        return receiptRow(QStringLiteral("▦ ") + text(block.data), {}, 1, false, 1, "text");
+    }
+    QVariantMap operator()(const core::CutBlock&) const {
+        return receiptRow({}, {}, 0, false, 1, "feed");
+    }
+};
+
+} // namespace
+
+JournalViewModel::JournalViewModel(ViewContext& context, PromptViewModel& prompt, QObject* parent)
+    : QObject(parent)
+    , m_context(context)
+    , m_prompt(prompt)
+    , m_rows({"number", "time", "total", "detail", "isCurrent"})
+    , m_receipt({"left", "right", "align", "bold", "scale", "kind"}) {}
+
+void JournalViewModel::open() {
+    m_all.clear();
+    m_current = -1;
+    m_shown = 0;
+    m_complete = false;
+    m_loading = false;
+    m_receipt.setRows({});
+    showRows();
+    loadMore();
+}
+
+void JournalViewModel::loadMore() {
+    if (m_loading || m_complete) {
+        return;
+    }
+    m_loading = true;
+    const core::ReceiptNumber before = m_all.empty() ? core::ReceiptNumber{} : m_all.back().number;
+    m_context.service.recent(
+        before, [self = QPointer(this),
+                 before](const Expected<std::vector<ports::TransactionSummary>>& outcome) {
+            const auto expected = self.isNull() || self->m_all.empty() ? core::ReceiptNumber{}
+                                                                       : self->m_all.back().number;
+            if (self.isNull() || before != expected) {
+                return; // opened anew since
+            }
+            self->m_loading = false;
+            if (!outcome) {
+                self->m_context.refuse(outcome.error());
+                return;
+            }
+            self->m_complete = outcome->empty();
+            self->m_all.insert(self->m_all.end(), outcome->begin(), outcome->end());
+            self->showRows();
+            if (self->m_current < 0 && !self->m_all.empty()) {
+                self->select(0);
+            }
+        });
+}
+
+void JournalViewModel::showRows() {
+    QList<QVariantMap> rows;
+    rows.reserve(static_cast<qsizetype>(m_all.size()));
+    for (const ports::TransactionSummary& sale : m_all) {
+        const bool isReturn = sale.kind == core::TransactionKind::Return;
+        QStringList detail{tr("%n line(s)", "", static_cast<int>(sale.lineCount))};
+        if (isReturn) {
+            detail << tr("Return");
+        }
+        if (sale.hasMember) {
+            detail << tr("Member");
+        }
+        rows << QVariantMap{
+            {"number", QStringLiteral("%1").arg(sale.number.value(), 6, 10, QLatin1Char('0'))},
+            {"time", m_context.format.dateTime(sale.committedAt)},
+            {"total", m_context.format.money(sale.total)},
+            {"detail", detail.join(QStringLiteral(" · "))},
+            {"isCurrent", rows.size() == m_current}};
+    }
+    m_rows.setRows(rows);
+    emit changed();
+}
+
+void JournalViewModel::moveBy(int rows) {
+    if (!m_all.empty()) {
+        select(std::clamp(m_current + rows, 0, static_cast<int>(m_all.size()) - 1));
+    }
+}
+
+void JournalViewModel::select(int row) {
+    if (row >= 0 && row < static_cast<int>(m_all.size())) {
+        m_current = row;
+        showRows();
+        openReceipt(m_all[static_cast<std::size_t>(row)].number.value());
+    }
+}
+
+void JournalViewModel::openReceipt(std::int64_t number) {
+    m_shown = number;
+    m_context.service.receipt(
+        core::ReceiptNumber{number},
+        [self = QPointer(this), number](const Expected<core::ReceiptDocument>& outcome) {
+            if (self.isNull() || self->m_shown != number) {
+                return;
+            }
+            if (!outcome) {
+                self->m_shown = 0;
+                self->m_context.refuse(outcome.error());
+                emit self->changed();
+                return;
+            }
+            self->showReceipt(*outcome);
+        });
+}
+
+void JournalViewModel::showReceipt(const core::ReceiptDocument& document) {
+    QList<QVariantMap> rows;
+    for (const core::ReceiptBlock& block : document.blocks) {
+        rows << std::visit(BlockToRow{}, block);
+    }
+    m_receipt.setRows(rows);
+    emit changed();
+}
+
+void JournalViewModel::receiptScanned(const QString& reference) {
+    bool isNumber = false;
+    const qint64 number = reference.section(QLatin1Char('-'), -1).toLongLong(&isNumber);
+    if (!isNumber) {
+        m_context.refuse(base::makeError(base::ErrorCode::NotFound, reference.toStdString()));
+        return;
+    }
+    openReceipt(number);
+}
+
+void JournalViewModel::askReprint() {
+    if (m_shown == 0) {
+        return;
+    }
+    Question question;
+    question.kind = QStringLiteral("reprint");
+    question.title = tr("Print receipt %1 again?").arg(m_shown);
+    question.next = tr("The copy is marked as a copy.");
+    question.reasons = {tr("Customer asked for it"), tr("Paper was torn"), tr("For the office")};
+    question.acceptText = tr("Print copy");
+    question.onAccept = [this, number = m_shown](const Answered& answer) {
+        m_context.service.reprint(core::ReceiptNumber{number}, answer.reason,
+                                  [self = QPointer(this)](const Expected<void>& outcome) {
+                                      if (self.isNull()) {
+                                          return;
+                                      }
+                                      if (!outcome) {
+                                          self->m_context.refuse(outcome.error());
+                                          return;
+                                      }
+                                      self->m_context.notify(tr("The copy is on its way."));
+                                  });
+        return QString();
+    };
+    m_prompt.ask(std::move(question));
+}
+
+void JournalViewModel::retranslate() {
+    showRows();
+}
+
+} // namespace evertill::viewmodels

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// The recorded sales of this till, newest first, read page by page as the list is scrolled, and the
+// receipt of one of them as it was printed. A reprint is marked as a copy by the store.
+// Threads: the GUI thread.
+
+#include "viewmodels/prompt_view_model.h"
+#include "viewmodels/rows_model.h"
+
+namespace evertill::viewmodels {
+
+class JournalViewModel : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("belongs to AppViewModel")
+    Q_PROPERTY(evertill::viewmodels::RowsModel* rows READ rows CONSTANT)
+    Q_PROPERTY(evertill::viewmodels::RowsModel* receipt READ receipt CONSTANT)
+    Q_PROPERTY(int current READ current NOTIFY changed)
+    Q_PROPERTY(bool isEmpty READ isEmpty NOTIFY changed)
+    Q_PROPERTY(bool hasReceipt READ hasReceipt NOTIFY changed)
+public:
+    JournalViewModel(ViewContext& context, PromptViewModel& prompt, QObject* parent);
+
+    [[nodiscard]] RowsModel* rows() { return &m_rows; }
+    [[nodiscard]] RowsModel* receipt() { return &m_receipt; }
+    [[nodiscard]] int current() const { return m_current; }
+    [[nodiscard]] bool isEmpty() const { return m_all.empty(); }
+    [[nodiscard]] bool hasReceipt() const { return m_shown != 0; }
+
+    void open();
+    void openReceipt(std::int64_t number);
+    void receiptScanned(const QString& reference); // "S01-02-A7-000123" or its end
+    void moveBy(int rows);
+    void retranslate();
+
+    Q_INVOKABLE void loadMore();
+    Q_INVOKABLE void select(int row);
+    Q_INVOKABLE void askReprint();
+
+signals:
+    void changed();
+
+private:
+    void showRows();
+    void showReceipt(const core::ReceiptDocument& document);
+
+    ViewContext& m_context;
+    PromptViewModel& m_prompt;
+    RowsModel m_rows;
+    RowsModel m_receipt;
+    std::vector<ports::TransactionSummary> m_all;
+    int m_current = -1;
+    std::int64_t m_shown = 0;
+    bool m_loading = false;
+    bool m_complete = false;
+};
+
+} // namespace evertill::viewmodels

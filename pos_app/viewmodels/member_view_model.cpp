@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "viewmodels/member_view_model.h"
+
+#include <QPointer>
+
+namespace evertill::viewmodels {
+
+MemberViewModel::MemberViewModel(ViewContext& context, QObject* parent)
+    : QObject(parent)
+    , m_context(context) {
+    connect(&context.service, &bridge::TillService::basketChanged, this,
+            &MemberViewModel::basketChanged);
+}
+
+bool MemberViewModel::isAttached() const {
+    return m_context.service.session().basket().header().member.has_value();
+}
+
+// The next customer sees nothing of this one.
+void MemberViewModel::basketChanged() {
+    const core::Basket& basket = m_context.service.session().basket();
+    if (m_found && basket.isEmpty() && !basket.header().member) {
+        forget();
+    }
+    emit changed();
+}
+
+void MemberViewModel::forget() {
+    m_found.reset();
+    m_term.clear();
+    m_newName.clear();
+    m_newPhone.clear();
+    m_newEmail.clear();
+    m_newConsent = false;
+    m_enrolling = false;
+    m_message.clear();
+    emit formChanged();
+    emit changed();
+}
+
+void MemberViewModel::open() {
+    if (!isAttached()) {
+        forget();
+    }
+}
+
+QString MemberViewModel::name() const {
+    return m_found ? text(m_found->profile.name) : QString();
+}
+
+QString MemberViewModel::number() const {
+    return m_found ? text(core::maskedNumber(m_found->profile.number)) : QString();
+}
+
+QString MemberViewModel::points() const {
+    return m_found ? tr("%1 points").arg(m_context.format.count(m_found->points)) : QString();
+}
+
+QString MemberViewModel::tier() const {
+    return m_found ? text(m_found->profile.tier) : QString();
+}
+
+QString MemberViewModel::chip() const {
+    if (!isAttached()) {
+        return {};
+    }
+    if (!m_found) {
+        return tr("Member"); // a resumed basket: who it is was not kept
+    }
+    const QString masked = text(core::maskedName(m_found->profile.name));
+    const QString who =
+        masked.isEmpty() ? text(core::maskedNumber(m_found->profile.number)) : masked;
+    return tr("Member %1").arg(who) + QStringLiteral(" · ") + points();
+}
+
+void MemberViewModel::show(const Expected<bridge::MemberView>& outcome, bool attachIt) {
+    if (!outcome) {
+        const ErrorText words = explain(outcome.error());
+        m_message = words.title + u' ' + words.next;
+        m_found.reset();
+        m_context.cue(Cue::Refuse);
+        if (attachIt) {
+            m_context.showError(words);
+        }
+        emit changed();
+        return;
+    }
+    m_found = *outcome;
+    m_message.clear();
+    m_enrolling = false;
+    emit changed();
+    if (attachIt) {
+        attach();
+    } else {
+        m_context.cue(Cue::Ok);
+    }
+}
+
+void MemberViewModel::find() {
+    if (m_term.trimmed().isEmpty()) {
+        return;
+    }
+    m_context.service.findMember(
+        m_term.trimmed(), [self = QPointer(this)](const Expected<bridge::MemberView>& outcome) {
+            if (!self.isNull()) {
+                self->show(outcome, false);
+            }
+        });
+}
+
+void MemberViewModel::cardScanned(const QString& card) {
+    m_context.service.findMember(
+        card, [self = QPointer(this)](const Expected<bridge::MemberView>& outcome) {
+            if (!self.isNull()) {
+                self->show(outcome, true);
+            }
+        });
+}
+
+void MemberViewModel::showEnrol(bool shown) {
+    m_enrolling = shown;
+    m_message.clear();
+    emit changed();
+}
+
+void MemberViewModel::enrol() {
+    core::MemberProfile profile;
+    profile.name = m_newName.trimmed().toStdString();
+    profile.phone = m_newPhone.trimmed().toStdString();
+    profile.email = m_newEmail.trimmed().toStdString();
+    profile.language = m_context.format.languageTag();
+    profile.marketingConsent = m_newConsent;
+    if (profile.phone.empty() && profile.email.empty()) {
+        m_message = tr("Enter a phone number or an e-mail address to find the member by.");
+        m_context.cue(Cue::Refuse);
+        emit changed();
+        return;
+    }
+    m_context.service.enrolMember(
+        profile, [self = QPointer(this)](const Expected<bridge::MemberView>& outcome) {
+            if (!self.isNull()) {
+                self->show(outcome, outcome.hasValue());
+            }
+        });
+}
+
+void MemberViewModel::attach() {
+    if (!m_found || m_context.service.isCommitting()) {
+        return;
+    }
+    // While it runs, basketChanged() comes in: keep what is being attached.
+    const bridge::MemberView member = *m_found;
+    const auto outcome =
+        m_context.service.session().setMember(core::BasketMember{member.id, member.profile.tier});
+    if (!outcome) {
+        m_context.refuse(outcome.error());
+        return;
+    }
+    m_found = member;
+    m_context.cue(Cue::Ok);
+    emit changed();
+    emit attached();
+}
+
+void MemberViewModel::detach() {
+    if (m_context.service.isCommitting()) {
+        return;
+    }
+    const auto outcome = m_context.service.session().setMember(std::nullopt);
+    if (!outcome) {
+        m_context.refuse(outcome.error());
+        return;
+    }
+    forget();
+}
+
+void MemberViewModel::confirm() {
+    if (m_enrolling) {
+        enrol();
+    } else if (hasFound() && !isAttached()) {
+        attach();
+    } else {
+        find();
+    }
+}
+
+} // namespace evertill::viewmodels

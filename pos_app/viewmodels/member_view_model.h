@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// The member of the present sale: finding, enrolling, attaching. Clear text is held for one
+// customer at a time and forgotten with the basket; the sale screen gets masked text only.
+// Threads: the GUI thread.
+
+#include "viewmodels/view_context.h"
+
+#include <QObject>
+#include <QtQml/qqmlregistration.h>
+
+namespace evertill::viewmodels {
+
+class MemberViewModel : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("belongs to AppViewModel")
+    Q_PROPERTY(QString term MEMBER m_term NOTIFY formChanged)
+    Q_PROPERTY(QString newName MEMBER m_newName NOTIFY formChanged)
+    Q_PROPERTY(QString newPhone MEMBER m_newPhone NOTIFY formChanged)
+    Q_PROPERTY(QString newEmail MEMBER m_newEmail NOTIFY formChanged)
+    Q_PROPERTY(bool newConsent MEMBER m_newConsent NOTIFY formChanged)
+    Q_PROPERTY(bool isEnrolling READ isEnrolling NOTIFY changed)
+    Q_PROPERTY(bool hasFound READ hasFound NOTIFY changed)
+    Q_PROPERTY(bool isAttached READ isAttached NOTIFY changed)
+    Q_PROPERTY(QString name READ name NOTIFY changed)
+    Q_PROPERTY(QString number READ number NOTIFY changed)
+    Q_PROPERTY(QString points READ points NOTIFY changed)
+    Q_PROPERTY(QString tier READ tier NOTIFY changed)
+    Q_PROPERTY(QString chip READ chip NOTIFY changed)
+    Q_PROPERTY(QString message READ message NOTIFY changed)
+public:
+    MemberViewModel(ViewContext& context, QObject* parent);
+
+    [[nodiscard]] bool isEnrolling() const { return m_enrolling; }
+    [[nodiscard]] bool hasFound() const { return m_found.has_value(); }
+    [[nodiscard]] bool isAttached() const;
+    [[nodiscard]] QString name() const;
+    [[nodiscard]] QString number() const;
+    [[nodiscard]] QString points() const;
+    [[nodiscard]] QString tier() const;
+    [[nodiscard]] QString chip() const; // masked; empty without a member on the basket
+    [[nodiscard]] QString message() const { return m_message; }
+
+    void open();
+    void cardScanned(const QString& card); // finds and attaches
+    void retranslate() { emit changed(); }
+
+    Q_INVOKABLE void find();
+    Q_INVOKABLE void showEnrol(bool show);
+    Q_INVOKABLE void enrol();
+    Q_INVOKABLE void attach();
+    Q_INVOKABLE void detach();
+    void confirm(); // what Enter does here
+
+signals:
+    void changed();
+    void formChanged();
+    void attached();
+
+private:
+    void forget();
+    void basketChanged();
+    void show(const Expected<bridge::MemberView>& outcome, bool attachIt);
+
+    ViewContext& m_context;
+    QString m_term;
+    QString m_newName;
+    QString m_newPhone;
+    QString m_newEmail;
+    bool m_newConsent = false;
+    bool m_enrolling = false;
+    QString m_message;
+    std::optional<bridge::MemberView> m_found;
+};
+
+} // namespace evertill::viewmodels

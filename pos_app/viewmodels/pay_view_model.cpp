@@ -1,0 +1,384 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "viewmodels/pay_view_model.h"
+
+#include "core/receipt/build.h"
+
+#include <algorithm>
+
+namespace evertill::viewmodels {
+
+namespace {
+
+constexpr int kMaxEntry = 13;
+
+} // namespace
+
+PayViewModel::PayViewModel(ViewContext& context, PromptViewModel& prompt, QObject* parent)
+    : QObject(parent)
+    , m_context(context)
+    , m_prompt(prompt)
+    , m_tenders({"name", "hint", "glyph", "shortcut", "isSelected", "isUsable"})
+    , m_taken({"number", "name", "detail", "amount"})
+    , m_quick({"amount", "label"}) {
+    connect(&context.service, &bridge::TillService::basketChanged, this, &PayViewModel::refresh);
+    connect(&context.service, &bridge::TillService::printerChanged, this,
+            &PayViewModel::doneChanged);
+    connect(&context.service, &bridge::TillService::spoolChanged, this, &PayViewModel::doneChanged);
+    refresh();
+}
+
+void PayViewModel::open() {
+    m_selected = 0;
+    m_entry.clear();
+    m_failure = {};
+    refresh();
+}
+
+void PayViewModel::retranslate() {
+    refresh();
+    emit doneChanged();
+}
+
+void PayViewModel::refresh() {
+    refreshTenders();
+    refreshAmounts();
+    emit changed();
+}
+
+core::TenderType PayViewModel::tender() const {
+    return core::tenderRules()[static_cast<std::size_t>(m_selected)].type;
+}
+
+core::Money PayViewModel::owed() const {
+    const core::Settlement settlement = session().settlement();
+    return core::ruleOf(tender()).roundsToCash ? settlement.cashRemaining : settlement.remaining;
+}
+
+bool PayViewModel::isRefund() const {
+    return session().totals().total.isNegative();
+}
+
+Expected<core::Money> PayViewModel::offered() const {
+    if (m_entry.isEmpty()) {
+        return owed();
+    }
+    EVERTILL_TRY(amount, core::Money::parse(m_entry.toStdString(), session().basket().currency()));
+    return isRefund() ? -amount : amount;
+}
+
+QString PayViewModel::tenderName(core::TenderType type) const {
+    switch (type) {
+    case core::TenderType::Cash: return tr("Cash");
+    case core::TenderType::Card: return tr("Card");
+    case core::TenderType::Wallet: return tr("Wallet");
+    case core::TenderType::Voucher: return tr("Voucher");
+    case core::TenderType::OnAccount: return tr("On account");
+    case core::TenderType::Other: return tr("Other");
+    }
+    return {};
+}
+
+QString PayViewModel::tenderHint(const core::TenderRule& rule) const {
+    switch (rule.type) {
+    case core::TenderType::Cash: return tr("opens drawer · gives change");
+    case core::TenderType::Card: return tr("take it on the card terminal, then confirm");
+    case core::TenderType::Wallet: return tr("scan the customer's code");
+    case core::TenderType::Voucher: return tr("no change is given");
+    case core::TenderType::OnAccount: return tr("customer number needed");
+    case core::TenderType::Other: return tr("settled elsewhere; name it");
+    }
+    return {};
+}
+
+void PayViewModel::refreshTenders() {
+    static const QStringList kGlyphs{QStringLiteral("¤"), QStringLiteral("▭"), QStringLiteral("▦"),
+                                     QStringLiteral("✂"), QStringLiteral("≡"), QStringLiteral("…")};
+    QList<QVariantMap> rows;
+    for (const core::TenderRule& rule : core::tenderRules()) {
+        const int row = static_cast<int>(rows.size());
+        rows << QVariantMap{
+            {"name", tenderName(rule.type)},
+            {"hint", tenderHint(rule)},
+            {"glyph", rule.type == core::TenderType::Cash
+                          ? text(std::string{session().basket().currency().symbol()})
+                          : kGlyphs.value(row)},
+            {"shortcut", tr("Alt %1").arg(row + 1)},
+            {"isSelected", row == m_selected},
+            {"isUsable", !isRefund() || rule.refundable}};
+    }
+    m_tenders.setRows(rows);
+
+    QList<QVariantMap> taken;
+    for (const core::TenderLine& line : session().basket().header().tenders) {
+        taken << QVariantMap{{"number", line.number},
+                             {"name", tenderName(line.type)},
+                             {"detail", text(line.reference)},
+                             {"amount", m_context.format.money(-line.applied)}};
+    }
+    m_taken.setRows(taken);
+}
+
+void PayViewModel::refreshAmounts() {
+    QList<QVariantMap> rows;
+    const core::Money cash = session().settlement().cashRemaining;
+    if (tender() == core::TenderType::Cash && !cash.isZero() && !cash.isNegative()) {
+        for (const core::Money& amount : core::quickCashAmounts(cash)) {
+            rows << QVariantMap{{"amount", text(amount.toString())},
+                                {"label", m_context.format.bareMoney(amount)}};
+        }
+    }
+    m_quick.setRows(rows);
+}
+
+QString PayViewModel::due() const {
+    return m_context.format.money(session().totals().total.abs());
+}
+
+QString PayViewModel::summary() const {
+    const core::BasketTotals& totals = session().totals();
+    QStringList parts{tr("%n line(s)", "", static_cast<int>(session().basket().lines().size()))};
+    if (!totals.savings.isZero()) {
+        parts << tr("saved %1").arg(m_context.format.money(totals.savings));
+    }
+    if (session().basket().header().member && session().pointsToEarn() != 0) {
+        parts << tr("%1 points to earn").arg(m_context.format.count(session().pointsToEarn()));
+    }
+    const core::Settlement settlement = session().settlement();
+    if (!settlement.rounding.isZero()) {
+        parts << tr("rounding %1").arg(m_context.format.money(settlement.rounding));
+    }
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString PayViewModel::remaining() const {
+    return m_context.format.money(owed().abs());
+}
+
+QString PayViewModel::changeForEntry() const {
+    const auto amount = offered();
+    if (!amount || isRefund() || !core::ruleOf(tender()).givesChange) {
+        return {};
+    }
+    const core::Money rest = *amount - owed();
+    return rest.isNegative() || rest.isZero() ? QString() : m_context.format.money(rest);
+}
+
+QString PayViewModel::entry() const {
+    if (m_entry.isEmpty()) {
+        return m_context.format.bareMoney(owed().abs());
+    }
+    return m_entry;
+}
+
+QString PayViewModel::entryTitle() const {
+    return tender() == core::TenderType::Cash && !isRefund()
+               ? tr("Cash received")
+               : tr("Amount: %1").arg(tenderName(tender()));
+}
+
+QString PayViewModel::takeText() const {
+    if (isBusy()) {
+        return tr("Saving the sale");
+    }
+    if (session().settlement().isSettled()) {
+        return tr("Finish the sale");
+    }
+    const auto amount = offered();
+    if (!amount) {
+        return tr("Enter an amount");
+    }
+    return isRefund() ? tr("Give back %1").arg(m_context.format.money(amount->abs()))
+                      : tr("Take %1").arg(m_context.format.money(*amount));
+}
+
+bool PayViewModel::canTake() const {
+    return !isBusy() && !session().basket().isEmpty() && offered().hasValue();
+}
+
+void PayViewModel::type(const QString& typed) {
+    const QString digit = typed == QLatin1String(",") ? QStringLiteral(".") : typed;
+    const bool isSecondPoint = digit == QLatin1String(".") && m_entry.contains(u'.');
+    const QString next = (m_entry + digit).left(kMaxEntry);
+    // More decimals than the currency has are not taken at all.
+    const bool tooFine = next.contains(u'.') &&
+                         next.section(u'.', 1).size() > session().basket().currency().exponent();
+    if (!isSecondPoint && !tooFine && digit != QLatin1String("*")) {
+        m_entry = next == QLatin1String(".") ? QStringLiteral("0.") : next;
+        emit changed();
+    }
+}
+
+void PayViewModel::backspace() {
+    m_entry.chop(m_entry.isEmpty() ? 0 : 1);
+    emit changed();
+}
+
+void PayViewModel::useAmount(const QString& amount) {
+    m_entry = amount;
+    emit changed();
+}
+
+void PayViewModel::selectTender(int row) {
+    if (row < 0 || row >= m_tenders.rowCount()) {
+        return;
+    }
+    m_selected = row;
+    m_entry.clear();
+    refresh();
+}
+
+void PayViewModel::selectBy(int rows) {
+    selectTender(std::clamp(m_selected + rows, 0, m_tenders.rowCount() - 1));
+}
+
+void PayViewModel::take() {
+    if (!canTake()) {
+        m_context.cue(Cue::Refuse);
+        return;
+    }
+    if (session().settlement().isSettled()) {
+        commit();
+        return;
+    }
+    if (!core::ruleOf(tender()).needsReference) {
+        takeWith({});
+        return;
+    }
+    Question question;
+    question.kind = QStringLiteral("reference");
+    question.title = tr("%1: reference").arg(tenderName(tender()));
+    question.body = takeText();
+    question.next =
+        tender() == core::TenderType::Card
+            ? tr("Type the authorisation code of the card terminal. Never a card number.")
+            : tr("Scan or type it.");
+    question.input = PromptInput::Text;
+    question.takesScan = tender() != core::TenderType::Card;
+    question.acceptText = tr("Confirm payment");
+    question.onAccept = [this](const Answered& answer) {
+        takeWith(answer.value.toStdString());
+        return QString();
+    };
+    m_prompt.ask(std::move(question));
+}
+
+void PayViewModel::takeWith(const std::string& reference) {
+    const auto amount = offered();
+    if (!amount || isBusy()) {
+        m_context.cue(Cue::Refuse);
+        return;
+    }
+    const auto line = session().tender(tender(), *amount, reference);
+    if (!line) {
+        m_context.refuse(line.error());
+        return;
+    }
+    m_context.cue(Cue::Ok);
+    m_entry.clear();
+    refresh();
+    if (session().settlement().isSettled()) {
+        commit();
+    }
+}
+
+void PayViewModel::removeTender(int number) {
+    if (isBusy()) {
+        return;
+    }
+    const auto outcome = session().removeTender(number);
+    if (!outcome) {
+        m_context.refuse(outcome.error());
+    }
+    refresh();
+}
+
+void PayViewModel::commit() {
+    m_failure = {};
+    m_context.service.complete([this](const Expected<ports::CommittedTransaction>& outcome) {
+        if (!outcome) {
+            m_failure = explain(outcome.error());
+            m_context.cue(Cue::Refuse);
+            emit changed();
+            return;
+        }
+        m_done = outcome->transaction;
+        m_selected = 0;
+        m_entry.clear();
+        refresh();
+        emit doneChanged();
+        emit committed();
+    });
+    emit changed();
+}
+
+QString PayViewModel::doneTitle() const {
+    if (!m_done) {
+        return {};
+    }
+    if (m_done->total.isNegative()) {
+        return tr("Give back");
+    }
+    return m_done->change.isZero() ? tr("No change") : tr("Change due");
+}
+
+QString PayViewModel::doneChange() const {
+    if (!m_done) {
+        return {};
+    }
+    return m_context.format.money(m_done->total.isNegative() ? m_done->total.abs()
+                                                             : m_done->change);
+}
+
+QString PayViewModel::doneTotal() const {
+    return m_done ? m_context.format.money(m_done->total) : QString();
+}
+
+QString PayViewModel::donePaid() const {
+    if (!m_done) {
+        return {};
+    }
+    QStringList parts;
+    for (const core::TenderLine& line : m_done->tenders) {
+        parts << tenderName(line.type) + u' ' + m_context.format.money(line.handed);
+    }
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString PayViewModel::doneReceipt() const {
+    if (!m_done) {
+        return {};
+    }
+    const std::string tag = session().context().identity.epochTag();
+    return text(core::receiptReference(*m_done, tag));
+}
+
+std::int64_t PayViewModel::doneNumber() const {
+    return m_done ? m_done->number.value() : 0;
+}
+
+bool PayViewModel::printerNeedsHand() const {
+    const ports::DeviceState state = m_context.service.printerView().status.state;
+    return state == ports::DeviceState::Fault || state == ports::DeviceState::Lost;
+}
+
+QString PayViewModel::donePrinter() const {
+    const bridge::PrinterView view = m_context.service.printerView();
+    if (!m_done) {
+        return {};
+    }
+    if (printerNeedsHand()) {
+        const QString why = deviceReasonWords(QString::fromLatin1(name(view.status.reason)));
+        return why.isEmpty()
+                   ? tr("Receipt waiting: the printer needs a hand. The sale is saved.")
+                   : tr("Receipt waiting: %1. The sale is saved. It prints when that is put "
+                        "right.")
+                         .arg(why);
+    }
+    if (view.status.state == ports::DeviceState::Absent) {
+        return tr("No printer. The sale is saved and can be printed later.");
+    }
+    return view.waitingReceipts > 0 ? tr("Receipt is being printed. The sale is saved.")
+                                    : tr("Receipt sent to the printer. The sale is saved.");
+}
+
+} // namespace evertill::viewmodels

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// Taking the money: what is due, the ways to pay from the rules table, the payments taken so far,
+// and after the commit the change to give. The sale counts as done only when the store says that it
+// is on disk; until then, and when that fails, basket and payments stay as they are and can be
+// tried again. Threads: the GUI thread.
+
+#include "viewmodels/prompt_view_model.h"
+#include "viewmodels/rows_model.h"
+
+namespace evertill::viewmodels {
+
+class PayViewModel : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("belongs to AppViewModel")
+    Q_PROPERTY(QString due READ due NOTIFY changed)
+    Q_PROPERTY(QString summary READ summary NOTIFY changed)
+    Q_PROPERTY(QString remaining READ remaining NOTIFY changed)
+    Q_PROPERTY(QString changeForEntry READ changeForEntry NOTIFY changed)
+    Q_PROPERTY(QString entry READ entry NOTIFY changed)
+    Q_PROPERTY(bool hasEntry READ hasEntry NOTIFY changed)
+    Q_PROPERTY(QString entryTitle READ entryTitle NOTIFY changed)
+    Q_PROPERTY(QString takeText READ takeText NOTIFY changed)
+    Q_PROPERTY(bool canTake READ canTake NOTIFY changed)
+    Q_PROPERTY(bool isBusy READ isBusy NOTIFY changed)
+    Q_PROPERTY(bool isRefund READ isRefund NOTIFY changed)
+    Q_PROPERTY(evertill::viewmodels::RowsModel* tenders READ tenders CONSTANT)
+    Q_PROPERTY(evertill::viewmodels::RowsModel* taken READ taken CONSTANT)
+    Q_PROPERTY(evertill::viewmodels::RowsModel* quickAmounts READ quickAmounts CONSTANT)
+    Q_PROPERTY(QString failure READ failure NOTIFY changed)
+    Q_PROPERTY(QString failureNext READ failureNext NOTIFY changed)
+    Q_PROPERTY(QString doneChange READ doneChange NOTIFY doneChanged)
+    Q_PROPERTY(QString doneTitle READ doneTitle NOTIFY doneChanged)
+    Q_PROPERTY(QString doneTotal READ doneTotal NOTIFY doneChanged)
+    Q_PROPERTY(QString donePaid READ donePaid NOTIFY doneChanged)
+    Q_PROPERTY(QString doneReceipt READ doneReceipt NOTIFY doneChanged)
+    Q_PROPERTY(QString donePrinter READ donePrinter NOTIFY doneChanged)
+    Q_PROPERTY(bool printerNeedsHand READ printerNeedsHand NOTIFY doneChanged)
+public:
+    PayViewModel(ViewContext& context, PromptViewModel& prompt, QObject* parent);
+
+    [[nodiscard]] QString due() const;
+    [[nodiscard]] QString summary() const;
+    [[nodiscard]] QString remaining() const;
+    [[nodiscard]] QString changeForEntry() const; // empty: none
+    [[nodiscard]] QString entry() const;
+    [[nodiscard]] bool hasEntry() const { return !m_entry.isEmpty(); }
+    [[nodiscard]] QString entryTitle() const;
+    [[nodiscard]] QString takeText() const;
+    [[nodiscard]] bool canTake() const;
+    [[nodiscard]] bool isBusy() const { return m_context.service.isCommitting(); }
+    [[nodiscard]] bool isRefund() const;
+    [[nodiscard]] RowsModel* tenders() { return &m_tenders; }
+    [[nodiscard]] RowsModel* taken() { return &m_taken; }
+    [[nodiscard]] RowsModel* quickAmounts() { return &m_quick; }
+    [[nodiscard]] QString failure() const { return m_failure.title; }
+    [[nodiscard]] QString failureNext() const { return m_failure.kept + u' ' + m_failure.next; }
+    [[nodiscard]] QString doneChange() const;
+    [[nodiscard]] QString doneTitle() const;
+    [[nodiscard]] QString doneTotal() const;
+    [[nodiscard]] QString donePaid() const;
+    [[nodiscard]] QString doneReceipt() const;
+    [[nodiscard]] QString donePrinter() const;
+    [[nodiscard]] bool printerNeedsHand() const;
+    [[nodiscard]] bool hasTaken() const { return m_taken.rowCount() > 0; }
+    [[nodiscard]] std::int64_t doneNumber() const;
+
+    void open(); // a fresh look at the basket, cash chosen
+    void retranslate();
+
+    Q_INVOKABLE void type(const QString& text);
+    Q_INVOKABLE void backspace();
+    Q_INVOKABLE void useAmount(const QString& amount); // from quickAmounts; takes it at once
+    Q_INVOKABLE void selectTender(int row);
+    Q_INVOKABLE void selectBy(int rows);
+    Q_INVOKABLE void take();
+    Q_INVOKABLE void removeTender(int number);
+
+signals:
+    void changed();
+    void doneChanged();
+    void committed();
+
+private:
+    void refresh();
+    void refreshTenders();
+    void refreshAmounts();
+    [[nodiscard]] core::TenderType tender() const;
+    [[nodiscard]] core::Money owed() const; // in the chosen tender; negative to refund
+    [[nodiscard]] Expected<core::Money> offered() const;
+    void takeWith(const std::string& reference);
+    void commit();
+    [[nodiscard]] QString tenderName(core::TenderType type) const;
+    [[nodiscard]] QString tenderHint(const core::TenderRule& rule) const;
+    [[nodiscard]] usecase::SaleSession& session() const { return m_context.service.session(); }
+
+    ViewContext& m_context;
+    PromptViewModel& m_prompt;
+    RowsModel m_tenders;
+    RowsModel m_taken;
+    RowsModel m_quick;
+    int m_selected = 0;
+    QString m_entry;
+    ErrorText m_failure;
+    std::optional<core::Transaction> m_done;
+};
+
+} // namespace evertill::viewmodels

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "viewmodels/prompt_view_model.h"
+
+namespace evertill::viewmodels {
+
+namespace {
+
+constexpr int kMaxNumberLength = 12;
+
+} // namespace
+
+void PromptViewModel::ask(Question question) {
+    m_question = std::move(question);
+    m_value = m_question.value;
+    m_fresh = !m_value.isEmpty();
+    m_percent = m_question.offersPercent;
+    m_reason = m_question.reasons.isEmpty() ? QString() : m_question.reasons.first();
+    m_complaint.clear();
+    m_open = true;
+    emit valueChanged();
+    emit changed();
+}
+
+void PromptViewModel::say(const ErrorText& words) {
+    Question message;
+    message.kind = kMessage;
+    message.title = words.title;
+    message.body = words.kept;
+    message.next = words.next;
+    ask(std::move(message));
+}
+
+QString PromptViewModel::acceptText() const {
+    return m_question.acceptText.isEmpty() ? tr("OK") : m_question.acceptText;
+}
+
+QString PromptViewModel::dismissText() const {
+    return m_question.kind == kMessage && m_question.onAccept == nullptr ? QString() : tr("Back");
+}
+
+bool PromptViewModel::canAccept() const {
+    return m_question.input == PromptInput::None || m_question.mayBeEmpty ||
+           !m_value.trimmed().isEmpty();
+}
+
+void PromptViewModel::setValue(const QString& value) {
+    if (value != m_value) {
+        m_value = value;
+        m_complaint.clear();
+        emit valueChanged();
+    }
+}
+
+void PromptViewModel::setPercent(bool isPercent) {
+    m_percent = isPercent;
+    m_complaint.clear();
+    emit valueChanged();
+}
+
+void PromptViewModel::setReason(const QString& reason) {
+    m_reason = reason;
+    emit valueChanged();
+}
+
+void PromptViewModel::complain(const QString& words) {
+    m_complaint = words;
+    emit valueChanged();
+}
+
+void PromptViewModel::type(const QString& text) {
+    if (!m_open || m_question.input != PromptInput::Number) {
+        return;
+    }
+    const QString before = m_fresh ? QString() : m_value;
+    m_fresh = false;
+    const QString typed = text == QLatin1String(",") ? QStringLiteral(".") : text;
+    const bool isSecondPoint = typed == QLatin1String(".") && before.contains(QLatin1Char('.'));
+    setValue(isSecondPoint ? before : (before + typed).left(kMaxNumberLength));
+}
+
+void PromptViewModel::backspace() {
+    m_fresh = false;
+    setValue(m_value.chopped(m_value.isEmpty() ? 0 : 1));
+}
+
+void PromptViewModel::accept() {
+    if (!m_open || !canAccept()) {
+        return;
+    }
+    if (!m_question.onAccept) {
+        dismiss();
+        return;
+    }
+    // The answer may ask the next question, so this one is closed first and comes back if refused.
+    const auto onAccept = m_question.onAccept;
+    m_open = false;
+    const QString complaint = onAccept({m_value.trimmed(), m_reason, m_percent});
+    if (!complaint.isEmpty()) {
+        m_open = true;
+        complain(complaint);
+    }
+    emit changed();
+}
+
+void PromptViewModel::dismiss() {
+    if (m_open) {
+        m_open = false;
+        emit changed();
+    }
+}
+
+void PromptViewModel::other() {
+    const auto onOther = m_question.onOther;
+    dismiss();
+    if (onOther) {
+        onOther();
+    }
+}
+
+} // namespace evertill::viewmodels

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "viewmodels/sale_view_model.h"
+
+#include <algorithm>
+
+namespace evertill::viewmodels {
+
+namespace {
+
+constexpr int kMaxEntry = 40;
+
+} // namespace
+
+SaleViewModel::SaleViewModel(ViewContext& context, PromptViewModel& prompt, QObject* parent)
+    : QObject(parent)
+    , m_context(context)
+    , m_prompt(prompt)
+    , m_lines(context.format) {
+    connect(&context.service, &bridge::TillService::basketChanged, this, &SaleViewModel::refresh);
+    refresh();
+}
+
+void SaleViewModel::refresh() {
+    m_lines.update(session().basket(), session().totals());
+    if (m_selected != 0 && session().basket().find(m_selected) == nullptr) {
+        m_selected = 0;
+    }
+    emit selectionChanged();
+    emit changed();
+}
+
+void SaleViewModel::retranslate() {
+    m_lines.retranslate();
+    emit changed();
+}
+
+bool SaleViewModel::isEmpty() const {
+    return session().basket().isEmpty();
+}
+
+QString SaleViewModel::itemsText() const {
+    const auto count = session().totals().itemCount;
+    return tr("%n item(s)", "", static_cast<int>(count));
+}
+
+QString SaleViewModel::countText() const {
+    if (isEmpty()) {
+        return {};
+    }
+    const int lineCount = static_cast<int>(session().basket().lines().size());
+    return tr("%n line(s)", "", lineCount) + QStringLiteral(" · ") + itemsText();
+}
+
+QString SaleViewModel::goods() const {
+    const core::BasketTotals& totals = session().totals();
+    return m_context.format.money(totals.extended);
+}
+
+QString SaleViewModel::savings() const {
+    const core::Money& saved = session().totals().savings;
+    return saved.isZero() ? QString() : m_context.format.money(-saved);
+}
+
+QString SaleViewModel::points() const {
+    const std::int64_t earned = session().pointsToEarn();
+    const bool counts = session().basket().header().member && earned != 0;
+    return counts ? tr("Points %1").arg(QLatin1Char('+') + m_context.format.count(earned))
+                  : QString();
+}
+
+QString SaleViewModel::tax() const {
+    const core::BasketTotals& totals = session().totals();
+    const QString amount = m_context.format.money(totals.tax);
+    return session().context().taxPolicy.mode == core::TaxMode::Inclusive
+               ? tr("incl. tax %1").arg(amount)
+               : tr("tax %1").arg(amount);
+}
+
+QString SaleViewModel::total() const {
+    return m_context.format.money(session().totals().total);
+}
+
+bool SaleViewModel::canUndo() const {
+    return session().canUndo();
+}
+
+bool SaleViewModel::mayChange() const {
+    if (m_context.service.isCommitting()) {
+        m_context.cue(Cue::Refuse);
+        return false;
+    }
+    return true;
+}
+
+bool SaleViewModel::report(const Expected<void>& outcome) {
+    if (!outcome) {
+        m_context.refuse(outcome.error());
+    }
+    return outcome.hasValue();
+}
+
+bool SaleViewModel::settle(const Expected<void>& outcome) {
+    if (report(outcome)) {
+        m_context.cue(Cue::Ok);
+        return true;
+    }
+    return false;
+}
+
+void SaleViewModel::scanned(const QString& code, int symbology) {
+    Pending pending;
+    pending.code = core::ScanInput{code.toStdString(), static_cast<core::Symbology>(symbology)};
+    attempt(pending);
+}
+
+void SaleViewModel::addSku(const QString& sku, bool fromSearch) {
+    Pending pending;
+    pending.sku = core::Sku{sku.toStdString()};
+    pending.options.entry = fromSearch ? core::EntryMethod::Search : core::EntryMethod::QuickKey;
+    attempt(pending);
+}
+
+void SaleViewModel::attempt(const Pending& pending) {
+    if (!mayChange()) {
+        return;
+    }
+    Pending now = pending;
+    if (!m_multiplier.isEmpty()) {
+        if (const auto factor = core::Quantity::parse(m_multiplier.toStdString())) {
+            now.options.multiplier = *factor;
+        }
+    }
+    if (!now.code) {
+        const auto added = session().addItem(now.sku, now.options);
+        if (added) {
+            taken(added->lineNo);
+        } else if (!askForFact(now, added.error())) {
+            m_context.refuse(added.error());
+        }
+        return;
+    }
+    const auto result = session().scan(*now.code, now.options);
+    if (!result) {
+        if (!askForFact(now, result.error())) {
+            m_context.refuse(result.error());
+        }
+    } else if (const auto* line = std::get_if<usecase::LineAdded>(&*result)) {
+        taken(line->lineNo);
+    } else if (const auto* member = std::get_if<usecase::MemberScanned>(&*result)) {
+        clearEntry();
+        emit memberScanned(text(member->card));
+    } else if (const auto* receipt = std::get_if<usecase::ReceiptScanned>(&*result)) {
+        clearEntry();
+        emit receiptScanned(text(receipt->reference));
+    }
+}
+
+void SaleViewModel::taken(std::int32_t) {
+    m_selected = 0;
+    clearEntry();
+    emit selectionChanged();
+    m_context.notify(QString());
+    m_context.cue(Cue::Ok);
+}
+
+void SaleViewModel::type(const QString& typed) {
+    if (typed == QLatin1String("*") || typed == QStringLiteral("×")) {
+        const auto factor = core::Quantity::parse(m_entry.toStdString());
+        if (factor && *factor > core::Quantity{}) {
+            m_multiplier = text(factor->toString());
+            m_entry.clear();
+        } else {
+            m_context.cue(Cue::Refuse);
+        }
+    } else {
+        m_entry = (m_entry + typed).left(kMaxEntry);
+    }
+    emit entryChanged();
+}
+
+void SaleViewModel::backspace() {
+    if (m_entry.isEmpty()) {
+        m_multiplier.clear();
+    } else {
+        m_entry.chop(1);
+    }
+    emit entryChanged();
+}
+
+void SaleViewModel::clearEntry() {
+    m_entry.clear();
+    m_multiplier.clear();
+    emit entryChanged();
+}
+
+void SaleViewModel::enter() {
+    if (m_entry.isEmpty()) {
+        return;
+    }
+    Pending pending;
+    pending.code = core::ScanInput{m_entry.toStdString(), core::Symbology::Unknown};
+    pending.options.entry = core::EntryMethod::Keyed;
+    m_entry.clear();
+    emit entryChanged();
+    attempt(pending);
+}
+
+const core::BasketLine* SaleViewModel::targetLine() const {
+    const std::int32_t wanted = m_selected != 0 ? m_selected : m_lines.lastLineNo();
+    return session().basket().find(wanted);
+}
+
+void SaleViewModel::select(int lineNo) {
+    m_selected = lineNo == m_selected ? 0 : lineNo;
+    emit selectionChanged();
+}
+
+void SaleViewModel::selectBy(int rows) {
+    const int count = m_lines.rowCount();
+    if (count == 0) {
+        return;
+    }
+    const int from = m_selected == 0 ? (rows < 0 ? count : -1) : m_lines.rowOf(m_selected);
+    m_selected = m_lines.lineNoAt(std::clamp(from + rows, 0, count - 1));
+    emit selectionChanged();
+}
+
+void SaleViewModel::step(int by) {
+    const core::BasketLine* line = targetLine();
+    if (line == nullptr || !mayChange()) {
+        return;
+    }
+    const auto wanted = core::checkedAdd(line->quantity, core::Quantity::units(by));
+    if (!wanted || *wanted <= core::Quantity{}) {
+        removeLine();
+        return;
+    }
+    settle(session().changeQuantity(line->lineNo, *wanted));
+}
+
+void SaleViewModel::removeLine() {
+    const core::BasketLine* line = targetLine();
+    if (line != nullptr && mayChange()) {
+        settle(session().voidLine(line->lineNo));
+    }
+}
+
+void SaleViewModel::undo() {
+    if (mayChange()) {
+        settle(session().undo());
+    }
+}
+
+} // namespace evertill::viewmodels

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// The sale on the screen: the basket's lines and totals, what is being typed ("5*", a number), and
+// what can be done to a line. Everything is decided by the session; refusals become sheets. A code
+// that needs a fact (age, weight, serial, lot, price) asks for it and is tried again with it, so
+// that several needs of one item follow each other. INV while a sale is being committed nothing
+// here touches it. Threads: the GUI thread.
+
+#include "viewmodels/basket_lines_model.h"
+#include "viewmodels/prompt_view_model.h"
+
+namespace evertill::viewmodels {
+
+class SaleViewModel : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("belongs to AppViewModel")
+    Q_PROPERTY(evertill::viewmodels::BasketLinesModel* lines READ lines CONSTANT)
+    Q_PROPERTY(bool isEmpty READ isEmpty NOTIFY changed)
+    Q_PROPERTY(QString countText READ countText NOTIFY changed)
+    Q_PROPERTY(QString itemsText READ itemsText NOTIFY changed)
+    Q_PROPERTY(QString goods READ goods NOTIFY changed)
+    Q_PROPERTY(QString savings READ savings NOTIFY changed)
+    Q_PROPERTY(QString points READ points NOTIFY changed)
+    Q_PROPERTY(QString tax READ tax NOTIFY changed)
+    Q_PROPERTY(QString total READ total NOTIFY changed)
+    Q_PROPERTY(bool canUndo READ canUndo NOTIFY changed)
+    Q_PROPERTY(QString entry READ entry NOTIFY entryChanged)
+    Q_PROPERTY(QString multiplier READ multiplier NOTIFY entryChanged)
+    Q_PROPERTY(int selectedLine READ selectedLine NOTIFY selectionChanged)
+    Q_PROPERTY(int selectedRow READ selectedRow NOTIFY selectionChanged)
+public:
+    SaleViewModel(ViewContext& context, PromptViewModel& prompt, QObject* parent);
+
+    [[nodiscard]] BasketLinesModel* lines() { return &m_lines; }
+    [[nodiscard]] bool isEmpty() const;
+    [[nodiscard]] QString countText() const; // "5 lines · 8 items"
+    [[nodiscard]] QString itemsText() const; // "8 items"
+    [[nodiscard]] QString goods() const;
+    [[nodiscard]] QString savings() const; // empty: none
+    [[nodiscard]] QString points() const;  // empty: none to earn
+    [[nodiscard]] QString tax() const;
+    [[nodiscard]] QString total() const;
+    [[nodiscard]] bool canUndo() const;
+    [[nodiscard]] QString entry() const { return m_entry; }
+    [[nodiscard]] QString multiplier() const { return m_multiplier; }
+    [[nodiscard]] int selectedLine() const { return m_selected; }
+    [[nodiscard]] int selectedRow() const { return m_lines.rowOf(m_selected); }
+
+    void scanned(const QString& code, int symbology);
+    void refresh();
+    void retranslate();
+
+    Q_INVOKABLE void type(const QString& text); // digits, ".", "*"
+    Q_INVOKABLE void backspace();
+    Q_INVOKABLE void clearEntry();
+    Q_INVOKABLE void enter();
+    Q_INVOKABLE void addSku(const QString& sku, bool fromSearch);
+
+    Q_INVOKABLE void select(int lineNo); // again: none
+    Q_INVOKABLE void selectBy(int rows);
+    Q_INVOKABLE void step(int by); // quantity of the selected line
+    Q_INVOKABLE void askQuantity();
+    Q_INVOKABLE void askLineDiscount();
+    Q_INVOKABLE void askBasketDiscount();
+    Q_INVOKABLE void askPrice();
+    Q_INVOKABLE void removeLine();
+    Q_INVOKABLE void undo();
+    Q_INVOKABLE void askSuspend();
+    Q_INVOKABLE void askCancel();
+
+signals:
+    void changed();
+    void entryChanged();
+    void selectionChanged();
+    void memberScanned(const QString& card);
+    void receiptScanned(const QString& reference);
+    void searchWanted();
+    void suspendedOne();
+
+private:
+    // A code or an item on its way into the basket, with the facts gathered so far.
+    struct Pending {
+        std::optional<core::ScanInput> code;
+        core::Sku sku;
+        usecase::AddOptions options;
+    };
+
+    [[nodiscard]] bool mayChange() const;
+    bool report(const Expected<void>& outcome);
+    bool settle(const Expected<void>& outcome); // report, and mark as done
+    void attempt(const Pending& pending);
+    void taken(std::int32_t lineNo);
+    bool askForFact(const Pending& pending, const base::Error& error);
+    void askAge(const Pending& pending, const base::Error& error);
+    void askWeight(const Pending& pending, const base::Error& error);
+    void askTracking(const Pending& pending, const base::Error& error);
+    void askOpenPrice(const Pending& pending, const base::Error& error);
+    void sayUnknown(const base::Error& error);
+    void askDiscount(std::int32_t lineNo);
+    [[nodiscard]] Expected<core::ManualDiscount> discountOf(const Answered& answer) const;
+    [[nodiscard]] const core::BasketLine* targetLine() const;
+    [[nodiscard]] usecase::SaleSession& session() const { return m_context.service.session(); }
+
+    ViewContext& m_context;
+    PromptViewModel& m_prompt;
+    BasketLinesModel m_lines;
+    QString m_entry;
+    QString m_multiplier;
+    std::int32_t m_selected = 0;
+};
+
+} // namespace evertill::viewmodels

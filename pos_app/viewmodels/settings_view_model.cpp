@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "viewmodels/settings_view_model.h"
+
+#include <QPointer>
+#include <QStringList>
+
+namespace evertill::viewmodels {
+
+SettingsViewModel::SettingsViewModel(ViewContext& context, QObject* parent)
+    : QObject(parent)
+    , m_context(context) {
+    const usecase::TillSettings& settings = context.service.session().context().settings;
+    m_language = text(settings.uiLanguage);
+    m_theme = text(settings.theme);
+    open();
+}
+
+void SettingsViewModel::open() {
+    const usecase::TillSettings& settings = m_context.service.session().context().settings;
+    QStringList lines;
+    for (const std::string& line : settings.store.addressLines) {
+        lines << text(line);
+    }
+    m_storeName = text(settings.store.name);
+    m_storeAddress = lines.join(QStringLiteral(", "));
+    m_taxNumber = text(settings.store.taxNumber);
+    m_footer = text(settings.store.footer);
+    m_printer = text(settings.printer);
+    m_scanner = text(settings.scanner);
+    m_receiptLanguage = text(settings.receiptLanguage);
+    m_printsReceipts = settings.printReceipts;
+    emit formChanged();
+}
+
+void SettingsViewModel::store(const QString& key, const QString& value) {
+    m_context.service.changeSetting(key, value,
+                                    [self = QPointer(this)](const Expected<void>& outcome) {
+                                        if (!self.isNull() && !outcome) {
+                                            self->m_context.refuse(outcome.error());
+                                        }
+                                    });
+}
+
+void SettingsViewModel::showLanguage(const QString& language) {
+    if (language != m_language) {
+        m_language = language;
+        emit languageChanged();
+    }
+}
+
+void SettingsViewModel::showTheme(const QString& theme) {
+    if (theme != m_theme) {
+        m_theme = theme;
+        emit themeChanged();
+    }
+}
+
+void SettingsViewModel::chooseLanguage(const QString& language) {
+    if (language != m_language) {
+        showLanguage(language);
+        store(QStringLiteral("ui.language"), language);
+    }
+}
+
+void SettingsViewModel::chooseTheme(const QString& theme) {
+    if (theme != m_theme) {
+        showTheme(theme);
+        store(QStringLiteral("ui.theme"), theme);
+    }
+}
+
+void SettingsViewModel::save() {
+    const usecase::TillSettings& old = m_context.service.session().context().settings;
+    const QString addressLines =
+        QString(m_storeAddress).replace(QStringLiteral(", "), QStringLiteral("\n"));
+    QStringList oldLines;
+    for (const std::string& line : old.store.addressLines) {
+        oldLines << text(line);
+    }
+    struct Change {
+        const char* key;
+        QString before;
+        QString after;
+    };
+    const auto yesNo = [](bool on) { return on ? QStringLiteral("yes") : QStringLiteral("no"); };
+    const std::vector<Change> changes{
+        {"store.name", text(old.store.name), m_storeName.trimmed()},
+        {"store.address", oldLines.join(u'\n'), addressLines},
+        {"store.tax_number", text(old.store.taxNumber), m_taxNumber.trimmed()},
+        {"store.footer", text(old.store.footer), m_footer.trimmed()},
+        {"device.printer", text(old.printer), m_printer.trimmed()},
+        {"device.scanner", text(old.scanner), m_scanner.trimmed()},
+        {"receipt.language", text(old.receiptLanguage), m_receiptLanguage},
+        {"receipt.print", yesNo(old.printReceipts), yesNo(m_printsReceipts)},
+    };
+    for (const Change& change : changes) {
+        if (change.before != change.after) {
+            store(QString::fromLatin1(change.key), change.after);
+        }
+    }
+    m_context.notify(tr("Saved. New devices are used from the next start."));
+}
+
+void SettingsViewModel::nextStep() {
+    if (m_step == kLastStep) {
+        emit assistantDone();
+        return;
+    }
+    if (m_step > 0) {
+        save();
+    }
+    ++m_step;
+    emit stepChanged();
+}
+
+void SettingsViewModel::previousStep() {
+    m_step = m_step > 0 ? m_step - 1 : 0;
+    emit stepChanged();
+}
+
+} // namespace evertill::viewmodels

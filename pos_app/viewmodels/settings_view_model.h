@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// What a person may change at the till: language, theme, head of the receipt, devices. A choice of
+// language or theme shows at once and is stored behind; texts are stored by save(). Also the pages
+// of the first-start assistant. Threads: the GUI thread.
+
+#include "viewmodels/view_context.h"
+
+#include <QObject>
+#include <QtQml/qqmlregistration.h>
+
+namespace evertill::viewmodels {
+
+class SettingsViewModel : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("belongs to AppViewModel")
+    Q_PROPERTY(QString language READ language NOTIFY languageChanged)
+    Q_PROPERTY(QString theme READ theme NOTIFY themeChanged)
+    Q_PROPERTY(QString storeName MEMBER m_storeName NOTIFY formChanged)
+    Q_PROPERTY(QString storeAddress MEMBER m_storeAddress NOTIFY formChanged)
+    Q_PROPERTY(QString taxNumber MEMBER m_taxNumber NOTIFY formChanged)
+    Q_PROPERTY(QString footer MEMBER m_footer NOTIFY formChanged)
+    Q_PROPERTY(QString printer MEMBER m_printer NOTIFY formChanged)
+    Q_PROPERTY(QString scanner MEMBER m_scanner NOTIFY formChanged)
+    Q_PROPERTY(bool printsReceipts MEMBER m_printsReceipts NOTIFY formChanged)
+    Q_PROPERTY(QString receiptLanguage MEMBER m_receiptLanguage NOTIFY formChanged)
+    Q_PROPERTY(int step READ step NOTIFY stepChanged) // of the assistant, 0-based
+public:
+    SettingsViewModel(ViewContext& context, QObject* parent);
+
+    [[nodiscard]] QString language() const { return m_language; }
+    [[nodiscard]] QString theme() const { return m_theme; }
+    [[nodiscard]] int step() const { return m_step; }
+
+    void open();
+    void showLanguage(const QString& language); // without storing it
+    void showTheme(const QString& theme);
+
+    Q_INVOKABLE void chooseLanguage(const QString& language);
+    Q_INVOKABLE void chooseTheme(const QString& theme);
+    Q_INVOKABLE void save();
+    Q_INVOKABLE void nextStep();
+    Q_INVOKABLE void previousStep();
+
+signals:
+    void languageChanged();
+    void themeChanged();
+    void formChanged();
+    void stepChanged();
+    void assistantDone();
+
+private:
+    void store(const QString& key, const QString& value);
+
+    static constexpr int kLastStep = 3;
+
+    ViewContext& m_context;
+    QString m_language = QStringLiteral("en");
+    QString m_theme = QStringLiteral("light");
+    QString m_storeName;
+    QString m_storeAddress;
+    QString m_taxNumber;
+    QString m_footer;
+    QString m_printer;
+    QString m_scanner;
+    QString m_receiptLanguage;
+    bool m_printsReceipts = true;
+    int m_step = 0;
+};
+
+} // namespace evertill::viewmodels

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "viewmodels/stock_view_model.h"
+
+#include <QPointer>
+
+namespace evertill::viewmodels {
+
+StockViewModel::StockViewModel(ViewContext& context, QObject* parent)
+    : QObject(parent)
+    , m_context(context)
+    , m_search(context, nullptr) {
+    connect(&m_search, &SearchViewModel::picked, this,
+            [this](const QString& picked) { ask(core::Sku{picked.toStdString()}); });
+}
+
+void StockViewModel::open() {
+    m_search.clear();
+    m_view.reset();
+    emit changed();
+}
+
+void StockViewModel::ask(const core::Sku& wanted) {
+    m_context.service.stock(wanted,
+                            [self = QPointer(this)](const Expected<bridge::StockView>& outcome) {
+                                if (self.isNull()) {
+                                    return;
+                                }
+                                if (!outcome) {
+                                    self->m_context.refuse(outcome.error());
+                                    return;
+                                }
+                                self->m_view = *outcome;
+                                self->m_context.cue(Cue::Ok);
+                                emit self->changed();
+                            });
+}
+
+void StockViewModel::scanned(const QString& code, int symbology) {
+    const usecase::SaleSession& session = m_context.service.session();
+    ports::CatalogueReader& lookups = m_context.service.lookups();
+    const auto parsed =
+        core::parseScan({code.toStdString(), static_cast<core::Symbology>(symbology)},
+                        session.context().settings.scanRules);
+    if (!parsed) {
+        m_context.refuse(parsed.error());
+        return;
+    }
+    Expected<core::BarcodeMatch> match =
+        base::makeError(base::ErrorCode::UnknownBarcode, code.toStdString());
+    if (const auto* gtin = std::get_if<core::GtinCode>(&*parsed)) {
+        match = lookups.byGtin(gtin->gtin);
+    } else if (const auto* element = std::get_if<core::ElementCode>(&*parsed);
+               element != nullptr && element->gtin) {
+        match = lookups.byGtin(*element->gtin);
+    } else if (const auto* inStore = std::get_if<core::VariableMeasureCode>(&*parsed)) {
+        match = lookups.byGtin(inStore->itemKey);
+    } else if (const auto* store = std::get_if<core::StoreCode>(&*parsed)) {
+        match = lookups.byStoreCode(store->text);
+    }
+    if (!match) {
+        m_context.refuse(match.error());
+        return;
+    }
+    m_search.clear();
+    ask(match->item.sku);
+}
+
+QString StockViewModel::sku() const {
+    return m_view ? text(m_view->item.sku.value()) : QString();
+}
+
+QString StockViewModel::name() const {
+    return m_view ? text(core::nameIn(m_view->item, m_context.format.languageTag())) : QString();
+}
+
+QString StockViewModel::price() const {
+    if (!m_view) {
+        return {};
+    }
+    return m_view->price ? m_context.format.unitPrice(m_view->price->price, m_view->item.unit)
+                         : tr("no price today");
+}
+
+QString StockViewModel::onHand() const {
+    return m_view ? m_context.format.amountOf(m_view->onHand, m_view->item.unit) : QString();
+}
+
+QString StockViewModel::age() const {
+    if (!m_view) {
+        return {};
+    }
+    if (m_view->centreAsOfMicros == 0) {
+        return tr("Counted from this till's own sales; no centre has told a figure yet.");
+    }
+    const base::UtcTime at{m_view->centreAsOfMicros, m_context.service.clock().now().offsetMinutes};
+    return tr("Centre's figure %1 of %2, less what this till has sold since.")
+        .arg(m_context.format.amountOf(m_view->atCentre, m_view->item.unit),
+             m_context.format.dateTime(at));
+}
+
+QString StockViewModel::warning() const {
+    if (!m_view || core::saleBlock(m_view->item) == core::BlockReason::None) {
+        return {};
+    }
+    return tr("This item may not be sold. %1").arg(text(m_view->item.blockText)).trimmed();
+}
+
+} // namespace evertill::viewmodels

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// Price check and stock look-up: a scan or a picked item shows its price and how many are on hand,
+// with the age of the centre's figure. Sells nothing. Threads: the GUI thread.
+
+#include "viewmodels/search_view_model.h"
+
+namespace evertill::viewmodels {
+
+class StockViewModel : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("belongs to AppViewModel")
+    Q_PROPERTY(evertill::viewmodels::SearchViewModel* search READ search CONSTANT)
+    Q_PROPERTY(bool hasItem READ hasItem NOTIFY changed)
+    Q_PROPERTY(QString sku READ sku NOTIFY changed)
+    Q_PROPERTY(QString name READ name NOTIFY changed)
+    Q_PROPERTY(QString price READ price NOTIFY changed)
+    Q_PROPERTY(QString onHand READ onHand NOTIFY changed)
+    Q_PROPERTY(QString age READ age NOTIFY changed)
+    Q_PROPERTY(QString warning READ warning NOTIFY changed)
+public:
+    StockViewModel(ViewContext& context, QObject* parent);
+
+    [[nodiscard]] SearchViewModel* search() { return &m_search; }
+    [[nodiscard]] bool hasItem() const { return m_view.has_value(); }
+    [[nodiscard]] QString sku() const;
+    [[nodiscard]] QString name() const;
+    [[nodiscard]] QString price() const;
+    [[nodiscard]] QString onHand() const;
+    [[nodiscard]] QString age() const;
+    [[nodiscard]] QString warning() const;
+
+    void open();
+    void scanned(const QString& code, int symbology);
+    void retranslate() { emit changed(); }
+
+signals:
+    void changed();
+
+private:
+    void ask(const core::Sku& sku);
+
+    ViewContext& m_context;
+    SearchViewModel m_search;
+    std::optional<bridge::StockView> m_view;
+};
+
+} // namespace evertill::viewmodels

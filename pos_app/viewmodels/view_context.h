@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// What all view-models of one till share: the door to the till, the formatter of the chosen
+// language, and the way to tell the cashier something. Owned by AppViewModel and outlives the
+// others. Threads: the GUI thread.
+
+#include "bridge/till_service.h"
+#include "viewmodels/error_words.h"
+#include "viewmodels/formatter.h"
+
+namespace evertill::viewmodels {
+
+using base::Expected;
+
+enum class Cue { Ok, Attention, Refuse };
+
+struct ViewContext {
+    bridge::TillService& service;
+    Formatter format;
+    std::function<void(Cue)> cue;                    // a sound, and a mark on the screen
+    std::function<void(const ErrorText&)> showError; // a sheet with what, kept and next
+    std::function<void(const QString&)> notify;      // one quiet line that goes by itself
+    std::function<void(const QString& page)> openPage;
+
+    void refuse(const base::Error& error) const {
+        cue(Cue::Refuse);
+        showError(explain(error));
+    }
+};
+
+[[nodiscard]] inline QString text(const std::string& utf8) {
+    return QString::fromStdString(utf8);
+}
+
+// The name of a line or an item in the language of the screens.
+[[nodiscard]] inline QString localName(const std::string& name,
+                                       const std::vector<core::LocalName>& names,
+                                       const std::string& language) {
+    core::Item item;
+    item.name = name;
+    item.localNames = names;
+    return text(core::nameIn(item, language));
+}
+
+} // namespace evertill::viewmodels
