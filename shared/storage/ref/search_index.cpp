@@ -12,10 +12,7 @@ Expected<void> buildSearchIndex(Database& database) {
         "CREATE VIRTUAL TABLE item_trigram USING fts5(names, content='', detail=none, columnsize=0,"
         " tokenize=\"trigram case_sensitive 1\");"
         "CREATE VIRTUAL TABLE item_token USING fts5(tokens, content='', detail=none, columnsize=0,"
-        " tokenize='ascii');"
-        // Larger batches in memory: fewer segments to merge.
-        "INSERT INTO item_trigram(item_trigram,rank) VALUES('hashsize',67108864);"
-        "INSERT INTO item_token(item_token,rank) VALUES('hashsize',67108864);"));
+        " tokenize='ascii');"));
     EVERTILL_TRY(items,
                  database.prepare("SELECT id,name,local_names,initials FROM item ORDER BY id"));
     EVERTILL_TRY(trigram, database.prepare("INSERT INTO item_trigram(rowid,names) VALUES(?,?)"));
