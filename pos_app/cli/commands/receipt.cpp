@@ -32,8 +32,8 @@ Expected<base::Bytes> bytesOf(const core::ReceiptDocument& document, const Recei
         return render::renderPdf(document);
     }
     if (options.format == "escpos") {
-        const render::EscposProfile* profile = hardware::printerProfile(options.profile);
-        if (profile == nullptr) {
+        const auto profile = hardware::printerProfile(options.profile);
+        if (!profile) {
             return base::makeError(base::ErrorCode::NotFound, options.profile);
         }
         return render::renderEscpos(document, *profile);
@@ -54,7 +54,7 @@ Expected<core::ReceiptDocument> document(const Program& program, const ReceiptOp
     }
     int columns = 48;
     if (options.format == "escpos") {
-        if (const auto* profile = hardware::printerProfile(options.profile)) {
+        if (const auto profile = hardware::printerProfile(options.profile)) {
             columns = profile->columns;
         }
     }
