@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/pos/till_reader.h"
 
+#include "storage/pos/day_sums.h"
 #include "storage/pos/journal_rows.h"
 #include "storage/pos/sale_rows.h"
 #include "storage/pos/till_meta.h"
@@ -16,40 +17,6 @@ using core::Money;
 
 namespace {
 constexpr std::size_t kMaxListed = 1'000;
-
-ports::DayReport emptyReport(core::BusinessDate date, core::Currency currency) {
-    ports::DayReport report;
-    report.date = date;
-    const Money zero = Money::zero(currency);
-    report.gross = report.refunds = report.discounts = report.net = zero;
-    report.tax = report.rounding = zero;
-    return report;
-}
-
-void addTender(ports::DayReport& report, core::TenderType type, std::int64_t count, Money applied) {
-    for (ports::TenderSum& sum : report.tenders) {
-        if (sum.type == type) {
-            sum.count += count;
-            sum.applied += applied;
-            return;
-        }
-    }
-    report.tenders.push_back({type, count, applied});
-    std::ranges::sort(report.tenders, {}, &ports::TenderSum::type);
-}
-
-void addTax(ports::DayReport& report, core::TaxTotal tax) {
-    for (core::TaxTotal& sum : report.taxes) {
-        if (sum.rate == tax.rate && sum.percent == tax.percent) {
-            sum.net += tax.net;
-            sum.tax += tax.tax;
-            sum.gross += tax.gross;
-            return;
-        }
-    }
-    report.taxes.push_back(std::move(tax));
-    std::ranges::sort(report.taxes, {}, &core::TaxTotal::rate);
-}
 
 } // namespace
 

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// The reading half of MemoryTill: everything is worked out from the transactions themselves.
+#include "core/stock/stock_delta.h"
+#include "storage/memory/memory_till.h"
+#include "storage/pos/day_sums.h"
+
+#include <algorithm>
+#include <ranges>
+
+namespace evertill::storage {
+
+using base::ErrorCode;
+using base::makeError;
+
+Expected<core::Transaction> MemoryTill::transaction(core::ReceiptNumber number) {
+    for (const core::Transaction& sale : m_sales) {
+        if (sale.number == number) {
+            return sale;
+        }
+    }
+    return makeError(ErrorCode::NotFound, std::to_string(number.value()));
+}
+
+Expected<std::vector<ports::TransactionSummary>> MemoryTill::recent(core::ReceiptNumber before,
+                                                                    std::size_t limit) {
+    std::vector<ports::TransactionSummary> list;
+    for (const core::Transaction& sale : std::views::reverse(m_sales)) {
+        if ((before.isEmpty() || sale.number < before) && list.size() < limit) {
+            list.push_back({sale.number, sale.kind, sale.businessDate, sale.committedAt,
+                            sale.cashier, sale.total, static_cast<std::int64_t>(sale.lines.size()),
+                            sale.member.has_value()});
+        }
+    }
+    return list;
+}
+
+Expected<ports::DayReport> MemoryTill::dayReport(core::BusinessDate date) {
+    ports::DayReport report = emptyReport(date, m_identity.currency);
+    for (const core::Transaction& sale : m_sales) {
+        if (sale.businessDate != date) {
+            continue;
+        }
+        report.sales += sale.kind == core::TransactionKind::Sale ? 1 : 0;
+        report.returns += sale.kind == core::TransactionKind::Return ? 1 : 0;
+        report.lines += static_cast<std::int64_t>(sale.lines.size());
+        for (const core::TransactionLine& line : sale.lines) {
+            report.discounts += line.amounts.amount - line.amounts.extended;
+        }
+        report.net += sale.net;
+        report.tax += sale.tax;
+        report.gross += sale.total;
+        report.rounding += sale.rounding;
+        if (sale.total.isNegative()) {
+            report.refunds += sale.total;
+        }
+        for (const core::TaxTotal& tax : sale.taxes) {
+            addTax(report, tax);
+        }
+        for (const core::TenderLine& tender : sale.tenders) {
+            addTender(report, tender.type, 1, tender.applied);
+        }
+    }
+    return report;
+}
+
+Expected<core::Quantity> MemoryTill::localStockChange(const core::Sku& sku) {
+    core::Quantity sum;
+    for (const core::Transaction& sale : m_sales) {
+        for (const core::TransactionLine& line : sale.lines) {
+            if (line.line.sku == sku) {
+                EVERTILL_TRY(next, core::checkedAdd(sum, core::stockEffect(line.line)));
+                sum = next;
+            }
+        }
+    }
+    return sum;
+}
+
+Expected<std::int64_t> MemoryTill::localPoints(const core::MemberId& member) {
+    std::int64_t sum = 0;
+    for (const core::Transaction& sale : m_sales) {
+        sum += sale.member && sale.member->id == member ? sale.pointsEarned : 0;
+    }
+    return sum;
+}
+
+Expected<std::optional<std::string>> MemoryTill::setting(std::string_view key) {
+    const auto found = m_settings.find(key);
+    return found == m_settings.end() ? std::optional<std::string>{} : found->second;
+}
+
+Expected<void> MemoryTill::journal(std::int64_t fromSeq,
+                                   const std::function<bool(const core::JournalRecord&)>& visit) {
+    for (const core::JournalRecord& record : m_journal) {
+        if (record.position.seq >= fromSeq && !visit(record)) {
+            break;
+        }
+    }
+    return {};
+}
+
+Expected<std::vector<std::string>> MemoryTill::orderReferences() {
+    std::vector<std::string> list;
+    for (const core::Transaction& sale : m_sales) {
+        if (!sale.orderReference.empty()) {
+            list.push_back(sale.orderReference);
+        }
+    }
+    return list;
+}
+
+Expected<ports::ReplayTotals> MemoryTill::replayTotals() {
+    ports::ReplayTotals totals{0, 0, core::Money::zero(m_identity.currency)};
+    for (const core::Transaction& sale : m_sales) {
+        if (!sale.orderReference.empty()) {
+            ++totals.transactions;
+            totals.lines += static_cast<std::int64_t>(sale.lines.size());
+            totals.sum += sale.total;
+        }
+    }
+    return totals;
+}
+
+} // namespace evertill::storage

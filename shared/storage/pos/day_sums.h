@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Adding up a day report, for every store the same way.
+
+#include "ports/till_reader.h"
+
+namespace evertill::storage {
+
+[[nodiscard]] ports::DayReport emptyReport(core::BusinessDate date, core::Currency currency);
+void addTender(ports::DayReport& report, core::TenderType type, std::int64_t count,
+               core::Money applied);
+void addTax(ports::DayReport& report, core::TaxTotal tax);
+
+} // namespace evertill::storage
