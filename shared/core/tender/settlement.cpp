@@ -17,9 +17,13 @@ Settlement settle(const Money& total, std::span<const TenderLine> tenders) {
         state.change += tender.change;
     }
     const Money open = total - state.applied;
-    const Money cashOpen = roundToStep(open, currency.cashStepMinor(), base::Rounding::HalfUp);
+    const std::int64_t step = currency.cashStepMinor();
+    const Money cashOpen = roundToStep(open, step, base::Rounding::HalfUp);
+    // Beyond the total by rounding up: a tie, half a step exactly, is settled too.
+    const bool roundedUp = total.isNegative() ? open > zero : open.isNegative();
+    const bool covered = roundedUp ? open.abs().minorUnits() * 2 <= step : cashOpen.isZero();
     const bool cashSettled =
-        cashOpen.isZero() && !tenders.empty() && ruleOf(tenders.back().type).roundsToCash;
+        covered && !tenders.empty() && ruleOf(tenders.back().type).roundsToCash;
     if (cashSettled) {
         state.rounding = -open; // what is left is below half a coin, or what was rounded up
     }
