@@ -106,8 +106,8 @@ Expected<void> SaleScript::scan(std::string_view word) {
     std::string_view code = word;
     if (times.found) {
         EVERTILL_TRY(quantity, Quantity::parse(times.head));
-        options.multiplier = quantity;
-        options.weight = quantity;
+        const bool isWeight = times.head.find('.') != std::string_view::npos;
+        (isWeight ? options.weight.emplace() : options.multiplier) = quantity;
         code = times.tail;
     }
     EVERTILL_TRY(result, m_counter.session().scan({std::string{code}}, options));

@@ -32,5 +32,9 @@ void appendCodePoint(std::string& text, char32_t codePoint);
 
 // Control characters (C0, DEL, and C1 as UTF-8) other than those in "allowed".
 [[nodiscard]] bool hasControlCharacters(std::string_view text, std::string_view allowed = {});
+// Only the ASCII ones (below U+0020, and DEL): real product names hold stray C1 controls from files
+// that were decoded wrongly long ago, and refusing the goods for it would help nobody; what prints
+// drops them.
+[[nodiscard]] bool hasAsciiControlCharacters(std::string_view text);
 
 } // namespace evertill::base

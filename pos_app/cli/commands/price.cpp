@@ -40,8 +40,9 @@ Expected<void> ringUp(usecase::SaleSession& session, const json::value& basket) 
             if (!parsed) {
                 return base::makeError(parsed.error().code, text, place + ".quantity");
             }
-            options.multiplier = *parsed;
-            options.weight = *parsed;
+            // "0.455" is a weight, "3" a number of pieces.
+            const bool isWeight = text.find('.') != std::string::npos;
+            (isWeight ? options.weight.emplace() : options.multiplier) = *parsed;
         }
         const auto added = session.scan({std::string{code->get_string()}}, options);
         if (!added) {

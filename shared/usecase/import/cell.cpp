@@ -11,7 +11,7 @@ std::optional<base::ErrorCode> CellReader::wrongText(std::string_view value, std
     if (value.size() > maxBytes) {
         return base::ErrorCode::OutOfRange;
     }
-    if (base::hasControlCharacters(value)) {
+    if (base::hasAsciiControlCharacters(value)) {
         return base::ErrorCode::HostileInput;
     }
     return std::nullopt;
