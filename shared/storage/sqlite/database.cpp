@@ -33,9 +33,15 @@ ErrorCode codeOf(int result, int systemError) {
 }
 
 Error errorOf(sqlite3* db) {
+    const int lastError = errno;
     const char* file = sqlite3_db_filename(db, "main");
-    return makeError(codeOf(sqlite3_extended_errcode(db), sqlite3_system_errno(db)),
-                     sqlite3_errmsg(db), file != nullptr ? file : "");
+    const int result = sqlite3_extended_errcode(db);
+    // SQLite forgets the number of a refused write inside a commit; the C library still has it.
+    const int systemError = sqlite3_system_errno(db) != 0 ? sqlite3_system_errno(db) : lastError;
+    return makeError(codeOf(result, systemError),
+                     std::string{sqlite3_errmsg(db)} + " (SQLite " + std::to_string(result) +
+                         ", errno " + std::to_string(systemError) + ")",
+                     file != nullptr ? file : "");
 }
 
 } // namespace
