@@ -42,6 +42,7 @@ SaleSession::SaleSession(SellingContext context, ports::CatalogueReader& catalog
         if (totals) {
             m_basket = std::move(*resumed);
             m_totals = std::move(*totals);
+            m_stored = true;
         }
     }
 }
@@ -203,13 +204,13 @@ Expected<void> SaleSession::recall(core::Basket suspended) {
     core::Basket recalled = std::move(suspended);
     recalled.apply(decided);
     EVERTILL_TRY(totals, core::computeTotals(recalled, m_context.taxTable, m_context.taxPolicy));
-    const core::Basket untouched{m_basket.header().id, m_basket.currency()};
-    if (m_basket != untouched) { // it is in the store, and must not come back at the next start
+    if (m_stored) { // the empty one must not come back at the next start
         reportCancelled("recalled another");
     }
     m_basket = std::move(recalled);
     m_totals = std::move(totals);
     m_undo.clear();
+    m_stored = true;
     m_sinks.basketChanged(decided);
     return {};
 }
@@ -267,12 +268,16 @@ void SaleSession::begin() {
     m_basket = core::Basket{core::BasketId{base::Uuid::version7(m_clock.now(), m_random)},
                             m_context.identity.currency};
     m_totals = core::computeTotals(m_basket, m_context.taxTable, m_context.taxPolicy).value();
+    m_stored = false;
     m_undo.clear();
 }
 
 Expected<void> SaleSession::change(const Expected<core::BasketChange>& decided, bool undoable) {
     if (!decided) {
         return decided.error();
+    }
+    if (!decided->changesHeader() && decided->lines.empty()) {
+        return {}; // nothing to store and nothing to undo
     }
     core::Basket next = m_basket;
     next.apply(*decided);
@@ -285,6 +290,7 @@ Expected<void> SaleSession::change(const Expected<core::BasketChange>& decided, 
     }
     std::swap(m_basket, next);
     std::swap(m_totals, totals);
+    m_stored = true;
     m_sinks.basketChanged(*decided);
     for (const core::LineVoided& event : takenOut(*decided, next, totals)) {
         m_sinks.journal(event);

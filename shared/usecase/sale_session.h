@@ -103,6 +103,7 @@ private:
     core::Basket m_basket;
     core::BasketTotals m_totals;
     std::vector<core::BasketChange> m_undo;
+    bool m_stored = false; // the sinks know this basket
 };
 
 } // namespace evertill::usecase
