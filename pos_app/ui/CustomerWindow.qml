@@ -39,7 +39,7 @@ Window {
                 text: root.customer.storeName
                 font.pixelSize: Math.round(22 * root.unit)
                 font.weight: Font.Bold
-                color: Theme.onBrand
+                color: Theme.brandInk
             }
             ColumnLayout {
                 anchors.left: parent.left
@@ -58,7 +58,7 @@ Window {
                     wrapMode: Text.Wrap
                     font.pixelSize: Math.round((root.customer.isIdle ? 64 : 40) * root.unit)
                     font.weight: Font.Bold
-                    color: Theme.onBrand
+                    color: Theme.brandInk
                 }
                 Amount {
                     Layout.fillWidth: true
@@ -67,14 +67,14 @@ Window {
                     font.family: Qt.application.font.family
                     font.pixelSize: Math.round(44 * root.unit)
                     horizontalAlignment: Text.AlignLeft
-                    color: Theme.onBrand
+                    color: Theme.brandInk
                 }
                 Words {
                     Layout.fillWidth: true
                     text: root.customer.isIdle ? qsTr("Welcome") : root.customer.memberText
                     wrapMode: Text.Wrap
                     font.pixelSize: Math.round(20 * root.unit)
-                    color: Theme.onBrandMuted
+                    color: Theme.brandMuted
                 }
             }
         }

@@ -115,7 +115,7 @@ bool AppViewModel::pageKey(int key, const QString& typed, int modifiers) {
 
 bool AppViewModel::saleKey(int key, const QString& typed, int modifiers) {
     const int step = key == Qt::Key_Up ? -1 : 1;
-    if (Qt::KeyboardModifiers::fromInt(modifiers).testFlag(Qt::ControlModifier)) {
+    if (Qt::KeyboardModifiers(modifiers).testFlag(Qt::ControlModifier)) {
         if (key == Qt::Key_Z) {
             m_sale.undo();
             return true;
@@ -158,7 +158,7 @@ bool AppViewModel::saleKey(int key, const QString& typed, int modifiers) {
 bool AppViewModel::payKey(int key, const QString& typed, int modifiers) {
     const bool isTenderDigit = key >= Qt::Key_1 && key <= Qt::Key_9;
     if (isTenderDigit &&
-        Qt::KeyboardModifiers::fromInt(modifiers).testFlag(Qt::AltModifier)) {
+        Qt::KeyboardModifiers(modifiers).testFlag(Qt::AltModifier)) {
         m_pay.selectTender(key - Qt::Key_1);
     } else if (key == Qt::Key_Escape) {
         back();

@@ -11,8 +11,8 @@ namespace {
 
 QVariantMap receiptRow(const QString& left, const QString& right, int align, bool bold, int scale,
                        const char* kind) {
-    return {{"left", left}, {"right", right}, {"align", align},
-            {"bold", bold}, {"scale", scale}, {"kind", QString::fromLatin1(kind)}};
+    return {{"leftText", left}, {"rightText", right}, {"align", align},
+            {"bold", bold}, {"magnify", scale}, {"kind", QString::fromLatin1(kind)}};
 }
 
 struct BlockToRow {
@@ -48,7 +48,7 @@ JournalViewModel::JournalViewModel(ViewContext& context, PromptViewModel& prompt
     , m_context(context)
     , m_prompt(prompt)
     , m_rows({"number", "time", "total", "detail", "isCurrent"})
-    , m_receipt({"left", "right", "align", "bold", "scale", "kind"}) {}
+    , m_receipt({"leftText", "rightText", "align", "bold", "magnify", "kind"}) {}
 
 void JournalViewModel::open() {
     m_all.clear();

@@ -374,7 +374,8 @@ QString PayViewModel::donePrinter() const {
                         "right.")
                          .arg(why);
     }
-    if (view.status.state == ports::DeviceState::Absent) {
+    if (view.status.state == ports::DeviceState::Absent ||
+        view.status.state == ports::DeviceState::Disabled) {
         return tr("No printer. The sale is saved and can be printed later.");
     }
     return view.waitingReceipts > 0 ? tr("Receipt is being printed. The sale is saved.")

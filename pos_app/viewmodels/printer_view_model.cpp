@@ -12,7 +12,7 @@ PrinterViewModel::PrinterViewModel(ViewContext& context, PromptViewModel& prompt
     : QObject(parent)
     , m_context(context)
     , m_prompt(prompt)
-    , m_jobs({"id", "title", "state", "needsDecision"}) {
+    , m_jobs({"jobId", "title", "situation", "needsDecision"}) {
     connect(&context.service, &bridge::TillService::printerChanged, this,
             &PrinterViewModel::changed);
     connect(&context.service, &bridge::TillService::spoolChanged, this, &PrinterViewModel::refresh);
@@ -41,9 +41,9 @@ void PrinterViewModel::showJobs(const std::vector<ports::PrintJob>& jobs) {
         m_unknown += isUnknown ? 1 : 0;
         const QString why = deviceReasonWords(text(job.reason));
         rows << QVariantMap{
-            {"id", QVariant::fromValue<qint64>(job.id)},
+            {"jobId", QVariant::fromValue<qint64>(job.id)},
             {"title", tr("Receipt %1").arg(job.receipt.value())},
-            {"state", isUnknown       ? tr("Not known whether it was printed. Look at the paper.")
+            {"situation", isUnknown       ? tr("Not known whether it was printed. Look at the paper.")
                       : why.isEmpty() ? tr("Waiting")
                                       : tr("Waiting: %1").arg(why)},
             {"needsDecision", isUnknown}};
@@ -64,7 +64,7 @@ int PrinterViewModel::level() const {
 QString PrinterViewModel::chip() const {
     const bridge::PrinterView view = m_context.service.printerView();
     const QString why = deviceReasonWords(QString::fromLatin1(name(view.status.reason)));
-    if (view.status.state == DeviceState::Absent) {
+    if (view.status.state == DeviceState::Absent || view.status.state == DeviceState::Disabled) {
         return tr("No printer");
     }
     if (!why.isEmpty()) {
@@ -91,7 +91,7 @@ QString PrinterViewModel::status() const {
     case DeviceState::Busy: return tr("The printer is printing.");
     case DeviceState::Fault: return tr("The printer needs a hand.");
     case DeviceState::Lost: return tr("The printer does not answer.");
-    case DeviceState::Disabled: return tr("The printer is switched off in the settings.");
+    case DeviceState::Disabled: return tr("No printer is set up.");
     }
     return {};
 }

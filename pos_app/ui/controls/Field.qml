@@ -42,7 +42,7 @@ Item {
             verticalAlignment: TextInput.AlignVCenter
             color: Theme.ink
             selectionColor: Theme.accent
-            selectedTextColor: Theme.onAccent
+            selectedTextColor: Theme.accentInk
             font.pixelSize: Theme.body
             selectByMouse: true
             onTextEdited: root.edited(text)

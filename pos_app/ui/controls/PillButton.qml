@@ -39,7 +39,7 @@ T.Button {
                 elide: Text.ElideRight
                 font.pixelSize: Theme.small
                 font.weight: Font.Medium
-                color: control.selected ? Theme.onAccent
+                color: control.selected ? Theme.accentInk
                                         : control.level === 1 ? Theme.attention
                                                               : control.level === 2 ? Theme.refusal
                                                                                     : Theme.ink

@@ -38,7 +38,7 @@ T.Button {
                 fontSizeMode: Text.HorizontalFit
                 minimumPixelSize: 10
                 horizontalAlignment: Text.AlignHCenter
-                color: control.primary ? Theme.onAccent
+                color: control.primary ? Theme.accentInk
                                        : control.danger ? Theme.refusal
                                                         : control.selected ? Theme.accent
                                                                            : Theme.ink
@@ -52,7 +52,7 @@ T.Button {
                 fontSizeMode: Text.HorizontalFit
                 minimumPixelSize: 9
                 horizontalAlignment: Text.AlignHCenter
-                color: control.primary ? Theme.onAccent : Theme.muted
+                color: control.primary ? Theme.accentInk : Theme.muted
             }
         }
     }

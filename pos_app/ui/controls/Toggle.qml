@@ -27,7 +27,7 @@ T.AbstractButton {
                 anchors.centerIn: parent
                 visible: control.checked
                 text: "✓"
-                color: Theme.onAccent
+                color: Theme.accentInk
                 font.weight: Font.Bold
             }
         }

@@ -41,16 +41,16 @@ Sheet {
 
         ColumnLayout {
             id: job
-            required property var id
+            required property var jobId
             required property string title
-            required property string state
+            required property string situation
             required property bool needsDecision
             Layout.fillWidth: true
             spacing: 6
 
             Words {
                 Layout.fillWidth: true
-                text: job.title + "  ·  " + job.state
+                text: job.title + "  ·  " + job.situation
                 wrapMode: Text.Wrap
             }
             RowLayout {
@@ -59,11 +59,11 @@ Sheet {
 
                 PushButton {
                     text: qsTr("It is there")
-                    onClicked: root.printer.resolve(job.id, false)
+                    onClicked: root.printer.resolve(job.jobId, false)
                 }
                 PushButton {
                     text: qsTr("Print a marked copy")
-                    onClicked: root.printer.resolve(job.id, true)
+                    onClicked: root.printer.resolve(job.jobId, true)
                 }
             }
         }

@@ -22,11 +22,11 @@ Card {
 
         delegate: Item {
             id: block
-            required property string left
-            required property string right
+            required property string leftText
+            required property string rightText
             required property int align
             required property bool bold
-            required property int scale
+            required property int magnify
             required property string kind
 
             width: list.width
@@ -44,11 +44,11 @@ Card {
                 anchors.left: parent.left
                 anchors.right: side.left
                 visible: block.kind === "text" || block.kind === "pair"
-                text: block.left
+                text: block.leftText
                 wrapMode: Text.Wrap
                 font.family: Theme.figures
                 font.weight: block.bold ? Font.Bold : Font.Normal
-                font.pixelSize: Theme.small * (block.scale > 1 ? 1.5 : 1)
+                font.pixelSize: Theme.small * (block.magnify > 1 ? 1.5 : 1)
                 horizontalAlignment: block.align === 1 ? Text.AlignHCenter
                                                        : block.align === 2 ? Text.AlignRight
                                                                            : Text.AlignLeft
@@ -56,9 +56,9 @@ Card {
             Words {
                 id: side
                 anchors.right: parent.right
-                width: block.right === "" ? 0 : implicitWidth + 10
-                visible: block.right !== ""
-                text: block.right
+                width: block.rightText === "" ? 0 : implicitWidth + 10
+                visible: block.rightText !== ""
+                text: block.rightText
                 horizontalAlignment: Text.AlignRight
                 font.family: Theme.figures
                 font.weight: text.font.weight

@@ -40,7 +40,7 @@ Card {
                 font.pixelSize: Theme.body
                 verticalAlignment: TextInput.AlignVCenter
                 selectionColor: Theme.accent
-                selectedTextColor: Theme.onAccent
+                selectedTextColor: Theme.accentInk
                 text: root.app.search.text
                 inputMethodHints: Qt.ImhNoPredictiveText
                 onTextEdited: root.app.search.text = text

@@ -45,7 +45,7 @@ Card {
 
             background: Rectangle {
                 radius: 10
-                color: row.index === root.search.current || row.down ? Theme.tint : "transparent"
+                color: row.ListView.isCurrentItem || row.down ? Theme.tint : "transparent"
             }
             contentItem: Item {
                 Column {

@@ -46,7 +46,7 @@ T.AbstractButton {
                 anchors.centerIn: parent
                 text: root.glyph
                 font.weight: Font.Bold
-                color: root.isSelected ? Theme.onAccent : Theme.accent
+                color: root.isSelected ? Theme.accentInk : Theme.accent
             }
         }
         Column {

@@ -18,7 +18,7 @@ QtObject {
     readonly property color muted: isContrast ? "#E6E6E6" : isDark ? "#94A09A" : "#69726D"
     readonly property color line: isContrast ? "#FFFFFF" : isDark ? "#2B332F" : "#E2E5E0"
     readonly property color accent: isContrast ? "#FFE14D" : isDark ? "#3CBF99" : "#0E6B54"
-    readonly property color onAccent: isContrast ? "#000000" : isDark ? "#0B1512" : "#FFFFFF"
+    readonly property color accentInk: isContrast ? "#000000" : isDark ? "#0B1512" : "#FFFFFF"
     readonly property color tint: isContrast ? "#3A3300" : isDark ? "#17382E" : "#E3F1EC"
     readonly property color attention: isContrast ? "#FFB84D" : isDark ? "#F2B35E" : "#9A5B00"
     readonly property color attentionTint: isContrast ? "#000000" : isDark ? "#33260F" : "#FFF1DC"
@@ -26,8 +26,8 @@ QtObject {
     readonly property color refusalTint: isContrast ? "#000000" : isDark ? "#3A1B19" : "#FBEAE9"
     readonly property color shade: isDark || isContrast ? "#B3000000" : "#661B1F1D"
     readonly property color brand: "#0F3D31"
-    readonly property color onBrand: "#F2F7F4"
-    readonly property color onBrandMuted: "#A9C2B8"
+    readonly property color brandInk: "#F2F7F4"
+    readonly property color brandMuted: "#A9C2B8"
 
     readonly property int radius: 14
     readonly property int spacing: 16

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// A real till for the tests of the screens: the demo shop in a temporary folder, real stores, a
+// real TillService with its threads, and no printer. One QGuiApplication for the whole program,
+// without a display. Threads: the GUI thread (that of the tests).
+
+#include "bridge/till_service.h"
+#include "demo/demo_store.h"
+#include "support/till_fixture.h"
+#include "terminal/terminal.h"
+
+#include <QElapsedTimer>
+#include <QGuiApplication>
+
+namespace evertill::test {
+
+inline QGuiApplication& application() {
+    static int argc = 1;
+    static char name[] = "qml-test";
+    static char* argv[] = {name, nullptr};
+    // Never destroyed: Qt wants it gone before static objects, and those are not ours to order.
+    static auto* made = [] {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        qputenv("QT_QUICK_BACKEND", "software");
+        return new QGuiApplication(argc, argv);
+    }();
+    return *made;
+}
+
+class DemoTill {
+public:
+    DemoTill() {
+        application();
+        const auto path = m_folder.path() / "till";
+        terminal::Terminal::create(path, {core::StoreId{"S01"}, core::TillId{"2"}, gbp()}).value();
+        m_terminal = std::move(terminal::Terminal::openForSelling(path, "test").value());
+        fill();
+        m_lookups = std::move(m_terminal->newCatalogue().value());
+        m_queryCatalogue = std::move(m_terminal->newCatalogue().value());
+        m_storeReader = std::move(m_terminal->newReader().value());
+        m_queryReader = std::move(m_terminal->newReader().value());
+        m_members = std::move(m_terminal->newMembers().value());
+        openService();
+    }
+
+    [[nodiscard]] bridge::TillService& service() { return *m_service; }
+    [[nodiscard]] usecase::SaleSession& session() { return m_service->session(); }
+
+    // A SKU of the demo shop that sells without a question.
+    [[nodiscard]] core::Item plainItem(std::size_t which = 0) {
+        for (const ports::QuickKeyPage& page : m_lookups->quickKeyPages().value()) {
+            for (const ports::QuickKey& key : m_lookups->quickKeys(page.page).value()) {
+                const core::Item item = m_lookups->bySku(key.sku).value();
+                const bool isPlain = item.soldBy == core::SoldBy::Count && item.minimumAge == 0 &&
+                                     item.tracking == core::Tracking::None && item.linked.empty() &&
+                                     saleBlock(item) == core::BlockReason::None;
+                if (isPlain && which-- == 0) {
+                    return item;
+                }
+            }
+        }
+        EVERTILL_CHECK(false, "the demo shop has plain quick keys");
+        return {};
+    }
+
+private:
+    void fill() {
+        auto writer = std::move(m_terminal->newCatalogueWriter().value());
+        demo::fillDemoStore(*writer, m_terminal->cipher(), {1, m_terminal->clock().now()}).value();
+        static_cast<void>(writer->publish().value());
+    }
+
+    void openService() {
+        const base::UtcTime now = m_terminal->clock().now();
+        const auto day =
+            usecase::ensureOpenDay(m_terminal->journal(), usecase::defaultOperator(), now).value();
+        const auto context = usecase::makeContext(m_terminal->identity(), day, *m_lookups,
+                                                  m_terminal->settings(*m_queryReader), "test")
+                                 .value();
+        m_service = std::make_unique<bridge::TillService>(
+            bridge::TillParts{m_terminal->journal(),
+                              m_terminal->baskets(),
+                              m_terminal->spool(),
+                              [this] { m_terminal->maintain(); },
+                              *m_storeReader,
+                              *m_lookups,
+                              *m_queryCatalogue,
+                              *m_queryReader,
+                              *m_members,
+                              m_terminal->cipher(),
+                              m_terminal->clock(),
+                              m_terminal->random(),
+                              nullptr,
+                              {},
+                              [](const core::MemberId&) { return std::string{}; },
+                              "test"},
+            context, m_terminal->baskets().load().value());
+    }
+
+    TempFolder m_folder;
+    std::unique_ptr<terminal::Terminal> m_terminal;
+    std::unique_ptr<ports::CatalogueReader> m_lookups;
+    std::unique_ptr<ports::CatalogueReader> m_queryCatalogue;
+    std::unique_ptr<ports::TillReader> m_storeReader;
+    std::unique_ptr<ports::TillReader> m_queryReader;
+    std::unique_ptr<ports::MemberStore> m_members;
+    std::unique_ptr<bridge::TillService> m_service;
+};
+
+// Runs the event loop until the condition holds; false after two seconds.
+template <typename Condition>
+bool waitFor(Condition condition) {
+    QElapsedTimer timer;
+    timer.start();
+    while (!condition() && timer.elapsed() < 2'000) {
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 10);
+    }
+    return condition();
+}
+
+} // namespace evertill::test

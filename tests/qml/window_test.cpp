@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+// Goal: a keyboard scanner works wherever the focus is and never writes into a text field, while
+// typed letters and digits arrive in order. Method: real key events sent to the real window.
+#include "qml/demo_till.h"
+#include "ui/till_window.h"
+
+#include <doctest/doctest.h>
+
+#include <QKeyEvent>
+
+using namespace evertill;
+
+namespace {
+
+// Both ways carry the time of the key, as a platform would.
+void sendKey(QQuickWindow* window, int key, const QString& text, quint64 millis) {
+    QKeyEvent down(QEvent::KeyPress, key, Qt::NoModifier, text);
+    down.setTimestamp(millis);
+    QCoreApplication::sendEvent(window, &down);
+    QKeyEvent up(QEvent::KeyRelease, key, Qt::NoModifier, text);
+    up.setTimestamp(millis);
+    QCoreApplication::sendEvent(window, &up);
+}
+
+struct Typist {
+    QQuickWindow* window;
+    quint64 now = 1'000'000;
+
+    void keys(const QString& text, quint64 gap) {
+        for (const QChar c : text) {
+            now += gap;
+            const int key = c.isDigit() ? Qt::Key_0 + c.digitValue() : c.toUpper().unicode();
+            sendKey(window, key, QString(c), now);
+        }
+    }
+    void enter(quint64 gap) {
+        now += gap;
+        sendKey(window, Qt::Key_Return, QStringLiteral("\r"), now);
+    }
+};
+
+} // namespace
+
+TEST_CASE("a scan by keyboard goes to the sale though the search field has the focus") {
+    test::DemoTill till;
+    ui::TillWindow till_window(till.service(), {});
+    REQUIRE(till_window.load());
+    till_window.show();
+    viewmodels::AppViewModel& app = till_window.app();
+    Typist typist{till_window.window()};
+    app.keyPressed(Qt::Key_F2, {}, 0); // into the search field
+
+    typist.keys(QString::fromStdString(till.plainItem().sku.value()), 3);
+    typist.enter(3);
+    REQUIRE(test::waitFor([&] { return app.sale()->lines()->rowCount() == 1; }));
+    CHECK(app.search()->text().isEmpty());
+
+    SUBCASE("and typed letters go into it") {
+        typist.now += 2'000;
+        typist.keys(QStringLiteral("milk"), 150);
+        CHECK(test::waitFor([&] { return app.search()->text() == QStringLiteral("milk"); }));
+        CHECK(app.sale()->lines()->rowCount() == 1);
+    }
+    SUBCASE("and on the page of the stock it only looks up") {
+        app.open(QStringLiteral("stock"));
+        typist.now += 2'000;
+        typist.keys(QString::fromStdString(till.plainItem(1).sku.value()), 3);
+        typist.enter(3);
+        CHECK(test::waitFor([&] { return app.stock()->hasItem(); }));
+        CHECK(app.sale()->lines()->rowCount() == 1);
+        CHECK(app.stock()->search()->text().isEmpty());
+    }
+}
+
+TEST_CASE("the language changes while the till runs, in windows and view-models") {
+    test::DemoTill till;
+    ui::TillWindow window(till.service(), {});
+    REQUIRE(window.load());
+    window.app().settings()->showLanguage(QStringLiteral("zh-Hans"));
+    CHECK(window.app().pay()->entryTitle() == QStringLiteral("实收现金"));
+    window.app().settings()->showLanguage(QStringLiteral("zh-Hant"));
+    CHECK(window.app().pay()->entryTitle() == QStringLiteral("實收現金"));
+    window.app().settings()->showLanguage(QStringLiteral("en"));
+    CHECK(window.app().pay()->entryTitle() == QStringLiteral("Cash received"));
+}
