@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// evertill-pos: the till on a screen. Opens the till's directory, its devices and its threads, and
+// shows it.
+
+#include "bridge/till_service.h"
+#include "cli/demo_till.h"
+#include "cli/error_words.h"
+#include "cli/output.h"
+#include "hardware/device_thread.h"
+#include "hardware/registry.h"
+#include "terminal/terminal.h"
+#include "ui/till_window.h"
+#include "usecase/members.h"
+
+#include <QGuiApplication>
+#include <QTemporaryDir>
+
+#include <cstdio>
+
+namespace {
+
+using namespace evertill;
+using base::Expected;
+
+struct Options {
+    std::filesystem::path directory;
+    bool demo = false;
+    ui::UiOptions ui;
+};
+
+constexpr const char* kHelp =
+    "evertill-pos --dir DIR            open the till in DIR\n"
+    "             --demo               make a demo shop there first, if DIR has no till\n"
+    "             --self-test          open every page in every language, theme and size; 0 = "
+    "fine\n"
+    "             --screenshots DIR    draw the main pages to PNG files\n"
+    "             --language, --theme, --size WxH, --full-screen, --customer-display\n";
+
+Expected<Options> parse(QStringList arguments) {
+    Options options;
+    options.ui = ui::takeUiOptions(arguments);
+    for (qsizetype i = 1; i < arguments.size(); ++i) {
+        if (arguments[i] == "--dir" && i + 1 < arguments.size()) {
+            options.directory = arguments[++i].toStdString();
+        } else if (arguments[i] == "--demo") {
+            options.demo = true;
+        } else {
+            return base::makeError(base::ErrorCode::InvalidFormat, arguments[i].toStdString());
+        }
+    }
+    return options;
+}
+
+// Everything a running till owns, in the order it must be torn down backwards.
+struct Till {
+    std::unique_ptr<terminal::Terminal> terminal;
+    std::unique_ptr<ports::CatalogueReader> lookups;
+    std::unique_ptr<ports::CatalogueReader> queryCatalogue;
+    std::unique_ptr<ports::TillReader> storeReader;
+    std::unique_ptr<ports::TillReader> queryReader;
+    std::unique_ptr<ports::MemberStore> storeMembers;
+    std::unique_ptr<ports::MemberStore> queryMembers;
+    hardware::DeviceThread devices;
+    std::unique_ptr<ports::ReceiptPrinter> printer;
+    std::unique_ptr<ports::Scanner> scanner;
+    std::unique_ptr<bridge::TillService> service;
+};
+
+void openDevices(Till& till, const usecase::TillSettings& settings) {
+    auto printer = hardware::makePrinter(till.devices, settings.printer);
+    auto scanner = hardware::makeScanner(till.devices, settings.scanner);
+    // A device that cannot be opened never stops a sale: the chip on the screen says it is not
+    // there.
+    if (printer) {
+        till.printer = std::move(*printer);
+    } else {
+        std::fprintf(stderr, "printer: %s\n", base::describe(printer.error()).c_str());
+    }
+    if (scanner) {
+        till.scanner = std::move(*scanner);
+    } else {
+        std::fprintf(stderr, "scanner: %s\n", base::describe(scanner.error()).c_str());
+    }
+}
+
+Expected<std::unique_ptr<Till>> open(const std::filesystem::path& directory) {
+    auto till = std::make_unique<Till>();
+    EVERTILL_TRY(terminal, terminal::Terminal::openForSelling(directory, "evertill-pos"));
+    till->terminal = std::move(terminal);
+    terminal::Terminal& parts = *till->terminal;
+    EVERTILL_TRY(lookups, parts.newCatalogue());
+    till->lookups = std::move(lookups);
+    EVERTILL_TRY(queryCatalogue, parts.newCatalogue());
+    till->queryCatalogue = std::move(queryCatalogue);
+    EVERTILL_TRY(storeReader, parts.newReader());
+    till->storeReader = std::move(storeReader);
+    EVERTILL_TRY(queryReader, parts.newReader());
+    till->queryReader = std::move(queryReader);
+    EVERTILL_TRY(storeMembers, parts.newMembers());
+    till->storeMembers = std::move(storeMembers);
+    EVERTILL_TRY(queryMembers, parts.newMembers());
+    till->queryMembers = std::move(queryMembers);
+
+    EVERTILL_TRY(day, usecase::ensureOpenDay(parts.journal(), usecase::defaultOperator(),
+                                             parts.clock().now()));
+    const usecase::TillSettings settings = parts.settings(*till->queryReader);
+    EVERTILL_TRY(context, usecase::makeContext(parts.identity(), day, *till->lookups, settings,
+                                               terminal::softwareVersion()));
+    EVERTILL_TRY(baskets, parts.baskets().load());
+    openDevices(*till, settings);
+    std::vector<ports::Scanner*> scanners;
+    if (till->scanner) {
+        scanners.push_back(till->scanner.get());
+    }
+    Till* raw = till.get();
+    till->service = std::make_unique<bridge::TillService>(
+        bridge::TillParts{
+            parts.journal(), parts.baskets(), parts.spool(), [raw] { raw->terminal->maintain(); },
+            *till->storeReader, *till->lookups, *till->queryCatalogue, *till->queryReader,
+            *till->queryMembers, parts.cipher(), parts.clock(), parts.random(), till->printer.get(),
+            std::move(scanners),
+            [raw](const core::MemberId& id) {
+                return usecase::memberMask(*raw->storeMembers, raw->terminal->cipher(), id);
+            },
+            terminal::softwareVersion()},
+        std::move(context), std::move(baskets));
+    return till;
+}
+
+int fail(const base::Error& error) {
+    std::fprintf(stderr, "evertill-pos: %s\n", cli::errorWords(error).c_str());
+    return cli::exitCodeOf(error.code);
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    QGuiApplication application{argc, argv};
+    QGuiApplication::setApplicationName("Evertill");
+    if (QGuiApplication::arguments().contains("--help")) {
+        std::fputs(kHelp, stdout);
+        return 0;
+    }
+    auto options = parse(QGuiApplication::arguments());
+    if (!options) {
+        std::fprintf(stderr, "evertill-pos: unknown option %s\n%s", options.error().context.c_str(),
+                     kHelp);
+        return cli::kUsage;
+    }
+    // The self-test and the screenshots ring up sales, so they get a shop of their own.
+    const QTemporaryDir throwAway;
+    if (options->directory.empty()) {
+        if (!options->ui.selfTest && options->ui.screenshotFolder.isEmpty()) {
+            std::fputs(kHelp, stderr);
+            return cli::kUsage;
+        }
+        options->directory = std::filesystem::path{throwAway.path().toStdString()} / "till";
+        options->demo = true;
+    }
+    if (options->demo) {
+        const auto made = cli::ensureDemoTill(options->directory);
+        if (!made) {
+            return fail(made.error());
+        }
+    }
+    auto till = open(options->directory);
+    if (!till) {
+        return fail(till.error());
+    }
+    return ui::runTill(application, *(*till)->service, options->ui);
+}
