@@ -44,15 +44,20 @@ Window {
     Connections {
         target: root.app
         function onSearchFocusWanted() { sale.takeSearch() }
-        function onPageChanged() { keys.forceActiveFocus() }
+        function onPageChanged() {
+            cueMark.level = 0
+            keys.forceActiveFocus()
+        }
         function onOverlayChanged() { keys.forceActiveFocus() }
         function onCue(cue) { cueMark.level = cue }
     }
     Connections {
         target: root.app.prompt
         function onChanged() {
-            if (!root.app.prompt.isOpen)
+            if (!root.app.prompt.isOpen) {
+                cueMark.level = 0
                 keys.forceActiveFocus()
+            }
         }
     }
     Connections {

@@ -56,6 +56,8 @@ inline constexpr std::array kLayers = {
              "CLI/ fmt/ boost/json.hpp boost/json/ toml++/", false},
     LayerRow{"pos_app/bridge/",     "bridge/",     "base/ core/ ports/ usecase/", "", true},
     LayerRow{"pos_app/viewmodels/", "viewmodels/", "base/ core/ ports/ usecase/ bridge/", "", true},
+    LayerRow{"pos_app/ui/",         "ui/",         "base/ core/ ports/ usecase/ bridge/ viewmodels/ "
+             "hardware/", "", true},
     LayerRow{"pos_app/main.cpp",    "",            "all", "CLI/ fmt/ toml++/ spdlog/", true},
     LayerRow{"packaging/demo/",     "demo/",       "base/ core/ ports/ usecase/", "", false},
     LayerRow{"tests/",              "",            "all", "any", true},

@@ -14,13 +14,13 @@ T.Button {
                                                       : level === 1 ? Theme.attention : Theme.accent
 
     implicitHeight: Theme.touch
-    implicitWidth: Math.max(Theme.touch, line.implicitWidth + 28)
+    // From the words alone: their width follows the button's, and must not lead it too.
+    implicitWidth: Math.max(Theme.touch, Math.ceil(label.implicitWidth) + (level >= 0 ? 46 : 29))
     focusPolicy: Qt.TabFocus
     opacity: enabled ? 1.0 : 0.45
 
     contentItem: Item {
         Row {
-            id: line
             anchors.centerIn: parent
             spacing: 8
 
@@ -34,8 +34,10 @@ T.Button {
                 color: control.signalColour
             }
             Words {
+                id: label
                 text: control.text
-                width: Math.min(implicitWidth, control.width > 60 ? control.width - 26 : implicitWidth)
+                width: Math.min(Math.ceil(implicitWidth),
+                                control.width - (control.level >= 0 ? 44 : 27))
                 elide: Text.ElideRight
                 font.pixelSize: Theme.small
                 font.weight: Font.Medium

@@ -62,6 +62,8 @@ GridLayout {
         }
         SaleActions {
             Layout.fillWidth: true
+            Layout.fillHeight: false
+            Layout.preferredHeight: Math.max(64, Math.round(84 * Theme.scale))
             app: root.app
         }
     }

@@ -24,6 +24,7 @@ Card {
             spacing: 10
 
             Words {
+                Layout.minimumWidth: Math.ceil(implicitWidth)
                 text: qsTr("Basket")
                 font.weight: Font.Bold
             }

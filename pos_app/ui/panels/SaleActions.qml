@@ -11,7 +11,6 @@ RowLayout {
     required property AppViewModel app
 
     spacing: Theme.gap
-    implicitHeight: Math.max(64, Math.round(80 * Theme.scale))
 
     PushButton {
         Layout.fillWidth: true

@@ -8,8 +8,11 @@ Rectangle {
     id: root
 
     required property SaleViewModel sale
+    // Heights that depend on no text, so that a new total never lays the basket out again.
+    readonly property int rowHeight: Math.round(Theme.body * 1.4)
+    readonly property int totalHeight: Math.round(Theme.huge * 1.25)
 
-    implicitHeight: column.height + 24
+    implicitHeight: 3 * rowHeight + totalHeight + 36
     color: Theme.sunken
     radius: Theme.radius
 
@@ -30,7 +33,7 @@ Rectangle {
 
         Item {
             width: parent.width
-            height: goods.height
+            height: root.rowHeight
 
             Words {
                 anchors.verticalCenter: parent.verticalCenter
@@ -40,6 +43,7 @@ Rectangle {
             Amount {
                 id: goods
                 anchors.right: parent.right
+                height: root.rowHeight
                 width: parent.width * 0.4
                 text: root.sale.goods
                 font.weight: Font.Normal
@@ -48,8 +52,8 @@ Rectangle {
         }
         Item {
             width: parent.width
-            height: savings.height
-            visible: root.sale.savings !== ""
+            height: root.rowHeight
+            opacity: root.sale.savings === "" ? 0 : 1
 
             Words {
                 anchors.verticalCenter: parent.verticalCenter
@@ -59,6 +63,7 @@ Rectangle {
             Amount {
                 id: savings
                 anchors.right: parent.right
+                height: root.rowHeight
                 width: parent.width * 0.4
                 text: root.sale.savings
                 font.weight: Font.Medium
@@ -67,6 +72,7 @@ Rectangle {
         }
         Words {
             width: parent.width
+            height: root.rowHeight
             text: root.sale.points === "" ? root.sale.tax
                                           : root.sale.points + "  ·  " + root.sale.tax
             elide: Text.ElideRight
@@ -74,7 +80,7 @@ Rectangle {
         }
         Item {
             width: parent.width
-            height: total.height
+            height: root.totalHeight
 
             Words {
                 id: word
@@ -89,6 +95,7 @@ Rectangle {
                 anchors.right: parent.right
                 anchors.left: word.right
                 anchors.leftMargin: 12
+                height: root.totalHeight
                 text: root.sale.total
                 font.family: Qt.application.font.family
                 font.pixelSize: Theme.huge
