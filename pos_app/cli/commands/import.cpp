@@ -3,6 +3,7 @@
 #include "cli/import/column_map.h"
 #include "cli/import/file_rows.h"
 #include "cli/import/issue_text.h"
+#include "cli/import/queued_writer.h"
 #include "cli/read_file.h"
 #include "core/money/decimal.h"
 #include "terminal/terminal.h"
@@ -123,7 +124,8 @@ Expected<ImportReport> importInto(terminal::Terminal& till, usecase::RowSource& 
         EVERTILL_TRY(rule, priceRule(options.priceFromCode, catalogue.rules.currency));
         catalogue.rules.priceFromCode = rule;
     }
-    return usecase::importCatalogue(rows, *writer, current.get(), catalogue);
+    QueuedWriter queued{*writer}; // two cores: one reads and checks, one writes
+    return usecase::importCatalogue(rows, queued, current.get(), catalogue);
 }
 
 int import(const Program& program, const ImportOptions& options) {

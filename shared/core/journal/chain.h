@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The journal's chain. The preimage of a record's hash is fixed byte for byte (docs/data-model.md,
+// The journal's chain. The preimage of a record's hash is fixed byte for byte (docs/journal.md,
 // golden vector in tests/golden); the stored body bytes are the bytes hashed and sent, nobody
 // re-serialises them.
 //   "EVTL-J1\0"  8 bytes tag

@@ -75,7 +75,7 @@ base::Expected<TenderLine> takeTender(const Money& total, std::span<const Tender
 std::vector<Money> quickCashAmounts(const Money& cashRemaining) {
     std::vector<Money> amounts{cashRemaining};
     const std::int64_t major = cashRemaining.currency().minorPerMajor();
-    for (const std::int64_t note : {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10000}) {
+    for (const std::int64_t note : {1, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10000}) {
         const Money next = roundToStep(cashRemaining, note * major, base::Rounding::Up);
         if (next > amounts.back() && amounts.size() < 5) {
             amounts.push_back(next);
