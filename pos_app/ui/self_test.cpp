@@ -123,7 +123,9 @@ void checkTree(const QQuickItem* item, const QSize& size, const QString& where,
 
 void look(QQuickWindow& window, const QString& where, Findings& findings) {
     settleDown(0);
-    const QImage picture = window.grabWindow(); // lays everything out
+    static_cast<void>(window.grabWindow()); // lays everything out; a new size or language may take
+    settleDown(0);                          // a second frame to reach every label
+    const QImage picture = window.grabWindow();
     if (picture.isNull()) {
         findings.add(where, QStringLiteral("nothing was drawn"));
     }

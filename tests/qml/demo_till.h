@@ -51,7 +51,11 @@ public:
     [[nodiscard]] core::Item plainItem(std::size_t which = 0) {
         for (const ports::QuickKeyPage& page : m_lookups->quickKeyPages().value()) {
             for (const ports::QuickKey& key : m_lookups->quickKeys(page.page).value()) {
-                const core::Item item = m_lookups->bySku(key.sku).value();
+                const auto found = m_lookups->bySku(key.sku);
+                if (!found) {
+                    continue;
+                }
+                const core::Item& item = *found;
                 const bool isPlain = item.soldBy == core::SoldBy::Count && item.minimumAge == 0 &&
                                      item.tracking == core::Tracking::None && item.linked.empty() &&
                                      saleBlock(item) == core::BlockReason::None;
