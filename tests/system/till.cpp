@@ -89,8 +89,7 @@ fs::path Till::file(const std::string& name, std::string_view content) const {
 
 Command Till::command(std::vector<std::string> arguments,
                       std::vector<std::string> environment) const {
-    arguments.push_back("--dir");
-    arguments.push_back(m_till.string());
+    environment.push_back("EVERTILL_DIR=" + m_till.string());
     return {builtProgram("evertill"), std::move(arguments), std::move(environment)};
 }
 

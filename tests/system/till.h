@@ -40,7 +40,7 @@ public:
     [[nodiscard]] fs::path posFile() const { return m_till / "pos.db"; }
     [[nodiscard]] fs::path file(const std::string& name, std::string_view content) const;
 
-    // "evertill <arguments> --dir <folder>"
+    // "evertill <arguments>" on this till.
     [[nodiscard]] Command command(std::vector<std::string> arguments,
                                   std::vector<std::string> environment = {}) const;
     [[nodiscard]] Finished evertill(std::vector<std::string> arguments, std::string_view input = {},

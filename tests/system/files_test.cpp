@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+// Goal: files that are newer, damaged, locked or not writable are refused with a message that says
+// what to do, and are not touched. Method: the real program on a directory changed behind its back.
+
+#include "system/till.h"
+
+#include <fstream>
+#include <random>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <doctest/doctest.h>
+
+using namespace evertill;
+
+namespace {
+
+std::string contentOf(const test::fs::path& file) {
+    std::ifstream in{file, std::ios::binary};
+    return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+void flip(const test::fs::path& path, std::uintmax_t at) {
+    std::fstream file{path, std::ios::binary | std::ios::in | std::ios::out};
+    file.seekg(static_cast<std::streamoff>(at));
+    const char byte = static_cast<char>(file.get() ^ 0x55);
+    file.seekp(static_cast<std::streamoff>(at));
+    file.put(byte);
+}
+
+} // namespace
+
+TEST_CASE("pos.db of a newer program is refused and not touched") {
+    const test::Till till;
+    REQUIRE(till.evertill({"sell", "A1", "cash"}).exitCode == 0);
+    till.change("PRAGMA user_version=999");
+    till.change("PRAGMA wal_checkpoint(TRUNCATE)");
+    const std::string before = contentOf(till.posFile());
+    for (const std::vector<std::string>& arguments :
+         {std::vector<std::string>{"sell", "A1", "cash", "--json"},
+          {"journal", "verify", "--json"},
+          {"report", "day", "--json"}}) {
+        const test::Finished refused = till.evertill(arguments);
+        CAPTURE(arguments[0]);
+        CHECK(refused.exitCode == 4);
+        CHECK(test::errorCode(refused) == "StorageTooNew");
+        CHECK(refused.err.find("newer program") != std::string::npos);
+    }
+    CHECK(contentOf(till.posFile()) == before);
+}
+
+TEST_CASE("pos.db that is no database, or an empty file, is refused and not touched") {
+    for (const std::string& content : {std::string{}, std::string(5'000, 'x')}) {
+        const test::Till till;
+        std::ofstream{till.posFile(), std::ios::binary | std::ios::trunc} << content;
+        const test::Finished refused = till.evertill({"sell", "A1", "cash", "--json"});
+        CHECK(refused.exitCode == 4);
+        CHECK(test::errorCode(refused) == "StorageCorrupt");
+        CHECK(refused.err.find("not touched") != std::string::npos);
+        CHECK(contentOf(till.posFile()) == content);
+    }
+}
+
+TEST_CASE("a flipped byte anywhere never crashes, and in the journal it is found") {
+    const test::Till till;
+    for (int i = 0; i < 5; ++i) {
+        REQUIRE(till.evertill({"sell", "A1", "A2", "A3", "cash"}).exitCode == 0);
+    }
+    const std::string whole = contentOf(till.posFile());
+    std::mt19937_64 random{11};
+    int found = 0;
+    for (int i = 0; i < 40; ++i) {
+        const std::uintmax_t at = random() % whole.size();
+        CAPTURE(at);
+        flip(till.posFile(), at);
+        const test::Finished verified = till.evertill({"journal", "verify", "--json"});
+        const test::Finished sold = till.evertill({"sell", "A1", "cash", "--json"});
+        CHECK(verified.signal == 0);
+        CHECK(sold.signal == 0);
+        found += verified.exitCode != 0;
+        for (const char* leftover : {"pos.db-wal", "pos.db-shm"}) {
+            test::fs::remove(till.folder() / leftover);
+        }
+        std::ofstream{till.posFile(), std::ios::binary | std::ios::trunc} << whole;
+    }
+    MESSAGE(found << " of 40 flips were found by the journal's check");
+    CHECK(found > 0);
+    CHECK(till.soundSales() == 5);
+}
+
+TEST_CASE("a changed amount in a journal record is named by verify") {
+    const test::Till till;
+    for (int i = 0; i < 3; ++i) {
+        REQUIRE(till.evertill({"sell", "A1", "cash"}).exitCode == 0);
+    }
+    till.change("UPDATE journal SET body=substr(body,1,20)||x'07'||substr(body,22) "
+                "WHERE id=(SELECT journal_id FROM sale WHERE receipt_no=2)");
+    const test::Finished refused = till.evertill({"journal", "verify", "--json"});
+    CHECK(refused.exitCode == 4);
+    CHECK(test::errorCode(refused) == "JournalBroken");
+}
+
+TEST_CASE("a till in a directory that may not be written is refused") {
+    const test::Till till;
+    REQUIRE(till.evertill({"sell", "A1", "cash"}).exitCode == 0);
+    constexpr uid_t kNobody = 65'534;
+    const uid_t owner = ::geteuid() == 0 ? kNobody : ::geteuid();
+    for (const auto& entry : test::fs::recursive_directory_iterator{till.folder()}) {
+        CHECK(::chown(entry.path().c_str(), owner, static_cast<gid_t>(-1)) == 0);
+        ::chmod(entry.path().c_str(), entry.is_directory() ? 0555 : 0444);
+    }
+    ::chmod(till.folder().c_str(), 0555);
+    ::chmod(till.folder().parent_path().c_str(), 0755);
+    test::Command command = till.command({"sell", "A1", "cash", "--json"});
+    if (::geteuid() == 0) { // nothing is read-only for root
+        command.arguments.insert(
+            command.arguments.begin(),
+            {"--reuid=" + std::to_string(kNobody), "--clear-groups", command.program.string()});
+        command.program = "/usr/bin/setpriv";
+    }
+    const test::Finished refused = test::run(command);
+    ::chmod(till.folder().c_str(), 0755);
+    INFO(refused.err);
+    CHECK(refused.exitCode == 4);
+    CHECK(test::errorCode(refused) == "StorageReadOnly");
+    CHECK(till.number("SELECT count(*) FROM sale") == 1);
+}
+
+TEST_CASE("two tills on one directory: the second is refused and told who has it") {
+    const test::Till till;
+    test::Process first{till.command({"sell", "--keep-going", "--json"})};
+    first.write("A1\nACK\n");
+    while (first.out().find('\n') == std::string::npos && first.readSome(1'000)) {
+    }
+    const test::Finished second = till.evertill({"sell", "A2", "cash", "--json"});
+    CHECK(second.exitCode == 3);
+    CHECK(test::errorCode(second) == "StorageBusy");
+    CHECK(second.err.find("evertill sell (pid " + std::to_string(first.pid()) + ")") !=
+          std::string::npos);
+    // Readers are welcome meanwhile.
+    CHECK(till.evertill({"report", "day"}).exitCode == 0);
+    first.write("cash\n");
+    const test::Finished ended = first.finish();
+    CHECK(ended.out.find("\"number\":1") != std::string::npos);
+    CHECK(till.evertill({"sell", "A2", "cash"}).exitCode == 0);
+    CHECK(till.soundSales() == 2);
+}
+
+TEST_CASE("a directory without a till, and a till that is there already") {
+    const test::Till till;
+    const test::Finished again =
+        till.evertill({"init", "--store", "S1", "--till", "T1", "--currency", "GBP", "--json"});
+    CHECK(again.exitCode == 1);
+    CHECK(test::errorCode(again) == "AlreadyExists");
+    const test::Finished nowhere =
+        test::run({test::builtProgram("evertill"),
+                   {"sell", "A1", "cash", "--json", "--dir", (till.folder() / "nothing").string()},
+                   {}});
+    CHECK(nowhere.exitCode == 5);
+    CHECK(test::errorCode(nowhere) == "FileMissing");
+}
