@@ -50,11 +50,12 @@ Window {
 
                 Words {
                     Layout.fillWidth: true
-                    text: root.customer.isIdle ? root.customer.storeName
-                                               : root.customer.isDone ? qsTr("Thank you")
-                                                                      : root.customer.savings === ""
-                                                                        ? qsTr("Welcome")
-                                                                        : qsTr("Saved for you today")
+                    text: root.customer.isIdle
+                          ? root.customer.storeName
+                          : root.customer.isDone
+                            ? qsTr("Thank you")
+                            : root.customer.savings === "" ? qsTr("Welcome")
+                                                           : qsTr("Saved for you today")
                     wrapMode: Text.Wrap
                     font.pixelSize: Math.round((root.customer.isIdle ? 64 : 40) * root.unit)
                     font.weight: Font.Bold

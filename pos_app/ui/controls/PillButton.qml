@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A round chip to press: filled when it is the chosen one. The touch area is a full 48 pixels high
 // even where the chip looks lower.
+// The content has ids on purpose:
+// qmllint disable deferred-property-id
 import QtQuick
 import QtQuick.Templates as T
 import Evertill

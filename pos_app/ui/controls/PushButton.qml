@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A button: plain, primary (the one next step of a page) or danger, with the key that does the same
 // below its words.
+// The content has ids on purpose:
+// qmllint disable deferred-property-id
 import QtQuick
 import QtQuick.Templates as T
 import Evertill

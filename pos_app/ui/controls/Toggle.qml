@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Yes or no, said by a tick and not by colour alone.
+// The content has ids on purpose:
+// qmllint disable deferred-property-id
 import QtQuick
 import QtQuick.Templates as T
 import Evertill

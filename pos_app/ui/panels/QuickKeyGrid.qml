@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pages of keys for what has no barcode or is sold all day.
+// Delegates name ids around them, which the linter of Qt 6.4 cannot follow:
+// qmllint disable unqualified
 import QtQuick
 import QtQuick.Templates as T
 import Evertill
