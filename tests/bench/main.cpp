@@ -11,7 +11,10 @@
 int main(int argc, char** argv) {
     using namespace evertill::bench;
     using Section = void (*)(const BenchOptions&, Report&);
-    const std::vector<std::pair<std::string, Section>> sections{{"sale", benchSale}};
+    const std::vector<std::pair<std::string, Section>> sections{
+        {"sale", benchSale},     {"import", benchImport}, {"lookup", benchLookup},
+        {"search", benchSearch}, {"human", benchHuman},   {"replay", benchReplay},
+        {"till", benchTill}};
 
     const std::filesystem::path home = std::filesystem::path{EVERTILL_BINARY_DIR} / "bench";
     BenchOptions options{home / "work", home / "off", false};
@@ -19,7 +22,7 @@ int main(int argc, char** argv) {
     std::vector<std::string> only;
     bool strict = false;
     CLI::App app{"Evertill's figures: latencies, ratios to bare SQLite, bytes, memory"};
-    app.add_option("sections", only, "sale lookup search import bytes replay till; none: all");
+    app.add_option("sections", only, "sale import lookup search human replay till; none: all");
     app.add_option("--work", options.work, "Folder for the files, on the disk to measure; emptied");
     app.add_option("--off-dir", options.offDirectory,
                    "Folder of the till with 807,873 real items, kept between runs");

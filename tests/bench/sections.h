@@ -21,7 +21,7 @@ void benchSale(const BenchOptions& options, Report& report);
 void benchImport(const BenchOptions& options, Report& report);
 void benchLookup(const BenchOptions& options, Report& report);
 void benchSearch(const BenchOptions& options, Report& report);
-void benchDiskBytes(const BenchOptions& options, Report& report);
+void benchHuman(const BenchOptions& options, Report& report);
 void benchReplay(const BenchOptions& options, Report& report);
 void benchTill(const BenchOptions& options, Report& report);
 

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// Goal: the till's window is ready for the first scan soon, and small. Method: the real
+// evertill-pos over the till with the real catalogue, drawn by Qt's software renderer without a
+// screen; from the start of the process to its own word that a scan would be taken
+// (--announce-ready), files warm.
+
+#include "bench/off_till.h"
+
+#include <csignal>
+#include <fstream>
+
+namespace evertill::bench {
+
+namespace {
+
+double residentMegabytes(pid_t process) {
+    std::ifstream status{"/proc/" + std::to_string(process) + "/status"};
+    for (std::string line; std::getline(status, line);) {
+        if (line.starts_with("VmRSS:")) {
+            return std::stod(line.substr(6)) / 1024;
+        }
+    }
+    return 0;
+}
+
+} // namespace
+
+void benchTill(const BenchOptions& options, Report& report) {
+    report.section("The till's window with 807,873 real items (software rendering, offscreen)");
+    const test::Command command{test::builtProgram("evertill-pos"),
+                                {"--dir", options.offDirectory.string(), "--announce-ready"},
+                                {"QT_QPA_PLATFORM=offscreen", "QT_QUICK_BACKEND=software"}};
+    if (!std::filesystem::exists(command.program)) {
+        report.note("skipped: evertill-pos is not built");
+        return;
+    }
+    if (!offTill(options, report)) {
+        return;
+    }
+    Samples starts;
+    double memory = 0;
+    for (int i = 0; i < 8; ++i) {
+        const std::int64_t begin = nowNanos();
+        test::Process till{command};
+        while (till.err().find("ready") == std::string::npos && till.readSome(1'000) &&
+               nowNanos() - begin < 30'000'000'000) {
+        }
+        const std::int64_t nanos = nowNanos() - begin;
+        if (till.err().find("ready") == std::string::npos) {
+            report.note("skipped: evertill-pos did not get ready: " + till.err());
+            return;
+        }
+        const std::int64_t until = test::nowMicros() + 1'500'000;
+        while (test::nowMicros() < until && till.readSome(100)) {
+        }
+        memory = residentMegabytes(till.pid());
+        if (i > 0) { // the first run warms the files
+            starts.add(nanos);
+        }
+        till.kill(SIGTERM);
+    }
+    report.atMost("start to first possible scan, median", starts.micros(50) / 1e3, 1'000, "ms");
+    report.info("start to first possible scan, worst", starts.micros(100) / 1e3, "ms");
+    report.atMost("memory (RSS) after the start", memory, 150, "MB");
+}
+
+} // namespace evertill::bench
