@@ -38,6 +38,7 @@ AppViewModel::AppViewModel(bridge::TillService& service, QObject* parent)
 
 void AppViewModel::connectPages() {
     connect(&m_sale, &SaleViewModel::memberScanned, &m_member, &MemberViewModel::cardScanned);
+    connect(&m_sale, &SaleViewModel::changed, &m_member, &MemberViewModel::basketChanged);
     connect(&m_sale, &SaleViewModel::receiptScanned, this, [this](const QString& reference) {
         open(QStringLiteral("journal"));
         m_journal.receiptScanned(reference);

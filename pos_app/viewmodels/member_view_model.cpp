@@ -7,10 +7,7 @@ namespace evertill::viewmodels {
 
 MemberViewModel::MemberViewModel(ViewContext& context, QObject* parent)
     : QObject(parent)
-    , m_context(context) {
-    connect(&context.service, &bridge::TillService::basketChanged, this,
-            &MemberViewModel::basketChanged);
-}
+    , m_context(context) {}
 
 bool MemberViewModel::isAttached() const {
     return m_context.service.session().basket().header().member.has_value();

@@ -45,6 +45,7 @@ public:
 
     void open();
     void cardScanned(const QString& card); // finds and attaches
+    void basketChanged();                  // also when a sale was cancelled: forgets who it was for
     void retranslate() { emit changed(); }
 
     Q_INVOKABLE void find();
@@ -61,7 +62,6 @@ signals:
 
 private:
     void forget();
-    void basketChanged();
     void show(const Expected<bridge::MemberView>& outcome, bool attachIt);
 
     ViewContext& m_context;

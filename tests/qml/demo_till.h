@@ -49,13 +49,11 @@ public:
 
     // A SKU of the demo shop that sells without a question.
     [[nodiscard]] core::Item plainItem(std::size_t which = 0) {
-        for (const ports::QuickKeyPage& page : m_lookups->quickKeyPages().value()) {
-            for (const ports::QuickKey& key : m_lookups->quickKeys(page.page).value()) {
-                const auto found = m_lookups->bySku(key.sku);
-                if (!found) {
-                    continue;
-                }
-                const core::Item& item = *found;
+        const std::vector<ports::QuickKeyPage> pages = m_lookups->quickKeyPages().value();
+        for (const ports::QuickKeyPage& page : pages) {
+            const std::vector<ports::QuickKey> keys = m_lookups->quickKeys(page.page).value();
+            for (const ports::QuickKey& key : keys) {
+                const core::Item item = m_lookups->bySku(key.sku).value();
                 const bool isPlain = item.soldBy == core::SoldBy::Count && item.minimumAge == 0 &&
                                      item.tracking == core::Tracking::None && item.linked.empty() &&
                                      saleBlock(item) == core::BlockReason::None;

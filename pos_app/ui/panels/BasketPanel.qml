@@ -18,26 +18,34 @@ Card {
         anchors.margins: Theme.border
         spacing: 0
 
-        RowLayout {
+        Item {
             Layout.fillWidth: true
-            Layout.leftMargin: 18
-            Layout.rightMargin: 12
             Layout.preferredHeight: Theme.touch + 6
-            spacing: 10
 
             Words {
-                Layout.minimumWidth: Math.ceil(implicitWidth)
+                id: heading
+                anchors.left: parent.left
+                anchors.leftMargin: 18
+                anchors.verticalCenter: parent.verticalCenter
                 text: qsTr("Basket")
                 font.weight: Font.Bold
             }
             Words {
-                Layout.fillWidth: true
+                anchors.left: heading.right
+                anchors.leftMargin: 10
+                anchors.right: member.left
+                anchors.rightMargin: 10
+                anchors.verticalCenter: parent.verticalCenter
                 text: root.sale.countText
                 elide: Text.ElideRight
                 color: Theme.muted
             }
             PillButton {
-                Layout.maximumWidth: root.width * 0.62
+                id: member
+                anchors.right: parent.right
+                anchors.rightMargin: 12
+                anchors.verticalCenter: parent.verticalCenter
+                width: Math.min(implicitWidth, parent.width * 0.62)
                 text: root.app.member.chip === "" ? qsTr("Member") + "  F5" : root.app.member.chip
                 onClicked: root.app.open("member")
             }
