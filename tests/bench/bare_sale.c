@@ -135,14 +135,27 @@ static int prepareInserts(BareStore* store, sqlite3* model) {
     return SQLITE_OK;
 }
 
+static int pageSizeOf(sqlite3* model) {
+    sqlite3_stmt* pragma = NULL;
+    int size = 0;
+    if (sqlite3_prepare_v2(model, "PRAGMA page_size", -1, &pragma, NULL) == SQLITE_OK &&
+        sqlite3_step(pragma) == SQLITE_ROW) {
+        size = sqlite3_column_int(pragma, 0);
+    }
+    sqlite3_finalize(pragma);
+    return size;
+}
+
 static int openFile(BareStore* store, sqlite3* model, const char* file) {
+    char settings[160];
+    snprintf(settings, sizeof settings,
+             "PRAGMA page_size=%d; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+             "PRAGMA cache_size=-4096;",
+             pageSizeOf(model));
     int result = sqlite3_open_v2(
         file, &store->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
     if (result == SQLITE_OK) {
-        result = sqlite3_exec(store->db,
-                              "PRAGMA page_size=4096; PRAGMA journal_mode=WAL; "
-                              "PRAGMA synchronous=FULL; PRAGMA cache_size=-4096;",
-                              NULL, NULL, NULL);
+        result = sqlite3_exec(store->db, settings, NULL, NULL, NULL);
     }
     if (result == SQLITE_OK) {
         result = copySchema(model, store->db);

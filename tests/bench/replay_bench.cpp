@@ -7,6 +7,7 @@
 #include "base/check.h"
 #include "bench/bare_sale.h"
 #include "bench/off_till.h"
+#include "storage/pos/till_database.h"
 
 #include <boost/json.hpp>
 
@@ -30,8 +31,9 @@ void benchReplay(const BenchOptions& options, Report& report) {
     report.exactly("exact sum in GBP", std::stod(std::string{result.at("exact_sum").as_string()}),
                    9'747'747.934);
 
-    BareStore* bare = bareOpen((folder / "pos.db").c_str(),
-                               (options.work / "bare-replay.db").c_str(), 1, count, 1'000);
+    BareStore* bare =
+        bareOpen((folder / "pos.db").c_str(), (options.work / "bare-replay.db").c_str(), 1, count,
+                 static_cast<int>(storage::TillOptions{}.checkpointFrames));
     EVERTILL_CHECK(bare != nullptr, "the bare program opens its file");
     const std::int64_t begin = nowNanos();
     for (std::int64_t i = 0; i < count; ++i) {

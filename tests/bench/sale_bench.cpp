@@ -13,7 +13,7 @@ namespace evertill::bench {
 namespace {
 
 constexpr int kBlock = 200;
-constexpr int kCheckpointFrames = 1'000;
+const auto kCheckpointFrames = static_cast<int>(storage::TillOptions{}.checkpointFrames);
 
 class TillSubject {
 public:
@@ -24,9 +24,7 @@ public:
                                            test::at(0), m_codecs.tools())
                            .hasValue(),
                        "a new till");
-        storage::TillOptions options;
-        options.checkpointFrames = kCheckpointFrames;
-        auto opened = storage::TillDatabase::open(*directory, m_codecs.tools(), options);
+        auto opened = storage::TillDatabase::open(*directory, m_codecs.tools());
         EVERTILL_CHECK(opened.hasValue(), "the till opens");
         m_till = std::move(*opened);
     }

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: Apache-2.0 */
+// SPDX-License-Identifier: Apache-2.0
 /* For LD_PRELOAD: the disk under the folder EVERTILL_FULL_DIR is full as long as the file named by
  * EVERTILL_FULL_FLAG exists. A number in that file says how many more bytes fit, counted from its
  * appearance in each process. The last write that fits in part is cut short, as a real disk does.

@@ -1,6 +1,7 @@
-/* SPDX-License-Identifier: Apache-2.0 */
-/* For LD_PRELOAD: every sync of a file takes EVERTILL_FSYNC_MILLIS (30) longer, as on the flash of
- * a worn till. With it a test sees who waits for the disk. */
+// SPDX-License-Identifier: Apache-2.0
+// For LD_PRELOAD: every sync of a file takes EVERTILL_FSYNC_MILLIS (30) longer, as on the flash of
+// a worn till. With it a test sees who waits for the disk. EVERTILL_FSYNC_MILLIS=none: no sync
+// happens at all, for tests of sums over whole data sets, which ask nothing about durability.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <stdlib.h>
