@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/output.h"
 
+#include "base/utf8.h"
 #include "cli/error_words.h"
 
 #include <boost/json.hpp>
@@ -11,11 +12,28 @@ namespace evertill::cli {
 
 using base::ErrorCode;
 
+namespace {
+
+// Errors quote input, and input may be any bytes; what is printed is UTF-8 without control
+// characters.
+std::string printable(std::string_view text) {
+    std::string result;
+    for (std::size_t at = 0; at < text.size();) {
+        const char32_t codePoint = base::nextCodePoint(text, at).value_or(0xFFFD);
+        const bool isControl = codePoint < 0x20 || (codePoint >= 0x7F && codePoint < 0xA0);
+        base::appendCodePoint(result, isControl ? 0xFFFD : codePoint);
+    }
+    return result;
+}
+
+} // namespace
+
 void Output::json(const boost::json::object& object) {
     m_out << object << std::endl;
 }
 
-int Output::fail(const base::Error& error) {
+int Output::fail(const base::Error& raw) {
+    const base::Error error{raw.code, printable(raw.context), printable(raw.place)};
     const std::string words = errorWords(error);
     if (m_json) {
         json({{"error",

@@ -38,11 +38,12 @@ public:
         EVERTILL_CHECK(hasValue(), describe(*std::get_if<1>(&m_state)).c_str());
         return *std::get_if<0>(&m_state);
     }
-    [[nodiscard]] T&& value() && { return std::move(this->value()); }
+    // By value, so that a range-for over a temporary does not dangle.
+    [[nodiscard]] T value() && { return std::move(this->value()); }
 
     T& operator*() & { return value(); }
     const T& operator*() const& { return value(); }
-    T&& operator*() && { return std::move(*this).value(); }
+    T operator*() && { return std::move(*this).value(); }
     T* operator->() { return &value(); }
     const T* operator->() const { return &value(); }
 

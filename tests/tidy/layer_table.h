@@ -51,9 +51,9 @@ inline constexpr std::array kLayers = {
     LayerRow{"shared/platform/",    "platform/",   "base/ core/ ports/", "posix", false},
     LayerRow{"hardware/",           "hardware/",   "base/ core/ ports/ render/",
              "posix boost/ libudev.h libevdev/", false},
-    LayerRow{"pos_app/terminal/",   "terminal/",   "all", "", false},
+    LayerRow{"pos_app/terminal/",   "terminal/",   "all", "posix", false},
     LayerRow{"pos_app/cli/",        "cli/",        "all",
-             "CLI/ fmt/ boost/json.hpp boost/json/ toml++/", false},
+             "CLI/ fmt/ boost/json.hpp boost/json/ toml++/ zstd.h", false},
     LayerRow{"pos_app/bridge/",     "bridge/",     "base/ core/ ports/ usecase/", "", true},
     LayerRow{"pos_app/viewmodels/", "viewmodels/", "base/ core/ ports/ usecase/ bridge/", "", true},
     LayerRow{"pos_app/ui/",         "ui/",         "base/ core/ ports/ usecase/ bridge/ viewmodels/ "
