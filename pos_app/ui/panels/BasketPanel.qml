@@ -68,6 +68,9 @@ Card {
                 reuseItems: true
                 cacheBuffer: 0
                 boundsBehavior: Flickable.StopAtBounds
+                // The actions of a chosen line take room from the list: keep that line in sight.
+                onHeightChanged: if (root.sale.selectedRow >= 0)
+                    list.positionViewAtIndex(root.sale.selectedRow, ListView.Contain)
                 delegate: BasketLine {
                     width: list.width
                     selected: lineNo === root.sale.selectedLine
