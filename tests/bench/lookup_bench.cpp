@@ -38,8 +38,8 @@ public:
         m_highest = *m_database->integer("SELECT max(id) FROM item");
         m_any = std::move(*m_database->prepare(
             "SELECT sku,name,initials FROM item WHERE id>=? ORDER BY id LIMIT 1"));
-        m_chinese = std::move(
-            *m_database->prepare("SELECT sku,name,initials FROM item WHERE initials IS NOT NULL"));
+        m_chinese = std::move(*m_database->prepare(
+            "SELECT sku,name,initials FROM item WHERE initials GLOB '[a-z][a-z][a-z][a-z]*'"));
     }
 
     [[nodiscard]] Sampled any() {
