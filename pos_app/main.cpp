@@ -9,13 +9,16 @@
 #include "hardware/device_thread.h"
 #include "hardware/registry.h"
 #include "terminal/terminal.h"
+#include "ui/measuring.h"
 #include "ui/till_window.h"
 #include "usecase/members.h"
 
 #include <QGuiApplication>
 #include <QTemporaryDir>
 
+#include <algorithm>
 #include <cstdio>
+#include <string_view>
 
 namespace {
 
@@ -25,6 +28,8 @@ using base::Expected;
 struct Options {
     std::filesystem::path directory;
     bool demo = false;
+    bool announceReady = false;
+    int soakSales = 0;
     ui::UiOptions ui;
 };
 
@@ -34,6 +39,9 @@ constexpr const char* kHelp =
     "             --self-test          open every page in every language, theme and size; 0 = "
     "fine\n"
     "             --screenshots DIR    draw the main pages to PNG files\n"
+    "             --announce-ready     say \"ready\" on standard error when a scan can be taken\n"
+    "             --soak N             ring up and pay N sales, report memory, close (for "
+    "measuring)\n"
     "             --language, --theme, --size WxH, --full-screen, --customer-display\n";
 
 Expected<Options> parse(QStringList arguments) {
@@ -44,6 +52,10 @@ Expected<Options> parse(QStringList arguments) {
             options.directory = arguments[++i].toStdString();
         } else if (arguments[i] == "--demo") {
             options.demo = true;
+        } else if (arguments[i] == "--announce-ready") {
+            options.announceReady = true;
+        } else if (arguments[i] == "--soak" && i + 1 < arguments.size()) {
+            options.soakSales = arguments[++i].toInt();
         } else {
             return base::makeError(base::ErrorCode::InvalidFormat, arguments[i].toStdString());
         }
@@ -135,12 +147,13 @@ int fail(const base::Error& error) {
 } // namespace
 
 int main(int argc, char** argv) {
-    QGuiApplication application{argc, argv};
-    QGuiApplication::setApplicationName("Evertill");
-    if (QGuiApplication::arguments().contains("--help")) {
-        std::fputs(kHelp, stdout);
+    const std::vector<std::string_view> words{argv, argv + argc};
+    if (std::find(words.begin(), words.end(), "--help") != words.end()) {
+        std::fputs(kHelp, stdout); // before Qt, which stops where there is no display
         return 0;
     }
+    QGuiApplication application{argc, argv};
+    QGuiApplication::setApplicationName("Evertill");
     auto options = parse(QGuiApplication::arguments());
     if (!options) {
         std::fprintf(stderr, "evertill-pos: unknown option %s\n%s", options.error().context.c_str(),
@@ -166,6 +179,14 @@ int main(int argc, char** argv) {
     auto till = open(options->directory);
     if (!till) {
         return fail(till.error());
+    }
+    const auto storeName = (*till)->queryReader->setting("store.name");
+    options->ui.firstStart = storeName && !*storeName;
+    if (options->announceReady) {
+        ui::announceReady();
+    }
+    if (options->soakSales > 0) {
+        ui::soak(*(*till)->service, options->soakSales);
     }
     return ui::runTill(application, *(*till)->service, options->ui);
 }

@@ -54,11 +54,17 @@ void TillService::complete(Answer<ports::CommittedTransaction> answer) {
         return;
     }
     impl.committing = true;
+    const bool opensDrawer =
+        std::any_of(prepared->tenders.begin(), prepared->tenders.end(),
+                    [](const core::TenderLine& t) { return core::ruleOf(t.type).opensDrawer; });
     const bool print = impl.session->context().settings.printReceipts;
     impl.ask<ports::CommittedTransaction>(
         *impl.storeThread,
         [&impl, print, transaction = std::move(*prepared)] {
-            return impl.parts.journal.commitTransaction(transaction, print, impl.parts.clock.now());
+            auto outcome =
+                impl.parts.journal.commitTransaction(transaction, print, impl.parts.clock.now());
+            impl.lastCommitFailed = !outcome;
+            return outcome;
         },
         [this, &impl, answer = std::move(answer)](Expected<ports::CommittedTransaction> outcome) {
             impl.committing = false;
@@ -70,9 +76,16 @@ void TillService::complete(Answer<ports::CommittedTransaction> answer) {
             emit basketChanged();
             answer(std::move(outcome));
         });
-    // After the answer is on its way: the receipt, then checkpoints and folds between two sales.
-    impl.storeThread->post([&impl] {
-        impl.dispatcher->pump();
+    // After the answer is on its way: drawer and receipt, then checkpoints and folds between two
+    // sales.
+    impl.storeThread->post([&impl, opensDrawer] {
+        if (opensDrawer && impl.parts.printer != nullptr && !impl.lastCommitFailed) {
+            impl.parts.printer->openDrawer([gate = impl.storeGate, &impl](const auto&) {
+                gate->post([&impl] { impl.dispatcher->pump(); });
+            });
+        } else {
+            impl.dispatcher->pump();
+        }
         impl.parts.maintain();
     });
 }

@@ -19,7 +19,7 @@ constexpr std::array kWords{
     Words{ErrorCode::InvalidFormat, "This is not in a form that can be read: %.",
           "Nothing was changed. Correct it and try again."},
     Words{ErrorCode::OutOfRange, "The value % is outside its bounds.",
-          "Nothing was changed. Give a smaller value."},
+          "Nothing was changed. Give a value within them."},
     Words{ErrorCode::Overflow, "The amount is too large: %.",
           "Nothing was changed. Give a smaller amount."},
     Words{ErrorCode::UnknownCurrency, "% is not a currency in use (ISO 4217).",

@@ -4,6 +4,7 @@
 #include "cli/commands/commands.h"
 #include "terminal/terminal.h"
 
+#include <cstdlib>
 #include <iostream>
 
 int main(int argc, char** argv) {
@@ -14,7 +15,8 @@ int main(int argc, char** argv) {
     app.set_version_flag("--version", evertill::terminal::softwareVersion());
     app.require_subcommand(1);
     Output output{std::cout, std::cerr};
-    Program program{app, output, std::cin, {}, {}};
+    const char* fromEnvironment = std::getenv("EVERTILL_DIR");
+    Program program{app, output, std::cin, fromEnvironment == nullptr ? "" : fromEnvironment, {}};
     for (const auto add : {addInit, addDemo, addImport, addSell, addReplay, addScan, addPrice,
                            addReceipt, addJournal, addReport, addShift, addBench}) {
         add(program);

@@ -3,6 +3,8 @@
 
 #include "usecase/members.h"
 
+#include <algorithm>
+
 namespace evertill::cli {
 
 using base::ErrorCode;
@@ -161,17 +163,23 @@ Expected<core::ManualDiscount> SaleScript::discount(std::string_view argument) c
 }
 
 Expected<void> SaleScript::attachMember(std::string_view term) {
-    EVERTILL_TRY(member, usecase::findMember(m_counter.members(), m_counter.terminal().cipher(),
-                                             m_counter.records(), term));
-    return m_counter.session().setMember(core::BasketMember{member.id, member.profile.tier});
+    const auto member = usecase::findMember(m_counter.members(), m_counter.terminal().cipher(),
+                                            m_counter.records(), term);
+    if (!member) {
+        return makeError(member.error().code, std::string{term});
+    }
+    return m_counter.session().setMember(core::BasketMember{member->id, member->profile.tier});
 }
 
 Expected<std::int32_t> SaleScript::lastLine() const {
     const auto& lines = m_counter.session().basket().lines();
-    if (lines.empty()) {
+    const auto last = std::find_if(lines.rbegin(), lines.rend(), [](const core::BasketLine& line) {
+        return line.linkedTo == 0; // a deposit belongs to the goods before it
+    });
+    if (last == lines.rend()) {
         return makeError(ErrorCode::EmptyBasket);
     }
-    return lines.back().lineNo;
+    return last->lineNo;
 }
 
 } // namespace evertill::cli

@@ -17,11 +17,15 @@ namespace {
 // held against targets come from evertill-bench (docs/benchmarks.md).
 Expected<std::vector<std::int64_t>> timeSales(Counter& counter, int sales) {
     std::vector<core::Sku> goods;
-    EVERTILL_TRY(keys, counter.catalogue().quickKeys(0));
-    for (const ports::QuickKey& key : keys) {
-        const auto item = counter.catalogue().bySku(key.sku);
-        if (item && item->soldBy == core::SoldBy::Count && item->minimumAge == 0) {
-            goods.push_back(key.sku);
+    EVERTILL_TRY(pages, counter.catalogue().quickKeyPages());
+    for (const ports::QuickKeyPage& page : pages) {
+        EVERTILL_TRY(keys, counter.catalogue().quickKeys(page.page));
+        for (const ports::QuickKey& key : keys) {
+            const auto item = counter.catalogue().bySku(key.sku);
+            if (item && item->soldBy == core::SoldBy::Count && item->minimumAge == 0 &&
+                item->tracking == core::Tracking::None && item->linked.empty()) {
+                goods.push_back(key.sku);
+            }
         }
     }
     if (goods.size() < 5) {

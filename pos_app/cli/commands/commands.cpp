@@ -8,8 +8,9 @@ CLI::App* addCommand(Program& program, CLI::App& parent, const std::string& name
     CLI::App* command = parent.add_subcommand(name, description);
     CLI::Option* directory =
         command->add_option("--dir", program.directory, "The till's directory");
-    directory->envname("EVERTILL_DIR");
-    if (needsDirectory) {
+    // Not CLI11's envname: every command shares the one directory, and it would overwrite a given
+    // --dir.
+    if (needsDirectory && program.directory.empty()) {
         directory->required();
     }
     command->add_flag_callback(

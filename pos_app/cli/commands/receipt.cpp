@@ -24,7 +24,8 @@ struct ReceiptOptions {
     std::filesystem::path file;
 };
 
-Expected<base::Bytes> bytesOf(const core::ReceiptDocument& document, const ReceiptOptions& options) {
+Expected<base::Bytes> bytesOf(const core::ReceiptDocument& document,
+                              const ReceiptOptions& options) {
     if (options.format == "png") {
         return render::renderPng(document);
     }
@@ -71,6 +72,14 @@ int receipt(const Program& program, const ReceiptOptions& options) {
     const auto bytes = bytesOf(*made, options);
     if (!bytes) {
         return program.output.fail(bytes.error());
+    }
+    if (options.file.empty() && program.output.isJson()) {
+        if (options.format != "text") {
+            return program.output.fail(
+                base::makeError(base::ErrorCode::MissingColumn, "--out", "--json"));
+        }
+        program.output.json({{"number", options.number}, {"text", base::textOf(*bytes)}});
+        return kDone;
     }
     if (options.file.empty()) {
         program.output.text().write(reinterpret_cast<const char*>(bytes->data()),

@@ -31,7 +31,7 @@ struct TillTools {
 
 struct TillOptions {
     std::string holder = "evertill";       // named in the lock file
-    std::int64_t checkpointFrames = 1'000; // of 4 KB each
+    std::int64_t checkpointFrames = 2'000; // of 2 KB each
     std::int64_t foldReceipts = 1'000;     // <= 2,000: what a reader adds up at most
     std::int64_t maxPages = 0;             // 0: as many as the disk holds
 };

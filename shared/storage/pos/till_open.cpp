@@ -51,7 +51,7 @@ Expected<void> writeNewFile(const fs::path& file, const ports::TillIdentity& ide
                             const core::JournalStarted& genesis, base::UtcTime now,
                             const TillTools& tools) {
     EVERTILL_TRY(database, Database::open(file.string(), OpenMode::Create));
-    EVERTILL_TRY_VOID(database.execute("PRAGMA page_size=4096; PRAGMA synchronous=FULL;"));
+    EVERTILL_TRY_VOID(database.execute("PRAGMA page_size=2048; PRAGMA synchronous=FULL;"));
     EVERTILL_TRY_VOID(migrate(database, posMigrations()));
     {
         EVERTILL_TRY(scope, WriteScope::begin(database));

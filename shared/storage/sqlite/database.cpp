@@ -22,8 +22,9 @@ ErrorCode codeOf(int result, int systemError) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED: return ErrorCode::StorageBusy;
     case SQLITE_IOERR:
-        // Only a refused write: a failed sync leaves open what is on the disk, which is not "full".
-        if (result == SQLITE_IOERR_WRITE &&
+        // Only a refused write (or growth of the shared index): a failed sync leaves open what is
+        // on the disk, which is not "full".
+        if ((result == SQLITE_IOERR_WRITE || result == SQLITE_IOERR_SHMSIZE) &&
             (systemError == ENOSPC || systemError == EDQUOT || systemError == EFBIG)) {
             return ErrorCode::StorageFull;
         }

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- pos.db. Everything the sale's transaction touches is laid out so that it appends at the end of few
--- b-trees and has no other index: each page touched is 4 KB of disk per sale. docs/data-model.md says why.
+-- b-trees and has no other index: each page touched is 2 KB of disk per sale. docs/data-model.md says why.
 
 -- Identity of the till and low-water marks.
 CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
