@@ -162,8 +162,9 @@ void TillWindow::show() {
         } else {
             m_customer->show();
         }
-        m_window->requestActivate();
     }
+    // Without a window manager (a bare X server at a checkout) nobody else gives the keyboard to it.
+    m_window->requestActivate();
 }
 
 int runTill(QGuiApplication& application, bridge::TillService& service, const UiOptions& options) {
