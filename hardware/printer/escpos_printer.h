@@ -12,6 +12,8 @@
 // INV a job is sent at most once. INV with a fence, Printed only after the answer to this job's
 // fence: answers still owed from an earlier job are waited for first. After a job that ended
 // Unknown, nothing is sent until the printer answers a queued request again.
+// A drawer pulse asked for while a job is under way follows that job; one may wait, a second is
+// answered InUse.
 // Errors: in the result. Threads: as ports::ReceiptPrinter. A job under way when the printer is
 // destroyed is not answered: the spool finds it Sending, which is Unknown.
 

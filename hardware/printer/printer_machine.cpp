@@ -47,14 +47,20 @@ void EscposPrinter::Machine::print(const core::ReceiptDocument& document, Done d
     submit(render::renderEscpos(document, m_profile), std::move(done));
 }
 
+// Cash may be taken while the receipt before is still being printed: its drawer opens after that.
 void EscposPrinter::Machine::openDrawer(Done done) {
-    submit(render::escposDrawerPulse(m_profile), std::move(done));
+    if (m_pulse) {
+        refuse(done);
+    } else if (m_job) {
+        m_pulse = Job{render::escposDrawerPulse(m_profile), std::move(done)};
+    } else {
+        begin(Job{render::escposDrawerPulse(m_profile), std::move(done)});
+    }
 }
 
 void EscposPrinter::Machine::submit(base::Bytes bytes, Done done) {
     if (m_next || (m_job && !m_job->isProbe())) {
-        done({PrintOutcome::NotStarted, PrintEvidence::None, DeviceReason::InUse,
-              "another job is being printed"});
+        refuse(done);
         return;
     }
     if (m_job) {
@@ -62,6 +68,11 @@ void EscposPrinter::Machine::submit(base::Bytes bytes, Done done) {
         return;
     }
     begin(Job{std::move(bytes), std::move(done)});
+}
+
+void EscposPrinter::Machine::refuse(const Done& done) {
+    done({PrintOutcome::NotStarted, PrintEvidence::None, DeviceReason::InUse,
+          "another job is being printed"});
 }
 
 void EscposPrinter::Machine::begin(Job job) {
@@ -342,9 +353,10 @@ void EscposPrinter::Machine::finish(ports::PrintResult result) {
 }
 
 void EscposPrinter::Machine::afterJob() {
-    if (m_next) {
-        Job next = std::move(*m_next);
-        m_next.reset();
+    std::optional<Job>& waiting = m_pulse ? m_pulse : m_next;
+    if (waiting) {
+        Job next = std::move(*waiting);
+        waiting.reset();
         begin(std::move(next));
     } else if (!m_link->isOpen()) {
         probeSoon(m_backOff);

@@ -35,6 +35,7 @@ private:
         [[nodiscard]] bool isProbe() const { return !done; }
     };
 
+    static void refuse(const Done& done);
     void begin(Job job);
     void probe();
     void ask(int n);
@@ -76,7 +77,8 @@ private:
 
     Phase m_phase = Phase::Idle;
     std::optional<Job> m_job;
-    std::optional<Job> m_next; // came while a probe was under way
+    std::optional<Job> m_next;  // came while a probe was under way
+    std::optional<Job> m_pulse; // came while anything was; goes first
     PrinterHealth m_health;
     int m_asked = 0; // n of the DLE EOT that has no answer yet; 0: none
     std::size_t m_at = 0;
