@@ -37,10 +37,10 @@ namespace {
 
 // A till without a catalogue still needs one tax category, or nothing could ever be rung up by
 // hand.
-Expected<void> createEmptyReference(const storage::TillDirectory& directory) {
+Expected<void> createEmptyReference(const storage::TillDirectory& directory,
+                                    core::TaxMode taxMode) {
     EVERTILL_TRY(writer, storage::SqliteCatalogueWriter::begin(directory));
-    EVERTILL_TRY_VOID(
-        writer->putTaxPolicy({core::TaxMode::Inclusive, core::TaxRounding::PerRate, 1}));
+    EVERTILL_TRY_VOID(writer->putTaxPolicy({taxMode, core::TaxRounding::PerRate, 1}));
     EVERTILL_TRY_VOID(writer->putTaxCategory({core::TaxCategoryId{"standard"}, "Standard", {}}));
     EVERTILL_TRY(published, writer->publish());
     static_cast<void>(published);
@@ -86,7 +86,7 @@ Expected<void> Terminal::create(const std::filesystem::path& path, const NewTill
     if (!key) {
         EVERTILL_TRY_VOID(createLookupKey(path, parts.random));
     }
-    EVERTILL_TRY_VOID(createEmptyReference(directory));
+    EVERTILL_TRY_VOID(createEmptyReference(directory, facts.taxMode));
     return storage::createTill(directory, identity, genesis, now, parts.tools());
 }
 
@@ -117,6 +117,11 @@ Expected<std::unique_ptr<Terminal>> Terminal::openForSelling(const std::filesyst
     parts.identity = parts.database->identity();
     EVERTILL_TRY(recovered, parts.database->recover());
     static_cast<void>(recovered);
+    // Generations nobody reads any more. Not while an import or the agent holds the lock: the next
+    // start does.
+    if (const auto lock = directory.lockReference(holder)) {
+        directory.removeOldGenerations();
+    }
     return terminal;
 }
 

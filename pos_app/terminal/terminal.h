@@ -30,6 +30,7 @@ struct NewTill {
     core::StoreId store;
     core::TillId till;
     core::Currency currency;
+    core::TaxMode taxMode = core::TaxMode::Inclusive; // do shelf prices hold the tax?
 };
 
 class Terminal {

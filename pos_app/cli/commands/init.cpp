@@ -14,6 +14,7 @@ struct InitOptions {
     std::string store;
     std::string till;
     std::string currency;
+    std::string tax = "inclusive";
 };
 
 int init(const Program& program, const InitOptions& options) {
@@ -21,8 +22,9 @@ int init(const Program& program, const InitOptions& options) {
     if (!currency) {
         return program.output.fail(currency.error());
     }
-    const terminal::NewTill facts{core::StoreId{options.store}, core::TillId{options.till},
-                                  *currency};
+    const terminal::NewTill facts{
+        core::StoreId{options.store}, core::TillId{options.till}, *currency,
+        options.tax == "exclusive" ? core::TaxMode::Exclusive : core::TaxMode::Inclusive};
     const auto created = terminal::Terminal::create(program.directory, facts);
     if (!created) {
         return program.output.fail(created.error());
@@ -60,6 +62,10 @@ void addInit(Program& program) {
     command->add_option("--till", options->till, "Till id within the store")->required();
     command->add_option("--currency", options->currency, "ISO 4217 code, for example GBP")
         ->required();
+    command
+        ->add_option("--tax", options->tax,
+                     "inclusive: prices hold the tax; exclusive: it is added")
+        ->check(CLI::IsMember({"inclusive", "exclusive"}));
     command->callback([&program, options] {
         program.action = [&program, options] { return init(program, *options); };
     });
