@@ -66,7 +66,7 @@ public:
     TillParts parts;
     std::vector<core::Basket> suspendedBaskets;
     bool committing = false;
-    bool lastCommitFailed = false; // store thread
+    bool lastCommitFailed = false;  // store thread
     bool storedBasketStale = false; // a save failed: the next one writes everything
     bool storageTroubled = false;
     PrinterView printerView;

@@ -163,7 +163,8 @@ void TillWindow::show() {
             m_customer->show();
         }
     }
-    // Without a window manager (a bare X server at a checkout) nobody else gives the keyboard to it.
+    // Without a window manager (a bare X server at a checkout) nobody else gives the keyboard to
+    // it.
     m_window->requestActivate();
 }
 

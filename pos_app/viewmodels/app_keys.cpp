@@ -157,8 +157,7 @@ bool AppViewModel::saleKey(int key, const QString& typed, int modifiers) {
 
 bool AppViewModel::payKey(int key, const QString& typed, int modifiers) {
     const bool isTenderDigit = key >= Qt::Key_1 && key <= Qt::Key_9;
-    if (isTenderDigit &&
-        Qt::KeyboardModifiers(modifiers).testFlag(Qt::AltModifier)) {
+    if (isTenderDigit && Qt::KeyboardModifiers(modifiers).testFlag(Qt::AltModifier)) {
         m_pay.selectTender(key - Qt::Key_1);
     } else if (key == Qt::Key_Escape) {
         back();

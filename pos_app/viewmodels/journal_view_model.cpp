@@ -12,7 +12,7 @@ namespace {
 QVariantMap receiptRow(const QString& left, const QString& right, int align, bool bold, int scale,
                        const char* kind) {
     return {{"leftText", left}, {"rightText", right}, {"align", align},
-            {"bold", bold}, {"magnify", scale}, {"kind", QString::fromLatin1(kind)}};
+            {"bold", bold},     {"magnify", scale},   {"kind", QString::fromLatin1(kind)}};
 }
 
 struct BlockToRow {

@@ -43,9 +43,9 @@ void PrinterViewModel::showJobs(const std::vector<ports::PrintJob>& jobs) {
         rows << QVariantMap{
             {"jobId", QVariant::fromValue<qint64>(job.id)},
             {"title", tr("Receipt %1").arg(job.receipt.value())},
-            {"situation", isUnknown       ? tr("Not known whether it was printed. Look at the paper.")
-                      : why.isEmpty() ? tr("Waiting")
-                                      : tr("Waiting: %1").arg(why)},
+            {"situation", isUnknown ? tr("Not known whether it was printed. Look at the paper.")
+                          : why.isEmpty() ? tr("Waiting")
+                                          : tr("Waiting: %1").arg(why)},
             {"needsDecision", isUnknown}};
     }
     m_jobs.setRows(rows);

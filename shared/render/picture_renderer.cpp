@@ -54,7 +54,8 @@ struct Paper {
         }
     }
     void paint(cairo_t* canvas) const {
-        cairo_translate(canvas, (width - layout.columns * kDotsPerColumn) / 2, kTopDots);
+        const int margin = (width - layout.columns * kDotsPerColumn) / 2; // whole dots
+        cairo_translate(canvas, margin, kTopDots);
         int top = 0;
         for (const Row& row : layout.rows) {
             paintRow(canvas, row, layout.columns, top);

@@ -5,7 +5,6 @@
 #include "storage/pos/day_sums.h"
 
 #include <algorithm>
-#include <ranges>
 
 namespace evertill::storage {
 
@@ -24,7 +23,8 @@ Expected<core::Transaction> MemoryTill::transaction(core::ReceiptNumber number) 
 Expected<std::vector<ports::TransactionSummary>> MemoryTill::recent(core::ReceiptNumber before,
                                                                     std::size_t limit) {
     std::vector<ports::TransactionSummary> list;
-    for (const core::Transaction& sale : std::views::reverse(m_sales)) {
+    for (auto at = m_sales.rbegin(); at != m_sales.rend(); ++at) {
+        const core::Transaction& sale = *at;
         if ((before.isEmpty() || sale.number < before) && list.size() < limit) {
             list.push_back({sale.number, sale.kind, sale.businessDate, sale.committedAt,
                             sale.cashier, sale.total, static_cast<std::int64_t>(sale.lines.size()),

@@ -29,7 +29,7 @@ Expected<void> TillDatabase::transact(Durability durability, Work work) {
     EVERTILL_TRY_VOID(setDurability(durability));
     EVERTILL_TRY(scope, WriteScope::begin(m_database));
     EVERTILL_TRY_VOID(work());
-    const Expected<void> committed = scope.commit();
+    Expected<void> committed = scope.commit();
     if (!committed && committed.error().code == ErrorCode::StorageFailed) {
         // The frames may be on the disk, commit mark and all. Going on could give one number twice.
         m_isBroken = true;

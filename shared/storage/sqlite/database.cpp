@@ -213,12 +213,12 @@ Expected<std::int64_t> Database::integer(const char* sql) {
 }
 
 Expected<Statement> Database::prepare(const char* sql) {
-    sqlite3_stmt* handle_ = nullptr;
-    if (sqlite3_prepare_v3(handle(), sql, -1, SQLITE_PREPARE_PERSISTENT, &handle_, nullptr) !=
+    sqlite3_stmt* raw = nullptr;
+    if (sqlite3_prepare_v3(handle(), sql, -1, SQLITE_PREPARE_PERSISTENT, &raw, nullptr) !=
         SQLITE_OK) {
         return errorOf(handle());
     }
-    return Statement{handle_};
+    return Statement{raw};
 }
 
 Expected<void> Database::prepareAll(std::initializer_list<Preparation> list) {

@@ -223,7 +223,7 @@ Expected<void> CatalogueImport::takeRow(const ImportRow& row) {
     claim(read, row);
     EVERTILL_TRY(unknownLink, firstUnknownLink(read.item));
     if (unknownLink != nullptr) {
-        m_deferred.push_back({{std::move(read), row.line}, std::move(known)});
+        m_deferred.push_back({{std::move(read), row.line}, known});
         return {};
     }
     return accept(read, known);

@@ -128,7 +128,9 @@ base::Expected<Columns> Columns::bind(const std::vector<std::string>& header, co
             columns.m_ignored.push_back(header[i]);
         }
     }
-    for (const auto& [ours, theirs] : map) {
+    for (const auto& entry : map) {
+        const std::string& ours = entry.first;
+        const std::string& theirs = entry.second;
         const bool isThere = std::any_of(header.begin(), header.end(), [&](const std::string& h) {
             return h == theirs || normaliseHeader(h) == normaliseHeader(theirs);
         });
