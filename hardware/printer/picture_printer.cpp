@@ -53,18 +53,20 @@ public:
 
     PrintResult print(const core::ReceiptDocument& document) {
         const auto png = render::renderPng(document);
-        if (!png) {
+        // Paper longer than a picture may be: the text says it all, and the queue goes on.
+        const bool isTooLong = !png && png.error().code == base::ErrorCode::OutOfRange;
+        if (!png && !isTooLong) {
             return failed(ports::DeviceReason::Unknown, base::describe(png.error()));
         }
         std::error_code error;
         fs::create_directories(m_folder, error);
         while (m_next < kMaxReceipts &&
-               fs::exists(m_folder / (receiptName(m_next) + ".png"), error)) {
+               fs::exists(m_folder / (receiptName(m_next) + ".txt"), error)) {
             ++m_next;
         }
         const fs::path base = m_folder / receiptName(m_next);
         if (!writeFile(base.string() + ".txt", render::renderText(document)) ||
-            !writeFile(base.string() + ".png", base::textOf(*png))) {
+            (png && !writeFile(base.string() + ".png", base::textOf(*png)))) {
             return fault();
         }
         return done();

@@ -109,6 +109,10 @@ void TillService::recall(const core::BasketId& id, Answer<void> answer) {
         answer(makeError(ErrorCode::NotFound));
         return;
     }
+    // A suspended state not yet on disk must not be written over the recalled one later.
+    const auto waits =
+        std::erase_if(m_impl->unwritten, [&](const auto& each) { return each.basket == id; });
+    m_impl->storedBasketStale = m_impl->storedBasketStale || waits > 0;
     const auto outcome = m_impl->session->recall(*found);
     if (outcome) {
         std::erase_if(parked, [&](const core::Basket& b) { return b.header().id == id; });

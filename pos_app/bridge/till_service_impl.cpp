@@ -43,22 +43,19 @@ usecase::SessionSinks TillService::Impl::sessionSinks() {
     usecase::SessionSinks sinks;
     sinks.basketChanged = [this](const core::BasketChange& change) { saveChange(change); };
     sinks.journal = [this](const core::Event& event) {
-        ask<void>(
-            *storeThread,
-            [this, event]() -> Expected<void> {
-                const auto written = parts.journal.append(event, parts.clock.now());
-                return written ? Expected<void>{} : Expected<void>{written.error()};
-            },
-            [this](const Expected<void>& outcome) { reportStorage(outcome); });
+        const Work work = [this, event]() -> Expected<void> {
+            const auto written = parts.journal.append(event, parts.clock.now());
+            return written ? Expected<void>{} : Expected<void>{written.error()};
+        };
+        write({}, work, work);
     };
     sinks.basketCancelled = [this](const core::BasketCancelled& event) {
-        ask<void>(
-            *storeThread,
-            [this, event]() -> Expected<void> {
-                const auto written = parts.journal.cancelBasket(event, parts.clock.now());
-                return written ? Expected<void>{} : Expected<void>{written.error()};
-            },
-            [this](const Expected<void>& outcome) { reportStorage(outcome); });
+        const Work work = [this, event]() -> Expected<void> {
+            const auto written = parts.journal.cancelBasket(event, parts.clock.now());
+            return written ? Expected<void>{} : Expected<void>{written.error()};
+        };
+        storedBasketStale = false; // its rows go with the event
+        write({}, work, work);
     };
     return sinks;
 }
@@ -66,7 +63,7 @@ usecase::SessionSinks TillService::Impl::sessionSinks() {
 usecase::PrintDoors TillService::Impl::printDoors() {
     return {parts.spool,
             parts.storeReader,
-            [this] { return parts.printer; },
+            [this] { return isClosing ? nullptr : parts.printer; },
             [this](const core::Transaction& transaction, int columns, std::int32_t copy) {
                 const std::lock_guard lock{receiptSettingsMutex};
                 return usecase::makeReceipt(
@@ -122,6 +119,7 @@ TillService::Impl::~Impl() {
     for (ports::Scanner* scanner : parts.scanners) {
         scanner->onScan({});
     }
+    isClosing = true; // a receipt begun now would end as "unknown"
     storeGate->close();
     queryThread.reset();
     storeThread.reset();
@@ -131,8 +129,15 @@ void TillService::Impl::saveChange(const core::BasketChange& change) {
     const core::Basket& basket = session->basket();
     if (basket.header().phase == core::BasketPhase::Suspended) {
         suspendedBaskets.push_back(basket);
-    }
-    if (storedBasketStale) {
+        // It leaves the screen, so it looks after itself from here on.
+        const core::BasketChange all = wholeBasket(basket);
+        write(
+            basket.header().id,
+            [this, all, change, stale = std::exchange(storedBasketStale, false)] {
+                return parts.baskets.save(stale ? all : change);
+            },
+            [this, all] { return parts.baskets.save(all); });
+    } else if (storedBasketStale) {
         saveWhole();
     } else {
         ask<void>(
@@ -143,6 +148,24 @@ void TillService::Impl::saveChange(const core::BasketChange& change) {
             });
     }
     emit service.basketChanged();
+}
+
+void TillService::Impl::write(const core::BasketId& basket, const Work& work, const Work& again) {
+    ask<void>(*storeThread, work, [this, basket, again](const Expected<void>& outcome) {
+        if (!outcome) {
+            unwritten.push_back({basket, again});
+        }
+        reportStorage(outcome);
+    });
+}
+
+void TillService::Impl::writeAgain() {
+    if (unwritten.empty()) {
+        return;
+    }
+    const Unwritten first = std::move(unwritten.front());
+    unwritten.erase(unwritten.begin());
+    write(first.basket, first.work, first.work);
 }
 
 void TillService::Impl::saveWhole() {
@@ -160,13 +183,14 @@ void TillService::Impl::reportStorage(const Expected<void>& outcome) {
         storageTroubled = true;
         emit service.storageFailed(static_cast<int>(outcome.error().code),
                                    QString::fromStdString(outcome.error().context));
-    } else if (storageTroubled && !storedBasketStale) {
+    } else if (storageTroubled && !storedBasketStale && unwritten.empty()) {
         storageTroubled = false;
         emit service.storageRecovered();
     }
 }
 
 void TillService::Impl::tick() {
+    writeAgain();
     if (storedBasketStale && !committing) {
         saveWhole();
     }
@@ -180,6 +204,7 @@ void TillService::Impl::tick() {
 void TillService::Impl::refreshContext() {
     const auto reopened = parts.lookups.reopen();
     const bool newData = reopened && *reopened;
+    contextDue = contextDue || newData; // until a context was made of it
     if (newData) {
         queryThread->post([this] { static_cast<void>(parts.queryCatalogue.reopen()); });
     }
@@ -189,14 +214,15 @@ void TillService::Impl::refreshContext() {
         [this, by = before.cashier] {
             return usecase::ensureOpenDay(parts.journal, by, parts.clock.now());
         },
-        [this, newData](const Expected<ports::OpenDay>& day) {
+        [this](const Expected<ports::OpenDay>& day) {
             const bool newDay = day && day->date != session->context().day.date;
-            if (!day || (!newDay && !newData)) {
+            if (!day || (!newDay && !contextDue)) {
                 return;
             }
             auto context = usecase::makeContext(session->context().identity, *day, parts.lookups,
                                                 session->context().settings, parts.softwareVersion);
             if (context) {
+                contextDue = false;
                 session->setContext(std::move(*context));
                 emit service.contextChanged();
             }

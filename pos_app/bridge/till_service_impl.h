@@ -9,6 +9,7 @@
 
 #include <QTimer>
 
+#include <atomic>
 #include <mutex>
 
 namespace evertill::bridge {
@@ -57,6 +58,15 @@ public:
     void listenToDevices();
     void saveChange(const core::BasketChange& change);
     void saveWhole();
+    // What must reach the disk though nothing on the screen holds it any more (suspended baskets,
+    // voided lines, cancelled baskets): kept and written again until it is there.
+    using Work = std::function<Expected<void>()>;
+    struct Unwritten {
+        core::BasketId basket;
+        Work work;
+    };
+    void write(const core::BasketId& basket, const Work& work, const Work& again);
+    void writeAgain();
     void reportStorage(const Expected<void>& outcome);
     void tick();
     void refreshContext();
@@ -69,6 +79,9 @@ public:
     bool lastCommitFailed = false;  // store thread
     bool storedBasketStale = false; // a save failed: the next one writes everything
     bool storageTroubled = false;
+    bool contextDue = false; // new reference data not yet in the session's context
+    std::vector<Unwritten> unwritten;
+    std::atomic<bool> isClosing = false;
     PrinterView printerView;
 
     // Settings as the store thread needs them for receipts; replaced whole.

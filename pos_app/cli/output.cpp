@@ -17,8 +17,12 @@ namespace {
 // Errors quote input, and input may be any bytes; what is printed is UTF-8 without control
 // characters.
 std::string printable(std::string_view text) {
+    constexpr std::size_t kShownBytes = 160;
     std::string result;
     for (std::size_t at = 0; at < text.size();) {
+        if (result.size() > kShownBytes) {
+            return result + "...";
+        }
         const char32_t codePoint = base::nextCodePoint(text, at).value_or(0xFFFD);
         const bool isControl = codePoint < 0x20 || (codePoint >= 0x7F && codePoint < 0xA0);
         base::appendCodePoint(result, isControl ? 0xFFFD : codePoint);

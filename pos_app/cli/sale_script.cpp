@@ -41,8 +41,8 @@ Expected<void> SaleScript::run(std::string_view word) {
 }
 
 bool SaleScript::isSettled() const {
-    return !m_counter.session().basket().header().tenders.empty() &&
-           m_counter.session().settlement().isSettled();
+    return (m_isFinished || !m_counter.session().basket().header().tenders.empty()) &&
+           !m_counter.session().basket().isEmpty() && m_counter.session().settlement().isSettled();
 }
 
 Expected<void> SaleScript::step(std::string_view word) {
@@ -55,6 +55,17 @@ Expected<void> SaleScript::step(std::string_view word) {
     if (word == "void") {
         EVERTILL_TRY(line, lastLine());
         return session.voidLine(line);
+    }
+    m_isFinished = word == "finish";
+    if (m_isFinished) {
+        return session.settlement().isSettled()
+                   ? Expected<void>{}
+                   : Expected<void>{makeError(ErrorCode::NotFullyPaid,
+                                              session.settlement().remaining.toString())};
+    }
+    if (word == "untender") {
+        const auto& tenders = session.basket().header().tenders;
+        return session.removeTender(tenders.empty() ? 0 : tenders.back().number);
     }
     if (word == "undo") {
         return session.undo();

@@ -3,16 +3,24 @@
 
 // The words of "evertill sell": one word, one step at the till. A script is how tests,
 // demonstrations and other programs ring up a sale.
+// clang-format off
 //   4006381333931         scan a code (any barcode, SKU or PLU)
-//   3*4006381333931       the same three times; 0.455*PLU or 2.000*PLU gives a weight (a decimal
-//   point says so) age:18                the operator has seen proof of age for the scans that
-//   follow serial:SN1  lot:L1    for the next scan price:9.99            open price for the next
-//   scan discount:10%:reason   off the last line; discount:1.50:reason an amount basket:5%:reason
-//   off the whole basket void                  take the last line out;  undo  take the last action
-//   back member:TERM           attach a member by number, phone or e-mail suspend:NAME park the
-//   basket cash:20  cash         a tender with the amount handed over, or what is due
-//   card:REFERENCE  wallet:REFERENCE  voucher:NUMBER[:FACE]  account:REFERENCE
-//   other:REFERENCE[:AMOUNT] cancel                drop the basket
+//   3*4006381333931       the same three times
+//   0.455*PLU  2.000*PLU  a weight: the decimal point says so
+//   age:18                the operator has seen proof of age for the scans that follow
+//   serial:SN1  lot:L1    for the next scan
+//   price:9.99            open price for the next scan
+//   discount:10%:reason   off the last line of goods; discount:1.50:reason an amount
+//   basket:5%:reason      off the whole basket
+//   void  undo            take the last line out; take the last action back
+//   member:TERM           attach a member by number, phone or e-mail
+//   suspend:NAME          park the basket
+//   cash:20  cash         the amount handed over, or what is due
+//   card:REF  wallet:REF  voucher:NUMBER[:FACE]  account:REF  other:REF[:AMOUNT]
+//   untender              take the last tender back
+//   finish                complete a sale that comes to nothing (all free)
+//   cancel                drop the basket
+// clang-format on
 
 #include "cli/counter.h"
 
@@ -38,6 +46,7 @@ private:
 
     Counter& m_counter;
     usecase::AddOptions m_next;
+    bool m_isFinished = false;
 };
 
 } // namespace evertill::cli

@@ -151,6 +151,8 @@ bool TillWindow::load() {
 }
 
 void TillWindow::show() {
+    // Never larger than the screen: without a window manager nobody would push it back in.
+    m_window->resize(m_window->size().boundedTo(m_window->screen()->availableSize()));
     if (m_options.fullScreen) {
         m_window->showFullScreen();
     } else {

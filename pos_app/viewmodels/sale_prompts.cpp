@@ -11,9 +11,10 @@ bool SaleViewModel::askForFact(const Pending& pending, const base::Error& error)
     case ErrorCode::AgeCheckRequired: askAge(pending, error); break;
     case ErrorCode::WeightRequired:
         // "1.245*" before the scan was the weight.
-        if (!m_multiplier.isEmpty() && !pending.options.weight) {
+        if (pending.options.multiplier != core::Quantity::units(1) && !pending.options.weight) {
             Pending weighed = pending;
             weighed.options.weight = pending.options.multiplier;
+            weighed.options.multiplier = core::Quantity::units(1);
             attempt(weighed);
             return true;
         }

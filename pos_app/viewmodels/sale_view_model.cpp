@@ -129,6 +129,7 @@ void SaleViewModel::attempt(const Pending& pending) {
         if (const auto factor = core::Quantity::parse(m_multiplier.toStdString())) {
             now.options.multiplier = *factor;
         }
+        clearEntry(); // used up, whatever comes of it: it must never meet the next goods
     }
     if (!now.code) {
         const auto added = session().addItem(now.sku, now.options);

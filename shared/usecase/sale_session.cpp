@@ -106,6 +106,12 @@ Expected<LineAdded> SaleSession::addItem(const core::Sku& sku, const AddOptions&
 }
 
 Expected<LineAdded> SaleSession::add(PricedLine priced) {
+    for (const core::BasketLine& line : m_basket.lines()) {
+        if (!priced.line.serial.empty() && line.sku == priced.line.sku &&
+            line.serial == priced.line.serial) {
+            return makeError(ErrorCode::AlreadyExists, line.serial, line.name);
+        }
+    }
     const auto decided = core::addLine(m_basket, std::move(priced.line), std::move(priced.linked));
     EVERTILL_TRY_VOID(change(decided));
     return LineAdded{decided->lines.front().after->lineNo};
@@ -115,6 +121,10 @@ Expected<void> SaleSession::changeQuantity(std::int32_t lineNo, core::Quantity q
     const core::BasketLine* line = m_basket.find(lineNo);
     if (line == nullptr) {
         return makeError(ErrorCode::NoSuchLine, std::to_string(lineNo));
+    }
+    if (line->unit == core::UnitOfMeasure::Piece && line->quantity.isWhole() &&
+        !quantity.isWhole()) {
+        return makeError(ErrorCode::OutOfRange, quantity.toString(), line->name);
     }
     std::optional<core::ChosenPrice> price;
     if (line->price.source == core::PriceSource::Book) {

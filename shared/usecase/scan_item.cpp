@@ -133,7 +133,18 @@ Expected<Quantity> quantityOf(const core::BarcodeMatch& match, const LabelFacts&
     }
     EVERTILL_TRY(perScan,
                  checkedMultiply(match.unitsPerScan, facts.count.value_or(Quantity::units(1))));
-    return checkedMultiply(perScan, options.multiplier);
+    EVERTILL_TRY(quantity, checkedMultiply(perScan, options.multiplier));
+    const bool isPiece = match.item.unit == core::UnitOfMeasure::Piece;
+    const bool isSerial = match.item.tracking == core::Tracking::Serial;
+    if (isPiece &&
+        (options.weight || !quantity.isWhole())) { // no half packets, no weight of pieces
+        return makeError(ErrorCode::OutOfRange, options.weight.value_or(quantity).toString(),
+                         match.item.name);
+    }
+    if (isSerial && quantity != Quantity::units(1)) { // one serial number is one piece
+        return makeError(ErrorCode::OutOfRange, quantity.toString(), match.item.name);
+    }
+    return quantity;
 }
 
 // A label with only a price on goods by weight: the weight is what that price buys, for stock.

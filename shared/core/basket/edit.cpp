@@ -211,6 +211,9 @@ Expected<BasketChange> discountBasket(const Basket& basket,
                                       std::optional<ManualDiscount> discount) {
     EVERTILL_TRY_VOID(requireOpen(basket));
     if (discount) {
+        if (basket.isEmpty()) { // it would wait there for the next customer
+            return makeError(ErrorCode::EmptyBasket);
+        }
         EVERTILL_TRY_VOID(checkDiscount(*discount));
     }
     BasketChange change = startChange(basket);

@@ -8,6 +8,32 @@ namespace evertill::core {
 using base::ErrorCode;
 using base::makeError;
 
+namespace {
+
+// 13 to 19 digits, blanks and dashes aside, with the check digit of ISO/IEC 7812-1.
+bool looksLikeCardNumber(std::string_view reference) {
+    std::string digits;
+    for (const char c : reference) {
+        if (c >= '0' && c <= '9') {
+            digits.push_back(c);
+        } else if (c != ' ' && c != '-') {
+            return false;
+        }
+    }
+    if (digits.size() < 13 || digits.size() > 19) {
+        return false;
+    }
+    int sum = 0;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        const int digit = digits[digits.size() - 1 - i] - '0';
+        const int weighted = i % 2 == 0 ? digit : digit * 2;
+        sum += weighted > 9 ? weighted - 9 : weighted;
+    }
+    return sum % 10 == 0;
+}
+
+} // namespace
+
 Settlement settle(const Money& total, std::span<const TenderLine> tenders) {
     const Currency currency = total.currency();
     const Money zero = Money::zero(currency);
@@ -52,6 +78,9 @@ base::Expected<TenderLine> takeTender(const Money& total, std::span<const Tender
     }
     if (rule.needsReference && offer.reference.empty()) {
         return makeError(ErrorCode::ReasonRequired, std::string{rule.code});
+    }
+    if (looksLikeCardNumber(offer.reference)) { // PCI DSS: a card number is never kept
+        return makeError(ErrorCode::InvalidFormat, "card number", "reference");
     }
     TenderLine line;
     line.number = static_cast<std::int32_t>(before.size()) + 1;

@@ -104,7 +104,9 @@ TEST_CASE("INV the same scans in any order come to the same total, tax and disco
         const TaxPolicy policy = anyPolicy();
         const auto ring = [&] {
             Basket basket = basketWith(scans);
-            edit(basket, discountBasket(basket, discount));
+            if (!scans.empty()) {
+                edit(basket, discountBasket(basket, discount));
+            }
             return totalsOf(basket, policy);
         };
         const BasketTotals one = ring();
