@@ -52,13 +52,9 @@ public:
 private:
     void received(base::ByteView bytes) {
         for (core::ScanInput& code : m_framer.feed(bytes)) {
-            std::function<void(core::ScanInput)> listener;
-            {
-                const std::lock_guard lock{m_mutex};
-                listener = m_listener;
-            }
-            if (listener) {
-                listener(std::move(code));
+            const std::lock_guard lock{m_mutex};
+            if (m_listener) {
+                m_listener(std::move(code));
             }
         }
     }
@@ -73,7 +69,7 @@ private:
     LineFramer m_framer;
     milliseconds m_lastBackOff;
     milliseconds m_backOff;
-    std::mutex m_mutex;
+    std::mutex m_mutex; // held while the listener runs: whoever takes it away may end after that
     std::function<void(core::ScanInput)> m_listener;
 };
 

@@ -100,11 +100,11 @@ TEST_CASE("no paper or an open cover before the start: the receipt waits and com
         const auto printer = switchOn(devices, port, faults);
         PrintingTill till{files.folder(), devices, port};
         till.sell("A1", TenderType::Card);
-        REQUIRE(waitUntil([&] {
+        const std::string reason = cover ? "CoverOpen" : "PaperOut";
+        REQUIRE(waitUntil([&] { // between two attempts
             const ports::PrintJob job = till.job(0);
-            return job.state == PrintState::Queued && !job.reason.empty();
+            return job.state == PrintState::Queued && job.reason == reason;
         }));
-        CHECK(till.job(0).reason == (cover ? "CoverOpen" : "PaperOut"));
         CHECK(printer->paper().bytesReceived <= test::kResyncBytes);
 
         printer->setFaults({});

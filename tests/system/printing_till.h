@@ -22,10 +22,14 @@ template <typename Condition>
 bool waitUntil(Condition condition) {
     QElapsedTimer timer;
     timer.start();
-    while (!condition() && timer.elapsed() < 10'000) {
+    // Asked once a turn: what was seen may be gone a moment later.
+    while (!condition()) {
+        if (timer.elapsed() > 10'000) {
+            return false;
+        }
         QCoreApplication::processEvents(QEventLoop::AllEvents, 5);
     }
-    return condition();
+    return true;
 }
 
 class PrintingTill {
