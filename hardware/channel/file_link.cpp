@@ -3,7 +3,7 @@
 #include "hardware/channel/stream_link.h"
 
 #include <boost/asio/posix/stream_descriptor.hpp>
-#include <errno.h>
+#include <cerrno>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hardware/channel/link.h"
 
-#include <errno.h>
+#include <cerrno>
 #include <system_error>
 
 namespace evertill::hardware {

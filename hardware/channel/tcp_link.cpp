@@ -4,7 +4,7 @@
 
 #include <boost/asio/connect.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <errno.h>
+#include <cerrno>
 #include <linux/sockios.h>
 #include <sys/ioctl.h>
 

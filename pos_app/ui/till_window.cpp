@@ -12,8 +12,10 @@
 
 // The registrations of the two QML modules are generated and live in static libraries, where
 // nothing refers to them; a linker leaves out what nobody refers to.
+// NOLINTBEGIN(readability-identifier-naming): Qt's generator names them
 extern void qml_register_types_Evertill();
 extern void qml_register_types_Evertill_ViewModels();
+// NOLINTEND(readability-identifier-naming)
 
 static void initResources() {
     Q_INIT_RESOURCE(qmlcache_evertill_qml);
@@ -118,7 +120,7 @@ std::unique_ptr<QQuickWindow> TillWindow::create(const QString& file,
     }
     auto* window = qobject_cast<QQuickWindow*>(object.get());
     if (window != nullptr) {
-        object.release();
+        static_cast<void>(object.release());
     }
     return std::unique_ptr<QQuickWindow>(window);
 }

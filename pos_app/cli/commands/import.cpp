@@ -75,9 +75,10 @@ void print(const Program& program, const ImportReport& report) {
         program.output.notes() << (issue.isWarning ? "warning: " : "refused: ") << issueLine(issue)
                                << "\n";
     }
-    program.output.text() << report.rows << " rows: " << report.added << (report.published ? " added, " : " would be added, ")
-                          << report.updated << " updated, " << report.unchanged << " unchanged, "
-                          << report.refused << " refused, " << report.warnings << " warnings\n"
+    program.output.text() << report.rows << " rows: " << report.added
+                          << (report.published ? " added, " : " would be added, ") << report.updated
+                          << " updated, " << report.unchanged << " unchanged, " << report.refused
+                          << " refused, " << report.warnings << " warnings\n"
                           << (report.published ? "The till has them now.\n"
                                                : "Nothing was changed.\n");
 }

@@ -23,6 +23,7 @@ using Cells = std::vector<std::pair<std::string, std::string>>;
 
 // Collects the cells of one object. boost::json hands numbers over as text too, which is what is
 // kept: "1.10" never passes through a float.
+// NOLINTBEGIN(readability-identifier-naming): the names are boost::json's
 struct CellHandler {
     using error_code = boost::json::error_code;
     using string_view = boost::json::string_view;
@@ -116,6 +117,7 @@ struct CellHandler {
     bool on_comment_part(string_view, error_code&) { return true; }
     bool on_comment(string_view, error_code&) { return true; }
 };
+// NOLINTEND(readability-identifier-naming)
 
 struct JsonRow {
     std::int64_t line = 0;
