@@ -34,13 +34,13 @@ public:
         application();
         const auto path = m_folder.path() / "till";
         terminal::Terminal::create(path, {core::StoreId{"S01"}, core::TillId{"2"}, gbp()}).value();
-        m_terminal = std::move(terminal::Terminal::openForSelling(path, "test").value());
+        m_terminal = terminal::Terminal::openForSelling(path, "test").value();
         fill();
-        m_lookups = std::move(m_terminal->newCatalogue().value());
-        m_queryCatalogue = std::move(m_terminal->newCatalogue().value());
-        m_storeReader = std::move(m_terminal->newReader().value());
-        m_queryReader = std::move(m_terminal->newReader().value());
-        m_members = std::move(m_terminal->newMembers().value());
+        m_lookups = m_terminal->newCatalogue().value();
+        m_queryCatalogue = m_terminal->newCatalogue().value();
+        m_storeReader = m_terminal->newReader().value();
+        m_queryReader = m_terminal->newReader().value();
+        m_members = m_terminal->newMembers().value();
         openService();
     }
 
@@ -68,7 +68,7 @@ public:
 
 private:
     void fill() {
-        auto writer = std::move(m_terminal->newCatalogueWriter().value());
+        auto writer = m_terminal->newCatalogueWriter().value();
         demo::fillDemoStore(*writer, m_terminal->cipher(), {1, m_terminal->clock().now()}).value();
         static_cast<void>(writer->publish().value());
     }
