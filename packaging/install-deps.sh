@@ -19,10 +19,13 @@ packages=(
     # libraries (see docs/dependencies.md for the reason of each)
     libboost1.81-dev libsqlite3-dev sqlite3 libprotobuf-dev protobuf-compiler libssl-dev libfmt-dev
     libspdlog-dev libcli11-dev libtomlplusplus-dev libpugixml-dev libicu-dev libzint-dev
-    libcairo2-dev libpango1.0-dev libzstd-dev zstd
+    libcairo2-dev libpango1.0-dev libzstd-dev zstd libpq-dev libsystemd-dev
     # tests
     doctest-dev librapidcheck-dev libbenchmark-dev xvfb xdotool imagemagick zbar-tools poppler-utils
     lcov shellcheck
+    # the centre's tests start a PostgreSQL of their own and shift the clock of real processes; the fleet
+    # page is opened in a browser without a screen; fuzz targets are built with clang
+    postgresql-15 faketime chromium clang
 )
 
 if [[ "${1:-}" == "--list" ]]; then

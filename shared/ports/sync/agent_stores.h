@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The agent's doors to the files of a terminal (docs/architecture.md, one writer per file).
+//   JournalSource   pos.db, read-only: what is to be sent
+//   SyncState       sync.db, written by the agent: how far it got
+//   ReferenceStore  ref.db, written by the agent: what came down
+// Threads: each belongs to the agent's thread. Errors: as JournalStore; StorageFull from a writing
+// call means that nothing of it happened and the agent stops fetching, never selling.
+
+#include "ports/journal_store.h"
+#include "ports/sync/reference_rows.h"
+
+#include <memory>
+#include <optional>
+
+namespace evertill::ports {
+
+// A place in a till's journal over all its epochs. epochNo counts from 1 on this till only; the
+// wire knows the nonce.
+struct LocalPosition {
+    std::int64_t epochNo = 0;
+    core::EpochNonce epoch{};
+    std::int64_t seq = 0;
+    base::Digest hash{};
+    friend bool operator==(const LocalPosition&, const LocalPosition&) = default;
+};
+
+class JournalSource {
+public:
+    virtual ~JournalSource() = default;
+
+    [[nodiscard]] virtual Expected<TillIdentity> identity() = 0;
+    // The newest record.
+    [[nodiscard]] virtual Expected<LocalPosition> head() = 0;
+    // The end of an epoch; nullopt if this till never had it.
+    [[nodiscard]] virtual Expected<std::optional<LocalPosition>>
+    endOf(const core::EpochNonce& epoch) = 0;
+    // The hash of one record; nullopt: not here.
+    [[nodiscard]] virtual Expected<std::optional<base::Digest>>
+    hashAt(const core::EpochNonce& epoch, std::int64_t seq) = 0;
+    // Records after a place, in order, all of one epoch (the next one when the place is the end of
+    // its own). Stops before maxEvents or maxBytes of bodies is passed, but gives at least one.
+    [[nodiscard]] virtual Expected<std::vector<core::JournalRecord>>
+    after(std::int64_t epochNo, std::int64_t seq, std::size_t maxEvents, std::size_t maxBytes) = 0;
+    // What is not at the centre yet: events, and the oldest one's time and the sales' money.
+    struct Backlog {
+        std::int64_t events = 0;
+        std::int64_t sales = 0;
+        std::int64_t oldestMicros = 0; // 0: none
+        core::Money salesTotal;
+    };
+    [[nodiscard]] virtual Expected<Backlog> backlog(std::int64_t epochNo, std::int64_t seq) = 0;
+    // Keys and look-up hashes of members enrolled here, numbered; after a number.
+    struct LocalMemberKey {
+        std::int64_t number = 0;
+        MemberKeyRow row;
+    };
+    [[nodiscard]] virtual Expected<std::vector<LocalMemberKey>>
+    memberKeysAfter(std::int64_t number, std::size_t limit) = 0;
+};
+
+// Everything the agent must remember. One small row, saved whole; save() is durable.
+struct AgentState {
+    std::int64_t ackedEpochNo = 0;
+    core::EpochNonce ackedEpoch{};
+    std::int64_t ackedSeq = 0;
+    base::Digest ackedHash{};
+    std::int64_t backedUpSeq = 0; // of the acked epoch
+    std::int64_t memberKeysAcked = 0;
+    base::Uuid incarnation;            // of the centre that acknowledged
+    base::Bytes sessionToken;          // as the last WELCOME gave it
+    std::int64_t lastAgreedMicros = 0; // when the backlog was last empty, centre's time
+    std::int64_t clockOffsetMicros = 0;
+    std::string wantsNewEpoch; // reason; the till starts a new epoch when it sees one
+    std::string stopped;       // why replication stands (clone, retired), empty: it does not
+    friend bool operator==(const AgentState&, const AgentState&) = default;
+};
+
+class SyncState {
+public:
+    virtual ~SyncState() = default;
+    [[nodiscard]] virtual Expected<AgentState> load() = 0;
+    [[nodiscard]] virtual Expected<void> save(const AgentState& state) = 0;
+};
+
+struct DecodedRow {
+    EncodedRow encoded;
+    std::optional<ReferenceRow> value; // nullopt: removed, or unknown to this program
+};
+
+struct StreamDigest {
+    std::uint16_t stream = 0;
+    std::int64_t rows = 0;
+    base::Digest sum{}; // XOR of SHA-256(key, version, body) of all rows: order does not matter
+};
+
+class ReferenceStore {
+public:
+    virtual ~ReferenceStore() = default;
+
+    [[nodiscard]] virtual Expected<ReferenceCursor> cursor() = 0;
+    // One transaction: all rows and the new cursor, or nothing.
+    [[nodiscard]] virtual Expected<void> apply(const std::vector<DecodedRow>& rows,
+                                               const ReferenceCursor& cursor) = 0;
+    [[nodiscard]] virtual Expected<StreamDigest> digest(Stream stream) = 0;
+    // Replaces one stream whole (after its digest did not fit), cursor untouched.
+    [[nodiscard]] virtual Expected<void> replaceStream(Stream stream,
+                                                       const std::vector<DecodedRow>& rows) = 0;
+
+    // A whole new generation beside the one in use. Rows come in stream order; nothing is seen by
+    // the till before finish().
+    class Snapshot {
+    public:
+        virtual ~Snapshot() = default;
+        [[nodiscard]] virtual Expected<void> add(const std::vector<DecodedRow>& rows) = 0;
+        [[nodiscard]] virtual Expected<void> finish(const ReferenceCursor& cursor) = 0;
+    };
+    [[nodiscard]] virtual Expected<std::unique_ptr<Snapshot>> beginSnapshot() = 0;
+
+    // Chunks of a snapshot that is being fetched, kept over a restart.
+    [[nodiscard]] virtual Expected<void> keepChunk(const base::Digest& id,
+                                                   base::ByteView bytes) = 0;
+    [[nodiscard]] virtual Expected<std::optional<base::Bytes>> chunk(const base::Digest& id) = 0;
+    [[nodiscard]] virtual Expected<void> dropChunks() = 0;
+};
+
+} // namespace evertill::ports
