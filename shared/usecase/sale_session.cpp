@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "usecase/sale_session.h"
 
+#include <algorithm>
+
 namespace evertill::usecase {
 
 using base::ErrorCode;
@@ -196,7 +198,14 @@ Expected<core::TenderLine> SaleSession::tender(core::TenderType type, const core
 }
 
 Expected<void> SaleSession::removeTender(std::int32_t number) {
-    return change(core::removeTender(m_basket, m_totals.total, number), false);
+    const std::vector<core::TenderLine> before = m_basket.header().tenders;
+    EVERTILL_TRY_VOID(change(core::removeTender(m_basket, m_totals.total, number), false));
+    const auto gone = std::find_if(before.begin(), before.end(), [&](const core::TenderLine& each) {
+        return each.number == number;
+    });
+    m_sinks.journal(core::TenderRemoved{m_basket.header().id, m_context.cashier, gone->type,
+                                        gone->handed, gone->reference});
+    return {};
 }
 
 Expected<void> SaleSession::suspend(std::string name) {

@@ -19,6 +19,7 @@ namespace evertill::usecase {
 struct SessionSinks {
     std::function<void(const core::BasketChange&)> basketChanged;
     // LineVoided for every piece that leaves the basket again: by void, undo or a lower quantity.
+    // TenderRemoved for every payment taken back.
     std::function<void(const core::Event&)> journal;
     std::function<void(const core::BasketCancelled&)> basketCancelled;
 };

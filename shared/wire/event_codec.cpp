@@ -184,6 +184,28 @@ base::Expected<core::Event> read(const pb::SettingChanged& message) {
         core::SettingChanged{message.key(), message.value(), core::OperatorId{message.by()}}};
 }
 
+pb::TenderRemoved& write(const core::TenderRemoved& event, pb::TenderRemoved& message) {
+    BodyWriter::id(event.basket.value(), message.mutable_basket());
+    BodyWriter::text(event.cashier.value(), message.mutable_cashier());
+    message.set_type(static_cast<pb::TenderType>(event.type));
+    message.set_currency(std::string{event.handed.currency().code()});
+    message.set_handed(event.handed.minorUnits());
+    BodyWriter::text(event.reference, message.mutable_reference());
+    return message;
+}
+
+base::Expected<core::Event> read(const pb::TenderRemoved& message) {
+    BodyReader in(message.currency(), 0, nullptr);
+    core::TenderRemoved event;
+    event.basket = core::BasketId{in.id(message.basket(), "basket")};
+    event.cashier = core::OperatorId{message.cashier()};
+    event.type = in.oneOf(message.type(), core::TenderType::Other, "tender type");
+    event.handed = in.money(message.handed(), "handed");
+    event.reference = message.reference();
+    EVERTILL_TRY_VOID(in.outcome());
+    return core::Event{std::move(event)};
+}
+
 template <typename Message, typename CoreEvent>
 base::Bytes encodeAs(const CoreEvent& event) {
     google::protobuf::Arena arena(arenaOptions());
@@ -222,6 +244,9 @@ struct Encoder {
     base::Bytes operator()(const core::SettingChanged& e) const {
         return encodeAs<pb::SettingChanged>(e);
     }
+    base::Bytes operator()(const core::TenderRemoved& e) const {
+        return encodeAs<pb::TenderRemoved>(e);
+    }
     base::Bytes operator()(const core::UnknownEvent&) const {
         EVERTILL_CHECK(false, "an unknown event is never written, only kept");
         return {};
@@ -253,6 +278,7 @@ base::Expected<core::Event> ProtobufEventCodec::decode(std::uint16_t type, std::
     case core::EventType::ReceiptReprinted: return decodeAs<pb::ReceiptReprinted>(body);
     case core::EventType::DrawerOpened: return decodeAs<pb::DrawerOpened>(body);
     case core::EventType::SettingChanged: return decodeAs<pb::SettingChanged>(body);
+    case core::EventType::TenderRemoved: return decodeAs<pb::TenderRemoved>(body);
     }
     return core::Event{core::UnknownEvent{type}};
 }

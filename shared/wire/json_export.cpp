@@ -65,6 +65,11 @@ struct BodyJson {
     json::object operator()(const core::SettingChanged& e) const {
         return {{"key", e.key}, {"value", e.value}, {"by", e.by.value()}};
     }
+    json::object operator()(const core::TenderRemoved& e) const {
+        return {{"basket", e.basket.value().toString()}, {"cashier", e.cashier.value()},
+                {"tender", core::ruleOf(e.type).code},   {"currency", e.handed.currency().code()},
+                {"handedMinor", e.handed.minorUnits()},  {"reference", e.reference}};
+    }
     json::object operator()(const core::UnknownEvent&) const {
         return {{"hex", base::toHex(record.body)}};
     }

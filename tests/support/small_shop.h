@@ -129,6 +129,7 @@ private:
 struct Recorder {
     std::map<core::BasketId, core::Basket> baskets; // an unknown one begins at its change's before
     std::vector<core::LineVoided> voided;
+    std::vector<core::TenderRemoved> tendersRemoved;
     std::vector<core::BasketCancelled> cancelled;
     int changes = 0;
 
@@ -139,7 +140,11 @@ struct Recorder {
                     baskets.try_emplace(id, id, change.before.currency).first->second.apply(change);
                 },
                 [this](const core::Event& event) {
-                    voided.push_back(std::get<core::LineVoided>(event));
+                    if (const auto* line = std::get_if<core::LineVoided>(&event)) {
+                        voided.push_back(*line);
+                    } else {
+                        tendersRemoved.push_back(std::get<core::TenderRemoved>(event));
+                    }
                 },
                 [this](const core::BasketCancelled& event) {
                     cancelled.push_back(event);

@@ -27,6 +27,7 @@ std::uint16_t typeNumber(const Event& event) {
             [&](const ReceiptReprinted&) { return number(EventType::ReceiptReprinted); },
             [&](const DrawerOpened&) { return number(EventType::DrawerOpened); },
             [&](const SettingChanged&) { return number(EventType::SettingChanged); },
+            [&](const TenderRemoved&) { return number(EventType::TenderRemoved); },
             [](const UnknownEvent& unknown) { return unknown.type; },
         },
         event);
@@ -43,6 +44,7 @@ std::string_view typeName(std::uint16_t type) {
     case EventType::ReceiptReprinted: return "ReceiptReprinted";
     case EventType::DrawerOpened: return "DrawerOpened";
     case EventType::SettingChanged: return "SettingChanged";
+    case EventType::TenderRemoved: return "TenderRemoved";
     }
     return "Unknown";
 }

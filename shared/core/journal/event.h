@@ -87,15 +87,25 @@ struct SettingChanged {
     friend bool operator==(const SettingChanged&, const SettingChanged&) = default;
 };
 
+// A payment taken and given back before the sale was finished.
+struct TenderRemoved {
+    BasketId basket;
+    OperatorId cashier;
+    TenderType type = TenderType::Cash;
+    Money handed;
+    std::string reference; // authorisation code, voucher number; never a card number
+    friend bool operator==(const TenderRemoved&, const TenderRemoved&) = default;
+};
+
 // A type this program does not know (written by a newer one): kept as bytes, never dropped.
 struct UnknownEvent {
     std::uint16_t type = 0;
     friend bool operator==(const UnknownEvent&, const UnknownEvent&) = default;
 };
 
-using Event =
-    std::variant<JournalStarted, DayOpened, TransactionCompleted, BasketCancelled, LineVoided,
-                 MemberEnrolled, ReceiptReprinted, DrawerOpened, SettingChanged, UnknownEvent>;
+using Event = std::variant<JournalStarted, DayOpened, TransactionCompleted, BasketCancelled,
+                           LineVoided, MemberEnrolled, ReceiptReprinted, DrawerOpened,
+                           SettingChanged, TenderRemoved, UnknownEvent>;
 
 enum class EventType : std::uint16_t {
     JournalStarted = 1,
@@ -107,6 +117,7 @@ enum class EventType : std::uint16_t {
     ReceiptReprinted = 7,
     DrawerOpened = 8,
     SettingChanged = 9,
+    TenderRemoved = 10,
 };
 
 [[nodiscard]] std::uint16_t typeNumber(const Event& event);

@@ -274,3 +274,19 @@ TEST_CASE("Bug: a card number given as reference was kept") {
           ErrorCode::InvalidFormat);
     CHECK(till.session.tender(core::TenderType::Card, due, "A10293").hasValue());
 }
+
+TEST_CASE("a payment taken back leaves an event with its kind, amount and reference") {
+    Till till;
+    REQUIRE(till.scan("4006381333931"));
+    REQUIRE(till.session.tender(core::TenderType::Card, pence(100), "A-17"));
+    REQUIRE(till.session.tender(core::TenderType::Cash, pence(50)));
+    REQUIRE(till.session.removeTender(1));
+    CHECK_FALSE(till.session.removeTender(9));
+    REQUIRE(till.shop.recorder.tendersRemoved.size() == 1);
+    const core::TenderRemoved& event = till.shop.recorder.tendersRemoved.front();
+    CHECK(event.basket == till.session.basket().header().id);
+    CHECK(event.cashier == usecase::defaultOperator());
+    CHECK(event.type == core::TenderType::Card);
+    CHECK(event.handed == pence(100));
+    CHECK(event.reference == "A-17");
+}

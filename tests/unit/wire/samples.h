@@ -230,6 +230,8 @@ inline std::vector<core::Event> everyEvent() {
         core::ReceiptReprinted{core::ReceiptNumber{4'711}, 2, ann, "customer asked"},
         core::DrawerOpened{ann, "change for a note"},
         core::SettingChanged{"receipt.footer", "Danke & 谢谢", ann},
+        core::TenderRemoved{core::BasketId{uuidOf(0x80)}, ann, core::TenderType::Card, pence(1'250),
+                            "A-17"},
     };
 }
 
