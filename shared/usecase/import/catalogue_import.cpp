@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "usecase/import/catalogue_import.h"
 
+#include "usecase/import/keep_absent.h"
 #include "usecase/import/present_catalogue.h"
 #include "usecase/import/publish.h"
 
@@ -149,8 +150,9 @@ Expected<void> CatalogueImport::checkCodesBefore(ItemRow& read, std::int64_t lin
 }
 
 void CatalogueImport::checkTax(ItemRow& read, std::int64_t line) {
-    if (!read.newTax && !read.item.taxCategory.isEmpty() &&
-        !m_present.taxes.contains(read.item.taxCategory)) {
+    if (read.item.taxCategory.isEmpty()) {
+        read.errors.push_back(makeIssue(line, "tax", ErrorCode::MissingColumn));
+    } else if (!read.newTax && !m_present.taxes.contains(read.item.taxCategory)) {
         read.errors.push_back(
             makeIssue(line, "tax", ErrorCode::NotFound, read.item.taxCategory.value()));
     }
@@ -210,11 +212,14 @@ Expected<void> CatalogueImport::takeRow(const ImportRow& row) {
     if (read.errors.empty()) {
         checkSku(read, row);
         checkCodesInFile(read, row.line);
-        checkTax(read, row.line);
         checkQuickKey(read, row.line);
         if (m_present.hasItems()) {
             EVERTILL_TRY_VOID(checkCodesBefore(read, row.line, known));
         }
+        if (known.item) {
+            keepAbsent(read, *known.item, row, m_columns);
+        }
+        checkTax(read, row.line);
     }
     if (!read.errors.empty()) {
         m_builder.refuse(std::move(read.errors));

@@ -210,9 +210,6 @@ void readTax(ItemRow& read, CellReader& cells, const ItemRules& rules) {
     read.item.taxCategory = core::TaxCategoryId{text};
     if (text.empty()) {
         read.item.taxCategory = rules.defaultTax;
-        if (rules.defaultTax.isEmpty()) {
-            cells.fail(Column::Tax, ErrorCode::MissingColumn, {});
-        }
     } else if (text.ends_with('%')) {
         const auto rate =
             core::Rate::parsePercent(Columns::trimmed(text.substr(0, text.size() - 1)));

@@ -71,7 +71,8 @@ struct PriceFromCode {
 
 struct ItemRules {
     core::Currency currency;
-    core::TaxCategoryId defaultTax; // where the row names none; empty: the row must
+    core::TaxCategoryId defaultTax; // where the row names none; empty: the row must, or
+                                    // the item have one
     std::optional<PriceFromCode> priceFromCode;
 };
 

@@ -265,3 +265,49 @@ TEST_CASE("import: files that are not there or not text") {
     CHECK(cli::openRows("/nonexistent/file.csv").error().code == ErrorCode::FileMissing);
     CHECK_FALSE(cli::rowsOf("sku,name\n1,Caf\xE9 noir\n"));
 }
+
+TEST_CASE(
+    "import: a file without a column keeps what the item has there, an empty cell clears it") {
+    FakeGeneration data;
+    REQUIRE(import(data,
+                   "sku,name,name_zh,name_fr,price,tax,category,sold_by,unit,min_age,supplier,"
+                   "blocked,cost,linked\n"
+                   "D1,Deposit,,,0.20,0%,,,,,,,,\n"
+                   "A1,Ale,麦芽酒,Bière,2.50,20%,Drinks > Beer,weight,g,18,Old Cooper,recalled,"
+                   "1.5,D1:1\n")
+                .published);
+    const core::Item before = data.items.at("A1");
+    REQUIRE(before.taxCategory.value() == "rate-20");
+
+    auto noDefault = test::someOptions();
+    noDefault.rules.defaultTax = {};
+    auto report = import(data, "sku,price\nA1,2.75\n", noDefault);
+    CHECK(report.updated == 1);
+    CHECK(report.issues.empty());
+    CHECK(data.items.at("A1") == before);
+    CHECK(data.prices.at("A1").front().price.toString() == "2.75");
+    CHECK(import(data, "sku,price\nA1,2.75\n").unchanged == 1);
+
+    report = import(data, "sku,name_fr,tax,min_age,supplier\nA1,,,,\n");
+    CHECK(report.updated == 1);
+    core::Item cleared = before;
+    cleared.localNames = {{"zh-Hans", "麦芽酒"}};
+    cleared.taxCategory = core::TaxCategoryId{"standard"};
+    cleared.minimumAge = 0;
+    cleared.supplier.clear();
+    CHECK(data.items.at("A1") == cleared);
+    // The unit follows how it is sold.
+    import(data, "sku,sold_by\nA1,count\n");
+    CHECK(data.items.at("A1").unit == core::UnitOfMeasure::Piece);
+    CHECK(data.items.at("A1").name == "Ale");
+}
+
+TEST_CASE("import: a new item without a tax, where there is no default, is refused") {
+    FakeGeneration data;
+    auto options = test::someOptions();
+    options.rules.defaultTax = {};
+    const auto report = import(data, "sku,price\nA1,2.75\n", options);
+    REQUIRE(report.issues.size() == 1);
+    CHECK(report.issues.front().field == "tax");
+    CHECK(report.issues.front().code == ErrorCode::MissingColumn);
+}
