@@ -11,6 +11,7 @@
 #include "ports/journal_store.h"
 #include "ports/sync/reference_rows.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -72,7 +73,12 @@ struct AgentState {
     base::Bytes sessionToken;          // as the last WELCOME gave it
     std::int64_t lastAgreedMicros = 0; // when the backlog was last empty, centre's time
     std::int64_t clockOffsetMicros = 0;
-    std::string wantsNewEpoch; // reason; the till starts a new epoch when it sees one
+    // Reason for a new epoch; the till starts one when it sees it, if its epoch is still the one
+    // meant. centreHeadSeq: how far the centre knows that epoch (0: not told), so that receipt
+    // numbers jump beyond any that was printed.
+    std::string wantsNewEpoch;
+    core::EpochNonce wantsNewEpochOf{};
+    std::int64_t centreHeadSeq = 0;
     std::string stopped;       // why replication stands (clone, retired), empty: it does not
     friend bool operator==(const AgentState&, const AgentState&) = default;
 };
@@ -92,7 +98,7 @@ struct DecodedRow {
 struct StreamDigest {
     std::uint16_t stream = 0;
     std::int64_t rows = 0;
-    base::Digest sum{}; // XOR of SHA-256(key, version, body) of all rows: order does not matter
+    base::Digest sum{}; // XOR of rowDigest() of all rows (row_digest.h)
 };
 
 class ReferenceStore {
@@ -100,13 +106,23 @@ public:
     virtual ~ReferenceStore() = default;
 
     [[nodiscard]] virtual Expected<ReferenceCursor> cursor() = 0;
-    // One transaction: all rows and the new cursor, or nothing.
+    // One transaction: all rows and the new cursor, or nothing. Within it rows take effect in order
+    // of their streams, so that an item stands before its prices. A row that is already here in the
+    // same form costs a look-up only. Rows without a value are kept as bytes.
     [[nodiscard]] virtual Expected<void> apply(const std::vector<DecodedRow>& rows,
                                                const ReferenceCursor& cursor) = 0;
     [[nodiscard]] virtual Expected<StreamDigest> digest(Stream stream) = 0;
     // Replaces one stream whole (after its digest did not fit), cursor untouched.
     [[nodiscard]] virtual Expected<void> replaceStream(Stream stream,
                                                        const std::vector<DecodedRow>& rows) = 0;
+
+    // Rows kept as bytes because this program could not read them when they came: asked at start,
+    // decoded if the program has learned to, and given to apply() again with the present cursor.
+    [[nodiscard]] virtual Expected<std::vector<EncodedRow>> keptAsBytes(std::size_t limit) = 0;
+    // Catalogue rows as they stand here (streams 1 to 6), in stream order: what a till offers to a
+    // centre that has none. An error of visit ends the walk and is given back.
+    [[nodiscard]] virtual Expected<void>
+    visitCatalogue(const std::function<Expected<void>(const ReferenceRow&)>& visit) = 0;
 
     // A whole new generation beside the one in use. Rows come in stream order; nothing is seen by
     // the till before finish().
