@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The centre's HTTP/JSON API and its fleet page as a pure function of a request: no sockets, no
+// clock, no files. The shell (sync_agent/central/server) reads a request off TLS, asks
+// bodyLimit() before it reads the body, calls handle() on a worker thread and writes the answer.
+//
+// INV every answer has a body and a content type (but 204 and 304), the security headers, and never
+// a secret that the request brought. An error is a problem document (RFC 9457).
+// INV no request changes anything unless its key has the scope the route table names.
+// Errors: none; whatever goes wrong is an answer.
+// Threads: handle() may be called from several threads at once; CentralData too, then.
+// Ownership: the doors are borrowed and must outlive the Api.
+
+#include "base/clock.h"
+#include "base/digest.h"
+#include "base/random.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace evertill::central::http {
+
+class CentralData;
+
+using Headers = std::vector<std::pair<std::string, std::string>>;
+
+struct Request {
+    std::string method;        // "GET", as received
+    std::string target;        // "/api/v1/sales?limit=5", as received: still percent-encoded
+    Headers headers;           // as received; names in any case; a name may come twice
+    std::string body;          // whole, not chunked, at most bodyLimit()
+    std::string clientAddress; // "192.0.2.7", "2001:db8::1": no port
+    base::UtcTime now;
+    std::int64_t steadyMicros = 0; // for the rate limits only
+};
+
+struct Response {
+    int status = 200;
+    std::string contentType; // empty: no body
+    Headers headers;         // all others but Content-Length, Connection and Date
+    std::string body;        // empty for HEAD, 204 and 304; HEAD keeps the length in contentLength
+    std::uint64_t contentLength = 0;
+};
+
+struct ApiSettings {
+    // Tokens a key has, and how many come back each second; the same per address without a key.
+    double keyBurst = 200;
+    double keyPerSecond = 50;
+    double addressBurst = 60;
+    double addressPerSecond = 20;
+    // Wrong keys and codes an address may bring before it waits, and how fast that is forgiven.
+    double failureBurst = 10;
+    double failurePerSecond = 0.1;
+    std::int64_t importMaxBytes = 256LL * 1024 * 1024;
+    std::int64_t sessionSeconds = 12LL * 3600;
+};
+
+class Api {
+public:
+    Api(CentralData& data, base::RandomSource& random, const base::Sha256& sha256,
+        ApiSettings settings = {});
+    ~Api();
+    Api(const Api&) = delete;
+    Api& operator=(const Api&) = delete;
+
+    [[nodiscard]] Response handle(const Request& request);
+
+    // How many bytes of body this route takes; 0: none. To be asked when the header is read, so
+    // that nobody sends 256 MiB to a route that takes a kilobyte. Larger: answer tooLarge().
+    [[nodiscard]] std::uint64_t bodyLimit(std::string_view method, std::string_view target) const;
+    // The 413 the shell answers instead of reading on.
+    [[nodiscard]] Response tooLarge(std::uint64_t limit) const;
+    // True when the target belongs to this API or its pages; others are the shell's own
+    // (/v1/sync, /v1/enrol).
+    [[nodiscard]] static bool owns(std::string_view target);
+
+private:
+    struct Parts;
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace evertill::central::http
