@@ -79,7 +79,7 @@ struct AgentState {
     std::string wantsNewEpoch;
     core::EpochNonce wantsNewEpochOf{};
     std::int64_t centreHeadSeq = 0;
-    std::string stopped;       // why replication stands (clone, retired), empty: it does not
+    std::string stopped; // why replication stands (clone, retired), empty: it does not
     friend bool operator==(const AgentState&, const AgentState&) = default;
 };
 
@@ -133,6 +133,11 @@ public:
         [[nodiscard]] virtual Expected<void> finish(const ReferenceCursor& cursor) = 0;
     };
     [[nodiscard]] virtual Expected<std::unique_ptr<Snapshot>> beginSnapshot() = 0;
+
+    // The catalogue this till has of its own (an import before it was enrolled), for a centre that
+    // has none: rows of one stream in key order, after a key. Empty: no more.
+    [[nodiscard]] virtual Expected<std::vector<ReferenceRow>>
+    ownRows(Stream stream, const std::string& afterKey, std::size_t limit) = 0;
 
     // Chunks of a snapshot that is being fetched, kept over a restart.
     [[nodiscard]] virtual Expected<void> keepChunk(const base::Digest& id,

@@ -9,6 +9,7 @@
 
 #include "core/journal/chain.h"
 #include "ports/sync/agent_stores.h"
+#include "ports/sync/journal_run.h"
 
 namespace evertill::wire {
 
@@ -75,13 +76,7 @@ struct Reject {
     std::int64_t seq = 0;
 };
 
-struct PushedEvent {
-    std::uint16_t type = 0;
-    std::uint16_t version = 1;
-    std::int64_t hlc = 0;
-    base::Bytes body;
-    friend bool operator==(const PushedEvent&, const PushedEvent&) = default;
-};
+using PushedEvent = ports::RunEvent;
 
 struct Push { // a run of one epoch; hashes are recomputed by the receiver
     core::EpochNonce epoch{};
