@@ -43,6 +43,16 @@ core::UnitPrice BodyReader::unitPrice(std::int64_t tenThousandths, const char* w
     return taken(core::UnitPrice::ofTenThousandths(tenThousandths, m_currency), what);
 }
 
+core::UnitPrice BodyReader::priceIn(std::int64_t tenThousandths, std::string_view currency,
+                                    const char* what) {
+    const core::Currency known = taken(core::Currency::parse(currency), what);
+    return taken(core::UnitPrice::ofTenThousandths(tenThousandths, known), what);
+}
+
+void BodyReader::useCurrency(std::string_view code) {
+    m_currency = taken(core::Currency::parse(code), "currency");
+}
+
 core::Quantity BodyReader::quantity(std::int64_t thousandths, const char* what) {
     return taken(core::Quantity::ofThousandths(thousandths), what);
 }
@@ -69,6 +79,10 @@ std::string BodyReader::word(std::uint32_t reference, const char* what) {
 
 base::Uuid BodyReader::id(const std::string& bytes, const char* what) {
     return base::Uuid{fixedBytes<16>(bytes, what)};
+}
+
+base::Uuid BodyReader::uuidText(const std::string& text, const char* what) {
+    return taken(base::Uuid::parse(text), what);
 }
 
 core::BusinessDate BodyReader::date(std::int32_t days, const char* what) {

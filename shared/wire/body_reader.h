@@ -32,10 +32,16 @@ public:
 
     [[nodiscard]] core::Money money(std::int64_t minor, const char* what);
     [[nodiscard]] core::UnitPrice unitPrice(std::int64_t tenThousandths, const char* what);
+    // A price in a currency of its own.
+    [[nodiscard]] core::UnitPrice priceIn(std::int64_t tenThousandths, std::string_view currency,
+                                          const char* what);
+    // The currency of money() and unitPrice() from here on.
+    void useCurrency(std::string_view code);
     [[nodiscard]] core::Quantity quantity(std::int64_t thousandths, const char* what);
     [[nodiscard]] core::Rate rate(std::int64_t millionths, const char* what);
     [[nodiscard]] std::string word(std::uint32_t reference, const char* what);
     [[nodiscard]] base::Uuid id(const std::string& bytes, const char* what);
+    [[nodiscard]] base::Uuid uuidText(const std::string& text, const char* what);
     [[nodiscard]] core::BusinessDate date(std::int32_t days, const char* what);
     [[nodiscard]] std::int64_t micros(std::int64_t value, const char* what);
     [[nodiscard]] std::int64_t microsAfterStart(std::int64_t after, const char* what);

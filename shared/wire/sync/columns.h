@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Events and rows as columns (proto/evertill/sync/v1/columns.proto), read without building the
+// message, so that no column can ask for more memory than its limit. Inside shared/wire only.
+// Hostile bytes give InvalidFormat. Threads: stateless, any.
+
+#include "wire/sync/frames.h"
+
+#include <span>
+
+namespace evertill::wire {
+
+[[nodiscard]] base::Bytes eventColumns(std::span<const PushedEvent> events);
+[[nodiscard]] base::Expected<std::vector<PushedEvent>> readEventColumns(base::ByteView bytes);
+
+[[nodiscard]] base::Bytes rowColumns(std::span<const ports::EncodedRow> rows);
+[[nodiscard]] base::Expected<std::vector<ports::EncodedRow>> readRowColumns(base::ByteView bytes,
+                                                                            std::size_t maxRows);
+
+} // namespace evertill::wire

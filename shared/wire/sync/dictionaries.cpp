@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "wire/sync/dictionaries.h"
+
+#include <algorithm>
+#include <zstd.h>
+
+namespace evertill::wire {
+
+namespace {
+
+const std::vector<std::unique_ptr<const Dictionary>>& all() {
+    static const auto dictionaries = [] {
+        std::vector<std::unique_ptr<const Dictionary>> list;
+        return list;
+    }();
+    return dictionaries;
+}
+
+} // namespace
+
+Dictionary::Dictionary(std::uint32_t number, DictionaryUse use, base::ByteView bytes)
+    : m_number(number)
+    , m_use(use)
+    , m_compressing(ZSTD_createCDict(bytes.data(), bytes.size(), kPackingLevel))
+    , m_decompressing(ZSTD_createDDict(bytes.data(), bytes.size())) {
+    EVERTILL_CHECK(m_compressing != nullptr && m_decompressing != nullptr,
+                   "a built-in dictionary does not load");
+}
+
+Dictionary::~Dictionary() {
+    ZSTD_freeCDict(m_compressing);
+    ZSTD_freeDDict(m_decompressing);
+}
+
+const Dictionary* newestDictionary(DictionaryUse use) {
+    const Dictionary* newest = nullptr;
+    for (const auto& dictionary : all()) {
+        if (dictionary->use() == use) {
+            newest = dictionary.get();
+        }
+    }
+    return newest;
+}
+
+const Dictionary* findDictionary(std::uint32_t number) {
+    const auto found = std::find_if(all().begin(), all().end(), [number](const auto& dictionary) {
+        return dictionary->number() == number;
+    });
+    return found == all().end() ? nullptr : found->get();
+}
+
+} // namespace evertill::wire

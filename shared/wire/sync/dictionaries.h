@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The dictionaries built into the program, by the number they have on the wire. Made by
+// packaging/dictionary, never by this code; a number is never used again for other bytes, and old
+// ones stay as long as programs that write them are in the field. Inside shared/wire only.
+// Threads: any; made on first use, live to the end of the program.
+
+#include "wire/sync/packing.h"
+
+#include <memory>
+
+struct ZSTD_CDict_s;
+struct ZSTD_DDict_s;
+
+namespace evertill::wire {
+
+inline constexpr int kPackingLevel = 3;
+
+class Dictionary {
+public:
+    Dictionary(std::uint32_t number, DictionaryUse use, base::ByteView bytes);
+    ~Dictionary();
+    Dictionary(const Dictionary&) = delete;
+    Dictionary& operator=(const Dictionary&) = delete;
+
+    [[nodiscard]] std::uint32_t number() const { return m_number; }
+    [[nodiscard]] DictionaryUse use() const { return m_use; }
+    [[nodiscard]] const ZSTD_CDict_s* compressing() const { return m_compressing; }
+    [[nodiscard]] const ZSTD_DDict_s* decompressing() const { return m_decompressing; }
+
+private:
+    std::uint32_t m_number;
+    DictionaryUse m_use;
+    ZSTD_CDict_s* m_compressing;
+    ZSTD_DDict_s* m_decompressing;
+};
+
+// nullptr: there is none.
+[[nodiscard]] const Dictionary* newestDictionary(DictionaryUse use);
+[[nodiscard]] const Dictionary* findDictionary(std::uint32_t number);
+
+} // namespace evertill::wire

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "wire/sync/packing.h"
+
+#include "wire/sync/dictionaries.h"
+
+#include <evertill/sync/v1/session.pb.h>
+#include <memory>
+#include <zstd.h>
+
+namespace evertill::wire {
+
+namespace pb = sync::v1;
+
+namespace {
+
+struct FreeContext {
+    void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
+    void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
+};
+
+ZSTD_CCtx* compressor() {
+    thread_local const std::unique_ptr<ZSTD_CCtx, FreeContext> context{ZSTD_createCCtx()};
+    EVERTILL_CHECK(context != nullptr, "no memory for a compressor");
+    return context.get();
+}
+
+ZSTD_DCtx* decompressor() {
+    thread_local const std::unique_ptr<ZSTD_DCtx, FreeContext> context{ZSTD_createDCtx()};
+    EVERTILL_CHECK(context != nullptr, "no memory for a decompressor");
+    return context.get();
+}
+
+// The dictionary's number travels beside the data, so zstd need not say it again.
+std::size_t compressInto(base::Bytes& room, base::ByteView bytes, const Dictionary* dictionary) {
+    ZSTD_CCtx* context = compressor();
+    ZSTD_CCtx_reset(context, ZSTD_reset_session_and_parameters);
+    ZSTD_CCtx_setParameter(context, ZSTD_c_dictIDFlag, 0);
+    if (dictionary != nullptr) {
+        ZSTD_CCtx_refCDict(context, dictionary->compressing());
+    } else {
+        ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, kPackingLevel);
+    }
+    return ZSTD_compress2(context, room.data(), room.size(), bytes.data(), bytes.size());
+}
+
+base::Error badPacking(const char* what) {
+    return base::makeError(base::ErrorCode::InvalidFormat, "packed", what);
+}
+
+} // namespace
+
+void pack(base::ByteView bytes, DictionaryUse use, pb::Packed& message) {
+    const Dictionary* dictionary = newestDictionary(use);
+    base::Bytes room(ZSTD_compressBound(bytes.size()));
+    const std::size_t size = compressInto(room, bytes, dictionary);
+    if (ZSTD_isError(size) == 0U && size < bytes.size()) {
+        message.set_packing(pb::ZSTD);
+        message.set_dictionary(dictionary != nullptr ? dictionary->number() : 0);
+        message.set_data(room.data(), size);
+        return;
+    }
+    message.set_data(bytes.data(), bytes.size());
+}
+
+base::Expected<base::Bytes> unpack(const pb::Packed& message, std::size_t maxBytes) {
+    const base::ByteView data = base::viewOf(message.data());
+    if (message.packing() == pb::STORED) {
+        if (data.size() > maxBytes) {
+            return badPacking("size");
+        }
+        return base::Bytes{data.begin(), data.end()};
+    }
+    if (message.packing() != pb::ZSTD) {
+        return badPacking("packing");
+    }
+    const Dictionary* dictionary = nullptr;
+    if (message.dictionary() != 0) {
+        dictionary = findDictionary(message.dictionary());
+        if (dictionary == nullptr) {
+            return badPacking("dictionary");
+        }
+    }
+    const unsigned long long size = ZSTD_getFrameContentSize(data.data(), data.size());
+    if (size > maxBytes) { // also the codes for "not told" and "no zstd frame"
+        return badPacking("size");
+    }
+    if (ZSTD_findFrameCompressedSize(data.data(), data.size()) != data.size()) {
+        return badPacking("frame");
+    }
+    base::Bytes bytes(static_cast<std::size_t>(size));
+    ZSTD_DCtx* context = decompressor();
+    ZSTD_DCtx_reset(context, ZSTD_reset_session_and_parameters);
+    ZSTD_DCtx_refDDict(context, dictionary != nullptr ? dictionary->decompressing() : nullptr);
+    const std::size_t got =
+        ZSTD_decompressDCtx(context, bytes.data(), bytes.size(), data.data(), data.size());
+    if (got != bytes.size()) { // an error code is never a possible size
+        return badPacking("data");
+    }
+    return bytes;
+}
+
+} // namespace evertill::wire

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Bytes compressed for the wire: zstd with a built-in dictionary, or stored where that is smaller.
+// Inside shared/wire only. unpack() allocates no more than the stated size and checks it first;
+// bombs, garbage, several zstd frames in one, a size that is not told and a dictionary that is not
+// known give InvalidFormat. Threads: any; each thread keeps one compressor and one decompressor.
+
+#include "base/bytes.h"
+
+namespace evertill::sync::v1 {
+class Packed;
+} // namespace evertill::sync::v1
+
+namespace evertill::wire {
+
+enum class DictionaryUse : std::uint8_t { Events, Rows };
+
+void pack(base::ByteView bytes, DictionaryUse use, sync::v1::Packed& message);
+[[nodiscard]] base::Expected<base::Bytes> unpack(const sync::v1::Packed& message,
+                                                 std::size_t maxBytes);
+
+} // namespace evertill::wire
