@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/commands/commands.h"
-#include "cli/import/column_map.h"
-#include "cli/import/file_rows.h"
-#include "cli/import/issue_text.h"
 #include "cli/import/queued_writer.h"
 #include "cli/read_file.h"
 #include "core/money/decimal.h"
+#include "rows/column_map.h"
+#include "rows/file_rows.h"
+#include "rows/issue_text.h"
 #include "terminal/terminal.h"
 #include "usecase/import/catalogue_import.h"
 #include "usecase/import/member_import.h"
@@ -40,7 +40,7 @@ json::object toJson(const ImportReport& report) {
                                       {"code", base::name(issue.code)},
                                       {"value", issue.value},
                                       {"warning", issue.isWarning},
-                                      {"reason", issueReason(issue)}});
+                                      {"reason", rows::issueReason(issue)}});
     }
     json::object refusedBy;
     for (const auto& [code, count] : report.refusedBy) {
@@ -72,8 +72,8 @@ void print(const Program& program, const ImportReport& report) {
                 << " more (--json lists them)\n";
             break;
         }
-        program.output.notes() << (issue.isWarning ? "warning: " : "refused: ") << issueLine(issue)
-                               << "\n";
+        program.output.notes() << (issue.isWarning ? "warning: " : "refused: ")
+                               << rows::issueLine(issue) << "\n";
     }
     program.output.text() << report.rows << " rows: " << report.added
                           << (report.published ? " added, " : " would be added, ") << report.updated
@@ -94,7 +94,7 @@ Expected<usecase::PriceFromCode> priceRule(const std::string& text, core::Curren
     return usecase::PriceFromCode{lowest, highest};
 }
 
-Expected<ImportReport> importInto(terminal::Terminal& till, usecase::RowSource& rows,
+Expected<ImportReport> importInto(terminal::Terminal& till, usecase::RowSource& source,
                                   const ImportOptions& options) {
     usecase::ImportLimits limits;
     limits.mode =
@@ -102,18 +102,19 @@ Expected<ImportReport> importInto(terminal::Terminal& till, usecase::RowSource& 
     usecase::ColumnMap map;
     if (!options.mapFile.empty()) {
         EVERTILL_TRY(text, readFile(options.mapFile));
-        EVERTILL_TRY(parsed, parseColumnMap(text));
+        EVERTILL_TRY(parsed, rows::parseColumnMap(text));
         map = std::move(parsed);
     }
     EVERTILL_TRY(writer, till.newCatalogueWriter());
     EVERTILL_TRY(current, till.newCatalogue());
     if (options.what == "stock") {
-        return usecase::importStock(rows, *writer, *current,
+        return usecase::importStock(source, *writer, *current,
                                     {limits, map, till.clock().now().micros});
     }
     if (options.what == "members") {
         EVERTILL_TRY(members, till.newMembers());
-        return usecase::importMembers(rows, {*writer, members.get(), till.cipher(), till.random()},
+        return usecase::importMembers(source,
+                                      {*writer, members.get(), till.cipher(), till.random()},
                                       {limits, map, till.clock().now()});
     }
     usecase::CatalogueImportOptions catalogue;
@@ -126,7 +127,7 @@ Expected<ImportReport> importInto(terminal::Terminal& till, usecase::RowSource& 
         catalogue.rules.priceFromCode = rule;
     }
     QueuedWriter queued{*writer}; // two cores: one reads and checks, one writes
-    return usecase::importCatalogue(rows, queued, current.get(), catalogue);
+    return usecase::importCatalogue(source, queued, current.get(), catalogue);
 }
 
 int import(const Program& program, const ImportOptions& options) {
@@ -139,11 +140,11 @@ int import(const Program& program, const ImportOptions& options) {
         return program.output.fail(bytes.error());
     }
     const std::int64_t started = (*till)->clock().steadyMicros();
-    const auto rows = rowsOf(std::move(*bytes));
-    if (!rows) {
-        return program.output.fail(rows.error());
+    const auto source = rows::rowsOf(std::move(*bytes));
+    if (!source) {
+        return program.output.fail(source.error());
     }
-    const auto report = importInto(**till, **rows, options);
+    const auto report = importInto(**till, **source, options);
     if (!report) {
         return program.output.fail(report.error());
     }

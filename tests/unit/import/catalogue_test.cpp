@@ -5,8 +5,8 @@
 
 #include "unit/import/fixture.h"
 
-#include "cli/import/column_map.h"
-#include "cli/import/issue_text.h"
+#include "rows/column_map.h"
+#include "rows/issue_text.h"
 
 using namespace evertill;
 using base::ErrorCode;
@@ -147,7 +147,7 @@ TEST_CASE("import: duplicated and contradictory rows name the row they fight wit
     CHECK(report.issues[2].code == ErrorCode::AmbiguousBarcode);
     CHECK(report.issues[2].otherItem == "A");
     CHECK(report.issues[2].otherLine == 2);
-    CHECK(cli::issueLine(report.issues[2]) ==
+    CHECK(rows::issueLine(report.issues[2]) ==
           "line 5, gtin: 00000000011686 is already a code of item A (line 2)");
 
     // The code of an item imported before, and one place for two quick keys.
@@ -220,15 +220,15 @@ TEST_CASE("import: foreign headers by alias and by map") {
     CHECK(data.items.at("A").name == "农夫山泉");
 
     auto options = test::someOptions();
-    options.map = *cli::parseColumnMap("# theirs\nsku = StockCode\nname=Description\n");
+    options.map = *rows::parseColumnMap("# theirs\nsku = StockCode\nname=Description\n");
     CHECK(import(data, "StockCode,Description,Rest\n85123A,Holder,x\n", options).accepted == 1);
     CHECK(data.items.at("85123A").name == "Holder");
-    CHECK_FALSE(cli::parseColumnMap("sku\n"));
-    CHECK_FALSE(cli::parseColumnMap("sku=a\nsku=b\n"));
+    CHECK_FALSE(rows::parseColumnMap("sku\n"));
+    CHECK_FALSE(rows::parseColumnMap("sku=a\nsku=b\n"));
 
     test::FakeWriter writer{data};
     const auto headerError = [&](const std::string& text) {
-        auto rows = cli::rowsOf(text);
+        auto rows = rows::rowsOf(text);
         const auto report = usecase::importCatalogue(**rows, writer, nullptr, options);
         return report ? ErrorCode{} : report.error().code;
     };
@@ -256,14 +256,14 @@ TEST_CASE("import: JSON gives the same rows, numbers as written, lines kept") {
     CHECK(
         import(data, "{\"sku\":\"D\",\"name\":\"x\"}\n{\"sku\":\"E\",\"name\":\"y\"}\n").accepted ==
         2);
-    CHECK_FALSE(cli::rowsOf("[{\"sku\": \"A\"}, oops]"));
-    CHECK_FALSE(cli::rowsOf("[{\"sku\": \"A\""));
-    CHECK_FALSE(cli::rowsOf(""));
+    CHECK_FALSE(rows::rowsOf("[{\"sku\": \"A\"}, oops]"));
+    CHECK_FALSE(rows::rowsOf("[{\"sku\": \"A\""));
+    CHECK_FALSE(rows::rowsOf(""));
 }
 
 TEST_CASE("import: files that are not there or not text") {
-    CHECK(cli::openRows("/nonexistent/file.csv").error().code == ErrorCode::FileMissing);
-    CHECK_FALSE(cli::rowsOf("sku,name\n1,Caf\xE9 noir\n"));
+    CHECK(rows::openRows("/nonexistent/file.csv").error().code == ErrorCode::FileMissing);
+    CHECK_FALSE(rows::rowsOf("sku,name\n1,Caf\xE9 noir\n"));
 }
 
 TEST_CASE(
@@ -310,4 +310,16 @@ TEST_CASE("import: a new item without a tax, where there is no default, is refus
     REQUIRE(report.issues.size() == 1);
     CHECK(report.issues.front().field == "tax");
     CHECK(report.issues.front().code == ErrorCode::MissingColumn);
+}
+
+TEST_CASE("import: a JSON object that says one thing twice is refused, the next goes on") {
+    FakeGeneration data;
+    const auto report = import(data, R"([{"sku":"A","name":"one","price":"1","price":"2"},
+{"sku":"B","name":"two","price":"1"}])",
+                               test::someOptions(ImportMode::AcceptGood));
+    CHECK(report.refused == 1);
+    CHECK(report.accepted == 1);
+    REQUIRE(report.issues.size() == 1);
+    CHECK(report.issues.front().line == 1);
+    CHECK(report.issues.front().code == ErrorCode::InvalidFormat);
 }

@@ -3,7 +3,7 @@
 
 // Runs an import of text onto a catalogue in memory.
 
-#include "cli/import/file_rows.h"
+#include "rows/file_rows.h"
 #include "unit/import/fake_catalogue.h"
 #include "usecase/import/catalogue_import.h"
 
@@ -24,7 +24,7 @@ someOptions(usecase::ImportMode mode = usecase::ImportMode::AllOrNothing) {
 inline usecase::ImportReport
 import(FakeGeneration& data, const std::string& text,
        const usecase::CatalogueImportOptions& options = someOptions()) {
-    auto rows = cli::rowsOf(text);
+    auto rows = rows::rowsOf(text);
     REQUIRE(rows);
     FakeReader reader{data};
     FakeWriter writer{data};

@@ -3,7 +3,7 @@
 // row with its line and reason. Method: the real file through the real rows and checks, onto a
 // catalogue in memory. The same with SQLite, and the time it takes, is in the system tests.
 
-#include "cli/import/file_rows.h"
+#include "rows/file_rows.h"
 #include "support/shared_data.h"
 #include "unit/import/fake_catalogue.h"
 #include "usecase/import/catalogue_import.h"
@@ -37,7 +37,7 @@ TEST_CASE("import: Open Food Facts gives exactly the known numbers") {
     if (!file) {
         return;
     }
-    auto rows = cli::rowsOf(unpacked(*file));
+    auto rows = rows::rowsOf(unpacked(*file));
     REQUIRE(rows);
     const core::Currency gbp = *core::Currency::parse("GBP");
     usecase::CatalogueImportOptions options;

@@ -30,7 +30,7 @@ struct Club {
     CountingRandom random;
 
     usecase::ImportReport import(const std::string& text) {
-        auto rows = cli::rowsOf(text);
+        auto rows = rows::rowsOf(text);
         REQUIRE(rows);
         test::FakeWriter writer{data};
         test::FakeMembers members{data};
@@ -88,7 +88,7 @@ TEST_CASE("import: stock by sku or gtin, for items there are") {
     test::FakeGeneration data;
     test::import(data, "sku,name,gtin\nA,Ale,4006381333931\nB,Beer,\n");
     const auto stock = [&](const std::string& text) {
-        auto rows = cli::rowsOf(text);
+        auto rows = rows::rowsOf(text);
         test::FakeWriter writer{data};
         test::FakeReader reader{data};
         usecase::StockImportOptions options;

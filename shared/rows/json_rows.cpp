@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/import/json_rows.h"
+#include "rows/json_rows.h"
 
 #include <boost/json/basic_parser_impl.hpp>
 
 #include <algorithm>
 #include <deque>
 #include <optional>
+#include <set>
 #include <unordered_map>
 
-namespace evertill::cli {
+namespace evertill::rows {
 namespace {
 
 using base::ErrorCode;
@@ -33,7 +34,8 @@ struct CellHandler {
     static constexpr std::size_t max_string_size = kMaxValueBytes;
 
     Cells cells;
-    std::vector<std::string> path; // keys from the outside in
+    std::vector<std::string> path;                        // keys from the outside in
+    std::vector<std::set<std::string, std::less<>>> seen; // keys of each open object
     std::string key;
     std::string part;
 
@@ -64,10 +66,12 @@ struct CellHandler {
     bool on_document_end(error_code&) { return true; }
     bool on_object_begin(error_code&) {
         path.emplace_back();
+        seen.emplace_back();
         return true;
     }
     bool on_object_end(std::size_t, error_code&) {
         path.pop_back();
+        seen.pop_back();
         return true;
     }
     bool on_array_begin(error_code&) { return true; }
@@ -76,8 +80,13 @@ struct CellHandler {
         key.append(text.data(), text.size());
         return true;
     }
-    bool on_key(string_view text, std::size_t, error_code&) {
+    // The same key twice in an object says two things: which is meant would be a guess.
+    bool on_key(string_view text, std::size_t, error_code& error) {
         key.append(text.data(), text.size());
+        if (!seen.back().insert(key).second) {
+            error = boost::json::error::syntax;
+            return false;
+        }
         path.back() = std::move(key);
         key.clear();
         return true;
@@ -244,4 +253,4 @@ Expected<std::unique_ptr<usecase::RowSource>> readJsonRows(std::string_view utf8
     return std::unique_ptr<usecase::RowSource>{std::move(rows)};
 }
 
-} // namespace evertill::cli
+} // namespace evertill::rows

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/import/file_rows.h"
+#include "rows/file_rows.h"
 
-#include "cli/import/json_rows.h"
+#include "rows/json_rows.h"
 #include "text/csv.h"
 #include "text/encoding.h"
 
 #include <fstream>
 
-namespace evertill::cli {
+namespace evertill::rows {
 namespace {
 
 using base::ErrorCode;
@@ -90,4 +90,4 @@ Expected<std::unique_ptr<usecase::RowSource>> openRows(const std::filesystem::pa
     return rows;
 }
 
-} // namespace evertill::cli
+} // namespace evertill::rows

@@ -15,7 +15,7 @@
 #include <filesystem>
 #include <memory>
 
-namespace evertill::cli {
+namespace evertill::rows {
 
 inline constexpr std::uintmax_t kMaxFileBytes = 1024UL * 1024 * 1024;
 
@@ -25,4 +25,4 @@ openRows(const std::filesystem::path& file);
 // The same over text in memory, in any of the known encodings.
 [[nodiscard]] base::Expected<std::unique_ptr<usecase::RowSource>> rowsOf(std::string bytes);
 
-} // namespace evertill::cli
+} // namespace evertill::rows

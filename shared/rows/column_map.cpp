@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/import/column_map.h"
+#include "rows/column_map.h"
 
 #include <algorithm>
 
-namespace evertill::cli {
+namespace evertill::rows {
 
 base::Expected<usecase::ColumnMap> parseColumnMap(std::string_view utf8) {
     usecase::ColumnMap map;
@@ -37,4 +37,4 @@ base::Expected<usecase::ColumnMap> parseColumnMap(std::string_view utf8) {
     return map;
 }
 
-} // namespace evertill::cli
+} // namespace evertill::rows

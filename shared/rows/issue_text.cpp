@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/import/issue_text.h"
+#include "rows/issue_text.h"
 
-namespace evertill::cli {
+namespace evertill::rows {
 namespace {
 
 std::string place(const usecase::ImportIssue& issue) {
@@ -25,7 +25,7 @@ std::string issueReason(const usecase::ImportIssue& issue) {
     case ErrorCode::ImportRefused:
         return value + " is given before with other content" + place(issue);
     case ErrorCode::UnknownItem: return "there is no item " + value;
-    case ErrorCode::NotFound: return value + " is not known to this till";
+    case ErrorCode::NotFound: return value + " is not known here";
     case ErrorCode::WrongCheckDigit: return value + " has a wrong check digit";
     case ErrorCode::HostileInput: return "control characters in " + value;
     case ErrorCode::OutOfRange: return value + " is out of range or too long";
@@ -46,4 +46,4 @@ std::string issueLine(const usecase::ImportIssue& issue) {
     return text + ": " + issueReason(issue);
 }
 
-} // namespace evertill::cli
+} // namespace evertill::rows

@@ -10,9 +10,9 @@
 #include <memory>
 #include <string_view>
 
-namespace evertill::cli {
+namespace evertill::rows {
 
 [[nodiscard]] base::Expected<std::unique_ptr<usecase::RowSource>>
 readJsonRows(std::string_view utf8);
 
-} // namespace evertill::cli
+} // namespace evertill::rows

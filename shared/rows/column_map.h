@@ -10,8 +10,8 @@
 
 #include <string_view>
 
-namespace evertill::cli {
+namespace evertill::rows {
 
 [[nodiscard]] base::Expected<usecase::ColumnMap> parseColumnMap(std::string_view utf8);
 
-} // namespace evertill::cli
+} // namespace evertill::rows
