@@ -16,6 +16,7 @@ struct BarcodeRow {
     std::string code; // GTIN in any form, or an in-store code
     core::Sku sku;
     core::Quantity unitsPerScan = core::Quantity::units(1); // a case of 12: 12
+    friend bool operator==(const BarcodeRow&, const BarcodeRow&) = default;
 };
 
 struct StoredMember { // as replicated: no personal data in clear

@@ -56,6 +56,7 @@ public:
     struct LocalMemberKey {
         std::int64_t number = 0;
         MemberKeyRow row;
+        friend bool operator==(const LocalMemberKey&, const LocalMemberKey&) = default;
     };
     [[nodiscard]] virtual Expected<std::vector<LocalMemberKey>>
     memberKeysAfter(std::int64_t number, std::size_t limit) = 0;
@@ -93,12 +94,14 @@ public:
 struct DecodedRow {
     EncodedRow encoded;
     std::optional<ReferenceRow> value; // nullopt: removed, or unknown to this program
+    friend bool operator==(const DecodedRow&, const DecodedRow&) = default;
 };
 
 struct StreamDigest {
     std::uint16_t stream = 0;
     std::int64_t rows = 0;
     base::Digest sum{}; // XOR of rowDigest() of all rows (row_digest.h)
+    friend bool operator==(const StreamDigest&, const StreamDigest&) = default;
 };
 
 class ReferenceStore {

@@ -73,19 +73,23 @@ inline constexpr std::array kStreams = {
 struct ItemRow { // key: SKU
     core::Item item;
     std::vector<BarcodeRow> barcodes;
+    friend bool operator==(const ItemRow&, const ItemRow&) = default;
 };
 struct PricesRow { // key: SKU; replaces all rows of the item
     core::Sku sku;
     std::vector<core::PriceRow> prices;
+    friend bool operator==(const PricesRow&, const PricesRow&) = default;
 };
 struct QuickKeysRow { // key: page number as text
     QuickKeyPage page;
     std::vector<QuickKey> keys;
+    friend bool operator==(const QuickKeysRow&, const QuickKeysRow&) = default;
 };
 struct StockRow { // key: SKU
     core::Sku sku;
     core::Quantity onHand;
     std::int64_t asOfMicros = 0; // when the centre changed it
+    friend bool operator==(const StockRow&, const StockRow&) = default;
 };
 // The centre's stock figures of the store hold this journal up to and including seq: a till adds
 // only its movements beyond it, so nothing counts twice.
@@ -94,25 +98,30 @@ struct StockAppliedRow { // key: device and epoch, hex
     core::EpochNonce epoch{};
     std::int64_t seq = 0;
     // The same for points.
+    friend bool operator==(const StockAppliedRow&, const StockAppliedRow&) = default;
 };
 struct MemberRow { // key: member id
     core::MemberEnvelope envelope;
     std::int64_t points = 0;
+    friend bool operator==(const MemberRow&, const MemberRow&) = default;
 };
 struct MemberKeyRow { // key: member id
     core::MemberId member;
     base::Bytes key;
     std::vector<base::Digest> lookups;
+    friend bool operator==(const MemberKeyRow&, const MemberKeyRow&) = default;
 };
 struct UserRow { // key: operator id. No PIN hash yet: rights come with their own issue.
     core::OperatorId id;
     std::string name;
     std::string role;
     bool isActive = true;
+    friend bool operator==(const UserRow&, const UserRow&) = default;
 };
 struct ConfigRow { // key: setting
     std::string key;
     std::string value;
+    friend bool operator==(const ConfigRow&, const ConfigRow&) = default;
 };
 struct DeviceRow { // key: device id
     core::DeviceId device;
@@ -120,6 +129,7 @@ struct DeviceRow { // key: device id
     core::TillId till;
     base::Bytes publicKey; // SubjectPublicKeyInfo, DER
     bool isRevoked = false;
+    friend bool operator==(const DeviceRow&, const DeviceRow&) = default;
 };
 struct DayTotalsRow { // key: store/till/date/currency
     core::StoreId store;
@@ -130,6 +140,7 @@ struct DayTotalsRow { // key: store/till/date/currency
     core::Money total;
     core::Money net;
     core::Money tax;
+    friend bool operator==(const DayTotalsRow&, const DayTotalsRow&) = default;
 };
 struct ReturnedLinesRow { // key: store/till/receipt number
     core::StoreId store;
@@ -138,8 +149,10 @@ struct ReturnedLinesRow { // key: store/till/receipt number
     struct Line {
         std::int32_t lineNo = 0;
         core::Quantity returned;
+        friend bool operator==(const Line&, const Line&) = default;
     };
     std::vector<Line> lines;
+    friend bool operator==(const ReturnedLinesRow&, const ReturnedLinesRow&) = default;
 };
 
 using ReferenceRow =

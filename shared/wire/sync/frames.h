@@ -39,6 +39,7 @@ struct Hello {
     std::int64_t unsentEvents = 0;
     std::int64_t oldestUnsentMicros = 0;
     std::int64_t diskFreeBytes = 0;
+    friend bool operator==(const Hello&, const Hello&) = default;
 };
 
 struct Welcome {
@@ -56,6 +57,7 @@ struct Welcome {
     std::string till;
     std::int64_t referenceHead =
         0; // 0: the centre has no catalogue; a till with one offers its own
+    friend bool operator==(const Welcome&, const Welcome&) = default;
 };
 
 enum class RejectReason : std::uint8_t {
@@ -74,6 +76,7 @@ struct Reject {
     std::string text; // English, for logs
     std::int64_t retryAfterMillis = 0;
     std::int64_t seq = 0;
+    friend bool operator==(const Reject&, const Reject&) = default;
 };
 
 using PushedEvent = ports::RunEvent;
@@ -83,22 +86,26 @@ struct Push { // a run of one epoch; hashes are recomputed by the receiver
     std::int64_t firstSeq = 0;
     std::vector<PushedEvent> events;
     base::Digest lastHash{};
+    friend bool operator==(const Push&, const Push&) = default;
 };
 struct Ack { // durable up to here, cumulative
     core::EpochNonce epoch{};
     std::int64_t seq = 0;
     base::Digest hash{};
     std::int64_t credit = 0;
+    friend bool operator==(const Ack&, const Ack&) = default;
 };
 struct Nack { // a gap: send from expectedSeq
     core::EpochNonce epoch{};
     std::int64_t expectedSeq = 0;
+    friend bool operator==(const Nack&, const Nack&) = default;
 };
 
 struct Pull {
     ports::ReferenceCursor cursor;
     std::uint16_t onlyStream = 0; // not 0: this stream whole, cursor is not moved by it
     std::int64_t maxRows = 0;     // credit
+    friend bool operator==(const Pull&, const Pull&) = default;
 };
 struct Delta {
     ports::ReferenceCursor from;
@@ -107,6 +114,7 @@ struct Delta {
     std::int64_t consistentTo = 0; // apply when upTo reaches it
     std::uint16_t onlyStream = 0;
     bool isLast = true; // of a stream sent whole
+    friend bool operator==(const Delta&, const Delta&) = default;
 };
 struct SnapshotOffer { // instead of a Delta when the cursor is too old or there is too much
     base::Uuid incarnation;
@@ -114,24 +122,30 @@ struct SnapshotOffer { // instead of a Delta when the cursor is too old or there
     struct ChunkName {
         base::Digest id{}; // SHA-256 of the packed bytes
         std::int64_t bytes = 0;
+        friend bool operator==(const ChunkName&, const ChunkName&) = default;
     };
     std::vector<ChunkName> chunks;
     std::int64_t rows = 0;
+    friend bool operator==(const SnapshotOffer&, const SnapshotOffer&) = default;
 };
 struct ChunkWanted {
     base::Digest id{};
+    friend bool operator==(const ChunkWanted&, const ChunkWanted&) = default;
 };
 struct Chunk {
     base::Digest id{};
     base::Bytes packed; // zstd of a row list (row_codec.h)
+    friend bool operator==(const Chunk&, const Chunk&) = default;
 };
 struct Nudge { // there is something newer than your cursor
     std::int64_t position = 0;
+    friend bool operator==(const Nudge&, const Nudge&) = default;
 };
 
 struct DigestCheck { // both ways: till asks, centre answers with its own at the same position
     std::int64_t position = 0;
     std::vector<ports::StreamDigest> streams;
+    friend bool operator==(const DigestCheck&, const DigestCheck&) = default;
 };
 
 struct Beat {
@@ -139,31 +153,38 @@ struct Beat {
     std::int64_t unsentEvents = 0;
     std::int64_t oldestUnsentMicros = 0;
     std::int64_t diskFreeBytes = 0;
+    friend bool operator==(const Beat&, const Beat&) = default;
 };
 
 struct MemberKeys {
     std::vector<ports::JournalSource::LocalMemberKey> keys;
+    friend bool operator==(const MemberKeys&, const MemberKeys&) = default;
 };
 struct MemberKeysAck {
     std::int64_t number = 0;
+    friend bool operator==(const MemberKeysAck&, const MemberKeysAck&) = default;
 };
 
 // A till's own catalogue for a centre that has none.
 struct Publish {
     std::vector<ports::EncodedRow> rows;
     bool isLast = false;
+    friend bool operator==(const Publish&, const Publish&) = default;
 };
 struct PublishAck {
     bool isAccepted = false;
     std::string text;
+    friend bool operator==(const PublishAck&, const PublishAck&) = default;
 };
 
 struct Renew {
     base::Bytes certificateRequest; // PKCS#10, DER
+    friend bool operator==(const Renew&, const Renew&) = default;
 };
 struct Renewed {
     std::vector<base::Bytes> chain; // DER, own certificate first
     std::vector<base::Bytes> roots; // every root in force
+    friend bool operator==(const Renewed&, const Renewed&) = default;
 };
 
 enum class Question : std::uint8_t {
@@ -177,24 +198,30 @@ struct Ask {
     std::int64_t deadlineMillis = 0; // from receipt
     Question question{};
     base::Bytes body;
+    friend bool operator==(const Ask&, const Ask&) = default;
 };
 struct StoreStock { // of the answer to StockElsewhere, repeated
     core::StoreId store;
     core::Quantity onHand;
     std::int64_t asOfMicros = 0;
+    friend bool operator==(const StoreStock&, const StoreStock&) = default;
 };
 struct Answer {
     std::int64_t id = 0;
     AnswerStatus status{};
     std::vector<StoreStock> stock;             // StockElsewhere
     std::vector<ports::EncodedRow> memberRows; // MemberByLookup: Members and MemberKeys
+    friend bool operator==(const Answer&, const Answer&) = default;
 };
 
 struct Bye {
     std::string reason;
+    friend bool operator==(const Bye&, const Bye&) = default;
 };
 
-struct UnknownFrame {}; // of a newer program: passed over
+struct UnknownFrame { // of a newer program: passed over
+    friend bool operator==(const UnknownFrame&, const UnknownFrame&) = default;
+};
 
 using Frame = std::variant<Hello, Welcome, Reject, Push, Ack, Nack, Pull, Delta, SnapshotOffer,
                            ChunkWanted, Chunk, Nudge, DigestCheck, Beat, MemberKeys, MemberKeysAck,
