@@ -137,11 +137,6 @@ public:
     };
     [[nodiscard]] virtual Expected<std::unique_ptr<Snapshot>> beginSnapshot() = 0;
 
-    // The catalogue this till has of its own (an import before it was enrolled), for a centre that
-    // has none: rows of one stream in key order, after a key. Empty: no more.
-    [[nodiscard]] virtual Expected<std::vector<ReferenceRow>>
-    ownRows(Stream stream, const std::string& afterKey, std::size_t limit) = 0;
-
     // Chunks of a snapshot that is being fetched, kept over a restart.
     [[nodiscard]] virtual Expected<void> keepChunk(const base::Digest& id,
                                                    base::ByteView bytes) = 0;
