@@ -47,10 +47,10 @@ Certificate make(const Recipe& recipe, EVP_PKEY* subjectKey, X509* issuer, EVP_P
     setSerial(made.get());
     setTimes(made.get(), recipe);
     X509_NAME* subject = X509_get_subject_name(made.get());
-    must(X509_NAME_add_entry_by_txt(
-             subject, "CN", MBSTRING_UTF8,
-             reinterpret_cast<const unsigned char*>(recipe.commonName.data()),
-             static_cast<int>(recipe.commonName.size()), -1, 0) == 1);
+    must(
+        X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_UTF8,
+                                   reinterpret_cast<const unsigned char*>(recipe.commonName.data()),
+                                   static_cast<int>(recipe.commonName.size()), -1, 0) == 1);
     must(X509_set_issuer_name(made.get(),
                               issuer == nullptr ? subject : X509_get_subject_name(issuer)) == 1);
     must(X509_set_pubkey(made.get(), subjectKey) == 1);

@@ -43,9 +43,7 @@ public:
     issueDevice(base::ByteView requestDer, const base::Uuid& device, std::int64_t nowMicros) const;
 
 private:
-    Authority(PrivateKey key, Certificate root)
-        : m_key(std::move(key))
-        , m_root(std::move(root)) {}
+    Authority(PrivateKey key, Certificate root) : m_key(std::move(key)), m_root(std::move(root)) {}
 
     PrivateKey m_key;
     Certificate m_root;

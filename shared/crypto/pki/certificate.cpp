@@ -90,8 +90,8 @@ base::Bytes Certificate::publicKeyDer() const {
 
 std::string Certificate::serialHex() const {
     const ASN1_INTEGER* serial = X509_get0_serialNumber(m_certificate.get());
-    return base::toHex({ASN1_STRING_get0_data(serial),
-                        static_cast<std::size_t>(ASN1_STRING_length(serial))});
+    return base::toHex(
+        {ASN1_STRING_get0_data(serial), static_cast<std::size_t>(ASN1_STRING_length(serial))});
 }
 
 std::string Certificate::commonName() const {

@@ -1,0 +1,387 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "net/server.h"
+
+#include "net/address.h"
+#include "net/deadline.h"
+#include "net/web_socket.h"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/read.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <boost/beast/http/write.hpp>
+
+#include <list>
+#include <map>
+
+namespace evertill::net {
+
+namespace {
+
+namespace http = boost::beast::http;
+using asio::ip::tcp;
+
+constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
+constexpr int kBacklog = 1024;
+constexpr std::chrono::milliseconds kPauseAfterFailedAccept{100};
+constexpr std::chrono::milliseconds kBodyTime{30'000};
+constexpr std::uint64_t kSlowestBytesPerMilli = 16;
+constexpr std::chrono::milliseconds kWriteTime{60'000};
+
+using Parser = http::request_parser<http::string_body>;
+
+HttpRequest headOf(const Parser& parser, const PeerIdentity& peer, const std::string& address) {
+    HttpRequest head;
+    const auto& message = parser.get();
+    head.method = std::string{message.method_string()};
+    head.target = std::string{message.target()};
+    for (const auto& field : message) {
+        head.headers.emplace_back(field.name_string(), field.value());
+    }
+    head.peer = peer;
+    head.clientAddress = address;
+    return head;
+}
+
+http::response<http::string_body> toBeast(HttpResponse&& answer, bool isHead, bool keepAlive) {
+    http::response<http::string_body> response;
+    response.version(11);
+    response.result(static_cast<unsigned>(answer.status));
+    if (!answer.contentType.empty()) {
+        response.set(http::field::content_type, answer.contentType);
+    }
+    for (const auto& [name, value] : answer.headers) {
+        response.insert(name, value);
+    }
+    response.keep_alive(keepAlive);
+    const bool hasNoBody = answer.status == 204 || answer.status == 304;
+    if (!isHead) {
+        response.body() = std::move(answer.body);
+    }
+    if (!hasNoBody) {
+        response.content_length(
+            isHead ? std::max<std::uint64_t>(answer.contentLength, answer.body.size())
+                   : response.body().size());
+    }
+    return response;
+}
+
+} // namespace
+
+struct Server::Shared : std::enable_shared_from_this<Server::Shared> {
+    // What stop() must cut. Its place in the list is given back when the connection ends.
+    struct Connection {
+        Stream* stream = nullptr;
+        MessageLink* link = nullptr;
+    };
+
+    Shared(asio::io_context& context, const TlsContext* tlsContext, Routes& to,
+           const ServerLimits& with, std::function<std::int64_t()> clock)
+        : io(context)
+        , acceptor(context)
+        , tls(tlsContext)
+        , routes(to)
+        , limits(with)
+        , nowMicros(std::move(clock)) {}
+
+    asio::awaitable<void> acceptLoop();
+    asio::awaitable<void> serve(tcp::socket socket, std::string address);
+    asio::awaitable<void> talk(Stream& stream, Connection& place, PeerIdentity peer,
+                               std::string address);
+    // True: another request may follow.
+    asio::awaitable<bool> oneRequest(Stream& stream, Connection& place, const PeerIdentity& peer,
+                                     const std::string& address, boost::beast::flat_buffer& buffer,
+                                     bool isFirst);
+    asio::awaitable<bool> readBody(Stream& stream, Parser& parser, const HttpRequest& head,
+                                   boost::beast::flat_buffer& buffer);
+    asio::awaitable<HttpResponse> ask(HttpRequest request);
+    asio::awaitable<bool> reply(Stream& stream, HttpResponse answer, bool isHead, bool keepAlive);
+    asio::awaitable<void> upgrade(Stream& stream, Connection& place, std::unique_ptr<Parser> parser,
+                                  HttpRequest head);
+
+    asio::io_context& io;
+    tcp::acceptor acceptor;
+    const TlsContext* tls;
+    Routes& routes;
+    ServerLimits limits;
+    std::function<std::int64_t()> nowMicros;
+    ServerCounts counts;
+    std::map<std::string, std::size_t> anonymous; // by address
+    std::list<Connection> open;
+    bool isStopping = false;
+};
+
+asio::awaitable<void> Server::Shared::acceptLoop() {
+    const auto self = shared_from_this();
+    asio::steady_timer pause{io};
+    while (!isStopping) {
+        auto [error, socket] = co_await acceptor.async_accept(kAwait);
+        if (isStopping) {
+            break;
+        }
+        if (error) { // out of descriptors: the ones in use must end first
+            pause.expires_after(kPauseAfterFailedAccept);
+            co_await pause.async_wait(kAwait);
+            continue;
+        }
+        ++counts.accepted;
+        error_code gone;
+        const auto remote = socket.remote_endpoint(gone);
+        if (gone) {
+            continue;
+        }
+        std::string address = remote.address().to_string();
+        if (open.size() >= limits.connections || anonymous[address] >= limits.anonymousPerAddress) {
+            ++counts.refused;
+            socket.close(gone);
+            continue;
+        }
+        asio::co_spawn(io, serve(std::move(socket), std::move(address)), asio::detached);
+    }
+}
+
+asio::awaitable<void> Server::Shared::serve(tcp::socket socket, std::string address) {
+    const auto self = shared_from_this();
+    Stream stream{std::move(socket)};
+    const auto place = open.insert(open.end(), Connection{&stream, nullptr});
+    ++counts.connections;
+    ++anonymous[address];
+    bool isAnonymous = true;
+    const auto leaveCrowd = [&] {
+        const auto found = anonymous.find(address);
+        if (isAnonymous && found != anonymous.end() && --found->second == 0) {
+            anonymous.erase(found);
+        }
+        isAnonymous = false;
+    };
+    bool isReady = true;
+    PeerIdentity peer;
+    if (tls != nullptr) {
+        const auto done = co_await stream.handshake(*tls, limits.handshake);
+        isReady = done.hasValue();
+        counts.failedHandshakes += isReady ? 0 : 1;
+        if (isReady) {
+            peer = stream.peer(nowMicros());
+        }
+    }
+    if (peer.device) {
+        leaveCrowd();
+    }
+    if (isReady) {
+        co_await talk(stream, *place, std::move(peer), address);
+    }
+    leaveCrowd();
+    --counts.connections;
+    open.erase(place);
+}
+
+asio::awaitable<void> Server::Shared::talk(Stream& stream, Connection& place, PeerIdentity peer,
+                                           std::string address) {
+    boost::beast::flat_buffer buffer;
+    bool isFirst = true;
+    while (!isStopping && co_await oneRequest(stream, place, peer, address, buffer, isFirst)) {
+        isFirst = false;
+    }
+    if (place.stream != nullptr) {
+        stream.closeNow();
+    }
+}
+
+asio::awaitable<bool> Server::Shared::oneRequest(Stream& stream, Connection& place,
+                                                 const PeerIdentity& peer,
+                                                 const std::string& address,
+                                                 boost::beast::flat_buffer& buffer, bool isFirst) {
+    // On the heap, so that a WebSocket that begins here can let go of it.
+    auto parser = std::make_unique<Parser>();
+    parser->header_limit(limits.headerBytes);
+    parser->body_limit(boost::none);
+    error_code problem;
+    {
+        const Deadline deadline{stream, isFirst ? limits.header : limits.idle};
+        const auto [error, size] =
+            co_await http::async_read_header(stream, buffer, *parser, kAwait);
+        problem = error;
+    }
+    if (problem) {
+        if (problem == http::error::header_limit) {
+            co_await reply(stream, jsonError(431, "header too large"), false, false);
+        } else if (problem.category() == make_error_code(http::error::bad_method).category() &&
+                   problem != http::error::end_of_stream &&
+                   problem != http::error::partial_message) {
+            co_await reply(stream, jsonError(400, "not HTTP/1.1"), false, false);
+        }
+        co_return false;
+    }
+    HttpRequest head = headOf(*parser, peer, address);
+    if (boost::beast::websocket::is_upgrade(parser->get())) {
+        buffer = boost::beast::flat_buffer{}; // an idle link keeps nothing of its beginning
+        co_await upgrade(stream, place, std::move(parser), std::move(head));
+        co_return false;
+    }
+    const bool isHead = head.method == "HEAD";
+    if (!co_await readBody(stream, *parser, head, buffer)) {
+        co_return false;
+    }
+    const bool keepAlive = parser->get().keep_alive();
+    head.body = std::move(parser->get().body());
+    parser.reset();
+    HttpResponse answer = co_await ask(std::move(head));
+    co_return co_await reply(stream, std::move(answer), isHead, keepAlive);
+}
+
+asio::awaitable<bool> Server::Shared::readBody(Stream& stream, Parser& parser,
+                                               const HttpRequest& head,
+                                               boost::beast::flat_buffer& buffer) {
+    const std::uint64_t limit = routes.bodyLimit(head);
+    const auto announced = parser.content_length();
+    if (announced && *announced > limit) {
+        co_await reply(stream, jsonError(413, "body too large"), false, false);
+        co_return false;
+    }
+    if (parser.is_done()) {
+        co_return true;
+    }
+    if (parser.get()[http::field::expect] == "100-continue") {
+        http::response<http::string_body> go;
+        go.version(11);
+        go.result(http::status::continue_);
+        const Deadline deadline{stream, kWriteTime};
+        const auto [error, size] = co_await http::async_write(stream, go, kAwait);
+        if (error) {
+            co_return false;
+        }
+    }
+    parser.body_limit(limit);
+    error_code problem;
+    {
+        const Deadline deadline{stream,
+                                kBodyTime + std::chrono::milliseconds{announced.value_or(limit) /
+                                                                      kSlowestBytesPerMilli}};
+        const auto [error, size] = co_await http::async_read(stream, buffer, parser, kAwait);
+        problem = error;
+    }
+    if (problem == http::error::body_limit) {
+        co_await reply(stream, jsonError(413, "body too large"), false, false);
+    }
+    co_return !problem;
+}
+
+asio::awaitable<HttpResponse> Server::Shared::ask(HttpRequest request) {
+    // Shared with the Answer, which may come from another thread, late, or never.
+    struct Waiting {
+        explicit Waiting(asio::io_context& context) : timer(context) {}
+        asio::steady_timer timer;
+        std::optional<HttpResponse> response;
+    };
+    const auto waiting = std::make_shared<Waiting>(io);
+    waiting->timer.expires_after(limits.answer);
+    routes.handle(std::move(request), [waiting, &context = io](HttpResponse response) {
+        asio::post(context, [waiting, kept = std::move(response)]() mutable {
+            waiting->response = std::move(kept);
+            waiting->timer.cancel();
+        });
+    });
+    co_await waiting->timer.async_wait(kAwait);
+    co_return waiting->response ? std::move(*waiting->response) : jsonError(503, "no answer");
+}
+
+asio::awaitable<bool> Server::Shared::reply(Stream& stream, HttpResponse answer, bool isHead,
+                                            bool keepAlive) {
+    const auto response = toBeast(std::move(answer), isHead, keepAlive);
+    const Deadline deadline{stream, kWriteTime + std::chrono::milliseconds{response.body().size() /
+                                                                           kSlowestBytesPerMilli}};
+    const auto [error, size] = co_await http::async_write(stream, response, kAwait);
+    co_return !error && keepAlive;
+}
+
+asio::awaitable<void> Server::Shared::upgrade(Stream& stream, Connection& place,
+                                              std::unique_ptr<Parser> parser, HttpRequest head) {
+    auto opened = routes.openLink(head);
+    if (auto* refusal = std::get_if<HttpResponse>(&opened)) {
+        co_await reply(stream, std::move(*refusal), false, false);
+        co_return;
+    }
+    const std::unique_ptr<LinkUser> user = std::move(std::get<0>(opened));
+    const auto link = std::make_shared<WebSocketLink>(std::move(stream), limits.link);
+    place = {nullptr, link.get()};
+    WebSocketLink::Upgrade request;
+    static_cast<http::header<true>&>(request) = parser->get().base();
+    parser.reset();
+    head = {};
+    const auto accepted = co_await link->accept(request);
+    request = {};
+    if (accepted) {
+        ++counts.links;
+        co_await link->run(*user);
+        --counts.links;
+    } else {
+        user->closed(accepted.error().context);
+    }
+    place.link = nullptr;
+}
+
+Expected<std::unique_ptr<Server>> Server::listen(asio::io_context& io, const std::string& address,
+                                                 const TlsContext* tls, Routes& routes,
+                                                 const ServerLimits& limits,
+                                                 std::function<std::int64_t()> nowMicros) {
+    EVERTILL_TRY(place, parseAddress(address));
+    error_code error;
+    const auto ip = asio::ip::make_address(place.host, error);
+    if (error) {
+        return base::makeError(base::ErrorCode::InvalidFormat, address, "listen");
+    }
+    if (tls == nullptr && !ip.is_loopback()) {
+        return base::makeError(base::ErrorCode::NotPermitted, address, "clear text");
+    }
+    auto shared = std::make_shared<Shared>(io, tls, routes, limits, std::move(nowMicros));
+    const tcp::endpoint endpoint{ip, place.port};
+    shared->acceptor.open(endpoint.protocol(), error);
+    if (!error) {
+        shared->acceptor.set_option(tcp::acceptor::reuse_address{true}, error);
+        shared->acceptor.bind(endpoint, error);
+    }
+    if (!error) {
+        shared->acceptor.listen(kBacklog, error);
+    }
+    if (error) {
+        return base::makeError(base::ErrorCode::Unavailable, error.message(), address);
+    }
+    asio::co_spawn(io, shared->acceptLoop(), asio::detached);
+    return std::unique_ptr<Server>{new Server{std::move(shared)}};
+}
+
+Server::~Server() {
+    stop();
+}
+
+std::uint16_t Server::port() const {
+    error_code error;
+    return m_shared->acceptor.local_endpoint(error).port();
+}
+
+const ServerCounts& Server::counts() const {
+    return m_shared->counts;
+}
+
+void Server::useContext(const TlsContext& tls) {
+    m_shared->tls = &tls;
+}
+
+void Server::stop() {
+    error_code ignored;
+    m_shared->isStopping = true;
+    m_shared->acceptor.close(ignored);
+    for (const Shared::Connection& connection : m_shared->open) {
+        if (connection.link != nullptr) {
+            connection.link->close();
+        } else if (connection.stream != nullptr) {
+            connection.stream->closeNow();
+        }
+    }
+}
+
+} // namespace evertill::net

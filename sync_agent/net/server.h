@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// One listening port that speaks HTTP/1.1 and WebSocket, over TLS or, for loopback only, in clear.
+// What the requests mean is the Routes' business; what a connection may cost is decided here:
+//   10 s for the TLS handshake, 10 s for a request's header, a header of 16 KiB, a body no larger
+//   than the route takes and no slower than 16 KiB/s after 30 s, 60 s idle between requests, as
+//   many connections as ServerLimits say and as many without a device certificate per address.
+// Threads: everything runs on the io_context's one thread, which calls Routes; an Answer may be
+// called from any thread, once. Ownership: context, Routes and io_context are borrowed.
+
+#include "net/http_messages.h"
+#include "net/message_link.h"
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <variant>
+
+namespace boost::asio {
+class io_context;
+}
+
+namespace evertill::net {
+
+struct ServerLimits {
+    std::chrono::milliseconds handshake{10'000};
+    std::chrono::milliseconds header{10'000};
+    std::chrono::milliseconds idle{60'000};
+    std::chrono::milliseconds answer{300'000};
+    std::uint32_t headerBytes = 16U << 10U;
+    std::size_t connections = 20'000;
+    std::size_t anonymousPerAddress = 256;
+    LinkLimits link;
+};
+
+using Answer = std::function<void(HttpResponse)>;
+
+class Routes {
+public:
+    virtual ~Routes() = default;
+    // How much body this request may bring; its body is not read yet. More is answered 413.
+    [[nodiscard]] virtual std::uint64_t bodyLimit(const HttpRequest& head) = 0;
+    virtual void handle(HttpRequest request, Answer answer) = 0;
+    // A WebSocket is asked for: what will use it, or the refusal.
+    [[nodiscard]] virtual std::variant<std::unique_ptr<LinkUser>, HttpResponse>
+    openLink(const HttpRequest& head) = 0;
+};
+
+struct ServerCounts {
+    std::int64_t connections = 0; // open now
+    std::int64_t links = 0;
+    std::int64_t accepted = 0;
+    std::int64_t refused = 0;          // over a limit
+    std::int64_t failedHandshakes = 0; // TLS
+};
+
+class Server {
+public:
+    // address: "127.0.0.1:8443", "[::]:8443", port 0: any free one. tls: nullptr for clear text,
+    // which is refused for an address that is not a loopback one. nowMicros: the wall clock.
+    // Errors: InvalidFormat, NotPermitted, Unavailable (the port is taken).
+    [[nodiscard]] static Expected<std::unique_ptr<Server>>
+    listen(boost::asio::io_context& io, const std::string& address, const TlsContext* tls,
+           Routes& routes, const ServerLimits& limits, std::function<std::int64_t()> nowMicros);
+    ~Server();
+    Server(const Server&) = delete;
+    Server& operator=(const Server&) = delete;
+
+    [[nodiscard]] std::uint16_t port() const;
+    [[nodiscard]] const ServerCounts& counts() const;
+    // For connections from now on, after a certificate was renewed. It must outlive the server.
+    void useContext(const TlsContext& tls);
+    // No new connections; the open ones are cut.
+    void stop();
+
+private:
+    struct Shared;
+    explicit Server(std::shared_ptr<Shared> shared) : m_shared(std::move(shared)) {}
+    // Shared with the coroutines of the connections, which end after the server.
+    std::shared_ptr<Shared> m_shared;
+};
+
+} // namespace evertill::net

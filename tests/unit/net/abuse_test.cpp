@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+// Goal: a connection costs no more than its limits, whatever the other end does: garbage, silence,
+// one byte at a time, too much. Method: raw sockets against the real server with short limits.
+
+#include "net/stream.h"
+#include "rig.h"
+
+#include <boost/asio/connect.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+
+using namespace evertill;
+using test::Rig;
+namespace asio = boost::asio;
+
+namespace {
+
+net::ServerLimits shortLimits() {
+    net::ServerLimits limits;
+    limits.handshake = std::chrono::milliseconds{300};
+    limits.header = std::chrono::milliseconds{300};
+    limits.idle = std::chrono::milliseconds{400};
+    return limits;
+}
+
+asio::ip::tcp::socket dial(Rig& rig) {
+    asio::ip::tcp::socket socket{rig.io};
+    socket.connect({asio::ip::make_address("127.0.0.1"), rig.server->port()});
+    return socket;
+}
+
+// Over TLS: sends these bytes one at a time with a pause, gives what came back until the end.
+asio::awaitable<std::string> drip(net::Stream& stream, const net::TlsContext& tls, std::string text,
+                                  std::chrono::milliseconds pause) {
+    const auto shaken = co_await stream.handshake(tls, std::chrono::seconds{5});
+    if (!shaken) {
+        co_return "no tls";
+    }
+    asio::steady_timer timer{stream.get_executor()};
+    std::string answer;
+    try {
+        for (const char c : text) {
+            co_await asio::async_write(stream, asio::buffer(&c, 1), asio::use_awaitable);
+            if (pause.count() != 0) {
+                timer.expires_after(pause);
+                co_await timer.async_wait(asio::use_awaitable);
+            }
+        }
+    } catch (const boost::system::system_error&) {
+        answer += "(cut)";
+    }
+    try {
+        std::array<char, 1000> part{};
+        while (true) {
+            const std::size_t size =
+                co_await stream.async_read_some(asio::buffer(part), asio::use_awaitable);
+            answer.append(part.data(), size);
+        }
+    } catch (const boost::system::system_error&) {
+        co_return answer;
+    }
+}
+
+std::string sendText(Rig& rig, const std::string& text, int pauseMillis = 0) {
+    const auto tls = net::TlsContext::client(rig.pki.root(), {}, {}).value();
+    net::Stream stream{dial(rig)};
+    return rig.result(drip(stream, tls, text, std::chrono::milliseconds{pauseMillis}));
+}
+
+bool isEmptied(Rig& rig) {
+    return rig.runUntil([&] { return rig.server->counts().connections == 0; });
+}
+
+} // namespace
+
+TEST_CASE("slow loris: silence before TLS, and a header that comes byte by byte, are cut") {
+    Rig rig{shortLimits()};
+    auto silent = dial(rig);
+    REQUIRE(rig.runUntil([&] { return rig.server->counts().connections == 1; }));
+    CHECK(isEmptied(rig));
+    const std::string answer =
+        sendText(rig, "GET / HTTP/1.1\r\nHost: centre\r\nX-A: 123456\r\n", 20);
+    CHECK(answer.find("200") == std::string::npos);
+    CHECK(isEmptied(rig));
+}
+
+TEST_CASE("garbage instead of TLS, and garbage instead of HTTP, end the connection") {
+    Rig rig{shortLimits()};
+    auto noise = dial(rig);
+    asio::write(noise, asio::buffer(std::string(5000, '\x5a')));
+    CHECK(rig.runUntil([&] { return rig.server->counts().failedHandshakes == 1; }));
+    CHECK(sendText(rig, std::string("\x01\x02\x03\r\n\r\n")).find(" 400 ") != std::string::npos);
+    CHECK(sendText(rig, "GET / HTTP/9.9\r\n\r\n").find(" 400 ") != std::string::npos);
+    CHECK(isEmptied(rig));
+}
+
+TEST_CASE("a header or a body over its limit is refused without being kept") {
+    Rig rig{shortLimits()};
+    CHECK(sendText(rig, "GET / HTTP/1.1\r\nX: " + std::string(20'000, 'x')).find(" 431 ") !=
+          std::string::npos);
+    CHECK(sendText(rig, "POST / HTTP/1.1\r\nContent-Length: 1001\r\n\r\n").find(" 413 ") !=
+          std::string::npos);
+    CHECK(sendText(rig, "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3e9\r\n" +
+                            std::string(1001, 'x') + "\r\n0\r\n\r\n")
+              .find(" 413 ") != std::string::npos);
+    CHECK(sendText(rig, "POST / HTTP/1.1\r\nContent-Length: 3\r\nConnection: close\r\n\r\nabc")
+              .find("POST abc") != std::string::npos);
+    CHECK(isEmptied(rig));
+}
+
+TEST_CASE("two lengths, or a length and chunks, are not HTTP here: no request hides in another") {
+    Rig rig{shortLimits()};
+    for (const std::string head :
+         {"Content-Length: 3\r\nContent-Length: 4\r\n",
+          "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n",
+          "Content-Length: 99999999999999999999\r\n", "Content-Length: -1\r\n"}) {
+        CAPTURE(head);
+        CHECK(sendText(rig, "POST / HTTP/1.1\r\n" + head + "\r\nabcd").find(" 400 ") !=
+              std::string::npos);
+    }
+}
+
+TEST_CASE("nobody keeps more connections open than one address may, and tills are not counted") {
+    net::ServerLimits limits;
+    limits.anonymousPerAddress = 3;
+    Rig rig{limits};
+    std::vector<asio::ip::tcp::socket> held;
+    for (int i = 0; i < 5; ++i) {
+        held.push_back(dial(rig));
+        rig.runUntil([&] { return rig.server->counts().accepted == i + 1; });
+    }
+    CHECK(rig.server->counts().refused == 2);
+    held.clear();
+    CHECK(isEmptied(rig));
+    const auto tls = rig.till(rig.pki.device(1));
+    std::vector<std::unique_ptr<net::HttpClient>> tills;
+    for (int i = 0; i < 5; ++i) {
+        tills.push_back(std::make_unique<net::HttpClient>(rig.call(tls)));
+        CHECK(rig.result(tills.back()->send({}, 1000)).hasValue());
+    }
+    CHECK(rig.server->counts().refused == 2);
+}
+
+TEST_CASE("a request keeps its connection, an idle one is closed, and the client comes back") {
+    Rig rig{shortLimits()};
+    const auto tls = rig.till(rig.pki.device(1));
+    net::HttpClient client{rig.call(tls)};
+    for (int i = 0; i < 3; ++i) {
+        const auto answer = rig.result(client.send({}, 1000));
+        REQUIRE(answer);
+        CHECK(answer->body == "GET ");
+    }
+    CHECK(rig.server->counts().accepted == 1);
+    CHECK(isEmptied(rig));
+}
+
+TEST_CASE("clear text is for this machine only") {
+    Rig rig;
+    const auto refused = net::Server::listen(rig.io, "0.0.0.0:0", nullptr, rig.routes, {},
+                                             [] { return test::kNow; });
+    REQUIRE(!refused);
+    CHECK(refused.error().code == base::ErrorCode::NotPermitted);
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+// Goal: who gets in over TLS is decided by certificates as the header of tls_context.h says, and a
+// WebSocket carries whole messages both ways. Method: the real server and client in one thread over
+// the loopback interface, with certificates of every kind.
+
+#include "rig.h"
+
+using namespace evertill;
+using test::Heard;
+using test::Rig;
+
+namespace {
+
+net::Expected<net::HttpResponse> get(Rig& rig, const net::TlsContext& tls) {
+    net::HttpClient client{rig.call(tls)};
+    return rig.result(client.send({}, 10'000));
+}
+
+net::CertificateState stateSeen(Rig& rig, const test::Pair& own) {
+    net::CertificateState seen{};
+    rig.routes.onRequest = [&](const net::HttpRequest& request, const net::Answer& answer) {
+        seen = request.peer.state;
+        answer({});
+    };
+    const auto tls = rig.till(own);
+    CHECK(get(rig, tls).hasValue());
+    return seen;
+}
+
+} // namespace
+
+TEST_CASE("a device is known by its certificate, in time, expired and long expired") {
+    Rig rig;
+    CHECK(stateSeen(rig, rig.pki.device(1)) == net::CertificateState::Valid);
+    CHECK(stateSeen(rig, rig.pki.device(1, test::kNow - 91 * test::kDay)) ==
+          net::CertificateState::RenewOnly);
+    CHECK(stateSeen(rig, rig.pki.device(1, test::kNow - 181 * test::kDay)) ==
+          net::CertificateState::TooOld);
+    std::optional<base::Uuid> device;
+    rig.routes.onRequest = [&](const net::HttpRequest& request, const net::Answer& answer) {
+        device = request.peer.device;
+        answer({});
+    };
+    const auto tls = rig.till(rig.pki.device(7));
+    CHECK(get(rig, tls).hasValue());
+    CHECK(device == test::deviceOf(7));
+}
+
+TEST_CASE("without a certificate one gets in as nobody") {
+    Rig rig;
+    bool isNobody = false;
+    rig.routes.onRequest = [&](const net::HttpRequest& request, const net::Answer& answer) {
+        isNobody = !request.peer.device && request.peer.state == net::CertificateState::None;
+        answer({});
+    };
+    const auto tls = net::TlsContext::client(rig.pki.root(), {}, {}).value();
+    CHECK(get(rig, tls).hasValue());
+    CHECK(isNobody);
+}
+
+TEST_CASE("foreign CA: neither a device's nor a centre's certificate of another authority passes") {
+    Rig rig;
+    const test::Pki foreign;
+    const test::Pair own = foreign.device(1);
+    const auto device = net::TlsContext::client(rig.pki.root(), own.key, own.chain).value();
+    CHECK(!get(rig, device).hasValue());
+    CHECK(rig.server->counts().failedHandshakes == 1);
+    const auto till = net::TlsContext::client(foreign.root(), {}, {}).value();
+    const auto refused = get(rig, till);
+    REQUIRE(!refused);
+    CHECK(refused.error().place == "tls");
+}
+
+TEST_CASE("a device's certificate cannot stand for the centre, nor the centre's for a device") {
+    Rig rig;
+    const test::Pair device = rig.pki.device(1);
+    const auto posing = net::TlsContext::server(device.key, device.chain, rig.pki.root()).value();
+    rig.server->useContext(posing);
+    const auto tls = net::TlsContext::client(rig.pki.root(), {}, {}).value();
+    CHECK(!get(rig, tls).hasValue());
+    rig.server->useContext(*rig.tls);
+    const test::Pair server = rig.pki.server();
+    const auto asDevice = net::TlsContext::client(rig.pki.root(), server.key, server.chain).value();
+    CHECK(!get(rig, asDevice).hasValue());
+}
+
+TEST_CASE("an enrolling till trusts the root its code names, and no other") {
+    Rig rig;
+    struct Counter : base::RandomSource {
+        std::uint8_t next = 0;
+        void fill(std::span<std::uint8_t> bytes) override {
+            for (auto& byte : bytes) {
+                byte = next++;
+            }
+        }
+    } random;
+    const auto code =
+        crypto::EnrolCode::generate(random, rig.pki.authority.root().keyFingerprint());
+    CHECK(get(rig, net::TlsContext::enrolling(code)).hasValue());
+    const test::Pki foreign;
+    const auto wrong =
+        crypto::EnrolCode::generate(random, foreign.authority.root().keyFingerprint());
+    CHECK(!get(rig, net::TlsContext::enrolling(wrong)).hasValue());
+}
+
+TEST_CASE("a WebSocket carries whole messages both ways, in order, empty and large ones too") {
+    Rig rig;
+    Heard served;
+    rig.routes.onLink = [&](const net::HttpRequest&) {
+        return std::make_unique<test::Echo>(served);
+    };
+    const auto tls = rig.till(rig.pki.device(1));
+    Heard heard;
+    std::vector<base::Bytes> sent;
+    for (const std::size_t size : {0U, 1U, 125U, 126U, 4096U, 65'535U, 65'536U, 2'000'000U}) {
+        sent.emplace_back(size, static_cast<std::uint8_t>(size % 251U));
+    }
+    heard.onOpened = [&](Heard& self) {
+        for (const auto& message : sent) {
+            self.link->send(message);
+        }
+    };
+    boost::asio::co_spawn(rig.io, net::useWebSocket(rig.call(tls), "/v1/sync", heard, {}),
+                          [](const std::exception_ptr&, const net::Expected<void>&) {});
+    REQUIRE(rig.runUntil([&] { return heard.messages.size() == sent.size(); }));
+    CHECK(heard.messages == sent);
+    CHECK(served.messages == sent);
+    heard.link->close();
+    CHECK(rig.runUntil([&] { return heard.isClosed && served.isClosed; }));
+    CHECK(rig.runUntil([&] { return rig.server->counts().connections == 0; }));
+}
+
+TEST_CASE("a message over the limit ends the link before it is read") {
+    net::ServerLimits limits;
+    limits.link.messageBytes = 1000;
+    Rig rig{limits};
+    Heard served;
+    rig.routes.onLink = [&](const net::HttpRequest&) {
+        return std::make_unique<test::Echo>(served);
+    };
+    const auto tls = rig.till(rig.pki.device(1));
+    Heard heard;
+    heard.onOpened = [](Heard& self) { self.link->send(base::Bytes(1001)); };
+    boost::asio::co_spawn(rig.io, net::useWebSocket(rig.call(tls), "/v1/sync", heard, {}),
+                          [](const std::exception_ptr&, const net::Expected<void>&) {});
+    CHECK(rig.runUntil([&] { return heard.isClosed && served.isClosed; }));
+    CHECK(served.messages.empty());
+}
+
+TEST_CASE("a peer that does not read is cut off, and memory stays bounded") {
+    net::ServerLimits limits;
+    limits.link.queuedBytes = std::size_t{8} << 20U;
+    Rig rig{limits};
+    Heard served;
+    rig.routes.onLink = [&](const net::HttpRequest&) {
+        return std::make_unique<test::Echo>(served);
+    };
+    served.onOpened = [](Heard& self) {
+        for (int i = 0; i < 64 && self.link != nullptr; ++i) {
+            self.link->send(base::Bytes(std::size_t{1} << 20U));
+        }
+    };
+    const auto tls = rig.till(rig.pki.device(1));
+    Heard heard;
+    boost::asio::co_spawn(rig.io, net::useWebSocket(rig.call(tls), "/v1/sync", heard, {}),
+                          [](const std::exception_ptr&, const net::Expected<void>&) {});
+    REQUIRE(rig.runUntil([&] { return served.isClosed; }));
+    CHECK(served.reason == "does not read");
+}
+
+TEST_CASE("an upgrade that is refused is said to be unsupported, so that POST is tried") {
+    Rig rig;
+    const auto tls = rig.till(rig.pki.device(1));
+    Heard heard;
+    const auto refused = rig.result(net::useWebSocket(rig.call(tls), "/v1/sync", heard, {}));
+    REQUIRE(!refused);
+    CHECK(refused.error().code == base::ErrorCode::Unsupported);
+    CHECK(heard.link == nullptr);
+}
