@@ -18,7 +18,7 @@ std::string textOf(const std::string& text) {
     return result;
 }
 
-// A part of a key of several parts: no "/" of its own.
+// A part of a key of several parts: no "/" of its own, and no zero byte.
 std::string part(const std::string& text) {
     std::string result;
     for (const char character : textOf(text)) {
@@ -26,6 +26,8 @@ std::string part(const std::string& text) {
             result += "%25";
         } else if (character == '/') {
             result += "%2F";
+        } else if (character == '\0') {
+            result += "%00";
         } else {
             result += character;
         }
@@ -73,12 +75,6 @@ bool isKnownStream(std::uint16_t number) {
     });
 }
 
-void appendBigEndian(base::Bytes& bytes, std::uint64_t value, std::size_t width) {
-    for (std::size_t i = width; i > 0; --i) {
-        bytes.push_back(static_cast<std::uint8_t>(value >> (8 * (i - 1))));
-    }
-}
-
 } // namespace
 
 std::string rowKey(const ports::ReferenceRow& row) {
@@ -111,24 +107,6 @@ base::Expected<ports::DecodedRow> decodeRow(ports::EncodedRow row) {
         return base::makeError(base::ErrorCode::InvalidFormat, "row", "key");
     }
     return ports::DecodedRow{std::move(row), std::move(value)};
-}
-
-base::Digest rowDigest(const ports::EncodedRow& row, const base::Sha256& sha256) {
-    constexpr std::string_view kTag{"EVTL-R1\0", 8};
-    base::Bytes preimage(kTag.begin(), kTag.end());
-    preimage.reserve(kTag.size() + 8 + row.key.size() + row.body.size());
-    appendBigEndian(preimage, row.stream, 2);
-    appendBigEndian(preimage, row.version, 2);
-    appendBigEndian(preimage, row.key.size(), 4);
-    preimage.insert(preimage.end(), row.key.begin(), row.key.end());
-    preimage.insert(preimage.end(), row.body.begin(), row.body.end());
-    return sha256.of(preimage);
-}
-
-void addToDigest(base::Digest& sum, const base::Digest& rowDigest) {
-    for (std::size_t i = 0; i < sum.size(); ++i) {
-        sum[i] ^= rowDigest[i];
-    }
 }
 
 } // namespace evertill::wire

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Rows of the reference streams to bytes and back (proto/evertill/reference/v1/rows.proto), lists
-// of them for the chunks of a snapshot, and the digest by which two ends compare a stream.
+// Rows of the reference streams to bytes and back (proto/evertill/reference/v1/rows.proto), and
+// lists of them for the chunks of a snapshot. The digest by which two ends compare a stream is
+// ports/sync/row_digest.h.
 //
 // decodeRow(encodeRow(r)).value == r for every row within its stated ranges whose text is UTF-8 and
 // whose key holds no zero byte. A stream or version that is not known, and a removed row, have no
@@ -30,11 +31,6 @@ inline constexpr std::size_t kMaxChunkRows = 65'536;
 [[nodiscard]] ports::EncodedRow removedRow(ports::Stream stream, std::string key);
 // Error: InvalidFormat for a body that cannot be read or whose key is another.
 [[nodiscard]] base::Expected<ports::DecodedRow> decodeRow(ports::EncodedRow row);
-
-// SHA-256 of "EVTL-R1\0", stream and version (2 bytes each), length of the key (4), key, body;
-// numbers big-endian. The digest of a stream is the XOR of its rows' that are not removed.
-[[nodiscard]] base::Digest rowDigest(const ports::EncodedRow& row, const base::Sha256& sha256);
-void addToDigest(base::Digest& sum, const base::Digest& rowDigest);
 
 // A chunk's bytes. The rows fit into a chunk's limits, or packRows() aborts: use ChunkBuilder.
 [[nodiscard]] base::Bytes packRows(std::span<const ports::EncodedRow> rows);
