@@ -144,6 +144,9 @@ private:
                 name += " " + tender.reference;
             }
             pair(name, amountText(tender.handed));
+            if (!tender.forfeited.isZero()) {
+                pair("  " + std::string{m_words.forfeited}, amountText(tender.forfeited));
+            }
         }
         if (!m_transaction.change.isZero()) {
             pair(m_words.change, amountText(m_transaction.change), true);

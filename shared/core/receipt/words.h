@@ -35,6 +35,7 @@ struct ReceiptWords {
     std::string_view returned;
     std::string_view writeOff;
     std::string_view training;
+    std::string_view forfeited; // of a voucher: worth more than was due
 };
 
 // English for a language that is not there.

@@ -170,3 +170,14 @@ TEST_CASE("The same sale gives the same document, and no right side is wider tha
         }
     }));
 }
+
+TEST_CASE("What a voucher is worth beyond the total is told on the receipt") {
+    Basket basket = emptyBasket();
+    basket.apply(addLine(basket, lineOf("pen", 730)).value());
+    const BasketTotals totals = computeTotals(basket, taxTable(), {}).value();
+    basket.apply(
+        addTender(basket, totals.total, {TenderType::Voucher, pence(1000), "V-1", 1}).value());
+    Transaction t = freeze(basket, totals, {}).value();
+    const std::string text = textOf(buildReceipt(t, {}, {}));
+    CHECK(text.find("Voucher V-1 | 10.00\n  Not given back | 2.70\n") != std::string::npos);
+}
