@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "usecase/print_dispatcher.h"
 
+#include <algorithm>
+
 namespace evertill::usecase {
+
+namespace {
+
+constexpr int kMostDoublings = 5; // 32 turns: about a minute at one each two seconds
+
+} // namespace
 
 using ports::PrintEvidence;
 using ports::PrintOutcome;
@@ -11,7 +19,7 @@ PrintDispatcher::PrintDispatcher(PrintDoors doors) : m_doors(std::move(doors)) {
 
 void PrintDispatcher::pump() {
     ports::ReceiptPrinter* printer = m_doors.printer();
-    if (m_sending || printer == nullptr) {
+    if (m_sending || printer == nullptr || isWorthWaiting(printer->status())) {
         return;
     }
     const auto waiting = m_doors.spool.waiting(1);
@@ -40,6 +48,17 @@ void PrintDispatcher::pump() {
     m_doors.changed();
 }
 
+// A printer that refused is asked again when it says that it is ready; one that cannot say so, ever
+// more seldom. Each attempt costs two writes to the disk, so an absent printer must not have one
+// every few seconds.
+bool PrintDispatcher::isWorthWaiting(const ports::DeviceStatus& status) {
+    if (m_refusals == 0 || status.state == ports::DeviceState::Ready) {
+        return false;
+    }
+    const int wanted = 1 << std::min(m_refusals, kMostDoublings);
+    return ++m_passedOver < wanted;
+}
+
 void PrintDispatcher::finished(std::int64_t jobId, const ports::PrintResult& result) {
     if (m_sending != jobId) {
         return; // a second answer for a job says nothing about the one under way
@@ -54,6 +73,8 @@ void PrintDispatcher::finished(std::int64_t jobId, const ports::PrintResult& res
     case PrintOutcome::NotStarted: state = PrintState::Queued; break;
     case PrintOutcome::Unknown: state = PrintState::Unknown; break;
     }
+    m_refusals = state == PrintState::Queued ? m_refusals + 1 : 0;
+    m_passedOver = 0;
     static_cast<void>(m_doors.spool.finish(jobId, state, result.evidence, reason));
     m_doors.changed();
     if (state != PrintState::Queued) {

@@ -40,10 +40,13 @@ public:
                                          base::UtcTime now);
 
 private:
+    [[nodiscard]] bool isWorthWaiting(const ports::DeviceStatus& status);
     void finished(std::int64_t jobId, const ports::PrintResult& result);
 
     PrintDoors m_doors;
     std::optional<std::int64_t> m_sending; // the job the printer has
+    int m_refusals = 0;                    // in a row
+    int m_passedOver = 0;                  // pumps since the last refusal
 };
 
 } // namespace evertill::usecase

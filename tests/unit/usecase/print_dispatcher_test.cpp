@@ -26,10 +26,13 @@ public:
         answer = std::move(done);
     }
     void openDrawer(std::function<void(PrintResult)> done) override { done({}); }
-    [[nodiscard]] ports::DeviceStatus status() const override { return {}; }
+    [[nodiscard]] ports::DeviceStatus status() const override {
+        return {state, ports::DeviceReason::None, ""};
+    }
     [[nodiscard]] int columns() const override { return 48; }
     void onStatus(std::function<void(ports::DeviceStatus)>) override {}
 
+    ports::DeviceState state = ports::DeviceState::Ready;
     std::vector<int> sent;
     std::function<void(PrintResult)> answer;
 };
@@ -177,4 +180,25 @@ TEST_CASE("Bug: a second answer for one job freed the printer under the next") {
     desk.printer.answer = second;
     desk.reply(PrintOutcome::Printed);
     CHECK(desk.state(2) == PrintState::Confirmed);
+}
+
+TEST_CASE("Bug: retries to an absent printer wrote to the disk every two seconds") {
+    Desk desk{1};
+    usecase::PrintDispatcher dispatcher{desk.doors()};
+    desk.printer.state = ports::DeviceState::Lost;
+    int attempts = 0;
+    for (int turn = 0; turn < 1'000; ++turn) { // about half an hour
+        dispatcher.pump();
+        if (desk.printer.answer) {
+            ++attempts;
+            desk.reply(PrintOutcome::NotStarted, PrintEvidence::None);
+        }
+    }
+    CHECK(attempts > 20); // a printer that cannot say that it is back is found all the same
+    CHECK(attempts < 50);
+    desk.printer.state = ports::DeviceState::Ready; // the machine looked, and it is back
+    dispatcher.pump();
+    REQUIRE(desk.printer.answer);
+    desk.reply(PrintOutcome::Printed);
+    CHECK(desk.state(1) == PrintState::Confirmed);
 }
