@@ -21,12 +21,31 @@ const core::TaxTable& outsideTax() {
     return table;
 }
 
+// The finaliser of MurmurHash3: every bit of the input reaches every bit of the result.
+std::uint64_t mixed(std::uint64_t value) {
+    value = (value ^ (value >> 33U)) * 0xFF51'AFD7'ED55'8CCDU;
+    value = (value ^ (value >> 33U)) * 0xC4CE'B9FE'1A85'EC53U;
+    return value ^ (value >> 33U);
+}
+
+// A hash of the whole reference, as a UUID of version 8 (RFC 9562: custom). Logs are not hostile,
+// so two differently seeded FNV-1a of 64 bits are enough.
 core::BasketId basketIdFor(std::string_view reference) {
     base::Uuid::Raw raw{};
-    for (std::size_t i = 0; i < reference.size(); ++i) {
-        auto& byte = raw[i % raw.size()];
-        byte = static_cast<std::uint8_t>(byte * 31U + static_cast<unsigned char>(reference[i]));
+    std::uint64_t seed = 14'695'981'039'346'656'037U;
+    for (std::size_t half = 0; half < 2; ++half) {
+        std::uint64_t hash = seed;
+        for (const char c : reference) {
+            hash = (hash ^ static_cast<unsigned char>(c)) * 1'099'511'628'211U;
+        }
+        hash = mixed(hash);
+        for (std::size_t i = 0; i < 8; ++i) {
+            raw[half * 8 + i] = static_cast<std::uint8_t>(hash >> (8 * i));
+        }
+        seed = mixed(seed);
     }
+    raw[6] = static_cast<std::uint8_t>((raw[6] & 0x0FU) | 0x80U);
+    raw[8] = static_cast<std::uint8_t>((raw[8] & 0x3FU) | 0x80U);
     return core::BasketId{base::Uuid{raw}};
 }
 

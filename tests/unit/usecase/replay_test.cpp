@@ -190,3 +190,18 @@ TEST_CASE("Days open by themselves and never go back") {
     const base::UtcTime tomorrow{noon.micros + 86'400'000'000, 0};
     CHECK(ensureOpenDay(till, ann, tomorrow)->shift == core::ShiftId{2});
 }
+
+TEST_CASE("Bug: two document numbers longer than 16 characters could share a basket id") {
+    const auto idOf = [](const char* reference) {
+        const auto booked = bookDocument(document(reference, {replayLine("22", "1", "1")}),
+                                         DocumentClass::Sale, place());
+        return booked.value().basket;
+    };
+    CHECK(idOf("a23456789-123456b") != idOf("b23456789-123456C")); // these two did
+    CHECK(idOf("a23456789-123456b") == idOf("a23456789-123456b"));
+    std::set<core::BasketId> ids;
+    for (int i = 0; i < 2'000; ++i) {
+        ids.insert(idOf(("invoice-2026-11-22-" + std::to_string(i)).c_str()));
+    }
+    CHECK(ids.size() == 2'000);
+}
