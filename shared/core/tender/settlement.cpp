@@ -2,6 +2,7 @@
 #include "core/tender/settlement.h"
 
 #include <algorithm>
+#include <array>
 
 namespace evertill::core {
 
@@ -58,6 +59,44 @@ Settlement settle(const Money& total, std::span<const TenderLine> tenders) {
     return state;
 }
 
+namespace {
+
+// Notes (and the large coins) that people pay with, in major units. Zero: no more of them.
+using Notes = std::array<std::int64_t, 11>;
+struct CurrencyNotes {
+    std::string_view currency;
+    Notes notes;
+};
+
+// Where one unit buys little. Notes in circulation as the central banks list them.
+constexpr std::array kCurrencyNotes{
+    CurrencyNotes{"JPY", {100, 500, 1000, 5000, 10'000}},
+    CurrencyNotes{"KRW", {1000, 5000, 10'000, 50'000}},
+    CurrencyNotes{"IDR", {1000, 5000, 10'000, 20'000, 50'000, 100'000}},
+    CurrencyNotes{"VND", {1000, 5000, 10'000, 20'000, 50'000, 100'000, 200'000, 500'000}},
+    CurrencyNotes{"CLP", {1000, 2000, 5000, 10'000, 20'000}},
+    CurrencyNotes{"COP", {1000, 2000, 5000, 10'000, 20'000, 50'000, 100'000}},
+    CurrencyNotes{"HUF", {500, 1000, 2000, 5000, 10'000, 20'000}},
+    CurrencyNotes{"ISK", {500, 1000, 2000, 5000, 10'000}},
+    CurrencyNotes{"TWD", {50, 100, 500, 1000}},
+    CurrencyNotes{"RUB", {10, 50, 100, 500, 1000, 5000}},
+    CurrencyNotes{"INR", {10, 20, 50, 100, 200, 500}},
+};
+constexpr Notes kNotes{1, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10'000};
+constexpr Notes kNotesWithoutMinor{100, 500, 1000, 5000, 10'000, 50'000, 100'000};
+
+const Notes& usualNotes(Currency currency) {
+    const auto found =
+        std::find_if(kCurrencyNotes.begin(), kCurrencyNotes.end(),
+                     [&](const CurrencyNotes& row) { return row.currency == currency.code(); });
+    if (found != kCurrencyNotes.end()) {
+        return found->notes;
+    }
+    return currency.exponent() == 0 ? kNotesWithoutMinor : kNotes;
+}
+
+} // namespace
+
 base::Expected<TenderLine> takeTender(const Money& total, std::span<const TenderLine> before,
                                       const TenderOffer& offer) {
     const TenderRule& rule = ruleOf(offer.type);
@@ -104,7 +143,10 @@ base::Expected<TenderLine> takeTender(const Money& total, std::span<const Tender
 std::vector<Money> quickCashAmounts(const Money& cashRemaining) {
     std::vector<Money> amounts{cashRemaining};
     const std::int64_t major = cashRemaining.currency().minorPerMajor();
-    for (const std::int64_t note : {1, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10000}) {
+    for (const std::int64_t note : usualNotes(cashRemaining.currency())) {
+        if (note == 0) {
+            break;
+        }
         const Money next = roundToStep(cashRemaining, note * major, base::Rounding::Up);
         if (next > amounts.back() && amounts.size() < 5) {
             amounts.push_back(next);

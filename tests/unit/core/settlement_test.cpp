@@ -210,3 +210,21 @@ TEST_CASE("Every tender has one rule and one code, in order of its number") {
     }
     CHECK(parseTender("gold").error().code == ErrorCode::InvalidFormat);
 }
+
+TEST_CASE("Quick amounts are what the notes of the currency make") {
+    const auto amounts = [](const char* due, const char* currency) {
+        std::vector<std::string> texts;
+        for (const Money& amount : quickCashAmounts(money(due, currency))) {
+            texts.push_back(amount.toString());
+        }
+        return texts;
+    };
+    using Texts = std::vector<std::string>;
+    CHECK(amounts("1234", "JPY") == Texts{"1234", "1300", "1500", "2000", "5000"});
+    CHECK(amounts("12340", "KRW") == Texts{"12340", "13000", "15000", "20000", "50000"});
+    CHECK(amounts("37500", "IDR") ==
+          Texts{"37500.00", "38000.00", "40000.00", "50000.00", "100000.00"});
+    CHECK(amounts("7.30", "GBP") == Texts{"7.30", "8.00", "10.00", "20.00", "50.00"});
+    CHECK(amounts("2.305", "KWD") == Texts{"2.305", "3.000", "5.000", "10.000", "20.000"});
+    CHECK(amounts("1750", "XAF") == Texts{"1750", "1800", "2000", "5000", "10000"});
+}
