@@ -90,9 +90,11 @@ Expected<void> SaleScript::step(std::string_view word) {
         return {};
     }
     if (split.head == "price") {
+        const Split parts = splitAt(split.tail, ':');
         EVERTILL_TRY(price,
-                     core::UnitPrice::parse(split.tail, session.context().identity.currency));
+                     core::UnitPrice::parse(parts.head, session.context().identity.currency));
         m_next.openPrice = price;
+        m_next.overrideReason = std::string{parts.tail};
         return {};
     }
     if (split.head == "discount") {

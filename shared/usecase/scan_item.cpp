@@ -176,13 +176,27 @@ BasketLine blankLine(const core::Item& item, const PricingSituation& situation) 
     return line;
 }
 
+// For goods that have no price now. Goods that have one keep it, unless a reason says why not.
+Expected<void> openPrice(ports::CatalogueReader& catalogue, const PricingSituation& situation,
+                         const AddOptions& options, BasketLine& line) {
+    const auto booked = bookPrice(catalogue, situation, line.sku, line.quantity);
+    if (!booked && booked.error().code != ErrorCode::PriceMissing) {
+        return booked.error();
+    }
+    if (booked && options.overrideReason.empty()) {
+        return makeError(ErrorCode::ReasonRequired, booked->price.toString(), line.name);
+    }
+    line.price.price = *options.openPrice;
+    line.price.source = core::PriceSource::Override;
+    line.regularPrice = booked ? booked->price : *options.openPrice;
+    line.overrideReason = options.overrideReason.empty() ? "open price" : options.overrideReason;
+    return {};
+}
+
 Expected<void> priceLine(ports::CatalogueReader& catalogue, const PricingSituation& situation,
                          const AddOptions& options, BasketLine& line) {
     if (options.openPrice) {
-        line.price.price = line.regularPrice = *options.openPrice;
-        line.price.source = core::PriceSource::Override;
-        line.overrideReason = "open price";
-        return {};
+        return openPrice(catalogue, situation, options, line);
     }
     EVERTILL_TRY(rows, catalogue.prices(line.sku));
     if (rows.empty()) {
@@ -286,6 +300,7 @@ Expected<core::ChosenPrice> bookPrice(ports::CatalogueReader& catalogue,
 
 Expected<PricedLine> priceItem(ports::CatalogueReader& catalogue, const PricingSituation& situation,
                                const core::BarcodeMatch& match, const AddOptions& options) {
+    const ports::OneState state{catalogue};
     return priceWithFacts(catalogue, situation, match, {}, options);
 }
 
@@ -293,6 +308,7 @@ Expected<ScanMeaning> interpretScan(ports::CatalogueReader& catalogue,
                                     const PricingSituation& situation, const core::ScanInput& input,
                                     const AddOptions& options) {
     const core::Currency currency = situation.context.identity.currency;
+    const ports::OneState state{catalogue};
     EVERTILL_TRY(code, core::parseScan(input, situation.context.settings.scanRules));
     const auto priced = [&](const Expected<core::BarcodeMatch>& match,
                             const Expected<LabelFacts>& facts) -> Expected<ScanMeaning> {

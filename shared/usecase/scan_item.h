@@ -20,6 +20,7 @@ struct AddOptions {
     std::int32_t ageConfirmed = 0; // years the operator has seen
     core::EntryMethod entry = core::EntryMethod::Scanned;
     std::optional<core::UnitPrice> openPrice; // for an item without a price, by permission
+    std::string overrideReason;               // wanted with it when the item has a price
 };
 
 struct PricedLine {
@@ -53,7 +54,8 @@ struct PricingSituation {
                                                   const AddOptions& options);
 
 // Errors: ItemBlocked (context: reason and text), AgeCheckRequired (context: years),
-// WeightRequired, SerialRequired, LotRequired, LotExpired, PriceMissing, OutOfRange. Those that ask
+// WeightRequired, SerialRequired, LotRequired, LotExpired, PriceMissing, ReasonRequired (an open
+// price on an item that has one), OutOfRange. Those that ask
 // for a fact name it, and the caller calls again with it.
 [[nodiscard]] Expected<PricedLine> priceItem(ports::CatalogueReader& catalogue,
                                              const PricingSituation& situation,

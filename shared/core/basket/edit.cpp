@@ -31,6 +31,16 @@ Expected<const BasketLine*> requireLine(const Basket& basket, std::int32_t lineN
     return line;
 }
 
+// A deposit and the like follow the goods they came with: alone they are neither taken away nor
+// given another quantity, price or discount.
+Expected<const BasketLine*> requireOwnLine(const Basket& basket, std::int32_t lineNo) {
+    EVERTILL_TRY(line, requireLine(basket, lineNo));
+    if (line->linkedTo != 0) {
+        return makeError(ErrorCode::Unsupported, line->sku.value(), line->name);
+    }
+    return line;
+}
+
 bool hasLinkedLines(const Basket& basket, std::int32_t lineNo) {
     return std::any_of(basket.lines().begin(), basket.lines().end(),
                        [&](const BasketLine& line) { return line.linkedTo == lineNo; });
@@ -127,7 +137,7 @@ Expected<BasketChange> addLine(const Basket& basket, BasketLine line,
 
 Expected<BasketChange> changeQuantity(const Basket& basket, std::int32_t lineNo, Quantity quantity,
                                       std::optional<ChosenPrice> newPrice) {
-    EVERTILL_TRY(line, requireLine(basket, lineNo));
+    EVERTILL_TRY(line, requireOwnLine(basket, lineNo));
     if (line->fixedAmount || !line->serial.empty()) {
         return makeError(ErrorCode::Unsupported, line->sku.value());
     }
@@ -152,7 +162,7 @@ Expected<BasketChange> changeQuantity(const Basket& basket, std::int32_t lineNo,
 }
 
 Expected<BasketChange> voidLine(const Basket& basket, std::int32_t lineNo) {
-    EVERTILL_TRY(line, requireLine(basket, lineNo));
+    EVERTILL_TRY(line, requireOwnLine(basket, lineNo));
     BasketChange change = startChange(basket);
     change.lines.push_back({*line, std::nullopt});
     for (const BasketLine& linked : basket.lines()) {
@@ -165,7 +175,7 @@ Expected<BasketChange> voidLine(const Basket& basket, std::int32_t lineNo) {
 
 Expected<BasketChange> overridePrice(const Basket& basket, std::int32_t lineNo,
                                      const UnitPrice& price, std::string reason) {
-    EVERTILL_TRY(line, requireLine(basket, lineNo));
+    EVERTILL_TRY(line, requireOwnLine(basket, lineNo));
     if (reason.empty()) {
         return makeError(ErrorCode::ReasonRequired);
     }
@@ -187,7 +197,7 @@ Expected<BasketChange> overridePrice(const Basket& basket, std::int32_t lineNo,
 
 Expected<BasketChange> discountLine(const Basket& basket, std::int32_t lineNo,
                                     std::optional<ManualDiscount> discount) {
-    EVERTILL_TRY(line, requireLine(basket, lineNo));
+    EVERTILL_TRY(line, requireOwnLine(basket, lineNo));
     if (discount) {
         if (!isDiscountable(*line)) {
             return makeError(ErrorCode::Unsupported, line->sku.value());

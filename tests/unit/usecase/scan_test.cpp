@@ -112,6 +112,36 @@ TEST_CASE("A deposit comes along, follows the quantity and goes with its goods")
     CHECK(till.shop.recorder.voided.size() == 4); // fewer bottles, then none, and their deposits
 }
 
+TEST_CASE("A deposit is not taken away or changed apart from its goods") {
+    Till till;
+    const std::int32_t deposit = till.scan("cola", times(6)).lineNo + 1;
+    const auto refused = [](const auto& outcome) {
+        return !outcome && outcome.error().code == ErrorCode::Unsupported;
+    };
+    CHECK(refused(till.session.voidLine(deposit)));
+    CHECK(refused(till.session.changeQuantity(deposit, Quantity::units(1))));
+    CHECK(refused(till.session.overridePrice(deposit, core::UnitPrice::parse("0", kGbp).value(),
+                                             "kept the bottle")));
+    core::ManualDiscount discount;
+    discount.reward = core::PercentOff{core::Rate::millionths(1'000'000)};
+    discount.reason = "goodwill";
+    CHECK(refused(till.session.discountLine(deposit, discount)));
+    CHECK(till.total() == "10.50");
+}
+
+TEST_CASE("A priced item is not sold at an open price, unless a reason is given") {
+    Till till;
+    AddOptions options;
+    options.openPrice = core::UnitPrice::parse("0.01", kGbp).value();
+    CHECK(till.refuse("tea", options).code == ErrorCode::ReasonRequired);
+    options.overrideReason = "price match";
+    const core::BasketLine& line = till.scan("tea", options);
+    CHECK(line.price.source == core::PriceSource::Override);
+    CHECK(line.overrideReason == "price match");
+    CHECK(line.regularPrice.toString() == "2.50"); // what it should have cost stays on record
+    CHECK(till.total() == "0.01");
+}
+
 TEST_CASE("An item without a price wants one; then it is an override with a reason") {
     Till till;
     CHECK(till.refuse("open").code == ErrorCode::PriceMissing);
