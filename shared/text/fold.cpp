@@ -4,10 +4,13 @@
 #include "base/check.h"
 
 #include <unicode/normalizer2.h>
+#include <unicode/translit.h>
 #include <unicode/unistr.h>
 
 #include <algorithm>
 #include <array>
+#include <memory>
+#include <vector>
 
 namespace evertill::text {
 namespace {
@@ -79,6 +82,43 @@ icu::UnicodeString withoutDiacritics(const icu::UnicodeString& decomposed) {
     return plain;
 }
 
+constexpr char16_t kFirstHan = 0x3400; // extension A to the end of the unified ideographs
+constexpr char16_t kLastHan = 0x9FFF;
+
+// The simplified form of every Chinese character of the plane, made once: characters are mapped one
+// by one, so that a part of a name folds as it does inside the name. Some pairs lead further (a ->
+// b -> c): each goes to its end.
+std::vector<char16_t> simplifiedForms() {
+    std::vector<char16_t> forms(kLastHan - kFirstHan + 1U);
+    UErrorCode status = U_ZERO_ERROR;
+    const std::unique_ptr<icu::Transliterator> toSimplified{
+        icu::Transliterator::createInstance("Hant-Hans", UTRANS_FORWARD, status)};
+    EVERTILL_CHECK(U_SUCCESS(status) && toSimplified, "ICU brings its transforms");
+    for (std::size_t i = 0; i < forms.size(); ++i) {
+        const auto character = static_cast<char16_t>(kFirstHan + i);
+        icu::UnicodeString form{character};
+        toSimplified->transliterate(form);
+        const char16_t to = form.charAt(0);
+        forms[i] = form.length() == 1 && to >= kFirstHan && to <= kLastHan ? to : character;
+    }
+    for (char16_t& form : forms) {
+        for (int hops = 0; hops < 4; ++hops) {
+            form = forms[static_cast<std::size_t>(form - kFirstHan)];
+        }
+    }
+    return forms;
+}
+
+void simplify(icu::UnicodeString& text) {
+    for (std::int32_t i = 0; i < text.length(); ++i) {
+        const char16_t c = text.charAt(i);
+        if (c >= kFirstHan && c <= kLastHan) {
+            static const std::vector<char16_t> forms = simplifiedForms();
+            text.setCharAt(i, forms[static_cast<std::size_t>(c - kFirstHan)]);
+        }
+    }
+}
+
 std::string foldAny(std::string_view utf8) {
     static const icu::Normalizer2& folder = normalizer(caseFold);
     static const icu::Normalizer2& decomposer = normalizer(decompose);
@@ -89,8 +129,9 @@ std::string foldAny(std::string_view utf8) {
         icu::UnicodeString::fromUTF8(icu::StringPiece(utf8.data(), size));
     const icu::UnicodeString plain =
         withoutDiacritics(decomposer.normalize(folder.normalize(text, status), status));
-    const icu::UnicodeString folded = composer.normalize(plain, status);
+    icu::UnicodeString folded = composer.normalize(plain, status);
     EVERTILL_CHECK(U_SUCCESS(status), "normalisation fails only without memory");
+    simplify(folded);
     std::string result;
     result.reserve(utf8.size());
     folded.toUTF8String(result);

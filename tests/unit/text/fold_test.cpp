@@ -31,7 +31,15 @@ TEST_CASE("fold: letters that only look like marks stay") {
     CHECK(foldForSearch("น้ำปลา") != foldForSearch("นาปลา"));
     CHECK(foldForSearch("が") != foldForSearch("か"));
     CHECK(foldForSearch("牛奶") == "牛奶");
-    CHECK(foldForSearch("餅乾") != foldForSearch("饼干"));
+}
+
+TEST_CASE("fold: simplified and traditional forms of a name are one") {
+    CHECK(foldForSearch("餅乾") == foldForSearch("饼干"));
+    CHECK(foldForSearch("麥芽酒") == "麦芽酒");
+    CHECK(foldForSearch("農夫山泉 礦泉水") == foldForSearch("农夫山泉 矿泉水"));
+    CHECK(foldForSearch("龜苓膏") == foldForSearch("龟苓膏"));
+    CHECK(foldForSearch("乾") == foldForSearch("干")); // one character alone as in a name
+    CHECK(foldForSearch("豆腐") == "豆腐");
 }
 
 TEST_CASE("fold: twice is once, and any bytes come out as UTF-8") {
