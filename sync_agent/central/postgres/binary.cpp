@@ -32,7 +32,8 @@ void appendBigEndian(std::string& out, std::uint64_t value, unsigned bytes) {
 }
 
 std::int64_t integerOf(const char* data, int size) {
-    std::uint64_t value = size > 0 && (static_cast<unsigned char>(data[0]) & 0x80U) != 0 ? ~0ULL : 0;
+    std::uint64_t value =
+        size > 0 && (static_cast<unsigned char>(data[0]) & 0x80U) != 0 ? ~0ULL : 0;
     if (size == 1) {
         return data[0]; // a truth value
     }

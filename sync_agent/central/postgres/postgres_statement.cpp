@@ -21,8 +21,7 @@ public:
         return PQgetisnull(m_result, m_row, column) != 0;
     }
     [[nodiscard]] std::int64_t integer(int column) const override {
-        return integerOf(PQgetvalue(m_result, m_row, column),
-                         PQgetlength(m_result, m_row, column));
+        return integerOf(PQgetvalue(m_result, m_row, column), PQgetlength(m_result, m_row, column));
     }
     [[nodiscard]] std::string_view textView(int column) const override {
         return {PQgetvalue(m_result, m_row, column), size(column)};
@@ -126,16 +125,16 @@ Expected<void> PostgresStatement::runWindow(std::span<const Value> values, std::
     bool isSent = true;
     for (std::size_t i = 0; i < runs && isSent; ++i) {
         const Parameters parameters{values.subspan(i * width, width)};
-        isSent = PQsendQueryPrepared(connection, m_name.c_str(), parameters.count(),
-                                     parameters.data(), parameters.sizes(), parameters.formats(),
-                                     1) == 1;
+        isSent =
+            PQsendQueryPrepared(connection, m_name.c_str(), parameters.count(), parameters.data(),
+                                parameters.sizes(), parameters.formats(), 1) == 1;
     }
     isSent = isSent && PQpipelineSync(connection) == 1;
     Expected<void> outcome;
     if (!isSent) {
         outcome = m_connection.errorOf(nullptr);
     }
-    for (std::size_t i = 0; isSent; ) {
+    for (std::size_t i = 0; isSent;) {
         const PgResult result{PQgetResult(connection)};
         if (result == nullptr) {
             ++i; // the end of one statement

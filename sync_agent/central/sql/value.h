@@ -27,10 +27,7 @@ public:
     requires(std::integral<T> || std::is_enum_v<T>) Value(T value)
         : m_kind(Kind::Integer)
         , m_integer(static_cast<std::int64_t>(value)) {}
-    Value(std::string_view text)
-        : m_kind(Kind::Text)
-        , m_data(text.data())
-        , m_size(text.size()) {}
+    Value(std::string_view text) : m_kind(Kind::Text), m_data(text.data()), m_size(text.size()) {}
     Value(const char* text) : Value(std::string_view{text}) {}
     Value(const std::string& text) : Value(std::string_view{text}) {}
     Value(base::ByteView bytes)

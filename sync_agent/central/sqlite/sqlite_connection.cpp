@@ -56,13 +56,12 @@ public:
     }
     [[nodiscard]] std::string_view textView(int column) const override {
         const auto* text = sqlite3_column_text(m_handle, column);
-        return text == nullptr ? std::string_view{}
-                               : std::string_view{reinterpret_cast<const char*>(text),
-                                                  size(column)};
+        return text == nullptr
+                   ? std::string_view{}
+                   : std::string_view{reinterpret_cast<const char*>(text), size(column)};
     }
     [[nodiscard]] base::ByteView bytesView(int column) const override {
-        const auto* bytes =
-            static_cast<const std::uint8_t*>(sqlite3_column_blob(m_handle, column));
+        const auto* bytes = static_cast<const std::uint8_t*>(sqlite3_column_blob(m_handle, column));
         return {bytes, size(column)};
     }
 
@@ -257,8 +256,8 @@ bool SqliteConnection::isInTransaction() const {
 
 Expected<void> SqliteConnection::copyTo(const std::filesystem::path& file) {
     sqlite3* copy = nullptr;
-    const int opened = sqlite3_open_v2(file.c_str(), &copy,
-                                       SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+    const int opened =
+        sqlite3_open_v2(file.c_str(), &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
     const std::unique_ptr<sqlite3, int (*)(sqlite3*)> owner{copy, sqlite3_close_v2};
     if (opened != SQLITE_OK) {
         return errorOf(copy);

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "central/database/central_database.h"
+
+#include "central/database/migrations.h"
+#include "central/postgres/postgres_connection.h"
+#include "central/sqlite/sqlite_connection.h"
+
+namespace evertill::central {
+
+namespace fs = std::filesystem;
+using base::ErrorCode;
+
+namespace {
+
+// Two centres that start at once on one PostgreSQL migrate one after the other. Any number will
+// do, as long as it is always the same.
+constexpr const char* kLockSchema = "SELECT pg_advisory_lock(4711001)";
+constexpr const char* kUnlockSchema = "SELECT pg_advisory_unlock(4711001)";
+
+} // namespace
+
+void Signal::raise() {
+    {
+        const std::lock_guard lock{m_mutex};
+        ++m_count;
+    }
+    m_changed.notify_all();
+}
+
+std::int64_t Signal::count() const {
+    const std::lock_guard lock{m_mutex};
+    return m_count;
+}
+
+std::int64_t Signal::wait(std::int64_t seen, int milliseconds) {
+    std::unique_lock lock{m_mutex};
+    m_changed.wait_for(lock, std::chrono::milliseconds{milliseconds},
+                       [&] { return m_count > seen; });
+    return m_count;
+}
+
+Expected<std::unique_ptr<CentralDatabase>> CentralDatabase::open(const fs::path& directory,
+                                                                 const std::string& db,
+                                                                 base::RandomSource& random) {
+    const bool isPostgres = db.starts_with("postgres://") || db.starts_with("postgresql://");
+    if (!isPostgres && db != "sqlite") {
+        return base::makeError(ErrorCode::InvalidFormat, db, "sqlite or postgres://...");
+    }
+    std::error_code error;
+    fs::create_directories(directory, error);
+    if (error) {
+        return base::makeError(ErrorCode::StorageFailed, error.message(), directory.string());
+    }
+    std::unique_ptr<CentralDatabase> database{
+        new CentralDatabase{directory, db, isPostgres ? Dialect::Postgres : Dialect::Sqlite}};
+    EVERTILL_TRY_VOID(database->prepareSchema(random));
+    return database;
+}
+
+Expected<void> CentralDatabase::prepareSchema(base::RandomSource& random) {
+    EVERTILL_TRY(journal, connectJournal());
+    EVERTILL_TRY(centre, connectCentre());
+    const bool isPostgres = m_dialect == Dialect::Postgres;
+    if (isPostgres) {
+        EVERTILL_TRY_VOID(journal->script(kLockSchema));
+    }
+    EVERTILL_TRY_VOID(migrate(*journal, "journal", journalMigrations()));
+    EVERTILL_TRY_VOID(migrate(*centre, "centre", centreMigrations()));
+    EVERTILL_TRY_VOID(isPostgres ? migrate(*centre, "postgres", postgresMigrations())
+                                 : migrate(*centre, "sqlite", sqliteMigrations()));
+    Statement read = journal->prepare("SELECT value FROM journal_meta WHERE key='incarnation'");
+    std::string text;
+    EVERTILL_TRY_VOID(read.each([&](const Row& row) { text = row.text(0); }));
+    if (text.empty()) {
+        EVERTILL_TRY(drawn, renewIncarnation(*journal, random));
+        m_incarnation = drawn;
+    } else {
+        EVERTILL_TRY(known, base::Uuid::parse(text));
+        m_incarnation = known;
+    }
+    return isPostgres ? journal->script(kUnlockSchema) : Expected<void>{};
+}
+
+Expected<std::unique_ptr<Connection>> CentralDatabase::connectJournal() const {
+    if (m_dialect == Dialect::Postgres) {
+        EVERTILL_TRY(connection, PostgresConnection::open(m_url));
+        return std::unique_ptr<Connection>{std::move(connection)};
+    }
+    EVERTILL_TRY(connection, SqliteConnection::open(m_directory / "journal.db",
+                                                    SqliteConnection::Open::Create));
+    return std::unique_ptr<Connection>{std::move(connection)};
+}
+
+Expected<std::unique_ptr<Connection>> CentralDatabase::connectCentre() const {
+    if (m_dialect == Dialect::Postgres) {
+        return connectJournal();
+    }
+    EVERTILL_TRY(connection, SqliteConnection::open(m_directory / "central.db",
+                                                    SqliteConnection::Open::Create));
+    return std::unique_ptr<Connection>{std::move(connection)};
+}
+
+Expected<std::unique_ptr<Connection>>
+CentralDatabase::connectForTenant(std::string_view tenant) const {
+    if (m_dialect != Dialect::Postgres) {
+        return connectCentre();
+    }
+    for (const char c : tenant) {
+        if (c == '\'' || c == '\\') {
+            return base::makeError(ErrorCode::InvalidFormat, std::string{tenant}, "tenant");
+        }
+    }
+    EVERTILL_TRY(connection, PostgresConnection::open(m_url));
+    EVERTILL_TRY_VOID(connection->onConnect("SET ROLE evertill_tenant; SET evertill.tenant='" +
+                                            std::string{tenant} + "'"));
+    return std::unique_ptr<Connection>{std::move(connection)};
+}
+
+Expected<base::Uuid> renewIncarnation(Connection& journal, base::RandomSource& random) {
+    base::Uuid::Raw raw{};
+    random.fill(raw);
+    raw[6] = static_cast<std::uint8_t>((raw[6] & 0x0FU) | 0x40U); // version 4, RFC 9562
+    raw[8] = static_cast<std::uint8_t>((raw[8] & 0x3FU) | 0x80U);
+    const base::Uuid drawn{raw};
+    Statement write = journal.prepare("INSERT INTO journal_meta(key,value) VALUES('incarnation',$1)"
+                                      " ON CONFLICT(key) DO UPDATE SET value=excluded.value");
+    EVERTILL_TRY_VOID(write.execute(drawn.toString()));
+    return drawn;
+}
+
+} // namespace evertill::central

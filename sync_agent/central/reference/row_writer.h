@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Writes reference rows: only those that changed, each at the next position of its tenant, with the
+// streams' digests kept along. To be called within the caller's write transaction, as late as
+// possible: from the call to the commit other writers of the tenant wait, so that positions are
+// given in commit order and the last one is a consistent state.
+// INV position is dense per tenant; the digest of a stream is the sum over its rows that are there.
+
+#include "central/sql/connection.h"
+#include "ports/sync/central_stores.h"
+#include "ports/sync/row_digest.h"
+
+#include <map>
+
+namespace evertill::central {
+
+struct ScopedRow {
+    std::string scope; // empty: every till of the tenant; otherwise the store
+    ports::EncodedRow row;
+};
+
+// The scope a row of this stream has at a store.
+[[nodiscard]] std::string scopeOf(std::uint16_t stream, const core::StoreId& store);
+
+class RowWriter {
+public:
+    // Borrowed; sha256 may be used by this thread only.
+    RowWriter(Connection& connection, const base::Sha256& sha256);
+
+    // Of two rows with one key the later counts. How many rows changed.
+    [[nodiscard]] Expected<std::int64_t> write(std::string_view tenant,
+                                               const std::vector<ScopedRow>& rows);
+
+private:
+    struct Sum {
+        std::int64_t live = 0;
+        base::Digest digest{};
+    };
+    using StreamKey = std::pair<std::string, std::uint16_t>;
+
+    [[nodiscard]] Expected<std::vector<const ScopedRow*>>
+    changedRows(std::string_view tenant, const std::vector<const ScopedRow*>& rows,
+                std::map<StreamKey, Sum>& sums);
+    [[nodiscard]] Expected<void> addToSums(std::string_view tenant,
+                                           const std::map<StreamKey, Sum>& changes);
+
+    const base::Sha256& m_sha256;
+    Statement m_head;
+    Statement m_moveHead;
+    Statement m_present;
+    Statement m_sum;
+    Statement m_putSum;
+    Bulk m_rows;
+};
+
+} // namespace evertill::central
