@@ -33,7 +33,9 @@ inline constexpr std::int64_t kCreditEvents = 8'000;
 struct SendFrame {
     wire::Frame frame;
 };
-struct CloseLink { // after what was sent before has gone out
+// After what was sent before has gone out. From here on nothing of this link is given to the
+// machine any more: it may already be opening the next one.
+struct CloseLink {
     std::string reason;
 };
 // For logs and counters: a fixed name ("fork", "snapshot-done") and facts without personal data.

@@ -21,6 +21,9 @@
 
 namespace evertill::session {
 
+// No journal gets longer; a number beyond it is an attack on arithmetic.
+inline constexpr std::int64_t kMaxSeq = std::int64_t{1} << 53U;
+
 // What a store must be able to say inside its transaction, requests judged before included.
 class JournalAccess {
 public:

@@ -9,9 +9,9 @@
 // centre's ACK. INV reference rows reach the store only whole, up to a consistent position.
 // INV wakeAt() always says a moment.
 //
-// Shell: Connect -> LinkOpened or LinkFailed; SendFrame only while a link is open; CloseLink ->
-// nothing is awaited, LinkClosed may come and is passed over. Woken on each hint that the till
-// wrote something. A link is a WebSocket connection, or a pretended one over HTTPS POST.
+// Shell: Connect -> LinkOpened or LinkFailed; SendFrame comes only while a link is open. Woken on
+// each hint that the till wrote something. A link is a WebSocket connection, or a pretended one
+// over HTTPS POST.
 //
 // Threads: one. Ownership: the parts are borrowed and outlive the machine.
 
