@@ -95,7 +95,7 @@ public:
 private:
     struct Statements;
 
-    explicit Registry(CentralDatabase& database) : m_database(database) {}
+    explicit Registry(CentralDatabase& database);
     [[nodiscard]] Expected<void> takeSlot(const Enrolment& enrolment, std::int64_t nowMicros);
     [[nodiscard]] Expected<void> publishDevice(const core::DeviceId& device, bool isRevoked);
 
