@@ -145,7 +145,7 @@ void TillService::stock(const core::Sku& sku, Answer<StockView> answer) {
                 view.price = *price;
             }
             EVERTILL_TRY(central, impl.parts.queryCatalogue.centralStock(sku));
-            EVERTILL_TRY(local, impl.parts.queryReader.localStockChange(sku));
+            EVERTILL_TRY(local, impl.parts.queryReader.localStockChange(sku, central.applied));
             EVERTILL_TRY(onHand, core::checkedAdd(central.onHand, local));
             view.atCentre = central.onHand;
             view.centreAsOfMicros = central.asOfMicros;

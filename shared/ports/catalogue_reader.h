@@ -2,14 +2,16 @@
 #pragma once
 
 // Reference data as the till reads it: items, barcodes, prices, taxes, quick keys. Answers are from
-// one generation of ref.db; reopen() is asked between two statements when the pointer file has
-// changed. Threads: an instance belongs to one thread (the GUI thread has one for point look-ups,
-// the query thread another for search). No call scans the catalogue; every list is capped.
+// one generation of ref.db, which may change in place while the till sells; reopen() is asked
+// between two statements. Threads: an instance belongs to one thread (the GUI thread has one for
+// point look-ups, the query thread another for search). No call scans the catalogue; every list is
+// capped.
 
 #include "core/barcode/gtin.h"
 #include "core/basket/totals.h"
 #include "core/catalogue/item.h"
 #include "core/pricing/price_book.h"
+#include "ports/applied.h"
 
 #include <string_view>
 #include <vector>
@@ -73,11 +75,30 @@ public:
     struct CentralStock {
         core::Quantity onHand;
         std::int64_t asOfMicros = 0;
+        Applied applied{}; // what the figure holds
     };
     [[nodiscard]] virtual Expected<CentralStock> centralStock(const core::Sku& sku) = 0;
 
-    // True if a newer generation was opened.
+    // True if what is sold, how it is priced or how it is shown changed since the last call: a
+    // newer generation, or changes in place. Stock and members alone do not count.
     [[nodiscard]] virtual Expected<bool> reopen() = 0;
+
+    // Between the two all answers come from one state, so that an item, its prices and its tax fit
+    // each other while the agent writes; reopen() moves on to the newest. May be nested. A state
+    // held for long only lets the writer's log grow.
+    virtual void holdState() {}
+    virtual void releaseState() {}
+};
+
+class OneState {
+public:
+    explicit OneState(CatalogueReader& reader) : m_reader(reader) { m_reader.holdState(); }
+    OneState(const OneState&) = delete;
+    OneState& operator=(const OneState&) = delete;
+    ~OneState() { m_reader.releaseState(); }
+
+private:
+    CatalogueReader& m_reader;
 };
 
 } // namespace evertill::ports

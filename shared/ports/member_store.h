@@ -6,6 +6,7 @@
 
 #include "base/digest.h"
 #include "core/member/member.h"
+#include "ports/applied.h"
 
 namespace evertill::ports {
 
@@ -15,6 +16,7 @@ struct FoundMember {
     core::MemberEnvelope envelope;
     base::Bytes key;
     std::int64_t centralPoints = 0;
+    Applied applied{}; // what the points hold
 };
 
 class MemberStore {

@@ -4,6 +4,7 @@
 // What the till has on record, read through its own read-only connection.
 // Threads: an instance belongs to one thread (the query thread). Lists are capped and paged by key.
 
+#include "ports/applied.h"
 #include "ports/journal_store.h"
 
 namespace evertill::ports {
@@ -56,10 +57,13 @@ public:
     [[nodiscard]] virtual Expected<std::vector<TransactionSummary>>
     recent(core::ReceiptNumber before, std::size_t limit) = 0;
     [[nodiscard]] virtual Expected<DayReport> dayReport(core::BusinessDate date) = 0;
-    // Sum of the till's own stock movements of an item that the centre's figure does not hold yet.
-    [[nodiscard]] virtual Expected<core::Quantity> localStockChange(const core::Sku& sku) = 0;
-    // Points earned here and not yet part of the centre's balance.
-    [[nodiscard]] virtual Expected<std::int64_t> localPoints(const core::MemberId& member) = 0;
+    // Sum of the till's own stock movements of an item beyond its marks: what the centre's figure
+    // does not hold yet. Without a mark of this till: all of them.
+    [[nodiscard]] virtual Expected<core::Quantity> localStockChange(const core::Sku& sku,
+                                                                    const Applied& applied) = 0;
+    // Points earned here beyond the marks.
+    [[nodiscard]] virtual Expected<std::int64_t> localPoints(const core::MemberId& member,
+                                                             const Applied& applied) = 0;
     [[nodiscard]] virtual Expected<std::optional<std::string>> setting(std::string_view key) = 0;
 
     // Calls visit for each record in order until it returns false. hashes are as stored.

@@ -209,7 +209,9 @@ void TillDirectory::removeOldGenerations() const {
         if (generation != *current) {
             std::error_code error;
             fs::remove(referenceFile(generation), error);
-            fs::remove(referenceFile(generation).string() + "-journal", error);
+            for (const char* beside : {"-journal", "-wal", "-shm"}) {
+                fs::remove(referenceFile(generation).string() + beside, error);
+            }
         }
     }
 }

@@ -46,6 +46,7 @@ public:
 
     [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
     [[nodiscard]] std::filesystem::path posFile() const { return m_path / "pos.db"; }
+    [[nodiscard]] std::filesystem::path syncFile() const { return m_path / "sync.db"; }
     [[nodiscard]] std::filesystem::path referenceFile(std::int64_t generation) const;
 
     [[nodiscard]] Expected<FileLock> lockTill(const std::string& holder) const;

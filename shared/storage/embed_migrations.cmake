@@ -2,7 +2,7 @@
 # Writes a .cpp with every migrations/<file>/NNNN_*.sql as a string, in order of number.
 set(text "// Generated from shared/storage/migrations. Do not edit.\n#include \"storage/sqlite/migrations.h\"\n")
 string(APPEND text "\n#include <array>\n\nnamespace evertill::storage {\n")
-foreach(database pos ref)
+foreach(database pos ref sync)
     file(GLOB files ${DIR}/${database}/*.sql)
     list(SORT files)
     string(APPEND text "\nnamespace {\nconstexpr std::array k_${database}{\n")

@@ -14,7 +14,7 @@ Expected<MemberFacts> findMember(ports::MemberStore& members, ports::MemberCiphe
     }
     EVERTILL_TRY(found, members.byLookup(cipher.lookupHash(normalised)));
     EVERTILL_TRY(profile, cipher.open(found.envelope, found.key));
-    EVERTILL_TRY(here, records.localPoints(found.envelope.id));
+    EVERTILL_TRY(here, records.localPoints(found.envelope.id, found.applied));
     return MemberFacts{found.envelope.id, profile, found.centralPoints + here};
 }
 

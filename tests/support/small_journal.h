@@ -85,10 +85,12 @@ public:
         return std::vector<ports::TransactionSummary>{};
     }
     Expected<ports::DayReport> dayReport(core::BusinessDate) override { return ports::DayReport{}; }
-    Expected<core::Quantity> localStockChange(const core::Sku&) override {
+    Expected<core::Quantity> localStockChange(const core::Sku&, const ports::Applied&) override {
         return core::Quantity{};
     }
-    Expected<std::int64_t> localPoints(const core::MemberId&) override { return 0; }
+    Expected<std::int64_t> localPoints(const core::MemberId&, const ports::Applied&) override {
+        return 0;
+    }
     Expected<std::optional<std::string>> setting(std::string_view) override {
         return std::optional<std::string>{};
     }

@@ -119,6 +119,8 @@ public:
     [[nodiscard]] virtual Expected<void> replaceStream(Stream stream,
                                                        const std::vector<DecodedRow>& rows) = 0;
 
+    // Nothing came for a second or two: a moment to clear away what readers no longer need.
+    virtual void rest() {}
     // Rows kept as bytes because this program could not read them when they came: asked at start,
     // decoded if the program has learned to, and given to apply() again with the present cursor.
     [[nodiscard]] virtual Expected<std::vector<EncodedRow>> keptAsBytes(std::size_t limit) = 0;

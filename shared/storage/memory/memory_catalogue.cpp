@@ -131,11 +131,15 @@ Expected<std::vector<ports::QuickKey>> MemoryCatalogueReader::quickKeys(std::int
 Expected<ports::CatalogueReader::CentralStock>
 MemoryCatalogueReader::centralStock(const core::Sku& sku) {
     const auto found = m_data.stock.find(sku);
-    return found == m_data.stock.end() ? CentralStock{} : found->second;
+    CentralStock stock = found == m_data.stock.end() ? CentralStock{} : found->second;
+    stock.applied = valuesOf(m_data.applied);
+    return stock;
 }
 
 Expected<bool> MemoryCatalogueReader::reopen() {
-    const bool isNewer = m_reference->current().summary.generation != m_data.summary.generation;
+    const MemoryCatalogueData& now = m_reference->current();
+    const bool isNewer =
+        now.summary.generation != m_data.summary.generation || now.change != m_data.change;
     m_data = m_reference->current();
     return isNewer;
 }
@@ -203,7 +207,7 @@ Expected<void> MemoryCatalogueWriter::putQuickKey(const ports::QuickKey& key) {
 Expected<void> MemoryCatalogueWriter::putStock(const core::Sku& sku, core::Quantity onHand,
                                                std::int64_t asOfMicros) {
     EVERTILL_TRY_VOID(mustKnow(sku));
-    m_data.stock[sku] = {onHand, asOfMicros};
+    m_data.stock[sku] = {onHand, asOfMicros, {}};
     return {};
 }
 

@@ -25,7 +25,10 @@ struct MemoryCatalogueData {
     std::map<QuickKeyPlace, ports::QuickKey> keys;
     std::map<core::Sku, ports::CatalogueReader::CentralStock> stock;
     std::map<core::MemberId, ports::StoredMember> members;
+    std::map<std::string, std::string> config;
+    std::map<std::string, ports::AppliedMark> applied;
     ports::CatalogueSummary summary;
+    std::int64_t change = 0; // counts what reopen() tells
 };
 
 // What writer and readers share; it outlives both.

@@ -63,10 +63,47 @@ Expected<ports::DayReport> MemoryTill::dayReport(core::BusinessDate date) {
     return report;
 }
 
-Expected<core::Quantity> MemoryTill::localStockChange(const core::Sku& sku) {
+std::vector<const core::Transaction*> MemoryTill::beyond(const ports::Applied& applied) const {
+    std::vector<const core::Transaction*> sales;
+    for (std::size_t i = 0; i < m_sales.size(); ++i) {
+        const bool isHeld = std::ranges::any_of(applied, [&](const ports::AppliedMark& mark) {
+            return mark.device == m_identity.device && mark.epoch == m_saleAt[i].epoch &&
+                   mark.seq >= m_saleAt[i].seq;
+        });
+        if (!isHeld) {
+            sales.push_back(&m_sales[i]);
+        }
+    }
+    return sales;
+}
+
+Expected<core::Transaction> MemoryTill::saleAt(const core::JournalPosition& position) const {
+    const auto found = std::ranges::find(m_saleAt, position);
+    if (found == m_saleAt.end()) {
+        return makeError(ErrorCode::NotFound, std::to_string(position.seq));
+    }
+    return m_sales[static_cast<std::size_t>(found - m_saleAt.begin())];
+}
+
+std::map<std::int64_t, ports::MemberKeyRow> MemoryTill::memberKeys() const {
+    std::map<std::int64_t, ports::MemberKeyRow> keys;
+    for (const auto& [id, number] : m_keyNumbers) {
+        ports::MemberKeyRow row{id, m_members.at(id).key, {}};
+        for (const auto& [hash, owner] : m_lookups) {
+            if (owner == id) {
+                row.lookups.push_back(hash);
+            }
+        }
+        keys.emplace(number, std::move(row));
+    }
+    return keys;
+}
+
+Expected<core::Quantity> MemoryTill::localStockChange(const core::Sku& sku,
+                                                      const ports::Applied& applied) {
     core::Quantity sum;
-    for (const core::Transaction& sale : m_sales) {
-        for (const core::TransactionLine& line : sale.lines) {
+    for (const core::Transaction* sale : beyond(applied)) {
+        for (const core::TransactionLine& line : sale->lines) {
             if (line.line.sku == sku) {
                 EVERTILL_TRY(next, core::checkedAdd(sum, core::stockEffect(line.line)));
                 sum = next;
@@ -76,10 +113,11 @@ Expected<core::Quantity> MemoryTill::localStockChange(const core::Sku& sku) {
     return sum;
 }
 
-Expected<std::int64_t> MemoryTill::localPoints(const core::MemberId& member) {
+Expected<std::int64_t> MemoryTill::localPoints(const core::MemberId& member,
+                                               const ports::Applied& applied) {
     std::int64_t sum = 0;
-    for (const core::Transaction& sale : m_sales) {
-        sum += sale.member && sale.member->id == member ? sale.pointsEarned : 0;
+    for (const core::Transaction* sale : beyond(applied)) {
+        sum += sale->member && sale->member->id == member ? sale->pointsEarned : 0;
     }
     return sum;
 }

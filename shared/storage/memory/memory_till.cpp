@@ -65,6 +65,7 @@ MemoryTill::commitTransaction(core::Transaction transaction, bool printReceipt, 
         core::ReceiptNumber{m_firstReceipt + static_cast<std::int64_t>(m_sales.size())};
     const JournalPosition position = record(core::TransactionCompleted{transaction}, now);
     m_sales.push_back(transaction);
+    m_saleAt.push_back(position);
     m_baskets.erase(transaction.basket);
     const std::int64_t job = printReceipt ? queue(transaction.number, 0, now) : 0;
     return ports::CommittedTransaction{std::move(transaction), position, job};
@@ -95,6 +96,7 @@ Expected<JournalPosition> MemoryTill::enrolMember(const core::MemberEnrolled& ev
     }
     std::erase_if(m_lookups, [&](const auto& entry) { return entry.second == event.envelope.id; });
     m_members[event.envelope.id] = {event.envelope, key, 0};
+    m_keyNumbers[event.envelope.id] = head().seq + 1;
     for (const base::Digest& hash : lookups) {
         m_lookups[hash] = event.envelope.id;
     }

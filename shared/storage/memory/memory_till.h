@@ -8,6 +8,7 @@
 #include "ports/event_codec.h"
 #include "ports/member_store.h"
 #include "ports/print_spool.h"
+#include "ports/sync/reference_rows.h"
 #include "ports/till_reader.h"
 
 #include <map>
@@ -68,8 +69,10 @@ public:
     [[nodiscard]] Expected<std::vector<ports::TransactionSummary>>
     recent(core::ReceiptNumber before, std::size_t limit) override;
     [[nodiscard]] Expected<ports::DayReport> dayReport(core::BusinessDate date) override;
-    [[nodiscard]] Expected<core::Quantity> localStockChange(const core::Sku& sku) override;
-    [[nodiscard]] Expected<std::int64_t> localPoints(const core::MemberId& member) override;
+    [[nodiscard]] Expected<core::Quantity> localStockChange(const core::Sku& sku,
+                                                            const ports::Applied& applied) override;
+    [[nodiscard]] Expected<std::int64_t> localPoints(const core::MemberId& member,
+                                                     const ports::Applied& applied) override;
     [[nodiscard]] Expected<std::optional<std::string>> setting(std::string_view key) override;
     [[nodiscard]] Expected<void>
     journal(std::int64_t fromSeq,
@@ -77,12 +80,18 @@ public:
     [[nodiscard]] Expected<std::vector<std::string>> orderReferences() override;
     [[nodiscard]] Expected<ports::ReplayTotals> replayTotals() override;
 
+    // For the agent's door (memory_sync.h). Error: NotFound.
+    [[nodiscard]] Expected<core::Transaction> saleAt(const core::JournalPosition& position) const;
+    [[nodiscard]] std::map<std::int64_t, ports::MemberKeyRow> memberKeys() const;
+
     // MemberStore: only those enrolled here.
     [[nodiscard]] Expected<ports::FoundMember> byLookup(const base::Digest& hash) override;
     [[nodiscard]] Expected<ports::FoundMember> byId(const core::MemberId& id) override;
 
 private:
     [[nodiscard]] Expected<void> checkDisk();
+    // Its sales beyond the marks.
+    [[nodiscard]] std::vector<const core::Transaction*> beyond(const ports::Applied& applied) const;
     core::JournalPosition record(const core::Event& event, base::UtcTime now);
     std::int64_t queue(core::ReceiptNumber number, std::int32_t copy, base::UtcTime now);
 
@@ -94,11 +103,13 @@ private:
     std::optional<ports::OpenDay> m_openDay;
     std::vector<core::JournalRecord> m_journal;
     std::vector<core::Transaction> m_sales;
+    std::vector<core::JournalPosition> m_saleAt; // parallel to m_sales
     std::map<core::BasketId, core::Basket> m_baskets;
     std::map<std::int64_t, ports::PrintJob> m_jobs;
     std::map<std::string, std::string, std::less<>> m_settings;
     std::map<core::MemberId, ports::FoundMember> m_members;
     std::map<base::Digest, core::MemberId> m_lookups;
+    std::map<core::MemberId, std::int64_t> m_keyNumbers; // seq of the event that brought the key
 };
 
 } // namespace evertill::storage

@@ -3,6 +3,7 @@
 
 #include "storage/pos/sale_rows.h"
 
+#include <algorithm>
 #include <vector>
 
 namespace evertill::storage {
@@ -12,12 +13,12 @@ Expected<Folds> Folds::open(Database& database) {
     EVERTILL_TRY_VOID(database.prepareAll(
         {{&folds.m_stock,
           "INSERT INTO stock_fold(sku,quantity) "
-          "SELECT code,sum(stock_effect) FROM sale_line WHERE id>=? AND id<? AND kind<3 "
+          "SELECT code,?*sum(stock_effect) FROM sale_line WHERE id>=? AND id<? AND kind<3 "
           "GROUP BY code HAVING sum(stock_effect)<>0 ORDER BY code "
           "ON CONFLICT DO UPDATE SET quantity=quantity+excluded.quantity"},
          {&folds.m_points,
           "INSERT INTO points_fold(member,points) "
-          "SELECT member,sum(points) FROM sale WHERE receipt_no>? AND receipt_no<=? "
+          "SELECT member,?*sum(points) FROM sale WHERE receipt_no>=? AND receipt_no<=? "
           "AND member IS NOT NULL GROUP BY member "
           "ON CONFLICT DO UPDATE SET points=points+excluded.points"},
          {&folds.m_dates, "SELECT receipt_no,business_date FROM sale "
@@ -27,17 +28,39 @@ Expected<Folds> Folds::open(Database& database) {
          {&folds.m_newDay, "INSERT INTO day_fold(business_date,first_receipt,last_receipt) "
                            "VALUES(?,?,?)"},
          {&folds.m_mark, "INSERT INTO meta(key,value) VALUES('folded_receipt',?) "
-                         "ON CONFLICT DO UPDATE SET value=excluded.value"}}));
+                         "ON CONFLICT DO UPDATE SET value=excluded.value"},
+         {&folds.m_baseMark, "INSERT INTO meta(key,value) VALUES('fold_base',?) "
+                             "ON CONFLICT DO UPDATE SET value=excluded.value"}}));
+    EVERTILL_TRY(base, database.integer("SELECT value FROM meta WHERE key='fold_base'"));
+    folds.m_base = base;
     EVERTILL_TRY(folded, database.integer("SELECT value FROM meta WHERE key='folded_receipt'"));
     folds.m_folded = folded;
     return folds;
 }
 
 Expected<void> Folds::fold(std::int64_t upToReceipt) {
-    EVERTILL_TRY_VOID(m_stock.execute((m_folded + 1) << kRowBits, (upToReceipt + 1) << kRowBits));
-    EVERTILL_TRY_VOID(m_points.execute(m_folded, upToReceipt));
+    EVERTILL_TRY_VOID(addStock(1, m_folded + 1, upToReceipt));
+    EVERTILL_TRY_VOID(addPoints(1, m_folded + 1, upToReceipt));
     EVERTILL_TRY_VOID(foldDays(upToReceipt));
     return m_mark.execute(upToReceipt);
+}
+
+Expected<void> Folds::addStock(std::int64_t sign, std::int64_t first, std::int64_t last) {
+    return m_stock.execute(sign, first << kRowBits, (last + 1) << kRowBits);
+}
+
+Expected<void> Folds::addPoints(std::int64_t sign, std::int64_t first, std::int64_t last) {
+    return m_points.execute(sign, first, last);
+}
+
+Expected<void> Folds::rebase(std::int64_t base) {
+    EVERTILL_CHECK(base <= m_folded, "the base is inside the folds");
+    const std::int64_t sign = base > m_base ? -1 : 1; // back: the centre was restored
+    const std::int64_t first = std::min(base, m_base) + 1;
+    const std::int64_t last = std::max(base, m_base);
+    EVERTILL_TRY_VOID(addStock(sign, first, last));
+    EVERTILL_TRY_VOID(addPoints(sign, first, last));
+    return m_baseMark.execute(base);
 }
 
 Expected<void> Folds::foldDays(std::int64_t upToReceipt) {

@@ -14,6 +14,11 @@ public:
     [[nodiscard]] static Expected<Folds> open(Database& database);
 
     [[nodiscard]] std::int64_t foldedReceipt() const { return m_folded; }
+    // Receipts from base()+1 on are in the sums of stock and points: what is before, the centre's
+    // figures hold. Moves it, inside the caller's transaction; never beyond foldedReceipt().
+    [[nodiscard]] std::int64_t base() const { return m_base; }
+    [[nodiscard]] Expected<void> rebase(std::int64_t base);
+    void commitBase(std::int64_t base) { m_base = base; }
     // Folds sales up to this receipt, inside the caller's transaction. commitFold() when it is
     // stored.
     [[nodiscard]] Expected<void> fold(std::int64_t upToReceipt);
@@ -23,13 +28,19 @@ private:
     Folds() = default;
     [[nodiscard]] Expected<void> foldDays(std::int64_t upToReceipt);
 
+    [[nodiscard]] Expected<void> addStock(std::int64_t sign, std::int64_t first, std::int64_t last);
+    [[nodiscard]] Expected<void> addPoints(std::int64_t sign, std::int64_t first,
+                                           std::int64_t last);
+
     std::int64_t m_folded = 0;
+    std::int64_t m_base = 0;
     Statement m_stock;
     Statement m_points;
     Statement m_dates;
     Statement m_extendDay;
     Statement m_newDay;
     Statement m_mark;
+    Statement m_baseMark;
 };
 
 } // namespace evertill::storage

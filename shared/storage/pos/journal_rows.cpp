@@ -29,6 +29,11 @@ Expected<core::EpochNonce> nonceOf(base::ByteView bytes) {
     return fixed<8>(bytes);
 }
 
+Expected<base::Uuid> uuidOf(base::ByteView bytes) {
+    EVERTILL_TRY(raw, fixed<16>(bytes));
+    return base::Uuid{raw};
+}
+
 Expected<core::JournalRecord> recordOf(const Rows& rows, int firstColumn) {
     core::JournalRecord record;
     record.type = rows.as<std::uint16_t>(firstColumn);

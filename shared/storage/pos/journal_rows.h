@@ -55,5 +55,6 @@ private:
 
 [[nodiscard]] Expected<base::Digest> digestOf(base::ByteView bytes);
 [[nodiscard]] Expected<core::EpochNonce> nonceOf(base::ByteView bytes);
+[[nodiscard]] Expected<base::Uuid> uuidOf(base::ByteView bytes);
 
 } // namespace evertill::storage

@@ -8,10 +8,9 @@ namespace evertill::storage {
 Expected<MemberRows> MemberRows::open(Database& database) {
     MemberRows rows;
     EVERTILL_TRY_VOID(database.prepareAll(
-        {{&rows.m_envelope, "INSERT INTO member_overlay(id,ciphertext) VALUES(?,?) "
-                            "ON CONFLICT DO UPDATE SET ciphertext=excluded.ciphertext"},
-         {&rows.m_key, "INSERT INTO member_key(id,key) VALUES(?,?) "
-                       "ON CONFLICT DO UPDATE SET key=excluded.key"},
+        {{&rows.m_envelope, "INSERT OR REPLACE INTO member_overlay(id,ciphertext,journal_id) "
+                            "VALUES(?,?,?)"},
+         {&rows.m_key, "INSERT OR REPLACE INTO member_key(id,key,number) VALUES(?,?,?)"},
          {&rows.m_lookup, "INSERT INTO member_lookup(hash,id) VALUES(?,?) ON CONFLICT DO NOTHING"},
          {&rows.m_owner, "SELECT id FROM member_lookup WHERE hash=?"},
          {&rows.m_eraseKey, "DELETE FROM member_key WHERE id=?"},
@@ -20,7 +19,7 @@ Expected<MemberRows> MemberRows::open(Database& database) {
 }
 
 Expected<void> MemberRows::put(const core::MemberEnvelope& envelope, const base::Bytes& key,
-                               const std::vector<base::Digest>& lookups) {
+                               const std::vector<base::Digest>& lookups, std::int64_t journalId) {
     const auto& id = envelope.id.value().raw();
     for (const base::Digest& hash : lookups) {
         Rows owner = m_owner.query(hash);
@@ -30,8 +29,8 @@ Expected<void> MemberRows::put(const core::MemberEnvelope& envelope, const base:
         }
     }
     EVERTILL_TRY_VOID(m_eraseLookups.execute(id));
-    EVERTILL_TRY_VOID(m_envelope.execute(id, envelope.ciphertext));
-    EVERTILL_TRY_VOID(m_key.execute(id, key));
+    EVERTILL_TRY_VOID(m_envelope.execute(id, envelope.ciphertext, journalId));
+    EVERTILL_TRY_VOID(m_key.execute(id, key, journalId));
     for (const base::Digest& hash : lookups) {
         EVERTILL_TRY_VOID(m_lookup.execute(hash, id));
     }

@@ -16,7 +16,8 @@ public:
 
     // Error: MemberExists when a look-up hash belongs to another member.
     [[nodiscard]] Expected<void> put(const core::MemberEnvelope& envelope, const base::Bytes& key,
-                                     const std::vector<base::Digest>& lookups);
+                                     const std::vector<base::Digest>& lookups,
+                                     std::int64_t journalId);
     [[nodiscard]] Expected<void> erase(const core::MemberId& member);
 
 private:

@@ -85,12 +85,16 @@ Expected<JournalPosition> TillDatabase::enrolMember(const core::MemberEnrolled& 
                                                     const base::Bytes& key,
                                                     const std::vector<base::Digest>& lookups,
                                                     base::UtcTime now) {
-    return record(event, now, [&] { return m_members->put(event.envelope, key, lookups); });
+    const std::int64_t journalId = m_journal->head().rowId() + 1;
+    return record(event, now,
+                  [&] { return m_members->put(event.envelope, key, lookups, journalId); });
 }
 
 Expected<JournalPosition> TillDatabase::changeSetting(const core::SettingChanged& event,
                                                       base::UtcTime now) {
-    return record(event, now, [&] { return m_putSetting.execute(event.key, event.value); });
+    const std::int64_t journalId = m_journal->head().rowId() + 1;
+    return record(event, now,
+                  [&] { return m_putSetting.execute(event.key, event.value, journalId); });
 }
 
 Expected<std::int64_t> TillDatabase::reprint(core::ReceiptNumber number, const core::OperatorId& by,

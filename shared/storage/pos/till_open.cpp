@@ -122,12 +122,12 @@ Expected<void> TillDatabase::prepare(const TillTools& tools) {
     EVERTILL_TRY(spool, SpoolRows::open(m_database));
     EVERTILL_TRY(members, MemberRows::open(m_database));
     EVERTILL_TRY(folds, Folds::open(m_database));
-    EVERTILL_TRY_VOID(
-        m_database.prepareAll({{&m_putSetting, "INSERT INTO setting(key,value) VALUES(?,?) "
-                                               "ON CONFLICT DO UPDATE SET value=excluded.value"},
-                               {&m_putMeta, "INSERT INTO meta(key,value) VALUES(?,?) "
-                                            "ON CONFLICT DO UPDATE SET value=excluded.value"},
-                               {&m_hasSale, "SELECT 1 FROM sale WHERE receipt_no=?"}}));
+    EVERTILL_TRY_VOID(m_database.prepareAll(
+        {{&m_putSetting, "INSERT OR REPLACE INTO setting(key,value,journal_id) "
+                         "VALUES(?,?,?)"},
+         {&m_putMeta, "INSERT INTO meta(key,value) VALUES(?,?) "
+                      "ON CONFLICT DO UPDATE SET value=excluded.value"},
+         {&m_hasSale, "SELECT 1 FROM sale WHERE receipt_no=?"}}));
     m_journal.emplace(std::move(journal));
     m_sales.emplace(std::move(sales));
     m_baskets.emplace(std::move(baskets));

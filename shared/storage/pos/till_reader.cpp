@@ -24,7 +24,8 @@ Expected<std::unique_ptr<SqliteTillReader>> SqliteTillReader::open(const TillDir
                                                                    const ports::EventCodec& codec) {
     EVERTILL_TRY(database, Database::open(directory.posFile().string(), OpenMode::ReadOnly));
     EVERTILL_TRY_VOID(checkVersion(database, posMigrations()));
-    std::unique_ptr<SqliteTillReader> reader{new SqliteTillReader{std::move(database), codec}};
+    std::unique_ptr<SqliteTillReader> reader{
+        new SqliteTillReader{directory, std::move(database), codec}};
     EVERTILL_TRY_VOID(reader->prepare());
     return reader;
 }
@@ -32,6 +33,8 @@ Expected<std::unique_ptr<SqliteTillReader>> SqliteTillReader::open(const TillDir
 Expected<void> SqliteTillReader::prepare() {
     EVERTILL_TRY(identity, readIdentity(m_database));
     m_identity = identity;
+    EVERTILL_TRY(own, OwnMovements::open(m_database, identity.device));
+    m_own.emplace(std::move(own));
     return m_database.prepareAll(
         {{&m_transaction, "SELECT j.type,j.version,j.hlc,j.hash,j.body FROM sale s "
                           "JOIN journal j ON j.id=s.journal_id WHERE s.receipt_no=?"},
@@ -47,15 +50,7 @@ Expected<void> SqliteTillReader::prepare() {
          {&m_dayLines,
           "SELECT kind,code,number,sum(amount),sum(base),max(name),max(letter),count(*) "
           "FROM sale_line WHERE id>=? AND id<? AND kind>=16 GROUP BY kind,code,number"},
-         {&m_stock,
-          "SELECT coalesce((SELECT quantity FROM stock_fold WHERE sku=?1),0)+coalesce((SELECT "
-          "sum(stock_effect) FROM sale_line WHERE code=?1 AND kind<3 AND id>="
-          "coalesce((SELECT value FROM meta WHERE key='folded_receipt')+1,0)<<16),0)"},
-         {&m_points,
-          "SELECT coalesce((SELECT points FROM points_fold WHERE member=?1),0)+coalesce((SELECT "
-          "sum(points) FROM sale WHERE member=?1 AND receipt_no>"
-          "coalesce((SELECT value FROM meta WHERE key='folded_receipt'),0)),0)"},
-         {&m_setting, "SELECT value FROM setting WHERE key=?"},
+         {&m_setting, "SELECT value,journal_id FROM setting WHERE key=?"},
          {&m_journal, "SELECT type,version,hlc,hash,body,j.id,e.nonce,e.epoch_no FROM journal j "
                       "JOIN epoch e ON e.epoch_no=j.id>>40 WHERE j.id>=? ORDER BY j.id"},
          {&m_references,
@@ -190,23 +185,42 @@ Expected<void> SqliteTillReader::addLines(ports::DayReport& report, std::int64_t
     }
 }
 
-Expected<core::Quantity> SqliteTillReader::localStockChange(const core::Sku& sku) {
-    EVERTILL_TRY(sum, m_stock.integer(sku.value()));
-    return core::Quantity::ofThousandths(sum.value_or(0));
+// One read transaction, so that all parts see the same sales.
+template <typename Ask>
+auto SqliteTillReader::atOneMoment(Ask ask) -> decltype(ask()) {
+    EVERTILL_TRY_VOID(m_database.execute("BEGIN"));
+    auto answer = ask();
+    EVERTILL_TRY_VOID(m_database.execute("COMMIT"));
+    return answer;
 }
 
-Expected<std::int64_t> SqliteTillReader::localPoints(const core::MemberId& member) {
-    EVERTILL_TRY(sum, m_points.integer(member.value().raw()));
-    return sum.value_or(0);
+Expected<core::Quantity> SqliteTillReader::localStockChange(const core::Sku& sku,
+                                                            const ports::Applied& applied) {
+    return atOneMoment([&] { return m_own->stock(sku, applied); });
+}
+
+Expected<std::int64_t> SqliteTillReader::localPoints(const core::MemberId& member,
+                                                     const ports::Applied& applied) {
+    return atOneMoment([&] { return m_own->points(member, applied); });
 }
 
 Expected<std::optional<std::string>> SqliteTillReader::setting(std::string_view key) {
-    Rows rows = m_setting.query(key);
-    EVERTILL_TRY(hasRow, rows.next());
-    if (!hasRow) {
-        return std::optional<std::string>{};
+    std::optional<std::string> local;
+    std::int64_t changedBy = 0;
+    {
+        Rows rows = m_setting.query(key);
+        EVERTILL_TRY(hasRow, rows.next());
+        if (hasRow) {
+            local = rows.text(0);
+            changedBy = rows.integer(1);
+        }
     }
-    return std::optional{rows.text(0)};
+    EVERTILL_TRY(central, m_central.setting(key));
+    if (!local || !central.value) {
+        return local ? local : central.value;
+    }
+    EVERTILL_TRY(isApplied, m_own->isApplied(changedBy, central.applied));
+    return isApplied ? central.value : local;
 }
 
 Expected<void>

@@ -8,6 +8,8 @@
 #include "ports/event_codec.h"
 #include "ports/till_reader.h"
 #include "storage/directory.h"
+#include "storage/pos/own_movements.h"
+#include "storage/ref/central_settings.h"
 #include "storage/sqlite/database.h"
 
 #include <memory>
@@ -26,8 +28,10 @@ public:
     [[nodiscard]] Expected<std::vector<ports::TransactionSummary>>
     recent(core::ReceiptNumber before, std::size_t limit) override;
     [[nodiscard]] Expected<ports::DayReport> dayReport(core::BusinessDate date) override;
-    [[nodiscard]] Expected<core::Quantity> localStockChange(const core::Sku& sku) override;
-    [[nodiscard]] Expected<std::int64_t> localPoints(const core::MemberId& member) override;
+    [[nodiscard]] Expected<core::Quantity> localStockChange(const core::Sku& sku,
+                                                            const ports::Applied& applied) override;
+    [[nodiscard]] Expected<std::int64_t> localPoints(const core::MemberId& member,
+                                                     const ports::Applied& applied) override;
     [[nodiscard]] Expected<std::optional<std::string>> setting(std::string_view key) override;
     [[nodiscard]] Expected<void>
     journal(std::int64_t fromSeq,
@@ -36,8 +40,10 @@ public:
     [[nodiscard]] Expected<ports::ReplayTotals> replayTotals() override;
 
 private:
-    SqliteTillReader(Database database, const ports::EventCodec& codec)
+    SqliteTillReader(const TillDirectory& directory, Database database,
+                     const ports::EventCodec& codec)
         : m_database(std::move(database))
+        , m_central(directory)
         , m_codec(&codec) {}
     [[nodiscard]] Expected<void> prepare();
     [[nodiscard]] Expected<void> addRange(ports::DayReport& report, std::int64_t first,
@@ -47,7 +53,12 @@ private:
     [[nodiscard]] Expected<void> addLines(ports::DayReport& report, std::int64_t first,
                                           std::int64_t last);
 
+    template <typename Ask>
+    auto atOneMoment(Ask ask) -> decltype(ask());
+
     Database m_database;
+    CentralSettings m_central;
+    std::optional<OwnMovements> m_own;
     const ports::EventCodec* m_codec;
     ports::TillIdentity m_identity;
     Statement m_transaction;
@@ -55,8 +66,6 @@ private:
     Statement m_dayRanges;
     Statement m_daySales;
     Statement m_dayLines;
-    Statement m_stock;
-    Statement m_points;
     Statement m_setting;
     Statement m_journal;
     Statement m_references;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/ref/catalogue_reader.h"
 
+#include "storage/ref/applied_marks.h"
 #include "storage/ref/generation.h"
 #include "storage/ref/item_row.h"
 #include "storage/ref/packed_list.h"
@@ -23,12 +24,32 @@ SqliteCatalogueReader::open(const TillDirectory& directory) {
 
 Expected<bool> SqliteCatalogueReader::reopen() {
     EVERTILL_TRY(current, m_directory.currentGeneration());
-    if (m_generation != nullptr && m_generation->number == current) {
-        return false;
+    bool isNewer = m_generation == nullptr || m_generation->number != current;
+    if (isNewer) {
+        EVERTILL_TRY(generation, Generation::open(m_directory, current));
+        m_generation = std::move(generation);
+    } else {
+        EVERTILL_TRY_VOID(m_generation->release());
+        EVERTILL_TRY(changed, m_generation->catalogueChanged());
+        isNewer = changed;
     }
-    EVERTILL_TRY(generation, Generation::open(m_directory, current));
-    m_generation = std::move(generation);
-    return true;
+    if (m_holds > 0) {
+        EVERTILL_TRY_VOID(m_generation->hold());
+    }
+    return isNewer;
+}
+
+// A state that cannot be held shows as an error of the question that follows.
+void SqliteCatalogueReader::holdState() {
+    if (m_holds++ == 0) {
+        static_cast<void>(m_generation->hold());
+    }
+}
+
+void SqliteCatalogueReader::releaseState() {
+    if (--m_holds == 0) {
+        static_cast<void>(m_generation->release());
+    }
 }
 
 Expected<std::optional<core::BarcodeMatch>> SqliteCatalogueReader::match(Rows rows) {
@@ -77,20 +98,7 @@ Expected<std::vector<core::PriceRow>> SqliteCatalogueReader::prices(const core::
         if (!hasRow) {
             return list;
         }
-        core::PriceRow row;
-        row.sku = sku;
-        row.level = rows.as<core::PriceLevel>(0);
-        row.tier = rows.text(1);
-        row.place = rows.as<core::PricePlace>(2);
-        row.placeId = rows.text(3);
-        EVERTILL_TRY(from, core::Quantity::ofThousandths(rows.integer(4)));
-        row.fromQuantity = from;
-        row.validFromMicros = rows.integer(5);
-        row.validUntilMicros = rows.isNull(6) ? INT64_MAX : rows.integer(6);
-        EVERTILL_TRY(currency, core::Currency::parse(rows.textView(8)));
-        EVERTILL_TRY(price, core::UnitPrice::ofTenThousandths(rows.integer(7), currency));
-        row.price = price;
-        row.version = rows.integer(9);
+        EVERTILL_TRY(row, priceRowOf(rows, sku));
         list.push_back(std::move(row));
     }
 }
@@ -172,13 +180,17 @@ Expected<ports::CatalogueSummary> SqliteCatalogueReader::summary() {
 
 Expected<ports::CatalogueReader::CentralStock>
 SqliteCatalogueReader::centralStock(const core::Sku& sku) {
+    const ports::OneState state{*this};
+    EVERTILL_TRY(applied, appliedMarks(m_generation->applied));
+    CentralStock stock{{}, 0, std::move(applied)};
     Rows rows = m_generation->stock.query(sku.value());
     EVERTILL_TRY(hasRow, rows.next());
-    if (!hasRow) {
-        return CentralStock{};
+    if (hasRow) {
+        EVERTILL_TRY(onHand, core::Quantity::ofThousandths(rows.integer(0)));
+        stock.onHand = onHand;
+        stock.asOfMicros = rows.integer(1);
     }
-    EVERTILL_TRY(onHand, core::Quantity::ofThousandths(rows.integer(0)));
-    return CentralStock{onHand, rows.integer(1)};
+    return stock;
 }
 
 } // namespace evertill::storage

@@ -35,6 +35,8 @@ public:
     [[nodiscard]] Expected<ports::CatalogueSummary> summary() override;
     [[nodiscard]] Expected<CentralStock> centralStock(const core::Sku& sku) override;
     [[nodiscard]] Expected<bool> reopen() override;
+    void holdState() override;
+    void releaseState() override;
 
 private:
     struct Generation; // a connection and its statements
@@ -53,6 +55,7 @@ private:
 
     TillDirectory m_directory;
     std::unique_ptr<Generation> m_generation;
+    int m_holds = 0;
 };
 
 } // namespace evertill::storage

@@ -24,7 +24,42 @@ SqliteCatalogueReader::Generation::open(const TillDirectory& directory, std::int
     std::unique_ptr<Generation> generation{new Generation{std::move(database)}};
     generation->number = number;
     EVERTILL_TRY_VOID(generation->prepare());
+    EVERTILL_TRY(changed, generation->catalogueChanged());
+    static_cast<void>(changed); // the first look
     return generation;
+}
+
+Expected<bool> SqliteCatalogueReader::Generation::catalogueChanged() {
+    EVERTILL_TRY(version, dataVersion.integer());
+    if (version.value_or(0) == seen.dataVersion) {
+        return false;
+    }
+    EVERTILL_TRY(change, meta.integer("catalogue_change"));
+    const Seen now{version.value_or(0), change.value_or(0)};
+    const bool isChanged = now.catalogueChange != seen.catalogueChange;
+    seen = now;
+    return isChanged;
+}
+
+Expected<void> SqliteCatalogueReader::Generation::hold() {
+    {
+        Rows rows = journalMode.query();
+        EVERTILL_TRY(hasRow, rows.next());
+        if (isHeld || !hasRow || rows.textView(0) != "wal") {
+            return {};
+        }
+    }
+    EVERTILL_TRY_VOID(database.execute("BEGIN; SELECT count(*) FROM quick_key_page"));
+    isHeld = true;
+    return {};
+}
+
+Expected<void> SqliteCatalogueReader::Generation::release() {
+    if (!isHeld) {
+        return {};
+    }
+    isHeld = false;
+    return database.execute("COMMIT");
 }
 
 Expected<void> SqliteCatalogueReader::Generation::prepare() {
@@ -35,18 +70,25 @@ Expected<void> SqliteCatalogueReader::Generation::prepare() {
         "SELECT b.units," + item + "barcode_code b JOIN item i ON i.id=b.item WHERE b.code=?";
     const std::string sku = "SELECT 1000," + item + "item i WHERE i.sku=?";
     const std::string id = "SELECT " + item + "item i WHERE i.id=?";
+    const std::string priceRows = std::string{"SELECT "} + kPriceColumns +
+                                  " FROM price WHERE item=(SELECT id FROM item WHERE sku=?)";
+    EVERTILL_TRY(steps, database.integer("PRAGMA user_version"));
     return database.prepareAll(
         {{&byGtin, gtin.c_str()},
          {&byCode, code.c_str()},
          {&bySku, sku.c_str()},
          {&byId, id.c_str()},
-         {&prices, "SELECT level,tier,place,place_id,from_quantity,valid_from,valid_until,price,"
-                   "currency,version FROM price WHERE item=(SELECT id FROM item WHERE sku=?)"},
+         {&prices, priceRows.c_str()},
          {&taxes, "SELECT id,name,rates FROM tax_category ORDER BY id"},
          {&categories, "SELECT id,parent,name,local_names FROM category ORDER BY id"},
          {&pages, "SELECT page,title,local_titles FROM quick_key_page ORDER BY page"},
          {&keys, "SELECT position,sku,label,colour FROM quick_key WHERE page=? ORDER BY position"},
          {&stock, "SELECT on_hand,as_of FROM stock WHERE sku=?"},
+         // A file of the first version has no streams.
+         {&applied, steps > 1 ? "SELECT device,epoch,seq FROM stock_applied"
+                              : "SELECT NULL,NULL,NULL WHERE 0"},
+         {&dataVersion, "PRAGMA data_version"},
+         {&journalMode, "PRAGMA journal_mode"},
          {&meta, "SELECT value FROM meta WHERE key=?"},
          {&trigrams, "SELECT rowid FROM item_trigram WHERE item_trigram MATCH ?"},
          {&tokens, "SELECT rowid FROM item_token WHERE item_token MATCH ?"},

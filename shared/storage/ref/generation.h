@@ -14,7 +14,19 @@ struct SqliteCatalogueReader::Generation {
     [[nodiscard]] static Expected<std::unique_ptr<Generation>> open(const TillDirectory& directory,
                                                                     std::int64_t number);
 
+    // What changed in place since the file was opened or asked last.
+    struct Seen {
+        std::int64_t dataVersion = 0;
+        std::int64_t catalogueChange = 0;
+    };
+    [[nodiscard]] Expected<bool> catalogueChanged();
+    // Of a file in WAL mode; another is never changed in place.
+    [[nodiscard]] Expected<void> hold();
+    [[nodiscard]] Expected<void> release();
+
     std::int64_t number = 0;
+    Seen seen;
+    bool isHeld = false;
     Database database;
     Statement byGtin;
     Statement byCode;
@@ -26,7 +38,10 @@ struct SqliteCatalogueReader::Generation {
     Statement pages;
     Statement keys;
     Statement stock;
+    Statement applied;
     Statement meta;
+    Statement dataVersion;
+    Statement journalMode;
     Statement trigrams;
     Statement tokens;
     Statement candidate;

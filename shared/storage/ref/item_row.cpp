@@ -25,8 +25,8 @@ const char* const kPutItem =
     "variant_text=excluded.variant_text,supplier=excluded.supplier,cost=excluded.cost,"
     "cost_currency=excluded.cost_currency,picture=excluded.picture,initials=excluded.initials";
 
-Expected<void> putItemRow(Statement& statement, const core::Item& item,
-                          const std::optional<std::string>& initials) {
+Expected<std::int64_t> putItemRow(Statement& statement, const core::Item& item,
+                                  const std::optional<std::string>& initials) {
     std::optional<std::string> names;
     if (!item.localNames.empty()) {
         names = packNames(item.localNames);
@@ -41,13 +41,17 @@ Expected<void> putItemRow(Statement& statement, const core::Item& item,
         cost = item.cost->inTenThousandths();
         currency = item.cost->currency().code();
     }
-    return statement.execute(
-        item.sku.value(), item.name, item.taxCategory.value(), item.category.value(),
-        static_cast<int>(item.kind), static_cast<int>(item.lifeState),
-        static_cast<int>(item.tracking), static_cast<int>(item.soldBy), static_cast<int>(item.unit),
-        item.minimumAge, static_cast<int>(item.blocked), names, orNull(item.blockText), linked,
-        orNull(item.variantOf.value()), orNull(item.variantText), orNull(item.supplier), cost,
-        currency, orNull(item.pictureFile), initials);
+    EVERTILL_TRY(
+        id, statement.integer(item.sku.value(), item.name, item.taxCategory.value(),
+                              item.category.value(), static_cast<int>(item.kind),
+                              static_cast<int>(item.lifeState), static_cast<int>(item.tracking),
+                              static_cast<int>(item.soldBy), static_cast<int>(item.unit),
+                              item.minimumAge, static_cast<int>(item.blocked), names,
+                              orNull(item.blockText), linked, orNull(item.variantOf.value()),
+                              orNull(item.variantText), orNull(item.supplier), cost, currency,
+                              orNull(item.pictureFile), initials));
+    EVERTILL_CHECK(id.has_value(), "RETURNING gives the id");
+    return *id;
 }
 
 Expected<core::Item> itemOf(const Rows& rows, int firstColumn) {
@@ -83,6 +87,24 @@ Expected<core::Item> itemOf(const Rows& rows, int firstColumn) {
     }
     item.pictureFile = rows.text(at(19));
     return item;
+}
+
+Expected<core::PriceRow> priceRowOf(const Rows& rows, const core::Sku& sku) {
+    core::PriceRow row;
+    row.sku = sku;
+    row.level = rows.as<core::PriceLevel>(0);
+    row.tier = rows.text(1);
+    row.place = rows.as<core::PricePlace>(2);
+    row.placeId = rows.text(3);
+    EVERTILL_TRY(from, core::Quantity::ofThousandths(rows.integer(4)));
+    row.fromQuantity = from;
+    row.validFromMicros = rows.integer(5);
+    row.validUntilMicros = rows.isNull(6) ? INT64_MAX : rows.integer(6);
+    EVERTILL_TRY(currency, core::Currency::parse(rows.textView(8)));
+    EVERTILL_TRY(price, core::UnitPrice::ofTenThousandths(rows.integer(7), currency));
+    row.price = price;
+    row.version = rows.integer(9);
+    return row;
 }
 
 } // namespace evertill::storage

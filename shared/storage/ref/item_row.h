@@ -4,6 +4,7 @@
 // An item as a row of ref.db: the one place that knows the order of its columns.
 
 #include "core/catalogue/item.h"
+#include "core/pricing/price_book.h"
 #include "storage/sqlite/database.h"
 
 namespace evertill::storage {
@@ -17,9 +18,14 @@ inline constexpr int kItemColumnCount = 20;
 // From the columns above, beginning at firstColumn.
 [[nodiscard]] Expected<core::Item> itemOf(const Rows& rows, int firstColumn);
 
-// INSERT or replace by SKU, keeping the row's id.
+inline constexpr const char* kPriceColumns =
+    "level,tier,place,place_id,from_quantity,valid_from,valid_until,price,currency,version";
+[[nodiscard]] Expected<core::PriceRow> priceRowOf(const Rows& rows, const core::Sku& sku);
+
+// INSERT or replace by SKU, keeping the row's id; to be prepared with " RETURNING id".
 extern const char* const kPutItem;
-[[nodiscard]] Expected<void> putItemRow(Statement& statement, const core::Item& item,
-                                        const std::optional<std::string>& initials);
+// Gives the row's id.
+[[nodiscard]] Expected<std::int64_t> putItemRow(Statement& statement, const core::Item& item,
+                                                const std::optional<std::string>& initials);
 
 } // namespace evertill::storage

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Members: the till's overlay (enrolled here) first, then the reference data, both read-only.
+// Members: the till's overlay (enrolled here) first, then the reference data, both read-only; once
+// the centre's rows hold the local edit, its row comes first, and a key it destroyed is gone here
+// too.
 // Threads: an instance belongs to one thread.
 
 #include "ports/member_store.h"
@@ -25,15 +27,18 @@ public:
 
 private:
     struct Source; // one database with its statements
+    struct Local;
+    struct Central;
 
     explicit SqliteMemberStore(TillDirectory directory);
     // The reference data may have a newer generation since the last question.
     [[nodiscard]] Expected<void> follow();
+    [[nodiscard]] Expected<ports::FoundMember> choose(const core::MemberId& id);
 
     TillDirectory m_directory;
     std::int64_t m_generation = 0;
-    std::unique_ptr<Source> m_overlay;
-    std::unique_ptr<Source> m_reference; // null before the first import
+    std::unique_ptr<Local> m_overlay;
+    std::unique_ptr<Central> m_reference; // null before the first import
 };
 
 } // namespace evertill::storage

@@ -87,7 +87,9 @@ public:
     // The first column of the only row. nullopt: no row, or NULL.
     template <typename... Values>
     [[nodiscard]] Expected<std::optional<std::int64_t>> integer(const Values&... values) {
-        Rows rows = query(values...);
+        int index = 0;
+        (bind(++index, values, Lifetime::Call), ...);
+        Rows rows{*this};
         EVERTILL_TRY(hasRow, rows.next());
         if (!hasRow || rows.isNull(0)) {
             return std::optional<std::int64_t>{};

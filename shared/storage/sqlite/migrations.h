@@ -18,6 +18,7 @@ struct Migration {
 
 [[nodiscard]] std::span<const Migration> posMigrations();
 [[nodiscard]] std::span<const Migration> refMigrations();
+[[nodiscard]] std::span<const Migration> syncMigrations();
 
 // Error: StorageTooNew when the file has a step this program does not know.
 [[nodiscard]] base::Expected<void> checkVersion(Database& database,

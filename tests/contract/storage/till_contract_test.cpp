@@ -121,9 +121,9 @@ TEST_CASE_TEMPLATE("what was sold reads back equal and adds up", H, BOTH_STORES)
     CHECK(*h.reader().transaction(core::ReceiptNumber{41}) == sold->transaction);
     CHECK(h.reader().transaction(core::ReceiptNumber{99}).error().code ==
           base::ErrorCode::NotFound);
-    CHECK(h.reader().localStockChange(core::Sku{"A"})->toString() == "-2");
-    CHECK(h.reader().localStockChange(core::Sku{"Z"})->isZero());
-    CHECK(*h.reader().localPoints(core::MemberId{test::uuidOf(9)}) == 7);
+    CHECK(h.reader().localStockChange(core::Sku{"A"}, {})->toString() == "-2");
+    CHECK(h.reader().localStockChange(core::Sku{"Z"}, {})->isZero());
+    CHECK(*h.reader().localPoints(core::MemberId{test::uuidOf(9)}, {}) == 7);
     const auto report = h.reader().dayReport(test::someDay());
     REQUIRE(report);
     CHECK(report->sales == 2);

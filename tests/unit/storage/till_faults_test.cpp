@@ -302,8 +302,8 @@ TEST_CASE("folds and checkpoints change no answer") {
         REQUIRE((*database)->commitTransaction(sale, false, test::at(i)));
         REQUIRE((*database)->maintain());
         const auto reader = till.reader();
-        CHECK((*reader)->localStockChange(core::Sku{"A"})->toString() == std::to_string(-i));
-        CHECK(*(*reader)->localPoints(core::MemberId{test::uuidOf(9)}) == 2 * i);
+        CHECK((*reader)->localStockChange(core::Sku{"A"}, {})->toString() == std::to_string(-i));
+        CHECK(*(*reader)->localPoints(core::MemberId{test::uuidOf(9)}, {}) == 2 * i);
         CHECK((*reader)->dayReport(test::someDay())->sales == i - i / 10);
         CHECK((*reader)->dayReport(otherDay)->lines == 2 * (i / 10));
         CHECK((*database)->walFrames() < 40);

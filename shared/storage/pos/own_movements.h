@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The till's own stock and points movements that the centre's figures do not hold yet. Sums come
+// from the folds (folds.h) and the few sales at either end of them. INV figure of the centre + own
+// movements beyond its mark = every movement once, wherever the mark stands. Threads: those of the
+// database.
+
+#include "core/member/member.h"
+#include "core/quantity/quantity.h"
+#include "ports/applied.h"
+#include "storage/pos/receipt_at.h"
+
+namespace evertill::storage {
+
+class OwnMovements {
+public:
+    [[nodiscard]] static Expected<OwnMovements> open(Database& database, core::DeviceId device);
+
+    [[nodiscard]] Expected<core::Quantity> stock(const core::Sku& sku,
+                                                 const ports::Applied& applied);
+    [[nodiscard]] Expected<std::int64_t> points(const core::MemberId& member,
+                                                const ports::Applied& applied);
+    // Does what the centre knows hold this record?
+    [[nodiscard]] Expected<bool> isApplied(std::int64_t journalId, const ports::Applied& applied);
+    // The first receipt of the run of sales up to the newest that is beyond the marks.
+    [[nodiscard]] Expected<std::int64_t> firstBeyond(const ports::Applied& applied);
+
+private:
+    struct Range { // of receipts; last may be INT64_MAX
+        std::int64_t first = 1;
+        std::int64_t last = INT64_MAX;
+    };
+    struct Epoch {
+        std::int64_t number = 0;
+        core::EpochNonce nonce{};
+        std::int64_t end = 0; // journal id of its last record
+    };
+    OwnMovements(core::DeviceId device, ReceiptAt receiptAt)
+        : m_device(device)
+        , m_receiptAt(std::move(receiptAt)) {}
+    [[nodiscard]] Expected<std::vector<Epoch>> epochs();
+    [[nodiscard]] std::int64_t markOf(const Epoch& epoch, const ports::Applied& applied) const;
+    // The run up to the newest sale first, then what is missing before it.
+    [[nodiscard]] Expected<std::vector<Range>> beyond(const ports::Applied& applied);
+    template <typename Fold, typename Sum>
+    [[nodiscard]] Expected<std::int64_t> add(const ports::Applied& applied, Fold fold, Sum sum);
+
+    core::DeviceId m_device;
+    ReceiptAt m_receiptAt;
+    Statement m_epochs;
+    Statement m_marks;
+    Statement m_stockFold;
+    Statement m_stockSum;
+    Statement m_pointsFold;
+    Statement m_pointsSum;
+};
+
+} // namespace evertill::storage

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/ref/central_settings.h"
+
+#include "storage/ref/applied_marks.h"
+#include "storage/sqlite/migrations.h"
+
+namespace evertill::storage {
+
+Expected<bool> CentralSettings::follow() {
+    EVERTILL_TRY(current, m_directory.currentGeneration());
+    if (current != m_generation) {
+        m_config = {};
+        m_applied = {};
+        m_erased = {};
+        m_database.reset();
+        EVERTILL_TRY(database, Database::open(m_directory.referenceFile(current).string(),
+                                              OpenMode::ReadOnly));
+        EVERTILL_TRY_VOID(checkVersion(database, refMigrations()));
+        m_database.emplace(std::move(database));
+        m_generation = current;
+    }
+    if (!m_database) {
+        return false;
+    }
+    if (m_config.isEmpty()) {
+        EVERTILL_TRY(steps, m_database->integer("PRAGMA user_version"));
+        if (steps < 2) {
+            return false; // of the first version; the agent brings it up to date
+        }
+        EVERTILL_TRY_VOID(
+            m_database->prepareAll({{&m_config, "SELECT value FROM config WHERE key=?"},
+                                    {&m_applied, "SELECT device,epoch,seq FROM stock_applied"},
+                                    {&m_erased, "SELECT id FROM member_erased"}}));
+    }
+    return true;
+}
+
+Expected<CentralSettings::Setting> CentralSettings::setting(std::string_view key) {
+    Setting setting;
+    EVERTILL_TRY(hasStreams, follow());
+    if (!hasStreams) {
+        return setting;
+    }
+    // The marks first: a value that comes between the two is only taken a moment later.
+    EVERTILL_TRY(marks, appliedMarks(m_applied));
+    setting.applied = std::move(marks);
+    Rows rows = m_config.query(key);
+    EVERTILL_TRY(hasRow, rows.next());
+    if (hasRow) {
+        setting.value = rows.text(0);
+    }
+    return setting;
+}
+
+Expected<ports::Applied> CentralSettings::applied() {
+    EVERTILL_TRY(hasStreams, follow());
+    return hasStreams ? appliedMarks(m_applied) : Expected<ports::Applied>{ports::Applied{}};
+}
+
+Expected<std::vector<base::Bytes>> CentralSettings::erasedMembers() {
+    std::vector<base::Bytes> list;
+    EVERTILL_TRY(hasStreams, follow());
+    if (!hasStreams) {
+        return list;
+    }
+    Rows rows = m_erased.query();
+    for (;;) {
+        EVERTILL_TRY(hasRow, rows.next());
+        if (!hasRow) {
+            return list;
+        }
+        const base::ByteView id = rows.blob(0);
+        list.emplace_back(id.begin(), id.end());
+    }
+}
+
+} // namespace evertill::storage

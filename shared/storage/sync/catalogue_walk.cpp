@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/sync/catalogue_walk.h"
+
+#include "storage/ref/item_row.h"
+
+namespace evertill::storage {
+
+namespace {
+
+Expected<void> walkSettings(ports::CatalogueReader& reader, const RowVisitor& visit) {
+    EVERTILL_TRY(taxes, reader.taxTable());
+    for (const auto& [id, category] : taxes) {
+        EVERTILL_TRY_VOID(visit(category));
+    }
+    EVERTILL_TRY(policy, reader.taxPolicy());
+    EVERTILL_TRY_VOID(visit(policy));
+    EVERTILL_TRY(categories, reader.categories());
+    for (const core::Category& category : categories) {
+        EVERTILL_TRY_VOID(visit(category));
+    }
+    return {};
+}
+
+Expected<std::vector<ports::BarcodeRow>> codesOf(Statement& gtins, Statement& codes,
+                                                 std::int64_t id, const core::Sku& sku) {
+    std::vector<ports::BarcodeRow> list;
+    for (Statement* statement : {&gtins, &codes}) {
+        Rows rows = statement->query(id);
+        for (;;) {
+            EVERTILL_TRY(hasRow, rows.next());
+            if (!hasRow) {
+                break;
+            }
+            EVERTILL_TRY(units, core::Quantity::ofThousandths(rows.integer(1)));
+            std::string code = rows.text(0);
+            if (statement == &gtins) {
+                EVERTILL_TRY(gtin,
+                             core::Gtin::fromValue(static_cast<std::uint64_t>(rows.integer(0))));
+                code = gtin.shortestForm();
+            }
+            list.push_back({std::move(code), sku, units});
+        }
+    }
+    return list;
+}
+
+Expected<void> walkItems(Database& database, const RowVisitor& visit) {
+    const std::string sql = std::string{"SELECT i.id,"} + kItemColumns + " FROM item i ORDER BY id";
+    EVERTILL_TRY(items, database.prepare(sql.c_str()));
+    EVERTILL_TRY(
+        gtins, database.prepare("SELECT gtin,units FROM barcode_gtin WHERE item=? ORDER BY gtin"));
+    EVERTILL_TRY(
+        codes, database.prepare("SELECT code,units FROM barcode_code WHERE item=? ORDER BY code"));
+    Rows rows = items.query();
+    for (;;) {
+        EVERTILL_TRY(hasRow, rows.next());
+        if (!hasRow) {
+            return {};
+        }
+        EVERTILL_TRY(item, itemOf(rows, 1));
+        EVERTILL_TRY(barcodes, codesOf(gtins, codes, rows.integer(0), item.sku));
+        EVERTILL_TRY_VOID(visit(ports::ItemRow{std::move(item), std::move(barcodes)}));
+    }
+}
+
+Expected<void> walkPrices(Database& database, ports::CatalogueReader& reader,
+                          const RowVisitor& visit) {
+    EVERTILL_TRY(skus, database.prepare("SELECT sku FROM item i WHERE EXISTS"
+                                        "(SELECT 1 FROM price p WHERE p.item=i.id) ORDER BY id"));
+    Rows rows = skus.query();
+    for (;;) {
+        EVERTILL_TRY(hasRow, rows.next());
+        if (!hasRow) {
+            return {};
+        }
+        const core::Sku sku{rows.text(0)};
+        EVERTILL_TRY(prices, reader.prices(sku));
+        EVERTILL_TRY_VOID(visit(ports::PricesRow{sku, std::move(prices)}));
+    }
+}
+
+} // namespace
+
+Expected<void> walkCatalogue(Database& database, ports::CatalogueReader& reader,
+                             const RowVisitor& visit) {
+    EVERTILL_TRY_VOID(walkSettings(reader, visit));
+    EVERTILL_TRY_VOID(walkItems(database, visit));
+    EVERTILL_TRY_VOID(walkPrices(database, reader, visit));
+    EVERTILL_TRY(pages, reader.quickKeyPages());
+    for (ports::QuickKeyPage& page : pages) {
+        EVERTILL_TRY(keys, reader.quickKeys(page.page));
+        EVERTILL_TRY_VOID(visit(ports::QuickKeysRow{std::move(page), std::move(keys)}));
+    }
+    return {};
+}
+
+} // namespace evertill::storage

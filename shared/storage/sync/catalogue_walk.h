@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The catalogue of ref.db as rows of streams 1 to 6, in their order: what a till that was run alone
+// offers to a centre that has none. Threads: those of the database.
+
+#include "ports/sync/reference_rows.h"
+#include "storage/sqlite/database.h"
+
+#include <functional>
+
+namespace evertill::storage {
+
+using RowVisitor = std::function<Expected<void>(const ports::ReferenceRow&)>;
+
+[[nodiscard]] Expected<void> walkCatalogue(Database& database, ports::CatalogueReader& reader,
+                                           const RowVisitor& visit);
+
+} // namespace evertill::storage
