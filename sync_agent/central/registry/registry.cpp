@@ -92,6 +92,8 @@ Expected<std::unique_ptr<Registry>> Registry::open(CentralDatabase& database,
     return registry;
 }
 
+Registry::Registry(CentralDatabase& database) : m_database(database) {}
+
 Registry::~Registry() {
     m_statements.reset();
 }
