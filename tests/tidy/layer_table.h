@@ -55,7 +55,7 @@ inline constexpr std::array kLayers = {
              "posix boost/ libudev.h libevdev/", false},
     LayerRow{"sync_agent/session/", "session/",    "base/ core/ ports/ wire/", "", false},
     LayerRow{"sync_agent/net/",     "net/",        "base/ core/ ports/ crypto/",
-             "posix boost/ openssl/", false},
+             "posix boost/ openssl/ spdlog/ systemd/ toml++/", false},
     LayerRow{"sync_agent/agent/",   "agent/",
              "base/ core/ ports/ wire/ session/ net/ storage/ crypto/ platform/",
              "posix boost/ openssl/ spdlog/ fmt/ systemd/ CLI/", false},

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "net/event_log.h"
+
+#include <cstdlib>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+namespace evertill::net {
+
+namespace {
+
+// A value that holds a space or a quote is quoted, and control characters become spaces, so that a
+// line is always one event.
+std::string valueText(std::string_view value) {
+    if (!value.empty() && value.find_first_of(" \"\\=\n\r\t") == std::string_view::npos) {
+        return std::string{value};
+    }
+    std::string text = "\"";
+    for (const char c : value) {
+        if (c == '"' || c == '\\') {
+            text += '\\';
+        }
+        text += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+    }
+    return text + "\"";
+}
+
+spdlog::level::level_enum toSpdlog(LogLevel level) {
+    switch (level) {
+    case LogLevel::Debug: return spdlog::level::debug;
+    case LogLevel::Info: return spdlog::level::info;
+    case LogLevel::Warning: return spdlog::level::warn;
+    case LogLevel::Error: return spdlog::level::err;
+    }
+    return spdlog::level::info;
+}
+
+} // namespace
+
+void startLog(const std::string& program, std::string_view level) {
+    // spdlog keeps its loggers in a registry of shared pointers.
+    auto logger = spdlog::stderr_logger_mt(program);
+    const bool isUnderSystemd = std::getenv("JOURNAL_STREAM") != nullptr;
+    logger->set_pattern(isUnderSystemd ? "level=%l program=%n %v"
+                                       : "time=%Y-%m-%dT%H:%M:%S.%eZ level=%l program=%n %v",
+                        spdlog::pattern_time_type::utc);
+    logger->set_level(level == "debug"     ? spdlog::level::debug
+                      : level == "warning" ? spdlog::level::warn
+                      : level == "error"   ? spdlog::level::err
+                                           : spdlog::level::info);
+    spdlog::set_default_logger(std::move(logger));
+}
+
+void logEvent(LogLevel level, std::string_view event, std::initializer_list<LogField> fields) {
+    const auto spdlogLevel = toSpdlog(level);
+    if (!spdlog::should_log(spdlogLevel)) {
+        return;
+    }
+    std::string line = "event=" + valueText(event);
+    for (const LogField& field : fields) {
+        line += " ";
+        line += field.key;
+        line += "=" + valueText(field.value);
+    }
+    spdlog::log(spdlogLevel, "{}", line);
+}
+
+} // namespace evertill::net
