@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "central/registry/members_at_centre.h"
+
+#include "central/projection/stream_rows.h"
+
+namespace evertill::central {
+
+using base::ErrorCode;
+using base::makeError;
+
+namespace {
+
+Expected<void> writeAll(RowWriter& writer,
+                        const std::map<std::string, std::vector<ScopedRow>>& rows) {
+    for (const auto& [tenant, list] : rows) {
+        EVERTILL_TRY_VOID(writer.write(tenant, list));
+    }
+    return {};
+}
+
+} // namespace
+
+Expected<std::unique_ptr<StoredKeyInbox>> StoredKeyInbox::open(CentralDatabase& database,
+                                                               const base::Sha256& sha256) {
+    EVERTILL_TRY(connection, database.connectCentre());
+    return std::unique_ptr<StoredKeyInbox>{
+        new StoredKeyInbox{database, std::move(connection), sha256}};
+}
+
+StoredKeyInbox::StoredKeyInbox(CentralDatabase& database, std::unique_ptr<Connection> connection,
+                               const base::Sha256& sha256)
+    : m_database(database)
+    , m_connection(std::move(connection))
+    , m_members(*m_connection)
+    , m_rows(*m_connection, sha256) {}
+
+Expected<void>
+StoredKeyInbox::keep(const ports::DevicePlace& place, const core::DeviceId&,
+                     const std::vector<ports::JournalSource::LocalMemberKey>& keys) {
+    EVERTILL_TRY(transaction, Transaction::begin(*m_connection));
+    MemberWork work;
+    for (const ports::JournalSource::LocalMemberKey& key : keys) {
+        work.putKey(place.tenant.value(), key.row, place.store.value());
+    }
+    std::map<std::string, std::vector<ScopedRow>> rows;
+    EVERTILL_TRY_VOID(work.write(m_members, rows));
+    EVERTILL_TRY_VOID(writeAll(m_rows, rows));
+    EVERTILL_TRY_VOID(transaction.commit());
+    m_database.referenceChanged().raise();
+    return {};
+}
+
+Expected<std::unique_ptr<StoredQuestions>> StoredQuestions::open(CentralDatabase& database,
+                                                                 const base::Sha256& sha256) {
+    EVERTILL_TRY(connection, database.connectCentre());
+    return std::unique_ptr<StoredQuestions>{
+        new StoredQuestions{database, std::move(connection), sha256}};
+}
+
+StoredQuestions::StoredQuestions(CentralDatabase& database, std::unique_ptr<Connection> connection,
+                                 const base::Sha256& sha256)
+    : m_database(database)
+    , m_connection(std::move(connection))
+    , m_members(*m_connection)
+    , m_rows(*m_connection, sha256)
+    , m_stock(m_connection->prepare("SELECT store,on_hand,as_of FROM stock WHERE tenant=$1 AND "
+                                    "sku=$2 AND store<>$3 ORDER BY store")) {}
+
+Expected<std::vector<ports::StockElsewhere>>
+StoredQuestions::stockElsewhere(const ports::FeedScope& scope, const core::Sku& sku) {
+    std::vector<ports::StockElsewhere> list;
+    EVERTILL_TRY_VOID(m_stock.each(
+        [&](const Row& row) {
+            list.push_back({core::StoreId{row.text(0)}, boundedQuantity(row.integer(1)),
+                            row.integer(2)});
+        },
+        scope.tenant, sku, scope.store));
+    return list;
+}
+
+Expected<std::vector<ports::EncodedRow>>
+StoredQuestions::memberByLookup(const ports::FeedScope& scope, const base::Digest& lookup) {
+    EVERTILL_TRY(transaction, Transaction::begin(*m_connection));
+    std::optional<core::MemberId> member;
+    EVERTILL_TRY_VOID(m_members.byLookup.each(
+        [&](const Row& row) { member = core::MemberId{row.uuid(0)}; }, scope.tenant, lookup));
+    std::vector<ports::EncodedRow> result;
+    if (!member) {
+        return result;
+    }
+    MemberWork work;
+    work.see(scope.tenant.value(), *member, scope.store.value());
+    std::map<std::string, std::vector<ScopedRow>> rows;
+    EVERTILL_TRY_VOID(work.write(m_members, rows));
+    EVERTILL_TRY_VOID(writeAll(m_rows, rows));
+    EVERTILL_TRY(ofMember, rowsOfMember(m_members, scope.tenant.value(), *member,
+                                        scope.store.value()));
+    for (ScopedRow& row : ofMember) {
+        result.push_back(std::move(row.row));
+    }
+    EVERTILL_TRY_VOID(transaction.commit());
+    m_database.referenceChanged().raise();
+    return result;
+}
+
+CentreMembers::CentreMembers(Connection& connection, std::string tenant)
+    : m_tenant(std::move(tenant))
+    , m_members(connection) {}
+
+Expected<ports::FoundMember> CentreMembers::byLookup(const base::Digest& hash) {
+    std::optional<core::MemberId> member;
+    EVERTILL_TRY_VOID(m_members.byLookup.each(
+        [&](const Row& row) { member = core::MemberId{row.uuid(0)}; }, m_tenant, hash));
+    return member ? byId(*member) : makeError(ErrorCode::MemberUnknown);
+}
+
+Expected<ports::FoundMember> CentreMembers::byId(const core::MemberId& id) {
+    std::optional<ports::FoundMember> found;
+    EVERTILL_TRY_VOID(m_members.member.each(
+        [&](const Row& row) {
+            found = ports::FoundMember{{id, row.bytes(0)}, {}, row.integer(1)};
+        },
+        m_tenant, id));
+    if (!found || found->envelope.ciphertext.empty()) {
+        return makeError(ErrorCode::MemberUnknown, id.value().toString());
+    }
+    EVERTILL_TRY_VOID(
+        m_members.key.each([&](const Row& row) { found->key = row.bytes(0); }, m_tenant, id));
+    if (found->key.empty()) {
+        return makeError(ErrorCode::MemberErased, id.value().toString());
+    }
+    return *found;
+}
+
+Expected<void> eraseMember(CentralDatabase& database, Connection& connection,
+                           const base::Sha256& sha256, const core::MemberId& member,
+                           const AuditLine& line) {
+    const std::string& tenant = line.tenant;
+    EVERTILL_TRY(transaction, Transaction::begin(connection));
+    MemberTables tables{connection};
+    RowWriter writer{connection, sha256};
+    std::vector<ScopedRow> rows;
+    EVERTILL_TRY_VOID(tables.stores.each(
+        [&](const Row& row) {
+            rows.push_back(removedMemberRow(row.text(0), ports::Stream::Members, member));
+            rows.push_back(removedMemberRow(row.text(0), ports::Stream::MemberKeys, member));
+        },
+        tenant, member));
+    Statement erase = connection.prepare("INSERT INTO member_erased(tenant,member,at) "
+                                         "SELECT tenant,member,$1 FROM member WHERE tenant=$2 AND "
+                                         "member=$3 ON CONFLICT DO NOTHING");
+    EVERTILL_TRY(erased, erase.execute(line.atMicros, tenant, member));
+    if (erased == 0) {
+        return makeError(ErrorCode::NotFound, member.value().toString(), "member");
+    }
+    for (const char* sql : {"DELETE FROM member_key WHERE tenant=$1 AND member=$2",
+                            "DELETE FROM member_lookup WHERE tenant=$1 AND member=$2",
+                            "DELETE FROM member_store WHERE tenant=$1 AND member=$2"}) {
+        Statement drop = connection.prepare(sql);
+        EVERTILL_TRY_VOID(drop.execute(tenant, member));
+    }
+    EVERTILL_TRY_VOID(writer.write(tenant, rows));
+    AuditTrail audit{connection};
+    EVERTILL_TRY_VOID(audit.add(line));
+    EVERTILL_TRY_VOID(transaction.commit());
+    database.referenceChanged().raise();
+    return {};
+}
+
+} // namespace evertill::central

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// What tills ask and tell of members and stock (doors: ports/sync/central_stores.h), the look-ups
+// an import needs, and erasure. Threads: one.
+
+#include "central/audit/audit.h"
+#include "central/database/central_database.h"
+#include "central/projection/members.h"
+#include "ports/member_store.h"
+
+namespace evertill::central {
+
+class StoredKeyInbox final : public ports::MemberKeyInbox {
+public:
+    [[nodiscard]] static Expected<std::unique_ptr<StoredKeyInbox>>
+    open(CentralDatabase& database, const base::Sha256& sha256);
+
+    [[nodiscard]] Expected<void>
+    keep(const ports::DevicePlace& place, const core::DeviceId& device,
+         const std::vector<ports::JournalSource::LocalMemberKey>& keys) override;
+
+private:
+    StoredKeyInbox(CentralDatabase& database, std::unique_ptr<Connection> connection,
+                   const base::Sha256& sha256);
+
+    CentralDatabase& m_database;
+    std::unique_ptr<Connection> m_connection;
+    MemberTables m_members;
+    RowWriter m_rows;
+};
+
+class StoredQuestions final : public ports::Questions {
+public:
+    [[nodiscard]] static Expected<std::unique_ptr<StoredQuestions>>
+    open(CentralDatabase& database, const base::Sha256& sha256);
+
+    [[nodiscard]] Expected<std::vector<ports::StockElsewhere>>
+    stockElsewhere(const ports::FeedScope& scope, const core::Sku& sku) override;
+    [[nodiscard]] Expected<std::vector<ports::EncodedRow>>
+    memberByLookup(const ports::FeedScope& scope, const base::Digest& lookup) override;
+
+private:
+    StoredQuestions(CentralDatabase& database, std::unique_ptr<Connection> connection,
+                    const base::Sha256& sha256);
+
+    CentralDatabase& m_database;
+    std::unique_ptr<Connection> m_connection;
+    MemberTables m_members;
+    RowWriter m_rows;
+    Statement m_stock;
+};
+
+class CentreMembers final : public ports::MemberStore {
+public:
+    CentreMembers(Connection& connection, std::string tenant);
+
+    [[nodiscard]] Expected<ports::FoundMember> byLookup(const base::Digest& hash) override;
+    [[nodiscard]] Expected<ports::FoundMember> byId(const core::MemberId& id) override;
+
+private:
+    std::string m_tenant;
+    MemberTables m_members;
+};
+
+// Destroys key and look-up hashes here and, by their removed rows, at every till; what stays is the
+// envelope that nobody can open. Error: NotFound.
+[[nodiscard]] Expected<void> eraseMember(CentralDatabase& database, Connection& connection,
+                                         const base::Sha256& sha256, const core::MemberId& member,
+                                         const AuditLine& line);
+
+} // namespace evertill::central
