@@ -53,7 +53,7 @@ public:
 
     PrintResult print(const core::ReceiptDocument& document) {
         const auto png = render::renderPng(document);
-        // Paper longer than a picture may be: the text says it all, and the queue goes on.
+        // Paper longer than any roll: the text says it all, and the queue goes on.
         const bool isTooLong = !png && png.error().code == base::ErrorCode::OutOfRange;
         if (!png && !isTooLong) {
             return failed(ports::DeviceReason::Unknown, base::describe(png.error()));
@@ -65,11 +65,14 @@ public:
             ++m_next;
         }
         const fs::path base = m_folder / receiptName(m_next);
-        if (!writeFile(base.string() + ".txt", render::renderText(document)) ||
-            (png && !writeFile(base.string() + ".png", base::textOf(*png)))) {
-            return fault();
+        for (std::size_t part = 0; png && part < png->size(); ++part) {
+            const std::string more = part == 0 ? "" : "-" + std::to_string(part + 1);
+            if (!writeFile(base.string() + more + ".png", base::textOf((*png)[part]))) {
+                return fault();
+            }
         }
-        return done();
+        // Last: a receipt that has its text has its pictures.
+        return writeFile(base.string() + ".txt", render::renderText(document)) ? done() : fault();
     }
 
     PrintResult openDrawer() {

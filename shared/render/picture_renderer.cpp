@@ -17,7 +17,8 @@ constexpr int kNarrowPaperDots = 58 * 8;
 constexpr int kPaperDots = 80 * 8;
 constexpr int kTopDots = 24;
 constexpr int kBottomDots = 24;
-constexpr int kMaxDots = 20'000;
+constexpr int kPageDots = 20'000;     // 2.5 m: what cairo, PDF readers and memory (50 MB) bear
+constexpr std::size_t kMaxPages = 40; // 100 m: no roll is longer
 constexpr double kPointsPerDot = 72.0 / 203.2;
 constexpr double kPaperWhite = 1.0;
 
@@ -40,33 +41,47 @@ base::Error failure(cairo_status_t status) {
     return base::makeError(base::ErrorCode::StorageFailed, cairo_status_to_string(status));
 }
 
+struct Page {
+    std::size_t firstRow = 0;
+    std::size_t endRow = 0;
+    int height = kTopDots + kBottomDots;
+};
+
+// A receipt on one page, or on several where it is longer than a picture may be. Rows stay whole.
 struct Paper {
     Layout layout;
     int width = 0;
-    int height = 0;
+    std::vector<Page> pages{Page{}};
 
     explicit Paper(const core::ReceiptDocument& document) : layout(layOut(document)) {
         const int print = layout.columns * kDotsPerColumn;
         width = std::max(layout.columns <= kNarrowColumns ? kNarrowPaperDots : kPaperDots, print);
-        height = kTopDots + kBottomDots;
-        for (const Row& row : layout.rows) {
-            height += rowHeight(row, layout.columns);
+        for (std::size_t i = 0; i < layout.rows.size(); ++i) {
+            const int height = rowHeight(layout.rows[i], layout.columns);
+            if (pages.back().height + height > kPageDots) {
+                pages.push_back({i, i, kTopDots + kBottomDots});
+            }
+            pages.back().height += height;
+            pages.back().endRow = i + 1;
         }
     }
-    void paint(cairo_t* canvas) const {
+    [[nodiscard]] base::Expected<void> check() const {
+        if (pages.size() > kMaxPages) {
+            return base::makeError(base::ErrorCode::OutOfRange,
+                                   std::to_string(pages.size()) + " pages of 2.5 m of paper");
+        }
+        return {};
+    }
+    void paint(cairo_t* canvas, const Page& page) const {
         const int margin = (width - layout.columns * kDotsPerColumn) / 2; // whole dots
         cairo_translate(canvas, margin, kTopDots);
         int top = 0;
-        for (const Row& row : layout.rows) {
-            paintRow(canvas, row, layout.columns, top);
-            top += rowHeight(row, layout.columns);
+        for (std::size_t i = page.firstRow; i < page.endRow; ++i) {
+            paintRow(canvas, layout.rows[i], layout.columns, top);
+            top += rowHeight(layout.rows[i], layout.columns);
         }
     }
 };
-
-base::Error tooLong(int dots) {
-    return base::makeError(base::ErrorCode::OutOfRange, std::to_string(dots / 8) + " mm of paper");
-}
 
 base::Expected<base::Bytes> writePng(cairo_surface_t* surface) {
     base::Bytes png;
@@ -87,29 +102,32 @@ Surface whitePaper(int width, int height) {
 
 } // namespace
 
-base::Expected<base::Bytes> renderPng(const core::ReceiptDocument& document) {
+base::Expected<std::vector<base::Bytes>> renderPng(const core::ReceiptDocument& document) {
     const Paper paper{document};
-    if (paper.height > kMaxDots) {
-        return tooLong(paper.height);
+    EVERTILL_TRY_VOID(paper.check());
+    std::vector<base::Bytes> parts;
+    for (const Page& page : paper.pages) { // one picture in memory at a time
+        const Surface surface = whitePaper(paper.width, page.height);
+        const Canvas canvas{cairo_create(surface.get())};
+        paper.paint(canvas.get(), page);
+        EVERTILL_TRY(png, writePng(surface.get()));
+        parts.push_back(std::move(png));
     }
-    const Surface surface = whitePaper(paper.width, paper.height);
-    const Canvas canvas{cairo_create(surface.get())};
-    paper.paint(canvas.get());
-    return writePng(surface.get());
+    return parts;
 }
 
 base::Expected<base::Bytes> renderPdf(const core::ReceiptDocument& document) {
     const Paper paper{document};
-    if (paper.height > kMaxDots) {
-        return tooLong(paper.height);
-    }
+    EVERTILL_TRY_VOID(paper.check());
     base::Bytes pdf;
+    const double width = paper.width * kPointsPerDot;
     const Surface surface{cairo_pdf_surface_create_for_stream(
-        append, &pdf, paper.width * kPointsPerDot, paper.height * kPointsPerDot)};
-    {
+        append, &pdf, width, paper.pages.front().height * kPointsPerDot)};
+    for (const Page& page : paper.pages) {
+        cairo_pdf_surface_set_size(surface.get(), width, page.height * kPointsPerDot);
         const Canvas canvas{cairo_create(surface.get())};
         cairo_scale(canvas.get(), kPointsPerDot, kPointsPerDot);
-        paper.paint(canvas.get());
+        paper.paint(canvas.get(), page);
         cairo_show_page(canvas.get());
     }
     cairo_surface_finish(surface.get());
@@ -122,8 +140,9 @@ base::Expected<base::Bytes> renderPdf(const core::ReceiptDocument& document) {
 
 base::Expected<base::Bytes> dotsToPng(base::ByteView bits, int widthBytes) {
     const int height = widthBytes > 0 ? static_cast<int>(bits.size()) / widthBytes : 0;
-    if (height > kMaxDots) {
-        return tooLong(height);
+    if (height > kPageDots) {
+        return base::makeError(base::ErrorCode::OutOfRange,
+                               std::to_string(height / 8) + " mm of paper");
     }
     const int dots = widthBytes * 8;
     const int width =

@@ -24,24 +24,60 @@ struct ReceiptOptions {
     std::filesystem::path file;
 };
 
-Expected<base::Bytes> bytesOf(const core::ReceiptDocument& document,
-                              const ReceiptOptions& options) {
+// One file, or the parts of a picture that is too long for one.
+Expected<std::vector<base::Bytes>> partsOf(const core::ReceiptDocument& document,
+                                           const ReceiptOptions& options) {
     if (options.format == "png") {
         return render::renderPng(document);
     }
     if (options.format == "pdf") {
-        return render::renderPdf(document);
+        EVERTILL_TRY(pdf, render::renderPdf(document));
+        return std::vector<base::Bytes>{std::move(pdf)};
     }
     if (options.format == "escpos") {
         const auto profile = hardware::printerProfile(options.profile);
         if (!profile) {
             return base::makeError(base::ErrorCode::NotFound, options.profile);
         }
-        return render::renderEscpos(document, *profile);
+        return std::vector<base::Bytes>{render::renderEscpos(document, *profile)};
     }
     const std::string text = render::renderText(document);
     const base::ByteView view = base::viewOf(text);
-    return base::Bytes{view.begin(), view.end()};
+    return std::vector<base::Bytes>{{view.begin(), view.end()}};
+}
+
+// "receipt.png", "receipt-2.png", ...
+std::filesystem::path partFile(const std::filesystem::path& file, std::size_t part) {
+    if (part == 0) {
+        return file;
+    }
+    std::filesystem::path further = file;
+    further.replace_filename(file.stem().string() + "-" + std::to_string(part + 1) +
+                             file.extension().string());
+    return further;
+}
+
+int writeFiles(const Program& program, const ReceiptOptions& options,
+               const std::vector<base::Bytes>& parts) {
+    boost::json::array files;
+    std::size_t size = 0;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const std::filesystem::path path = partFile(options.file, i);
+        std::ofstream file{path, std::ios::binary};
+        file.write(reinterpret_cast<const char*>(parts[i].data()),
+                   static_cast<std::streamsize>(parts[i].size()));
+        file.close();
+        if (!file) {
+            return program.output.fail(
+                base::makeError(base::ErrorCode::StorageFailed, path.string()));
+        }
+        files.emplace_back(path.string());
+        size += parts[i].size();
+    }
+    if (program.output.isJson()) {
+        program.output.json({{"file", options.file.string()}, {"files", files}, {"bytes", size}});
+    }
+    return kDone;
 }
 
 Expected<core::ReceiptDocument> document(const Program& program, const ReceiptOptions& options) {
@@ -69,35 +105,25 @@ int receipt(const Program& program, const ReceiptOptions& options) {
     if (!made) {
         return program.output.fail(made.error());
     }
-    const auto bytes = bytesOf(*made, options);
-    if (!bytes) {
-        return program.output.fail(bytes.error());
+    const auto parts = partsOf(*made, options);
+    if (!parts) {
+        return program.output.fail(parts.error());
     }
-    if (options.file.empty() && program.output.isJson()) {
-        if (options.format != "text") {
-            return program.output.fail(
-                base::makeError(base::ErrorCode::MissingColumn, "--out", "--json"));
-        }
-        program.output.json({{"number", options.number}, {"text", base::textOf(*bytes)}});
-        return kDone;
+    if (!options.file.empty()) {
+        return writeFiles(program, options, *parts);
     }
-    if (options.file.empty()) {
-        program.output.text().write(reinterpret_cast<const char*>(bytes->data()),
-                                    static_cast<std::streamsize>(bytes->size()));
-        program.output.text().flush();
-        return kDone;
+    if (parts->size() > 1 || (program.output.isJson() && options.format != "text")) {
+        return program.output.fail(base::makeError(base::ErrorCode::MissingColumn, "--out",
+                                                   program.output.isJson() ? "--json" : "png"));
     }
-    std::ofstream file{options.file, std::ios::binary};
-    file.write(reinterpret_cast<const char*>(bytes->data()),
-               static_cast<std::streamsize>(bytes->size()));
-    file.close();
-    if (!file) {
-        return program.output.fail(
-            base::makeError(base::ErrorCode::StorageFailed, options.file.string()));
-    }
+    const base::Bytes& bytes = parts->front();
     if (program.output.isJson()) {
-        program.output.json({{"file", options.file.string()}, {"bytes", bytes->size()}});
+        program.output.json({{"number", options.number}, {"text", base::textOf(bytes)}});
+        return kDone;
     }
+    program.output.text().write(reinterpret_cast<const char*>(bytes.data()),
+                                static_cast<std::streamsize>(bytes.size()));
+    program.output.text().flush();
     return kDone;
 }
 

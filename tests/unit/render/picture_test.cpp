@@ -7,6 +7,7 @@
 
 #include "render/picture_renderer.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <cstdlib>
@@ -79,7 +80,8 @@ TEST_CASE("the codes of a PNG receipt are read back, on both paper widths") {
                 chinese ? test::chineseReceipt(columns) : test::englishReceipt(columns);
             const auto png = renderPng(document);
             REQUIRE(png);
-            const fs::path path = folder.write("receipt.png", *png);
+            REQUIRE(png->size() == 1);
+            const fs::path path = folder.write("receipt.png", png->front());
             const std::string codes = outputOf("zbarimg -q --nodbus " + path.string());
             const std::string number = chinese ? "S01-02-A7-000124" : "S01-02-A7-000123";
             CAPTURE(columns);
@@ -111,12 +113,46 @@ TEST_CASE("the text of a PDF receipt can be searched") {
     CHECK(contains(words, "合计"));
 }
 
+TEST_CASE("a receipt of 1,114 lines comes as pages of a PDF and parts of a PNG, none lost") {
+    core::ReceiptDocument document;
+    for (int line = 1; line <= 1'114; ++line) {
+        document.blocks.push_back(core::PairBlock{"item-" + std::to_string(line), "1.00 A"});
+        document.blocks.push_back(core::TextBlock{"  2 x 0.50"});
+    }
+    const auto png = renderPng(document);
+    REQUIRE(png);
+    CHECK(png->size() == 4); // 2,228 rows of 30 dots, 20,000 dots a part
+    int height = 0;
+    for (const base::Bytes& part : *png) { // the PNG header: width and height, big-endian
+        REQUIRE(part.size() > 24);
+        const int dots = part[20] << 24 | part[21] << 16 | part[22] << 8 | part[23];
+        CHECK(dots <= 20'000);
+        height += dots - 48;
+    }
+    CHECK(height == 2'228 * 30);
+    const auto pdf = renderPdf(document);
+    REQUIRE(pdf);
+    if (!hasTool("pdftotext")) {
+        return;
+    }
+    const Folder folder;
+    const std::string text =
+        outputOf("pdftotext -layout " + folder.write("long.pdf", *pdf).string() + " -");
+    for (int line = 1; line <= 1'114; ++line) {
+        const std::string name = "item-" + std::to_string(line) + " ";
+        CAPTURE(name);
+        REQUIRE(contains(text, name));
+    }
+    CHECK(std::count(text.begin(), text.end(), '\f') == 4);
+}
+
 TEST_CASE("a receipt as long as no roll is refused") {
     core::ReceiptDocument document;
-    document.blocks.assign(5000, core::TextBlock{"x"});
+    document.blocks.assign(30'000, core::TextBlock{"x"});
     const auto png = renderPng(document);
     REQUIRE_FALSE(png);
     CHECK(png.error().code == base::ErrorCode::OutOfRange);
+    CHECK_FALSE(renderPdf(document));
 }
 
 } // namespace evertill::render
