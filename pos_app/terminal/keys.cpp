@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "terminal/keys.h"
 
+#include <cerrno>
+#include <cstring>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -42,13 +44,14 @@ base::Expected<void> createLookupKey(const std::filesystem::path& directory,
 base::Expected<LookupKey> readLookupKey(const std::filesystem::path& directory) {
     const int file = ::open(keyFile(directory).c_str(), O_RDONLY | O_CLOEXEC);
     if (file < 0) {
-        return makeError(ErrorCode::FileMissing, keyFile(directory).string());
+        return makeError(errno == ENOENT ? ErrorCode::FileMissing : ErrorCode::FileUnreadable,
+                         keyFile(directory).string(), std::strerror(errno));
     }
     LookupKey key{};
     const bool whole = ::read(file, key.data(), key.size()) == static_cast<ssize_t>(key.size());
     ::close(file);
     if (!whole) {
-        return makeError(ErrorCode::FileUnreadable, keyFile(directory).string());
+        return makeError(ErrorCode::StorageCorrupt, keyFile(directory).string());
     }
     return key;
 }

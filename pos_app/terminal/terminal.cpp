@@ -47,6 +47,16 @@ Expected<void> createEmptyReference(const storage::TillDirectory& directory,
     return {};
 }
 
+// The till is there, so a key that is not is damage, not a wrong path.
+Expected<LookupKey> keyOfTill(const std::filesystem::path& path) {
+    auto key = readLookupKey(path);
+    if (!key && key.error().code == base::ErrorCode::FileMissing) {
+        return base::makeError(base::ErrorCode::StorageCorrupt, key.error().context,
+                               key.error().place);
+    }
+    return key;
+}
+
 bool isPlainId(const std::string& id) {
     return !id.empty() && id.size() <= 16 &&
            id.find_first_not_of(
@@ -95,7 +105,7 @@ Expected<std::unique_ptr<Terminal>> Terminal::openForReading(const std::filesyst
     std::unique_ptr<Terminal> terminal{new Terminal};
     terminal->m_parts = std::make_unique<Parts>(directory);
     Parts& parts = *terminal->m_parts;
-    EVERTILL_TRY(key, readLookupKey(path));
+    EVERTILL_TRY(key, keyOfTill(path));
     parts.cipher = std::make_unique<crypto::AesMemberCipher>(parts.random, key);
     EVERTILL_TRY(reader, storage::SqliteTillReader::open(directory, parts.events));
     parts.identity = reader->identity();
@@ -108,7 +118,7 @@ Expected<std::unique_ptr<Terminal>> Terminal::openForSelling(const std::filesyst
     std::unique_ptr<Terminal> terminal{new Terminal};
     terminal->m_parts = std::make_unique<Parts>(directory);
     Parts& parts = *terminal->m_parts;
-    EVERTILL_TRY(key, readLookupKey(path));
+    EVERTILL_TRY(key, keyOfTill(path));
     parts.cipher = std::make_unique<crypto::AesMemberCipher>(parts.random, key);
     storage::TillOptions options;
     options.holder = holder;

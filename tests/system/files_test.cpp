@@ -159,3 +159,22 @@ TEST_CASE("a directory without a till, and a till that is there already") {
     CHECK(nowhere.exitCode == 5);
     CHECK(test::errorCode(nowhere) == "FileMissing");
 }
+
+TEST_CASE("Bug: a lookup key that is lost or unreadable was reported as a till that is not there") {
+    const auto refusal = [](const auto& spoil) {
+        const test::Till till;
+        const auto key = till.folder() / "keys" / "lookup.key";
+        spoil(key);
+        const test::Finished refused = till.evertill({"sell", "A1", "cash", "--json"});
+        CHECK(refused.exitCode != 0);
+        CHECK(refused.err.find("lookup.key") != std::string::npos);
+        CHECK(refused.err.find("evertill init") == std::string::npos);
+        return test::errorCode(refused);
+    };
+    CHECK(refusal([](const auto& key) { test::fs::remove(key); }) == "StorageCorrupt");
+    CHECK(refusal([](const auto& key) { test::fs::resize_file(key, 7); }) == "StorageCorrupt");
+    CHECK(refusal([](const auto& key) { // opening it fails, whoever asks
+              test::fs::remove(key);
+              test::fs::create_symlink(key, key);
+          }) == "FileUnreadable");
+}
