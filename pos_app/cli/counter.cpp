@@ -3,6 +3,7 @@
 
 #include "usecase/members.h"
 #include "usecase/receipts.h"
+#include "usecase/resumed_baskets.h"
 
 namespace evertill::cli {
 
@@ -24,15 +25,14 @@ Expected<std::unique_ptr<Counter>> Counter::open(const std::filesystem::path& di
                                                till.settings(*counter->m_records),
                                                terminal::softwareVersion()));
     EVERTILL_TRY(baskets, till.baskets().load());
-    std::optional<core::Basket> open;
-    for (core::Basket& basket : baskets) {
-        if (basket.header().phase != core::BasketPhase::Suspended) {
-            open = std::move(basket);
-        }
+    usecase::ResumedBaskets found =
+        usecase::sortResumed(std::move(baskets), context.cashier, till.clock().now().micros);
+    for (const core::BasketChange& change : found.setAside) {
+        EVERTILL_TRY_VOID(till.baskets().save(change));
     }
     counter->m_session = std::make_unique<usecase::SaleSession>(
         std::move(context), *counter->m_catalogue, till.clock(), till.random(), counter->sinks(),
-        std::move(open));
+        std::move(found.open));
     return counter;
 }
 

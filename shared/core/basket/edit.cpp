@@ -277,7 +277,9 @@ Expected<BasketChange> recall(const Basket& basket) {
         return makeError(ErrorCode::BasketBusy);
     }
     BasketChange change = startChange(basket);
-    change.after.phase = BasketPhase::Open;
+    // Only one set aside at a start can have payments.
+    change.after.phase =
+        basket.header().tenders.empty() ? BasketPhase::Open : BasketPhase::Tendering;
     return change;
 }
 
