@@ -146,11 +146,10 @@ void TillAgent::install(const wire::Renewed& renewed) {
         }
     }
     const auto key = m_files.key();
-    const bool isSound = key && !chain.empty() && !roots.empty() &&
-                         chain.front().publicKeyDer() == key->publicDer();
-    const auto kept = isSound
-                          ? m_files.saveCertificate(crypto::pemOf(chain), crypto::pemOf(roots))
-                          : Expected<void>{base::makeError(base::ErrorCode::InvalidFormat)};
+    const bool isSound =
+        key && !chain.empty() && !roots.empty() && chain.front().publicKeyDer() == key->publicDer();
+    const auto kept = isSound ? m_files.saveCertificate(crypto::pemOf(chain), crypto::pemOf(roots))
+                              : Expected<void>{base::makeError(base::ErrorCode::InvalidFormat)};
     const auto read = kept ? readIdentity() : kept;
     if (!read) {
         net::logEvent(LogLevel::Error, "certificate-not-kept",
@@ -197,8 +196,8 @@ void TillAgent::lookAtJournal() {
 void TillAgent::lookAtDisk() {
     struct statvfs disk {};
     if (::statvfs(m_settings.directory.c_str(), &disk) == 0) {
-        feed(session::DiskFree{
-            static_cast<std::int64_t>(disk.f_bavail) * static_cast<std::int64_t>(disk.f_frsize)});
+        feed(session::DiskFree{static_cast<std::int64_t>(disk.f_bavail) *
+                               static_cast<std::int64_t>(disk.f_frsize)});
     }
     m_diskTimer.expires_after(kLookAtDisk);
     m_diskTimer.async_wait([this](const boost::system::error_code& error) {

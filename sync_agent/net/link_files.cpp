@@ -93,8 +93,7 @@ Expected<void> writeSmallFile(const fs::path& file, std::string_view text, unsig
     }
     const fs::path draft = file.string() + ".new";
     {
-        const Descriptor out{
-            ::open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)};
+        const Descriptor out{::open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)};
         if (out.number < 0 || ::fchmod(out.number, mode) != 0) {
             return failed(draft);
         }
@@ -173,11 +172,11 @@ Expected<void> LinkFiles::saveEnrolment(const Endpoint& centre, const Enrolled& 
                            quoted(urlOf(centre.at)) + "\n";
     if (centre.proxy) {
         const Proxy& proxy = *centre.proxy;
-        settings += "proxy = " +
-                    quoted("http://" +
-                           (proxy.userAndPassword.empty() ? "" : proxy.userAndPassword + "@") +
-                           proxy.at.text()) +
-                    "\n";
+        settings +=
+            "proxy = " +
+            quoted("http://" + (proxy.userAndPassword.empty() ? "" : proxy.userAndPassword + "@") +
+                   proxy.at.text()) +
+            "\n";
     }
     return writeSmallFile(settingsFile(), settings, kOwnerAndGroup);
 }

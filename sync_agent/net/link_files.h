@@ -2,10 +2,10 @@
 #pragma once
 
 // The files by which a till knows its centre, in the till's directory:
-//   sync.conf           TOML: central = "https://host:port", proxy = "http://[user:password@]host:port"
-//   keys/device.key     PKCS#8 PEM, 0600; made once, kept over enrolments
-//   certs/device.pem    the certificate and its chain
-//   certs/roots.pem     every root in force
+//   sync.conf           TOML: central = "https://host:port", proxy =
+//   "http://[user:password@]host:port" keys/device.key     PKCS#8 PEM, 0600; made once, kept over
+//   enrolments certs/device.pem    the certificate and its chain certs/roots.pem     every root in
+//   force
 // Each is written beside and renamed, so a reader sees the old one or the new one. Errors:
 // FileMissing (not enrolled), InvalidFormat (context: the file), StorageFull, StorageFailed.
 
@@ -19,14 +19,17 @@ namespace evertill::net {
 
 class LinkFiles {
 public:
-    explicit LinkFiles(std::filesystem::path tillDirectory) : m_directory(std::move(tillDirectory)) {}
+    explicit LinkFiles(std::filesystem::path tillDirectory)
+        : m_directory(std::move(tillDirectory)) {}
 
     [[nodiscard]] std::filesystem::path settingsFile() const { return m_directory / "sync.conf"; }
     [[nodiscard]] std::filesystem::path keyFile() const { return m_directory / "keys/device.key"; }
     [[nodiscard]] std::filesystem::path certificateFile() const {
         return m_directory / "certs/device.pem";
     }
-    [[nodiscard]] std::filesystem::path rootsFile() const { return m_directory / "certs/roots.pem"; }
+    [[nodiscard]] std::filesystem::path rootsFile() const {
+        return m_directory / "certs/roots.pem";
+    }
     [[nodiscard]] std::filesystem::path socketFile() const { return m_directory / "agent.sock"; }
 
     [[nodiscard]] bool isEnrolled() const;

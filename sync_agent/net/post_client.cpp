@@ -67,9 +67,7 @@ public:
     }
 
 private:
-    asio::awaitable<void> pause() {
-        co_await m_changed.async_wait(kAwait);
-    }
+    asio::awaitable<void> pause() { co_await m_changed.async_wait(kAwait); }
     void finish(const std::string& reason) {
         if (m_isOver) {
             return;
@@ -86,8 +84,8 @@ private:
         std::vector<base::Bytes> messages;
         std::size_t bytes = 0;
         std::size_t count = 0;
-        while (count < m_queue.size() && (count == 0 || bytes + m_queue[count].size() + 4 <
-                                                            kMaxRequestBody)) {
+        while (count < m_queue.size() &&
+               (count == 0 || bytes + m_queue[count].size() + 4 < kMaxRequestBody)) {
             bytes += m_queue[count].size() + 4;
             messages.push_back(std::move(m_queue[count++]));
         }

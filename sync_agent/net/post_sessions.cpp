@@ -208,14 +208,14 @@ void PostSessions::handle(HttpRequest request, Answer answer) {
             answer(std::move(*refusal));
             return;
         }
-        const auto made = std::make_shared<Session>(
-            m_io, m_limits, std::move(std::get<0>(opened)), [this, key] { m_sessions.erase(key); });
+        const auto made = std::make_shared<Session>(m_io, m_limits, std::move(std::get<0>(opened)),
+                                                    [this, key] { m_sessions.erase(key); });
         found = m_sessions.emplace(key, made).first;
         made->open();
     }
     const auto session = found->second; // its own end may erase it from the map meanwhile
-    session->take(number, std::move(*messages),
-                  headerOf(request.headers, "Evertill-Close") == "1", std::move(answer));
+    session->take(number, std::move(*messages), headerOf(request.headers, "Evertill-Close") == "1",
+                  std::move(answer));
 }
 
 void PostSessions::closeAll() {

@@ -2,8 +2,8 @@
 #pragma once
 
 // What both services owe to the system that runs them: readiness and the watchdog (sd_notify(3)),
-// and a clean stop on SIGTERM or SIGINT. Without systemd all of it does nothing. The watchdog is fed
-// by the io_context's own thread, so a loop that hangs is seen. Threads: that one thread.
+// and a clean stop on SIGTERM or SIGINT. Without systemd all of it does nothing. The watchdog is
+// fed by the io_context's own thread, so a loop that hangs is seen. Threads: that one thread.
 
 #include <functional>
 #include <memory>

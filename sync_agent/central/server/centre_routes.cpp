@@ -19,9 +19,8 @@ bool mayTalk(const net::PeerIdentity& peer) {
 
 } // namespace
 
-CentreRoutes::CentreRoutes(boost::asio::io_context& io, LinkSessions& sessions,
-                           EnrolmentDesk& desk, StoreThreads& stores, ApiDoor api,
-                           const net::LinkLimits& limits)
+CentreRoutes::CentreRoutes(boost::asio::io_context& io, LinkSessions& sessions, EnrolmentDesk& desk,
+                           StoreThreads& stores, ApiDoor api, const net::LinkLimits& limits)
     : m_sessions(sessions)
     , m_desk(desk)
     , m_stores(stores)
@@ -82,10 +81,10 @@ void CentreRoutes::handle(net::HttpRequest request, net::Answer answer) {
                        then = std::move(answer)] { then(m_desk.enrol(kept)); },
                       [] {});
     } else if (m_api.owns(request.target)) {
-        boost::asio::post(m_workers, [this, kept = std::move(request),
-                                      then = std::move(answer)]() mutable {
-            then(m_api.handle(std::move(kept)));
-        });
+        boost::asio::post(m_workers,
+                          [this, kept = std::move(request), then = std::move(answer)]() mutable {
+                              then(m_api.handle(std::move(kept)));
+                          });
     } else {
         answer(net::jsonError(404, "not here"));
     }

@@ -30,11 +30,10 @@ base::Error wrongApplication(std::string field) {
 
 // What can stand in a path, a URL and a label of a metric without harm.
 bool isPlainId(const std::string& id) {
-    return !id.empty() && id.size() <= kMaxIdBytes &&
-           std::all_of(id.begin(), id.end(), [](char c) {
-               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                      c == '-' || c == '_' || c == '.';
-           });
+    return !id.empty() && id.size() <= kMaxIdBytes && std::all_of(id.begin(), id.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '-' || c == '_' || c == '.';
+    });
 }
 
 int statusOf(const base::Error& error) {
@@ -79,8 +78,8 @@ Expected<std::string> EnrolmentDesk::newCode(const ports::DevicePlace& place,
     line.subject = "store=" + place.store.value() + " till=" + place.till.value();
     if (!isKnown) {
         line.action = "stores.put";
-        EVERTILL_TRY_VOID(m_parts.registry.putStore(
-            {place.store, place.store.value(), tenant->currency}, line));
+        EVERTILL_TRY_VOID(
+            m_parts.registry.putStore({place.store, place.store.value(), tenant->currency}, line));
     }
     const auto code =
         crypto::EnrolCode::generate(m_parts.random, m_parts.authority.root().keyFingerprint());
@@ -147,9 +146,8 @@ Expected<net::HttpResponse> EnrolmentDesk::accept(const Application& application
     if (!place) {
         return base::makeError(ErrorCode::NotPermitted, {}, "code");
     }
-    EVERTILL_TRY(certificate,
-                 m_parts.authority.issueDevice(application.request,
-                                               application.enrolment.device.value(), now));
+    EVERTILL_TRY(certificate, m_parts.authority.issueDevice(
+                                  application.request, application.enrolment.device.value(), now));
     Enrolment enrolment = application.enrolment;
     enrolment.place = *place;
     enrolment.publicKey = certificate.publicKeyDer();
@@ -167,10 +165,8 @@ Expected<net::HttpResponse> EnrolmentDesk::accept(const Application& application
                    " till=" + place->till.value();
     EVERTILL_TRY(lookupKey, m_parts.registry.enrol(application.codeHash, enrolment, now, line));
     const json::object body{
-        {"certificate", certificate.pem()},
-        {"roots", m_parts.authority.root().pem()},
-        {"store", place->store.value()},
-        {"till", place->till.value()},
+        {"certificate", certificate.pem()},     {"roots", m_parts.authority.root().pem()},
+        {"store", place->store.value()},        {"till", place->till.value()},
         {"lookup_key", base::toHex(lookupKey)},
     };
     net::logEvent(net::LogLevel::Info, "enrolled",

@@ -124,12 +124,12 @@ private:
         const std::int64_t in =
             std::max<std::int64_t>(0, at - m_owner.m_parts.clock.steadyMicros());
         m_timer.expires_after(std::chrono::microseconds{in});
-        m_timer.async_wait([&owner = m_owner, number = m_number](
-                               const boost::system::error_code& error) {
-            if (!error) {
-                owner.feed(number, session::TimerDue{});
-            }
-        });
+        m_timer.async_wait(
+            [&owner = m_owner, number = m_number](const boost::system::error_code& error) {
+                if (!error) {
+                    owner.feed(number, session::TimerDue{});
+                }
+            });
     }
 
     LinkSessions& m_owner;

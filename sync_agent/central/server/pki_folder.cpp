@@ -34,8 +34,7 @@ Expected<crypto::Authority> loadOrCreate(const fs::path& folder, std::int64_t no
 } // namespace
 
 Expected<PkiFolder> PkiFolder::open(const fs::path& directory,
-                                    const std::vector<std::string>& names,
-                                    std::int64_t nowMicros) {
+                                    const std::vector<std::string>& names, std::int64_t nowMicros) {
     const fs::path folder = directory / "pki";
     EVERTILL_TRY(authority, loadOrCreate(folder, nowMicros));
     std::vector<std::string> all{"localhost", "127.0.0.1", "::1"};

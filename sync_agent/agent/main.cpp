@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+// evertill-sync: replicates one till's journal to the centre and the reference data back.
+
+#include "agent/monitor_routes.h"
+#include "agent/till_agent.h"
+#include "agent/till_door.h"
+#include "crypto/openssl_sha256.h"
+#include "crypto/system_random.h"
+#include "net/event_log.h"
+#include "net/service.h"
+#include "platform/system_clock.h"
+#include "storage/sync/journal_source.h"
+#include "storage/sync/reference_store.h"
+#include "storage/sync/sync_state.h"
+
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+#include <malloc.h>
+
+namespace {
+
+using namespace evertill;
+using base::ErrorCode;
+using base::Expected;
+
+enum ExitCode : int {
+    kDone = 0,
+    kNotDrained = 1, // --once: something is left; the reason is told
+    kUsage = 2,
+    kBusy = 3, // another agent or an import holds the reference data
+    kStorage = 4,
+    kNotEnrolled = 5,
+};
+
+struct Options {
+    std::filesystem::path directory;
+    std::string monitor; // address of /metrics and /health; empty: none
+    std::string logLevel = "info";
+    bool once = false;
+    bool json = false;
+};
+
+int fail(const Options& options, int code, const std::string& what, const std::string& todo) {
+    if (options.json) {
+        std::cout << "{\"done\":false,\"exit\":" << code << "}\n";
+    }
+    std::cerr << "evertill-sync: " << what << "\n" << todo << "\n";
+    return code;
+}
+
+int failBy(const Options& options, const base::Error& error) {
+    switch (error.code) {
+    case ErrorCode::StorageBusy:
+        return fail(options, kBusy, "the till's reference data are in use by " + error.context,
+                    "Wait until it is done, or stop it.");
+    case ErrorCode::FileMissing:
+        return fail(options, kNotEnrolled, "not enrolled: " + error.context + " is missing",
+                    "Enrol the till: evertill enrol --dir DIR --central https://HOST:PORT --code "
+                    "CODE");
+    case ErrorCode::StorageFull:
+        return fail(options, kStorage, "the disk is full",
+                    "Make room. The till goes on selling as long as it can write.");
+    default:
+        return fail(options, kStorage, base::describe(error),
+                    "The till sells without it. See docs/operations.md, \"When an agent stops\".");
+    }
+}
+
+struct Stores {
+    crypto::OpensslSha256 sha256;
+    crypto::SystemRandom random;
+    platform::SystemClock clock;
+    std::unique_ptr<storage::SqliteJournalSource> journal;
+    std::unique_ptr<storage::SqliteSyncState> state;
+    std::unique_ptr<storage::SqliteReferenceStore> reference;
+
+    Expected<void> open(const std::filesystem::path& path) {
+        EVERTILL_TRY(directory, storage::TillDirectory::open(path));
+        EVERTILL_TRY(referenceStore, storage::SqliteReferenceStore::open(directory, sha256));
+        reference = std::move(referenceStore);
+        EVERTILL_TRY(journalSource, storage::SqliteJournalSource::open(directory));
+        journal = std::move(journalSource);
+        EVERTILL_TRY(syncState, storage::SqliteSyncState::open(directory));
+        state = std::move(syncState);
+        return {};
+    }
+};
+
+int runAgent(const Options& options) {
+    Stores stores;
+    const auto opened = stores.open(options.directory);
+    if (!opened) {
+        return failBy(options, opened.error());
+    }
+    boost::asio::io_context io{1};
+    agent::TillAgent agent{io,
+                           {*stores.journal, *stores.state, *stores.reference, stores.sha256,
+                            stores.random, stores.clock},
+                           {options.directory, "evertill-sync/0.1.0", options.once}};
+    agent::MonitorRoutes monitor{agent};
+    std::unique_ptr<net::Server> monitorServer;
+    net::Service service{io, [&] { agent.stop(); }};
+    agent::Outcome outcome;
+    std::unique_ptr<agent::TillDoor> door;
+    agent.onEnded([&](const agent::Outcome& how) {
+        outcome = how;
+        service.stopping();
+        door.reset();
+        monitorServer.reset();
+        io.stop();
+    });
+    auto made = agent::TillDoor::open(io, agent, net::LinkFiles{options.directory}.socketFile());
+    if (made) {
+        door = std::move(*made);
+    } else { // without it the agent looks at the journal by itself
+        net::logEvent(net::LogLevel::Warning, "no-socket",
+                      {{"reason", base::describe(made.error())}});
+    }
+    if (!options.monitor.empty()) {
+        auto listening = net::Server::listen(io, options.monitor, nullptr, monitor, {},
+                                             [&] { return stores.clock.now().micros; });
+        if (!listening) {
+            return failBy(options, listening.error());
+        }
+        monitorServer = std::move(*listening);
+        net::logEvent(net::LogLevel::Info, "monitor",
+                      {{"port", std::to_string(monitorServer->port())}});
+    }
+    const auto started = agent.start();
+    if (!started) {
+        return failBy(options, started.error());
+    }
+    net::logEvent(net::LogLevel::Info, "started", {{"once", options.once ? "true" : "false"}});
+    service.ready("replicating");
+    io.run();
+    net::logEvent(net::LogLevel::Info, "ended", {{"reason", outcome.reason}});
+    if (!outcome.isDone) {
+        return fail(options, kNotDrained, "not everything is exchanged: " + outcome.reason,
+                    "Nothing is lost: it stays at the till. Check the network and the centre, then "
+                    "run this again.");
+    }
+    if (options.json) {
+        std::cout << "{\"done\":true,\"exit\":0}\n";
+    }
+    return kDone;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    // One thread allocates and frees in turns; without this glibc keeps what a big batch needed.
+    ::mallopt(M_ARENA_MAX, 2);
+    ::mallopt(M_TRIM_THRESHOLD, 1 << 20);
+    ::mallopt(M_MMAP_THRESHOLD, 256 << 10);
+    Options options;
+    CLI::App app{"Replicates a till's journal to its centre, and prices, members and stock back.\n"
+                 "Exit codes: 0 done, 1 --once could not exchange everything, 2 wrong usage, 3 "
+                 "another program\nholds the reference data, 4 storage trouble, 5 not enrolled."};
+    app.name("evertill-sync");
+    app.set_version_flag("--version", std::string{"evertill-sync 0.1.0"});
+    app.add_option("--dir", options.directory, "The till's directory")
+        ->envname("EVERTILL_DIR")
+        ->required();
+    app.add_flag("--once", options.once, "Until nothing is left to send or fetch, then end");
+    app.add_option("--monitor", options.monitor,
+                   "Serve /metrics and /health at this loopback address, e.g. 127.0.0.1:9464");
+    app.add_option("--log-level", options.logLevel, "debug, info, warning or error")
+        ->check(CLI::IsMember({"debug", "info", "warning", "error"}));
+    app.add_flag("--json", options.json, "One JSON object about the end on standard output");
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& problem) {
+        return app.exit(problem) == 0 ? kDone : kUsage;
+    }
+    net::startLog("evertill-sync", options.logLevel);
+    return runAgent(options);
+}

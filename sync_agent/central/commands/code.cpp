@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "central/commands/commands.h"
+#include "central/commands/opened_centre.h"
+#include "central/server/enrolment_desk.h"
+#include "net/line_socket.h"
+
+#include <boost/json.hpp>
+
+#include <iostream>
+
+namespace evertill::central {
+
+namespace json = boost::json;
+
+namespace {
+
+constexpr std::chrono::seconds kPatience{30};
+
+struct CodeOptions {
+    std::string store;
+    std::string till;
+};
+
+// nullopt: no centre runs here.
+Expected<std::optional<std::string>> askOwner(const Program& program, const CodeOptions& options) {
+    const json::object order{{"command", "code"}, {"store", options.store}, {"till", options.till}};
+    const auto line = net::askOnce(OpenedCentre::adminSocket(program.directory),
+                                   json::serialize(order), kPatience);
+    if (!line) {
+        if (line.error().code == base::ErrorCode::NotFound) {
+            return std::optional<std::string>{};
+        }
+        return line.error();
+    }
+    json::error_code problem;
+    const json::value answer = json::parse(*line, problem);
+    const json::object* object = problem ? nullptr : answer.if_object();
+    if (object != nullptr && object->contains("code")) {
+        return std::optional<std::string>{std::string{object->at("code").as_string()}};
+    }
+    return base::makeError(base::ErrorCode::NotPermitted, *line, "code");
+}
+
+Expected<std::string> makeHere(const Program& program, const CodeOptions& options) {
+    EVERTILL_TRY(authority, PkiFolder::openAuthority(program.directory));
+    OpenedCentre centre;
+    EVERTILL_TRY_VOID(centre.open(program.directory, program.db, "EUR"));
+    EVERTILL_TRY(registry, Registry::open(*centre.database, centre.sha256));
+    EnrolmentDesk desk{{*registry, authority, centre.random, centre.clock, centre.sha256}};
+    return desk.newCode({ownTenant(), core::StoreId{options.store}, core::TillId{options.till}},
+                        "command");
+}
+
+int makeCode(const Program& program, const CodeOptions& options) {
+    const auto asked = askOwner(program, options);
+    if (!asked) {
+        return fail(program, asked.error());
+    }
+    const auto code = *asked ? Expected<std::string>{**asked} : makeHere(program, options);
+    if (!code) {
+        return fail(program, code.error());
+    }
+    if (program.json) {
+        print({{"code", *code},
+               {"store", options.store},
+               {"till", options.till},
+               {"valid_seconds", kCodeMicros / 1'000'000}});
+    } else {
+        std::cout << *code << "\n";
+        std::cerr << "Valid for 10 minutes, for one device, as till " << options.till
+                  << " of store " << options.store << ".\n";
+    }
+    return kDone;
+}
+
+} // namespace
+
+void addCode(Program& program) {
+    CLI::App* command = addCommand(program, program.app, "code",
+                                   "Make a one-time code that enrols a device as a till");
+    const auto options =
+        std::make_shared<CodeOptions>(); // outlives this function, in the callbacks
+    command->add_option("--store", options->store, "Store; made if it is not there")->required();
+    command->add_option("--till", options->till, "Till of that store")->required();
+    command->callback([&program, options] {
+        program.action = [&program, options] { return makeCode(program, *options); };
+    });
+}
+
+} // namespace evertill::central

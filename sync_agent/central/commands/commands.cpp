@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "central/commands/commands.h"
+
+#include <boost/json.hpp>
+
+#include <iostream>
+
+namespace evertill::central {
+
+namespace json = boost::json;
+using base::ErrorCode;
+
+namespace {
+
+int exitCodeOf(ErrorCode code) {
+    switch (code) {
+    case ErrorCode::StorageBusy: return kBusy;
+    case ErrorCode::StorageFull:
+    case ErrorCode::StorageReadOnly:
+    case ErrorCode::StorageCorrupt:
+    case ErrorCode::StorageTooNew:
+    case ErrorCode::StorageFailed:
+    case ErrorCode::Unavailable: return kStorage;
+    case ErrorCode::NotFound:
+    case ErrorCode::FileMissing: return kNotFound;
+    case ErrorCode::JournalBroken: return kWrong;
+    default: return kRefused;
+    }
+}
+
+std::string_view whatToDo(int exitCode) {
+    switch (exitCode) {
+    case kBusy: return "Another program works in this folder. Stop it, or ask it.";
+    case kStorage: return "Nothing was changed. Check the disk, the folder's owner, the database.";
+    case kNotFound: return "Check the name, and that \"evertill-central serve\" ran here once.";
+    case kWrong: return "Keep a copy of the folder before anything else. See docs/operations.md.";
+    default: return "Nothing was changed.";
+    }
+}
+
+} // namespace
+
+CLI::App* addCommand(Program& program, CLI::App& parent, const std::string& name,
+                     const std::string& description) {
+    CLI::App* command = parent.add_subcommand(name, description);
+    command->add_option("--dir", program.directory, "The centre's folder")
+        ->envname("EVERTILL_CENTRAL_DIR")
+        ->required();
+    command->add_option("--db", program.db, "sqlite, or postgres://user@host:port/database")
+        ->envname("EVERTILL_CENTRAL_DB")
+        ->capture_default_str();
+    command->add_flag("--json", program.json, "Answer in JSON");
+    return command;
+}
+
+int fail(const Program& program, const base::Error& error) {
+    const int code = exitCodeOf(error.code);
+    if (program.json) {
+        print({{"error", json::object{{"code", base::name(error.code)},
+                                      {"context", error.context},
+                                      {"place", error.place}}}});
+    }
+    std::cerr << "evertill-central: " << base::describe(error) << "\n" << whatToDo(code) << "\n";
+    return code;
+}
+
+void print(const json::object& object) {
+    std::cout << json::serialize(object) << "\n" << std::flush;
+}
+
+} // namespace evertill::central

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The commands of evertill-central, one file each. A function adds its command to the parser and
+// sets action to what it does; the action returns the exit code. Those that write ask the running
+// centre over DIR/admin.sock, and take the lock themselves only when none runs.
+//
+// Exit codes: 0 done, 1 refused by a rule or by bad input, 2 wrong usage, 3 the centre's folder is
+// in use by another program, 4 storage trouble, 5 not found, 6 a check found something wrong.
+
+#include "base/expected.h"
+
+#include <CLI/CLI.hpp>
+
+#include <boost/json/fwd.hpp>
+
+#include <filesystem>
+#include <functional>
+
+namespace evertill::central {
+
+using base::Expected;
+
+enum ExitCode : int {
+    kDone = 0,
+    kRefused = 1,
+    kUsage = 2,
+    kBusy = 3,
+    kStorage = 4,
+    kNotFound = 5,
+    kWrong = 6,
+};
+
+struct Program {
+    CLI::App& app;
+    std::filesystem::path directory; // --dir
+    std::string db = "sqlite";       // --db
+    bool json = false;               // --json
+    std::function<int()> action;     // of the command that was given
+};
+
+// A subcommand with --dir, --db and --json.
+[[nodiscard]] CLI::App* addCommand(Program& program, CLI::App& parent, const std::string& name,
+                                   const std::string& description);
+// Prints what happened and what to do; gives the exit code that belongs to the error.
+[[nodiscard]] int fail(const Program& program, const base::Error& error);
+void print(const boost::json::object& object);
+
+void addServe(Program& program);
+void addCode(Program& program);
+
+} // namespace evertill::central

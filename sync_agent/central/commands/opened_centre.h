@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The centre's folder, opened by its one writer: the lock, the database, the tenant. The first
+// opening makes all of it. Used by serve and by the commands that write when no centre runs.
+
+#include "central/database/central_database.h"
+#include "central/registry/registry.h"
+#include "crypto/openssl_sha256.h"
+#include "crypto/system_random.h"
+#include "platform/system_clock.h"
+#include "storage/directory.h"
+
+#include <optional>
+
+namespace evertill::central {
+
+// Of a centre that serves one company.
+[[nodiscard]] inline ports::TenantId ownTenant() {
+    return ports::TenantId{"main"};
+}
+
+struct OpenedCentre {
+    crypto::SystemRandom random;
+    platform::SystemClock clock;
+    crypto::OpensslSha256 sha256;
+    std::optional<storage::FileLock> lock;
+    std::unique_ptr<CentralDatabase> database;
+    bool isNew = false; // the tenant was made by this opening
+
+    // currency: of a new tenant. Errors: StorageBusy (context: who), Storage*, Unavailable.
+    [[nodiscard]] Expected<void> open(const std::filesystem::path& directory, const std::string& db,
+                                      const std::string& currency);
+    [[nodiscard]] static std::filesystem::path adminSocket(const std::filesystem::path& directory) {
+        return directory / "admin.sock";
+    }
+};
+
+} // namespace evertill::central

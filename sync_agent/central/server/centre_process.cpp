@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "central/server/centre_process.h"
+
+#include "net/event_log.h"
+
+#include <boost/asio/post.hpp>
+
+namespace evertill::central {
+
+namespace {
+
+using net::LogLevel;
+
+constexpr unsigned kOwnerOnly = 0600;
+constexpr int kSecondsPerRenewalCheck = 3600;
+constexpr std::int64_t kComeBackMillis = 1000;
+constexpr std::chrono::milliseconds kGoodbyeStep{20};
+constexpr int kGoodbyeSteps = 150; // 3 s
+
+} // namespace
+
+class CentreProcess::Monitor final : public net::Routes {
+public:
+    explicit Monitor(const CentreProcess& centre) : m_centre(centre) {}
+    [[nodiscard]] std::uint64_t bodyLimit(const net::HttpRequest&) override { return 0; }
+    void handle(net::HttpRequest request, net::Answer answer) override {
+        if (request.path() == "/metrics") {
+            answer({200, "text/plain; version=0.0.4", {}, m_centre.metrics(), 0});
+        } else if (request.path() == "/health") {
+            answer({200, "application/json", {}, "{\"status\":\"ok\"}\n", 0});
+        } else {
+            answer(net::jsonError(404, "metrics or health"));
+        }
+    }
+    [[nodiscard]] std::variant<std::unique_ptr<net::LinkUser>, net::HttpResponse>
+    openLink(const net::HttpRequest&) override {
+        return net::jsonError(404, "metrics or health");
+    }
+
+private:
+    const CentreProcess& m_centre;
+};
+
+CentreProcess::CentreProcess(CentreParts parts, CentreAddresses addresses)
+    : m_parts(std::move(parts))
+    , m_addresses(std::move(addresses))
+    , m_desk({m_parts.registry, m_parts.pki.authority(), m_parts.random, m_parts.clock,
+              m_parts.sha256})
+    , m_stores(m_io, m_parts.journalStores, m_parts.dataStores, m_parts.clock)
+    , m_sessions({m_io, m_stores, m_parts.random, m_parts.clock,
+                  [this](const core::DeviceId& device, const base::Bytes& request,
+                         std::function<void(wire::Renewed)> done) {
+                      sign(device, request, std::move(done));
+                  }})
+    , m_routes(m_io, m_sessions, m_desk, m_stores, m_parts.api, {})
+    , m_workers({m_parts.database, m_parts.projector, m_parts.sequencer,
+                 [this] { boost::asio::post(m_io, [this] { referenceChanged(); }); }})
+    , m_monitor(std::make_unique<Monitor>(*this))
+    , m_second(m_io)
+    , m_goodbye(m_io) {}
+
+CentreProcess::~CentreProcess() {
+    m_workers.stop();
+    m_stores.stop();
+}
+
+Expected<void> CentreProcess::start() {
+    const auto nowMicros = [this] { return m_parts.clock.now().micros; };
+    EVERTILL_TRY(tls,
+                 net::TlsContext::server(m_parts.pki.serverKeyPem(), m_parts.pki.serverChainPem(),
+                                         m_parts.pki.authority().root().pem()));
+    m_contexts.push_back(std::make_unique<net::TlsContext>(std::move(tls)));
+    EVERTILL_TRY(server, net::Server::listen(m_io, m_addresses.listen, m_contexts.back().get(),
+                                             m_routes, {}, nowMicros));
+    m_server = std::move(server);
+    if (!m_addresses.monitor.empty()) {
+        EVERTILL_TRY(monitor, net::Server::listen(m_io, m_addresses.monitor, nullptr, *m_monitor,
+                                                  {}, nowMicros));
+        m_monitorServer = std::move(monitor);
+    }
+    EVERTILL_TRY(admin, net::LineServer::listen(
+                            m_io, m_addresses.adminSocket, kOwnerOnly,
+                            [this](const std::string& line, net::LineServer::Reply reply) {
+                                // Shared between the halves of one task, which run one after the
+                                // other.
+                                const auto answer = std::make_shared<std::string>();
+                                m_stores.work([this, line, answer] { *answer = m_command(line); },
+                                              [answer, reply] { reply(*answer); });
+                            }));
+    m_admin = std::move(admin);
+    m_service = std::make_unique<net::Service>(m_io, [this] { stop(); });
+    m_workers.start();
+    everySecond();
+    return {};
+}
+
+std::uint16_t CentreProcess::monitorPort() const {
+    return m_monitorServer == nullptr ? std::uint16_t{0} : m_monitorServer->port();
+}
+
+void CentreProcess::run() {
+    m_service->ready("listening on port " + std::to_string(port()));
+    m_io.run();
+}
+
+void CentreProcess::stop() {
+    net::logEvent(LogLevel::Info, "stopping");
+    m_service->stopping();
+    m_second.cancel();
+    m_sessions.closing(kComeBackMillis);
+    waitForGoodbye(0);
+}
+
+void CentreProcess::waitForGoodbye(int turns) {
+    if (m_sessions.size() == 0 || turns >= kGoodbyeSteps) {
+        m_routes.stop();
+        m_server->stop();
+        m_admin.reset();
+        m_io.stop();
+        return;
+    }
+    m_goodbye.expires_after(kGoodbyeStep);
+    m_goodbye.async_wait([this, turns](const boost::system::error_code& error) {
+        if (!error) {
+            waitForGoodbye(turns + 1);
+        }
+    });
+}
+
+void CentreProcess::referenceChanged() {
+    if (m_isLookingAtHeads) {
+        m_mustLookAgain = true;
+        return;
+    }
+    m_isLookingAtHeads = true;
+    struct Found {
+        std::vector<std::pair<ports::FeedScope, std::int64_t>> heads;
+        std::set<core::DeviceId> revoked;
+    };
+    // Shared between the halves of one task, which run one after the other.
+    const auto found = std::make_shared<Found>();
+    m_stores.work(
+        [this, found, scopes = m_sessions.scopes(), devices = m_sessions.devices()] {
+            for (const ports::FeedScope& scope : scopes) {
+                const auto head = m_parts.dataStores.feed->head(scope);
+                if (head) {
+                    found->heads.emplace_back(scope, *head);
+                }
+            }
+            for (const core::DeviceId& device : devices) {
+                const auto record = m_parts.registry.device(device);
+                if (record && *record && (*record)->state != ports::DeviceState::Active) {
+                    found->revoked.insert(device);
+                }
+            }
+        },
+        [this, found] {
+            m_isLookingAtHeads = false;
+            tellMoves(found->heads, found->revoked);
+            if (std::exchange(m_mustLookAgain, false)) {
+                referenceChanged();
+            }
+        });
+}
+
+void CentreProcess::tellMoves(const std::vector<std::pair<ports::FeedScope, std::int64_t>>& heads,
+                              const std::set<core::DeviceId>& revoked) {
+    for (const auto& [scope, head] : heads) {
+        std::int64_t& told = m_heads[scope];
+        if (head != told) {
+            told = head;
+            m_sessions.referenceMoved(scope, head);
+        }
+    }
+    for (const core::DeviceId& device : revoked) {
+        m_sessions.revoked(device);
+    }
+}
+
+void CentreProcess::everySecond() {
+    keepConnected();
+    if (m_seconds++ % kSecondsPerRenewalCheck == 0) {
+        renewServer();
+    }
+    m_second.expires_after(std::chrono::seconds{1});
+    m_second.async_wait([this](const boost::system::error_code& error) {
+        if (!error) {
+            everySecond();
+        }
+    });
+}
+
+void CentreProcess::renewServer() {
+    const auto renewed = m_parts.pki.renewServer(m_parts.clock.now().micros);
+    if (renewed && *renewed) {
+        auto tls = net::TlsContext::server(m_parts.pki.serverKeyPem(), m_parts.pki.serverChainPem(),
+                                           m_parts.pki.authority().root().pem());
+        if (tls) {
+            m_contexts.push_back(std::make_unique<net::TlsContext>(std::move(*tls)));
+            m_server->useContext(*m_contexts.back());
+            net::logEvent(LogLevel::Info, "server-certificate-renewed");
+        }
+    }
+}
+
+void CentreProcess::keepConnected() {
+    std::set<core::DeviceId> now = m_sessions.devices();
+    const std::lock_guard lock{m_connectedMutex};
+    m_connected.swap(now);
+}
+
+std::set<core::DeviceId> CentreProcess::connected() const {
+    const std::lock_guard lock{m_connectedMutex};
+    return m_connected;
+}
+
+void CentreProcess::sign(const core::DeviceId& device, const base::Bytes& request,
+                         std::function<void(wire::Renewed)> done) {
+    // Shared between the halves of one task, which run one after the other.
+    const auto renewed = std::make_shared<wire::Renewed>();
+    m_stores.work([this, device, request, renewed] { *renewed = m_desk.renew(device, request); },
+                  [renewed, then = std::move(done)] { then(std::move(*renewed)); });
+}
+
+std::string CentreProcess::metrics() const {
+    std::string text;
+    const auto put = [&text](std::string_view name, std::string_view kind, std::int64_t value) {
+        text += "# TYPE evertill_central_" + std::string{name} + " " + std::string{kind} + "\n";
+        text += "evertill_central_" + std::string{name} + " " + std::to_string(value) + "\n";
+    };
+    const net::ServerCounts& server = m_server->counts();
+    const SessionCounts& sessions = m_sessions.counts();
+    put("connections", "gauge", server.connections);
+    put("sessions", "gauge", static_cast<std::int64_t>(m_sessions.size()));
+    put("connections_accepted_total", "counter", server.accepted);
+    put("connections_refused_total", "counter", server.refused);
+    put("tls_failures_total", "counter", server.failedHandshakes);
+    put("messages_in_total", "counter", sessions.messagesIn);
+    put("messages_out_total", "counter", sessions.messagesOut);
+    put("bytes_in_total", "counter", sessions.bytesIn);
+    put("bytes_out_total", "counter", sessions.bytesOut);
+    put("broken_frames_total", "counter", sessions.brokenFrames);
+    put("events_accepted_total", "counter", m_stores.counts().events);
+    put("accept_groups_total", "counter", m_stores.counts().groups);
+    put("store_failures_total", "counter", m_stores.counts().failures);
+    put("store_calls_total", "counter", m_stores.counts().calls);
+    put("events_projected_total", "counter", m_workers.counts().projected);
+    put("projection_failures_total", "counter", m_workers.counts().failures);
+    put("server_certificate_until_micros", "gauge", m_parts.pki.serverEndsMicros());
+    text += "# TYPE evertill_central_notes_total counter\n";
+    for (const auto& [name, count] : sessions.notes) {
+        text +=
+            "evertill_central_notes_total{event=\"" + name + "\"} " + std::to_string(count) + "\n";
+    }
+    return text;
+}
+
+} // namespace evertill::central

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The running centre: its threads, its port, its admin socket, its monitor.
+//   network   the io_context: TLS, HTTP, WebSocket, all sessions
+//   journal   accepting transactions (store_threads.h)
+//   data      everything else the sessions and commands ask
+//   projector, watcher, sequencer (feed_workers.h); two workers for the API
+// Start order: stores, workers, port. Stop: the tills are told to come back, what was accepted is
+// committed and acknowledged, the projector ends between two groups.
+// Ownership: the parts are borrowed. Threads: run() on the caller's.
+
+#include "central/server/centre_routes.h"
+#include "central/server/feed_workers.h"
+#include "net/line_socket.h"
+#include "net/service.h"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+namespace evertill::central {
+
+struct CentreParts {
+    CentralDatabase& database;
+    session::CentreStores journalStores; // of the journal thread
+    session::CentreStores dataStores;    // of the data thread
+    Registry& registry;                  // of the data thread
+    Projector& projector;
+    FeedSequencer& sequencer;
+    PkiFolder& pki;
+    ApiDoor api;
+    base::RandomSource& random;
+    const base::Clock& clock;
+    const base::Sha256& sha256; // of the data thread
+    ports::TenantId tenant;     // of codes made by the command
+};
+
+struct CentreAddresses {
+    std::filesystem::path adminSocket;
+    std::string listen;  // "127.0.0.1:8443"
+    std::string monitor; // empty: none
+};
+
+class CentreProcess {
+public:
+    CentreProcess(CentreParts parts, CentreAddresses addresses);
+    ~CentreProcess();
+    CentreProcess(const CentreProcess&) = delete;
+    CentreProcess& operator=(const CentreProcess&) = delete;
+
+    // Listening from here on. Errors: Unavailable (the port is taken), InvalidFormat.
+    [[nodiscard]] Expected<void> start();
+    [[nodiscard]] std::uint16_t port() const { return m_server->port(); }
+    [[nodiscard]] std::uint16_t monitorPort() const;
+    // A thing to do on the data thread when {"command":name} comes over the admin socket: object
+    // in, object out, both JSON text.
+    using Command = std::function<std::string(const std::string& line)>;
+    void onCommand(Command command) { m_command = std::move(command); }
+    // Devices with a link now. Any thread.
+    [[nodiscard]] std::set<core::DeviceId> connected() const;
+    // Until SIGTERM or SIGINT.
+    void run();
+
+    [[nodiscard]] EnrolmentDesk& desk() { return m_desk; }
+
+private:
+    class Monitor;
+    void stop();
+    void waitForGoodbye(int turns);
+    void referenceChanged();
+    void tellMoves(const std::vector<std::pair<ports::FeedScope, std::int64_t>>& heads,
+                   const std::set<core::DeviceId>& revoked);
+    void everySecond();
+    void renewServer();
+    void keepConnected();
+    void sign(const core::DeviceId& device, const base::Bytes& request,
+              std::function<void(wire::Renewed)> done);
+    [[nodiscard]] std::string metrics() const;
+
+    CentreParts m_parts;
+    CentreAddresses m_addresses;
+    boost::asio::io_context m_io{1};
+    EnrolmentDesk m_desk;
+    StoreThreads m_stores;
+    LinkSessions m_sessions;
+    CentreRoutes m_routes;
+    FeedWorkers m_workers;
+    std::unique_ptr<Monitor> m_monitor;
+    std::vector<std::unique_ptr<net::TlsContext>> m_contexts; // old ones may be in use
+    std::unique_ptr<net::Server> m_server;
+    std::unique_ptr<net::Server> m_monitorServer;
+    std::unique_ptr<net::LineServer> m_admin;
+    std::unique_ptr<net::Service> m_service;
+    boost::asio::steady_timer m_second;
+    int m_seconds = 0;
+    boost::asio::steady_timer m_goodbye;
+    std::map<ports::FeedScope, std::int64_t> m_heads; // as last told
+    bool m_isLookingAtHeads = false;
+    bool m_mustLookAgain = false;
+    Command m_command;
+    mutable std::mutex m_connectedMutex;
+    std::set<core::DeviceId> m_connected;
+};
+
+} // namespace evertill::central

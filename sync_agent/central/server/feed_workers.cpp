@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "central/server/feed_workers.h"
+
+#include "net/event_log.h"
+
+namespace evertill::central {
+
+namespace {
+
+constexpr int kLookAgainMillis = 1000;
+constexpr std::chrono::milliseconds kAfterFailure{1000};
+
+} // namespace
+
+FeedWorkers::~FeedWorkers() {
+    stop();
+}
+
+void FeedWorkers::start() {
+    m_threads.emplace_back([this] { project(); });
+    m_threads.emplace_back([this] { watch(); });
+    if (m_parts.database.dialect() == Dialect::Postgres) {
+        m_threads.emplace_back([this] { sequence(); });
+    }
+}
+
+void FeedWorkers::stop() {
+    m_isStopping = true;
+    m_parts.database.feedChanged().raise();
+    m_parts.database.referenceChanged().raise();
+    for (std::thread& thread : m_threads) {
+        thread.join();
+    }
+    m_threads.clear();
+}
+
+void FeedWorkers::project() {
+    Signal& changed = m_parts.database.feedChanged();
+    std::string lastProblem;
+    while (!m_isStopping) {
+        const std::int64_t seen = changed.count();
+        const auto taken = m_parts.projector.step();
+        if (!taken) {
+            ++m_counts.failures;
+            std::string problem = base::describe(taken.error());
+            if (problem != lastProblem) { // once, not every second of an outage
+                net::logEvent(net::LogLevel::Error, "projection-failed", {{"reason", problem}});
+                lastProblem = std::move(problem);
+            }
+            std::this_thread::sleep_for(kAfterFailure);
+        } else if (*taken == 0) {
+            changed.wait(seen, kLookAgainMillis);
+        } else {
+            m_counts.projected += *taken;
+            lastProblem.clear();
+        }
+    }
+}
+
+void FeedWorkers::sequence() {
+    Signal& changed = m_parts.database.feedChanged();
+    std::int64_t seen = 0;
+    while (!m_isStopping) {
+        const auto given = m_parts.sequencer.sequence();
+        if (!given) {
+            ++m_counts.failures;
+            std::this_thread::sleep_for(kAfterFailure);
+        } else if (*given == 0) {
+            seen = changed.wait(seen, kLookAgainMillis);
+        }
+    }
+}
+
+void FeedWorkers::watch() {
+    Signal& changed = m_parts.database.referenceChanged();
+    std::int64_t seen = 0;
+    while (!m_isStopping) {
+        const std::int64_t now = changed.wait(seen, kLookAgainMillis);
+        if (now != seen && !m_isStopping) {
+            m_parts.onReference();
+        }
+        seen = now;
+    }
+}
+
+} // namespace evertill::central

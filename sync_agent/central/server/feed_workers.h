@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The threads that follow the feed: the sequencer gives accepted runs their place (PostgreSQL), the
+// projector folds them into figures, the watcher tells when there are new reference rows. Each
+// sleeps until something was committed, or a second, whichever comes first.
+// Threads: made by start(), ended by stop(). onReference is called on the watcher's thread.
+// Ownership: the database and the projector are borrowed.
+
+#include "central/database/central_database.h"
+#include "central/journal/feed_sequencer.h"
+#include "central/projection/projector.h"
+
+#include <atomic>
+#include <functional>
+#include <thread>
+
+namespace evertill::central {
+
+struct FeedCounts {
+    std::atomic<std::int64_t> projected{0};
+    std::atomic<std::int64_t> failures{0};
+};
+
+class FeedWorkers {
+public:
+    struct Parts {
+        CentralDatabase& database;
+        Projector& projector;
+        FeedSequencer& sequencer;
+        std::function<void()> onReference;
+    };
+    explicit FeedWorkers(Parts parts) : m_parts(std::move(parts)) {}
+    ~FeedWorkers();
+    FeedWorkers(const FeedWorkers&) = delete;
+    FeedWorkers& operator=(const FeedWorkers&) = delete;
+
+    void start();
+    void stop();
+    [[nodiscard]] const FeedCounts& counts() const { return m_counts; }
+
+private:
+    void project();
+    void sequence();
+    void watch();
+
+    Parts m_parts;
+    FeedCounts m_counts;
+    std::atomic<bool> m_isStopping{false};
+    std::vector<std::thread> m_threads;
+};
+
+} // namespace evertill::central
