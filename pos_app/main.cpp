@@ -73,26 +73,18 @@ struct Till {
     std::unique_ptr<ports::MemberStore> storeMembers;
     std::unique_ptr<ports::MemberStore> queryMembers;
     hardware::DeviceThread devices;
-    std::unique_ptr<ports::ReceiptPrinter> printer;
-    std::unique_ptr<ports::Scanner> scanner;
     std::unique_ptr<bridge::TillService> service;
 };
 
-void openDevices(Till& till, const usecase::TillSettings& settings) {
-    auto printer = hardware::makePrinter(till.devices, settings.printer);
-    auto scanner = hardware::makeScanner(till.devices, settings.scanner);
-    // A device that cannot be opened never stops a sale: the chip on the screen says it is not
-    // there.
-    if (printer) {
-        till.printer = std::move(*printer);
-    } else {
-        std::fprintf(stderr, "printer: %s\n", base::describe(printer.error()).c_str());
+// A device that cannot be made of its setting never stops a sale: the chip on the screen says that
+// it is not there.
+template <typename Device>
+std::unique_ptr<Device> orNone(const char* what, Expected<std::unique_ptr<Device>> made) {
+    if (!made) {
+        std::fprintf(stderr, "%s: %s\n", what, base::describe(made.error()).c_str());
+        return nullptr;
     }
-    if (scanner) {
-        till.scanner = std::move(*scanner);
-    } else {
-        std::fprintf(stderr, "scanner: %s\n", base::describe(scanner.error()).c_str());
-    }
+    return std::move(*made);
 }
 
 Expected<std::unique_ptr<Till>> open(const std::filesystem::path& directory) {
@@ -119,18 +111,19 @@ Expected<std::unique_ptr<Till>> open(const std::filesystem::path& directory) {
     EVERTILL_TRY(context, usecase::makeContext(parts.identity(), day, *till->lookups, settings,
                                                terminal::softwareVersion()));
     EVERTILL_TRY(baskets, parts.baskets().load());
-    openDevices(*till, settings);
-    std::vector<ports::Scanner*> scanners;
-    if (till->scanner) {
-        scanners.push_back(till->scanner.get());
-    }
     Till* raw = till.get();
     till->service = std::make_unique<bridge::TillService>(
         bridge::TillParts{
             parts.journal(), parts.baskets(), parts.spool(), [raw] { raw->terminal->maintain(); },
-            *till->storeReader, *till->lookups, *till->queryCatalogue, *till->queryReader,
-            *till->queryMembers, parts.cipher(), parts.clock(), parts.random(), till->printer.get(),
-            std::move(scanners),
+            *till->storeReader, *till->lookups, [raw] { return raw->terminal->newCatalogue(); },
+            *till->queryCatalogue, *till->queryReader, *till->queryMembers, parts.cipher(),
+            parts.clock(), parts.random(),
+            [raw](const std::string& setting) {
+                return orNone("printer", hardware::makePrinter(raw->devices, setting));
+            },
+            [raw](const std::string& setting) {
+                return orNone("scanner", hardware::makeScanner(raw->devices, setting));
+            },
             [raw](const core::MemberId& id) {
                 return usecase::memberMask(*raw->storeMembers, raw->terminal->cipher(), id);
             },

@@ -30,7 +30,7 @@ usecase::SaleSession& TillService::session() {
     return *m_impl->session;
 }
 ports::CatalogueReader& TillService::lookups() {
-    return m_impl->parts.lookups;
+    return m_impl->currentLookups();
 }
 const base::Clock& TillService::clock() const {
     return m_impl->parts.clock;
@@ -40,6 +40,10 @@ bool TillService::isCommitting() const {
 }
 PrinterView TillService::printerView() const {
     return m_impl->printerView;
+}
+
+ports::DeviceStatus TillService::scannerStatus() const {
+    return m_impl->scannerStatus;
 }
 
 void TillService::complete(Answer<ports::CommittedTransaction> answer) {
@@ -79,8 +83,8 @@ void TillService::complete(Answer<ports::CommittedTransaction> answer) {
     // After the answer is on its way: drawer and receipt, then checkpoints and folds between two
     // sales.
     impl.storeThread->post([&impl, opensDrawer] {
-        if (opensDrawer && impl.parts.printer != nullptr && !impl.lastCommitFailed) {
-            impl.parts.printer->openDrawer([gate = impl.storeGate, &impl](const auto&) {
+        if (opensDrawer && impl.printer && !impl.lastCommitFailed) {
+            impl.printer->openDrawer([gate = impl.storeGate, &impl](const auto&) {
                 gate->post([&impl] { impl.dispatcher->pump(); });
             });
         } else {
@@ -263,7 +267,13 @@ void TillService::changeSetting(const QString& key, const QString& value, Answer
         [&impl, event, reload]() -> Expected<usecase::TillSettings> {
             EVERTILL_TRY(written, impl.parts.journal.changeSetting(event, impl.parts.clock.now()));
             static_cast<void>(written);
-            return reload();
+            auto settings = reload();
+            if (event.key == "device.printer") {
+                impl.connectPrinter(settings.printer);
+            } else if (event.key == "device.scanner") {
+                impl.connectScanner(settings.scanner);
+            }
+            return settings;
         },
         [this, &impl, answer = std::move(answer)](Expected<usecase::TillSettings> settings) {
             if (!settings) {
@@ -307,45 +317,46 @@ void TillService::resolvePrintJob(std::int64_t jobId, bool printAgain, Answer<vo
         std::move(answer));
 }
 
-void TillService::openDrawer(const QString& reason, Answer<void> answer) {
+void TillService::openDrawer(const QString& reason, Answer<ports::PrintEvidence> answer) {
     Impl& impl = *m_impl;
-    if (impl.parts.printer == nullptr) {
-        answer(makeError(ErrorCode::DeviceAbsent));
-        return;
-    }
     // The record first: a drawer never opens without a trace.
-    impl.ask<void>(
+    impl.ask<bool>(
         *impl.storeThread,
-        [&impl, why = reason.toStdString(),
-         by = impl.session->context().cashier]() -> Expected<void> {
+        [&impl, answer, why = reason.toStdString(),
+         by = impl.session->context().cashier]() -> Expected<bool> {
+            if (!impl.printer) {
+                return makeError(ErrorCode::DeviceAbsent);
+            }
             EVERTILL_TRY(written, impl.parts.journal.append(core::DrawerOpened{by, why},
                                                             impl.parts.clock.now()));
             static_cast<void>(written);
-            impl.parts.printer->openDrawer([](const ports::PrintResult&) {});
-            return {};
+            impl.pulseDrawer(answer);
+            return true;
         },
-        std::move(answer));
+        [answer](const Expected<bool>& sent) {
+            if (!sent) { // else the printer answers
+                answer(sent.error());
+            }
+        });
 }
 
 void TillService::printTestReceipt(Answer<void> answer) {
     Impl& impl = *m_impl;
-    if (impl.parts.printer == nullptr) {
-        answer(makeError(ErrorCode::DeviceAbsent));
-        return;
-    }
-    const core::ReceiptDocument document =
-        usecase::makeTestReceipt(impl.session->context().settings, impl.parts.printer->columns());
-    impl.parts.printer->print(document, [this, answer](const ports::PrintResult& result) {
-        QMetaObject::invokeMethod(
-            this,
-            [answer, result] {
-                answer(
-                    result.outcome == ports::PrintOutcome::Printed
-                        ? Expected<void>{}
-                        : Expected<void>{makeError(ErrorCode::DeviceFault, name(result.reason))});
-            },
-            Qt::QueuedConnection);
-    });
+    impl.ask<bool>(
+        *impl.storeThread,
+        [&impl, answer, settings = impl.session->context().settings]() -> Expected<bool> {
+            if (!impl.printer) {
+                return makeError(ErrorCode::DeviceAbsent);
+            }
+            impl.sendTestReceipt(usecase::makeTestReceipt(settings, impl.printer->columns()),
+                                 answer);
+            return true;
+        },
+        [answer](const Expected<bool>& sent) {
+            if (!sent) {
+                answer(sent.error());
+            }
+        });
 }
 
 } // namespace evertill::bridge

@@ -56,20 +56,24 @@ struct PrinterView {
 
 // The doors the service is made of; owned by the composition root, outlive the service.
 struct TillParts {
-    ports::JournalStore& journal;           // store thread
-    ports::BasketStore& baskets;            // store thread
-    ports::PrintSpool& spool;               // store thread
-    std::function<void()> maintain;         // store thread, between sales: checkpoints, folds
-    ports::TillReader& storeReader;         // store thread
-    ports::CatalogueReader& lookups;        // GUI thread
+    ports::JournalStore& journal;    // store thread
+    ports::BasketStore& baskets;     // store thread
+    ports::PrintSpool& spool;        // store thread
+    std::function<void()> maintain;  // store thread, between sales: checkpoints, folds
+    ports::TillReader& storeReader;  // store thread
+    ports::CatalogueReader& lookups; // GUI thread; until the first new reference data
+    // Query thread: a reader of the newest reference data, to take the place of lookups.
+    std::function<Expected<std::unique_ptr<ports::CatalogueReader>>()> newCatalogue;
     ports::CatalogueReader& queryCatalogue; // query thread
     ports::TillReader& queryReader;         // query thread
     ports::MemberStore& members;            // query thread
     ports::MemberCipher& cipher;            // query thread
     const base::Clock& clock;
     base::RandomSource& random;
-    ports::ReceiptPrinter* printer; // nullptr: none configured
-    std::vector<ports::Scanner*> scanners;
+    // Devices by their setting, at start and when the setting changes; nullptr: none. The service
+    // owns them; what they run on outlives it. Store thread.
+    std::function<std::unique_ptr<ports::ReceiptPrinter>(const std::string&)> makePrinter;
+    std::function<std::unique_ptr<ports::Scanner>(const std::string&)> makeScanner;
     // What a receipt shows of a member. Store thread.
     std::function<std::string(const core::MemberId&)> memberMask;
     std::string softwareVersion;
@@ -114,15 +118,20 @@ public:
     void reprint(core::ReceiptNumber number, const QString& reason, Answer<void> answer);
     // A job whose outcome is unknown is printed again only by a person, as a marked copy.
     void resolvePrintJob(std::int64_t jobId, bool printAgain, Answer<void> answer);
-    void openDrawer(const QString& reason, Answer<void> answer);
+    // What the printer said of it: Status, or TransportOnly where it cannot say. Errors:
+    // DeviceAbsent, DeviceFault (context: the reason); the attempt is on record all the same.
+    void openDrawer(const QString& reason, Answer<ports::PrintEvidence> answer);
     void printTestReceipt(Answer<void> answer);
 
     [[nodiscard]] PrinterView printerView() const;
+    // Disabled: no scanner is bound, those that type like a keyboard work.
+    [[nodiscard]] ports::DeviceStatus scannerStatus() const;
 
 signals:
     void basketChanged();                             // after any change of the session's basket
     void scanned(const QString& code, int symbology); // from a bound scanner, on any screen
     void printerChanged();
+    void scannerChanged();
     void spoolChanged();
     void storageFailed(int errorCode,
                        const QString& context); // nothing was lost; says what is kept

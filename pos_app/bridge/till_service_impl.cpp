@@ -3,6 +3,7 @@
 
 #include "bridge/basket_sync.h"
 #include "usecase/receipts.h"
+#include "usecase/resumed_baskets.h"
 
 #include <algorithm>
 
@@ -21,19 +22,25 @@ TillService::Impl::Impl(TillService& owner, TillParts theParts, usecase::Selling
     , receiptSettings(context.settings)
     , queryThread(std::make_unique<WorkerThread>())
     , storeThread(std::make_unique<WorkerThread>())
-    , storeGate(std::make_shared<StoreGate>(storeThread.get())) {
-    std::optional<core::Basket> open;
-    for (core::Basket& basket : resumed) {
-        if (basket.header().phase == core::BasketPhase::Suspended) {
-            suspendedBaskets.push_back(std::move(basket));
-        } else {
-            open = std::move(basket);
-        }
+    , storeGate(std::make_shared<Gate>(
+          [thread = storeThread.get()](Gate::Job job) { thread->post(std::move(job)); }))
+    , guiGate(std::make_shared<Gate>([to = &owner](Gate::Job job) {
+        QMetaObject::invokeMethod(to, std::move(job), Qt::QueuedConnection);
+    })) {
+    usecase::ResumedBaskets found =
+        usecase::sortResumed(std::move(resumed), context.cashier, parts.clock.now().micros);
+    suspendedBaskets = std::move(found.suspended);
+    const usecase::TillSettings settings = context.settings;
+    session =
+        std::make_unique<usecase::SaleSession>(std::move(context), parts.lookups, parts.clock,
+                                               parts.random, sessionSinks(), std::move(found.open));
+    for (const core::BasketChange& change : found.setAside) {
+        const Work work = [this, change] { return parts.baskets.save(change); };
+        write(change.after.id, work, work);
     }
-    session = std::make_unique<usecase::SaleSession>(std::move(context), parts.lookups, parts.clock,
-                                                     parts.random, sessionSinks(), std::move(open));
     dispatcher = std::make_unique<usecase::PrintDispatcher>(printDoors());
-    listenToDevices();
+    connectPrinter(settings.printer);
+    connectScanner(settings.scanner);
     QObject::connect(&timer, &QTimer::timeout, &service, [this] { tick(); });
     timer.start(kTickMillis);
     storeThread->post([this] { dispatcher->pump(); });
@@ -63,7 +70,7 @@ usecase::SessionSinks TillService::Impl::sessionSinks() {
 usecase::PrintDoors TillService::Impl::printDoors() {
     return {parts.spool,
             parts.storeReader,
-            [this] { return isClosing ? nullptr : parts.printer; },
+            [this] { return isClosing ? nullptr : printer.get(); },
             [this](const core::Transaction& transaction, int columns, std::int32_t copy) {
                 const std::lock_guard lock{receiptSettingsMutex};
                 return usecase::makeReceipt(
@@ -85,42 +92,10 @@ usecase::PrintDoors TillService::Impl::printDoors() {
             }};
 }
 
-void TillService::Impl::listenToDevices() {
-    if (parts.printer != nullptr) {
-        printerView.status = parts.printer->status();
-        parts.printer->onStatus([this](const ports::DeviceStatus& status) {
-            storeGate->post([this] { dispatcher->pump(); });
-            QMetaObject::invokeMethod(
-                &service,
-                [this, status] {
-                    printerView.status = status;
-                    emit service.printerChanged();
-                },
-                Qt::QueuedConnection);
-        });
-    }
-    for (ports::Scanner* scanner : parts.scanners) {
-        scanner->onScan([this](const core::ScanInput& scan) {
-            QMetaObject::invokeMethod(
-                &service,
-                [this, scan] {
-                    emit service.scanned(QString::fromStdString(scan.data),
-                                         static_cast<int>(scan.symbology));
-                },
-                Qt::QueuedConnection);
-        });
-    }
-}
-
 TillService::Impl::~Impl() {
-    if (parts.printer != nullptr) {
-        parts.printer->onStatus({});
-    }
-    for (ports::Scanner* scanner : parts.scanners) {
-        scanner->onScan({});
-    }
     isClosing = true; // a receipt begun now would end as "unknown"
     storeGate->close();
+    guiGate->close();
     queryThread.reset();
     storeThread.reset();
 }
@@ -200,33 +175,70 @@ void TillService::Impl::tick() {
     }
 }
 
-// Between two sales: a new business day, new reference data, changed settings.
+// Between two sales: a new business day, new reference data, changed settings. The store thread
+// looks for the day, the query thread for the data; files are opened there and never here.
 void TillService::Impl::refreshContext() {
-    const auto reopened = parts.lookups.reopen();
-    const bool newData = reopened && *reopened;
-    contextDue = contextDue || newData; // until a context was made of it
-    if (newData) {
-        queryThread->post([this] { static_cast<void>(parts.queryCatalogue.reopen()); });
+    if (renewing) {
+        return;
     }
-    const usecase::SellingContext before = session->context();
+    renewing = true;
     ask<ports::OpenDay>(
         *storeThread,
-        [this, by = before.cashier] {
+        [this, by = session->context().cashier] {
             return usecase::ensureOpenDay(parts.journal, by, parts.clock.now());
         },
         [this](const Expected<ports::OpenDay>& day) {
-            const bool newDay = day && day->date != session->context().day.date;
-            if (!day || (!newDay && !contextDue)) {
-                return;
-            }
-            auto context = usecase::makeContext(session->context().identity, *day, parts.lookups,
-                                                session->context().settings, parts.softwareVersion);
-            if (context) {
-                contextDue = false;
-                session->setContext(std::move(*context));
-                emit service.contextChanged();
+            if (day) {
+                renewContext(*day);
+            } else {
+                renewing = false;
             }
         });
+}
+
+void TillService::Impl::renewContext(const ports::OpenDay& day) {
+    // Shared only because an answer is a std::function, which must be copyable.
+    ask<std::shared_ptr<Renewed>>(
+        *queryThread,
+        [this, day, before = session->context(),
+         due = contextDue]() -> Expected<std::shared_ptr<Renewed>> {
+            EVERTILL_TRY(changed, parts.queryCatalogue.reopen());
+            auto renewed = std::make_shared<Renewed>();
+            if (changed || due) {
+                EVERTILL_TRY(reader, parts.newCatalogue());
+                renewed->lookups = std::move(reader);
+            } else if (day.date == before.day.date) {
+                return renewed;
+            }
+            EVERTILL_TRY(context, usecase::makeContext(before.identity, day, parts.queryCatalogue,
+                                                       before.settings, parts.softwareVersion));
+            renewed->context = std::move(context);
+            return renewed;
+        },
+        [this](Expected<std::shared_ptr<Renewed>> renewed) { takeRenewed(std::move(renewed)); });
+}
+
+void TillService::Impl::takeRenewed(Expected<std::shared_ptr<Renewed>> renewed) {
+    renewing = false;
+    const bool isFree = session->basket().isEmpty() && !committing;
+    if (!renewed || !isFree) { // again between the next two sales
+        contextDue = contextDue || !renewed || (*renewed)->lookups;
+        return;
+    }
+    if (!(*renewed)->context) {
+        return;
+    }
+    contextDue = false;
+    if ((*renewed)->lookups) {
+        std::swap(newerLookups, (*renewed)->lookups);
+        session->setCatalogue(*newerLookups);
+        // The old one is closed where files may be waited for.
+        queryThread->post([old = std::shared_ptr{std::move((*renewed)->lookups)}] {});
+    }
+    usecase::SellingContext context = std::move(*(*renewed)->context);
+    context.settings = session->context().settings; // changed meanwhile, perhaps
+    session->setContext(std::move(context));
+    emit service.contextChanged();
 }
 
 usecase::SettingReader TillService::Impl::settingReader(ports::TillReader& reader) const {

@@ -14,26 +14,27 @@
 
 namespace evertill::bridge {
 
-// The way back to the store thread for answers that may come when the service is already gone (a
-// printer that answers late). Shared, because the printer's callback keeps it alive.
-class StoreGate {
+// The way back to a thread of the service for answers that may come when the service is already
+// gone (a printer that answers late). Shared, because the callback of a device keeps it alive.
+class Gate {
 public:
-    explicit StoreGate(WorkerThread* thread) : m_thread(thread) {}
+    using Job = std::function<void()>;
+    explicit Gate(std::function<void(Job)> way) : m_way(std::move(way)) {}
 
-    void post(std::function<void()> job) {
+    void post(Job job) {
         const std::lock_guard lock{m_mutex};
-        if (m_thread != nullptr) {
-            m_thread->post(std::move(job));
+        if (m_way) {
+            m_way(std::move(job));
         }
     }
     void close() {
         const std::lock_guard lock{m_mutex};
-        m_thread = nullptr;
+        m_way = nullptr;
     }
 
 private:
     std::mutex m_mutex;
-    WorkerThread* m_thread;
+    std::function<void(Job)> m_way;
 };
 
 class TillService::Impl {
@@ -55,7 +56,11 @@ public:
 
     [[nodiscard]] usecase::SessionSinks sessionSinks();
     [[nodiscard]] usecase::PrintDoors printDoors();
-    void listenToDevices();
+    // Store thread, or before it has work. What was there before ends first.
+    void connectPrinter(const std::string& setting);
+    void connectScanner(const std::string& setting);
+    void sendTestReceipt(const core::ReceiptDocument& document, Answer<void> answer);
+    void pulseDrawer(Answer<ports::PrintEvidence> answer);
     void saveChange(const core::BasketChange& change);
     void saveWhole();
     // What must reach the disk though nothing on the screen holds it any more (suspended baskets,
@@ -70,6 +75,15 @@ public:
     void reportStorage(const Expected<void>& outcome);
     void tick();
     void refreshContext();
+    struct Renewed { // what the query thread made of new reference data or a new day
+        std::unique_ptr<ports::CatalogueReader> lookups; // nullptr: the same data
+        std::optional<usecase::SellingContext> context;
+    };
+    void renewContext(const ports::OpenDay& day);
+    void takeRenewed(Expected<std::shared_ptr<Renewed>> renewed);
+    [[nodiscard]] ports::CatalogueReader& currentLookups() {
+        return newerLookups ? *newerLookups : parts.lookups;
+    }
     [[nodiscard]] usecase::SettingReader settingReader(ports::TillReader& reader) const;
 
     TillService& service;
@@ -79,22 +93,28 @@ public:
     bool lastCommitFailed = false;  // store thread
     bool storedBasketStale = false; // a save failed: the next one writes everything
     bool storageTroubled = false;
+    bool renewing = false;   // an answer of refreshContext() is under way
     bool contextDue = false; // new reference data not yet in the session's context
     std::vector<Unwritten> unwritten;
     std::atomic<bool> isClosing = false;
     PrinterView printerView;
+    ports::DeviceStatus scannerStatus;
+    std::unique_ptr<ports::CatalogueReader> newerLookups; // GUI thread
 
     // Settings as the store thread needs them for receipts; replaced whole.
     std::mutex receiptSettingsMutex;
     usecase::TillSettings receiptSettings;
 
     std::unique_ptr<usecase::PrintDispatcher> dispatcher; // store thread
+    std::unique_ptr<ports::ReceiptPrinter> printer;       // store thread
+    std::unique_ptr<ports::Scanner> scanner;              // store thread
     std::unique_ptr<usecase::SaleSession> session;
     QTimer timer;
     // Last members: they stop first, while everything they use is still there.
     std::unique_ptr<WorkerThread> queryThread;
     std::unique_ptr<WorkerThread> storeThread;
-    std::shared_ptr<StoreGate> storeGate;
+    std::shared_ptr<Gate> storeGate;
+    std::shared_ptr<Gate> guiGate;
 };
 
 } // namespace evertill::bridge

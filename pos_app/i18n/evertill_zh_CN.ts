@@ -1068,6 +1068,14 @@
         <translation>扫码枪：键盘式</translation>
     </message>
     <message>
+        <source>Scanner: connecting</source>
+        <translation>扫码枪：连接中</translation>
+    </message>
+    <message>
+        <source>Scanner: not connected</source>
+        <translation>扫码枪：未连接</translation>
+    </message>
+    <message>
         <source>Scanners that type like a keyboard work at once, on every page. A serial scanner is named in the settings.</source>
         <translation>键盘式扫码枪在任何页面都可直接使用；串口扫码枪请在设置中填写。</translation>
     </message>
@@ -1330,6 +1338,14 @@
 </context>
 <context>
     <name>evertill::viewmodels::PrinterViewModel</name>
+    <message>
+        <source>The printer opened the drawer.</source>
+        <translation>打印机已打开钱箱。</translation>
+    </message>
+    <message>
+        <source>The drawer was told to open; this printer cannot confirm it.</source>
+        <translation>已通知钱箱打开；此打印机无法确认。</translation>
+    </message>
     <message>
         <source>Receipt %1</source>
         <translation>小票 %1</translation>
@@ -1636,8 +1652,8 @@
 <context>
     <name>evertill::viewmodels::SettingsViewModel</name>
     <message>
-        <source>Saved. New devices are used from the next start.</source>
-        <translation>已保存。新设备在下次启动后使用。</translation>
+        <source>Saved.</source>
+        <translation>已保存。</translation>
     </message>
 </context>
 <context>

@@ -1068,6 +1068,14 @@
         <translation>掃描器：鍵盤式</translation>
     </message>
     <message>
+        <source>Scanner: connecting</source>
+        <translation>掃描器：連線中</translation>
+    </message>
+    <message>
+        <source>Scanner: not connected</source>
+        <translation>掃描器：未連線</translation>
+    </message>
+    <message>
         <source>Scanners that type like a keyboard work at once, on every page. A serial scanner is named in the settings.</source>
         <translation>鍵盤式掃描器在任何頁面都可直接使用；序列埠掃描器請在設定中填寫。</translation>
     </message>
@@ -1330,6 +1338,14 @@
 </context>
 <context>
     <name>evertill::viewmodels::PrinterViewModel</name>
+    <message>
+        <source>The printer opened the drawer.</source>
+        <translation>印表機已打開錢箱。</translation>
+    </message>
+    <message>
+        <source>The drawer was told to open; this printer cannot confirm it.</source>
+        <translation>已通知錢箱打開；此印表機無法確認。</translation>
+    </message>
     <message>
         <source>Receipt %1</source>
         <translation>收據 %1</translation>
@@ -1636,8 +1652,8 @@
 <context>
     <name>evertill::viewmodels::SettingsViewModel</name>
     <message>
-        <source>Saved. New devices are used from the next start.</source>
-        <translation>已儲存。新設備在下次啓動後使用。</translation>
+        <source>Saved.</source>
+        <translation>已儲存。</translation>
     </message>
 </context>
 <context>

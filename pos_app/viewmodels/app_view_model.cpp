@@ -62,6 +62,7 @@ void AppViewModel::connectPages() {
 void AppViewModel::connectService() {
     bridge::TillService& service = m_context.service;
     connect(&service, &bridge::TillService::scanned, this, &AppViewModel::scanned);
+    connect(&service, &bridge::TillService::scannerChanged, this, &AppViewModel::statusChanged);
     connect(&service, &bridge::TillService::contextChanged, this, [this] {
         m_quickKeys.refresh();
         emit statusChanged();
@@ -140,14 +141,36 @@ QString AppViewModel::linkAdvice() const {
 }
 
 QString AppViewModel::scannerChip() const {
-    const bool isBound =
-        m_context.service.session().context().settings.scanner != std::string_view{"none"};
-    return isBound ? tr("Scanner") : tr("Scanner: keyboard");
+    switch (m_context.service.scannerStatus().state) {
+    case ports::DeviceState::Disabled: return tr("Scanner: keyboard");
+    case ports::DeviceState::Ready:
+    case ports::DeviceState::Busy: return tr("Scanner");
+    case ports::DeviceState::Present:
+    case ports::DeviceState::Opening: return tr("Scanner: connecting");
+    case ports::DeviceState::Absent:
+    case ports::DeviceState::Fault:
+    case ports::DeviceState::Lost: break;
+    }
+    return tr("Scanner: not connected");
+}
+
+int AppViewModel::scannerLevel() const {
+    switch (m_context.service.scannerStatus().state) {
+    case ports::DeviceState::Absent:
+    case ports::DeviceState::Fault:
+    case ports::DeviceState::Lost: return 2;
+    case ports::DeviceState::Present:
+    case ports::DeviceState::Opening: return 1;
+    default: return 0;
+    }
 }
 
 QString AppViewModel::scannerAdvice() const {
-    return tr("Scanners that type like a keyboard work at once, on every page. A serial scanner is "
-              "named in the settings.");
+    const QString advice =
+        tr("Scanners that type like a keyboard work at once, on every page. A serial scanner is "
+           "named in the settings.");
+    const QString detail = text(m_context.service.scannerStatus().detail);
+    return scannerLevel() == 2 && !detail.isEmpty() ? advice + u' ' + detail : advice;
 }
 
 void AppViewModel::moveTo(const QString& page) {

@@ -44,6 +44,7 @@ class AppViewModel : public QObject {
     Q_PROPERTY(QString linkChip READ linkChip NOTIFY statusChanged)
     Q_PROPERTY(QString linkAdvice READ linkAdvice NOTIFY statusChanged)
     Q_PROPERTY(QString scannerChip READ scannerChip NOTIFY statusChanged)
+    Q_PROPERTY(int scannerLevel READ scannerLevel NOTIFY statusChanged)
     Q_PROPERTY(QString scannerAdvice READ scannerAdvice NOTIFY statusChanged)
     Q_PROPERTY(QString banner READ banner NOTIFY bannerChanged)
     Q_PROPERTY(QString notice READ notice NOTIFY noticeChanged)
@@ -72,6 +73,7 @@ public:
     [[nodiscard]] QString linkChip() const;
     [[nodiscard]] QString linkAdvice() const;
     [[nodiscard]] QString scannerChip() const;
+    [[nodiscard]] int scannerLevel() const; // 0 well, 1 wait, 2 needs a hand
     [[nodiscard]] QString scannerAdvice() const;
     [[nodiscard]] QString banner() const { return m_banner; }
     [[nodiscard]] QString notice() const { return m_notice; }

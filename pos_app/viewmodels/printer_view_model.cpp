@@ -140,6 +140,16 @@ void PrinterViewModel::testReceipt() {
     });
 }
 
+void PrinterViewModel::drawerAnswered(const Expected<ports::PrintEvidence>& outcome) {
+    if (!outcome) {
+        m_context.refuse(outcome.error());
+    } else if (*outcome == ports::PrintEvidence::Status) {
+        m_context.notify(tr("The printer opened the drawer."));
+    } else {
+        m_context.notify(tr("The drawer was told to open; this printer cannot confirm it."));
+    }
+}
+
 void PrinterViewModel::askOpenDrawer() {
     Question question;
     question.kind = QStringLiteral("drawer");
@@ -148,12 +158,12 @@ void PrinterViewModel::askOpenDrawer() {
     question.reasons = {tr("Give change"), tr("Check the drawer"), tr("Wrong change given")};
     question.acceptText = tr("Open drawer");
     question.onAccept = [this](const Answered& answer) {
-        m_context.service.openDrawer(answer.reason,
-                                     [self = QPointer(this)](const Expected<void>& outcome) {
-                                         if (!self.isNull() && !outcome) {
-                                             self->m_context.refuse(outcome.error());
-                                         }
-                                     });
+        m_context.service.openDrawer(
+            answer.reason, [self = QPointer(this)](const Expected<ports::PrintEvidence>& outcome) {
+                if (!self.isNull()) {
+                    self->drawerAnswered(outcome);
+                }
+            });
         return QString();
     };
     m_prompt.ask(std::move(question));

@@ -39,6 +39,7 @@ signals:
     void changed();
 
 private:
+    void drawerAnswered(const Expected<ports::PrintEvidence>& outcome);
     void showJobs(const std::vector<ports::PrintJob>& jobs);
 
     ViewContext& m_context;

@@ -110,7 +110,25 @@ bool SaleViewModel::settle(const Expected<void>& outcome) {
 void SaleViewModel::scanned(const QString& code, int symbology) {
     Pending pending;
     pending.code = core::ScanInput{code.toStdString(), static_cast<core::Symbology>(symbology)};
+    takeTypedFactor(*pending.code);
     attempt(pending);
+}
+
+// "5*4006381333931" typed fast comes as one burst, like a scan; it means five of it all the same.
+void SaleViewModel::takeTypedFactor(core::ScanInput& scan) {
+    const std::size_t at = scan.data.find_first_not_of("0123456789.");
+    const bool isForm = scan.symbology == core::Symbology::Unknown && at != std::string::npos &&
+                        at > 0 && at + 1 < scan.data.size() &&
+                        std::string_view{"*xX"}.find(scan.data[at]) != std::string_view::npos;
+    // A shop that has a code of that form means its goods.
+    if (!isForm || m_context.service.lookups().byStoreCode(scan.data)) {
+        return;
+    }
+    const auto factor = core::Quantity::parse(scan.data.substr(0, at));
+    if (factor && *factor > core::Quantity{}) {
+        m_multiplier = text(factor->toString());
+        scan.data.erase(0, at + 1);
+    }
 }
 
 void SaleViewModel::addSku(const QString& sku, bool fromSearch) {
@@ -208,7 +226,9 @@ void SaleViewModel::enter() {
 
 const core::BasketLine* SaleViewModel::targetLine() const {
     const std::int32_t wanted = m_selected != 0 ? m_selected : m_lines.lastLineNo();
-    return session().basket().find(wanted);
+    const core::BasketLine* line = session().basket().find(wanted);
+    // A deposit is changed and taken away with its goods.
+    return line != nullptr && line->linkedTo != 0 ? session().basket().find(line->linkedTo) : line;
 }
 
 void SaleViewModel::select(int lineNo) {

@@ -87,6 +87,7 @@ private:
         usecase::AddOptions options;
     };
 
+    void takeTypedFactor(core::ScanInput& scan);
     [[nodiscard]] bool mayChange() const;
     bool report(const Expected<void>& outcome);
     bool settle(const Expected<void>& outcome); // report, and mark as done

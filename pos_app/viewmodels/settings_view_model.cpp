@@ -98,7 +98,7 @@ void SettingsViewModel::save() {
             store(QString::fromLatin1(change.key), change.after);
         }
     }
-    m_context.notify(tr("Saved. New devices are used from the next start."));
+    m_context.notify(tr("Saved."));
 }
 
 void SettingsViewModel::nextStep() {

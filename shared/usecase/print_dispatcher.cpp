@@ -82,6 +82,14 @@ void PrintDispatcher::finished(std::int64_t jobId, const ports::PrintResult& res
     }
 }
 
+void PrintDispatcher::printerGone() {
+    m_refusals = 0;
+    if (m_sending) {
+        finished(*m_sending, {PrintOutcome::Unknown, PrintEvidence::None,
+                              ports::DeviceReason::Unknown, "the printer was changed"});
+    }
+}
+
 Expected<void> PrintDispatcher::resolve(std::int64_t jobId, bool printAgain,
                                         ports::JournalStore& journal, const core::OperatorId& by,
                                         base::UtcTime now) {

@@ -34,6 +34,8 @@ public:
     // Sends the next waiting job if the printer is free. Call after a commit, when the printer's
     // status changes, and every few seconds while jobs wait.
     void pump();
+    // The printer was taken away: it answers no more, another may come. What it had is Unknown.
+    void printerGone();
     // A person says what to do with a job of unknown outcome: print a marked copy, or let it be.
     [[nodiscard]] Expected<void> resolve(std::int64_t jobId, bool printAgain,
                                          ports::JournalStore& journal, const core::OperatorId& by,

@@ -32,7 +32,7 @@ SaleSession::SaleSession(SellingContext context, ports::CatalogueReader& catalog
                          const base::Clock& clock, base::RandomSource& random, SessionSinks sinks,
                          std::optional<core::Basket> resumed)
     : m_context(std::move(context))
-    , m_catalogue(catalogue)
+    , m_catalogue(&catalogue)
     , m_clock(clock)
     , m_random(random)
     , m_sinks(std::move(sinks)) {
@@ -90,7 +90,7 @@ PricingSituation SaleSession::situation() const {
 }
 
 Expected<ScanResult> SaleSession::scan(const core::ScanInput& input, const AddOptions& options) {
-    EVERTILL_TRY(meaning, interpretScan(m_catalogue, situation(), input, options));
+    EVERTILL_TRY(meaning, interpretScan(*m_catalogue, situation(), input, options));
     if (auto* priced = std::get_if<PricedLine>(&meaning)) {
         EVERTILL_TRY(added, add(std::move(*priced)));
         return ScanResult{added};
@@ -102,8 +102,8 @@ Expected<ScanResult> SaleSession::scan(const core::ScanInput& input, const AddOp
 }
 
 Expected<LineAdded> SaleSession::addItem(const core::Sku& sku, const AddOptions& options) {
-    EVERTILL_TRY(item, m_catalogue.bySku(sku));
-    EVERTILL_TRY(priced, priceItem(m_catalogue, situation(), {std::move(item)}, options));
+    EVERTILL_TRY(item, m_catalogue->bySku(sku));
+    EVERTILL_TRY(priced, priceItem(*m_catalogue, situation(), {std::move(item)}, options));
     return add(std::move(priced));
 }
 
@@ -130,7 +130,7 @@ Expected<void> SaleSession::changeQuantity(std::int32_t lineNo, core::Quantity q
     }
     std::optional<core::ChosenPrice> price;
     if (line->price.source == core::PriceSource::Book) {
-        const auto chosen = bookPrice(m_catalogue, situation(), line->sku, quantity);
+        const auto chosen = bookPrice(*m_catalogue, situation(), line->sku, quantity);
         if (chosen) {
             price = *chosen;
         }
@@ -166,7 +166,7 @@ Expected<void> SaleSession::setMember(std::optional<core::BasketMember> member) 
     std::vector<core::RepricedLine> repriced;
     for (const core::BasketLine& line : m_basket.lines()) {
         if (line.price.source == core::PriceSource::Book) {
-            const auto price = bookPrice(m_catalogue, asMember, line.sku, line.quantity);
+            const auto price = bookPrice(*m_catalogue, asMember, line.sku, line.quantity);
             if (price) {
                 repriced.push_back({line.lineNo, *price});
             }

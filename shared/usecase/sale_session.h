@@ -47,6 +47,9 @@ public:
     // this one has lines, since its total may already have been said to the customer.
     void setContext(SellingContext context);
 
+    // New reference data, between two sales. Must outlive the session or the next call.
+    void setCatalogue(ports::CatalogueReader& catalogue) { m_catalogue = &catalogue; }
+
     // A code from a scanner or the keypad. Errors leave the basket as it was.
     [[nodiscard]] Expected<ScanResult> scan(const core::ScanInput& input,
                                             const AddOptions& options = {});
@@ -97,7 +100,7 @@ private:
 
     SellingContext m_context;
     std::optional<SellingContext> m_nextContext; // waits for the next basket
-    ports::CatalogueReader& m_catalogue;
+    ports::CatalogueReader* m_catalogue;
     const base::Clock& m_clock;
     base::RandomSource& m_random;
     SessionSinks m_sinks;

@@ -30,7 +30,12 @@ inline QGuiApplication& application() {
 
 class DemoTill {
 public:
-    DemoTill() {
+    using MakePrinter = std::function<std::unique_ptr<ports::ReceiptPrinter>(const std::string&)>;
+    using MakeScanner = std::function<std::unique_ptr<ports::Scanner>(const std::string&)>;
+
+    explicit DemoTill(MakePrinter printers = {}, MakeScanner scanners = {})
+        : m_makePrinter(std::move(printers))
+        , m_makeScanner(std::move(scanners)) {
         application();
         const auto path = m_folder.path() / "till";
         terminal::Terminal::create(path, {core::StoreId{"S01"}, core::TillId{"2"}, gbp()}).value();
@@ -45,6 +50,9 @@ public:
     }
 
     [[nodiscard]] bridge::TillService& service() { return *m_service; }
+    [[nodiscard]] terminal::Terminal& terminal() { return *m_terminal; }
+    // As when the window is closed.
+    void close() { m_service.reset(); }
     [[nodiscard]] usecase::SaleSession& session() { return m_service->session(); }
 
     // A SKU of the demo shop that sells without a question.
@@ -81,25 +89,17 @@ private:
                                                   m_terminal->settings(*m_queryReader), "test")
                                  .value();
         m_service = std::make_unique<bridge::TillService>(
-            bridge::TillParts{m_terminal->journal(),
-                              m_terminal->baskets(),
-                              m_terminal->spool(),
-                              [this] { m_terminal->maintain(); },
-                              *m_storeReader,
-                              *m_lookups,
-                              *m_queryCatalogue,
-                              *m_queryReader,
-                              *m_members,
-                              m_terminal->cipher(),
-                              m_terminal->clock(),
-                              m_terminal->random(),
-                              nullptr,
-                              {},
-                              [](const core::MemberId&) { return std::string{}; },
-                              "test"},
+            bridge::TillParts{m_terminal->journal(), m_terminal->baskets(), m_terminal->spool(),
+                              [this] { m_terminal->maintain(); }, *m_storeReader, *m_lookups,
+                              [this] { return m_terminal->newCatalogue(); }, *m_queryCatalogue,
+                              *m_queryReader, *m_members, m_terminal->cipher(), m_terminal->clock(),
+                              m_terminal->random(), m_makePrinter, m_makeScanner,
+                              [](const core::MemberId&) { return std::string{}; }, "test"},
             context, m_terminal->baskets().load().value());
     }
 
+    MakePrinter m_makePrinter;
+    MakeScanner m_makeScanner;
     TempFolder m_folder;
     std::unique_ptr<terminal::Terminal> m_terminal;
     std::unique_ptr<ports::CatalogueReader> m_lookups;
@@ -110,12 +110,12 @@ private:
     std::unique_ptr<bridge::TillService> m_service;
 };
 
-// Runs the event loop until the condition holds; false after two seconds.
+// Runs the event loop until the condition holds; false after the time, two seconds.
 template <typename Condition>
-bool waitFor(Condition condition) {
+bool waitFor(Condition condition, qint64 millis = 2'000) {
     QElapsedTimer timer;
     timer.start();
-    while (!condition() && timer.elapsed() < 2'000) {
+    while (!condition() && timer.elapsed() < millis) {
         QCoreApplication::processEvents(QEventLoop::AllEvents, 10);
     }
     return condition();

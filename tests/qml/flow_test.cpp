@@ -66,6 +66,23 @@ TEST_CASE("5* before a code makes five of it") {
     CHECK(app.sale()->multiplier().isEmpty());
 }
 
+TEST_CASE("Bug: 5*code typed so fast that it looked like a scan was not found") {
+    test::DemoTill till;
+    AppViewModel app(till.service());
+    app.scanned(QStringLiteral("5*") + sku(till.plainItem()), 0);
+    app.scanned(QStringLiteral("2x") + sku(till.plainItem(1)), 0);
+    app.scanned(sku(till.plainItem(2)), 0); // the factor is used up
+    REQUIRE(app.sale()->lines()->rowCount() == 3);
+    CHECK(till.session().basket().find(1)->quantity == core::Quantity::units(5));
+    CHECK(till.session().basket().find(2)->quantity == core::Quantity::units(2));
+    CHECK(till.session().basket().find(3)->quantity == core::Quantity::units(1));
+    for (const char* text : {"5*", "*5", "0*4006381333931", "x", "5*x*"}) { // no such form
+        app.scanned(QString::fromLatin1(text), 0);
+        press(app, Qt::Key_Escape);
+    }
+    CHECK(app.sale()->lines()->rowCount() == 3);
+}
+
 TEST_CASE("F12, a cash amount and Enter finish the sale; the next scan begins a fresh one") {
     test::DemoTill till;
     AppViewModel app(till.service());

@@ -33,9 +33,11 @@ PrintingTill::PrintingTill(const fs::path& folder, hardware::DeviceThread& devic
     m_storeReader = std::move(m_terminal->newReader().value());
     m_queryReader = std::move(m_terminal->newReader().value());
     m_members = std::move(m_terminal->newMembers().value());
-    m_printer = std::make_unique<hardware::EscposPrinter>(
-        devices, hardware::makeTcpLink(devices, "127.0.0.1", port),
-        *hardware::printerProfile(kProfile), timing());
+    const auto makePrinter = [&devices, port](const std::string&) {
+        return std::make_unique<hardware::EscposPrinter>(
+            devices, hardware::makeTcpLink(devices, "127.0.0.1", port),
+            *hardware::printerProfile(kProfile), timing());
+    };
     const auto day = usecase::ensureOpenDay(m_terminal->journal(), usecase::defaultOperator(),
                                             m_terminal->clock().now())
                          .value();
@@ -49,13 +51,14 @@ PrintingTill::PrintingTill(const fs::path& folder, hardware::DeviceThread& devic
                           [this] { m_terminal->maintain(); },
                           *m_storeReader,
                           *m_lookups,
+                          [this] { return m_terminal->newCatalogue(); },
                           *m_queryCatalogue,
                           *m_queryReader,
                           *m_members,
                           m_terminal->cipher(),
                           m_terminal->clock(),
                           m_terminal->random(),
-                          m_printer.get(),
+                          makePrinter,
                           {},
                           [](const core::MemberId&) { return std::string{}; },
                           "test"},

@@ -37,7 +37,6 @@ public:
     PrintingTill(const fs::path& folder, hardware::DeviceThread& devices, std::uint16_t port);
 
     [[nodiscard]] bridge::TillService& service() { return *m_service; }
-    [[nodiscard]] hardware::EscposPrinter& printer() { return *m_printer; }
 
     // Sells one of the item; gives the receipt's number.
     core::ReceiptNumber sell(const std::string& sku, core::TenderType tender);
@@ -56,7 +55,6 @@ private:
     std::unique_ptr<ports::TillReader> m_storeReader;
     std::unique_ptr<ports::TillReader> m_queryReader;
     std::unique_ptr<ports::MemberStore> m_members;
-    std::unique_ptr<hardware::EscposPrinter> m_printer;
     std::unique_ptr<bridge::TillService> m_service;
 };
 

@@ -63,7 +63,7 @@ Rectangle {
         }
         PillButton {
             visible: !root.isNarrow
-            level: 0
+            level: root.app.scannerLevel
             text: root.app.scannerChip
             onClicked: root.app.showOverlay("link")
         }

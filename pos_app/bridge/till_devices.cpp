@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The devices of the service: connected at start and anew when their setting changes.
+#include "bridge/till_service_impl.h"
+
+namespace evertill::bridge {
+
+using base::ErrorCode;
+using base::makeError;
+
+void TillService::Impl::connectPrinter(const std::string& setting) {
+    if (printer) {
+        printer->onStatus({});
+        printer.reset(); // what it was printing gets no answer any more
+        dispatcher->printerGone();
+    }
+    printer = parts.makePrinter ? parts.makePrinter(setting) : nullptr;
+    const auto show = [this](const ports::DeviceStatus& status) {
+        guiGate->post([this, status] {
+            printerView.status = status;
+            emit service.printerChanged();
+        });
+    };
+    if (!printer) {
+        show({ports::DeviceState::Disabled, ports::DeviceReason::None, setting});
+        return;
+    }
+    printer->onStatus([this, show](const ports::DeviceStatus& status) {
+        storeGate->post([this] { dispatcher->pump(); });
+        show(status);
+    });
+    show(printer->status());
+}
+
+void TillService::Impl::connectScanner(const std::string& setting) {
+    if (scanner) {
+        scanner->onScan({});
+        scanner->onStatus({});
+        scanner.reset();
+    }
+    scanner = parts.makeScanner ? parts.makeScanner(setting) : nullptr;
+    const auto show = [this](const ports::DeviceStatus& status) {
+        guiGate->post([this, status] {
+            scannerStatus = status;
+            emit service.scannerChanged();
+        });
+    };
+    if (!scanner) {
+        show({ports::DeviceState::Disabled, ports::DeviceReason::None, setting});
+        return;
+    }
+    scanner->onStatus(show);
+    scanner->onScan([this](const core::ScanInput& scan) {
+        guiGate->post([this, scan] {
+            emit service.scanned(QString::fromStdString(scan.data),
+                                 static_cast<int>(scan.symbology));
+        });
+    });
+    show(scanner->status());
+}
+
+void TillService::Impl::sendTestReceipt(const core::ReceiptDocument& document,
+                                        Answer<void> answer) {
+    printer->print(document, [gate = guiGate,
+                              answer = std::move(answer)](const ports::PrintResult& result) {
+        gate->post([answer, result] {
+            answer(result.outcome == ports::PrintOutcome::Printed
+                       ? Expected<void>{}
+                       : Expected<void>{makeError(ErrorCode::DeviceFault, name(result.reason))});
+        });
+    });
+}
+
+void TillService::Impl::pulseDrawer(Answer<ports::PrintEvidence> answer) {
+    printer->openDrawer(
+        [gate = guiGate, answer = std::move(answer)](const ports::PrintResult& result) {
+            gate->post([answer, result] {
+                if (result.outcome == ports::PrintOutcome::Printed) {
+                    answer(result.evidence);
+                } else {
+                    answer(makeError(ErrorCode::DeviceFault, name(result.reason)));
+                }
+            });
+        });
+}
+
+} // namespace evertill::bridge
