@@ -47,16 +47,17 @@ struct Response {
     std::uint64_t contentLength = 0;
 };
 
+// A bucket of tokens: "burst" at once, "perMinute" come back.
+struct RateLimit {
+    std::int64_t burst = 0;
+    std::int64_t perMinute = 0;
+};
+
 struct ApiSettings {
-    // Tokens a key has, and how many come back each second; the same per address without a key.
-    double keyBurst = 200;
-    double keyPerSecond = 50;
-    double addressBurst = 60;
-    double addressPerSecond = 20;
-    // Wrong keys and codes an address may bring before it waits, and how fast that is forgiven.
-    double failureBurst = 10;
-    double failurePerSecond = 0.1;
-    std::int64_t importMaxBytes = 256LL * 1024 * 1024;
+    RateLimit key{200, 3000};
+    RateLimit address{60, 1200}; // requests without a valid key
+    RateLimit failure{10, 6};    // wrong keys and codes from one address
+    std::uint64_t importMaxBytes = 256ULL * 1024 * 1024;
     std::int64_t sessionSeconds = 12LL * 3600;
 };
 

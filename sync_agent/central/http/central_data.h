@@ -8,9 +8,9 @@
 // INV a changing call writes its audit entry (Change) in the transaction of the change, or nothing.
 // Lists are paged by key: "after" is the last key the asker has seen, empty or 0 at the start;
 // limit is at most kMaxPage and already checked.
-// Times are microseconds since 1970 UTC; 0: never. Errors: NotFound, AlreadyExists, Unavailable (the
-// store cannot be written now), Storage*; what a call adds is said with it.
-// Threads: every call may come from several threads at once.
+// Times are microseconds since 1970 UTC; 0: never. Errors: NotFound, AlreadyExists, Unavailable
+// (the store cannot be written now), Storage*; what a call adds is said with it. Threads: every
+// call may come from several threads at once.
 
 #include "base/digest.h"
 #include "core/calendar/business_date.h"
@@ -55,7 +55,7 @@ struct ApiKey {
     std::string label;
     Scopes scopes = 0;
     base::Digest secretHash{}; // SHA-256 of the 32 random bytes of the secret
-    bool isSession = false;    // made by a log-in on the page; ends by itself
+    std::string parent; // a session made by a log-in: the key it stands for; it dies with that key
     std::int64_t createdMicros = 0;
     std::int64_t expiresMicros = 0;  // 0: never
     std::int64_t revokedMicros = 0;  // 0: not
@@ -216,7 +216,7 @@ enum class ImportKind : std::uint8_t { Catalogue, Prices, Members, Stock, Users 
 
 struct ImportOrder {
     ImportKind kind = ImportKind::Catalogue;
-    std::optional<core::StoreId> store; // members and stock: whose
+    std::optional<core::StoreId> store;     // members and stock: whose
     std::optional<core::Currency> currency; // catalogue and prices; nullopt: the tenant's
     usecase::ImportMode mode = usecase::ImportMode::AllOrNothing;
     std::string defaultTax = "standard";
@@ -246,9 +246,8 @@ public:
     [[nodiscard]] virtual Expected<void> touchKey(const std::string& id, std::int64_t micros) = 0;
     // One-time administrator codes, kept as SHA-256. Taking one is atomic: of two takers at once
     // one gets nullopt. An expired one is nullopt too.
-    [[nodiscard]] virtual Expected<void> addAdminCode(const TenantId& tenant,
-                                                      const base::Digest& hash,
-                                                      std::int64_t expiresMicros) = 0;
+    [[nodiscard]] virtual Expected<void>
+    addAdminCode(const TenantId& tenant, const base::Digest& hash, std::int64_t expiresMicros) = 0;
     [[nodiscard]] virtual Expected<std::optional<TenantId>>
     takeAdminCode(const base::Digest& hash, std::int64_t nowMicros) = 0;
 

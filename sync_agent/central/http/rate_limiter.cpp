@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "central/http/rate_limiter.h"
+
+#include <algorithm>
+
+#include <arpa/inet.h>
+
+namespace evertill::central::http {
+namespace {
+
+constexpr std::int64_t kToken = 1'000'000;
+constexpr std::int64_t kMinuteMicros = 60'000'000;
+
+} // namespace
+
+void RateLimiter::refill(Bucket& bucket, std::int64_t steadyMicros) const {
+    // After a minute times burst every bucket is full, which also keeps the product small.
+    const std::int64_t longest = kMinuteMicros * std::max<std::int64_t>(m_limit.burst, 1);
+    const std::int64_t passed =
+        std::clamp<std::int64_t>(steadyMicros - bucket.atMicros, 0, longest);
+    const std::int64_t gained = passed / 60 * m_limit.perMinute; // micro-tokens a microsecond / 60
+    bucket.microTokens = std::min(bucket.microTokens + gained, m_limit.burst * kToken);
+    bucket.atMicros += passed / 60 * 60; // what the division left out counts next time
+    if (steadyMicros - bucket.atMicros > longest) {
+        bucket.atMicros = steadyMicros;
+    }
+}
+
+void RateLimiter::forgetFull(std::int64_t steadyMicros) {
+    if (steadyMicros - m_sweptAt < 1'000'000) {
+        return; // a flood must not buy a walk over all buckets with each request
+    }
+    m_sweptAt = steadyMicros;
+    for (auto at = m_buckets.begin(); at != m_buckets.end();) {
+        refill(at->second, steadyMicros);
+        at = at->second.microTokens >= m_limit.burst * kToken ? m_buckets.erase(at) : ++at;
+    }
+}
+
+RateLimiter::Bucket& RateLimiter::filled(const std::string& name, std::int64_t steadyMicros) {
+    auto found = m_buckets.find(name);
+    if (found == m_buckets.end()) {
+        if (m_buckets.size() >= kMaxBuckets) {
+            forgetFull(steadyMicros);
+        }
+        const std::string& slot = m_buckets.size() >= kMaxBuckets ? std::string{} : name;
+        found = m_buckets.try_emplace(slot, Bucket{m_limit.burst * kToken, steadyMicros}).first;
+    }
+    refill(found->second, steadyMicros);
+    return found->second;
+}
+
+std::int64_t RateLimiter::wait(const Bucket& bucket) const {
+    if (bucket.microTokens >= kToken) {
+        return 0;
+    }
+    const std::int64_t perSecond = std::max<std::int64_t>(m_limit.perMinute * kToken / 60, 1);
+    return (kToken - bucket.microTokens + perSecond - 1) / perSecond;
+}
+
+std::int64_t RateLimiter::ask(const std::string& name, std::int64_t steadyMicros) {
+    const std::scoped_lock lock{m_mutex};
+    return wait(filled(name, steadyMicros));
+}
+
+std::int64_t RateLimiter::take(const std::string& name, std::int64_t steadyMicros) {
+    const std::scoped_lock lock{m_mutex};
+    Bucket& bucket = filled(name, steadyMicros);
+    const std::int64_t seconds = wait(bucket);
+    if (seconds == 0) {
+        bucket.microTokens -= kToken;
+    }
+    return seconds;
+}
+
+std::string limitName(const std::string& address) {
+    in6_addr six{};
+    if (inet_pton(AF_INET6, address.c_str(), &six) != 1 || IN6_IS_ADDR_V4MAPPED(&six)) {
+        return address;
+    }
+    std::fill(six.s6_addr + 8, six.s6_addr + 16, std::uint8_t{0});
+    std::array<char, INET6_ADDRSTRLEN> text{};
+    return inet_ntop(AF_INET6, &six, text.data(), text.size()) == nullptr ? address : text.data();
+}
+
+} // namespace evertill::central::http
