@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// evertill-central: the centre of a chain of stores.
+
+#include "central/commands/commands.h"
+
+#include <malloc.h>
+
+int main(int argc, char** argv) {
+    using namespace evertill::central;
+    // Few arenas and early trimming: what a big import needed goes back to the system.
+    ::mallopt(M_ARENA_MAX, 2);
+    ::mallopt(M_TRIM_THRESHOLD, 1 << 20);
+    ::mallopt(M_MMAP_THRESHOLD, 256 << 10);
+    CLI::App app{"The centre of a chain of stores.\n"
+                 "Exit codes: 0 done, 1 refused, 2 wrong usage, 3 the folder is in use, 4 storage "
+                 "trouble,\n5 not found, 6 a check found something wrong."};
+    app.name("evertill-central");
+    app.set_version_flag("--version", std::string{"evertill-central 0.1.0"});
+    app.require_subcommand(1);
+    Program program{app, {}, "sqlite", false, {}};
+    for (const auto add : {addServe, addCode}) {
+        add(program);
+    }
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& problem) {
+        return app.exit(problem) == 0 ? kDone : kUsage;
+    }
+    return program.action();
+}
