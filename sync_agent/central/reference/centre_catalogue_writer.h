@@ -49,6 +49,9 @@ public:
     [[nodiscard]] Expected<core::Sku> ownerOf(std::string_view code) override;
     [[nodiscard]] Expected<ports::CatalogueSummary> publish() override;
 
+    [[nodiscard]] Expected<std::optional<ports::UserRow>> userNow(const core::OperatorId& id) {
+        return m_rows.find<ports::UserRow>(ports::Stream::Users, id.value());
+    }
     // A row of a stream that imports do not know: users, settings. An empty scope: every till.
     void putRow(std::string scope, const ports::ReferenceRow& row);
     void removeRow(std::string scope, ports::Stream stream, std::string key);

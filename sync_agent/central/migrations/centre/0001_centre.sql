@@ -69,7 +69,7 @@ CREATE TABLE api_key(
   label TEXT NOT NULL,
   scopes BIGINT NOT NULL,
   secret_hash BYTEA NOT NULL,
-  is_session BIGINT NOT NULL,
+  parent TEXT NOT NULL,
   created BIGINT NOT NULL,
   expires BIGINT NOT NULL,
   revoked BIGINT NOT NULL,

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+// Files into the tenant's reference data, by the till's own import.
+#include "central/data/stored_data.h"
+#include "central/reference/centre_catalogue_reader.h"
+#include "central/reference/centre_catalogue_writer.h"
+#include "central/registry/members_at_centre.h"
+#include "central/registry/registry.h"
+#include "central/data/user_import.h"
+#include "crypto/member_cipher.h"
+#include "rows/file_rows.h"
+#include "usecase/import/catalogue_import.h"
+#include "usecase/import/member_import.h"
+#include "usecase/import/stock_import.h"
+
+namespace evertill::central {
+
+using base::ErrorCode;
+using base::makeError;
+using http::ImportKind;
+using usecase::ImportReport;
+
+namespace {
+
+// The key under which members are found; drawn when no till has brought its own.
+Expected<crypto::LookupKey> lookupKeyOf(Connection& centre, const std::string& tenant,
+                                        base::RandomSource& random) {
+    crypto::LookupKey drawn{};
+    random.fill(drawn);
+    crypto::LookupKey key{};
+    EVERTILL_TRY(found, centre
+                            .prepare("UPDATE tenant SET lookup_key=coalesce(lookup_key,$1) WHERE "
+                                     "tenant=$2 RETURNING lookup_key")
+                            .each([&](const Row& row) { key = row.array<crypto::LookupKey>(0); },
+                                  drawn, tenant));
+    if (found == 0) {
+        return makeError(ErrorCode::NotFound, tenant, "tenant");
+    }
+    return key;
+}
+
+} // namespace
+
+Expected<ImportReport> StoredData::import(const http::ImportOrder& order, std::string bytes,
+                                          const http::Change& change) {
+    EVERTILL_TRY(doors, lease());
+    const std::string& tenant = change.tenant.value();
+    EVERTILL_TRY(registry, Registry::open(m_parts.database, doors->sha256));
+    EVERTILL_TRY(record, registry->tenant(ports::TenantId{tenant}));
+    EVERTILL_TRY(stores, registry->stores(ports::TenantId{tenant}));
+    if (!record) {
+        return makeError(ErrorCode::NotFound, tenant, "tenant");
+    }
+    CentreCatalogueWriter::Where where{tenant, order.store.value_or(core::StoreId{}), {},
+                                       m_parts.clock.now().micros};
+    bool isStoreKnown = !order.store.has_value();
+    for (const StoreRecord& store : stores) {
+        isStoreKnown = isStoreKnown || store.id == *order.store;
+        if (!order.store || store.id == *order.store) {
+            where.memberStores.push_back(store.id);
+        }
+    }
+    if (!isStoreKnown || (order.kind == ImportKind::Stock && !order.store)) {
+        return makeError(ErrorCode::NotFound, where.store.value(), "store");
+    }
+    EVERTILL_TRY(rows, rows::rowsOf(std::move(bytes)));
+    EVERTILL_TRY(writer, CentreCatalogueWriter::begin(m_parts.database, doors.centre(),
+                                                      doors->sha256, where));
+    writer->alsoInTransaction([&](Connection& connection) {
+        return AuditTrail{connection}.add(auditLine(change));
+    });
+    CentreCatalogueReader current{doors.centre(), tenant, where.store};
+    const usecase::ImportLimits limits{order.mode, usecase::ImportLimits{}.maxIssues};
+    switch (order.kind) {
+    case ImportKind::Stock:
+        return usecase::importStock(*rows, *writer, current, {limits, {}, where.nowMicros});
+    case ImportKind::Members: {
+        EVERTILL_TRY(key, lookupKeyOf(doors.centre(), tenant, m_parts.random));
+        crypto::AesMemberCipher cipher{m_parts.random, key};
+        CentreMembers members{doors.centre(), tenant};
+        return usecase::importMembers(*rows, {*writer, &members, cipher, m_parts.random},
+                                      {limits, {}, m_parts.clock.now()});
+    }
+    case ImportKind::Users: return importUsers(*rows, *writer, limits);
+    case ImportKind::Catalogue:
+    case ImportKind::Prices: break;
+    }
+    usecase::CatalogueImportOptions options;
+    options.limits = limits;
+    options.rules.currency = order.currency.value_or(record->currency);
+    options.rules.defaultTax = core::TaxCategoryId{order.defaultTax};
+    return usecase::importCatalogue(*rows, *writer, &current, options);
+}
+
+} // namespace evertill::central
