@@ -37,7 +37,10 @@ Expected<ports::JournalTip> tipFor(const wire::Hello& hello, ports::CentralJourn
     return tip;
 }
 
-Verdict verdictOf(const std::optional<ports::DeviceRecord>& record, const OpenSession& call) {
+// Tokens are compared only where they were given: a centre that was restored has forgotten the
+// newest ones, and its tills are no clones for that.
+Verdict verdictOf(const std::optional<ports::DeviceRecord>& record, const OpenSession& call,
+                  const base::Uuid& incarnation) {
     if (!record) {
         return Verdict::Unknown;
     }
@@ -48,15 +51,17 @@ Verdict verdictOf(const std::optional<ports::DeviceRecord>& record, const OpenSe
     }
     const ports::SessionTokens& known = record->tokens;
     const base::Bytes& shown = call.hello.token;
-    const bool isFresh = known.current.empty();
+    const base::Uuid& spokenTo = call.hello.incarnation;
+    const bool isFresh = known.current.empty() || (!spokenTo.isNil() && spokenTo != incarnation);
     const bool isKnown = shown == known.current || shown == known.previous;
     return call.isRenewOnly || isFresh || isKnown ? Verdict::Welcome : Verdict::Clone;
 }
 
 Expected<StoreAnswer> run(const OpenSession& call, CentreStores& stores) {
     EVERTILL_TRY(record, stores.registry->device(call.hello.device));
+    EVERTILL_TRY(incarnation, stores.journal->incarnation());
     SessionOpened opened;
-    opened.verdict = verdictOf(record, call);
+    opened.verdict = verdictOf(record, call, incarnation);
     if (opened.verdict != Verdict::Welcome) {
         return StoreAnswer{opened};
     }
@@ -64,7 +69,6 @@ Expected<StoreAnswer> run(const OpenSession& call, CentreStores& stores) {
     if (call.isRenewOnly) {
         return StoreAnswer{opened};
     }
-    EVERTILL_TRY(incarnation, stores.journal->incarnation());
     EVERTILL_TRY(acked, tipFor(call.hello, *stores.journal));
     EVERTILL_TRY(heads, stores.journal->branches(call.hello.device, call.hello.epoch));
     EVERTILL_TRY(backedUp, stores.journal->backedUp(call.hello.device, call.hello.ackedEpoch));

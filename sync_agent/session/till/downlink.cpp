@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::int64_t kDigestsEvery = 10 * kMinute;
 constexpr std::int64_t kDigestsAgain = 5 * kSecond;
+constexpr std::int64_t kRestAfter = 2 * kSecond; // nothing came since
 constexpr int kMaxMismatches = 3;
 constexpr std::size_t kMaxKeptRows = 1'000;
 
@@ -155,6 +156,7 @@ void TillDownlink::applyBuffer() {
     }
     m_cursor = reached;
     m_isBehind = false;
+    m_restAt = m_context.now.steadyMicros + kRestAfter;
     forget();
 }
 
@@ -312,6 +314,10 @@ void TillDownlink::pump() {
     if (m_askedMicros != kNever) {
         return;
     }
+    if (now >= m_restAt) {
+        m_restAt = kNever;
+        m_context.parts.reference->rest();
+    }
     if (m_isBehind || m_wantsSnapshot || !m_refetch.empty()) {
         pull();
     } else if (now >= m_digestsAt && m_cursor.position > 0) {
@@ -338,7 +344,7 @@ std::int64_t TillDownlink::wakeAt() const {
         return now;
     }
     if (m_askedMicros == kNever && !m_snapshot.isActive() && m_cursor.position > 0) {
-        at = std::min(at, m_digestsAt);
+        at = std::min({at, m_digestsAt, m_restAt});
     }
     return at;
 }

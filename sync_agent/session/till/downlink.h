@@ -67,6 +67,7 @@ private:
     int m_mismatches = 0;                // in a row
     std::int64_t m_digestsAt = kNever;
     std::int64_t m_retryAt = 0;
+    std::int64_t m_restAt = kNever; // when the store may clear away
 };
 
 } // namespace evertill::session
