@@ -18,7 +18,7 @@ int main(int argc, char** argv) {
     app.set_version_flag("--version", std::string{"evertill-central 0.1.0"});
     app.require_subcommand(1);
     Program program{app, {}, "sqlite", false, {}};
-    for (const auto add : {addServe, addCode}) {
+    for (const auto add : {addServe, addCode, addReport, addVerify, addImport}) {
         add(program);
     }
     try {

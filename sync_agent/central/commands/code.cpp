@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "central/commands/admin_commands.h"
 #include "central/commands/commands.h"
 #include "central/commands/opened_centre.h"
 #include "central/server/enrolment_desk.h"
-#include "net/line_socket.h"
 
 #include <boost/json.hpp>
 
@@ -10,11 +10,7 @@
 
 namespace evertill::central {
 
-namespace json = boost::json;
-
 namespace {
-
-constexpr std::chrono::seconds kPatience{30};
 
 struct CodeOptions {
     std::string store;
@@ -22,23 +18,15 @@ struct CodeOptions {
 };
 
 // nullopt: no centre runs here.
-Expected<std::optional<std::string>> askOwner(const Program& program, const CodeOptions& options) {
-    const json::object order{{"command", "code"}, {"store", options.store}, {"till", options.till}};
-    const auto line = net::askOnce(OpenedCentre::adminSocket(program.directory),
-                                   json::serialize(order), kPatience);
-    if (!line) {
-        if (line.error().code == base::ErrorCode::NotFound) {
-            return std::optional<std::string>{};
-        }
-        return line.error();
+Expected<std::optional<std::string>> askForCode(const Program& program,
+                                                const CodeOptions& options) {
+    EVERTILL_TRY(answer, askOwner(program, {{"command", "code"},
+                                            {"store", options.store},
+                                            {"till", options.till}}));
+    if (!answer) {
+        return std::optional<std::string>{};
     }
-    json::error_code problem;
-    const json::value answer = json::parse(*line, problem);
-    const json::object* object = problem ? nullptr : answer.if_object();
-    if (object != nullptr && object->contains("code")) {
-        return std::optional<std::string>{std::string{object->at("code").as_string()}};
-    }
-    return base::makeError(base::ErrorCode::NotPermitted, *line, "code");
+    return std::optional<std::string>{std::string{answer->at("code").as_string()}};
 }
 
 Expected<std::string> makeHere(const Program& program, const CodeOptions& options) {
@@ -52,7 +40,7 @@ Expected<std::string> makeHere(const Program& program, const CodeOptions& option
 }
 
 int makeCode(const Program& program, const CodeOptions& options) {
-    const auto asked = askOwner(program, options);
+    const auto asked = askForCode(program, options);
     if (!asked) {
         return fail(program, asked.error());
     }

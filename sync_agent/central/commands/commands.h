@@ -48,5 +48,8 @@ void print(const boost::json::object& object);
 
 void addServe(Program& program);
 void addCode(Program& program);
+void addReport(Program& program);
+void addVerify(Program& program);
+void addImport(Program& program);
 
 } // namespace evertill::central

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "central/commands/admin_commands.h"
 #include "central/commands/commands.h"
 #include "central/commands/opened_centre.h"
 #include "central/journal/central_journal.h"
+#include "central/data/stored_data.h"
+#include "central/http/api.h"
+#include "central/http/keys.h"
 #include "central/reference/reference_feed.h"
+#include "central/registry/members_at_centre.h"
 #include "central/server/centre_process.h"
 #include "net/event_log.h"
 #include "wire/event_codec.h"
 
-#include <boost/json.hpp>
-
+#include <atomic>
 #include <iostream>
 
 namespace evertill::central {
-
-namespace json = boost::json;
 
 namespace {
 
@@ -25,32 +27,14 @@ struct ServeOptions {
     std::string logLevel = "info";
 };
 
-std::string textOr(const json::object& object, std::string_view name) {
-    const json::value* found = object.if_contains(name);
-    return found != nullptr && found->is_string() ? std::string{found->get_string()}
-                                                  : std::string{};
-}
-
-std::string adminCommand(CentreProcess& centre, const std::string& line) {
-    json::error_code problem;
-    const json::value parsed = json::parse(line, problem);
-    const json::object* order = problem ? nullptr : parsed.if_object();
-    if (order == nullptr || textOr(*order, "command") != "code") {
-        return R"({"error":"unknown command"})";
-    }
-    const auto code = centre.desk().newCode(
-        {ownTenant(), core::StoreId{textOr(*order, "store")}, core::TillId{textOr(*order, "till")}},
-        "command");
-    return code ? json::serialize(json::object{{"code", *code}})
-                : json::serialize(json::object{{"error", base::describe(code.error())}});
-}
-
 // The doors of one thread. Each has its own connections and its own hash.
 struct ThreadDoors {
     crypto::OpensslSha256 sha256;
     std::unique_ptr<StoredJournal> journal;
     std::unique_ptr<Registry> registry;
     std::unique_ptr<StoredFeed> feed;
+    std::unique_ptr<StoredKeyInbox> memberKeys;
+    std::unique_ptr<StoredQuestions> questions;
 
     Expected<void> openJournal(CentralDatabase& database) {
         EVERTILL_TRY(opened, StoredJournal::open(database, sha256));
@@ -63,12 +47,37 @@ struct ThreadDoors {
         registry = std::move(openedRegistry);
         EVERTILL_TRY(openedFeed, StoredFeed::open(database, sha256));
         feed = std::move(openedFeed);
+        EVERTILL_TRY(openedKeys, StoredKeyInbox::open(database, sha256));
+        memberKeys = std::move(openedKeys);
+        EVERTILL_TRY(openedQuestions, StoredQuestions::open(database, sha256));
+        questions = std::move(openedQuestions);
         return {};
     }
     [[nodiscard]] session::CentreStores stores() const {
-        return {journal.get(), registry.get(), feed.get(), nullptr, nullptr};
+        return {journal.get(), registry.get(), feed.get(), memberKeys.get(), questions.get()};
     }
 };
+
+ApiDoor apiDoor(http::Api& pages, const base::Clock& clock) {
+    return {[](std::string_view target) { return http::Api::owns(target); },
+            [&pages](std::string_view method, std::string_view target) {
+                return pages.bodyLimit(method, target);
+            },
+            [&pages, &clock](net::HttpRequest asked) {
+                http::Request request;
+                request.method = std::move(asked.method);
+                request.target = std::move(asked.target);
+                request.headers = std::move(asked.headers);
+                request.body = std::move(asked.body);
+                request.clientAddress = std::move(asked.clientAddress);
+                request.now = clock.now();
+                request.steadyMicros = clock.steadyMicros();
+                http::Response response = pages.handle(request);
+                return net::HttpResponse{response.status, std::move(response.contentType),
+                                         std::move(response.headers), std::move(response.body),
+                                         response.contentLength};
+            }};
+}
 
 Expected<void> serve(const Program& program, const ServeOptions& options) {
     OpenedCentre opened;
@@ -83,14 +92,29 @@ Expected<void> serve(const Program& program, const ServeOptions& options) {
     EVERTILL_TRY(projector,
                  Projector::open(*opened.database, projectorSha256, codec, opened.clock));
     EVERTILL_TRY(sequencer, FeedSequencer::open(*opened.database));
-    const ApiDoor api{[](std::string_view) { return false; },
-                      [](std::string_view, std::string_view) { return std::uint64_t{0}; },
-                      [](net::HttpRequest) { return net::jsonError(404, "none"); }};
+    // The centre that is asked who is connected comes into being after the data it is asked by.
+    std::atomic<const CentreProcess*> running{nullptr};
+    StoredData apiData{{*opened.database, opened.random, opened.clock, codec,
+                        pki.authority().root().keyFingerprint(),
+                        [&](const core::DeviceId& device) {
+                            const CentreProcess* process = running;
+                            return process != nullptr && process->connected().contains(device);
+                        }}};
+    const crypto::OpensslSha256 apiSha256;
+    http::Api pages{apiData, opened.random, apiSha256};
+    if (opened.isNew) {
+        EVERTILL_TRY(code, http::newAdminCode(apiData, ownTenant(), opened.clock.now().micros,
+                                              opened.random, apiSha256));
+        std::cout << "administrator code (once, for a day): " << code << "\n";
+    }
+    const ApiDoor api = apiDoor(pages, opened.clock);
     CentreProcess centre{
         {*opened.database, accepting.stores(), data.stores(), *data.registry, *projector,
          *sequencer, pki, api, opened.random, opened.clock, data.sha256, ownTenant()},
         {OpenedCentre::adminSocket(program.directory), options.listen, options.monitor}};
-    centre.onCommand([&](const std::string& line) { return adminCommand(centre, line); });
+    running = &centre;
+    AdminCommands commands{centre.desk(), apiData, opened.clock};
+    centre.onCommand([&](const std::string& line) { return commands.answer(line); });
     EVERTILL_TRY_VOID(centre.start());
     EVERTILL_TRY(address, net::parseAddress(options.listen));
     const std::string url = "https://" + net::HostPort{address.host, centre.port()}.text();

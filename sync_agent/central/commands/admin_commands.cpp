@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "central/commands/admin_commands.h"
+
+#include "central/commands/opened_centre.h"
+#include "net/line_socket.h"
+#include "net/link_files.h"
+
+namespace evertill::central {
+
+namespace json = boost::json;
+using base::ErrorCode;
+
+namespace {
+
+constexpr std::chrono::minutes kPatience{10}; // a large import
+constexpr std::size_t kMaxImportBytes = std::size_t{512} << 20U;
+
+std::string textOf(const json::object& object, std::string_view name) {
+    const json::value* found = object.if_contains(name);
+    return found != nullptr && found->is_string() ? std::string{found->get_string()}
+                                                  : std::string{};
+}
+
+json::object errorJson(const base::Error& error) {
+    return {{"error", json::object{{"code", base::name(error.code)},
+                                   {"number", static_cast<int>(error.code)},
+                                   {"context", error.context},
+                                   {"place", error.place}}}};
+}
+
+Expected<http::ImportKind> kindOf(const std::string& name) {
+    constexpr std::array<std::pair<std::string_view, http::ImportKind>, 5> kKinds{
+        {{"catalogue", http::ImportKind::Catalogue},
+         {"prices", http::ImportKind::Prices},
+         {"members", http::ImportKind::Members},
+         {"stock", http::ImportKind::Stock},
+         {"users", http::ImportKind::Users}}};
+    for (const auto& [known, kind] : kKinds) {
+        if (known == name) {
+            return kind;
+        }
+    }
+    return base::makeError(ErrorCode::InvalidFormat, name, "kind of import");
+}
+
+} // namespace
+
+Expected<usecase::ImportReport> importFile(http::CentralData& data, const ImportFile& order,
+                                           std::int64_t nowMicros) {
+    EVERTILL_TRY(kind, kindOf(order.kind));
+    http::ImportOrder what;
+    what.kind = kind;
+    if (!order.store.empty()) {
+        what.store = core::StoreId{order.store};
+    }
+    if (!order.currency.empty()) {
+        EVERTILL_TRY(currency, core::Currency::parse(order.currency));
+        what.currency = currency;
+    }
+    what.mode = order.acceptGood ? usecase::ImportMode::AcceptGood
+                                 : usecase::ImportMode::AllOrNothing;
+    what.defaultTax = order.defaultTax;
+    EVERTILL_TRY(bytes, net::readSmallFile(order.file, kMaxImportBytes));
+    http::Change change;
+    change.tenant = ownTenant();
+    change.who = "command";
+    change.atMicros = nowMicros;
+    change.action = "import." + order.kind;
+    change.subject = order.file;
+    return data.import(what, std::move(bytes), change);
+}
+
+json::object reportJson(const usecase::ImportReport& report) {
+    json::array issues;
+    for (const usecase::ImportIssue& issue : report.issues) {
+        issues.push_back(json::object{{"line", issue.line},
+                                      {"field", issue.field},
+                                      {"code", base::name(issue.code)},
+                                      {"value", issue.value},
+                                      {"warning", issue.isWarning}});
+    }
+    return {{"published", report.published},
+            {"rows", report.rows},
+            {"accepted", report.accepted},
+            {"refused", report.refused},
+            {"added", report.added},
+            {"updated", report.updated},
+            {"unchanged", report.unchanged},
+            {"warnings", report.warnings},
+            {"issues", std::move(issues)},
+            {"issues_not_listed", report.issuesBeyondCap}};
+}
+
+std::string AdminCommands::answer(const std::string& line) {
+    json::error_code problem;
+    const json::value parsed = json::parse(line, problem);
+    const json::object* order = problem ? nullptr : parsed.if_object();
+    const auto done = order == nullptr
+                          ? Expected<json::object>{base::makeError(ErrorCode::InvalidFormat)}
+                          : carryOut(*order);
+    return json::serialize(done ? *done : errorJson(done.error()));
+}
+
+Expected<json::object> AdminCommands::carryOut(const json::object& order) {
+    const std::string command = textOf(order, "command");
+    if (command == "code") {
+        EVERTILL_TRY(code, m_desk.newCode({ownTenant(), core::StoreId{textOf(order, "store")},
+                                           core::TillId{textOf(order, "till")}},
+                                          "command"));
+        return json::object{{"code", code}};
+    }
+    if (command == "import") {
+        ImportFile file{textOf(order, "kind"),     textOf(order, "file"),
+                        textOf(order, "store"),    textOf(order, "currency"),
+                        textOf(order, "tax"),      false};
+        const json::value* acceptGood = order.if_contains("accept_good");
+        file.acceptGood = acceptGood != nullptr && acceptGood->is_bool() && acceptGood->get_bool();
+        EVERTILL_TRY(report, importFile(m_data, file, m_clock.now().micros));
+        return json::object{{"report", reportJson(report)}};
+    }
+    return base::makeError(ErrorCode::Unsupported, command, "command");
+}
+
+Expected<std::optional<json::object>> askOwner(const Program& program, const json::object& order) {
+    const auto line = net::askOnce(OpenedCentre::adminSocket(program.directory),
+                                   json::serialize(order), kPatience);
+    if (!line) {
+        if (line.error().code == ErrorCode::NotFound) {
+            return std::optional<json::object>{};
+        }
+        return line.error();
+    }
+    json::error_code problem;
+    json::value answer = json::parse(*line, problem);
+    if (problem || !answer.is_object()) {
+        return base::makeError(ErrorCode::InvalidFormat, *line, "admin socket");
+    }
+    const json::value* error = answer.get_object().if_contains("error");
+    if (error != nullptr && error->is_object()) {
+        const json::object& told = error->get_object();
+        const json::value* number = told.if_contains("number");
+        const bool isKnown = number != nullptr && number->is_int64();
+        return base::Error{isKnown ? static_cast<ErrorCode>(number->get_int64())
+                                   : ErrorCode::NotPermitted,
+                           textOf(told, "context"), textOf(told, "place")};
+    }
+    return std::optional<json::object>{std::move(answer.get_object())};
+}
+
+} // namespace evertill::central

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// What the running centre does for its own commands: DIR/admin.sock, one JSON object a line, and
+// the asking side. Only the centre's user may connect.
+//   {"command":"code","store":"S1","till":"T1"}                       -> {"code":"..."}
+//   {"command":"import","kind":"catalogue","file":"/path",...}        -> {"report":{...}}
+//   {"command":"admin_code"}                                          -> {"code":"..."}
+// A refusal: {"error":{"code":name,"context":...,"place":...}}. Threads: AdminCommands on the data
+// thread.
+
+#include "central/commands/commands.h"
+#include "central/http/central_data.h"
+#include "central/server/enrolment_desk.h"
+
+#include <boost/json.hpp>
+
+#include <optional>
+
+namespace evertill::central {
+
+struct ImportFile {
+    std::string kind; // catalogue, prices, members, stock, users
+    std::string file;
+    std::string store;
+    std::string currency;
+    std::string defaultTax = "standard";
+    bool acceptGood = false;
+};
+// Reads the file and imports it. Errors: FileMissing, and those of CentralData::import.
+[[nodiscard]] Expected<usecase::ImportReport> importFile(http::CentralData& data,
+                                                         const ImportFile& order,
+                                                         std::int64_t nowMicros);
+[[nodiscard]] boost::json::object reportJson(const usecase::ImportReport& report);
+
+class AdminCommands {
+public:
+    AdminCommands(EnrolmentDesk& desk, http::CentralData& data, const base::Clock& clock)
+        : m_desk(desk)
+        , m_data(data)
+        , m_clock(clock) {}
+    [[nodiscard]] std::string answer(const std::string& line);
+
+private:
+    [[nodiscard]] Expected<boost::json::object> carryOut(const boost::json::object& order);
+
+    EnrolmentDesk& m_desk;
+    http::CentralData& m_data;
+    const base::Clock& m_clock;
+};
+
+// Asks the centre that runs on this folder; nullopt: none does. A refusal is its error.
+[[nodiscard]] Expected<std::optional<boost::json::object>>
+askOwner(const Program& program, const boost::json::object& order);
+
+} // namespace evertill::central
