@@ -6,6 +6,7 @@
 #include "crypto/system_random.h"
 #include "platform/system_clock.h"
 #include "storage/directory.h"
+#include "storage/pos/sale_audit.h"
 #include "storage/pos/till_database.h"
 #include "storage/pos/till_reader.h"
 #include "storage/ref/catalogue_reader.h"
@@ -172,6 +173,11 @@ Expected<std::unique_ptr<ports::CatalogueReader>> Terminal::newCatalogue() const
 Expected<std::unique_ptr<ports::MemberStore>> Terminal::newMembers() const {
     EVERTILL_TRY(store, storage::SqliteMemberStore::open(m_parts->directory));
     return std::unique_ptr<ports::MemberStore>{std::move(store)};
+}
+
+Expected<std::unique_ptr<ports::SaleAudit>> Terminal::newSaleAudit() const {
+    EVERTILL_TRY(audit, storage::SqliteSaleAudit::open(m_parts->directory));
+    return std::unique_ptr<ports::SaleAudit>{std::move(audit)};
 }
 
 Expected<std::unique_ptr<ports::CatalogueWriter>> Terminal::newCatalogueWriter() const {

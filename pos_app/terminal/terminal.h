@@ -16,6 +16,7 @@
 #include "ports/journal_store.h"
 #include "ports/member_store.h"
 #include "ports/print_spool.h"
+#include "ports/sale_audit.h"
 #include "ports/till_reader.h"
 #include "usecase/selling_context.h"
 
@@ -61,6 +62,7 @@ public:
     [[nodiscard]] Expected<std::unique_ptr<ports::TillReader>> newReader() const;
     [[nodiscard]] Expected<std::unique_ptr<ports::CatalogueReader>> newCatalogue() const;
     [[nodiscard]] Expected<std::unique_ptr<ports::MemberStore>> newMembers() const;
+    [[nodiscard]] Expected<std::unique_ptr<ports::SaleAudit>> newSaleAudit() const;
     // A new generation of reference data, starting from the current one. Error: StorageBusy while
     // the agent or another import holds the reference lock.
     [[nodiscard]] Expected<std::unique_ptr<ports::CatalogueWriter>> newCatalogueWriter() const;

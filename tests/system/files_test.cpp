@@ -178,3 +178,28 @@ TEST_CASE("Bug: a lookup key that is lost or unreadable was reported as a till t
               test::fs::create_symlink(key, key);
           }) == "FileUnreadable");
 }
+
+TEST_CASE("rows of a sale that differ from the journal are named by verify with their receipt") {
+    const char* damages[] = {
+        "UPDATE sale SET total=total+1 WHERE receipt_no=2",
+        "UPDATE sale_line SET amount=amount-1 WHERE id=(SELECT max(id) FROM sale_line "
+        "WHERE id>>16=2 AND kind<16)",
+        "UPDATE sale_line SET stock_effect=0 WHERE id>>16=2 AND kind<16",
+        "DELETE FROM sale_line WHERE id>>16=2 AND kind=17",
+        "UPDATE sale SET points=5 WHERE receipt_no=2",
+        "DELETE FROM sale WHERE receipt_no=2",
+    };
+    for (const char* damage : damages) {
+        CAPTURE(damage);
+        const test::Till till;
+        for (int sale = 0; sale < 3; ++sale) {
+            REQUIRE(till.evertill({"sell", "A1", "cash"}).exitCode == 0);
+        }
+        REQUIRE(till.evertill({"journal", "verify"}).exitCode == 0);
+        till.change(damage);
+        const test::Finished refused = till.evertill({"journal", "verify", "--json"});
+        CHECK(refused.exitCode == 4);
+        CHECK(test::errorCode(refused) == "JournalBroken");
+        CHECK(refused.err.find("receipt 2") != std::string::npos);
+    }
+}

@@ -2,6 +2,7 @@
 #include "cli/commands/commands.h"
 #include "terminal/terminal.h"
 #include "usecase/verify_journal.h"
+#include "usecase/verify_sales.h"
 #include "wire/json_export.h"
 #include "wire/poslog.h"
 
@@ -33,13 +34,23 @@ int verify(const Program& program) {
     if (!outcome) {
         return program.output.fail(outcome.error());
     }
+    const auto audit = (*till)->newSaleAudit();
+    if (!audit) {
+        return program.output.fail(audit.error());
+    }
+    const auto sales = usecase::verifySales(**records, (*till)->events(), **audit);
+    if (!sales) {
+        return program.output.fail(sales.error());
+    }
     if (program.output.isJson()) {
         program.output.json({{"verified", true},
                              {"records", outcome->records},
+                             {"sales", *sales},
                              {"head", base::toHex(outcome->head)}});
     } else {
-        program.output.text() << outcome->records << " records verify, head "
-                              << base::toHex(outcome->head).substr(0, 16) << "\n";
+        program.output.text() << outcome->records << " records and " << *sales
+                              << " sales verify, head " << base::toHex(outcome->head).substr(0, 16)
+                              << "\n";
     }
     return kDone;
 }
@@ -114,9 +125,11 @@ int exportJournal(const Program& program, const ExportOptions& options) {
 void addJournal(Program& program) {
     CLI::App* journal = program.app.add_subcommand("journal", "The till's append-only record");
     journal->require_subcommand(1);
-    CLI::App* check =
-        addCommand(program, *journal, "verify",
-                   "Check every hash, number and link; names the first bad record", true);
+    CLI::App* check = addCommand(
+        program, *journal, "verify",
+        "Check every hash, number and link, and the sales against it; names the first bad "
+        "record or receipt",
+        true);
     check->callback([&program] { program.action = [&program] { return verify(program); }; });
     CLI::App* exporter = addCommand(program, *journal, "export",
                                     "Write the journal as JSON lines or POSLog XML", true);

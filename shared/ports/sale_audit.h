@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The rows that lists and reports read, for comparing them with the journal they were made from.
+// Amounts in minor units of the till's currency, stock in thousandths. Errors: those of the
+// storage. Threads: one.
+
+#include "core/ids.h"
+
+#include "base/expected.h"
+
+#include <cstdint>
+#include <optional>
+
+namespace evertill::ports {
+
+struct SaleSums { // of one receipt
+    std::int64_t kind = 0;
+    std::int64_t lineCount = 0; // goods and charges
+    std::int64_t goods = 0;     // sum of their amounts after discounts
+    std::int64_t stock = 0;     // sum of their movements
+    std::int64_t discount = 0;
+    std::int64_t taxRows = 0; // sum of the tax of each rate
+    std::int64_t applied = 0; // sum of the tenders
+    std::int64_t net = 0;
+    std::int64_t tax = 0;
+    std::int64_t total = 0;
+    std::int64_t rounding = 0;
+    std::int64_t points = 0;
+    friend bool operator==(const SaleSums&, const SaleSums&) = default;
+};
+
+class SaleAudit {
+public:
+    virtual ~SaleAudit() = default;
+
+    // nullopt: there is no such row.
+    [[nodiscard]] virtual base::Expected<std::optional<SaleSums>>
+    sums(core::ReceiptNumber number) = 0;
+    [[nodiscard]] virtual base::Expected<std::int64_t> saleCount() = 0;
+};
+
+} // namespace evertill::ports

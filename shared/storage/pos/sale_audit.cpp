@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/pos/sale_audit.h"
+
+#include "storage/pos/sale_rows.h"
+#include "storage/sqlite/migrations.h"
+
+namespace evertill::storage {
+
+Expected<std::unique_ptr<SqliteSaleAudit>> SqliteSaleAudit::open(const TillDirectory& directory) {
+    EVERTILL_TRY(database, Database::open(directory.posFile().string(), OpenMode::ReadOnly));
+    EVERTILL_TRY_VOID(checkVersion(database, posMigrations()));
+    std::unique_ptr<SqliteSaleAudit> audit{new SqliteSaleAudit{std::move(database)}};
+    EVERTILL_TRY_VOID(audit->m_database.prepareAll(
+        {{&audit->m_sale, "SELECT kind,discount,net,tax,total,rounding,points,line_count FROM sale "
+                          "WHERE receipt_no=?"},
+         {&audit->m_lines, "SELECT kind,count(*),sum(amount),coalesce(sum(stock_effect),0) "
+                           "FROM sale_line WHERE id>=? AND id<? GROUP BY kind"}}));
+    return audit;
+}
+
+Expected<std::optional<ports::SaleSums>> SqliteSaleAudit::sums(core::ReceiptNumber number) {
+    ports::SaleSums sums;
+    std::int64_t toldLines = 0;
+    {
+        Rows rows = m_sale.query(number.value());
+        EVERTILL_TRY(hasRow, rows.next());
+        if (!hasRow) {
+            return std::optional<ports::SaleSums>{};
+        }
+        sums.kind = rows.integer(0);
+        sums.discount = rows.integer(1);
+        sums.net = rows.integer(2);
+        sums.tax = rows.integer(3);
+        sums.total = rows.integer(4);
+        sums.rounding = rows.integer(5);
+        sums.points = rows.integer(6);
+        toldLines = rows.integer(7);
+    }
+    Rows rows = m_lines.query(number.value() << kRowBits, (number.value() + 1) << kRowBits);
+    for (;;) {
+        EVERTILL_TRY(hasRow, rows.next());
+        if (!hasRow) {
+            break;
+        }
+        const std::int64_t kind = rows.integer(0);
+        if (kind == kTaxRow) {
+            sums.taxRows += rows.integer(2);
+        } else if (kind == kTenderRow) {
+            sums.applied += rows.integer(2);
+        } else {
+            sums.lineCount += rows.integer(1);
+            sums.goods += rows.integer(2);
+            sums.stock += rows.integer(3);
+        }
+    }
+    if (toldLines != sums.lineCount) { // the row and its lines must say the same
+        sums.lineCount = -1;
+    }
+    return std::optional<ports::SaleSums>{sums};
+}
+
+Expected<std::int64_t> SqliteSaleAudit::saleCount() {
+    return m_database.integer("SELECT count(*) FROM sale");
+}
+
+} // namespace evertill::storage

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "usecase/verify_sales.h"
+
+#include "core/stock/stock_delta.h"
+
+namespace evertill::usecase {
+
+namespace {
+
+ports::SaleSums sumsOf(const core::Transaction& t) {
+    ports::SaleSums sums;
+    sums.kind = static_cast<std::int64_t>(t.kind);
+    sums.lineCount = static_cast<std::int64_t>(t.lines.size());
+    for (const core::TransactionLine& line : t.lines) {
+        sums.goods += line.amounts.amount.minorUnits();
+        sums.stock += core::stockEffect(line.line).inThousandths();
+        for (const core::LineAdjustment& adjustment : line.amounts.adjustments) {
+            sums.discount += adjustment.amount.minorUnits();
+        }
+    }
+    for (const core::TaxTotal& tax : t.taxes) {
+        sums.taxRows += tax.tax.minorUnits();
+    }
+    for (const core::TenderLine& tender : t.tenders) {
+        sums.applied += tender.applied.minorUnits();
+    }
+    sums.net = t.net.minorUnits();
+    sums.tax = t.tax.minorUnits();
+    sums.total = t.total.minorUnits();
+    sums.rounding = t.rounding.minorUnits();
+    sums.points = t.pointsEarned;
+    return sums;
+}
+
+base::Error differs(core::ReceiptNumber number, const char* what) {
+    return base::makeError(base::ErrorCode::JournalBroken, what,
+                           "receipt " + std::to_string(number.value()));
+}
+
+base::Expected<void> compare(const core::Transaction& transaction, ports::SaleAudit& audit) {
+    EVERTILL_TRY(rows, audit.sums(transaction.number));
+    if (!rows) {
+        return differs(transaction.number, "the sale's row is missing");
+    }
+    const ports::SaleSums said = sumsOf(transaction);
+    if (rows->total != said.total || rows->goods != said.goods) {
+        return differs(transaction.number, "the amounts of the rows are not those of the journal");
+    }
+    if (*rows != said) {
+        return differs(transaction.number, "the rows are not those of the journal");
+    }
+    return {};
+}
+
+} // namespace
+
+base::Expected<std::int64_t> verifySales(ports::TillReader& records, const ports::EventCodec& codec,
+                                         ports::SaleAudit& audit) {
+    const auto completed = static_cast<std::uint16_t>(core::EventType::TransactionCompleted);
+    std::int64_t compared = 0;
+    base::Expected<void> outcome;
+    EVERTILL_TRY_VOID(records.journal(1, [&](const core::JournalRecord& record) {
+        if (record.type != completed) {
+            return true;
+        }
+        const auto event = codec.decode(record.type, record.version, record.body);
+        if (!event) {
+            outcome = event.error();
+        } else if (const auto* sale = std::get_if<core::TransactionCompleted>(&*event)) {
+            ++compared;
+            outcome = compare(sale->transaction, audit);
+        }
+        return outcome.hasValue();
+    }));
+    EVERTILL_TRY_VOID(std::move(outcome));
+    EVERTILL_TRY(count, audit.saleCount());
+    if (count != compared) {
+        return base::makeError(base::ErrorCode::JournalBroken,
+                               std::to_string(count) + " rows of sales, " +
+                                   std::to_string(compared) + " in the journal");
+    }
+    return compared;
+}
+
+} // namespace evertill::usecase

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Compares what reports read with what the journal says: for every transaction in it the sums are
+// made again from its body and held against the rows of its receipt; and there are as many rows as
+// transactions.
+
+#include "ports/event_codec.h"
+#include "ports/sale_audit.h"
+#include "ports/till_reader.h"
+
+namespace evertill::usecase {
+
+// The number of sales compared. Error: JournalBroken; context: what differs, place: "receipt N".
+[[nodiscard]] base::Expected<std::int64_t>
+verifySales(ports::TillReader& records, const ports::EventCodec& codec, ports::SaleAudit& audit);
+
+} // namespace evertill::usecase
