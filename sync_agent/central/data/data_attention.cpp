@@ -49,12 +49,12 @@ Expected<http::Reapplied> StoredData::reapply(std::optional<std::int64_t> positi
         }
         key = entry->key;
     }
-    EVERTILL_TRY(projector, Projector::open(m_parts.database, doors->sha256, m_parts.codec,
-                                            m_parts.clock));
+    EVERTILL_TRY(projector,
+                 Projector::open(m_parts.database, doors->sha256, m_parts.codec, m_parts.clock));
     EVERTILL_TRY(result, projector->reapply(change.tenant.value(), key));
     http::Change done = change;
-    done.outcome = "applied " + std::to_string(result.applied) + ", still " +
-                   std::to_string(result.still);
+    done.outcome =
+        "applied " + std::to_string(result.applied) + ", still " + std::to_string(result.still);
     EVERTILL_TRY_VOID(note(done));
     return http::Reapplied{result.applied, result.still};
 }
@@ -63,8 +63,7 @@ Expected<void> StoredData::discard(std::int64_t position, const std::string& rea
                                    const http::Change& change) {
     EVERTILL_TRY(doors, lease());
     EVERTILL_TRY(transaction, Transaction::begin(doors.centre()));
-    EVERTILL_TRY(isGone,
-                 Quarantine{doors.centre()}.discard(change.tenant.value(), position));
+    EVERTILL_TRY(isGone, Quarantine{doors.centre()}.discard(change.tenant.value(), position));
     if (!isGone) {
         return makeError(ErrorCode::NotFound, std::to_string(position), "quarantine");
     }
@@ -151,8 +150,8 @@ Expected<void> StoredData::confirmFork(const core::DeviceId& device, const core:
         return makeError(ErrorCode::NotFound, device.value().toString(), "fork");
     }
     EVERTILL_TRY_VOID(note(change));
-    EVERTILL_TRY(projector, Projector::open(m_parts.database, doors->sha256, m_parts.codec,
-                                            m_parts.clock));
+    EVERTILL_TRY(projector,
+                 Projector::open(m_parts.database, doors->sha256, m_parts.codec, m_parts.clock));
     EVERTILL_TRY_VOID(projector->reapply(change.tenant.value(), forkKey(*chain)));
     return {};
 }

@@ -39,8 +39,7 @@ StoredData::devices(const http::TenantId& tenant, const std::optional<core::Stor
                     const core::DeviceId& after, std::int64_t limit) {
     EVERTILL_TRY(doors, lease());
     EVERTILL_TRY(registry, Registry::open(m_parts.database, doors->sha256));
-    EVERTILL_TRY(list,
-                 registry->devices(ports::TenantId{tenant.value()}, store, after, limit));
+    EVERTILL_TRY(list, registry->devices(ports::TenantId{tenant.value()}, store, after, limit));
     Statement heads = doors.journal().prepare(kHeads);
     std::vector<http::DeviceStatus> devices;
     for (const DeviceOverview& each : list) {
@@ -92,7 +91,8 @@ Expected<http::FleetStatus> StoredData::fleet(const http::TenantId& tenant) {
             fleet.connected += device.state == http::DeviceState::Connected ? 1 : 0;
             fleet.behind += device.backlogEvents > 0 ? 1 : 0;
             const std::int64_t oldest = device.oldestUnsentMicros;
-            if (oldest != 0 && (fleet.oldestUnsentMicros == 0 || oldest < fleet.oldestUnsentMicros)) {
+            if (oldest != 0 &&
+                (fleet.oldestUnsentMicros == 0 || oldest < fleet.oldestUnsentMicros)) {
                 fleet.oldestUnsentMicros = oldest;
             }
         }
@@ -105,16 +105,15 @@ Expected<http::FleetStatus> StoredData::fleet(const http::TenantId& tenant) {
         }
         return value ? Expected<void>{} : Expected<void>{value.error()};
     };
-    EVERTILL_TRY_VOID(number(doors.centre(), "SELECT count(*) FROM store WHERE tenant=$1",
-                             fleet.stores));
+    EVERTILL_TRY_VOID(
+        number(doors.centre(), "SELECT count(*) FROM store WHERE tenant=$1", fleet.stores));
     EVERTILL_TRY_VOID(number(doors.centre(),
                              "SELECT count(*) FROM quarantine WHERE tenant=$1 AND state=0",
                              fleet.quarantined));
     EVERTILL_TRY_VOID(number(doors.journal(),
                              "SELECT count(*) FROM chain WHERE tenant=$1 AND counted=0",
                              fleet.openForks));
-    EVERTILL_TRY_VOID(number(doors.journal(),
-                             "SELECT max(last) FROM feed WHERE tenant=$1 OR true",
+    EVERTILL_TRY_VOID(number(doors.journal(), "SELECT max(last) FROM feed WHERE tenant=$1 OR true",
                              fleet.feedPosition));
     EVERTILL_TRY_VOID(number(doors.centre(),
                              "SELECT max(position) FROM projection WHERE name='main' AND $1<>''",
@@ -135,8 +134,8 @@ Expected<http::EnrolmentCode> StoredData::createEnrolmentCode(const core::StoreI
     const auto code = crypto::EnrolCode::generate(m_parts.random, m_parts.rootKeyFingerprint);
     const std::int64_t expires = m_parts.clock.now().micros + kCodeMicros;
     const ports::DevicePlace place{ports::TenantId{change.tenant.value()}, store, till};
-    EVERTILL_TRY_VOID(registry->addCode(doors->sha256.of(base::viewOf(code.secret)), place,
-                                        expires, auditLine(change)));
+    EVERTILL_TRY_VOID(registry->addCode(doors->sha256.of(base::viewOf(code.secret)), place, expires,
+                                        auditLine(change)));
     return http::EnrolmentCode{code.text(), expires};
 }
 

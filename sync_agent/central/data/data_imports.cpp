@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Files into the tenant's reference data, by the till's own import.
 #include "central/data/stored_data.h"
+#include "central/data/user_import.h"
 #include "central/reference/centre_catalogue_reader.h"
 #include "central/reference/centre_catalogue_writer.h"
 #include "central/registry/members_at_centre.h"
 #include "central/registry/registry.h"
-#include "central/data/user_import.h"
 #include "crypto/member_cipher.h"
 #include "rows/file_rows.h"
 #include "usecase/import/catalogue_import.h"
@@ -50,8 +50,8 @@ Expected<ImportReport> StoredData::import(const http::ImportOrder& order, std::s
     if (!record) {
         return makeError(ErrorCode::NotFound, tenant, "tenant");
     }
-    CentreCatalogueWriter::Where where{tenant, order.store.value_or(core::StoreId{}), {},
-                                       m_parts.clock.now().micros};
+    CentreCatalogueWriter::Where where{
+        tenant, order.store.value_or(core::StoreId{}), {}, m_parts.clock.now().micros};
     bool isStoreKnown = !order.store.has_value();
     for (const StoreRecord& store : stores) {
         isStoreKnown = isStoreKnown || store.id == *order.store;
@@ -65,9 +65,8 @@ Expected<ImportReport> StoredData::import(const http::ImportOrder& order, std::s
     EVERTILL_TRY(rows, rows::rowsOf(std::move(bytes)));
     EVERTILL_TRY(writer, CentreCatalogueWriter::begin(m_parts.database, doors.centre(),
                                                       doors->sha256, where));
-    writer->alsoInTransaction([&](Connection& connection) {
-        return AuditTrail{connection}.add(auditLine(change));
-    });
+    writer->alsoInTransaction(
+        [&](Connection& connection) { return AuditTrail{connection}.add(auditLine(change)); });
     CentreCatalogueReader current{doors.centre(), tenant, where.store};
     const usecase::ImportLimits limits{order.mode, usecase::ImportLimits{}.maxIssues};
     switch (order.kind) {

@@ -41,9 +41,9 @@ Expected<http::SaleSummary> readSale(const Row& row) {
 
 // Device and epoch stand in the journal.
 Expected<void> addOrigins(Connection& journal, std::vector<http::SaleSummary>& sales) {
-    Statement find = journal.prepare(
-        "SELECT c.device,c.epoch FROM feed f JOIN chain c ON c.chain=f.chain "
-        "WHERE f.last=(SELECT min(last) FROM feed WHERE last>=$1)");
+    Statement find =
+        journal.prepare("SELECT c.device,c.epoch FROM feed f JOIN chain c ON c.chain=f.chain "
+                        "WHERE f.last=(SELECT min(last) FROM feed WHERE last>=$1)");
     std::vector<Value> positions;
     for (const http::SaleSummary& sale : sales) {
         positions.emplace_back(sale.position);

@@ -99,8 +99,7 @@ Expected<void> StoredData::addKey(const http::ApiKey& key, const http::Change& c
             .prepare("INSERT INTO api_key(id,tenant,label,scopes,secret_hash,parent,created,"
                      "expires,revoked,last_used) VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)")
             .execute(key.id, key.tenant, key.label, key.scopes, key.secretHash, key.parent,
-                     key.createdMicros, key.expiresMicros, key.revokedMicros,
-                     key.lastUsedMicros));
+                     key.createdMicros, key.expiresMicros, key.revokedMicros, key.lastUsedMicros));
     EVERTILL_TRY_VOID(AuditTrail{doors.centre()}.add(auditLine(change)));
     return transaction.commit();
 }
@@ -121,19 +120,17 @@ Expected<void> StoredData::revokeKey(const std::string& id, const http::Change& 
 
 Expected<void> StoredData::touchKey(const std::string& id, std::int64_t micros) {
     EVERTILL_TRY(doors, lease());
-    EVERTILL_TRY_VOID(doors.centre()
-                          .prepare("UPDATE api_key SET last_used=$1 WHERE id=$2")
-                          .execute(micros, id));
+    EVERTILL_TRY_VOID(
+        doors.centre().prepare("UPDATE api_key SET last_used=$1 WHERE id=$2").execute(micros, id));
     return {};
 }
 
 Expected<void> StoredData::addAdminCode(const http::TenantId& tenant, const base::Digest& hash,
                                         std::int64_t expiresMicros) {
     EVERTILL_TRY(doors, lease());
-    EVERTILL_TRY_VOID(
-        doors.centre()
-            .prepare("INSERT INTO admin_code(tenant,hash,expires) VALUES($1,$2,$3)")
-            .execute(tenant, hash, expiresMicros));
+    EVERTILL_TRY_VOID(doors.centre()
+                          .prepare("INSERT INTO admin_code(tenant,hash,expires) VALUES($1,$2,$3)")
+                          .execute(tenant, hash, expiresMicros));
     return {};
 }
 
@@ -155,8 +152,8 @@ Expected<void> StoredData::note(const http::Change& change) {
     return transaction.commit();
 }
 
-Expected<std::vector<http::AuditEntry>>
-StoredData::audit(const http::TenantId& tenant, std::int64_t before, std::int64_t limit) {
+Expected<std::vector<http::AuditEntry>> StoredData::audit(const http::TenantId& tenant,
+                                                          std::int64_t before, std::int64_t limit) {
     EVERTILL_TRY(doors, lease());
     EVERTILL_TRY(lines, AuditTrail{doors.centre()}.list(tenant.value(), before, limit));
     std::vector<http::AuditEntry> entries;
@@ -170,9 +167,9 @@ StoredData::audit(const http::TenantId& tenant, std::int64_t before, std::int64_
     return entries;
 }
 
-Expected<std::optional<http::KeptAnswer>>
-StoredData::keptAnswer(const http::TenantId& tenant, const std::string& key,
-                       std::int64_t nowMicros) {
+Expected<std::optional<http::KeptAnswer>> StoredData::keptAnswer(const http::TenantId& tenant,
+                                                                 const std::string& key,
+                                                                 std::int64_t nowMicros) {
     EVERTILL_TRY(doors, lease());
     std::optional<http::KeptAnswer> answer;
     EVERTILL_TRY_VOID(

@@ -81,9 +81,8 @@ public:
                                              const core::EpochNonce& epoch, std::int64_t branch,
                                              const http::Change& change) override;
 
-    [[nodiscard]] Expected<usecase::ImportReport> import(const http::ImportOrder& order,
-                                                         std::string bytes,
-                                                         const http::Change& change) override;
+    [[nodiscard]] Expected<usecase::ImportReport>
+    import(const http::ImportOrder& order, std::string bytes, const http::Change& change) override;
     [[nodiscard]] Expected<std::optional<http::KeptAnswer>>
     keptAnswer(const http::TenantId& tenant, const std::string& key,
                std::int64_t nowMicros) override;

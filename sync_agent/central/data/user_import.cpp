@@ -15,9 +15,12 @@ namespace {
 enum class Column : std::uint8_t { Id, Name, Role, Active };
 constexpr std::array<std::string_view, 4> kColumns = {"id", "name", "role", "active"};
 constexpr std::array kYesNo{
-    std::pair<std::string_view, bool>{"yes", true}, std::pair<std::string_view, bool>{"no", false},
-    std::pair<std::string_view, bool>{"true", true}, std::pair<std::string_view, bool>{"false", false},
-    std::pair<std::string_view, bool>{"1", true}, std::pair<std::string_view, bool>{"0", false},
+    std::pair<std::string_view, bool>{"yes", true},
+    std::pair<std::string_view, bool>{"no", false},
+    std::pair<std::string_view, bool>{"true", true},
+    std::pair<std::string_view, bool>{"false", false},
+    std::pair<std::string_view, bool>{"1", true},
+    std::pair<std::string_view, bool>{"0", false},
 };
 constexpr std::size_t kMaxBytes = 128;
 

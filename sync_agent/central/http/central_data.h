@@ -18,6 +18,7 @@
 #include "core/journal/event.h"
 #include "core/money/money.h"
 #include "core/quantity/quantity.h"
+#include "ports/sync/central_stores.h"
 #include "usecase/import/report.h"
 
 #include <optional>
@@ -27,7 +28,7 @@
 namespace evertill::central::http {
 
 using base::Expected;
-using TenantId = base::StrongId<struct TenantTag>; // 1..64 of [A-Za-z0-9_-]
+using ports::TenantId;
 
 inline constexpr std::int64_t kMaxPage = 1000;
 

@@ -8,7 +8,8 @@
 namespace evertill::central::http {
 namespace {
 
-constexpr std::int64_t kToken = 1'000'000;
+// A bucket counts in tokens / kToken, so that a microsecond brings perMinute of them, exactly.
+constexpr std::int64_t kToken = 60'000'000;
 constexpr std::int64_t kMinuteMicros = 60'000'000;
 
 } // namespace
@@ -18,12 +19,8 @@ void RateLimiter::refill(Bucket& bucket, std::int64_t steadyMicros) const {
     const std::int64_t longest = kMinuteMicros * std::max<std::int64_t>(m_limit.burst, 1);
     const std::int64_t passed =
         std::clamp<std::int64_t>(steadyMicros - bucket.atMicros, 0, longest);
-    const std::int64_t gained = passed / 60 * m_limit.perMinute; // micro-tokens a microsecond / 60
-    bucket.microTokens = std::min(bucket.microTokens + gained, m_limit.burst * kToken);
-    bucket.atMicros += passed / 60 * 60; // what the division left out counts next time
-    if (steadyMicros - bucket.atMicros > longest) {
-        bucket.atMicros = steadyMicros;
-    }
+    bucket.level = std::min(bucket.level + passed * m_limit.perMinute, m_limit.burst * kToken);
+    bucket.atMicros = steadyMicros;
 }
 
 void RateLimiter::forgetFull(std::int64_t steadyMicros) {
@@ -33,7 +30,7 @@ void RateLimiter::forgetFull(std::int64_t steadyMicros) {
     m_sweptAt = steadyMicros;
     for (auto at = m_buckets.begin(); at != m_buckets.end();) {
         refill(at->second, steadyMicros);
-        at = at->second.microTokens >= m_limit.burst * kToken ? m_buckets.erase(at) : ++at;
+        at = at->second.level >= m_limit.burst * kToken ? m_buckets.erase(at) : ++at;
     }
 }
 
@@ -51,11 +48,11 @@ RateLimiter::Bucket& RateLimiter::filled(const std::string& name, std::int64_t s
 }
 
 std::int64_t RateLimiter::wait(const Bucket& bucket) const {
-    if (bucket.microTokens >= kToken) {
+    if (bucket.level >= kToken) {
         return 0;
     }
-    const std::int64_t perSecond = std::max<std::int64_t>(m_limit.perMinute * kToken / 60, 1);
-    return (kToken - bucket.microTokens + perSecond - 1) / perSecond;
+    const std::int64_t perSecond = std::max<std::int64_t>(m_limit.perMinute * 1'000'000, 1);
+    return (kToken - bucket.level + perSecond - 1) / perSecond;
 }
 
 std::int64_t RateLimiter::ask(const std::string& name, std::int64_t steadyMicros) {
@@ -68,7 +65,7 @@ std::int64_t RateLimiter::take(const std::string& name, std::int64_t steadyMicro
     Bucket& bucket = filled(name, steadyMicros);
     const std::int64_t seconds = wait(bucket);
     if (seconds == 0) {
-        bucket.microTokens -= kToken;
+        bucket.level -= kToken;
     }
     return seconds;
 }

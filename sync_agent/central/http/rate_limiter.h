@@ -26,7 +26,7 @@ public:
 
 private:
     struct Bucket {
-        std::int64_t microTokens = 0;
+        std::int64_t level = 0;
         std::int64_t atMicros = 0;
     };
 
