@@ -30,6 +30,7 @@ struct Options {
     bool demo = false;
     bool announceReady = false;
     int soakSales = 0;
+    int measuredScans = 0;
     ui::UiOptions ui;
 };
 
@@ -42,6 +43,8 @@ constexpr const char* kHelp =
     "             --announce-ready     say \"ready\" on standard error when a scan can be taken\n"
     "             --soak N             ring up and pay N sales, report memory, close (for "
     "measuring)\n"
+    "             --measure-scans N    type N codes as a scanner does, report the time to the "
+    "pixels, close\n"
     "             --language, --theme, --size WxH, --full-screen, --customer-display\n";
 
 Expected<Options> parse(QStringList arguments) {
@@ -54,6 +57,8 @@ Expected<Options> parse(QStringList arguments) {
             options.demo = true;
         } else if (arguments[i] == "--announce-ready") {
             options.announceReady = true;
+        } else if (arguments[i] == "--measure-scans" && i + 1 < arguments.size()) {
+            options.measuredScans = arguments[++i].toInt();
         } else if (arguments[i] == "--soak" && i + 1 < arguments.size()) {
             options.soakSales = arguments[++i].toInt();
         } else {
@@ -180,6 +185,9 @@ int main(int argc, char** argv) {
     }
     if (options->soakSales > 0) {
         ui::soak(*(*till)->service, options->soakSales);
+    }
+    if (options->measuredScans > 0) {
+        ui::measureScans(*(*till)->service, options->measuredScans);
     }
     return ui::runTill(application, *(*till)->service, options->ui);
 }

@@ -17,4 +17,9 @@ void announceReady();
 // that may be thrown away. The service must outlive the event loop.
 void soak(bridge::TillService& service, int sales);
 
+// Types codes as a scanner does, real key events into the window, and writes on standard error how
+// long each took from its Enter to the end of the frame that shows the line, in microseconds:
+// "pixels 4210 4377 ...". Then closes. Codes are those of any plain goods in the catalogue.
+void measureScans(bridge::TillService& service, int scans);
+
 } // namespace evertill::ui

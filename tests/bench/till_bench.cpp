@@ -8,6 +8,7 @@
 
 #include <csignal>
 #include <fstream>
+#include <sstream>
 
 namespace evertill::bench {
 
@@ -21,6 +22,32 @@ double residentMegabytes(pid_t process) {
         }
     }
     return 0;
+}
+
+constexpr double kFrameMicros = 1e6 / 60;
+
+// Real key events into the real window, to the end of the frame that shows the line.
+void benchPixels(const BenchOptions& options, Report& report) {
+    const int scans = options.quick ? 40 : 200;
+    const test::Finished run =
+        test::run({test::builtProgram("evertill-pos"),
+                   {"--dir", options.offDirectory.string(), "--size", "1280x800", "--measure-scans",
+                    std::to_string(scans)},
+                   {"QT_QPA_PLATFORM=offscreen", "QT_QUICK_BACKEND=software"}});
+    Samples samples;
+    std::istringstream words{run.err.substr(std::min(run.err.find("pixels"), run.err.size()))};
+    std::string word;
+    words >> word;
+    for (std::int64_t micros = 0; words >> micros;) {
+        samples.add(micros * 1'000);
+    }
+    if (samples.count() == 0) {
+        report.note("skipped: no scan was measured: " + run.err);
+        return;
+    }
+    report.latencies("scan to pixels, 1280x800", samples);
+    report.atMost("scan to pixels, p99, in frames of 60 Hz", samples.micros(99) / kFrameMicros, 1,
+                  "x");
 }
 
 } // namespace
@@ -62,6 +89,7 @@ void benchTill(const BenchOptions& options, Report& report) {
     report.atMost("start to first possible scan, median", starts.micros(50) / 1e3, 1'000, "ms");
     report.info("start to first possible scan, worst", starts.micros(100) / 1e3, "ms");
     report.atMost("memory (RSS) after the start", memory, 150, "MB");
+    benchPixels(options, report);
 }
 
 } // namespace evertill::bench
