@@ -35,13 +35,12 @@ std::array<Setting, 9> demoSettings(const std::filesystem::path& directory) {
 
 } // namespace
 
-Expected<bool> ensureDemoTill(const std::filesystem::path& directory) {
+Expected<bool> ensureDemoTill(const std::filesystem::path& directory, const DemoSlot& slot) {
     if (std::filesystem::exists(directory / "pos.db")) {
         return false;
     }
     EVERTILL_TRY(currency, core::Currency::parse("GBP"));
-    EVERTILL_TRY_VOID(terminal::Terminal::create(
-        directory, {core::StoreId{"S01"}, core::TillId{"01"}, currency}));
+    EVERTILL_TRY_VOID(terminal::Terminal::create(directory, {slot.store, slot.till, currency}));
     EVERTILL_TRY(till, terminal::Terminal::openForSelling(directory, "evertill demo"));
     EVERTILL_TRY(writer, till->newCatalogueWriter());
     EVERTILL_TRY_VOID(demo::fillDemoStore(*writer, till->cipher(), {1, till->clock().now()}));

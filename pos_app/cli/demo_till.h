@@ -5,12 +5,19 @@
 // directory that holds a till already is left as it is.
 
 #include "base/expected.h"
+#include "core/ids.h"
 
 #include <filesystem>
 
 namespace evertill::cli {
 
+struct DemoSlot { // the shop of a chain and the till in it
+    core::StoreId store{"S01"};
+    core::TillId till{"01"};
+};
+
 // True if it was made now. Errors: as of Terminal::create and the writers.
-[[nodiscard]] base::Expected<bool> ensureDemoTill(const std::filesystem::path& directory);
+[[nodiscard]] base::Expected<bool> ensureDemoTill(const std::filesystem::path& directory,
+                                                  const DemoSlot& slot = {});
 
 } // namespace evertill::cli

@@ -9,9 +9,18 @@ namespace evertill::cli {
 void addDemo(Program& program) {
     CLI::App* command = addCommand(program, program.app, "demo",
                                    "Make a demo shop, if there is no till there yet", true);
-    command->callback([&program] {
-        program.action = [&program] {
-            const auto made = ensureDemoTill(program.directory);
+    struct Slot {
+        std::string store = "S01";
+        std::string till = "01";
+    };
+    const auto slot = std::make_shared<Slot>(); // outlives this function, in the callbacks
+    command->add_option("--store", slot->store, "Store of a demo till that is made now")
+        ->capture_default_str();
+    command->add_option("--till", slot->till, "Its number in the store")->capture_default_str();
+    command->callback([&program, slot] {
+        program.action = [&program, slot] {
+            const auto made = ensureDemoTill(
+                program.directory, {core::StoreId{slot->store}, core::TillId{slot->till}});
             if (!made) {
                 return program.output.fail(made.error());
             }
