@@ -4,6 +4,8 @@
 #include "base/utf8.h"
 #include "wire/message_bytes.h"
 #include "wire/sync/row_codec.h"
+#include "wire/sync/split.h"
+#include "wire/sync/split_columns.h"
 #include "wire/sync/wire_walker.h"
 
 #include <algorithm>
@@ -113,15 +115,39 @@ bool isKey(base::ByteView key) {
 
 } // namespace
 
-base::Bytes eventColumns(std::span<const PushedEvent> events) {
+namespace {
+
+// The bodies that may be taken apart.
+bool isSplittable(const PushedEvent& event) {
+    return event.type == static_cast<std::uint16_t>(core::EventType::TransactionCompleted);
+}
+
+void appendSplit(const SplitBodies& split, EventColumns& columns) {
+    std::string head;
+    appendVarint(head, std::uint64_t{pb::Events::kSplitFieldNumber} << 3U |
+                           static_cast<std::uint64_t>(WireType::Bytes));
+    appendVarint(head, split.columns.size());
+    columns.bytes.insert(columns.bytes.end(), head.begin(), head.end());
+    for (const std::size_t cut : split.cuts) {
+        columns.cuts.push_back(columns.bytes.size() + cut);
+    }
+    columns.bytes.insert(columns.bytes.end(), split.columns.begin(), split.columns.end());
+}
+
+} // namespace
+
+EventColumns eventColumns(std::span<const PushedEvent> events) {
+    std::vector<base::ByteView> candidates;
+    for (const PushedEvent& event : events) {
+        if (isSplittable(event)) {
+            candidates.emplace_back(event.body);
+        }
+    }
+    const SplitBodies split = splitBodies(candidates);
     pb::Events message;
     const bool hasVersions = !areAllOne(events);
     std::uint64_t last = 0;
-    std::size_t total = 0;
-    for (const PushedEvent& event : events) {
-        total += event.body.size();
-    }
-    message.mutable_bodies()->reserve(total);
+    std::size_t candidate = 0;
     for (const PushedEvent& event : events) {
         message.add_types(event.type);
         if (hasVersions) {
@@ -130,30 +156,52 @@ base::Bytes eventColumns(std::span<const PushedEvent> events) {
         const auto hlc = static_cast<std::uint64_t>(event.hlc);
         message.add_hlc_steps(static_cast<std::int64_t>(hlc - last)); // wraps, as the reader does
         last = hlc;
-        message.add_body_lengths(static_cast<std::uint32_t>(event.body.size()));
+        if (isSplittable(event) && split.isSplit[candidate++]) {
+            message.add_body_lengths(0);
+            continue;
+        }
+        message.add_body_lengths(static_cast<std::uint32_t>(event.body.size() + 1));
         message.mutable_bodies()->append(base::textOf(event.body));
     }
-    return bytesOf(message);
+    EventColumns columns{bytesOf(message), {}};
+    if (!split.columns.empty()) {
+        appendSplit(split, columns);
+    }
+    return columns;
 }
 
 base::Expected<std::vector<PushedEvent>> readEventColumns(base::ByteView bytes) {
     RawColumns raw;
-    if (!readRaw(bytes, pb::Events::kBodiesFieldNumber, bit(pb::Events::kBodiesFieldNumber),
+    if (!readRaw(bytes, pb::Events::kSplitFieldNumber,
+                 bit(pb::Events::kBodiesFieldNumber) | bit(pb::Events::kSplitFieldNumber),
                  kMaxPushEvents, raw)) {
         return badColumns("events");
     }
     const Numbers& types = raw.numbers[pb::Events::kTypesFieldNumber];
     const Numbers& versions = raw.numbers[pb::Events::kVersionsFieldNumber];
     const Numbers& steps = raw.numbers[pb::Events::kHlcStepsFieldNumber];
-    const Numbers& lengths = raw.numbers[pb::Events::kBodyLengthsFieldNumber];
-    Slices bodies(lengths, raw.bytes[pb::Events::kBodiesFieldNumber]);
+    Numbers lengths = raw.numbers[pb::Events::kBodyLengthsFieldNumber];
     const std::size_t count = types.size();
     if ((!versions.empty() && versions.size() != count) || steps.size() != count ||
-        lengths.size() != count || !fits16(types) || !fits16(versions) || !bodies.isWhole()) {
+        lengths.size() != count || !fits16(types) || !fits16(versions)) {
         return badColumns("events");
     }
+    const auto splitCount =
+        static_cast<std::size_t>(std::count(lengths.begin(), lengths.end(), std::uint64_t{0}));
+    EVERTILL_TRY(joined, joinBodies(raw.bytes[pb::Events::kSplitFieldNumber], splitCount,
+                                    kMaxUnpackedBytes));
     std::vector<PushedEvent> events(count);
+    std::vector<bool> isSplit(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        isSplit[i] = lengths[i] == 0;
+        lengths[i] -= isSplit[i] ? 0U : 1U;
+    }
+    Slices bodies(lengths, raw.bytes[pb::Events::kBodiesFieldNumber]);
+    if (!bodies.isWhole()) {
+        return badColumns("bodies");
+    }
     std::uint64_t hlc = 0;
+    std::size_t nextJoined = 0;
     for (std::size_t i = 0; i < count; ++i) {
         PushedEvent& event = events[i];
         event.type = static_cast<std::uint16_t>(types[i]);
@@ -162,7 +210,8 @@ base::Expected<std::vector<PushedEvent>> readEventColumns(base::ByteView bytes) 
         hlc += static_cast<std::uint64_t>(unzigzag(steps[i]));
         event.hlc = static_cast<std::int64_t>(hlc);
         const base::ByteView body = bodies.next();
-        event.body.assign(body.begin(), body.end());
+        event.body =
+            isSplit[i] ? std::move(joined[nextJoined++]) : base::Bytes{body.begin(), body.end()};
     }
     return events;
 }

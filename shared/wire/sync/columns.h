@@ -11,7 +11,11 @@
 
 namespace evertill::wire {
 
-[[nodiscard]] base::Bytes eventColumns(std::span<const PushedEvent> events);
+struct EventColumns {
+    base::Bytes bytes;
+    std::vector<std::size_t> cuts; // as packing.h takes them
+};
+[[nodiscard]] EventColumns eventColumns(std::span<const PushedEvent> events);
 [[nodiscard]] base::Expected<std::vector<PushedEvent>> readEventColumns(base::ByteView bytes);
 
 [[nodiscard]] base::Bytes rowColumns(std::span<const ports::EncodedRow> rows);

@@ -94,7 +94,8 @@ void write(const Push& from, pb::Frame& frame) {
     pb::Push& to = *frame.mutable_push();
     put(from.epoch, to.mutable_epoch());
     to.set_first_seq(from.firstSeq);
-    pack(eventColumns(from.events), DictionaryUse::Events, *to.mutable_events());
+    const EventColumns columns = eventColumns(from.events);
+    pack(columns.bytes, DictionaryUse::Events, *to.mutable_events(), columns.cuts);
     put(from.lastHash, to.mutable_last_hash());
 }
 

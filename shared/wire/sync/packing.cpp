@@ -24,23 +24,41 @@ ZSTD_CCtx* compressor() {
     return context.get();
 }
 
+// A block of its own costs some 40 bytes of statistics.
+constexpr std::size_t kMinBlock = 400;
+constexpr std::size_t kBlockHeader = 3;
+
 ZSTD_DCtx* decompressor() {
     thread_local const std::unique_ptr<ZSTD_DCtx, FreeContext> context{ZSTD_createDCtx()};
     EVERTILL_CHECK(context != nullptr, "no memory for a decompressor");
     return context.get();
 }
 
-// The dictionary's number travels beside the data, so zstd need not say it again.
-std::size_t compressInto(base::Bytes& room, base::ByteView bytes, const Dictionary* dictionary) {
+// The dictionary's number travels beside the data, so zstd need not say it again. 0: did not work.
+std::size_t compressInto(base::Bytes& room, base::ByteView bytes, const Dictionary* dictionary,
+                         std::span<const std::size_t> cuts) {
     ZSTD_CCtx* context = compressor();
     ZSTD_CCtx_reset(context, ZSTD_reset_session_and_parameters);
     ZSTD_CCtx_setParameter(context, ZSTD_c_dictIDFlag, 0);
+    ZSTD_CCtx_setPledgedSrcSize(context, bytes.size());
     if (dictionary != nullptr) {
         ZSTD_CCtx_refCDict(context, dictionary->compressing());
     } else {
         ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, kPackingLevel);
     }
-    return ZSTD_compress2(context, room.data(), room.size(), bytes.data(), bytes.size());
+    ZSTD_outBuffer out{room.data(), room.size(), 0};
+    ZSTD_inBuffer in{bytes.data(), 0, 0};
+    for (const std::size_t cut : cuts) {
+        if (cut < in.pos + kMinBlock || cut + kMinBlock > bytes.size()) {
+            continue;
+        }
+        in.size = cut;
+        if (ZSTD_compressStream2(context, &out, &in, ZSTD_e_flush) != 0) {
+            return 0;
+        }
+    }
+    in.size = bytes.size();
+    return ZSTD_compressStream2(context, &out, &in, ZSTD_e_end) == 0 ? out.pos : 0;
 }
 
 base::Error badPacking(const char* what) {
@@ -49,11 +67,12 @@ base::Error badPacking(const char* what) {
 
 } // namespace
 
-void pack(base::ByteView bytes, DictionaryUse use, pb::Packed& message) {
+void pack(base::ByteView bytes, DictionaryUse use, pb::Packed& message,
+          std::span<const std::size_t> cuts) {
     const Dictionary* dictionary = newestDictionary(use);
-    base::Bytes room(ZSTD_compressBound(bytes.size()));
-    const std::size_t size = compressInto(room, bytes, dictionary);
-    if (ZSTD_isError(size) == 0U && size < bytes.size()) {
+    base::Bytes room(ZSTD_compressBound(bytes.size()) + cuts.size() * kBlockHeader);
+    const std::size_t size = compressInto(room, bytes, dictionary, cuts);
+    if (size != 0 && size < bytes.size()) {
         message.set_packing(pb::ZSTD);
         message.set_dictionary(dictionary != nullptr ? dictionary->number() : 0);
         message.set_data(room.data(), size);

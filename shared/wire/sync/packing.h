@@ -8,6 +8,8 @@
 
 #include "base/bytes.h"
 
+#include <span>
+
 namespace evertill::sync::v1 {
 class Packed;
 } // namespace evertill::sync::v1
@@ -16,7 +18,9 @@ namespace evertill::wire {
 
 enum class DictionaryUse : std::uint8_t { Events, Rows };
 
-void pack(base::ByteView bytes, DictionaryUse use, sync::v1::Packed& message);
+// cuts: rising places at which the kind of data changes, where a new block pays.
+void pack(base::ByteView bytes, DictionaryUse use, sync::v1::Packed& message,
+          std::span<const std::size_t> cuts = {});
 [[nodiscard]] base::Expected<base::Bytes> unpack(const sync::v1::Packed& message,
                                                  std::size_t maxBytes);
 

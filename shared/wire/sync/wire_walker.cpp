@@ -13,6 +13,9 @@ constexpr std::uint32_t kMaxFieldNumber = (std::uint32_t{1} << 29U) - 1;
 std::uint64_t WireWalker::varint() {
     std::uint64_t value = 0;
     for (std::size_t i = 0; i < kMaxVarintBytes && i < m_rest.size(); ++i) {
+        if (i + 1 == kMaxVarintBytes && m_rest[i] > 1) {
+            break; // more than 64 bits
+        }
         value |= std::uint64_t{m_rest[i] & 0x7FU} << (7 * i);
         if ((m_rest[i] & 0x80U) == 0) {
             m_rest = m_rest.subspan(i + 1);

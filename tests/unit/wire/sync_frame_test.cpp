@@ -47,7 +47,7 @@ pb::Events eventsOf(int count) {
     for (int i = 0; i < count; ++i) {
         events.add_types(1);
         events.add_hlc_steps(i);
-        events.add_body_lengths(0);
+        events.add_body_lengths(1);
     }
     return events;
 }
@@ -187,7 +187,7 @@ TEST_CASE("a Push holds 1 to 1000 events of matching columns") {
     wrongType.set_types(1, 65'536);
     CHECK(isRefused(pushOf(pb::STORED, bytesAsText(wrongType))));
     pb::Events longBody = eventsOf(3);
-    longBody.set_body_lengths(0, 4);
+    longBody.set_body_lengths(0, 5);
     longBody.set_bodies("abc");
     CHECK(isRefused(pushOf(pb::STORED, bytesAsText(longBody))));
     longBody.set_bodies("abcde");
