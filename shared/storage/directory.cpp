@@ -57,10 +57,20 @@ Expected<void> writeAll(int descriptor, std::string_view text, const fs::path& p
     return {};
 }
 
+// Till and agent are two users of one group, and the usual umask takes the group's writing away.
+// Only the owner of a file that is there already may set this; then it is set.
+int openShared(const fs::path& file, int flags) {
+    const int descriptor = ::open(file.c_str(), flags | O_CREAT | O_CLOEXEC, 0660);
+    if (descriptor >= 0) {
+        static_cast<void>(::fchmod(descriptor, 0660));
+    }
+    return descriptor;
+}
+
 } // namespace
 
 Expected<FileLock> FileLock::acquire(const fs::path& file, const std::string& holder) {
-    const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0660);
+    const int descriptor = openShared(file, O_RDWR);
     if (descriptor < 0) {
         return systemError(errno, file);
     }
@@ -165,7 +175,7 @@ Expected<void> TillDirectory::setCurrentGeneration(std::int64_t generation) cons
     EVERTILL_TRY_VOID(syncPath(referenceFile(generation)));
     const fs::path pointer = m_path / "ref.current";
     const fs::path next = m_path / "ref.current.new";
-    const int descriptor = ::open(next.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0660);
+    const int descriptor = openShared(next, O_WRONLY | O_TRUNC);
     if (descriptor < 0) {
         return systemError(errno, next);
     }
