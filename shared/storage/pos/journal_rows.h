@@ -37,6 +37,10 @@ public:
     // The row is written; the head stays until commitHead(the result).
     [[nodiscard]] Expected<JournalHead> insert(const core::Event& event, base::UtcTime now);
     void commitHead(const JournalHead& head) { m_head = head; }
+    // The head on which the genesis of the next epoch stands.
+    [[nodiscard]] JournalHead nextEpoch(const core::EpochNonce& nonce) const {
+        return {m_head.epochNo + 1, {nonce, 0}, m_head.hlc, {}};
+    }
 
 private:
     JournalRows(const JournalTools& tools, core::DeviceId device)

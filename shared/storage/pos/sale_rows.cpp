@@ -3,6 +3,8 @@
 
 #include "core/stock/stock_delta.h"
 
+#include <algorithm>
+
 namespace evertill::storage {
 
 namespace {
@@ -31,7 +33,8 @@ Expected<SaleRows> SaleRows::open(Database& database) {
     EVERTILL_TRY(last, database.integer("SELECT max(receipt_no) FROM sale"));
     EVERTILL_TRY(first,
                  database.integer("SELECT value FROM meta WHERE key='first_receipt_number'"));
-    rows.m_lastReceipt = last > 0 ? last : first - 1;
+    // A new epoch may have moved the first number on.
+    rows.m_lastReceipt = std::max(last, first - 1);
     return rows;
 }
 

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/pos/till_database.h"
+#include "storage/pos/till_transact.h"
+
+#include <algorithm>
 
 namespace evertill::storage {
 
@@ -22,24 +25,11 @@ Expected<void> TillDatabase::setDurability(Durability durability) {
 }
 
 template <typename Work>
-Expected<void> TillDatabase::transact(Durability durability, Work work) {
-    if (m_isBroken) {
-        return makeError(ErrorCode::StorageFailed, "a sync failed: open the till again");
-    }
-    EVERTILL_TRY_VOID(setDurability(durability));
-    EVERTILL_TRY(scope, WriteScope::begin(m_database));
-    EVERTILL_TRY_VOID(work());
-    Expected<void> committed = scope.commit();
-    if (!committed && committed.error().code == ErrorCode::StorageFailed) {
-        // The frames may be on the disk, commit mark and all. Going on could give one number twice.
-        m_isBroken = true;
-    }
-    return committed;
-}
-
-template <typename Work>
 Expected<JournalPosition> TillDatabase::record(const core::Event& event, base::UtcTime now,
                                                Work work) {
+    if (m_need) {
+        return makeError(ErrorCode::JournalBroken, "an older copy: a new epoch comes first");
+    }
     JournalHead head;
     EVERTILL_TRY_VOID(transact(Durability::Full, [&]() -> Expected<void> {
         EVERTILL_TRY(inserted, m_journal->insert(event, now));
@@ -47,6 +37,8 @@ Expected<JournalPosition> TillDatabase::record(const core::Event& event, base::U
         return work();
     }));
     m_journal->commitHead(head);
+    m_witness->write({head.position, head.hash});
+    m_options.recorded();
     return head.position;
 }
 
@@ -180,10 +172,29 @@ Expected<void> TillDatabase::maintain() {
         EVERTILL_TRY_VOID(transact(Durability::Normal, fold));
         m_folds->commitFold(last);
     }
+    EVERTILL_TRY_VOID(rebaseFolds());
+    m_ballast.keep();
     if (m_database.walFrames() >= m_options.checkpointFrames) {
         EVERTILL_TRY_VOID(setDurability(Durability::Full));
         EVERTILL_TRY_VOID(m_database.checkpoint(false));
     }
+    return {};
+}
+
+// What the centre's figures hold leaves the folds in steps, so that readers add up little.
+Expected<void> TillDatabase::rebaseFolds() {
+    if (m_applied.empty()) {
+        return {}; // never enrolled, or nothing has come back yet
+    }
+    EVERTILL_TRY(beyond, m_own->firstBeyond(m_applied));
+    const std::int64_t base = std::min(beyond - 1, m_folds->foldedReceipt());
+    const std::int64_t step =
+        base > m_folds->base() ? base - m_folds->base() : m_folds->base() - base;
+    if (step < m_options.foldReceipts) {
+        return {};
+    }
+    EVERTILL_TRY_VOID(transact(Durability::Normal, [&] { return m_folds->rebase(base); }));
+    m_folds->commitBase(base);
     return {};
 }
 

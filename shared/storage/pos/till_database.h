@@ -12,12 +12,15 @@
 
 #include "ports/print_spool.h"
 #include "storage/directory.h"
+#include "storage/pos/ballast.h"
 #include "storage/pos/basket_rows.h"
 #include "storage/pos/folds.h"
 #include "storage/pos/journal_rows.h"
 #include "storage/pos/member_rows.h"
+#include "storage/pos/own_movements.h"
 #include "storage/pos/sale_rows.h"
 #include "storage/pos/spool_rows.h"
+#include "storage/pos/witness.h"
 
 namespace evertill::storage {
 
@@ -34,6 +37,16 @@ struct TillOptions {
     std::int64_t checkpointFrames = 2'000; // of 2 KB each
     std::int64_t foldReceipts = 1'000;     // <= 2,000: what a reader adds up at most
     std::int64_t maxPages = 0;             // 0: as many as the disk holds
+    std::filesystem::path witness;         // witness.h; empty: none
+    std::int64_t ballastBytes = 0;         // ballast.h
+    // After each record that is on the disk; on the store thread, so it must not wait.
+    std::function<void()> recorded = [] {};
+};
+
+// Why the journal has to go on in a new epoch.
+struct EpochNeed {
+    std::string reason;          // "restore", "fork"
+    std::int64_t lostEvents = 0; // at most so many records are known elsewhere and not here
 };
 
 // Writes a new pos.db whose first journal record is the genesis. Error: AlreadyExists.
@@ -86,6 +99,18 @@ public:
                                         ports::PrintEvidence evidence, std::string reason) override;
     [[nodiscard]] Expected<std::int64_t> recover() override;
 
+    // The witness was ahead of the file when it was opened, or knows another history: it is an
+    // older copy. Until startEpoch() nothing is recorded (JournalBroken).
+    [[nodiscard]] const std::optional<EpochNeed>& needsNewEpoch() const { return m_need; }
+    // Ends the epoch: a genesis that names its parent, and receipt numbers that go on well beyond
+    // any that may have been printed (the genesis says from which, so the gap is on record).
+    [[nodiscard]] Expected<void> startEpoch(const EpochNeed& need, const core::EpochNonce& nonce,
+                                            base::UtcTime now);
+    // False: no witness is kept; a warning for the screens.
+    [[nodiscard]] bool hasWitness() const { return m_witness && m_witness->isKept(); }
+
+    // Up to which receipt the centre's figures hold the sales; kept in the folds by maintain().
+    void setApplied(ports::Applied applied) { m_applied = std::move(applied); }
     // Folds and checkpoints, if there is enough to do; cheap otherwise. Call it after a commit,
     // when nobody waits for the answer.
     [[nodiscard]] Expected<void> maintain();
@@ -98,12 +123,16 @@ private:
     TillDatabase(FileLock lock, Database database, TillOptions options)
         : m_lock(std::move(lock))
         , m_database(std::move(database))
-        , m_options(std::move(options)) {}
+        , m_options(std::move(options))
+        , m_ballast(std::filesystem::path{m_database.path()}.parent_path() / "ballast",
+                    m_options.ballastBytes) {}
 
     enum class Durability : std::uint8_t { Full, Normal };
     // Runs work inside one transaction.
     template <typename Work>
     [[nodiscard]] Expected<void> transact(Durability durability, Work work);
+    template <typename Work>
+    [[nodiscard]] Expected<void> transactOnce(Durability durability, Work& work);
     template <typename Work>
     [[nodiscard]] Expected<core::JournalPosition> record(const core::Event& event,
                                                          base::UtcTime now, Work work);
@@ -111,9 +140,16 @@ private:
     [[nodiscard]] Expected<void> prepare(const TillTools& tools);
     [[nodiscard]] Expected<void> readMeta();
 
+    [[nodiscard]] Expected<void> rebaseFolds();
+    [[nodiscard]] Expected<void> checkWitness();
+
     FileLock m_lock;
     Database m_database;
     TillOptions m_options;
+    Ballast m_ballast;
+    std::optional<Witness> m_witness;
+    std::optional<EpochNeed> m_need;
+    ports::Applied m_applied;
     ports::TillIdentity m_identity;
     std::optional<ports::OpenDay> m_openDay;
     Durability m_durability = Durability::Full;
@@ -125,6 +161,7 @@ private:
     std::optional<SpoolRows> m_spool;
     std::optional<MemberRows> m_members;
     std::optional<Folds> m_folds;
+    std::optional<OwnMovements> m_own;
     Statement m_putSetting;
     Statement m_putMeta;
     Statement m_hasSale;

@@ -112,6 +112,7 @@ TillDatabase::open(const TillDirectory& directory, const TillTools& tools, TillO
         new TillDatabase{std::move(lock), std::move(database), std::move(options)}};
     EVERTILL_TRY_VOID(till->readMeta());
     EVERTILL_TRY_VOID(till->prepare(tools));
+    EVERTILL_TRY_VOID(till->checkWitness());
     return till;
 }
 
@@ -122,6 +123,7 @@ Expected<void> TillDatabase::prepare(const TillTools& tools) {
     EVERTILL_TRY(spool, SpoolRows::open(m_database));
     EVERTILL_TRY(members, MemberRows::open(m_database));
     EVERTILL_TRY(folds, Folds::open(m_database));
+    EVERTILL_TRY(own, OwnMovements::open(m_database, m_identity.device));
     EVERTILL_TRY_VOID(m_database.prepareAll(
         {{&m_putSetting, "INSERT OR REPLACE INTO setting(key,value,journal_id) "
                          "VALUES(?,?,?)"},
@@ -134,6 +136,7 @@ Expected<void> TillDatabase::prepare(const TillTools& tools) {
     m_spool.emplace(std::move(spool));
     m_members.emplace(std::move(members));
     m_folds.emplace(std::move(folds));
+    m_own.emplace(std::move(own));
     m_identity.epoch = m_journal->head().position.epoch;
     return {};
 }

@@ -30,9 +30,7 @@ SqliteCatalogueWriter::~SqliteCatalogueWriter() = default;
 
 Expected<void> SqliteCatalogueWriter::putItem(const core::Item& item) {
     m_namesChanged = true;
-    EVERTILL_TRY(id, m_puts->putItem(item, initialsOf(item)));
-    static_cast<void>(id);
-    return {};
+    return m_puts->putItem(item, initialsOf(item));
 }
 
 Expected<core::Sku> SqliteCatalogueWriter::ownerOf(std::string_view code) {

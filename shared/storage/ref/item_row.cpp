@@ -25,8 +25,8 @@ const char* const kPutItem =
     "variant_text=excluded.variant_text,supplier=excluded.supplier,cost=excluded.cost,"
     "cost_currency=excluded.cost_currency,picture=excluded.picture,initials=excluded.initials";
 
-Expected<std::int64_t> putItemRow(Statement& statement, const core::Item& item,
-                                  const std::optional<std::string>& initials) {
+Expected<void> putItemRow(Statement& statement, const core::Item& item,
+                          const std::optional<std::string>& initials) {
     std::optional<std::string> names;
     if (!item.localNames.empty()) {
         names = packNames(item.localNames);
@@ -41,17 +41,13 @@ Expected<std::int64_t> putItemRow(Statement& statement, const core::Item& item,
         cost = item.cost->inTenThousandths();
         currency = item.cost->currency().code();
     }
-    EVERTILL_TRY(
-        id, statement.integer(item.sku.value(), item.name, item.taxCategory.value(),
-                              item.category.value(), static_cast<int>(item.kind),
-                              static_cast<int>(item.lifeState), static_cast<int>(item.tracking),
-                              static_cast<int>(item.soldBy), static_cast<int>(item.unit),
-                              item.minimumAge, static_cast<int>(item.blocked), names,
-                              orNull(item.blockText), linked, orNull(item.variantOf.value()),
-                              orNull(item.variantText), orNull(item.supplier), cost, currency,
-                              orNull(item.pictureFile), initials));
-    EVERTILL_CHECK(id.has_value(), "RETURNING gives the id");
-    return *id;
+    return statement.execute(
+        item.sku.value(), item.name, item.taxCategory.value(), item.category.value(),
+        static_cast<int>(item.kind), static_cast<int>(item.lifeState),
+        static_cast<int>(item.tracking), static_cast<int>(item.soldBy), static_cast<int>(item.unit),
+        item.minimumAge, static_cast<int>(item.blocked), names, orNull(item.blockText), linked,
+        orNull(item.variantOf.value()), orNull(item.variantText), orNull(item.supplier), cost,
+        currency, orNull(item.pictureFile), initials);
 }
 
 Expected<core::Item> itemOf(const Rows& rows, int firstColumn) {

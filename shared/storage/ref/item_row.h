@@ -22,10 +22,9 @@ inline constexpr const char* kPriceColumns =
     "level,tier,place,place_id,from_quantity,valid_from,valid_until,price,currency,version";
 [[nodiscard]] Expected<core::PriceRow> priceRowOf(const Rows& rows, const core::Sku& sku);
 
-// INSERT or replace by SKU, keeping the row's id; to be prepared with " RETURNING id".
+// INSERT or replace by SKU, keeping the row's id.
 extern const char* const kPutItem;
-// Gives the row's id.
-[[nodiscard]] Expected<std::int64_t> putItemRow(Statement& statement, const core::Item& item,
-                                                const std::optional<std::string>& initials);
+[[nodiscard]] Expected<void> putItemRow(Statement& statement, const core::Item& item,
+                                        const std::optional<std::string>& initials);
 
 } // namespace evertill::storage

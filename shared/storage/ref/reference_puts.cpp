@@ -9,9 +9,8 @@ namespace evertill::storage {
 
 Expected<ReferencePuts> ReferencePuts::open(Database& database) {
     ReferencePuts puts;
-    const std::string putItem = std::string{kPutItem} + " RETURNING id";
     EVERTILL_TRY_VOID(database.prepareAll(
-        {{&puts.m_putItem, putItem.c_str()},
+        {{&puts.m_putItem, kPutItem},
          {&puts.m_itemId, "SELECT id FROM item WHERE sku=?"},
          {&puts.m_gtinOwner,
           "SELECT i.id,i.sku FROM barcode_gtin b JOIN item i ON i.id=b.item WHERE b.gtin=?"},
@@ -41,13 +40,17 @@ Expected<ReferencePuts> ReferencePuts::open(Database& database) {
     return puts;
 }
 
-Expected<std::int64_t> ReferencePuts::putItem(const core::Item& item, const std::string& initials) {
-    EVERTILL_TRY(
-        id, putItemRow(m_putItem, item,
-                       initials.empty() ? std::nullopt : std::optional<std::string>{initials}));
+Expected<void> ReferencePuts::putItem(const core::Item& item, const std::string& initials) {
+    return putItemRow(m_putItem, item,
+                      initials.empty() ? std::nullopt : std::optional<std::string>{initials});
+}
+
+Expected<std::int64_t> ReferencePuts::putItem(const core::Item& item, const std::string& initials,
+                                              std::int64_t known) {
+    EVERTILL_TRY_VOID(putItem(item, initials));
     m_lastSku = item.sku;
-    m_lastItem = id;
-    return id;
+    m_lastItem = known != 0 ? known : m_putItem.insertedId();
+    return m_lastItem;
 }
 
 Expected<std::int64_t> ReferencePuts::itemId(const core::Sku& sku) {

@@ -14,9 +14,11 @@ class ReferencePuts {
 public:
     [[nodiscard]] static Expected<ReferencePuts> open(Database& database);
 
-    // The item's id, which stays the same for as long as anything refers to it.
+    // The item's id stays the same for as long as anything refers to it.
+    [[nodiscard]] Expected<void> putItem(const core::Item& item, const std::string& initials);
+    // The same; known: the id, or 0 for an item that is not here. Gives the id.
     [[nodiscard]] Expected<std::int64_t> putItem(const core::Item& item,
-                                                 const std::string& initials);
+                                                 const std::string& initials, std::int64_t known);
     // Error: UnknownItem.
     [[nodiscard]] Expected<std::int64_t> itemId(const core::Sku& sku);
     // After an item was removed.

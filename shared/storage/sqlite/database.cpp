@@ -132,6 +132,13 @@ void Statement::bindInteger(int index, std::int64_t value) {
     sqlite3_bind_int64(m_handle, index, value);
 }
 
+std::int64_t Statement::changes() const {
+    return sqlite3_changes64(sqlite3_db_handle(m_handle));
+}
+std::int64_t Statement::insertedId() const {
+    return sqlite3_last_insert_rowid(sqlite3_db_handle(m_handle));
+}
+
 Expected<void> Statement::runToEnd() {
     int result = SQLITE_ROW;
     while (result == SQLITE_ROW) {

@@ -97,6 +97,11 @@ public:
         return std::optional{rows.integer(0)};
     }
 
+    // Of the last run of any statement of this database: rows written, and the id of the row
+    // inserted last. (RETURNING would say it too, but opens a table of its own for each run.)
+    [[nodiscard]] std::int64_t changes() const;
+    [[nodiscard]] std::int64_t insertedId() const;
+
 private:
     friend class Rows;
     enum class Lifetime : std::uint8_t { Call, Copy };

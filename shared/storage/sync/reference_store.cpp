@@ -23,7 +23,8 @@ public:
         EVERTILL_TRY_VOID(createSearchIndex(draft->database()));
         EVERTILL_TRY_VOID(draft->database().execute(
             "DROP INDEX barcode_gtin_item; DROP INDEX barcode_code_item"));
-        EVERTILL_TRY(rows, StreamRows::open(draft->database(), *store.m_sha256));
+        EVERTILL_TRY(
+            rows, StreamRows::open(draft->database(), *store.m_sha256, StreamRows::Content::Empty));
         EVERTILL_TRY(before, store.m_database->integer(
                                  "SELECT value FROM meta WHERE key='price_book_version'"));
         EVERTILL_TRY(changes, store.m_database->integer(

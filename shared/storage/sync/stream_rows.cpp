@@ -20,9 +20,11 @@ bool isPricing(std::uint16_t stream) {
 
 } // namespace
 
-Expected<StreamRows> StreamRows::open(Database& database, const base::Sha256& sha256) {
+Expected<StreamRows> StreamRows::open(Database& database, const base::Sha256& sha256,
+                                      Content content) {
     EVERTILL_TRY(values, StreamValues::open(database));
     StreamRows rows{std::move(values), sha256};
+    rows.m_content = content;
     EVERTILL_TRY_VOID(rows.prepare(database));
     return rows;
 }
@@ -32,6 +34,8 @@ Expected<void> StreamRows::prepare(Database& database) {
         {{&m_find, "SELECT digest,body IS NOT NULL FROM stream_row WHERE stream=? AND key=?"},
          {&m_put, "INSERT OR REPLACE INTO stream_row(stream,key,digest,version,body) "
                   "VALUES(?,?,?,?,?)"},
+         {&m_putNew, "INSERT OR IGNORE INTO stream_row(stream,key,digest,version,body) "
+                     "VALUES(?,?,?,?,?)"},
          {&m_drop, "DELETE FROM stream_row WHERE stream=? AND key=?"},
          {&m_keys, "SELECT key FROM stream_row WHERE stream=?"},
          {&m_kept, "SELECT stream,key,version,body FROM stream_row WHERE body IS NOT NULL "
@@ -139,6 +143,13 @@ Expected<void> StreamRows::apply(const std::vector<ports::DecodedRow>& rows, Whi
 
 Expected<void> StreamRows::applyOne(const ports::DecodedRow& row, Which which) {
     const ports::EncodedRow& encoded = row.encoded;
+    if (m_content == Content::Empty && !encoded.isRemoved) {
+        const base::Digest digest = ports::rowDigest(encoded, *m_sha256);
+        EVERTILL_TRY(isNew, addNew(encoded, digest, !row.value));
+        if (isNew) {
+            return row.value ? putValue(row, StreamValues::Before::New) : Expected<void>{};
+        }
+    }
     EVERTILL_TRY(known, find(encoded.stream, encoded.key));
     if (encoded.isRemoved) {
         return known ? removeOne(encoded.stream, encoded.key, *known) : Expected<void>{};
@@ -159,11 +170,34 @@ Expected<void> StreamRows::applyOne(const ports::DecodedRow& row, Which which) {
         return m_put.execute(encoded.stream, encoded.key, digest, encoded.version, encoded.body);
     }
     EVERTILL_TRY_VOID(m_put.execute(encoded.stream, encoded.key, digest, nullptr, nullptr));
+    return putValue(row, StreamValues::Before::Perhaps);
+}
+
+Expected<bool> StreamRows::addNew(const ports::EncodedRow& row, const base::Digest& digest,
+                                  bool keepsBytes) {
+    std::optional<std::int64_t> version;
+    std::optional<base::ByteView> body;
+    if (keepsBytes) {
+        version = row.version;
+        body = row.body;
+    }
+    EVERTILL_TRY_VOID(m_putNew.execute(row.stream, row.key, digest, version, body));
+    const bool isAdded = m_putNew.changes() > 0;
+    if (isAdded) {
+        Sum& sum = m_sums[row.stream];
+        ports::addDigest(sum.sum, digest);
+        ++sum.rows;
+    }
+    return isAdded;
+}
+
+Expected<void> StreamRows::putValue(const ports::DecodedRow& row, StreamValues::Before before) {
+    const ports::EncodedRow& encoded = row.encoded;
     m_itemsChanged |= encoded.stream == static_cast<std::uint16_t>(Stream::Items);
     m_pricesChanged |= isPricing(encoded.stream);
     m_catalogueChanged |= encoded.stream <= kLastCatalogueStream ||
                           encoded.stream == static_cast<std::uint16_t>(Stream::Config);
-    return m_values.put(encoded.key, *row.value, m_priceVersion);
+    return m_values.put(encoded.key, *row.value, m_priceVersion, before);
 }
 
 Expected<void> StreamRows::removeOne(std::uint16_t stream, const std::string& key,

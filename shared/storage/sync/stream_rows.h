@@ -16,8 +16,11 @@ namespace evertill::storage {
 
 class StreamRows {
 public:
-    // sha256 is borrowed.
-    [[nodiscard]] static Expected<StreamRows> open(Database& database, const base::Sha256& sha256);
+    // sha256 is borrowed. Empty: the file holds nothing but what comes through this object, so a
+    // key that is new to the streams is new to the tables.
+    enum class Content : std::uint8_t { Any, Empty };
+    [[nodiscard]] static Expected<StreamRows> open(Database& database, const base::Sha256& sha256,
+                                                   Content content = Content::Any);
 
     [[nodiscard]] Expected<ports::ReferenceCursor> cursor();
     [[nodiscard]] Expected<ports::StreamDigest> digest(ports::Stream stream);
@@ -53,6 +56,11 @@ private:
     [[nodiscard]] Expected<void> loadSums();
     [[nodiscard]] Expected<std::optional<Known>> find(std::uint16_t stream, const std::string& key);
     [[nodiscard]] Expected<void> applyOne(const ports::DecodedRow& row, Which which);
+    // False: the key is here already.
+    [[nodiscard]] Expected<bool> addNew(const ports::EncodedRow& row, const base::Digest& digest,
+                                        bool keepsBytes);
+    [[nodiscard]] Expected<void> putValue(const ports::DecodedRow& row,
+                                          StreamValues::Before before);
     [[nodiscard]] Expected<void> removeOne(std::uint16_t stream, const std::string& key,
                                            const Known& known);
     [[nodiscard]] Expected<std::int64_t> meta(std::string_view key);
@@ -63,6 +71,7 @@ private:
     std::map<std::uint16_t, Sum> m_sums;
     ports::ReferenceCursor m_next;
     std::int64_t m_priceVersion = 0;
+    Content m_content = Content::Any;
     bool m_hasErased = false;
     bool m_itemsChanged = false;
     bool m_pricesChanged = false;    // what a line is priced by
@@ -70,6 +79,7 @@ private:
 
     Statement m_find;
     Statement m_put;
+    Statement m_putNew;
     Statement m_drop;
     Statement m_keys;
     Statement m_kept;

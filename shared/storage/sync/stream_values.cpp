@@ -26,6 +26,8 @@ Expected<StreamValues> StreamValues::open(Database& database) {
     StreamValues values{std::move(puts), std::move(index)};
     EVERTILL_TRY_VOID(values.prepare(database));
     EVERTILL_TRY_VOID(values.prepareActivity(database));
+    EVERTILL_TRY(ghosts, database.integer("SELECT count(*) FROM ghost_item"));
+    values.m_mayHaveGhosts = ghosts > 0;
     return values;
 }
 
@@ -74,14 +76,14 @@ Expected<void> StreamValues::prepareActivity(Database& database) {
 }
 
 Expected<void> StreamValues::put(const std::string& key, const ports::ReferenceRow& row,
-                                 std::int64_t priceVersion) {
+                                 std::int64_t priceVersion, Before before) {
     return std::visit(
         Overloaded{
             [&](const core::TaxCategory& tax) { return m_puts.putTaxCategory(tax); },
             [&](const core::TaxPolicy& policy) { return m_puts.putTaxPolicy(policy); },
             [&](const core::Category& category) { return m_puts.putCategory(category); },
-            [&](const ports::ItemRow& item) { return putItem(item); },
-            [&](const ports::PricesRow& prices) { return putPrices(prices, priceVersion); },
+            [&](const ports::ItemRow& item) { return putItem(item, before); },
+            [&](const ports::PricesRow& prices) { return putPrices(prices, priceVersion, before); },
             [&](const ports::QuickKeysRow& keys) { return putQuickKeys(keys); },
             [&](const ports::StockRow& stock) {
                 return m_puts.putStock(stock.sku, stock.onHand, stock.asOfMicros);
@@ -133,12 +135,16 @@ Expected<std::optional<StreamValues::KnownItem>> StreamValues::find(const std::s
         KnownItem{rows.integer(0), searchTextOf(rows.textView(1), names, rows.textView(3))}};
 }
 
-Expected<void> StreamValues::putItem(const ports::ItemRow& row) {
+Expected<void> StreamValues::putItem(const ports::ItemRow& row, Before howBefore) {
     const core::Item& item = row.item;
-    EVERTILL_TRY(before, find(item.sku.value()));
+    std::optional<KnownItem> before;
+    if (howBefore == Before::Perhaps) {
+        EVERTILL_TRY(found, find(item.sku.value()));
+        before = std::move(found);
+    }
     const std::string initials = initialsOf(item);
     const SearchText text = searchTextOf(item.name, item.localNames, initials);
-    EVERTILL_TRY(id, m_puts.putItem(item, initials));
+    EVERTILL_TRY(id, m_puts.putItem(item, initials, before ? before->id : 0));
     if (before) {
         EVERTILL_TRY_VOID(m_dropGtins.execute(id));
         EVERTILL_TRY_VOID(m_dropCodes.execute(id));
@@ -160,6 +166,9 @@ Expected<void> StreamValues::putItem(const ports::ItemRow& row) {
 }
 
 Expected<void> StreamValues::adoptGhost(const std::string& sku, std::int64_t item) {
+    if (!m_mayHaveGhosts) {
+        return {};
+    }
     EVERTILL_TRY(ghost, m_ghost.integer(sku));
     if (!ghost) {
         return {};
@@ -177,6 +186,7 @@ Expected<std::int64_t> StreamValues::itemOrGhost(const core::Sku& sku) {
     if (ghost) {
         return *ghost;
     }
+    m_mayHaveGhosts = true;
     EVERTILL_TRY(made, m_newGhost.integer(sku.value()));
     EVERTILL_CHECK(made.has_value(), "RETURNING gives the id");
     return *made;
@@ -196,9 +206,12 @@ Expected<void> StreamValues::dropItem(const std::string& sku) {
     return m_movePrices.execute(ghost, before->id);
 }
 
-Expected<void> StreamValues::putPrices(const ports::PricesRow& row, std::int64_t version) {
+Expected<void> StreamValues::putPrices(const ports::PricesRow& row, std::int64_t version,
+                                       Before before) {
     EVERTILL_TRY(item, itemOrGhost(row.sku));
-    EVERTILL_TRY_VOID(m_dropPrices.execute(item));
+    if (before == Before::Perhaps) {
+        EVERTILL_TRY_VOID(m_dropPrices.execute(item));
+    }
     for (const core::PriceRow& price : row.prices) {
         EVERTILL_TRY_VOID(m_puts.putPrice(item, price, version));
     }

@@ -16,8 +16,10 @@ public:
     [[nodiscard]] static Expected<StreamValues> open(Database& database);
 
     // priceVersion: of price rows that bring none.
+    // New: nothing of this key can be here, so nothing is looked for.
+    enum class Before : std::uint8_t { Perhaps, New };
     [[nodiscard]] Expected<void> put(const std::string& key, const ports::ReferenceRow& row,
-                                     std::int64_t priceVersion);
+                                     std::int64_t priceVersion, Before before);
     // Nothing happens for a stream or key that is not known.
     [[nodiscard]] Expected<void> remove(std::uint16_t stream, const std::string& key);
 
@@ -33,10 +35,11 @@ private:
     [[nodiscard]] Expected<void> prepareActivity(Database& database);
     [[nodiscard]] Expected<std::optional<KnownItem>> find(const std::string& sku);
     [[nodiscard]] Expected<std::int64_t> itemOrGhost(const core::Sku& sku);
-    [[nodiscard]] Expected<void> putItem(const ports::ItemRow& row);
+    [[nodiscard]] Expected<void> putItem(const ports::ItemRow& row, Before before);
     [[nodiscard]] Expected<void> adoptGhost(const std::string& sku, std::int64_t item);
     [[nodiscard]] Expected<void> dropItem(const std::string& sku);
-    [[nodiscard]] Expected<void> putPrices(const ports::PricesRow& row, std::int64_t version);
+    [[nodiscard]] Expected<void> putPrices(const ports::PricesRow& row, std::int64_t version,
+                                           Before before);
     [[nodiscard]] Expected<void> putQuickKeys(const ports::QuickKeysRow& row);
     [[nodiscard]] Expected<void> putMemberKey(const ports::MemberKeyRow& row);
     [[nodiscard]] Expected<void> dropMember(std::uint16_t stream, const std::string& key);
@@ -45,6 +48,7 @@ private:
     [[nodiscard]] Expected<void> putReturned(const std::string& key,
                                              const ports::ReturnedLinesRow& row);
 
+    bool m_mayHaveGhosts = false;
     ReferencePuts m_puts;
     SearchIndex m_index;
     Statement m_findItem;

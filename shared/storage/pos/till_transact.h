@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// How TillDatabase runs work inside one transaction. Private to pos/.
+
+#include "storage/pos/till_database.h"
+
+namespace evertill::storage {
+
+// On a full disk the ballast goes, and what did not fit is done again.
+template <typename Work>
+Expected<void> TillDatabase::transact(Durability durability, Work work) {
+    Expected<void> done = transactOnce(durability, work);
+    if (!done && done.error().code == base::ErrorCode::StorageFull && m_ballast.release()) {
+        done = transactOnce(durability, work);
+    }
+    return done;
+}
+
+template <typename Work>
+Expected<void> TillDatabase::transactOnce(Durability durability, Work& work) {
+    if (m_isBroken) {
+        return base::makeError(base::ErrorCode::StorageFailed,
+                               "a sync failed: open the till again");
+    }
+    EVERTILL_TRY_VOID(setDurability(durability));
+    EVERTILL_TRY(scope, WriteScope::begin(m_database));
+    EVERTILL_TRY_VOID(work());
+    Expected<void> committed = scope.commit();
+    if (!committed && committed.error().code == base::ErrorCode::StorageFailed) {
+        // The frames may be on the disk, commit mark and all. Going on could give one number twice.
+        m_isBroken = true;
+    }
+    return committed;
+}
+
+} // namespace evertill::storage
