@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+// Goal: the centre's figures are the fold of the events, whatever their order of arrival, and one
+// poisoned event stops only itself. Method: journals of four tills interleaved at random, compared
+// with each other and folded again by verify; poison of each kind.
+#include "contract/central/centre_fixture.h"
+
+#include <random>
+
+using namespace evertill;
+using namespace evertill::test;
+
+namespace {
+
+std::string figuresOf(Centre& c) {
+    std::string text;
+    const auto add = [&](const char* sql, int columns) {
+        c.centre->prepare(sql)
+            .each([&](const Row& row) {
+                for (int i = 0; i < columns; ++i) {
+                    text += row.text(i) + "|";
+                }
+                text += "\n";
+            })
+            .value();
+    };
+    add("SELECT store,till,CAST(transactions AS TEXT),CAST(lines AS TEXT),CAST(total AS TEXT),"
+        "CAST(net AS TEXT),CAST(tax AS TEXT),CAST(exact AS TEXT) FROM day_total ORDER BY store,"
+        "till,date",
+        8);
+    add("SELECT sku,store,CAST(on_hand AS TEXT) FROM stock ORDER BY sku,store", 3);
+    add("SELECT CAST(points AS TEXT) FROM member ORDER BY member", 1);
+    add("SELECT store,CAST(seq AS TEXT) FROM stock_applied ORDER BY store,device", 2);
+    return text;
+}
+
+core::MemberId someMember() {
+    return core::MemberId{uuidOf(99)};
+}
+
+} // namespace
+
+TEST_CASE("any order of arrival gives the same figures, and verify folds them again") {
+    onEachDatabase([](Backend backend) {
+        std::string first;
+        for (unsigned seed = 1; seed <= 4; ++seed) {
+            Centre c{backend};
+            std::vector<std::vector<ports::AcceptRequest>> journals;
+            for (int t = 1; t <= 4; ++t) {
+                TestTill till{t, t < 3 ? "S1" : "S2", "main", "T" + std::to_string(t)};
+                till.member = someMember();
+                auto& journal = journals.emplace_back();
+                for (int i = 0; i < 12; ++i) {
+                    const std::vector<std::string> skus{"SKU" + std::to_string(i % 5), "X"};
+                    journal.push_back(till.sales(1 + i % 3, skus));
+                    if (t == 1 && i == 6) {
+                        core::MemberEnrolled enrolled;
+                        enrolled.envelope = {someMember(), {1, 2, 3}};
+                        journal.push_back(till.run(enrolled));
+                    }
+                }
+            }
+            std::mt19937 random{seed};
+            std::vector<std::size_t> next(journals.size());
+            for (bool isAny = true; isAny;) {
+                isAny = false;
+                for (std::size_t j = 0; j < journals.size(); ++j) {
+                    for (auto n = random() % 4; n > 0 && next[j] < journals[j].size(); --n) {
+                        c.accept(journals[j][next[j]++]);
+                    }
+                    isAny = isAny || next[j] < journals[j].size();
+                }
+                if (random() % 2 == 0) {
+                    c.project();
+                }
+            }
+            c.project();
+            c.mustVerify();
+            const std::string figures = figuresOf(c);
+            CHECK(figures.size() > 100);
+            if (first.empty()) {
+                first = figures;
+            }
+            CHECK(figures == first);
+        }
+    });
+}
+
+TEST_CASE("poison waits in quarantine, alone") {
+    onEachDatabase([](Backend backend) {
+        Centre c{backend};
+        TestTill till{1};
+        c.accept(till.sales(1));
+        c.accept(till.raw(3, {0xFF, 0xFF, 0xFF})); // cannot be read
+        c.accept(till.raw(999, {1}));              // of a newer program
+        TestTill liar{2};
+        auto wrong = liar.sales(1);
+        wrong.place.store = core::StoreId{"S2"}; // the registry knows better
+        c.accept(wrong);
+        core::MemberEnrolled bad;
+        bad.envelope = {someMember(), {}};
+        c.accept(till.run(bad));
+        core::MemberEnrolled good;
+        good.envelope = {someMember(), {1, 2}};
+        c.accept(till.run(good)); // the same member: waits behind
+        c.accept(till.sales(2));
+        c.project();
+        CHECK(c.number(*c.centre, "SELECT transactions FROM day_total") == 3);
+        CHECK(c.number(*c.centre, "SELECT count(*) FROM day_total") == 1);
+        Quarantine quarantine{*c.centre};
+        const auto list = quarantine.list("main", 0, 100).value();
+        REQUIRE(list.size() == 4);
+        CHECK(list[0].reason.starts_with("cannot be read"));
+        CHECK(list[1].reason.starts_with("unknown type 999"));
+        CHECK(list[2].reason.starts_with("wrong store"));
+        CHECK(list[3].reason.starts_with("the envelope"));
+        CHECK(list[3].waiting == 1);
+        c.mustVerify();
+        const ReapplyResult still = c.projector->reapply("main", "").value();
+        CHECK(still.applied == 0);
+        CHECK(still.still == 5);
+        // A person gives the poisoned enrolment up; the one behind it is free.
+        CHECK(quarantine.discard("main", list[3].position).value());
+        const ReapplyResult freed = c.projector->reapply("main", list[3].key).value();
+        CHECK(freed.applied == 1);
+        CHECK(c.number(*c.centre, "SELECT count(*) FROM member") == 1);
+        c.mustVerify();
+    });
+}
+
+TEST_CASE("a second projector cannot double anything") {
+    onEachDatabase([](Backend backend) {
+        Centre c{backend};
+        TestTill till{1};
+        c.accept(till.sales(5));
+        c.project();
+        crypto::OpensslSha256 sha256;
+        auto second = Projector::open(*c.database, sha256, c.codec, c.clock).value();
+        CHECK(second->run().value() == 0);
+        CHECK(c.number(*c.centre, "SELECT transactions FROM day_total") == 5);
+    });
+}
+
+TEST_CASE("verify finds what was changed behind the centre's back") {
+    onEachDatabase([](Backend backend) {
+        Centre c{backend};
+        TestTill till{1};
+        c.accept(till.sales(5));
+        c.project();
+        c.mustVerify();
+        c.centre->script("UPDATE stock SET on_hand=on_hand+1000 WHERE sku='A'").value();
+        c.records->script("UPDATE event SET hlc=hlc+1 WHERE seq=3").value();
+        const VerifyReport report = verifyCentre(*c.database, c.sha256, c.codec).value();
+        REQUIRE(report.differences.size() == 2);
+        CHECK(report.differences[0].find("broken at record 3") != std::string::npos);
+        CHECK(report.differences[1].find("stock main/A/S1 is -4000") != std::string::npos);
+    });
+}

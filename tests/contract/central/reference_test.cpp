@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+// Goal: what goes down is whole and consistent: deltas, snapshots and digests agree, an import
+// repeated moves nothing, removed rows travel. Method: a till in memory that applies deltas is
+// compared with the digests after random changes and with what a snapshot brings.
+#include "central/reference/centre_catalogue_reader.h"
+#include "central/reference/centre_catalogue_writer.h"
+#include "central/registry/members_at_centre.h"
+#include "contract/central/centre_fixture.h"
+#include "rows/file_rows.h"
+#include "usecase/import/catalogue_import.h"
+#include "usecase/import/stock_import.h"
+
+#include <random>
+
+using namespace evertill;
+using namespace evertill::test;
+
+namespace {
+
+const ports::FeedScope kScope{ports::TenantId{"main"}, core::StoreId{"S1"}};
+
+struct MemoryTill {
+    std::map<std::pair<std::uint16_t, std::string>, ports::EncodedRow> rows;
+    ports::ReferenceCursor cursor;
+
+    void take(const std::vector<ports::EncodedRow>& list) {
+        for (const ports::EncodedRow& row : list) {
+            if (row.isRemoved) {
+                rows.erase({row.stream, row.key});
+            } else {
+                rows[{row.stream, row.key}] = row;
+            }
+        }
+    }
+    void pull(Centre& c, std::int64_t maxRows) {
+        while (true) {
+            const auto delta = c.feed->delta(kScope, cursor, maxRows).value();
+            REQUIRE(delta);
+            take(delta->rows);
+            cursor = {c.database->incarnation(), delta->upTo};
+            if (delta->upTo == delta->consistentTo) {
+                return;
+            }
+        }
+    }
+    void mustAgree(Centre& c) {
+        const auto digests = c.feed->digests(kScope, cursor.position).value();
+        REQUIRE(digests);
+        std::map<std::uint16_t, ports::StreamDigest> own;
+        for (const auto& [key, row] : rows) {
+            ++own[row.stream].rows;
+            ports::addDigest(own[row.stream].sum, ports::rowDigest(row, c.sha256));
+        }
+        for (const ports::StreamDigest& digest : *digests) {
+            CAPTURE(digest.stream);
+            CHECK(digest.rows == own[digest.stream].rows);
+            CHECK(digest.sum == own[digest.stream].sum);
+        }
+    }
+};
+
+usecase::ImportReport importCatalogue(Centre& c, const std::string& csv) {
+    auto rows = rows::rowsOf(csv).value();
+    auto writer = CentreCatalogueWriter::begin(*c.database, *c.centre, c.sha256,
+                                               {"main", core::StoreId{"S1"}, {}, 7})
+                      .value();
+    CentreCatalogueReader current{*c.centre, "main", core::StoreId{"S1"}};
+    usecase::CatalogueImportOptions options;
+    options.rules.currency = gbp();
+    options.rules.defaultTax = core::TaxCategoryId{"standard"};
+    options.taxes = {{core::TaxCategoryId{"standard"}, "Standard", {}}};
+    return usecase::importCatalogue(*rows, *writer, &current, options).value();
+}
+
+usecase::ImportReport importStock(Centre& c, const std::string& csv) {
+    auto rows = rows::rowsOf(csv).value();
+    auto writer = CentreCatalogueWriter::begin(*c.database, *c.centre, c.sha256,
+                                               {"main", core::StoreId{"S1"}, {}, 8})
+                      .value();
+    CentreCatalogueReader current{*c.centre, "main", core::StoreId{"S1"}};
+    return usecase::importStock(*rows, *writer, current, {{}, {}, 8}).value();
+}
+
+constexpr const char* kCsv = "sku,name,gtin,price,category\n"
+                             "A,Apple,4006381333931,1.20,Food > Fruit\n"
+                             "B,Bread,5012345678900,2.50,Food\n"
+                             "C,Cake,,3.00,Food\n";
+
+} // namespace
+
+TEST_CASE("an import repeated changes nothing and moves no position") {
+    onEachDatabase([](Backend backend) {
+        Centre c{backend};
+        CHECK(c.feed->head(kScope).value() == 0);
+        const auto first = importCatalogue(c, kCsv);
+        CHECK(first.published);
+        CHECK(first.added == 3);
+        CHECK(first.summary.itemCount == 3);
+        const std::int64_t head = c.feed->head(kScope).value();
+        CHECK(head >= 7);
+        const auto second = importCatalogue(c, kCsv);
+        CHECK(second.unchanged == 3);
+        CHECK(c.feed->head(kScope).value() == head);
+        const auto third = importCatalogue(c, "sku,name,price\nA,Apple,1.30\n");
+        CHECK(third.updated == 1);
+        CHECK(c.feed->head(kScope).value() == head + 1); // only the price
+        CentreCatalogueReader reader{*c.centre, "main", core::StoreId{"S1"}};
+        CHECK(reader.byGtin(*core::Gtin::parse("4006381333931")).value().item.name == "Apple");
+        const auto prices = reader.prices(core::Sku{"A"}).value();
+        REQUIRE(prices.size() == 1);
+        CHECK(prices[0].price.toString() == "1.30");
+        // A code that another item has: refused, nothing changed.
+        const auto clash = importCatalogue(c, "sku,name,gtin,price\nD,Date,4006381333931,1\n");
+        CHECK(!clash.published);
+        CHECK(clash.refusedBy.at(base::ErrorCode::AmbiguousBarcode) == 1);
+        CHECK(c.feed->head(kScope).value() == head + 1);
+        c.mustVerify();
+    });
+}
+
+TEST_CASE("stock from a file is an adjustment; the same file again changes nothing") {
+    onEachDatabase([](Backend backend) {
+        Centre c{backend};
+        importCatalogue(c, kCsv);
+        TestTill till{1};
+        c.accept(till.sales(2, {"A"}));
+        c.project();
+        CHECK(importStock(c, "sku,on_hand\nA,10\nB,5\n").published);
+        const std::int64_t head = c.feed->head(kScope).value();
+        CHECK(importStock(c, "sku,on_hand\nA,10\nB,5\n").unchanged == 2);
+        CHECK(c.feed->head(kScope).value() == head);
+        c.accept(till.sales(1, {"A"}));
+        c.project();
+        CHECK(c.number(*c.centre, "SELECT on_hand FROM stock WHERE sku='A'") == 9000);
+        c.mustVerify();
+    });
+}
+
+TEST_CASE("deltas of any size and a snapshot lead to the same rows as the digests say") {
+    onEachDatabase([](Backend backend) {
+        Centre c{backend};
+        std::mt19937 random{5};
+        MemoryTill slow;
+        MemoryTill quick;
+        TestTill till{1};
+        c.enrol(till);
+        for (int round = 0; round < 12; ++round) {
+            std::string csv = "sku,name,price\n";
+            for (int i = 0; i < 10; ++i) {
+                const auto n = static_cast<int>(random() % 30);
+                const std::string sku = "I" + std::to_string(n);
+                if (csv.find("\n" + sku + ",") == std::string::npos) {
+                    csv += sku + ",Item " + std::to_string(random() % 4) + "," +
+                           std::to_string(1 + random() % 3) + "\n";
+                }
+            }
+            CHECK(importCatalogue(c, csv).published);
+            c.accept(till.sales(2, {"I" + std::to_string(random() % 30)}));
+            c.project();
+            quick.pull(c, 1 + static_cast<std::int64_t>(random() % 7));
+            quick.mustAgree(c);
+        }
+        slow.pull(c, 1000);
+        slow.mustAgree(c);
+        CHECK(slow.rows == quick.rows);
+        const ports::FeedSnapshot snapshot = c.feed->snapshot(kScope).value();
+        MemoryTill fresh;
+        for (const auto& name : snapshot.chunks) {
+            const auto packed = c.feed->chunk(kScope, name.id).value();
+            REQUIRE(packed);
+            CHECK(c.sha256.of(*packed) == name.id);
+            fresh.take(wire::unpackRows(*packed).value());
+        }
+        fresh.cursor = {snapshot.incarnation, snapshot.position};
+        CHECK(static_cast<std::int64_t>(fresh.rows.size()) == snapshot.rows);
+        importCatalogue(c, "sku,name,price\nI1,Newer,9\n");
+        fresh.pull(c, 3);
+        fresh.mustAgree(c);
+        const ports::FeedScope stranger{ports::TenantId{"other"}, core::StoreId{"S1"}};
+        CHECK(!c.feed->chunk(stranger, snapshot.chunks.front().id).value());
+        CHECK(!c.feed->delta(kScope, {base::Uuid{}, 3}, 10).value());
+        CHECK(!c.feed->delta(kScope, {c.database->incarnation(), 1'000'000}, 10).value());
+    });
+}
+
+TEST_CASE("a till's own catalogue is taken when there is none, and only then") {
+    onEachDatabase([](Backend backend) {
+        Centre c{backend};
+        TestTill till{1};
+        c.enrol(till);
+        ports::ItemRow item;
+        item.item.sku = core::Sku{"Q"};
+        item.item.name = "Quince";
+        item.barcodes = {{"4006381333931", item.item.sku, core::Quantity::units(1)}};
+        const auto row = wire::encodeRow(ports::ReferenceRow{item});
+        CHECK(c.feed->publish(kScope, till.device, {row}, true, false).value());
+        CHECK(c.feed->head(kScope).value() == 0); // not whole yet
+        CHECK(c.feed->publish(kScope, till.device, {}, false, true).value());
+        CHECK(c.feed->head(kScope).value() > 0);
+        CHECK(!c.feed->publish(kScope, till.device, {row}, true, true).value());
+        CentreCatalogueReader reader{*c.centre, "main", core::StoreId{"S1"}};
+        CHECK(reader.byGtin(*core::Gtin::parse("4006381333931")).value().item.name == "Quince");
+        c.mustVerify();
+    });
+}
+
+TEST_CASE("an erased member is gone at every till and stays erased") {
+    onEachDatabase([](Backend backend) {
+        Centre c{backend};
+        TestTill till{1};
+        const core::MemberId member{uuidOf(50)};
+        core::MemberEnrolled enrolled;
+        enrolled.envelope = {member, {1, 2, 3}};
+        c.accept(till.run(enrolled));
+        c.project();
+        auto inbox = StoredKeyInbox::open(*c.database, c.sha256).value();
+        base::Digest hash{};
+        hash[3] = 3;
+        const std::vector<ports::JournalSource::LocalMemberKey> keys{
+            {1, {member, base::Bytes(32, 7), {hash}}}};
+        inbox->keep(till.place, till.device, keys).value();
+        MemoryTill memory;
+        memory.pull(c, 100);
+        memory.mustAgree(c);
+        const auto keyStream = static_cast<std::uint16_t>(ports::Stream::MemberKeys);
+        const auto hasKey = [&] {
+            return std::any_of(memory.rows.begin(), memory.rows.end(),
+                               [&](const auto& row) { return row.first.first == keyStream; });
+        };
+        CHECK(hasKey());
+        auto questions = StoredQuestions::open(*c.database, c.sha256).value();
+        const ports::FeedScope other{kScope.tenant, core::StoreId{"S2"}};
+        CHECK(questions->memberByLookup(other, hash).value().size() == 2);
+        const ports::FeedScope stranger{ports::TenantId{"other"}, core::StoreId{"S1"}};
+        CHECK(questions->memberByLookup(stranger, hash).value().empty());
+        eraseMember(*c.database, *c.centre, c.sha256, member, c.line()).value();
+        memory.pull(c, 100);
+        memory.mustAgree(c);
+        CHECK(!hasKey());
+        inbox->keep(till.place, till.device, keys).value();
+        memory.pull(c, 100);
+        CHECK(!hasKey());
+        CHECK(questions->memberByLookup(other, hash).value().empty());
+        CHECK(c.number(*c.centre, "SELECT count(*) FROM member_key") == 0);
+    });
+}
