@@ -34,7 +34,7 @@ SaleSession::SaleSession(SellingContext context, ports::CatalogueReader& catalog
     : m_context(std::move(context))
     , m_catalogue(&catalogue)
     , m_clock(clock)
-    , m_random(random)
+    , m_idBits(random)
     , m_sinks(std::move(sinks)) {
     begin();
     if (resumed) {
@@ -47,6 +47,22 @@ SaleSession::SaleSession(SellingContext context, ports::CatalogueReader& catalog
             m_stored = true;
         }
     }
+}
+
+SaleSession::IdBits::IdBits(base::RandomSource& random) {
+    random.fill(m_bits);
+}
+
+void SaleSession::IdBits::fill(std::span<std::uint8_t> bytes) {
+    for (auto bit = m_bits.rbegin(); bit != m_bits.rend() && ++*bit == 0; ++bit) {
+    }
+    std::copy_n(m_bits.begin(), std::min(bytes.size(), m_bits.size()), bytes.begin());
+}
+
+base::UtcTime SaleSession::now() const {
+    base::UtcTime time = m_clock.now();
+    time.micros -= time.micros % 1000;
+    return time;
 }
 
 core::Settlement SaleSession::settlement() const {
@@ -86,7 +102,7 @@ PricingSituation SaleSession::situation() const {
                 const core::BasketLine* same = core::mergeTarget(m_basket, line);
                 return same == nullptr ? core::Quantity{} : same->quantity;
             },
-            m_clock.now()};
+            now()};
 }
 
 Expected<ScanResult> SaleSession::scan(const core::ScanInput& input, const AddOptions& options) {
@@ -190,10 +206,9 @@ Expected<void> SaleSession::undo() {
 
 Expected<core::TenderLine> SaleSession::tender(core::TenderType type, const core::Money& handed,
                                                std::string reference) {
-    EVERTILL_TRY_VOID(
-        change(core::addTender(m_basket, m_totals.total,
-                               {type, handed, std::move(reference), m_clock.now().micros}),
-               false));
+    EVERTILL_TRY_VOID(change(core::addTender(m_basket, m_totals.total,
+                                             {type, handed, std::move(reference), now().micros}),
+                             false));
     return m_basket.header().tenders.back();
 }
 
@@ -209,8 +224,8 @@ Expected<void> SaleSession::removeTender(std::int32_t number) {
 }
 
 Expected<void> SaleSession::suspend(std::string name) {
-    EVERTILL_TRY_VOID(change(
-        core::suspend(m_basket, std::move(name), m_context.cashier, m_clock.now().micros), false));
+    EVERTILL_TRY_VOID(
+        change(core::suspend(m_basket, std::move(name), m_context.cashier, now().micros), false));
     begin();
     return {};
 }
@@ -271,7 +286,7 @@ Expected<core::Transaction> SaleSession::prepare() const {
     context.taxPolicy = m_context.taxPolicy;
     context.versions = m_context.versions;
     context.pointsEarned = m_basket.header().member ? pointsToEarn() : 0;
-    context.now = m_clock.now();
+    context.now = now();
     return core::freeze(m_basket, m_totals, context);
 }
 
@@ -284,7 +299,7 @@ void SaleSession::begin() {
         m_context = std::move(*m_nextContext);
         m_nextContext.reset();
     }
-    m_basket = core::Basket{core::BasketId{base::Uuid::version7(m_clock.now(), m_random)},
+    m_basket = core::Basket{core::BasketId{base::Uuid::version7(now(), m_idBits)},
                             m_context.identity.currency};
     m_totals = core::computeTotals(m_basket, m_context.taxTable, m_context.taxPolicy).value();
     m_stored = false;

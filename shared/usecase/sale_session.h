@@ -88,6 +88,20 @@ public:
     void completed();
 
 private:
+    // Random once, then counted up: ids of baskets differ from those of every other till and start,
+    // and the journal does not carry ten new random bytes with each sale.
+    class IdBits final : public base::RandomSource {
+    public:
+        explicit IdBits(base::RandomSource& random);
+        void fill(std::span<std::uint8_t> bytes) override;
+
+    private:
+        base::Uuid::Raw m_bits{};
+    };
+
+    // To the millisecond: nobody scans faster, and finer digits are noise that every copy of the
+    // journal would have to carry.
+    [[nodiscard]] base::UtcTime now() const;
     [[nodiscard]] PricingSituation situation() const;
     [[nodiscard]] Expected<void> change(const Expected<core::BasketChange>& decided,
                                         bool undoable = true);
@@ -102,7 +116,7 @@ private:
     std::optional<SellingContext> m_nextContext; // waits for the next basket
     ports::CatalogueReader* m_catalogue;
     const base::Clock& m_clock;
-    base::RandomSource& m_random;
+    IdBits m_idBits;
     SessionSinks m_sinks;
     core::Basket m_basket;
     core::BasketTotals m_totals;

@@ -80,8 +80,8 @@ pb::TransactionCompleted& write(const core::TransactionCompleted& event,
     return message;
 }
 
-base::Expected<core::Event> read(const pb::TransactionCompleted& message) {
-    EVERTILL_TRY(transaction, readTransaction(message.transaction()));
+base::Expected<core::Event> read(pb::TransactionCompleted& message) {
+    EVERTILL_TRY(transaction, readTransaction(*message.mutable_transaction()));
     return core::Event{core::TransactionCompleted{std::move(transaction)}};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "wire/transaction_codec.h"
 
+#include "wire/derived_fields.h"
 #include "wire/line_codec.h"
 
 #include <evertill/journal/v1/transaction.pb.h>
@@ -116,8 +117,15 @@ void writeWhoAndWhen(const core::Transaction& t, BodyWriter& out, pb::Transactio
     message.set_points_earned(t.pointsEarned);
     message.set_first_scan_at(t.firstScanAt.micros);
     message.set_first_scan_offset_minutes(t.firstScanAt.offsetMinutes);
-    writeMoment(t.tenderStartedAt, t.firstScanAt, out, *message.mutable_tender_started());
-    writeMoment(t.pricedAt, t.firstScanAt, out, *message.mutable_priced());
+    const base::UtcTime firstTender{t.tenders.empty() ? t.firstScanAt.micros
+                                                      : t.tenders.front().takenAtMicros,
+                                    t.firstScanAt.offsetMinutes};
+    if (t.tenderStartedAt != firstTender) {
+        writeMoment(t.tenderStartedAt, t.firstScanAt, out, *message.mutable_tender_started());
+    }
+    if (t.pricedAt != t.committedAt) {
+        writeMoment(t.pricedAt, t.firstScanAt, out, *message.mutable_priced());
+    }
     writeMoment(t.committedAt, t.firstScanAt, out, *message.mutable_committed());
 }
 
@@ -139,9 +147,17 @@ void readWhoAndWhen(const pb::Transaction& message, BodyReader& in, core::Transa
     t.pointsEarned = message.points_earned();
     t.firstScanAt = {in.micros(message.first_scan_at(), "first_scan_at"),
                      in.offsetMinutes(message.first_scan_offset_minutes(), "first_scan_offset")};
-    t.tenderStartedAt = readMoment(message.tender_started(), t.firstScanAt, in, "tender_started");
-    t.pricedAt = readMoment(message.priced(), t.firstScanAt, in, "priced");
+    t.tenderStartedAt = t.firstScanAt;
+    if (message.has_tender_started()) {
+        t.tenderStartedAt =
+            readMoment(message.tender_started(), t.firstScanAt, in, "tender_started");
+    } else if (message.tenders_size() > 0) {
+        t.tenderStartedAt.micros =
+            in.microsAfterStart(message.tenders(0).taken_after(), "taken_after");
+    }
     t.committedAt = readMoment(message.committed(), t.firstScanAt, in, "committed");
+    t.pricedAt = message.has_priced() ? readMoment(message.priced(), t.firstScanAt, in, "priced")
+                                      : t.committedAt;
 }
 
 void writeRulesInForce(const core::Transaction& t, pb::Transaction& message) {
@@ -195,12 +211,14 @@ void writeTransaction(const core::Transaction& t, pb::Transaction& message) {
     message.set_total(out.money(t.total));
     message.set_rounding(out.money(t.rounding));
     message.set_change(out.money(t.change));
+    omitDerived(message);
 }
 
-base::Expected<core::Transaction> readTransaction(const pb::Transaction& message) {
+base::Expected<core::Transaction> readTransaction(pb::Transaction& message) {
     BodyReader in(message.currency(), message.first_scan_at(), &message.words());
     in.require(static_cast<std::size_t>(message.lines_size()) <= core::kMaxBasketLines, "lines");
     EVERTILL_TRY_VOID(in.outcome());
+    addDerived(message);
 
     core::Transaction t;
     t.currency = in.currency();

@@ -12,8 +12,9 @@ class Transaction;
 namespace evertill::wire {
 
 void writeTransaction(const core::Transaction& transaction, journal::v1::Transaction& message);
-// Error: InvalidFormat. Whether the transaction balances is not asked here.
+// Puts the values that were left out into the message. Error: InvalidFormat. Whether the transaction
+// balances is not asked here.
 [[nodiscard]] base::Expected<core::Transaction>
-readTransaction(const journal::v1::Transaction& message);
+readTransaction(journal::v1::Transaction& message);
 
 } // namespace evertill::wire
