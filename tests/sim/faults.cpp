@@ -217,10 +217,13 @@ void World::heal() {
             till->isGone = true;
         }
     }
-    // Where a clone or a restored disk left two machines with one name, a manager says which it is.
-    for (auto& [device, record] : m_centre.state.devices) {
-        record.tokens = {};
-    }
+    // Where a clone or a restored disk left two machines with one name, a manager says which it is,
+    // once the other is off.
+    at(session::kMinute, [this] {
+        for (auto& [device, record] : m_centre.state.devices) {
+            record.tokens = {};
+        }
+    });
 }
 
 } // namespace evertill::sim

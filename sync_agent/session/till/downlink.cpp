@@ -206,6 +206,7 @@ void TillDownlink::offered(wire::SnapshotOffer offer) {
     forget();
     const Expected<void> begun = m_snapshot.begin(std::move(offer));
     if (!begun) {
+        m_snapshot.drop();
         rest(begun.error());
     }
 }

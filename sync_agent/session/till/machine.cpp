@@ -286,6 +286,7 @@ void TillSession::Machine::beat() {
     }
     m_context.send(beat);
     m_beatAt = m_context.now.steadyMicros + kBeatEvery;
+    m_memberKeys.woken(); // a hint may have been lost
     agree();
 }
 

@@ -11,10 +11,17 @@ using base::Expected;
 
 namespace {
 constexpr std::size_t kOpenChunks = 4;
+constexpr int kMaxRepeats = 3;
 } // namespace
 
 Expected<void> SnapshotFetch::begin(wire::SnapshotOffer offer) {
     const bool isSame = m_isActive && m_offer == offer;
+    if (isSame && !m_open.empty()) { // the centre does not have what it offers
+        if (++m_repeats > kMaxRepeats) {
+            return base::makeError(base::ErrorCode::NotFound, "a chunk that was offered");
+        }
+        closed();
+    }
     if (!isSame) {
         drop();
         m_offer = std::move(offer);
@@ -38,6 +45,7 @@ void SnapshotFetch::drop() {
     m_here.clear();
     m_asked = 0;
     m_added = 0;
+    m_repeats = 0;
 }
 
 Expected<bool> SnapshotFetch::isHere(const base::Digest& id) {

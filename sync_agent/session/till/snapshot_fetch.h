@@ -46,6 +46,7 @@ private:
     wire::SnapshotOffer m_offer;
     std::size_t m_asked = 0; // chunks before it are here or asked for
     std::size_t m_added = 0;
+    int m_repeats = 0;                           // of the same offer
     std::map<base::Digest, std::int64_t> m_open; // asked for, and when
     std::set<base::Digest> m_here;
     std::unique_ptr<ports::ReferenceStore::Snapshot> m_snapshot;

@@ -75,6 +75,7 @@ Expected<void> TillUplink::fillHello(wire::Hello& hello) {
         if (!fits) {
             wantNewEpoch("restored", head.epoch, m_context.state.ackedSeq);
             EVERTILL_TRY_VOID(startOver());
+            m_context.state.memberKeysAcked = 0; // their numbers are given anew too
             m_context.save();
         } else if (end->epochNo != m_context.state.ackedEpochNo) {
             LocalPosition moved = ackedPosition();
@@ -102,17 +103,18 @@ void TillUplink::welcome(const wire::Welcome& welcome) {
         state.incarnation = welcome.incarnation;
         m_context.changed();
     }
-    Expected<void> placed;
-    m_knownEpoch = {};
+    Expected<bool> placed = adopt(welcome);
     if (isOtherCentre) {
         m_context.note("centre-restored");
         state.memberKeysAcked = 0;
     }
-    if (isOtherCentre && state.ackedEpochNo > 1) {
-        placed = startOver();
+    // A restored centre may lack earlier epochs, and branches: what it said of this one is enough
+    // only if it is the first and on the till's own chain.
+    if (placed && isOtherCentre && (state.ackedEpochNo > 1 || !*placed)) {
+        m_knownEpoch = {};
+        const Expected<void> over = startOver();
+        placed = over ? Expected<bool>{true} : Expected<bool>{over.error()};
         m_context.save(); // with the incarnation, or a crash would end the walk
-    } else {
-        placed = adopt(welcome);
     }
     if (!placed) {
         m_context.fail("the journal cannot be read: " + base::describe(placed.error()));
@@ -126,30 +128,33 @@ void TillUplink::welcome(const wire::Welcome& welcome) {
     m_nacksInARow = 0;
 }
 
-// Takes over where the centre says the asked epoch stands, if it is a record of the own chain.
-Expected<void> TillUplink::adopt(const wire::Welcome& welcome) {
+// Takes over where the centre says the asked epoch stands, if that is a record of the own chain
+// (true); otherwise what was acknowledged before stays.
+Expected<bool> TillUplink::adopt(const wire::Welcome& welcome) {
     ports::AgentState& state = m_context.state;
     if (welcome.durableEpoch != state.ackedEpoch || welcome.durableSeq < 0) {
         m_context.fail("Welcome speaks of another epoch");
-        return {};
+        return false;
     }
     m_knownEpoch = welcome.durableEpoch;
     LocalPosition durable{state.ackedEpochNo, welcome.durableEpoch, welcome.durableSeq,
                           welcome.durableHash};
+    bool isOwn = true;
     if (durable.seq == 0) {
         moveAcked(durable);
     } else {
         EVERTILL_TRY(own, m_context.parts.journal->hashAt(durable.epoch, durable.seq));
+        isOwn = own == durable.hash;
         if (!own) {
             wantNewEpoch("restored", durable.epoch, durable.seq);
-        } else if (*own != durable.hash) {
+        } else if (!isOwn) {
             wantNewEpoch("fork", durable.epoch, durable.seq);
         } else {
             moveAcked(durable);
         }
     }
     state.backedUpSeq = std::min(welcome.backedUpSeq, state.ackedSeq);
-    return {};
+    return isOwn;
 }
 
 void TillUplink::closed() {

@@ -59,7 +59,7 @@ private:
     [[nodiscard]] base::Expected<void> startOver();
     [[nodiscard]] base::Expected<Batch> next();
     [[nodiscard]] base::Expected<void> probe(Batch& batch, std::int64_t epochEnd);
-    [[nodiscard]] base::Expected<void> adopt(const wire::Welcome& welcome);
+    [[nodiscard]] base::Expected<bool> adopt(const wire::Welcome& welcome);
     [[nodiscard]] bool mayWait(const Batch& batch);
     void push(Batch batch);
     void wantNewEpoch(std::string reason, const core::EpochNonce& epoch,

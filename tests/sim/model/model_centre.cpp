@@ -390,7 +390,7 @@ Expected<ports::FeedSnapshot> ModelCentre::snapshot(const ports::FeedScope& scop
         const base::Digest id = m_sha256->of(packed);
         snapshot.chunks.push_back({id, static_cast<std::int64_t>(packed.size())});
         snapshot.rows += static_cast<std::int64_t>(part.size());
-        m_chunks[id] = {scope, std::move(packed)};
+        m_chunks[{scope, id}] = std::move(packed);
         part.clear();
     };
     for (const auto& [key, row] : rows) {
@@ -406,11 +406,8 @@ Expected<ports::FeedSnapshot> ModelCentre::snapshot(const ports::FeedScope& scop
 Expected<std::optional<base::Bytes>> ModelCentre::chunk(const ports::FeedScope& scope,
                                                         const base::Digest& id) {
     point();
-    const auto found = m_chunks.find(id);
-    if (found == m_chunks.end() || found->second.first != scope) {
-        return std::optional<base::Bytes>{};
-    }
-    return std::optional{found->second.second};
+    const auto found = m_chunks.find({scope, id});
+    return found == m_chunks.end() ? std::optional<base::Bytes>{} : std::optional{found->second};
 }
 
 Expected<std::optional<std::vector<ports::StreamDigest>>>

@@ -162,7 +162,7 @@ private:
     const base::Sha256* m_sha256;
     bool m_isFixed = false;
     std::optional<State> m_committed; // AckBeforeCommit: what is really on the disk
-    std::map<base::Digest, std::pair<ports::FeedScope, base::Bytes>> m_chunks;
+    std::map<std::pair<ports::FeedScope, base::Digest>, base::Bytes> m_chunks;
     std::map<core::DeviceId, std::vector<ports::EncodedRow>> m_published;
 };
 
