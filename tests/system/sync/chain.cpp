@@ -3,6 +3,7 @@
 
 #include "base/check.h"
 #include "net/line_socket.h"
+#include "net/link_files.h"
 
 #include <csignal>
 #include <cstdlib>
@@ -126,7 +127,8 @@ json::object Centre::sales() const {
 
 std::int64_t Centre::transactions() const {
     std::int64_t all = 0;
-    for (const json::value& row : sales().at("total").as_array()) {
+    const json::object report = sales();
+    for (const json::value& row : report.at("total").as_array()) {
         all += row.at("transactions").as_int64();
     }
     return all;
@@ -142,9 +144,10 @@ SyncTill::SyncTill(fs::path directory, const std::string& store, const std::stri
                    const std::string& currency)
     : m_directory(std::move(directory)) {
     const Finished made =
-        evertill({"init", "--store", store, "--till", till, "--currency", currency});
+        evertill({"init", "--json", "--store", store, "--till", till, "--currency", currency});
     INFO(made.err);
     REQUIRE(made.exitCode == 0);
+    m_device = std::string{lastObject(made.out).at("device").as_string()};
 }
 
 Finished SyncTill::evertill(std::vector<std::string> arguments, std::string_view input) const {
@@ -175,7 +178,23 @@ void SyncTill::sell(int count) const {
 }
 
 Finished SyncTill::enrol(const std::string& code, std::uint16_t port) const {
-    return evertill({"enrol", "--central", portUrl(port), "--code", code, "--json"});
+    const net::LinkFiles files{m_directory};
+    const auto parsed = crypto::EnrolCode::parse(code);
+    const auto key = files.keyOrNew();
+    REQUIRE((parsed && key));
+    const net::Endpoint endpoint{{"127.0.0.1", port}, {}};
+    const auto device = base::Uuid::parse(m_device).value();
+    const auto done =
+        net::enrol(endpoint, *parsed, *key, {device, "S1", "T1", "GBP", "test", {}});
+    Finished finished;
+    if (!done) {
+        finished.exitCode = 1;
+        finished.err = base::describe(done.error());
+        return finished;
+    }
+    REQUIRE(files.saveEnrolment(endpoint, *done).hasValue());
+    finished.exitCode = 0;
+    return finished;
 }
 
 void SyncTill::mustEnrol(const Centre& centre, const std::string& store, const std::string& till,

@@ -91,6 +91,7 @@ public:
 
 private:
     fs::path m_directory;
+    std::string m_device;
     std::unique_ptr<Process> m_agent;
 };
 
