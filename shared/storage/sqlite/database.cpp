@@ -12,6 +12,8 @@ using base::makeError;
 
 namespace {
 
+constexpr int kReaderPatienceMillis = 2000;
+
 ErrorCode codeOf(int result, int systemError) {
     switch (result & 0xff) {
     case SQLITE_FULL: return ErrorCode::StorageFull;
@@ -168,7 +170,10 @@ Expected<Database> Database::open(const std::string& path, OpenMode mode) {
         return error;
     }
     sqlite3_extended_result_codes(database.handle(), 1);
-    if (mode != OpenMode::ReadOnly && database.isReadOnly()) {
+    if (mode == OpenMode::ReadOnly) {
+        // A reader meets a lock only while the writer starts, ends or mends the log: moments.
+        sqlite3_busy_timeout(database.handle(), kReaderPatienceMillis);
+    } else if (database.isReadOnly()) {
         return makeError(ErrorCode::StorageReadOnly, "the file may not be written", path);
     }
     return database;
