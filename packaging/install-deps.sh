@@ -24,8 +24,9 @@ packages=(
     doctest-dev librapidcheck-dev libbenchmark-dev xvfb xdotool imagemagick zbar-tools poppler-utils
     lcov shellcheck
     # the centre's tests start a PostgreSQL of their own and shift the clock of real processes; the fleet
-    # page is opened in a browser without a screen; fuzz targets are built with clang
-    postgresql-15 faketime chromium clang
+    # page is opened in a browser without a screen, and the commands of docs/api.md are run; fuzz targets are
+    # built with clang
+    postgresql-15 faketime chromium curl clang
 )
 
 if [[ "${1:-}" == "--list" ]]; then

@@ -218,6 +218,9 @@ Expected<void> CatalogueImport::takeRow(const ImportRow& row) {
         }
         if (known.item) {
             keepAbsent(read, *known.item, row, m_columns);
+        } else if (m_options.onlyKnown) {
+            read.errors.push_back(
+                makeIssue(row.line, "sku", ErrorCode::UnknownItem, read.item.sku.value()));
         }
         checkTax(read, row.line);
     }

@@ -23,6 +23,7 @@ struct CatalogueImportOptions {
     ColumnMap map;
     ItemRules rules;
     std::vector<core::TaxCategory> taxes; // put first, if the till does not have them yet
+    bool onlyKnown = false; // a price list: a row whose item is not there is refused (UnknownItem)
 };
 
 // current: what the writer builds on; nullptr: an empty till.

@@ -12,6 +12,9 @@
 #include "usecase/import/member_import.h"
 #include "usecase/import/stock_import.h"
 
+#include <algorithm>
+#include <span>
+
 namespace evertill::central {
 
 using base::ErrorCode;
@@ -37,6 +40,43 @@ Expected<crypto::LookupKey> lookupKeyOf(Connection& centre, const std::string& t
     }
     return key;
 }
+
+bool isOneOf(const std::string& column, std::span<const std::string_view> names) {
+    const auto bound = usecase::Columns::bind({column}, {}, names);
+    for (std::size_t at = 0; bound && at < names.size(); ++at) {
+        if (bound->has(at)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// A price list as a catalogue that speaks of nothing but prices: its other columns are ignored, so
+// that a list with outdated names or barcodes changes neither.
+class PriceRows final : public usecase::RowSource {
+public:
+    explicit PriceRows(usecase::RowSource& source) : m_source(source) {
+        constexpr std::array<std::string_view, 1> kSku{"sku"};
+        constexpr std::array<std::string_view, 1> kGtin{"gtin"};
+        constexpr std::array<std::string_view, 3> kPrices{"price", "member_price", "breaks"};
+        const std::vector<std::string>& columns = source.columns();
+        const bool hasSku = std::any_of(columns.begin(), columns.end(),
+                                        [&](const auto& column) { return isOneOf(column, kSku); });
+        for (const std::string& column : columns) {
+            const bool isKept = isOneOf(column, hasSku ? std::span{kSku} : std::span{kGtin}) ||
+                                isOneOf(column, kPrices);
+            m_columns.push_back(isKept ? column : "not a price: " + column);
+        }
+    }
+    [[nodiscard]] const std::vector<std::string>& columns() const override { return m_columns; }
+    [[nodiscard]] Expected<bool> next(usecase::ImportRow& row) override {
+        return m_source.next(row);
+    }
+
+private:
+    usecase::RowSource& m_source;
+    std::vector<std::string> m_columns;
+};
 
 } // namespace
 
@@ -87,6 +127,11 @@ Expected<ImportReport> StoredData::import(const http::ImportOrder& order, std::s
     options.limits = limits;
     options.rules.currency = order.currency.value_or(record->currency);
     options.rules.defaultTax = core::TaxCategoryId{order.defaultTax};
+    if (order.kind == ImportKind::Prices) {
+        options.onlyKnown = true;
+        PriceRows prices{*rows};
+        return usecase::importCatalogue(prices, *writer, &current, options);
+    }
     return usecase::importCatalogue(*rows, *writer, &current, options);
 }
 

@@ -21,10 +21,13 @@ function may(scope) {
 }
 
 // ---- devices --------------------------------------------------------------------------------
+function isLate(oldest) {
+  return oldest !== null && view.now - Date.parse(oldest) > kLateMillis;
+}
+
 function troubleOf(device) {
   if (device.state === 'stopped') { return 3; }
-  const late = device.oldest_unsent_at !== null &&
-    view.now - Date.parse(device.oldest_unsent_at) > kLateMillis;
+  const late = isLate(device.oldest_unsent_at);
   const days = daysUntil(device.certificate_ends_at, view.now);
   if (late || (days !== null && days < kCertificateDays && device.state !== 'revoked')) { return 2; }
   return device.state === 'offline' ? 1 : 0;
@@ -48,8 +51,7 @@ function certificateCell(device) {
 }
 
 function deviceCells(device) {
-  const late = device.oldest_unsent_at !== null &&
-    view.now - Date.parse(device.oldest_unsent_at) > kLateMillis;
+  const late = isLate(device.oldest_unsent_at);
   const wrongClock = Math.abs(device.clock_offset_ms) > kClockMillis;
   return [
     { text: device.store },
@@ -139,11 +141,12 @@ function figure(label, value, kind) {
 function figures() {
   const fleet = view.fleet;
   const behind = fleet.feed_position - fleet.projected_position;
+  const late = isLate(fleet.oldest_unsent_at) ? 'attention' : '';
   const backup = age(fleet.last_backup_at, view.now);
   return [
     figure(t('figConnected'), `${count(fleet.connected)} / ${count(fleet.devices)}`),
-    figure(t('figBehind'), count(fleet.behind), fleet.behind > 0 ? 'attention' : ''),
-    figure(t('figOldest'), age(fleet.oldest_unsent_at, view.now)),
+    figure(t('figBehind'), count(fleet.behind), late),
+    figure(t('figOldest'), age(fleet.oldest_unsent_at, view.now), late),
     figure(t('figQuarantine'), count(fleet.quarantined), fleet.quarantined > 0 ? 'attention' : ''),
     figure(t('figForks'), count(fleet.open_forks), fleet.open_forks > 0 ? 'attention' : ''),
     figure(t('figProjection'), count(behind)),
@@ -181,11 +184,19 @@ function showStores() {
   }));
 }
 
-function show() {
+// "In step" is said only of tills that are there to say so: what one in the dark holds is unknown.
+function showState() {
   const troubled = view.devices.filter((device) => troubleOf(device) > 1).length;
-  const state = at('state');
-  state.className = troubled > 0 ? 'pill attention' : 'pill good';
-  state.textContent = troubled > 0 ? t('someBehind', count(troubled)) : t('allInStep');
+  const offline = view.devices.filter((device) => device.state === 'offline').length;
+  let text = view.devices.length > 0 ? t('allInStep') : '';
+  if (offline > 0) { text = t('someOffline', count(offline)); }
+  if (troubled > 0) { text = t('someBehind', count(troubled)); }
+  at('state').className = troubled + offline > 0 ? 'pill attention' : 'pill good';
+  if (at('state').textContent !== text) { at('state').textContent = text; }
+}
+
+function show() {
+  showState();
   if (view.fleet) { showFigures(); }
   showDevices(shownDevices());
   showSales(salesByStore());

@@ -83,6 +83,7 @@ const words = {
   figBackup: ['Last backup', '最近备份', '最近備份'],
   allInStep: ['All tills in step', '所有收银机一致', '所有收銀機一致'],
   someBehind: ['{0} need attention', '{0} 台需要注意', '{0} 台需要注意'],
+  someOffline: ['{0} offline', '{0} 台离线', '{0} 台離線'],
   noAnswer: ['The centre does not answer. What is shown is {0} old; tills go on selling.',
     '中心没有响应。显示的数据已有 {0}；收银机继续销售。', '中心沒有回應。顯示的資料已有 {0}；收銀機繼續銷售。'],
   noAnswerNow: ['The centre does not answer. Nothing was changed; try again.',

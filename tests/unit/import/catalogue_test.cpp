@@ -323,3 +323,16 @@ TEST_CASE("import: a JSON object that says one thing twice is refused, the next 
     CHECK(report.issues.front().line == 1);
     CHECK(report.issues.front().code == ErrorCode::InvalidFormat);
 }
+
+TEST_CASE("import: a price list changes prices of items that are there, and makes none") {
+    FakeGeneration data;
+    (void)import(data, "sku,name,price\nA,Apple,1.00\n");
+    auto options = test::someOptions(ImportMode::AcceptGood);
+    options.onlyKnown = true;
+    const auto report = import(data, "sku,price\nA,1.10\nB,2.00\n", options);
+    CHECK(report.updated == 1);
+    CHECK(report.refused == 1);
+    REQUIRE(report.issues.size() == 1);
+    CHECK(report.issues.front().code == ErrorCode::UnknownItem);
+    CHECK(report.issues.front().line == 3);
+}

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+// Goal: the fleet page in a real browser against the real centre over TLS: log-in by code and by
+// key, stores, enrolment codes, a till that sells, devices and sales that refresh by themselves,
+// hostile names shown as text, light and dark, labels and keyboard, 1,000 devices without delay.
+// Method: headless Chromium by its debugging pipe; screenshots are kept in the build folder
+// (screenshots/fleet) for people to look at.
+
+#include "support/browser.h"
+#include "system/sync/chain.h"
+
+#include <sqlite3.h>
+
+#include <doctest/doctest.h>
+
+using namespace evertill::test;
+
+namespace {
+
+fs::path pictures() {
+    return fs::path{EVERTILL_BINARY_DIR} / "screenshots" / "fleet";
+}
+
+std::string adminCode(const Centre& centre) {
+    const std::string& words = centre.firstWords();
+    const std::string mark = "): ";
+    const std::size_t at = words.find(mark, words.find("administrator code"));
+    REQUIRE(at != std::string::npos);
+    return words.substr(at + mark.size(), 23);
+}
+
+std::string text(Browser& browser, const std::string& selector) {
+    const json::value value =
+        browser.evaluate("document.querySelector('" + selector + "')?.textContent ?? ''");
+    return value.is_string() ? std::string(value.as_string()) : json::serialize(value);
+}
+
+std::int64_t count(Browser& browser, const std::string& selector) {
+    return browser.evaluate("document.querySelectorAll('" + selector + "').length").as_int64();
+}
+
+// As a person types: through the field's own events.
+void type(Browser& browser, const std::string& selector, const std::string& value) {
+    const auto done =
+        browser.evaluate("(() => { const e = document.querySelector('" + selector +
+                         "'); e.focus(); e.value = " + json::serialize(json::value(value)) +
+                         "; e.dispatchEvent(new Event('input', {bubbles: true})); "
+                         "return true; })()");
+    REQUIRE(done == true);
+}
+
+void click(Browser& browser, const std::string& selector) {
+    REQUIRE(browser.evaluate("(document.querySelector('" + selector + "').click(), true)") == true);
+}
+
+// By the code the centre printed; what is shown is the administrator's key.
+std::string logIn(Browser& browser, const Centre& centre) {
+    browser.open(portUrl(centre.port()) + "/");
+    REQUIRE(browser.waitFor("!document.querySelector('#login').hidden"));
+    type(browser, "#secret", adminCode(centre));
+    click(browser, "#login-form button");
+    REQUIRE(browser.waitFor("!document.querySelector('#new-key').hidden"));
+    const std::string key{
+        browser.evaluate("document.querySelector('#new-key-text').value").as_string()};
+    click(browser, "#new-key-done");
+    REQUIRE(browser.waitFor("document.body.dataset.loaded === 'yes'"));
+    return key;
+}
+
+void fillDevices(const fs::path& database, int devices) {
+    sqlite3* handle = nullptr;
+    REQUIRE(sqlite3_open(database.c_str(), &handle) == SQLITE_OK);
+    const std::string sql =
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<" +
+        std::to_string(devices) +
+        ") INSERT INTO device(device,tenant,store,till,state,public_key,enrolled) "
+        "SELECT CAST(printf('%016d',i) AS BLOB),'main','S'||(1+i/5),'T'||(i%5),0,x'00',"
+        "1795000000000000 FROM n;"
+        "INSERT INTO device_seen SELECT device,'main',strftime('%s','now')*1000000,'0.1.0',0,"
+        "CASE WHEN rowid_like%97=0 THEN 12 ELSE 0 END,"
+        "CASE WHEN rowid_like%97=0 THEN (strftime('%s','now')-7200)*1000000 ELSE 0 END,"
+        "5000000000,(strftime('%s','now')+86400*60)*1000000,1,strftime('%s','now')*1000000,'' "
+        "FROM (SELECT device,CAST(CAST(device AS TEXT) AS INTEGER) AS rowid_like FROM device);";
+    char* problem = nullptr;
+    const int result = sqlite3_exec(handle, sql.c_str(), nullptr, nullptr, &problem);
+    INFO((problem == nullptr ? "" : problem));
+    CHECK(result == SQLITE_OK);
+    sqlite3_free(problem);
+    sqlite3_close(handle);
+}
+
+} // namespace
+
+TEST_CASE("fleet page: from the first code to a till's sales, by itself") {
+    const Folder folder;
+    Centre centre{folder.path() / "centre"};
+    centre.start();
+    Browser browser{folder.path() / "browser"};
+    browser.resize(1366, 900);
+    browser.useDark(false);
+    const std::string key = logIn(browser, centre);
+    CHECK(key.starts_with("evk_"));
+    CHECK(browser.evaluate("document.cookie") == ""); // no script can read the session
+    CHECK(browser.waitFor("!document.querySelector('#devices-empty').hidden"));
+    browser.screenshot(pictures() / "empty.png");
+
+    // A store with a name that would run if it were taken for markup.
+    type(browser, "#store-id", "S1");
+    type(browser, "#store-name", "<img src=x onerror=document.title=1>");
+    type(browser, "#store-currency", "GBP");
+    click(browser, "#store-form button");
+    REQUIRE(browser.waitFor("document.querySelectorAll('#code-stores option').length === 1"));
+    type(browser, "#code-store", "S1");
+    type(browser, "#code-till", "T1");
+    click(browser, "#code-form button");
+    REQUIRE(browser.waitFor("document.querySelector('#code-result').textContent !== ''"));
+    const std::string code = text(browser, "#code-result");
+
+    SyncTill till{folder.path() / "till", "S1", "T1"};
+    till.importGoods(folder);
+    till.sell(3);
+    REQUIRE(till.enrol(code, centre.port()).exitCode == 0);
+    till.startAgent();
+    REQUIRE(till.waitUntilSent());
+    REQUIRE(browser.waitFor("document.querySelectorAll('#device-rows tr').length === 1", 10));
+    CHECK(browser.waitFor(
+        "document.querySelector('#device-rows').textContent.includes('connected')"));
+    CHECK(browser.waitFor("document.querySelectorAll('#sales-rows tr').length === 1"));
+    CHECK(browser.waitFor(
+        "document.querySelector('#sales-rows td:nth-child(3)').textContent === '3'"));
+    till.sell(2);
+    CHECK(browser.waitFor(
+        "document.querySelector('#sales-rows td:nth-child(3)').textContent === '5'"));
+    const std::string store = text(browser, "#sales-rows td");
+    CHECK(store.find("<img src=x") != std::string::npos);
+    CHECK(count(browser, "#fleet img") == 0);
+    CHECK(text(browser, "title") == "Evertill fleet");
+    CHECK(text(browser, "#sales-rows td:nth-child(4)").starts_with("£"));
+    CHECK(browser.evaluate("getComputedStyle(document.querySelector('#sales-rows "
+                           "td:nth-child(4)')).textAlign") == "right");
+    browser.screenshot(pictures() / "light.png");
+    browser.useDark(true);
+    browser.screenshot(pictures() / "dark.png");
+    CHECK(browser.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(18, 22, 20)");
+    browser.useDark(false);
+    (void)browser.evaluate(
+        "(document.querySelector('#language').value='zh-Hans',document.querySelector("
+        "'#language').dispatchEvent(new Event('change')))");
+    CHECK(text(browser, "#devices-title") == "设备");
+    browser.screenshot(pictures() / "chinese.png");
+
+    // The centre goes away: what is shown stays, and says how old it is.
+    const auto before = count(browser, "#device-rows tr");
+    centre.kill();
+    CHECK(browser.waitFor("!document.querySelector('#problem').hidden"));
+    CHECK(count(browser, "#device-rows tr") == before);
+    centre.start();
+    CHECK(browser.waitFor("document.querySelector('#problem').hidden", 15));
+    till.stopAgent();
+
+    // Logging out ends the session at the centre too; the key logs in again.
+    click(browser, "#logout");
+    REQUIRE(browser.waitFor("!document.querySelector('#login').hidden"));
+    CHECK(browser.evaluate("fetch('/api/v1/session').then((r) => r.status)") == 401);
+    type(browser, "#secret", "evk_0000000000000000_" + std::string(64, '0'));
+    click(browser, "#login-form button");
+    CHECK(browser.waitFor("document.querySelector('#login-error').textContent !== ''"));
+    type(browser, "#secret", key);
+    click(browser, "#login-form button");
+    CHECK(browser.waitFor("!document.querySelector('#fleet').hidden"));
+}
+
+TEST_CASE(
+    "fleet page: every field has a name, every action a key, and the page complains of nothing") {
+    const Folder folder;
+    Centre centre{folder.path() / "centre"};
+    centre.start();
+    Browser browser{folder.path() / "browser"};
+    browser.resize(1024, 600);
+    (void)logIn(browser, centre);
+    const std::size_t atLogin = browser.complaints().size(); // the 401 before anybody logged in
+    CHECK(browser.evaluate("[...document.querySelectorAll('input,select,button')].filter((e) => "
+                           "!(e.labels?.length || e.textContent.trim() || e.ariaLabel)).map((e) => "
+                           "e.id).join()") == "");
+    CHECK(browser.evaluate(
+              "[...document.querySelectorAll('th')].every((e) => e.scope === 'col')") == true);
+    CHECK(browser.evaluate("[...document.querySelectorAll('[tabindex]')].length") == 0);
+    CHECK(browser.evaluate(
+              "[...document.querySelectorAll('button')].every((e) => e.tabIndex === 0)") == true);
+    CHECK(browser.evaluate("document.documentElement.scrollWidth <= innerWidth") == true);
+    CHECK(browser.evaluate("performance.getEntriesByType('resource').every((e) => "
+                           "e.name.startsWith(location.origin))") == true);
+    // What the policy stops: a script that somebody managed to put into the page.
+    (void)browser.evaluate("(() => { const s = document.createElement('script'); s.textContent = "
+                           "'window.evil = 1'; document.body.append(s); })()");
+    CHECK(browser.evaluate("window.evil === undefined") == true);
+    browser.resize(390, 844);
+    CHECK(browser.evaluate("document.documentElement.scrollWidth <= innerWidth") == true);
+    browser.screenshot(pictures() / "phone.png");
+    for (std::size_t at = atLogin; at < browser.complaints().size(); ++at) {
+        const std::string& complaint = browser.complaints()[at];
+        CAPTURE(complaint);
+        CHECK(complaint.find("Content Security Policy") != std::string::npos); // ours, just above
+    }
+}
+
+TEST_CASE("fleet page: 1,000 devices are shown, found and refreshed without delay") {
+    const Folder folder;
+    Centre centre{folder.path() / "centre"};
+    centre.start();
+    Browser browser{folder.path() / "browser"};
+    browser.resize(1366, 900);
+    fillDevices(centre.directory() / "central.db", 1000);
+    (void)logIn(browser, centre);
+    REQUIRE(browser.waitFor("document.querySelectorAll('#device-rows tr').length === 1000"));
+    // The devices with old unsent events come first.
+    CHECK(browser.evaluate(
+              "document.querySelector('#device-rows tr td:nth-child(5)').textContent") == "12");
+    browser.screenshot(pictures() / "thousand.png");
+    const json::value poll = browser.evaluate(
+        "fetch('/api/v1/devices?limit=1000').then((r) => r.json()).then(() => { const t = "
+        "performance.getEntriesByType('resource').filter((e) => "
+        "e.name.includes('/devices?limit=1000')).pop(); return t.duration; })");
+    const json::value filter = browser.evaluate(
+        "(() => { const box = document.querySelector('#device-filter'); const start = "
+        "performance.now(); box.value = 'S150'; box.dispatchEvent(new Event('input')); "
+        "document.body.offsetHeight; return performance.now() - start; })()");
+    MESSAGE("1,000 devices: fetch " << json::serialize(poll) << " ms, filter and layout "
+                                    << json::serialize(filter) << " ms");
+    CHECK(count(browser, "#device-rows tr") == 5);
+    CHECK(filter.to_number<double>() < 500);
+    CHECK(poll.to_number<double>() < 1000);
+}
