@@ -88,7 +88,8 @@ base::Expected<std::string> journalRecordJson(const core::JournalRecord& record,
                            {"version", record.version},
                            {"hlc", record.hlc},
                            {"hash", base::toHex(record.hash)},
-                           {"body", std::visit(BodyJson{record}, event)}};
+                           {"body", std::visit(BodyJson{record}, event)},
+                           {"bodyHex", base::toHex(record.body)}};
     return json::serialize(out);
 }
 

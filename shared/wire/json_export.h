@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// A journal record as one line of JSON: seq, epoch, type, hlc, hash and the decoded body. Amounts
+// A journal record as one line of JSON: seq, epoch, type, hlc, hash, the decoded body, and the
+// stored bytes themselves (bodyHex), by which the centre can take the line in. Amounts
 // are integers of minor units, unit prices ten-thousandths of the major unit, quantities
 // thousandths, rates millionths, each said in the name ("totalMinor"); the currency stands once in
 // the body. Times are microseconds since 1970 UTC with the local offset. A body of a type that is

@@ -18,9 +18,9 @@ public:
     template <typename T>
     [[nodiscard]] Expected<std::optional<T>> find(ports::Stream stream, std::string_view key) {
         std::optional<T> found;
-        EVERTILL_TRY_VOID(m_find.each(
-            [&](const Row& row) { return take(stream, std::string{key}, row, found); }, m_tenant,
-            stream, key));
+        EVERTILL_TRY_VOID(
+            m_find.each([&](const Row& row) { return take(stream, std::string{key}, row, found); },
+                        m_tenant, stream, key));
         return found;
     }
     template <typename T>
@@ -48,9 +48,8 @@ private:
     template <typename T>
     [[nodiscard]] static Expected<void> take(ports::Stream stream, std::string key, const Row& row,
                                              std::optional<T>& value) {
-        EVERTILL_TRY(decoded,
-                     wire::decodeRow({static_cast<std::uint16_t>(stream), std::move(key),
-                                      row.as<std::uint16_t>(0), false, row.bytes(1)}));
+        EVERTILL_TRY(decoded, wire::decodeRow({static_cast<std::uint16_t>(stream), std::move(key),
+                                               row.as<std::uint16_t>(0), false, row.bytes(1)}));
         if (decoded.value && std::holds_alternative<T>(*decoded.value)) {
             value = std::get<T>(std::move(*decoded.value));
         }

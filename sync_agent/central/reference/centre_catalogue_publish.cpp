@@ -26,10 +26,9 @@ CentreCatalogueWriter::Statements::Statements(Connection& c, const base::Sha256&
     , addPointsAdjustment(c.prepare(
           "INSERT INTO points_adjustment(tenant,member,change,at,number) SELECT $1,$2,$3,$4,"
           "coalesce(max(number),0)+1 FROM points_adjustment WHERE tenant=$1"))
-    , codes(c.prepareBulk(
-          {"item_code",
-           {{"tenant", Kind::Text}, {"code", Kind::Text}, {"sku", Kind::Text}},
-           " ON CONFLICT DO NOTHING"}))
+    , codes(c.prepareBulk({"item_code",
+                           {{"tenant", Kind::Text}, {"code", Kind::Text}, {"sku", Kind::Text}},
+                           " ON CONFLICT DO NOTHING"}))
     , owners(c)
     , members(c)
     , rows(c, sha256) {}
@@ -94,8 +93,8 @@ Expected<void> CentreCatalogueWriter::writeStock(std::vector<ScopedRow>& rows) {
         }
         EVERTILL_TRY_VOID(m_statements->addStockAdjustment.execute(
             m_where.tenant, sku, m_where.store, change, m_where.nowMicros));
-        EVERTILL_TRY_VOID(m_statements->putStock.execute(m_where.tenant, sku, m_where.store,
-                                                         change, m_where.nowMicros));
+        EVERTILL_TRY_VOID(m_statements->putStock.execute(m_where.tenant, sku, m_where.store, change,
+                                                         m_where.nowMicros));
         rows.push_back(stockRow(m_where.store.value(), sku.value(), wanted.inThousandths(),
                                 m_where.nowMicros));
     }
@@ -108,8 +107,8 @@ Expected<void> CentreCatalogueWriter::writeMembers(std::vector<ScopedRow>& rows)
         EVERTILL_TRY(now, m_statements->pointsNow.integer(m_where.tenant, id));
         const std::int64_t change = member.points - now.value_or(0);
         if (change != 0) {
-            EVERTILL_TRY_VOID(m_statements->addPointsAdjustment.execute(
-                m_where.tenant, id, change, m_where.nowMicros));
+            EVERTILL_TRY_VOID(m_statements->addPointsAdjustment.execute(m_where.tenant, id, change,
+                                                                        m_where.nowMicros));
             work.addPoints(m_where.tenant, id, "", change);
         }
         work.putEnvelope(m_where.tenant, member.envelope, "");

@@ -44,8 +44,8 @@ Expected<core::BarcodeMatch> CentreCatalogueReader::byStoreCode(std::string_view
         return match;
     }
     EVERTILL_TRY(row, m_rows.find<ports::ItemRow>(Stream::Items, code));
-    return row ? Expected<core::BarcodeMatch>{
-                     core::BarcodeMatch{row->item, core::Quantity::units(1)}}
+    return row ? Expected<core::BarcodeMatch>{core::BarcodeMatch{row->item,
+                                                                 core::Quantity::units(1)}}
                : match;
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The tenant's catalogue as an import sees it before it writes. Stock is that of one store. Threads:
-// one. search() finds by SKU and code only: the centre keeps no index of names.
+// The tenant's catalogue as an import sees it before it writes. Stock is that of one store.
+// Threads: one. search() finds by SKU and code only: the centre keeps no index of names.
 
 #include "central/reference/catalogue_rows.h"
 #include "ports/catalogue_reader.h"

@@ -116,8 +116,8 @@ Expected<void> CentreCatalogueWriter::turnToPage(std::int32_t page) {
     }
     flush();
     const ports::QuickKeysRow empty{{page, std::to_string(page + 1), {}}, {}};
-    EVERTILL_TRY(row, present<ports::QuickKeysRow>(Stream::QuickKeys,
-                                                   wire::rowKey(ReferenceRow{empty})));
+    EVERTILL_TRY(
+        row, present<ports::QuickKeysRow>(Stream::QuickKeys, wire::rowKey(ReferenceRow{empty})));
     m_page = row ? std::move(*row) : empty;
     return {};
 }

@@ -3,6 +3,8 @@
 
 #include "central/projection/stream_rows.h"
 
+#include <fstream>
+
 namespace evertill::central {
 
 using base::ErrorCode;
@@ -34,9 +36,8 @@ StoredKeyInbox::StoredKeyInbox(CentralDatabase& database, std::unique_ptr<Connec
     , m_members(*m_connection)
     , m_rows(*m_connection, sha256) {}
 
-Expected<void>
-StoredKeyInbox::keep(const ports::DevicePlace& place, const core::DeviceId&,
-                     const std::vector<ports::JournalSource::LocalMemberKey>& keys) {
+Expected<void> StoredKeyInbox::keep(const ports::DevicePlace& place, const core::DeviceId&,
+                                    const std::vector<ports::JournalSource::LocalMemberKey>& keys) {
     EVERTILL_TRY(transaction, Transaction::begin(*m_connection));
     MemberWork work;
     for (const ports::JournalSource::LocalMemberKey& key : keys) {
@@ -71,8 +72,8 @@ StoredQuestions::stockElsewhere(const ports::FeedScope& scope, const core::Sku& 
     std::vector<ports::StockElsewhere> list;
     EVERTILL_TRY_VOID(m_stock.each(
         [&](const Row& row) {
-            list.push_back({core::StoreId{row.text(0)}, boundedQuantity(row.integer(1)),
-                            row.integer(2)});
+            list.push_back(
+                {core::StoreId{row.text(0)}, boundedQuantity(row.integer(1)), row.integer(2)});
         },
         scope.tenant, sku, scope.store));
     return list;
@@ -93,8 +94,8 @@ StoredQuestions::memberByLookup(const ports::FeedScope& scope, const base::Diges
     std::map<std::string, std::vector<ScopedRow>> rows;
     EVERTILL_TRY_VOID(work.write(m_members, rows));
     EVERTILL_TRY_VOID(writeAll(m_rows, rows));
-    EVERTILL_TRY(ofMember, rowsOfMember(m_members, scope.tenant.value(), *member,
-                                        scope.store.value()));
+    EVERTILL_TRY(ofMember,
+                 rowsOfMember(m_members, scope.tenant.value(), *member, scope.store.value()));
     for (ScopedRow& row : ofMember) {
         result.push_back(std::move(row.row));
     }
@@ -164,7 +165,11 @@ Expected<void> eraseMember(CentralDatabase& database, Connection& connection,
     EVERTILL_TRY_VOID(audit.add(line));
     EVERTILL_TRY_VOID(transaction.commit());
     database.referenceChanged().raise();
-    return {};
+    // Beside the database, so that a backup from before does not bring the key back.
+    std::ofstream list{database.directory() / "erased.txt", std::ios::app};
+    list << tenant << " " << member.value().toString() << "\n" << std::flush;
+    return list ? Expected<void>{}
+                : Expected<void>{makeError(ErrorCode::StorageFailed, "erased.txt")};
 }
 
 } // namespace evertill::central

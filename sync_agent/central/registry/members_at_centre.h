@@ -13,8 +13,8 @@ namespace evertill::central {
 
 class StoredKeyInbox final : public ports::MemberKeyInbox {
 public:
-    [[nodiscard]] static Expected<std::unique_ptr<StoredKeyInbox>>
-    open(CentralDatabase& database, const base::Sha256& sha256);
+    [[nodiscard]] static Expected<std::unique_ptr<StoredKeyInbox>> open(CentralDatabase& database,
+                                                                        const base::Sha256& sha256);
 
     [[nodiscard]] Expected<void>
     keep(const ports::DevicePlace& place, const core::DeviceId& device,

@@ -38,8 +38,7 @@ struct StockLine {
 [[nodiscard]] Expected<SalesReport> salesReport(Connection& journal, Connection& centre,
                                                 const ports::TenantId& tenant);
 // Of one store (empty: all), by store and item.
-[[nodiscard]] Expected<std::vector<StockLine>> stockReport(Connection& centre,
-                                                           const ports::TenantId& tenant,
-                                                           const core::StoreId& store);
+[[nodiscard]] Expected<std::vector<StockLine>>
+stockReport(Connection& centre, const ports::TenantId& tenant, const core::StoreId& store);
 
 } // namespace evertill::central

@@ -35,8 +35,8 @@ void Fold::add(const FeedEvent& event, const Effect& effect) {
     }
     const core::Transaction& t = sale->transaction;
     const std::string& store = event.store.value();
-    const std::string day = dayName(event.tenant, store, event.till.value(),
-                                    t.businessDate.days(), t.currency.code());
+    const std::string day =
+        dayName(event.tenant, store, event.till.value(), t.businessDate.days(), t.currency.code());
     figures[day + "transactions"] += 1;
     figures[day + "lines"] += static_cast<std::int64_t>(t.lines.size());
     figures[day + "total"] += t.total.minorUnits();
@@ -48,13 +48,12 @@ void Fold::add(const FeedEvent& event, const Effect& effect) {
             delta.change.inThousandths();
     }
     if (t.member) {
-        figures["points " + event.tenant + "/" + t.member->id.value().toString()] +=
-            t.pointsEarned;
+        figures["points " + event.tenant + "/" + t.member->id.value().toString()] += t.pointsEarned;
     }
     if (event.branch == 0) {
-        std::int64_t& seq = figures["applied " + event.tenant + "/" + store + "/" +
-                                    event.device.value().toString() + "/" +
-                                    base::toHex(event.epoch)];
+        std::int64_t& seq =
+            figures["applied " + event.tenant + "/" + store + "/" +
+                    event.device.value().toString() + "/" + base::toHex(event.epoch)];
         seq = std::max(seq, event.seq);
     }
 }
@@ -104,11 +103,12 @@ Expected<void> addAdjustments(Connection& centre, Figures& figures) {
 Expected<Figures> storedFigures(Connection& centre) {
     Figures figures;
     EVERTILL_TRY_VOID(
-        centre.prepare("SELECT tenant,store,till,date,currency,transactions,lines,total,net,tax,"
-                       "exact FROM day_total")
+        centre
+            .prepare("SELECT tenant,store,till,date,currency,transactions,lines,total,net,tax,"
+                     "exact FROM day_total")
             .each([&](const Row& row) {
-                const std::string day = dayName(row.text(0), row.text(1), row.text(2),
-                                                row.integer(3), row.textView(4));
+                const std::string day =
+                    dayName(row.text(0), row.text(1), row.text(2), row.integer(3), row.textView(4));
                 int column = 5;
                 for (const char* name : {"transactions", "lines", "total", "net", "tax", "exact"}) {
                     figures[day + name] = row.integer(column++);
@@ -120,17 +120,19 @@ Expected<Figures> storedFigures(Connection& centre) {
                 row.integer(3);
         }));
     EVERTILL_TRY_VOID(
-        centre.prepare("SELECT tenant,member,points FROM member WHERE NOT EXISTS(SELECT 1 FROM "
-                       "member_erased e WHERE e.tenant=member.tenant AND e.member=member.member)")
+        centre
+            .prepare("SELECT tenant,member,points FROM member WHERE NOT EXISTS(SELECT 1 FROM "
+                     "member_erased e WHERE e.tenant=member.tenant AND e.member=member.member)")
             .each([&](const Row& row) {
                 figures["points " + row.text(0) + "/" + row.uuid(1).toString()] = row.integer(2);
             }));
-    EVERTILL_TRY_VOID(centre.prepare("SELECT tenant,store,device,epoch,seq FROM stock_applied")
-                          .each([&](const Row& row) {
-                              figures["applied " + row.text(0) + "/" + row.text(1) + "/" +
-                                      row.uuid(2).toString() + "/" +
-                                      base::toHex(row.bytesView(3))] = row.integer(4);
-                          }));
+    EVERTILL_TRY_VOID(
+        centre.prepare("SELECT tenant,store,device,epoch,seq FROM stock_applied")
+            .each([&](const Row& row) {
+                figures["applied " + row.text(0) + "/" + row.text(1) + "/" +
+                        row.uuid(2).toString() + "/" + base::toHex(row.bytesView(3))] =
+                    row.integer(4);
+            }));
     return figures;
 }
 
@@ -165,8 +167,7 @@ Expected<void> compareFigures(Connection& journal, Connection& centre,
     }
     for (const auto& [name, value] : fold.figures) {
         if (value != 0 && !stored.contains(name) && !erased.contains(name)) {
-            addDifference(report,
-                          name + " is missing, the journal says " + std::to_string(value));
+            addDifference(report, name + " is missing, the journal says " + std::to_string(value));
         }
     }
     return {};

@@ -24,8 +24,7 @@ struct ChainFacts {
     std::int64_t headSeq = 0;
     base::Digest headHash{};
     [[nodiscard]] std::string name() const {
-        return device.value().toString() + "/" + base::toHex(epoch) + "/" +
-               std::to_string(branch);
+        return device.value().toString() + "/" + base::toHex(epoch) + "/" + std::to_string(branch);
     }
 };
 
@@ -48,9 +47,7 @@ public:
 
 private:
     Expected<void> chain(const ChainFacts& facts, VerifyReport& report);
-    void differ(VerifyReport& report, std::string text) {
-        addDifference(report, std::move(text));
-    }
+    void differ(VerifyReport& report, std::string text) { addDifference(report, std::move(text)); }
 
     Connection& m_journal;
     Connection& m_centre;
@@ -62,9 +59,9 @@ private:
 Expected<void> Verifier::chain(const ChainFacts& facts, VerifyReport& report) {
     base::Digest previous{};
     if (facts.parentSeq > 0) {
-        EVERTILL_TRY_VOID(m_hash.each(
-            [&](const Row& row) { previous = row.array<base::Digest>(0); }, facts.device,
-            facts.epoch, facts.parentSeq, facts.parentBranch));
+        EVERTILL_TRY_VOID(
+            m_hash.each([&](const Row& row) { previous = row.array<base::Digest>(0); },
+                        facts.device, facts.epoch, facts.parentSeq, facts.parentBranch));
     }
     std::int64_t seq = facts.parentSeq;
     bool isWhole = true;
@@ -152,22 +149,20 @@ Expected<void> Verifier::digests(VerifyReport& report) {
                 auto& [live, sum] = sums[{row.text(0), row.text(1), row.integer(2)}];
                 ++live;
                 ++report.rows;
-                ports::addDigest(sum, ports::rowDigest({row.as<std::uint16_t>(2), row.text(3),
-                                                        row.as<std::uint16_t>(4), false,
-                                                        row.bytes(5)},
-                                                       m_sha256));
+                ports::addDigest(sum,
+                                 ports::rowDigest({row.as<std::uint16_t>(2), row.text(3),
+                                                   row.as<std::uint16_t>(4), false, row.bytes(5)},
+                                                  m_sha256));
             }));
-    EVERTILL_TRY_VOID(m_centre.prepare("SELECT tenant,scope,stream,live,sum FROM ref_digest")
-                          .each([&](const Row& row) {
-                              const auto& [live, sum] =
-                                  sums[{row.text(0), row.text(1), row.integer(2)}];
-                              if (live != row.integer(3) ||
-                                  sum != row.array<base::Digest>(4)) {
-                                  differ(report, "stream " + row.text(2) + " of " + row.text(0) +
-                                                     "/" + row.text(1) +
-                                                     " is not what its digest says");
-                              }
-                          }));
+    EVERTILL_TRY_VOID(
+        m_centre.prepare("SELECT tenant,scope,stream,live,sum FROM ref_digest")
+            .each([&](const Row& row) {
+                const auto& [live, sum] = sums[{row.text(0), row.text(1), row.integer(2)}];
+                if (live != row.integer(3) || sum != row.array<base::Digest>(4)) {
+                    differ(report, "stream " + row.text(2) + " of " + row.text(0) + "/" +
+                                       row.text(1) + " is not what its digest says");
+                }
+            }));
     return {};
 }
 

@@ -15,10 +15,10 @@ namespace evertill::central {
 struct VerifyReport {
     std::int64_t chains = 0;
     std::int64_t events = 0;
-    std::int64_t archived = 0; // their hashes are taken as stored
-    std::int64_t folded = 0;   // events behind the figures
-    std::int64_t figures = 0;  // compared
-    std::int64_t rows = 0;     // reference rows summed
+    std::int64_t archived = 0;            // their hashes are taken as stored
+    std::int64_t folded = 0;              // events behind the figures
+    std::int64_t figures = 0;             // compared
+    std::int64_t rows = 0;                // reference rows summed
     std::vector<std::string> differences; // empty: all is as it should be; at most kMaxDifferences
     std::int64_t moreDifferences = 0;
 };

@@ -40,7 +40,7 @@ TEST_CASE("a run is kept once, whatever is sent again") {
         const auto accepted = std::get<ports::RunAccepted>(c.accept(first));
         CHECK(accepted.seq == 3);
         CHECK(accepted.hash == till.head);
-        CHECK(std::get<ports::RunAccepted>(c.accept(first)) .seq == 3);
+        CHECK(std::get<ports::RunAccepted>(c.accept(first)).seq == 3);
         ports::AcceptRequest overlap = till.sales(2);
         overlap.run.events.insert(overlap.run.events.begin(), first.run.events.begin() + 1,
                                   first.run.events.end());

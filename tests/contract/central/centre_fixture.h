@@ -26,7 +26,9 @@ enum class Backend { Sqlite, Postgres };
 // Runs a test on each database that is installed.
 template <typename Test>
 void onEachDatabase(const Test& test) {
-    SUBCASE("SQLite") { test(Backend::Sqlite); }
+    SUBCASE("SQLite") {
+        test(Backend::Sqlite);
+    }
     SUBCASE("PostgreSQL") {
         if (PostgresServer::instance() == nullptr) {
             MESSAGE("PostgreSQL 15 is not installed: its half is skipped");

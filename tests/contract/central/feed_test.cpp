@@ -27,8 +27,9 @@ TEST_CASE("a cursor over an identity column loses rows under concurrent writers"
             auto connection = c.database->connectJournal().value();
             for (int i = 0; i < kRows; ++i) {
                 auto transaction = Transaction::begin(*connection).value();
-                connection->script("INSERT INTO naive(w) VALUES(1); SELECT pg_sleep(0.00" +
-                                   std::to_string((w + i) % 5) + ")")
+                connection
+                    ->script("INSERT INTO naive(w) VALUES(1); SELECT pg_sleep(0.00" +
+                             std::to_string((w + i) % 5) + ")")
                     .value();
                 transaction.commit().value();
             }
@@ -100,8 +101,7 @@ TEST_CASE("a server stopped at once loses nothing that was acknowledged") {
     c.project();
     for (std::size_t w = 0; w < kWriters; ++w) {
         const auto heads = c.journal->branches(tills[w]->device, tills[w]->epoch);
-        const auto again =
-            heads ? heads : c.journal->branches(tills[w]->device, tills[w]->epoch);
+        const auto again = heads ? heads : c.journal->branches(tills[w]->device, tills[w]->epoch);
         REQUIRE(again);
         REQUIRE(again->size() == 1);
         CHECK(acknowledged[w] > 0);

@@ -65,8 +65,8 @@ PostgresServer::~PostgresServer() {
 }
 
 int PostgresServer::run(const std::string& command) const {
-    std::string line = (m_binaries / command).string() + " >>" +
-                       (m_folder / "log").string() + " 2>&1 </dev/null";
+    std::string line =
+        (m_binaries / command).string() + " >>" + (m_folder / "log").string() + " 2>&1 </dev/null";
     if (::geteuid() == 0) {
         line = "cd / && runuser -u nobody -- sh -c '" + line + "'";
     }

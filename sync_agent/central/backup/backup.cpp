@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "central/backup/backup.h"
+
+#include "central/backup/manifest.h"
+#include "central/backup/table_copy.h"
+#include "central/registry/members_at_centre.h"
+#include "central/sqlite/sqlite_connection.h"
+
+#include <fstream>
+
+namespace evertill::central {
+
+using base::ErrorCode;
+using base::makeError;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* kJournalFile = "journal.db";
+constexpr const char* kCentreFile = "central.db";
+
+Expected<void> mustBeEmpty(const fs::path& folder) {
+    std::error_code error;
+    fs::create_directories(folder, error);
+    for (const char* name : {kJournalFile, kCentreFile, "manifest.txt"}) {
+        if (fs::exists(folder / name)) {
+            return makeError(ErrorCode::AlreadyExists, name, folder.string());
+        }
+    }
+    return error ? Expected<void>{makeError(ErrorCode::StorageFailed, error.message(),
+                                            folder.string())}
+                 : Expected<void>{};
+}
+
+// The figures first, so that the journal of the backup holds all they were made of.
+Expected<void> copyFiles(const fs::path& from, const fs::path& to) {
+    for (const char* name : {kCentreFile, kJournalFile}) {
+        EVERTILL_TRY(source, SqliteConnection::open(from / name, SqliteConnection::Open::Existing));
+        EVERTILL_TRY_VOID(source->copyTo(to / name));
+    }
+    return {};
+}
+
+// All tables that both have, in one state of the source.
+Expected<void> copyTables(Connection& from, Connection& shapeOf, Connection& to) {
+    EVERTILL_TRY(shapes, tablesOf(shapeOf));
+    EVERTILL_TRY(writing, Transaction::begin(to));
+    for (const TableShape& shape : shapes) {
+        // Rows that a new schema brings along.
+        EVERTILL_TRY_VOID(to.script("DELETE FROM " + shape.name));
+        EVERTILL_TRY_VOID(copyTable(shape, from, to));
+    }
+    return writing.commit();
+}
+
+// Runs that the sequencer had not got to when the state was taken.
+Expected<void> appendInbox(Connection& from, Connection& journal) {
+    EVERTILL_TRY(head, journal.prepare("SELECT max(last) FROM feed").integer());
+    std::int64_t last = head.value_or(0);
+    Statement put = journal.prepare("INSERT INTO feed(last,events,tenant,chain,seq,store,till,"
+                                    "received) VALUES($1,$2,$3,$4,$5,$6,$7,$8)");
+    EVERTILL_TRY_VOID(
+        from.prepare("SELECT events,tenant,chain,seq,store,till,received FROM feed_inbox "
+                     "ORDER BY id")
+            .each([&](const Row& row) -> Expected<void> {
+                last += row.integer(0);
+                const auto done =
+                    put.execute(last, row.integer(0), row.text(1), row.integer(2), row.integer(3),
+                                row.text(4), row.text(5), row.integer(6));
+                return done ? Expected<void>{} : Expected<void>{done.error()};
+            }));
+    return {};
+}
+
+// PostgreSQL keeps no file for members erased: the folder of the centre does.
+Expected<std::int64_t> eraseAgain(CentralDatabase& database, const fs::path& directory,
+                                  const base::Sha256& sha256, std::int64_t nowMicros) {
+    std::ifstream in{directory / "erased.txt"};
+    EVERTILL_TRY(centre, database.connectCentre());
+    std::int64_t erased = 0;
+    std::string tenant;
+    std::string member;
+    while (in >> tenant >> member) {
+        EVERTILL_TRY(uuid, base::Uuid::parse(member));
+        AuditLine line;
+        line.tenant = tenant;
+        line.atMicros = nowMicros;
+        line.who = "restore";
+        line.action = "members.erase";
+        line.subject = member;
+        const auto outcome = eraseMember(database, *centre, sha256, core::MemberId{uuid}, line);
+        if (outcome) {
+            ++erased;
+        } else if (outcome.error().code != ErrorCode::NotFound) {
+            return outcome.error();
+        }
+    }
+    return erased;
+}
+
+Expected<void> backupFromServer(CentralDatabase& database, const fs::path& folder,
+                                base::RandomSource& random) {
+    EVERTILL_TRY(source, database.connectJournal());
+    EVERTILL_TRY(target, CentralDatabase::open(folder, "sqlite", random));
+    EVERTILL_TRY(journal, target->connectJournal());
+    EVERTILL_TRY(centre, target->connectCentre());
+    EVERTILL_TRY(reading, Transaction::begin(*source, Connection::Mode::Read));
+    EVERTILL_TRY_VOID(centre->script("DROP TRIGGER IF EXISTS audit_stays_deleted"));
+    EVERTILL_TRY_VOID(copyTables(*source, *centre, *centre));
+    EVERTILL_TRY_VOID(copyTables(*source, *journal, *journal));
+    EVERTILL_TRY_VOID(appendInbox(*source, *journal));
+    EVERTILL_TRY_VOID(reading.commit());
+    EVERTILL_TRY_VOID(
+        centre->script("CREATE TRIGGER audit_stays_deleted BEFORE DELETE ON audit "
+                       "BEGIN SELECT RAISE(ABORT, 'the audit trail is only appended to'); END"));
+    return {};
+}
+
+// Nothing beside the two files: no WAL that would be left out of the checksums.
+Expected<void> settle(const fs::path& folder) {
+    for (const char* name : {kCentreFile, kJournalFile}) {
+        EVERTILL_TRY(file, SqliteConnection::open(folder / name, SqliteConnection::Open::Existing));
+        EVERTILL_TRY_VOID(file->script("PRAGMA wal_checkpoint(TRUNCATE)"));
+        EVERTILL_TRY_VOID(file->script("PRAGMA journal_mode=DELETE"));
+    }
+    return {};
+}
+
+Expected<void> noteBackedUp(CentralDatabase& database, const fs::path& folder,
+                            std::int64_t nowMicros) {
+    EVERTILL_TRY(copy,
+                 SqliteConnection::open(folder / kJournalFile, SqliteConnection::Open::ReadOnly));
+    std::vector<Value> heads;
+    EVERTILL_TRY_VOID(copy->prepare("SELECT head_seq,chain FROM chain").each([&](const Row& row) {
+        heads.insert(heads.end(), {Value{row.integer(0)}, Value{row.integer(1)}});
+    }));
+    EVERTILL_TRY(journal, database.connectJournal());
+    EVERTILL_TRY(writing, Transaction::begin(*journal));
+    EVERTILL_TRY_VOID(
+        journal->prepare("UPDATE chain SET backed_up=$1 WHERE chain=$2").many(heads, 2));
+    EVERTILL_TRY_VOID(journal
+                          ->prepare("INSERT INTO journal_meta(key,value) VALUES('last_backup',$1) "
+                                    "ON CONFLICT(key) DO UPDATE SET value=excluded.value")
+                          .execute(std::to_string(nowMicros)));
+    return writing.commit();
+}
+
+} // namespace
+
+Expected<BackupReport> backupCentre(CentralDatabase& database, const fs::path& folder,
+                                    const base::Sha256& sha256, std::int64_t nowMicros) {
+    EVERTILL_TRY_VOID(mustBeEmpty(folder));
+    if (database.dialect() == Dialect::Sqlite) {
+        EVERTILL_TRY_VOID(copyFiles(database.directory(), folder));
+    } else {
+        class NoRandom final : public base::RandomSource { // replaced by the copied incarnation
+            void fill(std::span<std::uint8_t> bytes) override {
+                std::fill(bytes.begin(), bytes.end(), std::uint8_t{0});
+            }
+        } none;
+        EVERTILL_TRY_VOID(backupFromServer(database, folder, none));
+    }
+    EVERTILL_TRY_VOID(settle(folder));
+    BackupReport report;
+    report.madeMicros = nowMicros;
+    report.incarnation = database.incarnation();
+    Manifest manifest{nowMicros, database.incarnation(), {}};
+    for (const char* name : {kJournalFile, kCentreFile}) {
+        EVERTILL_TRY(file, describeFile(folder / name, sha256));
+        report.bytes += file.bytes;
+        manifest.files.push_back(std::move(file));
+    }
+    EVERTILL_TRY_VOID(writeManifest(folder, manifest));
+    EVERTILL_TRY_VOID(noteBackedUp(database, folder, nowMicros));
+    EVERTILL_TRY(copy,
+                 SqliteConnection::open(folder / kJournalFile, SqliteConnection::Open::ReadOnly));
+    EVERTILL_TRY(events, copy->prepare("SELECT max(last) FROM feed").integer());
+    report.events = events.value_or(0);
+    return report;
+}
+
+Expected<BackupReport> restoreCentre(const fs::path& folder, const fs::path& directory,
+                                     const std::string& db, base::RandomSource& random,
+                                     const base::Sha256& sha256, std::int64_t nowMicros) {
+    EVERTILL_TRY(manifest, checkedManifest(folder, sha256));
+    const bool isSqlite = db == "sqlite";
+    if (isSqlite) {
+        EVERTILL_TRY_VOID(mustBeEmpty(directory));
+        EVERTILL_TRY_VOID(copyFiles(folder, directory));
+    }
+    EVERTILL_TRY(database, CentralDatabase::open(directory, db, random));
+    EVERTILL_TRY(journal, database->connectJournal());
+    EVERTILL_TRY(centre, database->connectCentre());
+    if (!isSqlite) {
+        EVERTILL_TRY(present, journal->prepare("SELECT count(*) FROM event").integer());
+        if (present.value_or(0) > 0) {
+            return makeError(ErrorCode::AlreadyExists, "the database has events", db);
+        }
+        EVERTILL_TRY(
+            files, SqliteConnection::open(folder / kCentreFile, SqliteConnection::Open::Existing));
+        EVERTILL_TRY_VOID(centre->script("ALTER TABLE audit DISABLE TRIGGER audit_stays"));
+        EVERTILL_TRY_VOID(copyTables(*files, *files, *centre));
+        EVERTILL_TRY_VOID(centre->script("ALTER TABLE audit ENABLE TRIGGER audit_stays"));
+        EVERTILL_TRY(records, SqliteConnection::open(folder / kJournalFile,
+                                                     SqliteConnection::Open::Existing));
+        EVERTILL_TRY_VOID(copyTables(*records, *records, *journal));
+        EVERTILL_TRY_VOID(journal->script("SELECT setval(pg_get_serial_sequence('chain','chain'),"
+                                          "(SELECT coalesce(max(chain),1) FROM chain))"));
+    }
+    EVERTILL_TRY(incarnation, renewIncarnation(*journal, random));
+    EVERTILL_TRY_VOID(centre->script(
+        "UPDATE device SET token_current=NULL, token_previous=NULL, token_boot=NULL"));
+    EVERTILL_TRY(erased, eraseAgain(*database, directory, sha256, nowMicros));
+    EVERTILL_TRY(events, journal->prepare("SELECT max(last) FROM feed").integer());
+    BackupReport report;
+    report.events = events.value_or(0);
+    report.madeMicros = manifest.madeMicros;
+    report.incarnation = incarnation;
+    report.erasedAgain = erased;
+    return report;
+}
+
+} // namespace evertill::central

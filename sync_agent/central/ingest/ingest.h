@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Takes in the journal of a till that cannot send it any more: its folder (pos.db, opened
+// read-only), or the lines of `evertill journal export` (each with "bodyHex", the stored bytes).
+// The same rules as over the wire: chain checked, idempotent, forks kept. The place comes from the
+// registry. Errors: NotFound (a device that was never enrolled), JournalBroken (context: why;
+// place: the record), FileMissing, InvalidFormat (place: the line).
+
+#include "central/database/central_database.h"
+#include "ports/sync/central_stores.h"
+
+namespace evertill::central {
+
+struct IngestReport {
+    core::DeviceId device;
+    ports::DevicePlace place;
+    std::int64_t records = 0; // of the file
+    std::int64_t added = 0;   // of them new here
+    std::int64_t forks = 0;   // branches begun
+    std::int64_t memberKeys = 0;
+};
+
+struct IngestDoors { // borrowed
+    ports::CentralJournal& journal;
+    ports::DeviceRegistry& registry;
+    ports::MemberKeyInbox& memberKeys;
+    std::int64_t nowMicros = 0;
+};
+
+// A folder, or a file of lines.
+[[nodiscard]] Expected<IngestReport> ingest(const std::filesystem::path& from,
+                                            const IngestDoors& doors);
+
+} // namespace evertill::central

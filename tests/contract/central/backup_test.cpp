@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+// Goal: the drill that nobody wants to hold for the first time in earnest: a backup of either
+// database restores into either, the tills fill in what came after, nothing is doubled, and a
+// damaged backup is refused. A till's exported journal is taken in like one that was sent.
+#include "central/backup/backup.h"
+#include "central/ingest/ingest.h"
+#include "central/registry/members_at_centre.h"
+#include "contract/central/centre_fixture.h"
+#include "wire/json_export.h"
+
+#include <fstream>
+
+using namespace evertill;
+using namespace evertill::test;
+
+namespace {
+
+struct Restored {
+    Restored(const std::filesystem::path& backup, Backend backend, RepeatingRandom& random)
+        : url(backend == Backend::Sqlite ? "sqlite" : PostgresServer::instance()->newDatabase())
+        , report(restoreCentre(backup, folder.path(), url, random, sha256, 99).value())
+        , database(CentralDatabase::open(folder.path(), url, random).value()) {}
+
+    TempFolder folder;
+    crypto::OpensslSha256 sha256;
+    std::string url;
+    BackupReport report;
+    std::unique_ptr<CentralDatabase> database;
+};
+
+void drill(Backend from, Backend to) {
+    Centre c{from};
+    TestTill till{1};
+    c.enrol(till);
+    c.registry->saveTokens(till.device, {{1}, {2}, base::Uuid{}}).value();
+    const auto before = till.sales(3);
+    c.accept(before);
+    c.project();
+    CHECK(c.journal->backedUp(till.device, till.epoch).value() == 0);
+    TempFolder folder;
+    const std::filesystem::path backup = folder.path() / "b";
+    const BackupReport made = backupCentre(*c.database, backup, c.sha256, 77).value();
+    CHECK(made.events == 3);
+    CHECK(c.journal->backedUp(till.device, till.epoch).value() == 3);
+    CHECK(!backupCentre(*c.database, backup, c.sha256, 78)); // never over another one
+    const auto after = till.sales(2);                        // lost with the centre
+    c.accept(after);
+
+    Restored restored{backup, to, c.random};
+    CHECK(restored.report.events == 3);
+    CHECK(restored.database->incarnation() == restored.report.incarnation);
+    CHECK(restored.database->incarnation() != c.database->incarnation());
+    auto journal = StoredJournal::open(*restored.database, c.sha256).value();
+    CHECK(journal->branches(till.device, till.epoch).value().front().headSeq == 3);
+    auto registry = Registry::open(*restored.database, c.sha256).value();
+    CHECK(registry->device(till.device).value()->tokens.current.empty());
+    CHECK(registry->device(till.device).value()->place == till.place);
+    const std::vector<ports::AcceptRequest> again{before, after};
+    CHECK(std::get<ports::RunAccepted>(journal->accept(again).value()[1]).seq == 5);
+    auto sequencer = FeedSequencer::open(*restored.database).value();
+    sequencer->sequence().value();
+    auto projector = Projector::open(*restored.database, c.sha256, c.codec, c.clock).value();
+    projector->run().value();
+    const VerifyReport verified = verifyCentre(*restored.database, c.sha256, c.codec).value();
+    for (const std::string& difference : verified.differences) {
+        FAIL_CHECK(difference);
+    }
+    CHECK(verified.events == 5);
+    // A new journal gets a number that nobody has.
+    TestTill other{2};
+    const auto first = other.sales(1);
+    CHECK(std::get<ports::RunAccepted>(journal->accept({&first, 1}).value()[0]).seq == 1);
+}
+
+} // namespace
+
+TEST_CASE("backup and restore, each database into each") {
+    SUBCASE("SQLite to SQLite") {
+        drill(Backend::Sqlite, Backend::Sqlite);
+    }
+    if (PostgresServer::instance() == nullptr) {
+        MESSAGE("PostgreSQL 15 is not installed");
+        return;
+    }
+    SUBCASE("PostgreSQL to PostgreSQL") {
+        drill(Backend::Postgres, Backend::Postgres);
+    }
+    SUBCASE("PostgreSQL to SQLite") {
+        drill(Backend::Postgres, Backend::Sqlite);
+    }
+    SUBCASE("SQLite to PostgreSQL") {
+        drill(Backend::Sqlite, Backend::Postgres);
+    }
+}
+
+TEST_CASE("a damaged backup is refused") {
+    Centre c{Backend::Sqlite};
+    TestTill till{1};
+    c.accept(till.sales(3));
+    TempFolder folder;
+    const std::filesystem::path backup = folder.path() / "b";
+    backupCentre(*c.database, backup, c.sha256, 77).value();
+    {
+        std::fstream file{backup / "journal.db", std::ios::in | std::ios::out | std::ios::binary};
+        file.seekp(9000);
+        file.put('x');
+    }
+    TempFolder target;
+    const auto outcome =
+        restoreCentre(backup, target.path() / "c", "sqlite", c.random, c.sha256, 99);
+    REQUIRE(!outcome);
+    CHECK(outcome.error().code == base::ErrorCode::StorageCorrupt);
+}
+
+TEST_CASE("an exported journal is taken in once, and only whole") {
+    onEachDatabase([](Backend backend) {
+        Centre c{backend};
+        TestTill till{1};
+        c.enrol(till);
+        const auto request = till.sales(5);
+        TempFolder folder;
+        const std::filesystem::path file = folder.path() / "journal.jsonl";
+        std::vector<std::string> lines;
+        base::Digest hash{};
+        for (std::size_t i = 0; i < request.run.events.size(); ++i) {
+            const ports::RunEvent& event = request.run.events[i];
+            core::JournalRecord record{till.device, {till.epoch, static_cast<std::int64_t>(i) + 1},
+                                       event.type,  event.version,
+                                       event.hlc,   event.body,
+                                       {}};
+            hash = record.hash = c.sha256.of(core::hashPreimage(record, hash));
+            lines.push_back(wire::journalRecordJson(record, c.codec).value());
+        }
+        const auto write = [&] {
+            std::ofstream out{file};
+            for (const std::string& line : lines) {
+                out << line << "\n";
+            }
+        };
+        auto inbox = StoredKeyInbox::open(*c.database, c.sha256).value();
+        const IngestDoors doors{*c.journal, *c.registry, *inbox, 9};
+        write();
+        const IngestReport first = ingest(file, doors).value();
+        CHECK(first.records == 5);
+        CHECK(first.added == 5);
+        CHECK(ingest(file, doors).value().added == 0);
+        CHECK(std::get<ports::RunAccepted>(c.accept(request)).seq == 5); // the agent, later
+        c.project();
+        CHECK(c.number(*c.centre, "SELECT transactions FROM day_total") == 5);
+        c.mustVerify();
+        lines.erase(lines.begin(), lines.end() - 1);
+        lines[0].replace(lines[0].find("\"seq\":5"), 7, "\"seq\":9");
+        write();
+        const auto gap = ingest(file, doors);
+        REQUIRE(!gap);
+        CHECK(gap.error().code == base::ErrorCode::JournalBroken);
+        lines[0] = "{}";
+        write();
+        CHECK(ingest(file, doors).error().place == "line 1");
+        TestTill stranger{8};
+        lines[0] = "{\"device\":\"" + stranger.device.value().toString() + "\"}";
+        write();
+        CHECK(!ingest(file, doors));
+    });
+}
+
+TEST_CASE("a member erased after the backup stays erased after the restore") {
+    Centre c{Backend::Sqlite};
+    TestTill till{1};
+    const core::MemberId member{uuidOf(50)};
+    core::MemberEnrolled enrolled;
+    enrolled.envelope = {member, {1, 2, 3}};
+    c.accept(till.run(enrolled));
+    c.project();
+    auto inbox = StoredKeyInbox::open(*c.database, c.sha256).value();
+    inbox->keep(till.place, till.device, {{1, {member, base::Bytes(32, 7), {}}}}).value();
+    TempFolder folder;
+    backupCentre(*c.database, folder.path() / "b", c.sha256, 77).value();
+    eraseMember(*c.database, *c.centre, c.sha256, member, c.line()).value();
+    TempFolder target;
+    std::filesystem::copy(c.folder.path() / "erased.txt", target.path() / "erased.txt");
+    const BackupReport report =
+        restoreCentre(folder.path() / "b", target.path(), "sqlite", c.random, c.sha256, 99).value();
+    CHECK(report.erasedAgain == 1);
+    auto database = CentralDatabase::open(target.path(), "sqlite", c.random).value();
+    auto centre = database->connectCentre().value();
+    CHECK(c.number(*centre, "SELECT count(*) FROM member_key") == 0);
+}
