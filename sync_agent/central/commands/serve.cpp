@@ -2,10 +2,10 @@
 #include "central/commands/admin_commands.h"
 #include "central/commands/commands.h"
 #include "central/commands/opened_centre.h"
-#include "central/journal/central_journal.h"
 #include "central/data/stored_data.h"
 #include "central/http/api.h"
 #include "central/http/keys.h"
+#include "central/journal/central_journal.h"
 #include "central/reference/reference_feed.h"
 #include "central/registry/members_at_centre.h"
 #include "central/server/centre_process.h"
@@ -58,20 +58,25 @@ struct ThreadDoors {
     }
 };
 
+http::Request apiRequest(const net::HttpRequest& asked, const base::Clock& clock) {
+    http::Request request;
+    request.method = asked.method;
+    request.target = asked.target;
+    request.headers = asked.headers;
+    request.clientAddress = asked.clientAddress;
+    request.now = clock.now();
+    request.steadyMicros = clock.steadyMicros();
+    return request;
+}
+
 ApiDoor apiDoor(http::Api& pages, const base::Clock& clock) {
     return {[](std::string_view target) { return http::Api::owns(target); },
-            [&pages](std::string_view method, std::string_view target) {
-                return pages.bodyLimit(method, target);
+            [&pages, &clock](const net::HttpRequest& head) {
+                return pages.bodyLimit(apiRequest(head, clock));
             },
             [&pages, &clock](net::HttpRequest asked) {
-                http::Request request;
-                request.method = std::move(asked.method);
-                request.target = std::move(asked.target);
-                request.headers = std::move(asked.headers);
+                http::Request request = apiRequest(asked, clock);
                 request.body = std::move(asked.body);
-                request.clientAddress = std::move(asked.clientAddress);
-                request.now = clock.now();
-                request.steadyMicros = clock.steadyMicros();
                 http::Response response = pages.handle(request);
                 return net::HttpResponse{response.status, std::move(response.contentType),
                                          std::move(response.headers), std::move(response.body),
@@ -95,8 +100,7 @@ Expected<void> serve(const Program& program, const ServeOptions& options) {
     // The centre that is asked who is connected comes into being after the data it is asked by.
     std::atomic<const CentreProcess*> running{nullptr};
     StoredData apiData{{*opened.database, opened.random, opened.clock, codec,
-                        pki.authority().root().keyFingerprint(),
-                        [&](const core::DeviceId& device) {
+                        pki.authority().root().keyFingerprint(), [&](const core::DeviceId& device) {
                             const CentreProcess* process = running;
                             return process != nullptr && process->connected().contains(device);
                         }}};

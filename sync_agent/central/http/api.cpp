@@ -212,7 +212,17 @@ struct Api::Parts {
     std::optional<Response> refusal(const Request& request, const Route& route, const Asker& who);
     std::optional<std::int64_t> waitFor(const Request& request, const Asker& who);
     void addTag(const Request& request, Response& response) const;
+    [[nodiscard]] std::uint64_t routeLimit(const Request& head) const; // whoever asks
 };
+
+std::uint64_t Api::Parts::routeLimit(const Request& head) const {
+    const auto parsed = parseTarget(head.target);
+    const RouteMatch match = parsed ? matchRoute(head.method, parsed->segments) : RouteMatch{};
+    if (match.route == nullptr || match.route->body == Body::None) {
+        return 0;
+    }
+    return match.route->body == Body::Json ? kMaxJsonBody : settings.importMaxBytes;
+}
 
 Expected<Asker> Api::Parts::asker(const Request& request) {
     Asker who;
@@ -395,7 +405,7 @@ Api::~Api() = default;
 
 Response Api::handle(const Request& request) {
     Response response;
-    const std::uint64_t limit = bodyLimit(request.method, request.target);
+    const std::uint64_t limit = m_parts->routeLimit(request);
     response =
         request.body.size() > limit && limit > 0 ? tooLarge(limit) : m_parts->dispatch(request);
     addSecurityHeaders(response);
@@ -406,13 +416,16 @@ Response Api::handle(const Request& request) {
     return response;
 }
 
-std::uint64_t Api::bodyLimit(std::string_view method, std::string_view target) const {
-    const auto parsed = parseTarget(target);
-    const RouteMatch match = parsed ? matchRoute(method, parsed->segments) : RouteMatch{};
-    if (match.route == nullptr || match.route->body == Body::None) {
-        return 0;
+std::uint64_t Api::bodyLimit(const Request& head) {
+    const std::uint64_t limit = m_parts->routeLimit(head);
+    if (limit <= kMaxJsonBody) {
+        return limit;
     }
-    return match.route->body == Body::Json ? kMaxJsonBody : m_parts->settings.importMaxBytes;
+    const auto who = wrongHeaders(head) ? Expected<Asker>{Asker{}} : m_parts->asker(head);
+    const auto target = parseTarget(head.target);
+    const RouteMatch match = matchRoute(head.method, target->segments);
+    const bool mayBring = who && !m_parts->refusal(head, *match.route, *who);
+    return mayBring ? limit : kMaxJsonBody;
 }
 
 Response Api::tooLarge(std::uint64_t limit) const {

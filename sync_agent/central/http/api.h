@@ -71,9 +71,11 @@ public:
 
     [[nodiscard]] Response handle(const Request& request);
 
-    // How many bytes of body this route takes; 0: none. To be asked when the header is read, so
-    // that nobody sends 256 MiB to a route that takes a kilobyte. Larger: answer tooLarge().
-    [[nodiscard]] std::uint64_t bodyLimit(std::string_view method, std::string_view target) const;
+    // How many bytes of body this request may bring; 0: none. To be asked when its header is read
+    // (the body is not looked at), so that nobody sends 256 MiB to a route that takes a kilobyte,
+    // and nobody without a key in force that has the scope sends 256 MiB at all. Larger: answer
+    // tooLarge().
+    [[nodiscard]] std::uint64_t bodyLimit(const Request& head);
     // The 413 the shell answers instead of reading on.
     [[nodiscard]] Response tooLarge(std::uint64_t limit) const;
     // True when the target belongs to this API or its pages; others are the shell's own

@@ -45,7 +45,7 @@ std::uint64_t CentreRoutes::bodyLimit(const net::HttpRequest& head) {
     if (head.path() == kEnrolPath) {
         return kMaxEnrolBytes;
     }
-    return m_api.owns(head.target) ? m_api.bodyLimit(head.method, head.target) : 0;
+    return m_api.owns(head.target) ? m_api.bodyLimit(head) : 0;
 }
 
 CentreRoutes::Opened CentreRoutes::openSession(const net::HttpRequest& head) {

@@ -20,7 +20,7 @@ namespace evertill::central {
 // The API, as the routes need it: a pure function with its limits (http/api.h).
 struct ApiDoor {
     std::function<bool(std::string_view target)> owns;
-    std::function<std::uint64_t(std::string_view method, std::string_view target)> bodyLimit;
+    std::function<std::uint64_t(const net::HttpRequest& head)> bodyLimit;
     std::function<net::HttpResponse(net::HttpRequest)> handle; // any thread
 };
 

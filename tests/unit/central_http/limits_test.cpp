@@ -120,11 +120,21 @@ TEST_CASE("limits: guessing keys or codes from an address stops it, not the key 
 TEST_CASE("limits: each route says how large a body may be, and more is 413") {
     ApiFixture fixture;
     const std::string key = fixture.adminKey();
-    CHECK(fixture.api->bodyLimit("POST", "/api/v1/keys") == 64U * 1024);
-    CHECK(fixture.api->bodyLimit("POST", "/api/v1/import/catalogue?mode=accept_good") ==
+    const auto limit = [&](const std::string& method, const std::string& target,
+                           const std::string& with) {
+        return fixture.api->bodyLimit(fixture.request(method, target, with));
+    };
+    const std::string import = "/api/v1/import/catalogue?mode=accept_good";
+    CHECK(limit("POST", "/api/v1/keys", key) == 64U * 1024);
+    CHECK(limit("POST", import, key) == fixture.settings.importMaxBytes);
+    CHECK(limit("GET", "/api/v1/keys", key) == 0);
+    CHECK(limit("POST", "/nowhere", key) == 0);
+    // Nobody makes the centre read a large body without the right to it.
+    CHECK(limit("POST", import, "") == 64U * 1024);
+    CHECK(limit("POST", import, "evk_x") == 64U * 1024);
+    CHECK(limit("POST", import, fixture.key(http::Scope::ReadSales)) == 64U * 1024);
+    CHECK(limit("POST", import, fixture.key(http::Scope::WriteCatalogue)) ==
           fixture.settings.importMaxBytes);
-    CHECK(fixture.api->bodyLimit("GET", "/api/v1/keys") == 0);
-    CHECK(fixture.api->bodyLimit("POST", "/nowhere") == 0);
     const auto response =
         fixture.send("POST", "/api/v1/keys", key, std::string(64 * 1024 + 1, ' '));
     CHECK(response.status == 413);
