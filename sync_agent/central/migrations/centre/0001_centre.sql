@@ -329,7 +329,7 @@ CREATE TABLE retention(
   remark TEXT NOT NULL
 ) WITHOUT ROWID;
 INSERT INTO retention(kind, days, action, remark) VALUES
-  ('journal', 3650, 'archive', 'bodies of events move to archive files; (seq, hash) stays for ever'),
+  ('journal', 3650, 'keep', 'the truth; nothing takes it away'),
   ('sales', 400, 'delete', 'sale, sale_line, sale_tender, sale_tax: 13 months; day totals stay'),
   ('audit', 3650, 'keep', 'who changed what'),
   ('tombstones', 90, 'delete', 'removed reference rows; a till that was away longer takes a snapshot'),

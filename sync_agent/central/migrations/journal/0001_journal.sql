@@ -24,8 +24,8 @@ CREATE TABLE chain(
 );
 CREATE INDEX chain_device ON chain(device, epoch);
 
--- The truth, for ever: (tenant, chain, seq) is what a record sent twice is known by. body is NULL where the
--- retention moved it to an archive file.
+-- The truth, for ever: (tenant, chain, seq) is what a record sent twice is known by. body may be NULL for one that
+-- was moved to an archive.
 CREATE TABLE event(
   tenant TEXT NOT NULL,
   chain BIGINT NOT NULL,
