@@ -88,6 +88,64 @@ void fillDevices(const fs::path& database, int devices) {
     sqlite3_close(handle);
 }
 
+const std::string kSold = "document.querySelector('#sales-rows td:nth-child(3)').textContent ";
+
+// A store, with a name that would run if it were taken for markup, and a code for a till of it.
+std::string codeByPage(Browser& browser) {
+    type(browser, "#store-id", "S1");
+    type(browser, "#store-name", "<img src=x onerror=document.title=1>");
+    type(browser, "#store-currency", "GBP");
+    click(browser, "#store-form button");
+    REQUIRE(browser.waitFor("document.querySelectorAll('#code-stores option').length === 1"));
+    type(browser, "#code-store", "S1");
+    type(browser, "#code-till", "T1");
+    click(browser, "#code-form button");
+    REQUIRE(browser.waitFor("document.querySelector('#code-result').textContent !== ''"));
+    return text(browser, "#code-result");
+}
+
+void checkLooks(Browser& browser) {
+    CHECK(text(browser, "#sales-rows td").find("<img src=x") != std::string::npos);
+    CHECK(count(browser, "#fleet img") == 0);
+    CHECK(text(browser, "title") == "Evertill fleet");
+    CHECK(text(browser, "#sales-rows td:nth-child(4)").starts_with("£"));
+    CHECK(browser.evaluate("getComputedStyle(document.querySelector('#sales-rows "
+                           "td:nth-child(4)')).textAlign") == "right");
+    browser.screenshot(pictures() / "light.png");
+    browser.useDark(true);
+    browser.screenshot(pictures() / "dark.png");
+    CHECK(browser.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(18, 22, 20)");
+    browser.useDark(false);
+    (void)browser.evaluate("(document.querySelector('#language').value='zh-Hans',"
+                           "document.querySelector('#language').dispatchEvent(new "
+                           "Event('change')))");
+    CHECK(text(browser, "#devices-title") == "设备");
+    browser.screenshot(pictures() / "chinese.png");
+}
+
+// What is shown stays, and the page says how old it is.
+void checkCentreAway(Browser& browser, Centre& centre) {
+    const auto before = count(browser, "#device-rows tr");
+    centre.kill();
+    CHECK(browser.waitFor("!document.querySelector('#problem').hidden"));
+    CHECK(count(browser, "#device-rows tr") == before);
+    centre.start();
+    CHECK(browser.waitFor("document.querySelector('#problem').hidden", 15));
+}
+
+// Logging out ends the session at the centre too; the key logs in again.
+void checkOutAndIn(Browser& browser, const std::string& key) {
+    click(browser, "#logout");
+    REQUIRE(browser.waitFor("!document.querySelector('#login').hidden"));
+    CHECK(browser.evaluate("fetch('/api/v1/session').then((r) => r.status)") == 401);
+    type(browser, "#secret", "evk_0000000000000000_" + std::string(64, '0'));
+    click(browser, "#login-form button");
+    CHECK(browser.waitFor("document.querySelector('#login-error').textContent !== ''"));
+    type(browser, "#secret", key);
+    click(browser, "#login-form button");
+    CHECK(browser.waitFor("!document.querySelector('#fleet').hidden"));
+}
+
 } // namespace
 
 TEST_CASE("fleet page: from the first code to a till's sales, by itself") {
@@ -103,18 +161,7 @@ TEST_CASE("fleet page: from the first code to a till's sales, by itself") {
     CHECK(browser.waitFor("!document.querySelector('#devices-empty').hidden"));
     browser.screenshot(pictures() / "empty.png");
 
-    // A store with a name that would run if it were taken for markup.
-    type(browser, "#store-id", "S1");
-    type(browser, "#store-name", "<img src=x onerror=document.title=1>");
-    type(browser, "#store-currency", "GBP");
-    click(browser, "#store-form button");
-    REQUIRE(browser.waitFor("document.querySelectorAll('#code-stores option').length === 1"));
-    type(browser, "#code-store", "S1");
-    type(browser, "#code-till", "T1");
-    click(browser, "#code-form button");
-    REQUIRE(browser.waitFor("document.querySelector('#code-result').textContent !== ''"));
-    const std::string code = text(browser, "#code-result");
-
+    const std::string code = codeByPage(browser);
     SyncTill till{folder.path() / "till", "S1", "T1"};
     till.importGoods(folder);
     till.sell(3);
@@ -125,48 +172,13 @@ TEST_CASE("fleet page: from the first code to a till's sales, by itself") {
     CHECK(browser.waitFor(
         "document.querySelector('#device-rows').textContent.includes('connected')"));
     CHECK(browser.waitFor("document.querySelectorAll('#sales-rows tr').length === 1"));
-    CHECK(browser.waitFor(
-        "document.querySelector('#sales-rows td:nth-child(3)').textContent === '3'"));
+    CHECK(browser.waitFor(kSold + "=== '3'"));
     till.sell(2);
-    CHECK(browser.waitFor(
-        "document.querySelector('#sales-rows td:nth-child(3)').textContent === '5'"));
-    const std::string store = text(browser, "#sales-rows td");
-    CHECK(store.find("<img src=x") != std::string::npos);
-    CHECK(count(browser, "#fleet img") == 0);
-    CHECK(text(browser, "title") == "Evertill fleet");
-    CHECK(text(browser, "#sales-rows td:nth-child(4)").starts_with("£"));
-    CHECK(browser.evaluate("getComputedStyle(document.querySelector('#sales-rows "
-                           "td:nth-child(4)')).textAlign") == "right");
-    browser.screenshot(pictures() / "light.png");
-    browser.useDark(true);
-    browser.screenshot(pictures() / "dark.png");
-    CHECK(browser.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(18, 22, 20)");
-    browser.useDark(false);
-    (void)browser.evaluate(
-        "(document.querySelector('#language').value='zh-Hans',document.querySelector("
-        "'#language').dispatchEvent(new Event('change')))");
-    CHECK(text(browser, "#devices-title") == "设备");
-    browser.screenshot(pictures() / "chinese.png");
-
-    // The centre goes away: what is shown stays, and says how old it is.
-    const auto before = count(browser, "#device-rows tr");
-    centre.kill();
-    CHECK(browser.waitFor("!document.querySelector('#problem').hidden"));
-    CHECK(count(browser, "#device-rows tr") == before);
-    centre.start();
-    CHECK(browser.waitFor("document.querySelector('#problem').hidden", 15));
+    CHECK(browser.waitFor(kSold + "=== '5'"));
+    checkLooks(browser);
+    checkCentreAway(browser, centre);
     till.stopAgent();
-
-    // Logging out ends the session at the centre too; the key logs in again.
-    click(browser, "#logout");
-    REQUIRE(browser.waitFor("!document.querySelector('#login').hidden"));
-    CHECK(browser.evaluate("fetch('/api/v1/session').then((r) => r.status)") == 401);
-    type(browser, "#secret", "evk_0000000000000000_" + std::string(64, '0'));
-    click(browser, "#login-form button");
-    CHECK(browser.waitFor("document.querySelector('#login-error').textContent !== ''"));
-    type(browser, "#secret", key);
-    click(browser, "#login-form button");
-    CHECK(browser.waitFor("!document.querySelector('#fleet').hidden"));
+    checkOutAndIn(browser, key);
 }
 
 TEST_CASE(
