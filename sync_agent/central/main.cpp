@@ -18,7 +18,8 @@ int main(int argc, char** argv) {
     app.set_version_flag("--version", std::string{"evertill-central 0.1.0"});
     app.require_subcommand(1);
     Program program{app, {}, "sqlite", false, {}};
-    for (const auto add : {addServe, addCode, addReport, addVerify, addImport}) {
+    for (const auto add : {addServe, addCode, addAdminCode, addReport, addVerify, addImport,
+                           addRevoke, addBackup, addRestore, addIngest}) {
         add(program);
     }
     try {

@@ -9,6 +9,7 @@
 
 #include <boost/json.hpp>
 
+#include <charconv>
 #include <csignal>
 #include <memory>
 
@@ -19,7 +20,40 @@ namespace {
 struct ReplayOptions {
     std::filesystem::path file;
     std::string map;
+    std::string part = "1/1";
 };
+
+// A stable share of the log: which documents depends on their numbers only (FNV-1a), so that n
+// tills sell a log together, each document once.
+struct Part {
+    std::uint64_t index = 0; // from 0
+    std::uint64_t of = 1;
+
+    [[nodiscard]] bool holds(const std::string& reference) const {
+        std::uint64_t hash = 14'695'981'039'346'656'037ULL;
+        for (const char c : reference) {
+            hash = (hash ^ static_cast<unsigned char>(c)) * 1'099'511'628'211ULL;
+        }
+        return hash % of == index;
+    }
+};
+
+Expected<Part> parsePart(const std::string& text) {
+    const std::size_t slash = text.find('/');
+    std::uint64_t number = 0;
+    Part part;
+    const char* end = text.data() + text.size();
+    if (slash != std::string::npos) {
+        const auto first = std::from_chars(text.data(), text.data() + slash, number);
+        const auto second = std::from_chars(text.data() + slash + 1, end, part.of);
+        if (first.ptr == text.data() + slash && second.ptr == end && number >= 1 &&
+            number <= part.of) {
+            part.index = number - 1;
+            return part;
+        }
+    }
+    return base::makeError(base::ErrorCode::InvalidFormat, text, "--part I/N");
+}
 
 volatile std::sig_atomic_t g_stopAsked = 0;
 
@@ -99,6 +133,10 @@ int replay(const Program& program, const ReplayOptions& options) {
     if (!map) {
         return program.output.fail(map.error());
     }
+    const auto part = parsePart(options.part);
+    if (!part) {
+        return program.output.fail(part.error());
+    }
     auto opened = terminal::Terminal::openForSelling(program.directory, "evertill replay");
     if (!opened) {
         return program.output.fail(opened.error());
@@ -112,10 +150,13 @@ int replay(const Program& program, const ReplayOptions& options) {
     if (!decoded) {
         return program.output.fail(decoded.error());
     }
-    const auto documents = readLog(decoded->utf8, *map, till.identity().currency);
+    auto documents = readLog(decoded->utf8, *map, till.identity().currency);
     if (!documents) {
         return program.output.fail(documents.error());
     }
+    std::erase_if(*documents, [&](const usecase::ReplayDocument& document) {
+        return !part->holds(document.reference);
+    });
     const auto records = till.newReader();
     if (!records) {
         return program.output.fail(records.error());
@@ -162,6 +203,10 @@ void addReplay(Program& program) {
         ->add_option("--map", options->map,
                      "online-retail, groceries, or a TOML file (docs/cli.md)")
         ->required();
+    command
+        ->add_option("--part", options->part,
+                     "I/N: only this share of the documents, by a hash of their numbers")
+        ->capture_default_str();
     command->callback([&program, options] {
         program.action = [&program, options] { return replay(program, *options); };
     });

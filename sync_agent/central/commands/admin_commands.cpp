@@ -2,6 +2,7 @@
 #include "central/commands/admin_commands.h"
 
 #include "central/commands/opened_centre.h"
+#include "central/http/keys.h"
 #include "net/line_socket.h"
 #include "net/link_files.h"
 
@@ -57,8 +58,8 @@ Expected<usecase::ImportReport> importFile(http::CentralData& data, const Import
         EVERTILL_TRY(currency, core::Currency::parse(order.currency));
         what.currency = currency;
     }
-    what.mode = order.acceptGood ? usecase::ImportMode::AcceptGood
-                                 : usecase::ImportMode::AllOrNothing;
+    what.mode =
+        order.acceptGood ? usecase::ImportMode::AcceptGood : usecase::ImportMode::AllOrNothing;
     what.defaultTax = order.defaultTax;
     EVERTILL_TRY(bytes, net::readSmallFile(order.file, kMaxImportBytes));
     http::Change change;
@@ -70,6 +71,17 @@ Expected<usecase::ImportReport> importFile(http::CentralData& data, const Import
     return data.import(what, std::move(bytes), change);
 }
 
+Expected<void> revokeDevice(http::CentralData& data, const core::DeviceId& device,
+                            std::int64_t nowMicros) {
+    http::Change change;
+    change.tenant = ownTenant();
+    change.who = "command";
+    change.atMicros = nowMicros;
+    change.action = "devices.revoke";
+    change.subject = device.value().toString();
+    return data.revokeDevice(device, change);
+}
+
 json::object reportJson(const usecase::ImportReport& report) {
     json::array issues;
     for (const usecase::ImportIssue& issue : report.issues) {
@@ -79,16 +91,11 @@ json::object reportJson(const usecase::ImportReport& report) {
                                       {"value", issue.value},
                                       {"warning", issue.isWarning}});
     }
-    return {{"published", report.published},
-            {"rows", report.rows},
-            {"accepted", report.accepted},
-            {"refused", report.refused},
-            {"added", report.added},
-            {"updated", report.updated},
-            {"unchanged", report.unchanged},
-            {"warnings", report.warnings},
-            {"issues", std::move(issues)},
-            {"issues_not_listed", report.issuesBeyondCap}};
+    return {{"published", report.published}, {"rows", report.rows},
+            {"accepted", report.accepted},   {"refused", report.refused},
+            {"added", report.added},         {"updated", report.updated},
+            {"unchanged", report.unchanged}, {"warnings", report.warnings},
+            {"issues", std::move(issues)},   {"issues_not_listed", report.issuesBeyondCap}};
 }
 
 std::string AdminCommands::answer(const std::string& line) {
@@ -110,13 +117,30 @@ Expected<json::object> AdminCommands::carryOut(const json::object& order) {
         return json::object{{"code", code}};
     }
     if (command == "import") {
-        ImportFile file{textOf(order, "kind"),     textOf(order, "file"),
-                        textOf(order, "store"),    textOf(order, "currency"),
-                        textOf(order, "tax"),      false};
+        ImportFile file{textOf(order, "kind"),     textOf(order, "file"), textOf(order, "store"),
+                        textOf(order, "currency"), textOf(order, "tax"),  false};
         const json::value* acceptGood = order.if_contains("accept_good");
         file.acceptGood = acceptGood != nullptr && acceptGood->is_bool() && acceptGood->get_bool();
         EVERTILL_TRY(report, importFile(m_data, file, m_clock.now().micros));
         return json::object{{"report", reportJson(report)}};
+    }
+    if (command == "backup") {
+        return backupInto(m_database, m_database.directory(), textOf(order, "folder"),
+                          m_clock.now().micros);
+    }
+    if (command == "ingest") {
+        return ingestFrom(m_database, textOf(order, "folder"), m_clock.now().micros);
+    }
+    if (command == "revoke") {
+        EVERTILL_TRY(device, base::Uuid::parse(textOf(order, "device")));
+        EVERTILL_TRY_VOID(revokeDevice(m_data, core::DeviceId{device}, m_clock.now().micros));
+        return json::object{{"revoked", device.toString()}};
+    }
+    if (command == "admin_code") {
+        crypto::SystemRandom random;
+        EVERTILL_TRY(code, http::newAdminCode(m_data, ownTenant(), m_clock.now().micros, random,
+                                              crypto::OpensslSha256{}));
+        return json::object{{"code", code}};
     }
     return base::makeError(ErrorCode::Unsupported, command, "command");
 }

@@ -6,6 +6,9 @@
 //   {"command":"code","store":"S1","till":"T1"}                       -> {"code":"..."}
 //   {"command":"import","kind":"catalogue","file":"/path",...}        -> {"report":{...}}
 //   {"command":"admin_code"}                                          -> {"code":"..."}
+//   {"command":"revoke","device":"<uuid>"}                             -> {"revoked":"<uuid>"}
+//   {"command":"backup","folder":"/new"}                              -> {"events":...}
+//   {"command":"ingest","folder":"/till or file"}                     -> {"records":...}
 // A refusal: {"error":{"code":name,"context":...,"place":...}}. Threads: AdminCommands on the data
 // thread.
 
@@ -28,16 +31,27 @@ struct ImportFile {
     bool acceptGood = false;
 };
 // Reads the file and imports it. Errors: FileMissing, and those of CentralData::import.
-[[nodiscard]] Expected<usecase::ImportReport> importFile(http::CentralData& data,
-                                                         const ImportFile& order,
-                                                         std::int64_t nowMicros);
+[[nodiscard]] Expected<usecase::ImportReport>
+importFile(http::CentralData& data, const ImportFile& order, std::int64_t nowMicros);
+// The databases and the authority. directory: of the centre.
+[[nodiscard]] Expected<boost::json::object> backupInto(CentralDatabase& database,
+                                                       const std::filesystem::path& directory,
+                                                       const std::filesystem::path& folder,
+                                                       std::int64_t nowMicros);
+[[nodiscard]] Expected<boost::json::object>
+ingestFrom(CentralDatabase& database, const std::filesystem::path& from, std::int64_t nowMicros);
+// Error: NotFound.
+[[nodiscard]] Expected<void> revokeDevice(http::CentralData& data, const core::DeviceId& device,
+                                          std::int64_t nowMicros);
 [[nodiscard]] boost::json::object reportJson(const usecase::ImportReport& report);
 
 class AdminCommands {
 public:
-    AdminCommands(EnrolmentDesk& desk, http::CentralData& data, const base::Clock& clock)
+    AdminCommands(EnrolmentDesk& desk, http::CentralData& data, CentralDatabase& database,
+                  const base::Clock& clock)
         : m_desk(desk)
         , m_data(data)
+        , m_database(database)
         , m_clock(clock) {}
     [[nodiscard]] std::string answer(const std::string& line);
 
@@ -46,6 +60,7 @@ private:
 
     EnrolmentDesk& m_desk;
     http::CentralData& m_data;
+    CentralDatabase& m_database;
     const base::Clock& m_clock;
 };
 

@@ -20,9 +20,9 @@ struct CodeOptions {
 // nullopt: no centre runs here.
 Expected<std::optional<std::string>> askForCode(const Program& program,
                                                 const CodeOptions& options) {
-    EVERTILL_TRY(answer, askOwner(program, {{"command", "code"},
-                                            {"store", options.store},
-                                            {"till", options.till}}));
+    EVERTILL_TRY(
+        answer,
+        askOwner(program, {{"command", "code"}, {"store", options.store}, {"till", options.till}}));
     if (!answer) {
         return std::optional<std::string>{};
     }

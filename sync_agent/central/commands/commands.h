@@ -48,8 +48,13 @@ void print(const boost::json::object& object);
 
 void addServe(Program& program);
 void addCode(Program& program);
+void addAdminCode(Program& program);
 void addReport(Program& program);
 void addVerify(Program& program);
 void addImport(Program& program);
+void addRevoke(Program& program);
+void addBackup(Program& program);
+void addRestore(Program& program);
+void addIngest(Program& program);
 
 } // namespace evertill::central

@@ -17,8 +17,10 @@ Expected<json::object> importHere(const Program& program, const ImportFile& orde
     EVERTILL_TRY_VOID(centre.open(program.directory, program.db,
                                   order.currency.empty() ? "EUR" : order.currency));
     const wire::ProtobufEventCodec codec;
-    StoredData data{{*centre.database, centre.random, centre.clock, codec, {},
-                     [](const core::DeviceId&) { return false; }}};
+    StoredData data{
+        {*centre.database, centre.random, centre.clock, codec, {}, [](const core::DeviceId&) {
+             return false;
+         }}};
     EVERTILL_TRY(report, importFile(data, order, centre.clock.now().micros));
     return reportJson(report);
 }
@@ -68,7 +70,8 @@ void addKind(Program& program, CLI::App& parent, const std::string& kind,
         command->add_option("--store", order->store, "Whose")->required();
     }
     if (kind == "catalogue" || kind == "prices") {
-        command->add_option("--currency", order->currency, "Of the prices; the centre's if not given");
+        command->add_option("--currency", order->currency,
+                            "Of the prices; the centre's if not given");
         command->add_option("--tax", order->defaultTax, "Tax category for rows that name none")
             ->capture_default_str();
     }

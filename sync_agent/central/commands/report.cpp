@@ -132,8 +132,8 @@ int verifyAndPrint(const Program& program) {
             std::cout << difference << "\n";
         }
         std::cout << report->chains << " chains, " << report->events << " events, "
-                  << report->figures << " figures, " << report->rows << " rows: "
-                  << (isSound ? "all as it should be" : "NOT as it should be") << "\n";
+                  << report->figures << " figures, " << report->rows
+                  << " rows: " << (isSound ? "all as it should be" : "NOT as it should be") << "\n";
     }
     return isSound ? kDone : kWrong;
 }
@@ -164,10 +164,11 @@ void addReport(Program& program) {
 }
 
 void addVerify(Program& program) {
-    CLI::App* command = addCommand(
-        program, program.app, "verify",
-        "Recompute every chain, figure and digest; may run beside the centre");
-    command->callback([&program] { program.action = [&program] { return verifyAndPrint(program); }; });
+    CLI::App* command =
+        addCommand(program, program.app, "verify",
+                   "Recompute every chain, figure and digest; may run beside the centre");
+    command->callback(
+        [&program] { program.action = [&program] { return verifyAndPrint(program); }; });
 }
 
 } // namespace evertill::central

@@ -117,7 +117,7 @@ Expected<void> serve(const Program& program, const ServeOptions& options) {
          *sequencer, pki, api, opened.random, opened.clock, data.sha256, ownTenant()},
         {OpenedCentre::adminSocket(program.directory), options.listen, options.monitor}};
     running = &centre;
-    AdminCommands commands{centre.desk(), apiData, opened.clock};
+    AdminCommands commands{centre.desk(), apiData, *opened.database, opened.clock};
     centre.onCommand([&](const std::string& line) { return commands.answer(line); });
     EVERTILL_TRY_VOID(centre.start());
     EVERTILL_TRY(address, net::parseAddress(options.listen));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Goal: the whole way with real processes: a till enrols, sells, its agent pushes, the centre has it
-// durably and says so in its report; a catalogue imported at the centre reaches the till. Method:
-// the three programs, over TLS on loopback.
+// Goal: the whole way with real processes: a till enrols, sells, its agent pushes, the centre has
+// it durably and says so in its report; a catalogue imported at the centre reaches the till.
+// Method: the three programs, over TLS on loopback.
 
 #include "system/sync/chain.h"
 

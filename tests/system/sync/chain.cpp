@@ -3,7 +3,6 @@
 
 #include "base/check.h"
 #include "net/line_socket.h"
-#include "net/link_files.h"
 
 #include <csignal>
 #include <cstdlib>
@@ -161,8 +160,7 @@ void SyncTill::importGoods(const Folder& folder) const {
         csv += "A" + std::to_string(i) + ",Article " + std::to_string(i) + ",1." +
                (i < 10 ? "0" : "") + std::to_string(i) + "\n";
     }
-    const Finished done =
-        evertill({"import", "catalogue", folder.file("goods.csv", csv).string()});
+    const Finished done = evertill({"import", "catalogue", folder.file("goods.csv", csv).string()});
     INFO(done.err);
     REQUIRE(done.exitCode == 0);
 }
@@ -178,45 +176,27 @@ void SyncTill::sell(int count) const {
 }
 
 Finished SyncTill::enrol(const std::string& code, std::uint16_t port) const {
-    const net::LinkFiles files{m_directory};
-    const auto parsed = crypto::EnrolCode::parse(code);
-    const auto key = files.keyOrNew();
-    REQUIRE((parsed && key));
-    const net::Endpoint endpoint{{"127.0.0.1", port}, {}};
-    const auto device = base::Uuid::parse(m_device).value();
-    const auto done =
-        net::enrol(endpoint, *parsed, *key, {device, "S1", "T1", "GBP", "test", {}});
-    Finished finished;
-    if (!done) {
-        finished.exitCode = 1;
-        finished.err = base::describe(done.error());
-        return finished;
-    }
-    REQUIRE(files.saveEnrolment(endpoint, *done).hasValue());
-    finished.exitCode = 0;
-    return finished;
+    return evertill({"enrol", "--central", portUrl(port), "--code", code, "--json"});
 }
 
 void SyncTill::mustEnrol(const Centre& centre, const std::string& store, const std::string& till,
                          std::uint16_t port) const {
-    const Finished done =
-        enrol(centre.code(store, till), port == 0 ? centre.port() : port);
+    const Finished done = enrol(centre.code(store, till), port == 0 ? centre.port() : port);
     INFO(done.err);
     REQUIRE(done.exitCode == 0);
 }
 
-Finished SyncTill::once(std::vector<std::string> environment,
-                        std::vector<std::string> more) const {
+Finished SyncTill::once(std::vector<std::string> environment, std::vector<std::string> more) const {
     std::vector<std::string> arguments{"--dir", m_directory.string(), "--once"};
     arguments.insert(arguments.end(), more.begin(), more.end());
     return run({builtProgram("evertill-sync"), std::move(arguments), std::move(environment)});
 }
 
 void SyncTill::startAgent(std::vector<std::string> environment) {
-    m_agent = std::make_unique<Process>(Command{builtProgram("evertill-sync"),
-                                                {"--dir", m_directory.string(), "--log-level",
-                                                 "warning"},
-                                                std::move(environment)});
+    m_agent =
+        std::make_unique<Process>(Command{builtProgram("evertill-sync"),
+                                          {"--dir", m_directory.string(), "--log-level", "warning"},
+                                          std::move(environment)});
 }
 
 Finished SyncTill::stopAgent() {
@@ -233,8 +213,8 @@ void SyncTill::killAgent() {
 }
 
 json::object SyncTill::status() const {
-    const auto line = net::askOnce(m_directory / "agent.sock", R"({"status":true})",
-                                   std::chrono::seconds{5});
+    const auto line =
+        net::askOnce(m_directory / "agent.sock", R"({"status":true})", std::chrono::seconds{5});
     if (!line) {
         return {};
     }

@@ -72,6 +72,7 @@ public:
     [[nodiscard]] const fs::path& directory() const { return m_directory; }
     [[nodiscard]] Finished evertill(std::vector<std::string> arguments,
                                     std::string_view input = {}) const;
+    [[nodiscard]] const std::string& device() const { return m_device; }
     void importGoods(const Folder& folder) const;
     void sell(int count) const; // one line each, cash
     [[nodiscard]] Finished enrol(const std::string& code, std::uint16_t port) const;
