@@ -18,7 +18,7 @@ int main(int argc, char** argv) {
     const char* fromEnvironment = std::getenv("EVERTILL_DIR");
     Program program{app, output, std::cin, fromEnvironment == nullptr ? "" : fromEnvironment, {}};
     for (const auto add : {addInit, addDemo, addImport, addSell, addReplay, addScan, addPrice,
-                           addReceipt, addJournal, addReport, addShift, addBench}) {
+                           addReceipt, addJournal, addReport, addShift, addBench, addEnrol}) {
         add(program);
     }
     try {

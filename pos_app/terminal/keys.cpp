@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "terminal/keys.h"
 
+#include "net/link_files.h"
+
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -41,19 +43,51 @@ base::Expected<void> createLookupKey(const std::filesystem::path& directory,
                        makeError(ErrorCode::StorageFailed, keyFile(directory).string())};
 }
 
-base::Expected<LookupKey> readLookupKey(const std::filesystem::path& directory) {
-    const int file = ::open(keyFile(directory).c_str(), O_RDONLY | O_CLOEXEC);
+namespace {
+
+base::Expected<LookupKey> readKey(const std::filesystem::path& path) {
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (file < 0) {
         return makeError(errno == ENOENT ? ErrorCode::FileMissing : ErrorCode::FileUnreadable,
-                         keyFile(directory).string(), std::strerror(errno));
+                         path.string(), std::strerror(errno));
     }
     LookupKey key{};
     const bool whole = ::read(file, key.data(), key.size()) == static_cast<ssize_t>(key.size());
     ::close(file);
     if (!whole) {
-        return makeError(ErrorCode::StorageCorrupt, keyFile(directory).string());
+        return makeError(ErrorCode::StorageCorrupt, path.string());
     }
     return key;
+}
+
+std::filesystem::path nextFile(const std::filesystem::path& directory) {
+    return directory / "keys" / "lookup.next";
+}
+
+} // namespace
+
+base::Expected<LookupKey> readLookupKey(const std::filesystem::path& directory) {
+    return readKey(keyFile(directory));
+}
+
+base::Expected<void> keepNextLookupKey(const std::filesystem::path& directory, base::ByteView key) {
+    if (key.size() != LookupKey{}.size()) {
+        return makeError(ErrorCode::InvalidFormat, "the chain's look-up key");
+    }
+    return net::writeSmallFile(nextFile(directory), base::textOf(key), 0600);
+}
+
+std::optional<LookupKey> nextLookupKey(const std::filesystem::path& directory) {
+    const auto key = readKey(nextFile(directory));
+    return key ? std::optional{*key} : std::nullopt;
+}
+
+base::Expected<void> adoptLookupKey(const std::filesystem::path& directory) {
+    std::error_code problem;
+    std::filesystem::rename(nextFile(directory), keyFile(directory), problem);
+    return problem ? base::Expected<void>{makeError(ErrorCode::StorageFailed, problem.message(),
+                                                    keyFile(directory).string())}
+                   : base::Expected<void>{};
 }
 
 } // namespace evertill::terminal

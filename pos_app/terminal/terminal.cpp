@@ -4,6 +4,7 @@
 #include "crypto/member_cipher.h"
 #include "crypto/openssl_sha256.h"
 #include "crypto/system_random.h"
+#include "net/link_files.h"
 #include "platform/system_clock.h"
 #include "storage/directory.h"
 #include "storage/pos/sale_audit.h"
@@ -11,15 +12,25 @@
 #include "storage/pos/till_reader.h"
 #include "storage/ref/catalogue_reader.h"
 #include "storage/ref/catalogue_writer.h"
+#include "storage/ref/central_settings.h"
 #include "storage/ref/member_store.h"
+#include "storage/sync/sync_state.h"
+#include "terminal/agent_bell.h"
 #include "terminal/keys.h"
+#include "terminal/till_link.h"
 #include "wire/basket_codec.h"
 #include "wire/event_codec.h"
+
+#include <algorithm>
+#include <cstdlib>
 
 namespace evertill::terminal {
 
 struct Terminal::Parts {
-    explicit Parts(storage::TillDirectory where) : directory(std::move(where)) {}
+    explicit Parts(storage::TillDirectory where)
+        : directory(std::move(where))
+        , bell(directory.path() / "agent.sock")
+        , central(directory) {}
 
     [[nodiscard]] storage::TillTools tools() const { return {&events, &baskets, &sha256}; }
 
@@ -31,7 +42,11 @@ struct Terminal::Parts {
     wire::ProtobufBasketCodec baskets;
     std::unique_ptr<crypto::AesMemberCipher> cipher;
     ports::TillIdentity identity;
-    std::unique_ptr<storage::TillDatabase> database; // only for selling
+    AgentBell bell;
+    storage::CentralSettings central;
+    std::size_t erasedHere = 0; // how many of the centre's erasures were carried out here
+    std::unique_ptr<storage::SqliteSyncState> syncState; // only for selling
+    std::unique_ptr<storage::TillDatabase> database;     // only for selling
 };
 
 namespace {
@@ -56,6 +71,19 @@ Expected<LookupKey> keyOfTill(const std::filesystem::path& path) {
                                key.error().place);
     }
     return key;
+}
+
+constexpr std::int64_t kBallastBytes = std::int64_t{256} << 20U;
+
+std::filesystem::path witnessFile(const storage::TillDirectory& directory,
+                                  const core::DeviceId& device) {
+    if (const char* chosen = std::getenv("EVERTILL_WITNESS")) {
+        return chosen;
+    }
+    std::error_code problem;
+    const auto home = std::filesystem::weakly_canonical(directory.path(), problem);
+    return (problem ? directory.path() : home).parent_path() /
+           (".evertill-witness-" + device.value().toString());
 }
 
 bool isPlainId(const std::string& id) {
@@ -121,10 +149,18 @@ Expected<std::unique_ptr<Terminal>> Terminal::openForSelling(const std::filesyst
     Parts& parts = *terminal->m_parts;
     EVERTILL_TRY(key, keyOfTill(path));
     parts.cipher = std::make_unique<crypto::AesMemberCipher>(parts.random, key);
+    EVERTILL_TRY(known, storage::SqliteTillReader::open(directory, parts.events));
     storage::TillOptions options;
     options.holder = holder;
+    options.witness = witnessFile(directory, known->identity().device);
+    options.ballastBytes = kBallastBytes;
+    options.recorded = [&bell = parts.bell] { bell.ring(); };
     EVERTILL_TRY(database, storage::TillDatabase::open(directory, parts.tools(), options));
     parts.database = std::move(database);
+    EVERTILL_TRY(syncState, storage::SqliteSyncState::openForReading(directory));
+    parts.syncState = std::move(syncState);
+    EVERTILL_TRY_VOID(terminal->beginEpochIfDue());
+    EVERTILL_TRY_VOID(terminal->takeChainsKey());
     parts.identity = parts.database->identity();
     EVERTILL_TRY(recovered, parts.database->recover());
     static_cast<void>(recovered);
@@ -156,8 +192,71 @@ ports::PrintSpool& Terminal::spool() {
 }
 
 void Terminal::maintain() {
-    // A checkpoint that cannot run now runs later; the sales are in the WAL.
-    static_cast<void>(m_parts->database->maintain());
+    Parts& parts = *m_parts;
+    // Whatever cannot be done now is done later; the sales are in the WAL.
+    static_cast<void>(beginEpochIfDue());
+    if (auto applied = parts.central.applied()) {
+        parts.database->setApplied(std::move(*applied));
+    }
+    static_cast<void>(forgetErasedMembers());
+    static_cast<void>(parts.database->maintain());
+}
+
+// The witness was ahead when the file was opened, or the centre knows more than the till.
+Expected<void> Terminal::beginEpochIfDue() {
+    Parts& parts = *m_parts;
+    std::optional<storage::EpochNeed> need = parts.database->needsNewEpoch();
+    if (!need) {
+        EVERTILL_TRY(state, parts.syncState->load());
+        const core::JournalPosition head = parts.database->head();
+        if (state.wantsNewEpoch.empty() || state.wantsNewEpochOf != head.epoch) {
+            return {};
+        }
+        need = storage::EpochNeed{"centre: " + state.wantsNewEpoch,
+                                  std::max<std::int64_t>(state.centreHeadSeq - head.seq, 0)};
+    }
+    core::EpochNonce nonce{};
+    parts.random.fill(nonce);
+    return parts.database->startEpoch(*need, nonce, parts.clock.now());
+}
+
+// The key of the chain this till has joined: its own members are found under it from now on.
+Expected<void> Terminal::takeChainsKey() {
+    Parts& parts = *m_parts;
+    const std::optional<LookupKey> next = nextLookupKey(parts.directory.path());
+    if (!next) {
+        return {};
+    }
+    auto cipher = std::make_unique<crypto::AesMemberCipher>(parts.random, *next);
+    const auto hashesOf = [&](const core::MemberEnvelope& envelope,
+                              const base::Bytes& key) -> Expected<std::vector<base::Digest>> {
+        EVERTILL_TRY(profile, cipher->open(envelope, key));
+        std::vector<base::Digest> hashes;
+        for (const std::string& term : core::lookupTerms(profile)) {
+            hashes.push_back(cipher->lookupHash(term));
+        }
+        return hashes;
+    };
+    const core::SettingChanged event{"member.lookup_key", "chain", usecase::defaultOperator()};
+    EVERTILL_TRY_VOID(parts.database->rehashMembers(event, hashesOf, parts.clock.now()));
+    EVERTILL_TRY_VOID(adoptLookupKey(parts.directory.path()));
+    parts.cipher = std::move(cipher);
+    return {};
+}
+
+Expected<void> Terminal::forgetErasedMembers() {
+    Parts& parts = *m_parts;
+    EVERTILL_TRY(erased, parts.central.erasedMembers());
+    if (erased.size() == parts.erasedHere) {
+        return {};
+    }
+    for (const base::Bytes& id : erased) {
+        base::Uuid::Raw raw{};
+        std::copy_n(id.begin(), std::min(id.size(), raw.size()), raw.begin());
+        EVERTILL_TRY_VOID(parts.database->eraseMember(core::MemberId{base::Uuid{raw}}));
+    }
+    parts.erasedHere = erased.size();
+    return {};
 }
 
 Expected<std::unique_ptr<ports::TillReader>> Terminal::newReader() const {
@@ -180,7 +279,19 @@ Expected<std::unique_ptr<ports::SaleAudit>> Terminal::newSaleAudit() const {
     return std::unique_ptr<ports::SaleAudit>{std::move(audit)};
 }
 
+Expected<std::unique_ptr<ports::TillLink>> Terminal::newLink() const {
+    return openTillLink(m_parts->directory,
+                        {m_parts->identity,
+                         witnessFile(m_parts->directory, m_parts->identity.device),
+                         softwareVersion()});
+}
+
 Expected<std::unique_ptr<ports::CatalogueWriter>> Terminal::newCatalogueWriter() const {
+    if (net::LinkFiles{m_parts->directory.path()}.isEnrolled()) {
+        return base::makeError(base::ErrorCode::NotPermitted,
+                               "the centre keeps this till's reference data",
+                               m_parts->directory.path().string());
+    }
     EVERTILL_TRY(writer, storage::SqliteCatalogueWriter::begin(m_parts->directory));
     return std::unique_ptr<ports::CatalogueWriter>{std::move(writer)};
 }

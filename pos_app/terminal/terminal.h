@@ -17,6 +17,7 @@
 #include "ports/member_store.h"
 #include "ports/print_spool.h"
 #include "ports/sale_audit.h"
+#include "ports/sync/till_link.h"
 #include "ports/till_reader.h"
 #include "usecase/selling_context.h"
 
@@ -42,9 +43,10 @@ public:
     [[nodiscard]] static Expected<void> create(const std::filesystem::path& directory,
                                                const NewTill& facts);
 
-    // Takes the writer's lock. holder names this program to whoever is refused.
-    // Errors: FileMissing (no till there), StorageBusy, StorageTooNew, StorageCorrupt,
-    // StorageReadOnly.
+    // Takes the writer's lock. holder names this program to whoever is refused. An older copy of
+    // the till goes on in a new epoch (docs/journal.md); the witness is
+    // DIR/../.evertill-witness-DEVICE, or the file EVERTILL_WITNESS names (empty: none). Errors:
+    // FileMissing (no till there), StorageBusy, StorageTooNew, StorageCorrupt, StorageReadOnly.
     [[nodiscard]] static Expected<std::unique_ptr<Terminal>>
     openForSelling(const std::filesystem::path& directory, const std::string& holder);
     // Only the readers; may run beside a till that sells. The writer's doors abort.
@@ -57,14 +59,18 @@ public:
     [[nodiscard]] ports::JournalStore& journal();
     [[nodiscard]] ports::BasketStore& baskets();
     [[nodiscard]] ports::PrintSpool& spool();
-    void maintain(); // between sales: checkpoint, folds
+    // Between sales: checkpoint, folds, members the centre erased, a new epoch if the agent asks.
+    void maintain();
 
     [[nodiscard]] Expected<std::unique_ptr<ports::TillReader>> newReader() const;
     [[nodiscard]] Expected<std::unique_ptr<ports::CatalogueReader>> newCatalogue() const;
     [[nodiscard]] Expected<std::unique_ptr<ports::MemberStore>> newMembers() const;
     [[nodiscard]] Expected<std::unique_ptr<ports::SaleAudit>> newSaleAudit() const;
-    // A new generation of reference data, starting from the current one. Error: StorageBusy while
-    // the agent or another import holds the reference lock.
+    // What is known of the way to the centre; its own connection, for one thread.
+    [[nodiscard]] Expected<std::unique_ptr<ports::TillLink>> newLink() const;
+    // A new generation of reference data, starting from the current one. Errors: NotPermitted once
+    // the till is enrolled (the centre keeps the reference data), StorageBusy while another import
+    // holds the reference lock.
     [[nodiscard]] Expected<std::unique_ptr<ports::CatalogueWriter>> newCatalogueWriter() const;
 
     [[nodiscard]] ports::MemberCipher& cipher();
@@ -78,6 +84,9 @@ public:
 
 private:
     Terminal();
+    [[nodiscard]] Expected<void> beginEpochIfDue();
+    [[nodiscard]] Expected<void> takeChainsKey();
+    [[nodiscard]] Expected<void> forgetErasedMembers();
     struct Parts;
     std::unique_ptr<Parts> m_parts;
 };

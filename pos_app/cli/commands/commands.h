@@ -38,5 +38,6 @@ void addJournal(Program& program);
 void addReport(Program& program);
 void addShift(Program& program);
 void addBench(Program& program);
+void addEnrol(Program& program); // and status
 
 } // namespace evertill::cli

@@ -52,7 +52,8 @@ public:
         core::Money salesTotal;
     };
     [[nodiscard]] virtual Expected<Backlog> backlog(std::int64_t epochNo, std::int64_t seq) = 0;
-    // Keys and look-up hashes of members enrolled here, numbered; after a number.
+    // Keys and look-up hashes of members enrolled here, numbered; after a number. Those that changed
+    // together have one number and come together, so there may be more than limit.
     struct LocalMemberKey {
         std::int64_t number = 0;
         MemberKeyRow row;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/pos/member_rows.h"
 
+#include "storage/pos/journal_rows.h"
+
 #include <algorithm>
 
 namespace evertill::storage {
@@ -13,6 +15,8 @@ Expected<MemberRows> MemberRows::open(Database& database) {
          {&rows.m_key, "INSERT OR REPLACE INTO member_key(id,key,number) VALUES(?,?,?)"},
          {&rows.m_lookup, "INSERT INTO member_lookup(hash,id) VALUES(?,?) ON CONFLICT DO NOTHING"},
          {&rows.m_owner, "SELECT id FROM member_lookup WHERE hash=?"},
+         {&rows.m_all, "SELECT m.id,m.ciphertext,k.key FROM member_overlay m "
+                       "JOIN member_key k ON k.id=m.id"},
          {&rows.m_eraseKey, "DELETE FROM member_key WHERE id=?"},
          {&rows.m_eraseLookups, "DELETE FROM member_lookup WHERE id=?"}}));
     return rows;
@@ -31,6 +35,33 @@ Expected<void> MemberRows::put(const core::MemberEnvelope& envelope, const base:
     EVERTILL_TRY_VOID(m_eraseLookups.execute(id));
     EVERTILL_TRY_VOID(m_envelope.execute(id, envelope.ciphertext, journalId));
     EVERTILL_TRY_VOID(m_key.execute(id, key, journalId));
+    for (const base::Digest& hash : lookups) {
+        EVERTILL_TRY_VOID(m_lookup.execute(hash, id));
+    }
+    return {};
+}
+
+Expected<std::vector<MemberRows::Member>> MemberRows::all() {
+    std::vector<Member> list;
+    Rows rows = m_all.query();
+    for (;;) {
+        EVERTILL_TRY(hasRow, rows.next());
+        if (!hasRow) {
+            return list;
+        }
+        EVERTILL_TRY(id, uuidOf(rows.blob(0)));
+        const base::ByteView ciphertext = rows.blob(1);
+        const base::ByteView key = rows.blob(2);
+        list.push_back({{core::MemberId{id}, {ciphertext.begin(), ciphertext.end()}},
+                        {key.begin(), key.end()}});
+    }
+}
+
+Expected<void> MemberRows::rehash(const Member& member, const std::vector<base::Digest>& lookups,
+                                  std::int64_t journalId) {
+    const auto& id = member.envelope.id.value().raw();
+    EVERTILL_TRY_VOID(m_eraseLookups.execute(id));
+    EVERTILL_TRY_VOID(m_key.execute(id, member.key, journalId));
     for (const base::Digest& hash : lookups) {
         EVERTILL_TRY_VOID(m_lookup.execute(hash, id));
     }

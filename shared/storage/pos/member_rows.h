@@ -18,6 +18,15 @@ public:
     [[nodiscard]] Expected<void> put(const core::MemberEnvelope& envelope, const base::Bytes& key,
                                      const std::vector<base::Digest>& lookups,
                                      std::int64_t journalId);
+    struct Member {
+        core::MemberEnvelope envelope;
+        base::Bytes key;
+    };
+    // Those whose key is still here.
+    [[nodiscard]] Expected<std::vector<Member>> all();
+    // Puts these in the place of the member's look-up hashes.
+    [[nodiscard]] Expected<void>
+    rehash(const Member& member, const std::vector<base::Digest>& lookups, std::int64_t journalId);
     [[nodiscard]] Expected<void> erase(const core::MemberId& member);
 
 private:
@@ -27,6 +36,7 @@ private:
     Statement m_key;
     Statement m_lookup;
     Statement m_owner;
+    Statement m_all;
     Statement m_eraseKey;
     Statement m_eraseLookups;
 };

@@ -89,6 +89,21 @@ Expected<JournalPosition> TillDatabase::changeSetting(const core::SettingChanged
                   [&] { return m_putSetting.execute(event.key, event.value, journalId); });
 }
 
+Expected<void> TillDatabase::rehashMembers(const core::SettingChanged& event,
+                                           const LookupHashes& hashesOf, base::UtcTime now) {
+    EVERTILL_TRY(members, m_members->all());
+    const std::int64_t journalId = m_journal->head().rowId() + 1;
+    EVERTILL_TRY(position, record(event, now, [&]() -> Expected<void> {
+                     for (const MemberRows::Member& member : members) {
+                         EVERTILL_TRY(hashes, hashesOf(member.envelope, member.key));
+                         EVERTILL_TRY_VOID(m_members->rehash(member, hashes, journalId));
+                     }
+                     return m_putSetting.execute(event.key, event.value, journalId);
+                 }));
+    static_cast<void>(position);
+    return {};
+}
+
 Expected<std::int64_t> TillDatabase::reprint(core::ReceiptNumber number, const core::OperatorId& by,
                                              const std::string& reason, base::UtcTime now) {
     EVERTILL_TRY(known, m_hasSale.integer(number.value()));

@@ -116,6 +116,12 @@ public:
     [[nodiscard]] Expected<void> maintain();
     // Destroys a member's key and look-up hashes, in the file and in its WAL.
     [[nodiscard]] Expected<void> eraseMember(const core::MemberId& member);
+    // Look-up hashes of the members enrolled here under another key; each is sent to the centre
+    // again. hashesOf opens an envelope with its key. The event records why.
+    using LookupHashes = std::function<Expected<std::vector<base::Digest>>(
+        const core::MemberEnvelope&, const base::Bytes& key)>;
+    [[nodiscard]] Expected<void> rehashMembers(const core::SettingChanged& event,
+                                               const LookupHashes& hashesOf, base::UtcTime now);
     // Frames in the WAL, for the figures.
     [[nodiscard]] std::int64_t walFrames() const { return m_database.walFrames(); }
 

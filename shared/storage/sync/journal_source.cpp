@@ -47,8 +47,9 @@ SqliteJournalSource::open(const TillDirectory& directory) {
          {&source->m_oldest, "SELECT hlc FROM journal WHERE id>? ORDER BY id LIMIT 1"},
          {&source->m_salesFrom,
           "SELECT count(*),coalesce(sum(total),0) FROM sale WHERE receipt_no>=?"},
-         {&source->m_keys, "SELECT number,id,key FROM member_key WHERE number>? "
-                           "ORDER BY number LIMIT ?"},
+         {&source->m_keys, "SELECT number,id,key FROM member_key WHERE number>?1 AND "
+                           "number<=(SELECT max(number) FROM (SELECT number FROM member_key "
+                           "WHERE number>?1 ORDER BY number LIMIT ?2)) ORDER BY number"},
          {&source->m_lookups, "SELECT hash FROM member_lookup WHERE id=? ORDER BY hash"}}));
     return source;
 }

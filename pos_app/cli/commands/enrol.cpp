@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+// enrol: makes this till one of a centre's, with the code a manager read out. status: what is known
+// of the way to the centre, also when the agent does not run.
+#include "cli/commands/commands.h"
+#include "terminal/terminal.h"
+
+#include <boost/json.hpp>
+
+#include <memory>
+
+namespace evertill::cli {
+
+namespace json = boost::json;
+
+namespace {
+
+struct EnrolOptions {
+    std::string central;
+    std::string code;
+};
+
+int enrol(const Program& program, const EnrolOptions& options) {
+    bool isNextStart = false;
+    {
+        const auto till = terminal::Terminal::openForReading(program.directory);
+        if (!till) {
+            return program.output.fail(till.error());
+        }
+        const auto link = (*till)->newLink();
+        if (!link) {
+            return program.output.fail(link.error());
+        }
+        const auto enrolled = (*link)->enrol(options.central, options.code);
+        if (!enrolled) {
+            return program.output.fail(enrolled.error());
+        }
+        isNextStart = *enrolled;
+    }
+    if (isNextStart) {
+        // Opening takes over the chain's look-up key, unless the till is running: then its next
+        // start does.
+        isNextStart =
+            !terminal::Terminal::openForSelling(program.directory, "evertill enrol").hasValue();
+    }
+    if (program.output.isJson()) {
+        program.output.json(
+            {{"enrolled", true}, {"central", options.central}, {"restart_till", isNextStart}});
+        return kDone;
+    }
+    program.output.text() << "Enrolled at " << options.central << "\n";
+    if (isNextStart) {
+        program.output.text() << "Start the till again to find its members under the chain's key\n";
+    }
+    program.output.text() << "Next: evertill-sync --dir " << program.directory.string() << "\n";
+    return kDone;
+}
+
+json::object statusJson(const ports::LinkView& view) {
+    return {{"enrolled", view.isEnrolled},
+            {"central", view.centre},
+            {"agent_runs", view.agentRuns},
+            {"connected", view.isConnected},
+            {"unsent_events", view.unsent.events},
+            {"unsent_sales", view.unsent.sales},
+            {"unsent_minor", view.unsent.salesTotal.minorUnits()},
+            {"oldest_unsent_micros", view.unsent.oldestMicros},
+            {"head_seq", view.headSeq},
+            {"acked_seq", view.ackedSeq},
+            {"backed_up_seq", view.backedUpSeq},
+            {"last_agreed_micros", view.lastAgreedMicros},
+            {"stopped", view.stopped},
+            {"trouble", view.trouble},
+            {"witness", view.hasWitness}};
+}
+
+int status(const Program& program) {
+    const auto till = terminal::Terminal::openForReading(program.directory);
+    if (!till) {
+        return program.output.fail(till.error());
+    }
+    const auto link = (*till)->newLink();
+    if (!link) {
+        return program.output.fail(link.error());
+    }
+    const auto view = (*link)->view();
+    if (!view) {
+        return program.output.fail(view.error());
+    }
+    if (program.output.isJson()) {
+        program.output.json(statusJson(*view));
+        return kDone;
+    }
+    std::ostream& out = program.output.text();
+    if (!view->isEnrolled) {
+        out << "On its own: no centre is set up\n";
+        return kDone;
+    }
+    const char* way = "no agent runs";
+    if (view->agentRuns) {
+        way = view->isConnected ? "connected" : "not connected";
+    }
+    out << "Centre " << view->centre << ": " << way << "\n"
+        << view->unsent.events << " records not at the centre yet, " << view->unsent.sales
+        << " of them sales of " << view->unsent.salesTotal.toString() << "\n";
+    if (!view->stopped.empty()) {
+        out << "Replication stands: " << view->stopped << "\n";
+    }
+    if (!view->hasWitness) {
+        out << "Warning: no witness file is kept, so a restored copy would not be noticed\n";
+    }
+    return kDone;
+}
+
+} // namespace
+
+void addEnrol(Program& program) {
+    CLI::App* command = addCommand(program, program.app, "enrol",
+                                   "Make this till one of a centre's, with a one-time code", true);
+    // Outlives this function, in the callbacks.
+    const auto options = std::make_shared<EnrolOptions>();
+    command->add_option("--central", options->central, "https://HOST:PORT of the centre")
+        ->required();
+    command->add_option("--code", options->code, "The code, with or without hyphens")->required();
+    command->callback([&program, options] {
+        program.action = [&program, options] { return enrol(program, *options); };
+    });
+    CLI::App* state = addCommand(program, program.app, "status",
+                                 "What is not at the centre yet, and whether the link works", true);
+    state->callback([&program] { program.action = [&program] { return status(program); }; });
+}
+
+} // namespace evertill::cli
