@@ -9,6 +9,7 @@
 #include <thread>
 
 using namespace evertill;
+using namespace evertill::central;
 using namespace evertill::test;
 
 namespace {

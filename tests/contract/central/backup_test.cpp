@@ -11,6 +11,7 @@
 #include <fstream>
 
 using namespace evertill;
+using namespace evertill::central;
 using namespace evertill::test;
 
 namespace {

@@ -19,7 +19,17 @@
 
 namespace evertill::test {
 
-using namespace central;
+using central::AuditLine;
+using central::CentralDatabase;
+using central::Connection;
+using central::Enrolment;
+using central::FeedSequencer;
+using central::Projector;
+using central::Registry;
+using central::StoredFeed;
+using central::StoredJournal;
+using central::VerifyReport;
+using central::verifyCentre;
 
 enum class Backend { Sqlite, Postgres };
 

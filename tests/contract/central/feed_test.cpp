@@ -8,6 +8,7 @@
 #include <thread>
 
 using namespace evertill;
+using namespace evertill::central;
 using namespace evertill::test;
 
 TEST_CASE("a cursor over an identity column loses rows under concurrent writers") {

@@ -7,6 +7,7 @@
 #include <random>
 
 using namespace evertill;
+using namespace evertill::central;
 using namespace evertill::test;
 
 namespace {

@@ -13,6 +13,7 @@
 #include <random>
 
 using namespace evertill;
+using namespace evertill::central;
 using namespace evertill::test;
 
 namespace {

@@ -5,6 +5,7 @@
 #include "contract/central/centre_fixture.h"
 
 using namespace evertill;
+using namespace evertill::central;
 using namespace evertill::test;
 
 namespace {

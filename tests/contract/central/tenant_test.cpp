@@ -8,6 +8,7 @@
 #include "wire/sync/row_codec.h"
 
 using namespace evertill;
+using namespace evertill::central;
 using namespace evertill::test;
 
 TEST_CASE("tenants and stores are apart") {
