@@ -55,6 +55,7 @@ Expected<json::object> restoreHere(const Program& program, const std::string& fo
     fs::create_directories(program.directory, problem);
     fs::permissions(program.directory, fs::perms::owner_all, problem);
     EVERTILL_TRY(lock, storage::FileLock::acquire(program.directory / "lock", "evertill-central"));
+    static_cast<void>(lock); // held until the end
     crypto::SystemRandom random;
     crypto::OpensslSha256 sha256;
     const platform::SystemClock clock;
