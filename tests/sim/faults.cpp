@@ -29,7 +29,7 @@ void World::faultLoop() {
 void World::oneFault() {
     Till& till = *m_tills[static_cast<std::size_t>(
         m_random.between(0, static_cast<std::int64_t>(m_tills.size()) - 1))];
-    switch (m_random.between(0, 13)) {
+    switch (m_random.between(0, 15)) {
     case 0: killAgent(till, "kill-agent"); break;
     case 1: powerCut(till); break;
     case 2: killCentre("kill-centre"); break;
@@ -63,6 +63,8 @@ void World::oneFault() {
     case 9: cloneTill(till); break;
     case 10: backUpCentre(); break;
     case 11: restoreCentre(); break;
+    case 13: rot(till); break;
+    case 14: revoke(till); break;
     case 12:
         count("certificate-expired");
         till.isExpired = true;
@@ -135,6 +137,7 @@ void World::restoreTill(Till& till) {
     if (isWhole) {
         till.state.value = till.backup->state;
         till.reference.mutableContent() = till.backup->reference;
+        till.isRotten = true; // perhaps; the digests will say
     }
     const bool hasWitness = m_random.chance(500);
     if (isOlder && hasWitness && m_mutant != Mutant::EpochKept) {
@@ -157,6 +160,7 @@ void World::cloneTill(Till& till) {
     clone->place = till.place;
     clone->device = till.device;
     clone->isClone = true;
+    clone->isRotten = till.isRotten;
     clone->journal = till.journal;
     clone->state.value = till.state.value;
     clone->reference.mutableContent() = till.reference.content();
@@ -168,6 +172,30 @@ void World::cloneTill(Till& till) {
     startAgent(copy);
     sellingLoop(copy);
     pollLoop(copy);
+}
+
+void World::rot(Till& till) {
+    auto& rows = till.reference.mutableContent().rows;
+    for (auto row = rows.begin(); row != rows.end(); ++row) {
+        if (row->first.first == static_cast<std::uint16_t>(ports::Stream::Items)) {
+            count("reference-rot");
+            till.isRotten = true;
+            rows.erase(row);
+            return;
+        }
+    }
+}
+
+// By mistake: it is undone after a while.
+void World::revoke(Till& till) {
+    count("revoked");
+    m_centre.state.devices.at(till.device).state = ports::DeviceState::Revoked;
+    if (till.link != 0) {
+        stepSession(till.link, session::Revoked{});
+    }
+    at(m_random.between(1'000, 300'000) * 1'000, [this, &till] {
+        m_centre.state.devices.at(till.device).state = ports::DeviceState::Active;
+    });
 }
 
 void World::backUpCentre() {
@@ -184,7 +212,7 @@ void World::restoreCentre() {
     }
     count("restore-centre");
     killCentre("kill-centre");
-    const auto devices = m_centre.state.devices; // enrolments are printed on paper
+    ++m_centreEra;
     m_centre.state = *m_centreBackup;
     m_centre.state.incarnation = m_random.uuid();
     m_centre.hidden.clear();
@@ -222,6 +250,7 @@ void World::heal() {
     at(session::kMinute, [this] {
         for (auto& [device, record] : m_centre.state.devices) {
             record.tokens = {};
+            record.state = ports::DeviceState::Active;
         }
     });
 }

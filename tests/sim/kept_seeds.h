@@ -10,8 +10,24 @@
 
 namespace evertill::sim {
 
-inline constexpr std::array<std::uint64_t, 1> kKeptSeeds = {1};
+// 45 and 93: member keys without a hint; 64: a centre restored twice; 305: a chunk that is offered
+// and not there.
+inline constexpr std::array<std::uint64_t, 5> kKeptSeeds = {45, 64, 93, 305, 1465};
 
-inline constexpr std::array<std::string_view, 1> kMustHappen = {"clone"};
+inline constexpr std::array<std::string_view, 55> kMustHappen = {
+    // faults
+    "burst", "cable-out", "certificate-expired", "clock-jump", "clone", "disk-full", "evicted",
+    "frame-lost-down", "frame-lost-up", "garbled", "group-commit", "half-open", "kill-agent",
+    "kill-agent-between-actions", "kill-agent-in-store", "kill-centre",
+    "kill-centre-between-actions", "kill-centre-in-accept", "kill-centre-in-store", "link-broken",
+    "pause", "poison", "power-cut", "reference-rot", "restore-centre", "restore-till", "revoked",
+    "witness",
+    // what the machines did about them
+    "centre:fork", "centre:nack", "centre:offers-snapshot", "centre:renewed",
+    "centre:till-restored", "forked-journals", "new-epoch", "reject-1", "reject-2", "reject-3",
+    "reject-4", "reject-6", "reject-7", "reject-8", "till:centre-restored",
+    "till:certificate-renewed", "till:delta-too-large", "till:digest-differs", "till:digests-agree",
+    "till:nack", "till:publish-begins", "till:published", "till:snapshot-done",
+    "till:store-trouble", "till:stream-refetched", "till:wants-new-epoch", "question-answered"};
 
 } // namespace evertill::sim

@@ -25,6 +25,7 @@ void World::connect(Till& till) {
     Link link;
     link.till = till.number;
     link.tillLife = life;
+    link.era = m_centreEra;
     m_links[number] = link;
     till.link = number;
     const std::int64_t centreLife = m_centreLife;
@@ -144,7 +145,8 @@ void World::arriveDown(std::int64_t number, const wire::Frame& frame, bool isGar
     if (const auto* reject = std::get_if<wire::Reject>(&frame)) {
         count("reject-" + std::to_string(static_cast<int>(reject->reason)));
     }
-    if (const auto* ack = std::get_if<wire::Ack>(&frame)) {
+    const bool isOfThisEra = found->second.era == m_centreEra;
+    if (const auto* ack = std::get_if<wire::Ack>(&frame); ack != nullptr && isOfThisEra) {
         m_acked.insert({{till.device, ack->epoch}, ack->seq, ack->hash});
     }
     step(till, session::FrameIn{frame});

@@ -23,6 +23,12 @@ void World::addTill(int store, int slot) {
     core::EpochNonce nonce{};
     m_random.fill(nonce);
     remember(*till, till->journal.startEpoch(nonce, "init"), false);
+    if (m_random.chance(300)) { // imported before it was enrolled
+        core::Category category;
+        category.id = core::CategoryId{"tea"};
+        category.name = "Tea";
+        till->reference.ownCatalogue = {category};
+    }
     m_tills.push_back(std::move(till));
 }
 
@@ -135,6 +141,9 @@ void World::carryOut(Till& till, const session::TillAction& action) {
         count("question-answered");
     } else if (const auto* note = std::get_if<session::Note>(&action)) {
         trace(std::string(note->event) + " " + note->detail, till.number);
+        if (note->event == "digests-agree") {
+            till.isRotten = false;
+        }
         count("till:" + std::string(note->event));
     } else if (std::holds_alternative<session::MakeCertificateRequest>(action)) {
         const std::int64_t life = till.life;

@@ -37,7 +37,9 @@ Outcome World::run() {
         pollLoop(*m_tills[i]);
     }
     projectorLoop();
-    referenceLoop();
+    // Some centres start without a catalogue, and a till brings its own.
+    at(m_random.chance(300) ? m_random.between(1, 300) * session::kSecond : 0,
+       [this] { referenceLoop(); });
     faultLoop();
     runUntil(kTroubleMicros);
     if (m_outcome.violation.empty()) {

@@ -60,6 +60,7 @@ struct Till {
     std::int64_t wakeNumber = 0;
     std::int64_t link = 0;
     ports::ReferenceCursor checkedCursor;
+    bool isRotten = false; // a row of its reference data was lost; the digests have to find it
     std::int64_t openQuestions = 0;
     // what the world knows
     std::vector<Written> printed;
@@ -75,6 +76,7 @@ struct Link {
     int till = 0;
     std::int64_t tillLife = 0;
     std::int64_t session = 0;
+    std::int64_t era = 0; // of the centre's disk: what an older one promised died with it
     bool isOpenAtTill = true;
     bool isOpenAtCentre = true;
     bool isCutUp = false; // nothing gets through any more, and nobody is told
@@ -156,6 +158,8 @@ private:
     void oneFault();
     void restoreTill(Till& till);
     void cloneTill(Till& till);
+    void rot(Till& till);
+    void revoke(Till& till);
     void powerCut(Till& till);
     void backUpCentre();
     void restoreCentre();
@@ -190,6 +194,7 @@ private:
     Power m_centrePower;
     bool m_isCentreUp = false;
     std::int64_t m_centreLife = 0;
+    std::int64_t m_centreEra = 0; // one more with each restore
     std::unique_ptr<session::LiveDevices> m_live;
     std::map<std::int64_t, session::CentreSession> m_sessions; // by link
     std::vector<std::pair<std::int64_t, session::AcceptRun>> m_runs;

@@ -115,6 +115,7 @@ void CentreSession::Machine::receive(const wire::Pull& frame) {
     const ports::FeedScope scope{m_place.tenant, m_place.store};
     m_pull = frame;
     m_isNudged = false;
+    m_tillPosition = m_referenceHead; // what is read from now on holds all that was told so far
     if (frame.onlyStream != 0) {
         ask(ReadStream{scope, static_cast<ports::Stream>(frame.onlyStream)});
     } else {
@@ -132,7 +133,6 @@ void CentreSession::Machine::offer(const ports::FeedSnapshot& snapshot) {
         offer.chunks.push_back({chunk.id, chunk.bytes});
     }
     note("offers-snapshot", std::to_string(snapshot.chunks.size()) + " chunks");
-    m_tillPosition = snapshot.position;
     send(std::move(offer));
 }
 
@@ -147,7 +147,7 @@ void CentreSession::Machine::answered(const DeltaRead& answer) {
         delta.rows = answer.delta->rows;
         delta.upTo = answer.delta->upTo;
         delta.consistentTo = answer.delta->consistentTo;
-        m_tillPosition = delta.consistentTo;
+        m_tillPosition = std::max(m_tillPosition, delta.consistentTo);
         m_seen.referencePosition = delta.upTo;
         send(std::move(delta));
     } else if (answer.snapshot && !answer.snapshot->chunks.empty()) {

@@ -66,6 +66,7 @@ void TillDownlink::forget() {
     m_rows.shrink_to_fit();
     m_streamRows.clear();
     m_streamRows.shrink_to_fit();
+    m_isStreamTooLarge = false;
 }
 
 void TillDownlink::rest(const base::Error& error) {
@@ -162,19 +163,29 @@ void TillDownlink::applyBuffer() {
 
 void TillDownlink::wholeStream(const wire::Delta& delta) {
     const bool isFirst = m_streamRows.empty();
-    if ((!isFirst && delta.upTo != m_streamPosition) ||
-        m_streamRows.size() + delta.rows.size() > m_context.options.maxBufferedRows) {
+    if (!isFirst && delta.upTo != m_streamPosition) {
         m_context.fail("a stream that does not fit together");
         return;
     }
     m_streamPosition = delta.upTo;
-    std::vector<DecodedRow> rows = decoded(delta.rows);
-    std::move(rows.begin(), rows.end(), std::back_inserter(m_streamRows));
+    m_isStreamTooLarge = m_isStreamTooLarge || m_streamRows.size() + delta.rows.size() >
+                                                   m_context.options.maxBufferedRows;
+    if (!m_isStreamTooLarge) {
+        std::vector<DecodedRow> rows = decoded(delta.rows);
+        std::move(rows.begin(), rows.end(), std::back_inserter(m_streamRows));
+    }
     if (!delta.isLast) {
         m_askedMicros = m_context.now.steadyMicros;
         return;
     }
     m_askedMicros = kNever;
+    if (m_isStreamTooLarge) {
+        m_context.note("stream-too-large", std::to_string(delta.onlyStream));
+        forget();
+        m_refetch.clear();
+        m_wantsSnapshot = true;
+        return;
+    }
     if (m_streamPosition != m_cursor.position) { // of another moment than the rest: catch up, again
         m_streamRows.clear();
         m_isBehind = true;
@@ -201,6 +212,13 @@ void TillDownlink::offered(wire::SnapshotOffer offer) {
         return;
     }
     m_askedMicros = kNever;
+    const bool isHereAlready = m_cursor == ReferenceCursor{offer.incarnation, offer.position};
+    if (isHereAlready && !m_wantsSnapshot && !m_snapshot.isActive()) {
+        m_context.note("snapshot-again"); // fetching it would lead to the same offer
+        m_isBehind = false;
+        m_refetch.clear();
+        return;
+    }
     m_wantsSnapshot = false;
     m_refetch.clear();
     forget();

@@ -62,6 +62,7 @@ private:
     std::int64_t m_rowsUpTo = 0;
     std::vector<ports::DecodedRow> m_streamRows;
     std::int64_t m_streamPosition = 0;
+    bool m_isStreamTooLarge = false;
 
     std::deque<std::uint16_t> m_refetch; // streams whose digest did not fit
     int m_mismatches = 0;                // in a row

@@ -250,7 +250,9 @@ void ModelCentre::project(std::size_t most) {
         ports::EncodedRow row;
         row.stream = static_cast<std::uint16_t>(ports::Stream::Stock);
         row.key = sku;
-        const std::string text = store + "|" + std::to_string(-state.figures.sold[{store, sku}]);
+        const auto sold = state.figures.sold.find({store, sku});
+        const std::int64_t onHand = sold == state.figures.sold.end() ? 0 : -sold->second;
+        const std::string text = store + "|" + std::to_string(onHand);
         row.body.assign(text.begin(), text.end());
         rows[tenant].emplace_back(store, row);
     }
@@ -341,9 +343,16 @@ std::map<ModelCentre::RowKey, ports::EncodedRow> ModelCentre::rowsAt(const ports
     return rows;
 }
 
-Expected<std::int64_t> ModelCentre::head(const ports::FeedScope&) {
+bool ModelCentre::hasCatalogue(const std::string& tenant) const {
+    return std::any_of(state.log.begin(), state.log.end(), [&](const StreamRow& row) {
+        return row.tenant == tenant &&
+               row.row.stream <= static_cast<std::uint16_t>(ports::Stream::QuickKeys);
+    });
+}
+
+Expected<std::int64_t> ModelCentre::head(const ports::FeedScope& scope) {
     point();
-    return state.position;
+    return hasCatalogue(scope.tenant.value()) ? state.position : 0;
 }
 
 Expected<std::optional<ports::FeedDelta>> ModelCentre::delta(const ports::FeedScope& scope,
@@ -351,8 +360,8 @@ Expected<std::optional<ports::FeedDelta>> ModelCentre::delta(const ports::FeedSc
                                                              std::int64_t maxRows) {
     point();
     const bool isOwn = cursor.incarnation == state.incarnation;
-    if (state.position == 0) {
-        return cursor.position == 0 ? std::optional{ports::FeedDelta{}} : std::nullopt;
+    if (!hasCatalogue(scope.tenant.value()) && cursor.position == 0) {
+        return std::optional{ports::FeedDelta{}};
     }
     if (cursor.position == 0 || !isOwn || cursor.position > state.position ||
         cursor.position < keptFrom || state.position - cursor.position > maxDeltaRows) {
@@ -380,6 +389,9 @@ Expected<ports::FeedSnapshot> ModelCentre::snapshot(const ports::FeedScope& scop
     ports::FeedSnapshot snapshot;
     snapshot.incarnation = state.incarnation;
     snapshot.position = state.position;
+    if (!hasCatalogue(scope.tenant.value())) { // nothing is ever replaced by nothing
+        return snapshot;
+    }
     const auto rows = rowsAt(scope, state.position);
     std::vector<ports::EncodedRow> part;
     const auto close = [&] {
@@ -450,7 +462,7 @@ Expected<bool> ModelCentre::publish(const ports::FeedScope& scope, const core::D
                                     const std::vector<ports::EncodedRow>& rows, bool isFirst,
                                     bool isLast) {
     point();
-    if (state.position > 0) {
+    if (hasCatalogue(scope.tenant.value())) {
         return false;
     }
     std::vector<ports::EncodedRow>& aside = m_published[device];

@@ -91,6 +91,7 @@ public:
     void project(std::size_t most);
     void fixed(); // the program has learned to apply poison
     void killed();
+    [[nodiscard]] bool hasCatalogue(const std::string& tenant) const;
     [[nodiscard]] Figures folded() const; // of main branches, from nothing
     [[nodiscard]] std::map<RowKey, ports::EncodedRow> rowsAt(const ports::FeedScope& scope,
                                                              std::int64_t position) const;
