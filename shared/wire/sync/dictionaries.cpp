@@ -11,6 +11,9 @@ namespace {
 const std::vector<std::unique_ptr<const Dictionary>>& all() {
     static const auto dictionaries = [] {
         std::vector<std::unique_ptr<const Dictionary>> list;
+        for (const EmbeddedDictionary& one : embeddedDictionaries()) {
+            list.push_back(std::make_unique<Dictionary>(one.number, one.use, one.bytes));
+        }
         return list;
     }();
     return dictionaries;
@@ -21,7 +24,7 @@ const std::vector<std::unique_ptr<const Dictionary>>& all() {
 Dictionary::Dictionary(std::uint32_t number, DictionaryUse use, base::ByteView bytes)
     : m_number(number)
     , m_use(use)
-    , m_compressing(ZSTD_createCDict(bytes.data(), bytes.size(), kPackingLevel))
+    , m_compressing(ZSTD_createCDict(bytes.data(), bytes.size(), kDictionaryLevel))
     , m_decompressing(ZSTD_createDDict(bytes.data(), bytes.size())) {
     EVERTILL_CHECK(m_compressing != nullptr && m_decompressing != nullptr,
                    "a built-in dictionary does not load");

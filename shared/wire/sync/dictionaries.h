@@ -16,6 +16,16 @@ struct ZSTD_DDict_s;
 namespace evertill::wire {
 
 inline constexpr int kPackingLevel = 3;
+// With a dictionary, that is for little: one sale takes 0.1 ms and 28 bytes less than at level 3.
+inline constexpr int kDictionaryLevel = 19;
+
+// Made by the build from dictionary_data/<use>-<number>.zdict, in order of number.
+struct EmbeddedDictionary {
+    std::uint32_t number;
+    DictionaryUse use;
+    base::ByteView bytes;
+};
+[[nodiscard]] std::span<const EmbeddedDictionary> embeddedDictionaries();
 
 class Dictionary {
 public:

@@ -27,6 +27,8 @@ ZSTD_CCtx* compressor() {
 // A block of its own costs some 40 bytes of statistics.
 constexpr std::size_t kMinBlock = 400;
 constexpr std::size_t kBlockHeader = 3;
+// From here on bytes are their own best dictionary.
+constexpr std::size_t kOwnStatistics = std::size_t{16} << 10U;
 
 ZSTD_DCtx* decompressor() {
     thread_local const std::unique_ptr<ZSTD_DCtx, FreeContext> context{ZSTD_createDCtx()};
@@ -69,7 +71,7 @@ base::Error badPacking(const char* what) {
 
 void pack(base::ByteView bytes, DictionaryUse use, pb::Packed& message,
           std::span<const std::size_t> cuts) {
-    const Dictionary* dictionary = newestDictionary(use);
+    const Dictionary* dictionary = bytes.size() < kOwnStatistics ? newestDictionary(use) : nullptr;
     base::Bytes room(ZSTD_compressBound(bytes.size()) + cuts.size() * kBlockHeader);
     const std::size_t size = compressInto(room, bytes, dictionary, cuts);
     if (size != 0 && size < bytes.size()) {

@@ -16,7 +16,6 @@ using Numbers = std::vector<std::uint64_t>;
 
 // From here on a column is long enough to have statistics of its own.
 constexpr std::size_t kLong = 64;
-constexpr std::size_t kCutFrom = 512;
 constexpr std::size_t kMaxTransposed = 32;
 
 std::uint64_t zigzag(std::uint64_t value) {
@@ -25,14 +24,6 @@ std::uint64_t zigzag(std::uint64_t value) {
 
 std::uint64_t signedBits(std::uint64_t value) {
     return static_cast<std::uint64_t>(unzigzag(value));
-}
-
-std::size_t varintSize(std::uint64_t value) {
-    std::size_t size = 1;
-    for (; value > 0x7FU; value >>= 7U) {
-        ++size;
-    }
-    return size;
 }
 
 std::size_t widthOf(const Numbers& values) {
@@ -72,14 +63,6 @@ double planesCost(const Numbers& values) {
     return bits;
 }
 
-std::size_t varintCost(const Numbers& values) {
-    std::size_t size = 0;
-    for (const std::uint64_t value : values) {
-        size += varintSize(value);
-    }
-    return size;
-}
-
 bool areThousands(const Numbers& values) {
     return std::all_of(values.begin(), values.end(),
                        [](std::uint64_t value) { return unzigzag(value) % 1000 == 0; });
@@ -113,61 +96,48 @@ void appendVarint(std::string& text, std::uint64_t value) {
     text.push_back(static_cast<char>(value));
 }
 
-void ColumnWriter::varint(std::uint64_t value) {
-    for (; value > 0x7FU; value >>= 7U) {
-        m_bytes.push_back(static_cast<std::uint8_t>(value | 0x80U));
-    }
-    m_bytes.push_back(static_cast<std::uint8_t>(value));
+void ColumnWriter::form(std::uint64_t value) {
+    appendVarint(m_form, value);
 }
 
-void ColumnWriter::text(std::string_view text) {
-    varint(text.size());
-    m_bytes.insert(m_bytes.end(), text.begin(), text.end());
+void ColumnWriter::formText(std::string_view text) {
+    form(text.size());
+    m_form += text;
 }
 
 void ColumnWriter::planes(const Numbers& values) {
     const std::size_t width = widthOf(values);
-    m_bytes.push_back(static_cast<std::uint8_t>(width));
+    form(width);
     for (std::size_t plane = 0; plane < width; ++plane) {
-        if (values.size() >= kCutFrom) {
-            cut();
-        }
+        cutNumbers();
         for (const std::uint64_t value : values) {
-            m_bytes.push_back(static_cast<std::uint8_t>(value >> (8 * plane)));
+            m_numbers.push_back(static_cast<char>(value >> (8 * plane)));
         }
     }
 }
 
-void ColumnWriter::numbers(const Numbers& values, std::uint8_t moreBits) {
-    std::uint8_t mode = moreBits;
+void ColumnWriter::numbers(const Numbers& values) {
     const bool isThousands = areThousands(values);
     const Numbers scaled = isThousands ? inThousands(values) : values;
     const Numbers steps = stepsOf(scaled);
-    bool isPlanes = false;
-    bool isSteps = false;
-    if (values.size() >= kLong) {
-        isPlanes = true;
-        isSteps = planesCost(steps) < planesCost(scaled);
-    } else {
-        isSteps = varintCost(steps) < varintCost(scaled);
-    }
-    mode |= isThousands ? kThousandsBit : 0;
-    mode |= isSteps ? kStepBit : 0;
-    mode |= isPlanes ? kPlanesBit : 0;
-    m_bytes.push_back(mode);
+    // A short column has the same form each time, so that a dictionary knows it.
+    const bool isPlanes = values.size() >= kLong;
+    const bool isSteps = isPlanes && planesCost(steps) < planesCost(scaled);
+    form((isThousands ? kThousandsBit : 0U) | (isSteps ? kStepBit : 0U) |
+         (isPlanes ? kPlanesBit : 0U));
     const Numbers& chosen = isSteps ? steps : scaled;
     if (isPlanes) {
         planes(chosen);
         return;
     }
     for (const std::uint64_t value : chosen) {
-        varint(value);
+        appendVarint(m_numbers, value);
     }
 }
 
 void ColumnWriter::flags(const Numbers& values) {
     for (const std::uint64_t value : values) {
-        m_bytes.push_back(static_cast<std::uint8_t>(value));
+        m_numbers.push_back(static_cast<char>(value));
     }
 }
 
@@ -177,26 +147,22 @@ void ColumnWriter::plainTexts(const std::vector<std::string_view>& values, bool 
         lengths.push_back(value.size());
     }
     numbers(lengths);
-    if (values.size() >= kCutFrom) {
-        cut();
-    }
+    cutTexts();
     if (!isTransposed) {
         for (const std::string_view value : values) {
-            m_bytes.insert(m_bytes.end(), value.begin(), value.end());
+            m_texts += value;
         }
         return;
     }
     for (std::size_t at = 0; at < values.front().size(); ++at) {
         for (const std::string_view value : values) {
-            m_bytes.push_back(static_cast<std::uint8_t>(value[at]));
+            m_texts.push_back(value[at]);
         }
-        if (values.size() >= kCutFrom) {
-            cut();
-        }
+        cutTexts();
     }
 }
 
-void ColumnWriter::texts(const std::vector<std::string_view>& values, std::uint8_t moreBits) {
+void ColumnWriter::texts(const std::vector<std::string_view>& values) {
     std::unordered_map<std::string_view, std::uint64_t> places;
     std::vector<std::string_view> distinct;
     Numbers references; // 0: the next new one; else 1 + its place
@@ -207,7 +173,6 @@ void ColumnWriter::texts(const std::vector<std::string_view>& values, std::uint8
             distinct.push_back(value);
         }
     }
-    std::uint8_t mode = moreBits;
     const bool isTable = values.size() >= kLong && distinct.size() * 5 < values.size() * 4;
     const auto& listed = isTable ? distinct : values;
     const bool isTransposed =
@@ -215,24 +180,22 @@ void ColumnWriter::texts(const std::vector<std::string_view>& values, std::uint8
         std::all_of(listed.begin(), listed.end(), [&listed](std::string_view value) {
             return value.size() == listed.front().size();
         });
-    mode |= isTable ? kTableBit : 0;
-    mode |= isTransposed ? kPlanesBit : 0;
-    m_bytes.push_back(mode);
+    form((isTable ? kTableBit : 0U) | (isTransposed ? kPlanesBit : 0U));
     if (isTable) {
-        varint(distinct.size());
+        form(distinct.size());
         numbers(references);
-        cut();
     }
     plainTexts(listed, isTransposed);
 }
 
 void ColumnWriter::keyed(bool isText, const Numbers& firstFlags, const Numbers& laterFlags,
                          const Numbers& values, const std::vector<std::string_view>& texts) {
-    m_bytes.push_back(kKeyedBit);
-    varint(firstFlags.size());
-    varint(laterFlags.size());
+    form(kKeyedBit);
+    form(firstFlags.size());
+    form(laterFlags.size());
     flags(firstFlags);
     flags(laterFlags);
+    cutNumbers();
     if (isText) {
         this->texts(texts);
     } else {
@@ -240,21 +203,45 @@ void ColumnWriter::keyed(bool isText, const Numbers& firstFlags, const Numbers& 
     }
 }
 
-base::ByteView ColumnReader::take(std::size_t length) {
-    if (m_isBroken || length > m_rest.size()) {
+base::Bytes ColumnWriter::finish(std::vector<std::size_t>& cuts) const {
+    std::string all;
+    appendVarint(all, m_form.size());
+    appendVarint(all, m_numbers.size());
+    all += m_form;
+    for (const std::size_t cut : m_numberCuts) {
+        cuts.push_back(all.size() + cut);
+    }
+    all += m_numbers;
+    for (const std::size_t cut : m_textCuts) {
+        cuts.push_back(all.size() + cut);
+    }
+    all += m_texts;
+    const base::ByteView view = base::viewOf(all);
+    return {view.begin(), view.end()};
+}
+
+ColumnReader::ColumnReader(base::ByteView bytes) {
+    const std::uint64_t formLength = varint(bytes);
+    const std::uint64_t numbersLength = varint(bytes);
+    m_form = take(bytes, formLength);
+    m_numbers = take(bytes, numbersLength);
+    m_texts = m_isBroken ? base::ByteView{} : bytes;
+}
+
+base::ByteView ColumnReader::take(base::ByteView& part, std::uint64_t length) {
+    if (m_isBroken || length > part.size()) {
         m_isBroken = true;
-        m_rest = {};
         return {};
     }
-    const base::ByteView taken = m_rest.first(length);
-    m_rest = m_rest.subspan(length);
+    const base::ByteView taken = part.first(static_cast<std::size_t>(length));
+    part = part.subspan(static_cast<std::size_t>(length));
     return taken;
 }
 
-std::uint64_t ColumnReader::varint() {
+std::uint64_t ColumnReader::varint(base::ByteView& part) {
     std::uint64_t value = 0;
     for (std::size_t i = 0; i < 10; ++i) {
-        const base::ByteView byte = take(1);
+        const base::ByteView byte = take(part, 1);
         if (byte.empty()) {
             return 0;
         }
@@ -270,39 +257,30 @@ std::uint64_t ColumnReader::varint() {
     return 0;
 }
 
-std::string_view ColumnReader::text() {
-    const std::uint64_t length = varint();
-    return base::textOf(take(static_cast<std::size_t>(length)));
+std::string_view ColumnReader::formText() {
+    const std::uint64_t length = form();
+    return base::textOf(take(m_form, length));
 }
 
-std::uint8_t ColumnReader::mode() {
-    const base::ByteView byte = take(1);
-    return byte.empty() ? std::uint8_t{0} : byte[0];
-}
-
-base::ByteView ColumnReader::flags(std::size_t count) {
-    return take(count);
-}
-
-Numbers ColumnReader::numbers(std::uint8_t mode, std::size_t count) {
+Numbers ColumnReader::numbers(std::uint64_t mode, std::size_t count) {
     Numbers values;
-    if (m_isBroken || count > m_rest.size()) { // an entry takes at least one byte
+    if (m_isBroken || count > m_numbers.size()) { // an entry takes at least one byte
         m_isBroken = true;
         return values;
     }
     values.resize(count);
     if ((mode & kPlanesBit) != 0) {
-        const std::size_t width = this->mode();
+        const std::uint64_t width = form();
         m_isBroken = m_isBroken || width == 0 || width > 8;
-        for (std::size_t plane = 0; plane < width && !m_isBroken; ++plane) {
-            const base::ByteView bytes = take(count);
+        for (std::uint64_t plane = 0; plane < width && !m_isBroken; ++plane) {
+            const base::ByteView bytes = take(m_numbers, count);
             for (std::size_t i = 0; i < bytes.size(); ++i) {
                 values[i] |= std::uint64_t{bytes[i]} << (8 * plane);
             }
         }
     } else {
         for (std::uint64_t& value : values) {
-            value = varint();
+            value = varint(m_numbers);
         }
     }
     std::uint64_t before = 0;
@@ -319,7 +297,7 @@ Numbers ColumnReader::numbers(std::uint8_t mode, std::size_t count) {
 }
 
 std::vector<std::string_view> ColumnReader::plainTexts(std::size_t count, bool isTransposed) {
-    const std::uint8_t lengthsMode = mode();
+    const std::uint64_t lengthsMode = form();
     const Numbers lengths = numbers(lengthsMode, count);
     std::vector<std::string_view> values;
     if (m_isBroken) {
@@ -328,7 +306,7 @@ std::vector<std::string_view> ColumnReader::plainTexts(std::size_t count, bool i
     values.reserve(count);
     if (!isTransposed) {
         for (const std::uint64_t length : lengths) {
-            values.push_back(base::textOf(take(static_cast<std::size_t>(length))));
+            values.push_back(base::textOf(take(m_texts, length)));
         }
         return values;
     }
@@ -336,7 +314,7 @@ std::vector<std::string_view> ColumnReader::plainTexts(std::size_t count, bool i
     const bool isEven = std::all_of(lengths.begin(), lengths.end(),
                                     [length](std::uint64_t other) { return other == length; });
     m_isBroken = !isEven || length > kMaxTransposed;
-    const base::ByteView bytes = take(static_cast<std::size_t>(length) * count);
+    const base::ByteView bytes = take(m_texts, m_isBroken ? 0 : length * count);
     for (std::size_t i = 0; i < count && !m_isBroken; ++i) {
         std::string& value = m_owned.emplace_back();
         for (std::size_t at = 0; at < length; ++at) {
@@ -347,13 +325,13 @@ std::vector<std::string_view> ColumnReader::plainTexts(std::size_t count, bool i
     return values;
 }
 
-std::vector<std::string_view> ColumnReader::texts(std::uint8_t mode, std::size_t count) {
+std::vector<std::string_view> ColumnReader::texts(std::uint64_t mode, std::size_t count) {
     const bool isTransposed = (mode & kPlanesBit) != 0;
     if ((mode & kTableBit) == 0) {
         return plainTexts(count, isTransposed);
     }
-    const std::uint64_t distinctCount = varint();
-    const std::uint8_t referencesMode = this->mode();
+    const std::uint64_t distinctCount = form();
+    const std::uint64_t referencesMode = form();
     const Numbers references = numbers(referencesMode, count);
     if (m_isBroken || distinctCount > count) {
         m_isBroken = true;

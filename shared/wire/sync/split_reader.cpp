@@ -67,14 +67,14 @@ public:
 
 private:
     bool readNodes() {
-        const std::uint64_t count = m_in.varint();
+        const std::uint64_t count = m_in.form();
         if (count == 0 || count > kMaxSplitNodes) {
             return false;
         }
         for (std::uint64_t i = 0; i < count; ++i) {
-            const std::uint64_t parent = m_in.varint();
-            const std::uint64_t field = m_in.varint();
-            const std::uint64_t key = m_in.varint();
+            const std::uint64_t parent = m_in.form();
+            const std::uint64_t field = m_in.form();
+            const std::uint64_t key = m_in.form();
             if (m_in.isBroken() || (i != 0 && parent >= i) || field > UINT32_MAX ||
                 key > UINT32_MAX) {
                 return false;
@@ -99,13 +99,13 @@ private:
         m_use.resize(m_nodes.size());
         m_nextUse.resize(m_nodes.size());
         for (std::size_t node = 0; node < m_nodes.size(); ++node) {
-            const std::uint64_t count = m_in.varint();
+            const std::uint64_t count = m_in.form();
             for (std::uint64_t i = 0; i < count && !m_in.isBroken(); ++i) {
                 if (++m_entries > kMaxSplitEntries) {
                     return false;
                 }
                 std::vector<Tag>& shape = m_shapes[node].emplace_back();
-                WireWalker tags(base::viewOf(m_in.text()));
+                WireWalker tags(base::viewOf(m_in.formText()));
                 while (!tags.isAtEnd()) {
                     if (++m_entries > kMaxSplitEntries) {
                         return false;
@@ -134,7 +134,7 @@ private:
             if (counts[node] == 0) {
                 continue;
             }
-            const std::uint8_t mode = m_in.mode();
+            const std::uint64_t mode = m_in.form();
             m_use[node] = m_in.numbers(mode, counts[node]);
             for (const std::uint64_t shape : m_use[node]) {
                 if (shape >= m_shapes[node].size()) {
@@ -161,12 +161,12 @@ private:
         for (const auto& [place, count] : m_counts) {
             Column& column = m_columns[place];
             column.isText = place.type == WireType::Bytes;
-            std::uint8_t mode = m_in.mode();
+            std::uint64_t mode = m_in.form();
             std::size_t given = count;
             if ((mode & kKeyedBit) != 0) {
                 column.isKeyed = true;
-                const std::uint64_t first = m_in.varint();
-                const std::uint64_t later = m_in.varint();
+                const std::uint64_t first = m_in.form();
+                const std::uint64_t later = m_in.form();
                 if (first > count || later > count - first) {
                     return false;
                 }
@@ -177,7 +177,7 @@ private:
                         given -= flag == 0 ? 1 : 0;
                     }
                 }
-                mode = m_in.mode();
+                mode = m_in.form();
             }
             if (column.isText) {
                 column.texts = m_in.texts(mode, given);

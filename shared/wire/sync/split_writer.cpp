@@ -55,29 +55,28 @@ public:
     }
 
     void write(SplitBodies& result) {
-        ColumnWriter out(result.columns, result.cuts);
-        out.varint(kPlan.size());
+        ColumnWriter out;
+        out.form(kPlan.size());
         for (const SplitNode& node : kPlan) {
-            out.varint(node.parent);
-            out.varint(node.field);
-            out.varint(node.key);
+            out.form(node.parent);
+            out.form(node.field);
+            out.form(node.key);
         }
         for (const auto& shapes : m_shapes) {
-            out.varint(shapes.order.size());
+            out.form(shapes.order.size());
             for (const std::string* shape : shapes.order) {
-                out.text(*shape);
+                out.formText(*shape);
             }
         }
-        out.cut();
         for (const auto& shapes : m_shapes) {
             if (!shapes.used.empty()) {
                 out.numbers(shapes.used);
             }
         }
         for (const auto& [place, column] : m_columns) {
-            out.cut();
             writeColumn(place.type == WireType::Bytes, column, out);
         }
+        result.columns = out.finish(result.cuts);
     }
 
 private:
@@ -212,7 +211,7 @@ private:
             texts.push_back(entry.text);
         }
         if (isText) {
-            out.texts(texts, 0);
+            out.texts(texts);
         } else {
             out.numbers(numbers);
         }

@@ -133,18 +133,16 @@ TEST_CASE("a small body of columns cannot grow large") {
     CHECK_FALSE(wire::joinBodies(split.columns, bodies.size(), 1'000).hasValue());
 
     // One text of 64 KiB that a thousand bodies share.
-    base::Bytes columns;
-    std::vector<std::size_t> cuts;
-    wire::ColumnWriter out(columns, cuts);
-    out.varint(1);
-    out.varint(0);
-    out.varint(0);
-    out.varint(0);
-    out.varint(1);
-    out.text("\x0A");
+    wire::ColumnWriter out;
+    for (const std::uint64_t value : {1U, 0U, 0U, 0U, 1U}) { // one node, one shape
+        out.form(value);
+    }
+    out.formText("\x0A");
     out.numbers(std::vector<std::uint64_t>(1'000, 0));
     const std::string shared(std::size_t{64} << 10U, 'x');
     out.texts(std::vector<std::string_view>(1'000, shared));
+    std::vector<std::size_t> cuts;
+    const base::Bytes columns = out.finish(cuts);
     CHECK(wire::joinBodies(columns, 1'000, std::size_t{128} << 20U).hasValue());
     CHECK_FALSE(wire::joinBodies(columns, 1'000, wire::kMaxUnpackedBytes).hasValue());
 }
@@ -157,11 +155,12 @@ TEST_CASE("INV columns of numbers come back, in every form") {
         for (std::uint64_t& value : values) {
             value = areThousands ? value % 1'000 * 2'000 : value;
         }
-        base::Bytes bytes;
+        wire::ColumnWriter out;
+        out.numbers(values);
         std::vector<std::size_t> cuts;
-        wire::ColumnWriter{bytes, cuts}.numbers(values);
+        const base::Bytes bytes = out.finish(cuts);
         wire::ColumnReader in(bytes);
-        const std::uint8_t mode = in.mode();
+        const std::uint64_t mode = in.form();
         RC_ASSERT(in.numbers(mode, values.size()) == values);
         RC_ASSERT(in.isAtEnd() && !in.isBroken());
     }));
