@@ -80,6 +80,7 @@ struct Pair {
     }
     // The till opens its link; Hello is on its way.
     void link(bool isExpired = false) {
+        micros = std::max(micros, till->status().nextTryMicros);
         tell(TimerDue{});
         wantsLink = false;
         up.clear();
@@ -143,7 +144,6 @@ struct Pair {
         calls.clear();
         tell(LinkClosed{"cut"});
         tellCentre(LinkClosed{"cut"});
-        micros = till->wakeAt();
     }
     template <typename T>
     [[nodiscard]] std::vector<T> framesDown() const {
