@@ -294,7 +294,8 @@ void TillDownlink::digests(const wire::DigestCheck& check) {
     if (m_refetch.empty()) {
         m_mismatches = 0;
         m_context.note("digests-agree");
-    } else if (++m_mismatches >= kMaxMismatches) { // mending it stream by stream does not help
+    } else if (++m_mismatches >= kMaxMismatches || m_refetch.size() > 1) {
+        // Mending does not help, or several streams would change one after the other.
         m_refetch.clear();
         m_mismatches = 0;
         m_wantsSnapshot = true;
@@ -339,7 +340,7 @@ void TillDownlink::pump() {
     }
     if (m_isBehind || m_wantsSnapshot || !m_refetch.empty()) {
         pull();
-    } else if (now >= m_digestsAt && m_cursor.position > 0) {
+    } else if (now >= m_digestsAt && isComparable()) {
         (void)sendDigests();
     }
 }
@@ -362,8 +363,11 @@ std::int64_t TillDownlink::wakeAt() const {
     if (m_snapshot.canAdd()) {
         return now;
     }
-    if (m_askedMicros == kNever && !m_snapshot.isActive() && m_cursor.position > 0) {
-        at = std::min({at, m_digestsAt, m_restAt});
+    if (m_askedMicros == kNever && !m_snapshot.isActive()) {
+        at = std::min(at, m_restAt);
+        if (isComparable()) {
+            at = std::min(at, m_digestsAt);
+        }
     }
     return at;
 }

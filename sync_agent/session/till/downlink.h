@@ -43,6 +43,10 @@ private:
     void forget();
     void rest(const base::Error& error);
     [[nodiscard]] bool sendDigests();
+    // There is something, and of this very centre.
+    [[nodiscard]] bool isComparable() const {
+        return m_cursor.position > 0 && m_cursor.incarnation == m_incarnation;
+    }
     [[nodiscard]] std::vector<ports::DecodedRow> decoded(std::vector<ports::EncodedRow> rows);
 
     TillContext& m_context;

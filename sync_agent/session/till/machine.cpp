@@ -50,7 +50,9 @@ void TillSession::Machine::pump() {
         m_uplink.pump();
         m_memberKeys.pump();
         m_catalogue.pump();
-        m_downlink.pump();
+        if (m_catalogue.isDone()) { // what comes down replaces what is offered
+            m_downlink.pump();
+        }
         m_asks.pump();
     }
 }
@@ -225,8 +227,8 @@ void TillSession::Machine::receive(const wire::Welcome& frame) {
     m_uplink.welcome(frame);
     m_downlink.welcome(frame);
     m_memberKeys.welcome();
-    if (frame.referenceHead == 0 && m_downlink.isEmptyHere()) {
-        m_catalogue.begin();
+    if (m_downlink.isEmptyHere()) {
+        m_catalogue.begin(frame.referenceHead == 0);
     }
     agree();
     renewIfDue();
@@ -350,8 +352,9 @@ std::int64_t TillSession::Machine::nextWake() const {
     case TillPhase::Open: break;
     }
     for (const std::int64_t one :
-         {m_beatAt, m_renewAt, m_heardMicros + kDeadAfter, m_uplink.wakeAt(), m_downlink.wakeAt(),
-          m_memberKeys.wakeAt(), m_catalogue.wakeAt(), m_asks.wakeAt()}) {
+         {m_beatAt, m_renewAt, m_heardMicros + kDeadAfter, m_uplink.wakeAt(),
+          m_catalogue.isDone() ? m_downlink.wakeAt() : kNever, m_memberKeys.wakeAt(),
+          m_catalogue.wakeAt(), m_asks.wakeAt()}) {
         at = std::min(at, one);
     }
     return at;

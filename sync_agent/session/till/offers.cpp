@@ -65,16 +65,20 @@ std::int64_t MemberKeysUp::wakeAt() const {
     return m_isDone ? kNever : std::max(m_retryAt, m_context.now.steadyMicros);
 }
 
-void CatalogueOffer::begin() {
+void CatalogueOffer::begin(bool withCatalogue) {
     wire::ChunkBuilder builder;
     const auto keep = [&](std::vector<base::Bytes> chunks) {
         std::move(chunks.begin(), chunks.end(), std::back_inserter(m_chunks));
     };
-    const auto visited = m_context.parts.reference->visitCatalogue(
-        [&](const ports::ReferenceRow& row) -> base::Expected<void> {
-            keep(builder.add(wire::encodeRow(row)));
-            return {};
-        });
+    const auto pack = [&](const ports::ReferenceRow& row) -> base::Expected<void> {
+        keep(builder.add(wire::encodeRow(row)));
+        return {};
+    };
+    ports::ReferenceStore& store = *m_context.parts.reference;
+    auto visited = withCatalogue ? store.visitCatalogue(pack) : base::Expected<void>{};
+    if (visited) {
+        visited = store.visitStoreFigures(pack);
+    }
     if (!visited) {
         m_context.trouble = "ref.db: " + base::describe(visited.error());
         closed();

@@ -42,8 +42,9 @@ class CatalogueOffer {
 public:
     explicit CatalogueOffer(TillContext& context) : m_context(context) {}
 
-    // To a centre without rows, by a till that never got any.
-    void begin();
+    // By a till that never got anything from a centre. The catalogue goes to a centre that has
+    // none; stock and members of the store go to any.
+    void begin(bool withCatalogue);
     void closed();
     // True: the centre has it now.
     [[nodiscard]] bool acked(const wire::PublishAck& ack);

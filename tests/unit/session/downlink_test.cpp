@@ -193,6 +193,21 @@ TEST_CASE("A stream whose digest differs is fetched again, that one only") {
     CHECK(whole == 1);
 }
 
+TEST_CASE("Several streams that differ are not mended one after the other, but by a snapshot") {
+    Pair pair;
+    pair.change(ports::Stream::Prices, "tea", "t1|1");
+    pair.change(ports::Stream::TaxCategories, "tea", "t1|1");
+    pair.meet();
+    for (auto& [key, row] : pair.reference.mutableContent().rows) {
+        row.body = {9};
+    }
+    for (int i = 0; i < 45; ++i) {
+        pair.pass(kBeatEvery);
+    }
+    CHECK(pair.hasAll());
+    CHECK(pair.reference.snapshots == 2);
+}
+
 TEST_CASE("A restored centre replaces the reference data whole") {
     Pair pair;
     pair.change(ports::Stream::Prices, "tea", "t1|1");
