@@ -93,8 +93,8 @@ private:
     void walkLine(pb::SoldLine& line, core::Currency currency) {
         m_settle(
             line.has_extended(), line.extended(), extendedOf(line.line(), currency),
-            [&line](std::int64_t value) { line.set_extended(value); },
-            [&line] { line.clear_extended(); });
+            [to = &line](std::int64_t value) { to->set_extended(value); },
+            [to = &line] { to->clear_extended(); });
         Derived amount = line.extended();
         for (const pb::Adjustment& adjustment : line.adjustments()) {
             amount = plus(amount, adjustment.amount());
@@ -106,7 +106,8 @@ private:
         for (pb::LineTax& tax : *line.mutable_taxes()) {
             m_settle(
                 tax.has_tax(), tax.tax(), taxOf(tax.rate(), amount),
-                [&tax](std::int64_t value) { tax.set_tax(value); }, [&tax] { tax.clear_tax(); });
+                [to = &tax](std::int64_t value) { to->set_tax(value); },
+                [to = &tax] { to->clear_tax(); });
             Sums& sums = m_sums.try_emplace(tax.rate()).first->second;
             sums.amounts = plus(sums.amounts, amount);
             sums.taxes = plus(sums.taxes, tax.tax());
@@ -118,15 +119,15 @@ private:
             const Sums& sums = m_sums.try_emplace(total.rate()).first->second;
             m_settle(
                 total.has_tax(), total.tax(), sums.taxes,
-                [&total](std::int64_t value) { total.set_tax(value); },
-                [&total] { total.clear_tax(); });
+                [to = &total](std::int64_t value) { to->set_tax(value); },
+                [to = &total] { to->clear_tax(); });
             const Derived net = m_message.tax_mode() == pb::INCLUSIVE
                                     ? minus(sums.amounts, total.tax())
                                     : sums.amounts;
             m_settle(
                 total.has_net(), total.net(), net,
-                [&total](std::int64_t value) { total.set_net(value); },
-                [&total] { total.clear_net(); });
+                [to = &total](std::int64_t value) { to->set_net(value); },
+                [to = &total] { to->clear_net(); });
             m_tax = plus(m_tax, total.tax());
         }
     }
@@ -135,18 +136,18 @@ private:
         pb::Transaction& message = m_message;
         m_settle(
             message.has_tax(), message.tax(), m_tax,
-            [&message](std::int64_t value) { message.set_tax(value); },
-            [&message] { message.clear_tax(); });
+            [to = &message](std::int64_t value) { to->set_tax(value); },
+            [to = &message] { to->clear_tax(); });
         const Derived total =
             message.tax_mode() == pb::INCLUSIVE ? m_total : plus(m_total, message.tax());
         m_settle(
             message.has_total(), message.total(), total,
-            [&message](std::int64_t value) { message.set_total(value); },
-            [&message] { message.clear_total(); });
+            [to = &message](std::int64_t value) { to->set_total(value); },
+            [to = &message] { to->clear_total(); });
         m_settle(
             message.has_net(), message.net(), minus(message.total(), message.tax()),
-            [&message](std::int64_t value) { message.set_net(value); },
-            [&message] { message.clear_net(); });
+            [to = &message](std::int64_t value) { to->set_net(value); },
+            [to = &message] { to->clear_net(); });
     }
 
     void walkTenders() {
@@ -155,8 +156,8 @@ private:
         for (pb::Tender& tender : *m_message.mutable_tenders()) {
             m_settle(
                 tender.has_handed(), tender.handed(), due,
-                [&tender](std::int64_t value) { tender.set_handed(value); },
-                [&tender] { tender.clear_handed(); });
+                [to = &tender](std::int64_t value) { to->set_handed(value); },
+                [to = &tender] { to->clear_handed(); });
             change = plus(change, tender.change());
             const Derived applied =
                 minus(minus(tender.handed(), tender.change()), tender.forfeited());
@@ -165,8 +166,8 @@ private:
         }
         m_settle(
             m_message.has_change(), m_message.change(), change,
-            [this](std::int64_t value) { m_message.set_change(value); },
-            [this] { m_message.clear_change(); });
+            [to = &m_message](std::int64_t value) { to->set_change(value); },
+            [to = &m_message] { to->clear_change(); });
     }
 
     struct Sums {
@@ -185,7 +186,8 @@ private:
 } // namespace
 
 void omitDerived(pb::Transaction& message) {
-    // Cleared at the end, since others follow from them.
+    // Cleared at the end, since others follow from them; so what clears holds nothing but the
+    // message.
     std::vector<std::function<void()>> clears;
     const auto settle = [&clears](bool has, std::int64_t value, const Derived& derived,
                                   auto /*set*/, auto clear) {

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fuzz/entries.h"
+
+#include <array>
+
+namespace evertill::fuzz {
+
+namespace {
+
+constexpr std::array kEntries = {
+    Entry{"frame", frame},
+    Entry{"row", row},
+    Entry{"chunk", chunk},
+    Entry{"split", split},
+    Entry{"event", event},
+    Entry{"basket", basket},
+    Entry{"barcode", barcode},
+    Entry{"element_string", elementString},
+    Entry{"digital_link", digitalLink},
+    Entry{"csv", csv},
+    Entry{"json", json},
+    Entry{"rows", rows},
+    Entry{"profile", profile},
+    Entry{"escpos_paper", escposPaper},
+    Entry{"escpos_status", escposStatus},
+    Entry{"scanner_line", scannerLine},
+    Entry{"http_target", httpTarget},
+    Entry{"http_body", httpBody},
+    Entry{"http_address", httpAddress},
+};
+
+} // namespace
+
+std::span<const Entry> entries() {
+    return kEntries;
+}
+
+} // namespace evertill::fuzz

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// One entry for each decoder of bytes that others made: files, network, scanners, printers. An
+// entry takes any bytes and returns; it aborts only when something is wrong, also when what was
+// read does not survive being written and read again. The fuzzers (clang, ./dev fuzz) and the
+// corpus test (any compiler) call the same functions. A new decoder gets an entry here and seeds in
+// corpus/NAME.
+
+#include "base/bytes.h"
+
+#include <span>
+#include <string_view>
+
+namespace evertill::fuzz {
+
+struct Entry {
+    std::string_view name;
+    void (*run)(base::ByteView bytes);
+};
+
+// wire
+void frame(base::ByteView bytes);
+void row(
+    base::ByteView bytes); // stream and version (2 bytes each), length of the key (1), key, body
+void chunk(base::ByteView bytes);
+void split(base::ByteView bytes); // number of bodies (1), columns
+void event(base::ByteView bytes); // type (1), body
+void basket(base::ByteView bytes);
+// codes
+void barcode(base::ByteView bytes); // symbology (1), text
+void elementString(base::ByteView bytes);
+void digitalLink(base::ByteView bytes);
+// files
+void csv(base::ByteView bytes);
+void json(base::ByteView bytes);
+void rows(base::ByteView bytes);
+void profile(base::ByteView bytes);
+// devices
+void escposPaper(base::ByteView bytes);
+void escposStatus(base::ByteView bytes);
+void scannerLine(base::ByteView bytes);
+// HTTP
+void httpTarget(base::ByteView bytes);
+void httpBody(base::ByteView bytes);
+void httpAddress(base::ByteView bytes);
+
+[[nodiscard]] std::span<const Entry> entries();
+
+} // namespace evertill::fuzz
