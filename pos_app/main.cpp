@@ -77,6 +77,7 @@ struct Till {
     std::unique_ptr<ports::TillReader> queryReader;
     std::unique_ptr<ports::MemberStore> storeMembers;
     std::unique_ptr<ports::MemberStore> queryMembers;
+    std::unique_ptr<ports::TillLink> link;
     hardware::DeviceThread devices;
     std::unique_ptr<bridge::TillService> service;
 };
@@ -109,6 +110,8 @@ Expected<std::unique_ptr<Till>> open(const std::filesystem::path& directory) {
     till->storeMembers = std::move(storeMembers);
     EVERTILL_TRY(queryMembers, parts.newMembers());
     till->queryMembers = std::move(queryMembers);
+    EVERTILL_TRY(link, parts.newLink());
+    till->link = std::move(link);
 
     EVERTILL_TRY(day, usecase::ensureOpenDay(parts.journal(), usecase::defaultOperator(),
                                              parts.clock().now()));
@@ -132,7 +135,7 @@ Expected<std::unique_ptr<Till>> open(const std::filesystem::path& directory) {
             [raw](const core::MemberId& id) {
                 return usecase::memberMask(*raw->storeMembers, raw->terminal->cipher(), id);
             },
-            terminal::softwareVersion()},
+            terminal::softwareVersion(), till->link.get()},
         std::move(context), std::move(baskets));
     return till;
 }

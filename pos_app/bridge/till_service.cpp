@@ -210,14 +210,23 @@ void TillService::receipt(core::ReceiptNumber number, Answer<core::ReceiptDocume
 
 void TillService::findMember(const QString& term, Answer<MemberView> answer) {
     Impl& impl = *m_impl;
+    const std::string wanted = term.toStdString();
     impl.ask<MemberView>(
         *impl.queryThread,
-        [&impl, wanted = term.toStdString()]() -> Expected<MemberView> {
+        [&impl, wanted]() -> Expected<MemberView> {
             EVERTILL_TRY(found, usecase::findMember(impl.parts.members, impl.parts.cipher,
                                                     impl.parts.queryReader, wanted));
             return MemberView{found.id, found.profile, found.points};
         },
-        std::move(answer));
+        [&impl, wanted, answer = std::move(answer)](const Expected<MemberView>& found) {
+            const bool isElsewhere = !found && impl.parts.link != nullptr &&
+                                     found.error().code == ErrorCode::MemberUnknown;
+            if (isElsewhere) {
+                impl.findMemberOnline(wanted, answer);
+            } else {
+                answer(found);
+            }
+        });
 }
 
 void TillService::enrolMember(const core::MemberProfile& profile, Answer<MemberView> answer) {

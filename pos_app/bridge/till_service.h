@@ -8,12 +8,14 @@
 //   GUI thread    session(), point look-ups of one barcode
 //   store thread  the one writing connection: baskets, commits, spool
 //   query thread  search, lists, reports, members
+//   link thread   the way to the centre: files, and questions that wait for an answer
 //   device thread printers and scanners (hardware/device_thread.h)
 // Callbacks are dropped when the service is gone. All methods are for the GUI thread.
 
 #include "ports/devices/receipt_printer.h"
 #include "ports/devices/scanner.h"
 #include "ports/member_store.h"
+#include "ports/sync/till_link.h"
 #include "ports/till_reader.h"
 #include "usecase/sale_session.h"
 
@@ -77,6 +79,7 @@ struct TillParts {
     // What a receipt shows of a member. Store thread.
     std::function<std::string(const core::MemberId&)> memberMask;
     std::string softwareVersion;
+    ports::TillLink* link = nullptr; // link thread; nullptr: there is no way to a centre
 };
 
 class TillService : public QObject {
@@ -109,7 +112,14 @@ public:
     // The receipt as a document, for the screen.
     void receipt(core::ReceiptNumber number, Answer<core::ReceiptDocument> answer);
 
-    // term: number, phone or e-mail in any form. Error: MemberUnknown.
+    // What is known of the way to the centre.
+    void link(Answer<ports::LinkView> answer);
+    // At the other stores. Errors: Unavailable, NotFound.
+    void stockElsewhere(const core::Sku& sku, Answer<std::vector<ports::StockElsewhere>> answer);
+    void enrol(const QString& centre, const QString& code, Answer<bool> answer);
+
+    // term: number, phone or e-mail in any form. One that is not known here is asked for at the
+    // centre, if there is a way. Error: MemberUnknown.
     void findMember(const QString& term, Answer<MemberView> answer);
     // Errors: MemberExists, InvalidFormat (nothing to find the member by).
     void enrolMember(const core::MemberProfile& profile, Answer<MemberView> answer);

@@ -20,6 +20,7 @@ TillService::Impl::Impl(TillService& owner, TillParts theParts, usecase::Selling
     : service(owner)
     , parts(std::move(theParts))
     , receiptSettings(context.settings)
+    , linkThread(std::make_unique<WorkerThread>())
     , queryThread(std::make_unique<WorkerThread>())
     , storeThread(std::make_unique<WorkerThread>())
     , storeGate(std::make_shared<Gate>(

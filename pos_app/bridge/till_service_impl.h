@@ -81,6 +81,7 @@ public:
     };
     void renewContext(const ports::OpenDay& day);
     void takeRenewed(Expected<std::shared_ptr<Renewed>> renewed);
+    void findMemberOnline(const std::string& term, Answer<MemberView> answer);
     [[nodiscard]] ports::CatalogueReader& currentLookups() {
         return newerLookups ? *newerLookups : parts.lookups;
     }
@@ -111,6 +112,7 @@ public:
     std::unique_ptr<usecase::SaleSession> session;
     QTimer timer;
     // Last members: they stop first, while everything they use is still there.
+    std::unique_ptr<WorkerThread> linkThread;
     std::unique_ptr<WorkerThread> queryThread;
     std::unique_ptr<WorkerThread> storeThread;
     std::shared_ptr<Gate> storeGate;

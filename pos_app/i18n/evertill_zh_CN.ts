@@ -641,6 +641,29 @@
     </message>
 </context>
 <context>
+    <name>JoinForm</name>
+    <message>
+        <source>Does this till belong to a chain? Then type the centre&apos;s address and the code you were given. It can be done at any time.</source>
+        <translation>这台收银机属于连锁店吗？请输入总部的地址和您得到的代码。随时都可以加入。</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>总部</translation>
+    </message>
+    <message>
+        <source>centre.example.com:8443</source>
+        <translation>centre.example.com:8443</translation>
+    </message>
+    <message>
+        <source>Code of 28 letters and digits</source>
+        <translation>28 位字母和数字的代码</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>加入</translation>
+    </message>
+</context>
+<context>
     <name>JournalPage</name>
     <message>
         <source>No sales yet</source>
@@ -1052,14 +1075,6 @@
         <translation>%1 · %2 号款台</translation>
     </message>
     <message>
-        <source>On its own · no centre yet</source>
-        <translation>单机 · 尚无总部</translation>
-    </message>
-    <message>
-        <source>This till works by itself: sales are saved here and nothing waits to be sent. When a centre is set up, they are sent by themselves.</source>
-        <translation>本机独立工作：销售保存在本机，没有待上传的数据。设置总部后会自动上传。</translation>
-    </message>
-    <message>
         <source>Scanner</source>
         <translation>扫码枪</translation>
     </message>
@@ -1166,6 +1181,113 @@
     <message>
         <source>The copy is on its way.</source>
         <translation>正在重打。</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::LinkViewModel</name>
+    <message>
+        <source>never</source>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <source>On its own · no centre yet</source>
+        <translation>单机 · 尚无总部</translation>
+    </message>
+    <message>
+        <source>Centre: stopped</source>
+        <translation>总部：已停止</translation>
+    </message>
+    <message>
+        <source>In step with the centre</source>
+        <translation>已与总部同步</translation>
+    </message>
+    <message>
+        <source>Sending %1</source>
+        <translation>正在发送 %1</translation>
+    </message>
+    <message>
+        <source>Offline · nothing to send</source>
+        <translation>离线 · 没有待发送</translation>
+    </message>
+    <message>
+        <source>Offline · %1 to send</source>
+        <translation>离线 · 待发送 %1</translation>
+    </message>
+    <message>
+        <source>This till works by itself: sales are saved here and nothing waits to be sent. When a centre is set up, they are sent by themselves.</source>
+        <translation>本机独立工作：销售保存在本机，没有待上传的数据。设置总部后会自动上传。</translation>
+    </message>
+    <message>
+        <source>The centre has stopped this till&apos;s replication. Selling goes on and every sale is kept here. Call whoever runs the centre.</source>
+        <translation>总部已停止这台收银机的同步。销售照常进行，每笔交易都保存在本机。请联系总部的管理人员。</translation>
+    </message>
+    <message>
+        <source>The program that talks to the centre does not run. Selling goes on and every sale is kept here; it is sent when the program runs again.</source>
+        <translation>与总部通信的程序没有运行。销售照常进行，每笔交易都保存在本机，程序恢复后会自动发送。</translation>
+    </message>
+    <message>
+        <source>There is no way to the centre at the moment. Selling goes on; what waits is sent by itself.</source>
+        <translation>目前无法连接总部。销售照常进行，待发送的内容会自动发送。</translation>
+    </message>
+    <message>
+        <source>Sales reach the centre as they are made.</source>
+        <translation>交易一完成就会送达总部。</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>总部</translation>
+    </message>
+    <message>
+        <source>Not at the centre yet</source>
+        <translation>尚未到达总部</translation>
+    </message>
+    <message>
+        <source>%1 records, %2 sales</source>
+        <translation>%1 条记录，%2 笔销售</translation>
+    </message>
+    <message>
+        <source>Money only this till has</source>
+        <translation>仅存于本机的金额</translation>
+    </message>
+    <message>
+        <source>Oldest of them</source>
+        <translation>其中最早的</translation>
+    </message>
+    <message>
+        <source>Last agreed with the centre</source>
+        <translation>上次与总部一致</translation>
+    </message>
+    <message>
+        <source>Backed up there</source>
+        <translation>总部已备份</translation>
+    </message>
+    <message>
+        <source>%1 of %2 records</source>
+        <translation>%2 条记录中的 %1 条</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>No witness file is kept: a restored copy of this till would not be noticed here.</source>
+        <translation>没有见证文件：本机若被旧副本还原，将无法察觉。</translation>
+    </message>
+    <message>
+        <source>The agent says</source>
+        <translation>同步程序的消息</translation>
+    </message>
+    <message>
+        <source>Asking the centre …</source>
+        <translation>正在询问总部……</translation>
+    </message>
+    <message>
+        <source>Joined. Members are found under the chain&apos;s key from the next start on.</source>
+        <translation>已加入。下次启动后将使用连锁店的密钥查找会员。</translation>
+    </message>
+    <message>
+        <source>Joined. Prices, stock and members come from the centre now.</source>
+        <translation>已加入。价格、库存和会员现在由总部提供。</translation>
     </message>
 </context>
 <context>
@@ -1413,10 +1535,6 @@
     <message>
         <source>The printer does not answer.</source>
         <translation>打印机没有响应。</translation>
-    </message>
-    <message>
-        <source>The printer is switched off in the settings.</source>
-        <translation>打印机已在设置中停用。</translation>
     </message>
     <message>
         <source>Look at the paper, then say below whether the receipt is there.</source>
@@ -1673,6 +1791,18 @@
     <message>
         <source>This item may not be sold. %1</source>
         <translation>该商品不可销售。%1</translation>
+    </message>
+    <message>
+        <source>%1: %2, as of %3</source>
+        <translation>%1：%2，截至 %3</translation>
+    </message>
+    <message>
+        <source>No other store has told a figure.</source>
+        <translation>没有其他门店提供数据。</translation>
+    </message>
+    <message>
+        <source>Other stores cannot be asked at the moment.</source>
+        <translation>目前无法查询其他门店。</translation>
     </message>
 </context>
 <context>

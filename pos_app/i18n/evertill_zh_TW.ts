@@ -641,6 +641,29 @@
     </message>
 </context>
 <context>
+    <name>JoinForm</name>
+    <message>
+        <source>Does this till belong to a chain? Then type the centre&apos;s address and the code you were given. It can be done at any time.</source>
+        <translation>這台收銀機屬於連鎖店嗎？請輸入總部的位址和您得到的代碼。隨時都可以加入。</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>總部</translation>
+    </message>
+    <message>
+        <source>centre.example.com:8443</source>
+        <translation>centre.example.com:8443</translation>
+    </message>
+    <message>
+        <source>Code of 28 letters and digits</source>
+        <translation>28 位字母和數字的代碼</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>加入</translation>
+    </message>
+</context>
+<context>
     <name>JournalPage</name>
     <message>
         <source>No sales yet</source>
@@ -1052,14 +1075,6 @@
         <translation>%1 · %2 號款台</translation>
     </message>
     <message>
-        <source>On its own · no centre yet</source>
-        <translation>單機 · 尚無總部</translation>
-    </message>
-    <message>
-        <source>This till works by itself: sales are saved here and nothing waits to be sent. When a centre is set up, they are sent by themselves.</source>
-        <translation>本機獨立工作：銷售儲存在本機，沒有待上傳的資料。設定總部後會自動上傳。</translation>
-    </message>
-    <message>
         <source>Scanner</source>
         <translation>掃描器</translation>
     </message>
@@ -1166,6 +1181,113 @@
     <message>
         <source>The copy is on its way.</source>
         <translation>正在重印。</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::LinkViewModel</name>
+    <message>
+        <source>never</source>
+        <translation>從未</translation>
+    </message>
+    <message>
+        <source>On its own · no centre yet</source>
+        <translation>單機 · 尚無總部</translation>
+    </message>
+    <message>
+        <source>Centre: stopped</source>
+        <translation>總部：已停止</translation>
+    </message>
+    <message>
+        <source>In step with the centre</source>
+        <translation>已與總部同步</translation>
+    </message>
+    <message>
+        <source>Sending %1</source>
+        <translation>正在傳送 %1</translation>
+    </message>
+    <message>
+        <source>Offline · nothing to send</source>
+        <translation>離線 · 沒有待傳送</translation>
+    </message>
+    <message>
+        <source>Offline · %1 to send</source>
+        <translation>離線 · 待傳送 %1</translation>
+    </message>
+    <message>
+        <source>This till works by itself: sales are saved here and nothing waits to be sent. When a centre is set up, they are sent by themselves.</source>
+        <translation>本機獨立工作：銷售儲存在本機，沒有待上傳的資料。設定總部後會自動上傳。</translation>
+    </message>
+    <message>
+        <source>The centre has stopped this till&apos;s replication. Selling goes on and every sale is kept here. Call whoever runs the centre.</source>
+        <translation>總部已停止這台收銀機的同步。銷售照常進行，每筆交易都保存在本機。請聯絡總部的管理人員。</translation>
+    </message>
+    <message>
+        <source>The program that talks to the centre does not run. Selling goes on and every sale is kept here; it is sent when the program runs again.</source>
+        <translation>與總部通訊的程式沒有執行。銷售照常進行，每筆交易都保存在本機，程式恢復後會自動傳送。</translation>
+    </message>
+    <message>
+        <source>There is no way to the centre at the moment. Selling goes on; what waits is sent by itself.</source>
+        <translation>目前無法連線到總部。銷售照常進行，待傳送的內容會自動傳送。</translation>
+    </message>
+    <message>
+        <source>Sales reach the centre as they are made.</source>
+        <translation>交易一完成就會送達總部。</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>總部</translation>
+    </message>
+    <message>
+        <source>Not at the centre yet</source>
+        <translation>尚未到達總部</translation>
+    </message>
+    <message>
+        <source>%1 records, %2 sales</source>
+        <translation>%1 筆記錄，%2 筆銷售</translation>
+    </message>
+    <message>
+        <source>Money only this till has</source>
+        <translation>僅存於本機的金額</translation>
+    </message>
+    <message>
+        <source>Oldest of them</source>
+        <translation>其中最早的</translation>
+    </message>
+    <message>
+        <source>Last agreed with the centre</source>
+        <translation>上次與總部一致</translation>
+    </message>
+    <message>
+        <source>Backed up there</source>
+        <translation>總部已備份</translation>
+    </message>
+    <message>
+        <source>%1 of %2 records</source>
+        <translation>%2 筆記錄中的 %1 筆</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>No witness file is kept: a restored copy of this till would not be noticed here.</source>
+        <translation>沒有見證檔案：本機若被舊副本還原，將無法察覺。</translation>
+    </message>
+    <message>
+        <source>The agent says</source>
+        <translation>同步程式的訊息</translation>
+    </message>
+    <message>
+        <source>Asking the centre …</source>
+        <translation>正在詢問總部……</translation>
+    </message>
+    <message>
+        <source>Joined. Members are found under the chain&apos;s key from the next start on.</source>
+        <translation>已加入。下次啟動後將使用連鎖店的金鑰查找會員。</translation>
+    </message>
+    <message>
+        <source>Joined. Prices, stock and members come from the centre now.</source>
+        <translation>已加入。價格、庫存和會員現在由總部提供。</translation>
     </message>
 </context>
 <context>
@@ -1413,10 +1535,6 @@
     <message>
         <source>The printer does not answer.</source>
         <translation>印表機沒有回應。</translation>
-    </message>
-    <message>
-        <source>The printer is switched off in the settings.</source>
-        <translation>印表機已在設定中停用。</translation>
     </message>
     <message>
         <source>Look at the paper, then say below whether the receipt is there.</source>
@@ -1673,6 +1791,18 @@
     <message>
         <source>This item may not be sold. %1</source>
         <translation>該商品不可銷售。%1</translation>
+    </message>
+    <message>
+        <source>%1: %2, as of %3</source>
+        <translation>%1：%2，截至 %3</translation>
+    </message>
+    <message>
+        <source>No other store has told a figure.</source>
+        <translation>沒有其他門市提供資料。</translation>
+    </message>
+    <message>
+        <source>Other stores cannot be asked at the moment.</source>
+        <translation>目前無法查詢其他門市。</translation>
     </message>
 </context>
 <context>

@@ -279,6 +279,22 @@ Expected<std::unique_ptr<ports::SaleAudit>> Terminal::newSaleAudit() const {
     return std::unique_ptr<ports::SaleAudit>{std::move(audit)};
 }
 
+std::vector<usecase::JournalAnchor> Terminal::journalAnchors() const {
+    std::vector<usecase::JournalAnchor> anchors;
+    const core::DeviceId device = m_parts->identity.device;
+    if (const auto mark = storage::Witness::peek(witnessFile(m_parts->directory, device), device)) {
+        anchors.push_back({"the witness", mark->position, mark->hash});
+    }
+    if (const auto state = storage::SqliteSyncState::openForReading(m_parts->directory)) {
+        const auto acked = (*state)->load();
+        if (acked && acked->ackedSeq > 0) {
+            anchors.push_back(
+                {"the centre", {acked->ackedEpoch, acked->ackedSeq}, acked->ackedHash});
+        }
+    }
+    return anchors;
+}
+
 Expected<std::unique_ptr<ports::TillLink>> Terminal::newLink() const {
     return openTillLink(m_parts->directory,
                         {m_parts->identity,

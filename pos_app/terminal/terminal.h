@@ -20,6 +20,7 @@
 #include "ports/sync/till_link.h"
 #include "ports/till_reader.h"
 #include "usecase/selling_context.h"
+#include "usecase/verify_journal.h"
 
 #include <filesystem>
 #include <memory>
@@ -66,6 +67,8 @@ public:
     [[nodiscard]] Expected<std::unique_ptr<ports::CatalogueReader>> newCatalogue() const;
     [[nodiscard]] Expected<std::unique_ptr<ports::MemberStore>> newMembers() const;
     [[nodiscard]] Expected<std::unique_ptr<ports::SaleAudit>> newSaleAudit() const;
+    // What the witness and the centre know of the journal; without either, less.
+    [[nodiscard]] std::vector<usecase::JournalAnchor> journalAnchors() const;
     // What is known of the way to the centre; its own connection, for one thread.
     [[nodiscard]] Expected<std::unique_ptr<ports::TillLink>> newLink() const;
     // A new generation of reference data, starting from the current one. Errors: NotPermitted once

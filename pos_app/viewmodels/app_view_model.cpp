@@ -27,6 +27,7 @@ AppViewModel::AppViewModel(bridge::TillService& service, QObject* parent)
     , m_journal(m_context, m_prompt, nullptr)
     , m_printer(m_context, m_prompt, nullptr)
     , m_settings(m_context, nullptr)
+    , m_link(m_context, nullptr)
     , m_customer(m_context, m_sale, m_pay, m_member, nullptr) {
     connectPages();
     connectService();
@@ -91,6 +92,7 @@ void AppViewModel::retranslate(const QString& language) {
     m_stock.retranslate();
     m_journal.retranslate();
     m_printer.refresh();
+    m_link.retranslate();
     m_prompt.dismiss();
     notify(QString());
     emit statusChanged();
@@ -129,15 +131,6 @@ QString AppViewModel::dateText() const {
 
 QString AppViewModel::clockText() const {
     return m_clockText;
-}
-
-QString AppViewModel::linkChip() const {
-    return tr("On its own · no centre yet");
-}
-
-QString AppViewModel::linkAdvice() const {
-    return tr("This till works by itself: sales are saved here and nothing waits to be sent. When "
-              "a centre is set up, they are sent by themselves.");
 }
 
 QString AppViewModel::scannerChip() const {

@@ -8,6 +8,7 @@
 
 #include "viewmodels/customer_display_view_model.h"
 #include "viewmodels/journal_view_model.h"
+#include "viewmodels/link_view_model.h"
 #include "viewmodels/printer_view_model.h"
 #include "viewmodels/quick_keys_view_model.h"
 #include "viewmodels/settings_view_model.h"
@@ -41,8 +42,7 @@ class AppViewModel : public QObject {
     Q_PROPERTY(QString operatorText READ operatorText NOTIFY statusChanged)
     Q_PROPERTY(QString dateText READ dateText NOTIFY statusChanged)
     Q_PROPERTY(QString clockText READ clockText NOTIFY clockChanged)
-    Q_PROPERTY(QString linkChip READ linkChip NOTIFY statusChanged)
-    Q_PROPERTY(QString linkAdvice READ linkAdvice NOTIFY statusChanged)
+    Q_PROPERTY(evertill::viewmodels::LinkViewModel* link READ link CONSTANT)
     Q_PROPERTY(QString scannerChip READ scannerChip NOTIFY statusChanged)
     Q_PROPERTY(int scannerLevel READ scannerLevel NOTIFY statusChanged)
     Q_PROPERTY(QString scannerAdvice READ scannerAdvice NOTIFY statusChanged)
@@ -61,6 +61,7 @@ public:
     [[nodiscard]] JournalViewModel* journal() { return &m_journal; }
     [[nodiscard]] PrinterViewModel* printer() { return &m_printer; }
     [[nodiscard]] SettingsViewModel* settings() { return &m_settings; }
+    [[nodiscard]] LinkViewModel* link() { return &m_link; }
     [[nodiscard]] CustomerDisplayViewModel* customer() { return &m_customer; }
     [[nodiscard]] PromptViewModel* prompt() { return &m_prompt; }
     [[nodiscard]] QString page() const { return m_page; }
@@ -70,8 +71,6 @@ public:
     [[nodiscard]] QString operatorText() const;
     [[nodiscard]] QString dateText() const;
     [[nodiscard]] QString clockText() const;
-    [[nodiscard]] QString linkChip() const;
-    [[nodiscard]] QString linkAdvice() const;
     [[nodiscard]] QString scannerChip() const;
     [[nodiscard]] int scannerLevel() const; // 0 well, 1 wait, 2 needs a hand
     [[nodiscard]] QString scannerAdvice() const;
@@ -125,6 +124,7 @@ private:
     JournalViewModel m_journal;
     PrinterViewModel m_printer;
     SettingsViewModel m_settings;
+    LinkViewModel m_link;
     CustomerDisplayViewModel m_customer;
     QTimer m_timer;
     QString m_page = QStringLiteral("sale");

@@ -16,6 +16,7 @@ StockViewModel::StockViewModel(ViewContext& context, QObject* parent)
 void StockViewModel::open() {
     m_search.clear();
     m_view.reset();
+    m_elsewhere.clear();
     emit changed();
 }
 
@@ -31,8 +32,36 @@ void StockViewModel::ask(const core::Sku& wanted) {
                                 }
                                 self->m_view = *outcome;
                                 self->m_context.cue(Cue::Ok);
+                                self->askElsewhere(outcome->item.sku);
                                 emit self->changed();
                             });
+}
+
+void StockViewModel::askElsewhere(const core::Sku& wanted) {
+    m_elsewhere.clear();
+    m_context.service.stockElsewhere(
+        wanted, [self = QPointer(this),
+                 wanted](const Expected<std::vector<ports::StockElsewhere>>& stores) {
+            if (self.isNull() || !self->m_view || self->m_view->item.sku != wanted) {
+                return; // another item is shown by now
+            }
+            const bool isAsked = stores || stores.error().code == base::ErrorCode::NotFound;
+            QStringList lines;
+            if (stores) {
+                const Formatter& format = self->m_context.format;
+                const std::int16_t offset = self->m_context.service.clock().now().offsetMinutes;
+                for (const ports::StockElsewhere& store : *stores) {
+                    lines << tr("%1: %2, as of %3")
+                                 .arg(text(store.store.value()),
+                                      format.amountOf(store.onHand, self->m_view->item.unit),
+                                      format.dateTime({store.asOfMicros, offset}));
+                }
+            }
+            self->m_elsewhere = isAsked ? (lines.isEmpty() ? tr("No other store has told a figure.")
+                                                           : lines.join(u'\n'))
+                                        : tr("Other stores cannot be asked at the moment.");
+            emit self->changed();
+        });
 }
 
 void StockViewModel::scanned(const QString& code, int symbology) {

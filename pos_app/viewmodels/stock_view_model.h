@@ -19,6 +19,7 @@ class StockViewModel : public QObject {
     Q_PROPERTY(QString price READ price NOTIFY changed)
     Q_PROPERTY(QString onHand READ onHand NOTIFY changed)
     Q_PROPERTY(QString age READ age NOTIFY changed)
+    Q_PROPERTY(QString elsewhere READ elsewhere NOTIFY changed)
     Q_PROPERTY(QString warning READ warning NOTIFY changed)
 public:
     StockViewModel(ViewContext& context, QObject* parent);
@@ -30,6 +31,8 @@ public:
     [[nodiscard]] QString price() const;
     [[nodiscard]] QString onHand() const;
     [[nodiscard]] QString age() const;
+    // Other stores, each with the age of its figure; or why they cannot be asked.
+    [[nodiscard]] QString elsewhere() const { return m_elsewhere; }
     [[nodiscard]] QString warning() const;
 
     void open();
@@ -41,10 +44,12 @@ signals:
 
 private:
     void ask(const core::Sku& sku);
+    void askElsewhere(const core::Sku& sku);
 
     ViewContext& m_context;
     SearchViewModel m_search;
     std::optional<bridge::StockView> m_view;
+    QString m_elsewhere;
 };
 
 } // namespace evertill::viewmodels

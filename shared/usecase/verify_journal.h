@@ -2,9 +2,13 @@
 #pragma once
 
 // Walks the whole journal and checks what an auditor would: numbers dense from 1, every hash made
-// again from the stored bytes and the hash before it.
+// again from the stored bytes and the hash before it, each epoch naming the end of the one before
+// as its parent. A chain alone cannot show a cut tail, so what is known elsewhere (the witness, the
+// centre's last acknowledgement) is held against it: such a record must be here, unless a later
+// epoch says on record that it began before it (a restored copy).
 
 #include "base/digest.h"
+#include "ports/event_codec.h"
 #include "ports/till_reader.h"
 
 namespace evertill::usecase {
@@ -14,8 +18,15 @@ struct JournalVerified {
     base::Digest head{}; // hash of the last record
 };
 
+struct JournalAnchor {
+    std::string source; // "the witness", "the centre"
+    core::JournalPosition position;
+    base::Digest hash{};
+};
+
 // Error: JournalBroken; context: what is wrong, place: "record N" of the first bad one.
-[[nodiscard]] base::Expected<JournalVerified> verifyJournal(ports::TillReader& records,
-                                                            const base::Sha256& sha256);
+[[nodiscard]] base::Expected<JournalVerified>
+verifyJournal(ports::TillReader& records, const base::Sha256& sha256,
+              const ports::EventCodec& codec, const std::vector<JournalAnchor>& anchors = {});
 
 } // namespace evertill::usecase

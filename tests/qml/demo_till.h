@@ -33,9 +33,11 @@ public:
     using MakePrinter = std::function<std::unique_ptr<ports::ReceiptPrinter>(const std::string&)>;
     using MakeScanner = std::function<std::unique_ptr<ports::Scanner>(const std::string&)>;
 
-    explicit DemoTill(MakePrinter printers = {}, MakeScanner scanners = {})
+    explicit DemoTill(MakePrinter printers = {}, MakeScanner scanners = {},
+                      ports::TillLink* link = nullptr)
         : m_makePrinter(std::move(printers))
-        , m_makeScanner(std::move(scanners)) {
+        , m_makeScanner(std::move(scanners))
+        , m_link(link) {
         application();
         const auto path = m_folder.path() / "till";
         terminal::Terminal::create(path, {core::StoreId{"S01"}, core::TillId{"2"}, gbp()}).value();
@@ -94,12 +96,13 @@ private:
                               [this] { return m_terminal->newCatalogue(); }, *m_queryCatalogue,
                               *m_queryReader, *m_members, m_terminal->cipher(), m_terminal->clock(),
                               m_terminal->random(), m_makePrinter, m_makeScanner,
-                              [](const core::MemberId&) { return std::string{}; }, "test"},
+                              [](const core::MemberId&) { return std::string{}; }, "test", m_link},
             context, m_terminal->baskets().load().value());
     }
 
     MakePrinter m_makePrinter;
     MakeScanner m_makeScanner;
+    ports::TillLink* m_link;
     TempFolder m_folder;
     std::unique_ptr<terminal::Terminal> m_terminal;
     std::unique_ptr<ports::CatalogueReader> m_lookups;

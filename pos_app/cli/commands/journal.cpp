@@ -30,7 +30,8 @@ int verify(const Program& program) {
     if (!records) {
         return program.output.fail(records.error());
     }
-    const auto outcome = usecase::verifyJournal(**records, (*till)->sha256());
+    const auto outcome = usecase::verifyJournal(**records, (*till)->sha256(), (*till)->events(),
+                                                (*till)->journalAnchors());
     if (!outcome) {
         return program.output.fail(outcome.error());
     }

@@ -77,6 +77,11 @@ Card {
                     visible: root.settings.step === 1
                     settings: root.settings
                 }
+                JoinForm {
+                    Layout.fillWidth: true
+                    visible: root.settings.step === 1 && !root.app.link.isEnrolled
+                    link: root.app.link
+                }
                 DeviceForm {
                     Layout.fillWidth: true
                     visible: root.settings.step === 2

@@ -91,6 +91,13 @@ GridLayout {
             }
             Words {
                 Layout.fillWidth: true
+                visible: root.stock.elsewhere !== ""
+                text: root.stock.elsewhere
+                wrapMode: Text.Wrap
+                color: Theme.muted
+            }
+            Words {
+                Layout.fillWidth: true
                 visible: root.stock.warning !== ""
                 text: root.stock.warning
                 wrapMode: Text.Wrap

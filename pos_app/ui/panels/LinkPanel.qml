@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the link and scanner chips mean and what to do.
+// The ledger of the link to the centre, and what the scanner chip means.
 import QtQuick
 import QtQuick.Layouts
 import Evertill
@@ -15,15 +15,44 @@ Sheet {
 
     Words {
         Layout.fillWidth: true
-        text: root.app.linkChip
+        text: root.app.link.chip
         wrapMode: Text.Wrap
         font.weight: Font.DemiBold
     }
     Words {
         Layout.fillWidth: true
-        text: root.app.linkAdvice
+        text: root.app.link.advice
         wrapMode: Text.Wrap
         color: Theme.muted
+    }
+    Repeater {
+        model: root.app.link.ledger
+
+        RowLayout {
+            id: entry
+
+            required property var modelData
+
+            Layout.fillWidth: true
+            spacing: Theme.spacing
+
+            Words {
+                Layout.preferredWidth: 220 * Theme.scale
+                text: entry.modelData.label
+                wrapMode: Text.Wrap
+                color: Theme.muted
+            }
+            Words {
+                Layout.fillWidth: true
+                text: entry.modelData.value
+                wrapMode: Text.Wrap
+            }
+        }
+    }
+    JoinForm {
+        Layout.fillWidth: true
+        visible: !root.app.link.isEnrolled
+        link: root.app.link
     }
     Words {
         Layout.fillWidth: true

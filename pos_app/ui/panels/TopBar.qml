@@ -51,8 +51,8 @@ Rectangle {
         }
         PillButton {
             Layout.maximumWidth: root.isNarrow ? 190 : 320
-            level: 1
-            text: root.app.linkChip
+            level: root.app.link.level
+            text: root.app.link.chip
             onClicked: root.app.showOverlay("link")
         }
         PillButton {

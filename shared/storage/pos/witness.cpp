@@ -54,11 +54,19 @@ bool isSound(const Slot& slot, const core::DeviceId& device) {
 
 } // namespace
 
-Witness::Witness(std::filesystem::path file, core::DeviceId device) : m_device(device) {
+Witness::Witness(const std::filesystem::path& file, core::DeviceId device)
+    : Witness(file, device, O_RDWR | O_CREAT) {}
+
+Witness::Witness(const std::filesystem::path& file, core::DeviceId device, int flags)
+    : m_device(device) {
     if (!file.empty()) {
-        m_descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0660);
+        m_descriptor = ::open(file.c_str(), flags | O_CLOEXEC | O_NOFOLLOW, 0660);
     }
     read();
+}
+
+std::optional<WitnessMark> Witness::peek(const std::filesystem::path& file, core::DeviceId device) {
+    return Witness{file, device, O_RDONLY}.found();
 }
 
 Witness::Witness(Witness&& other) noexcept

@@ -30,13 +30,16 @@ public:
     static constexpr std::size_t kSlotBytes = 512;
 
     // An empty path: there is none. Nothing is an error here.
-    Witness(std::filesystem::path file, core::DeviceId device);
+    Witness(const std::filesystem::path& file, core::DeviceId device);
     Witness(Witness&& other) noexcept;
     Witness& operator=(Witness&& other) = delete;
     Witness(const Witness&) = delete;
     Witness& operator=(const Witness&) = delete;
     ~Witness();
 
+    // What a witness says, without becoming its writer.
+    [[nodiscard]] static std::optional<WitnessMark> peek(const std::filesystem::path& file,
+                                                         core::DeviceId device);
     // What was found when it was opened.
     [[nodiscard]] const std::optional<WitnessMark>& found() const { return m_found; }
     // False: the file cannot be kept (a warning, not a fault).
@@ -44,6 +47,7 @@ public:
     void write(const WitnessMark& mark);
 
 private:
+    Witness(const std::filesystem::path& file, core::DeviceId device, int flags);
     void read();
 
     core::DeviceId m_device;

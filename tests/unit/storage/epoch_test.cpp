@@ -9,6 +9,7 @@
 #include "storage/sync/journal_source.h"
 #include "storage/sync/reference_store.h"
 #include "support/till_fixture.h"
+#include "usecase/verify_journal.h"
 
 #include <algorithm>
 #include <doctest/doctest.h>
@@ -325,4 +326,29 @@ TEST_CASE("a local edit counts until the centre's rows hold its event") {
     // Erased at the centre is erased here.
     tell(ports::Stream::MemberKeys, enrolled.envelope.id.value().toString(), 0, std::nullopt);
     CHECK((*members)->byLookup(lookup).error().code == base::ErrorCode::MemberErased);
+}
+
+TEST_CASE("verifying goes over epochs and holds the journal against what others know of it") {
+    Till till;
+    till.sell(3);
+    till.keepCopy();
+    till.sell(2);
+    const core::JournalRecord lost = till.records().back();
+    const auto verify = [&](const core::JournalPosition& position, const base::Digest& hash) {
+        const auto reader = storage::SqliteTillReader::open(till.directory, till.codecs.events);
+        return usecase::verifyJournal(**reader, till.codecs.sha256, till.codecs.events,
+                                      {{"the witness", position, hash}});
+    };
+    CHECK(verify(lost.position, lost.hash)->records == 6);
+    CHECK(verify(lost.position, {}).error().context == "the witness knows another record");
+    till.putCopyBack();
+    till.open();
+    // The tail is cut and nothing says so yet.
+    CHECK(verify(lost.position, lost.hash).error().code == base::ErrorCode::JournalBroken);
+    REQUIRE(till.database->startEpoch(*till.database->needsNewEpoch(), {9}, test::at(91)));
+    till.sell(1);
+    CHECK(verify(lost.position, lost.hash)->records == 6);
+    CHECK(verify({{9}, 2}, till.records().back().hash));
+    CHECK_FALSE(verify({{9}, 3}, {}));
+    CHECK_FALSE(verify({{77}, 1}, {}));
 }

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+// Goal: the screens say how the link to the centre stands, from the till's own files when the agent
+// is dead, ask other stores and the centre without holding up the till, and join a chain by a code.
+// Method: the view-models over a real till whose way to the centre is a fake that can be slow,
+// absent or wrong.
+#include "qml/demo_till.h"
+#include "viewmodels/app_view_model.h"
+
+#include <atomic>
+#include <doctest/doctest.h>
+#include <thread>
+
+using namespace evertill;
+using viewmodels::AppViewModel;
+
+namespace {
+
+class FakeLink final : public ports::TillLink {
+public:
+    std::atomic<bool> enrolled = false;
+    std::atomic<bool> running = false;
+    std::atomic<bool> connected = false;
+    std::atomic<bool> reachable = true;
+    std::atomic<std::int64_t> unsent = 0;
+    std::atomic<int> slowMillis = 0;
+    core::MemberEnvelope envelope;
+    base::Bytes key;
+
+    base::Expected<ports::LinkView> view() override {
+        ports::LinkView view;
+        view.isEnrolled = enrolled;
+        view.centre = "centre.example:8443";
+        view.agentRuns = running;
+        view.isConnected = connected;
+        view.unsent.events = unsent;
+        view.unsent.sales = unsent;
+        view.unsent.oldestMicros = test::at(0).micros;
+        view.unsent.salesTotal = core::Money::minor(1234, test::gbp());
+        view.headSeq = 50;
+        view.backedUpSeq = 40;
+        view.lastAgreedMicros = test::at(0).micros;
+        return view;
+    }
+    base::Expected<std::vector<ports::StockElsewhere>>
+    stockElsewhere(const core::Sku&, std::chrono::milliseconds) override {
+        std::this_thread::sleep_for(std::chrono::milliseconds{slowMillis});
+        if (!reachable) {
+            return base::makeError(base::ErrorCode::Unavailable);
+        }
+        return std::vector<ports::StockElsewhere>{
+            {core::StoreId{"S7"}, core::Quantity::units(12), test::at(0).micros}};
+    }
+    base::Expected<ports::FoundMember> memberOnline(const base::Digest&,
+                                                    std::chrono::milliseconds) override {
+        if (!reachable) {
+            return base::makeError(base::ErrorCode::Unavailable);
+        }
+        return ports::FoundMember{envelope, key, 321, {}};
+    }
+    base::Expected<bool> enrol(const std::string& centre, const std::string& code) override {
+        if (centre != "https://centre.example:8443" || code != "GOOD") {
+            return base::makeError(base::ErrorCode::NotPermitted, "enrolment code");
+        }
+        enrolled = true;
+        return false;
+    }
+};
+
+bool hasRow(const QVariantList& rows, const QString& value) {
+    return std::any_of(rows.begin(), rows.end(), [&](const QVariant& row) {
+        return row.toMap().value(QStringLiteral("value")).toString().contains(value);
+    });
+}
+
+} // namespace
+
+TEST_CASE("the chip and the ledger say what is not at the centre, also without an agent") {
+    FakeLink link;
+    test::DemoTill till({}, {}, &link);
+    AppViewModel app(till.service());
+    CHECK(test::waitFor([&] { return app.link()->level() == 1; }));
+    CHECK(app.link()->ledger().isEmpty());
+    link.enrolled = true;
+    link.unsent = 7;
+    app.link()->refresh();
+    CHECK(test::waitFor([&] { return app.link()->level() == 2; })); // no agent
+    CHECK(app.link()->chip().contains(QLatin1String("7")));
+    CHECK(hasRow(app.link()->ledger(), QStringLiteral("12.34")));
+    CHECK(hasRow(app.link()->ledger(), QStringLiteral("40")));
+    link.running = true;
+    app.link()->refresh();
+    CHECK(test::waitFor([&] { return app.link()->level() == 1; }));
+    link.connected = true;
+    link.unsent = 0;
+    app.link()->refresh();
+    CHECK(test::waitFor([&] { return app.link()->level() == 0; }));
+}
+
+TEST_CASE("other stores answer late or not at all, and the till's own figure does not wait") {
+    FakeLink link;
+    link.slowMillis = 300;
+    test::DemoTill till({}, {}, &link);
+    AppViewModel app(till.service());
+    const QString sku = QString::fromStdString(till.plainItem().sku.value());
+    app.open(QStringLiteral("stock"));
+    app.stock()->scanned(sku, 0);
+    CHECK(test::waitFor([&] { return app.stock()->hasItem(); }, 250));
+    CHECK(app.stock()->elsewhere().isEmpty());
+    CHECK(test::waitFor([&] { return app.stock()->elsewhere().contains(QLatin1String("S7")); }));
+    CHECK(app.stock()->elsewhere().contains(QLatin1String("12")));
+    link.reachable = false;
+    link.slowMillis = 0;
+    app.stock()->scanned(sku, 0);
+    CHECK(test::waitFor([&] {
+        return !app.stock()->elsewhere().isEmpty() &&
+               !app.stock()->elsewhere().contains(QLatin1String("S7"));
+    }));
+}
+
+TEST_CASE("a member of another store is found through the centre, and is unknown without it") {
+    FakeLink link;
+    test::DemoTill till({}, {}, &link);
+    core::MemberProfile profile;
+    profile.number = "M777";
+    profile.name = "Far Away";
+    link.key = till.terminal().cipher().newKey();
+    link.envelope =
+        till.terminal().cipher().seal(core::MemberId{test::uuidOf(5)}, profile, link.key);
+    std::optional<base::Expected<bridge::MemberView>> answer;
+    const auto find = [&] {
+        answer.reset();
+        till.service().findMember(QStringLiteral("M777"),
+                                  [&](const auto& found) { answer = found; });
+        REQUIRE(test::waitFor([&] { return answer.has_value(); }));
+    };
+    find();
+    REQUIRE(*answer);
+    CHECK((*answer)->profile.name == "Far Away");
+    CHECK((*answer)->points == 321);
+    link.reachable = false;
+    find();
+    CHECK(answer->error().code == base::ErrorCode::MemberUnknown);
+}
+
+TEST_CASE("a till joins by a code; a wrong one is told and changes nothing") {
+    FakeLink link;
+    test::DemoTill till({}, {}, &link);
+    AppViewModel app(till.service());
+    app.link()->join(QStringLiteral("centre.example:8443"), QStringLiteral("BAD"));
+    CHECK(app.link()->isJoining());
+    CHECK(test::waitFor([&] { return !app.link()->isJoining(); }));
+    CHECK_FALSE(app.link()->joinText().isEmpty());
+    CHECK_FALSE(link.enrolled);
+    app.link()->join(QStringLiteral(" centre.example:8443"), QStringLiteral("GOOD "));
+    CHECK(test::waitFor([&] { return app.link()->isEnrolled(); }));
+}
