@@ -52,8 +52,8 @@ public:
         core::Money salesTotal;
     };
     [[nodiscard]] virtual Expected<Backlog> backlog(std::int64_t epochNo, std::int64_t seq) = 0;
-    // Keys and look-up hashes of members enrolled here, numbered; after a number. Those that changed
-    // together have one number and come together, so there may be more than limit.
+    // Keys and look-up hashes of members enrolled here, numbered; after a number. Those that
+    // changed together have one number and come together, so there may be more than limit.
     struct LocalMemberKey {
         std::int64_t number = 0;
         MemberKeyRow row;
@@ -129,6 +129,10 @@ public:
     // centre that has none. An error of visit ends the walk and is given back.
     [[nodiscard]] virtual Expected<void>
     visitCatalogue(const std::function<Expected<void>(const ReferenceRow&)>& visit) = 0;
+    // Stock and members as they were imported here: what only this till knows of its store before
+    // it had anything from a centre.
+    [[nodiscard]] virtual Expected<void>
+    visitStoreFigures(const std::function<Expected<void>(const ReferenceRow&)>& visit) = 0;
 
     // A whole new generation beside the one in use. Rows come in stream order; nothing is seen by
     // the till before finish().

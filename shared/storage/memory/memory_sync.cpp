@@ -272,6 +272,19 @@ Expected<void> MemoryReferenceStore::visitCatalogue(
     return {};
 }
 
+Expected<void> MemoryReferenceStore::visitStoreFigures(
+    const std::function<Expected<void>(const ports::ReferenceRow&)>& visit) {
+    const MemoryCatalogueData& data = m_reference->current();
+    for (const auto& [sku, figure] : data.stock) {
+        EVERTILL_TRY_VOID(visit(ports::StockRow{sku, figure.onHand, figure.asOfMicros}));
+    }
+    for (const auto& [id, member] : data.members) {
+        EVERTILL_TRY_VOID(visit(ports::MemberRow{member.envelope, member.points}));
+        EVERTILL_TRY_VOID(visit(ports::MemberKeyRow{id, member.key, member.lookups}));
+    }
+    return {};
+}
+
 class MemoryReferenceStore::Draft final : public ports::ReferenceStore::Snapshot {
 public:
     explicit Draft(MemoryReferenceStore& store) : m_store(&store) {}

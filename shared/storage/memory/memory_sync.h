@@ -70,6 +70,8 @@ public:
     [[nodiscard]] Expected<std::vector<ports::EncodedRow>> keptAsBytes(std::size_t limit) override;
     [[nodiscard]] Expected<void>
     visitCatalogue(const std::function<Expected<void>(const ports::ReferenceRow&)>& visit) override;
+    [[nodiscard]] Expected<void> visitStoreFigures(
+        const std::function<Expected<void>(const ports::ReferenceRow&)>& visit) override;
     [[nodiscard]] Expected<std::unique_ptr<Snapshot>> beginSnapshot() override;
     [[nodiscard]] Expected<void> keepChunk(const base::Digest& id, base::ByteView bytes) override;
     [[nodiscard]] Expected<std::optional<base::Bytes>> chunk(const base::Digest& id) override;

@@ -79,7 +79,66 @@ Expected<void> walkPrices(Database& database, ports::CatalogueReader& reader,
     }
 }
 
+// Ends where the rows end.
+template <typename Take>
+Expected<void> eachRow(Rows rows, Take take) {
+    for (;;) {
+        EVERTILL_TRY(hasRow, rows.next());
+        if (!hasRow) {
+            return {};
+        }
+        EVERTILL_TRY_VOID(take(rows));
+    }
+}
+
+template <std::size_t Size>
+Expected<std::array<std::uint8_t, Size>> exactly(base::ByteView bytes, const char* table) {
+    std::array<std::uint8_t, Size> result{};
+    if (bytes.size() != Size) {
+        return base::makeError(base::ErrorCode::StorageCorrupt, table);
+    }
+    std::copy(bytes.begin(), bytes.end(), result.begin());
+    return result;
+}
+
+Expected<core::MemberId> memberOf(const Rows& rows) {
+    EVERTILL_TRY(raw, exactly<16>(rows.blob(0), "member"));
+    return core::MemberId{base::Uuid{raw}};
+}
+
+Expected<void> walkMembers(Database& database, const RowVisitor& visit) {
+    EVERTILL_TRY(members, database.prepare("SELECT id,ciphertext,points FROM member"));
+    EVERTILL_TRY_VOID(eachRow(members.query(), [&](const Rows& rows) -> Expected<void> {
+        EVERTILL_TRY(id, memberOf(rows));
+        const base::ByteView sealed = rows.blob(1);
+        return visit(ports::MemberRow{{id, {sealed.begin(), sealed.end()}}, rows.integer(2)});
+    }));
+    EVERTILL_TRY(keys, database.prepare("SELECT id,key FROM member_key"));
+    EVERTILL_TRY(lookups, database.prepare("SELECT hash FROM member_lookup WHERE id=?"));
+    return eachRow(keys.query(), [&](const Rows& rows) -> Expected<void> {
+        EVERTILL_TRY(id, memberOf(rows));
+        const base::ByteView key = rows.blob(1);
+        ports::MemberKeyRow row{id, {key.begin(), key.end()}, {}};
+        EVERTILL_TRY_VOID(
+            eachRow(lookups.query(rows.blob(0)), [&](const Rows& found) -> Expected<void> {
+                EVERTILL_TRY(hash, exactly<32>(found.blob(0), "member_lookup"));
+                row.lookups.push_back(hash);
+                return {};
+            }));
+        return visit(row);
+    });
+}
+
 } // namespace
+
+Expected<void> walkStoreFigures(Database& database, const RowVisitor& visit) {
+    EVERTILL_TRY(stock, database.prepare("SELECT sku,on_hand,as_of FROM stock"));
+    EVERTILL_TRY_VOID(eachRow(stock.query(), [&](const Rows& rows) -> Expected<void> {
+        EVERTILL_TRY(onHand, core::Quantity::ofThousandths(rows.integer(1)));
+        return visit(ports::StockRow{core::Sku{rows.text(0)}, onHand, rows.integer(2)});
+    }));
+    return walkMembers(database, visit);
+}
 
 Expected<void> walkCatalogue(Database& database, ports::CatalogueReader& reader,
                              const RowVisitor& visit) {

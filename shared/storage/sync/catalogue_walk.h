@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The catalogue of ref.db as rows of streams 1 to 6, in their order: what a till that was run alone
-// offers to a centre that has none. Threads: those of the database.
+// What a till that was run alone offers to its centre: the catalogue of ref.db as rows of streams 1
+// to 6, in their order, and the stock and members of its store. Threads: those of the database.
 
 #include "ports/sync/reference_rows.h"
 #include "storage/sqlite/database.h"
@@ -15,5 +15,6 @@ using RowVisitor = std::function<Expected<void>(const ports::ReferenceRow&)>;
 
 [[nodiscard]] Expected<void> walkCatalogue(Database& database, ports::CatalogueReader& reader,
                                            const RowVisitor& visit);
+[[nodiscard]] Expected<void> walkStoreFigures(Database& database, const RowVisitor& visit);
 
 } // namespace evertill::storage

@@ -168,6 +168,11 @@ Expected<void> SqliteReferenceStore::visitCatalogue(
     return walkCatalogue(*m_database, *reader, visit);
 }
 
+Expected<void> SqliteReferenceStore::visitStoreFigures(
+    const std::function<Expected<void>(const ports::ReferenceRow&)>& visit) {
+    return walkStoreFigures(*m_database, visit);
+}
+
 Expected<std::unique_ptr<ports::ReferenceStore::Snapshot>> SqliteReferenceStore::beginSnapshot() {
     EVERTILL_TRY(draft, Draft::begin(*this));
     return std::unique_ptr<Snapshot>{std::move(draft)};

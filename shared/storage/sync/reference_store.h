@@ -34,6 +34,8 @@ public:
     [[nodiscard]] Expected<std::vector<ports::EncodedRow>> keptAsBytes(std::size_t limit) override;
     [[nodiscard]] Expected<void>
     visitCatalogue(const std::function<Expected<void>(const ports::ReferenceRow&)>& visit) override;
+    [[nodiscard]] Expected<void> visitStoreFigures(
+        const std::function<Expected<void>(const ports::ReferenceRow&)>& visit) override;
     void rest() override;
     // One at a time; it must not outlive the store.
     [[nodiscard]] Expected<std::unique_ptr<Snapshot>> beginSnapshot() override;

@@ -109,26 +109,29 @@ Expected<bool> StoredFeed::publish(const FeedScope& scope, const core::DeviceId&
                                    const std::vector<EncodedRow>& rows, bool isFirst, bool isLast) {
     EVERTILL_TRY(transaction, Transaction::begin(*m_connection));
     EVERTILL_TRY(present, catalogueRows(scope.tenant));
-    if (present > 0) {
-        EVERTILL_TRY_VOID(m_statements->dropOffer.execute(scope.tenant, device));
-        EVERTILL_TRY_VOID(transaction.commit());
-        return false;
-    }
     if (isFirst) {
         EVERTILL_TRY_VOID(m_statements->dropOffer.execute(scope.tenant, device));
     }
     EVERTILL_TRY(last, m_statements->lastOffered.integer(scope.tenant, device));
     std::int64_t number = last.value_or(0);
     std::vector<Value> values;
+    bool isAccepted = true;
     for (const EncodedRow& row : rows) {
         const bool isCatalogue =
             row.stream >= static_cast<std::uint16_t>(ports::Stream::TaxCategories) &&
             row.stream <= static_cast<std::uint16_t>(ports::Stream::QuickKeys);
-        if (isCatalogue && !row.isRemoved) {
+        if (isCatalogue && present > 0) {
+            isAccepted = false;
+        } else if ((isCatalogue || OpeningFigures::takes(row.stream)) && !row.isRemoved) {
             values.insert(values.end(),
                           {Value{scope.tenant}, Value{device}, Value{++number}, Value{row.stream},
                            Value{row.key}, Value{row.version}, Value{row.body}});
         }
+    }
+    if (!isAccepted) {
+        EVERTILL_TRY_VOID(m_statements->dropOffer.execute(scope.tenant, device));
+        EVERTILL_TRY_VOID(transaction.commit());
+        return false;
     }
     EVERTILL_TRY_VOID(m_statements->offer.insert(values));
     if (isLast) {
@@ -150,13 +153,21 @@ Expected<void> StoredFeed::takeOffer(const FeedScope& scope, const core::DeviceI
                              row.bytes(3)}});
         },
         scope.tenant, device));
+    std::vector<ports::ReferenceRow> figures;
     for (const ScopedRow& each : rows) {
         EVERTILL_TRY(decoded, wire::decodeRow(each.row));
-        const auto* item = decoded.value ? std::get_if<ports::ItemRow>(&*decoded.value) : nullptr;
-        if (item != nullptr) {
+        if (!decoded.value) {
+            continue;
+        }
+        if (const auto* item = std::get_if<ports::ItemRow>(&*decoded.value)) {
             EVERTILL_TRY_VOID(m_statements->codes.replace(scope.tenant.value(), *item));
+        } else if (OpeningFigures::takes(each.row.stream)) {
+            figures.push_back(*std::move(decoded.value));
         }
     }
+    std::erase_if(rows,
+                  [](const ScopedRow& each) { return OpeningFigures::takes(each.row.stream); });
+    EVERTILL_TRY_VOID(m_statements->opening.take(scope, figures, rows));
     EVERTILL_TRY_VOID(m_statements->rows.write(scope.tenant.value(), rows));
     EVERTILL_TRY_VOID(m_statements->dropOffer.execute(scope.tenant, device));
     return {};

@@ -4,6 +4,7 @@
 // The statements of a StoredFeed. Inside central/reference only.
 
 #include "central/reference/item_codes.h"
+#include "central/reference/opening_figures.h"
 #include "central/reference/reference_feed.h"
 
 namespace evertill::central {
@@ -34,6 +35,7 @@ struct StoredFeed::Statements {
 
     RowWriter rows;
     ItemCodes codes;
+    OpeningFigures opening;
 };
 
 } // namespace evertill::central

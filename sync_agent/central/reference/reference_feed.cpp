@@ -62,7 +62,8 @@ StoredFeed::Statements::Statements(Connection& c, const base::Sha256& sha256)
                             {"body", Kind::Bytes}},
                            ""}))
     , rows(c, sha256)
-    , codes(c) {}
+    , codes(c)
+    , opening(c) {}
 
 Expected<std::unique_ptr<StoredFeed>> StoredFeed::open(CentralDatabase& database,
                                                        const base::Sha256& sha256) {
@@ -129,7 +130,8 @@ Expected<std::optional<ports::FeedDelta>> StoredFeed::delta(const FeedScope& sco
     }
     EVERTILL_TRY(head, position(scope.tenant));
     EVERTILL_TRY(floor, m_statements->floor.integer(scope.tenant));
-    const bool isOther = cursor.position > 0 && cursor.incarnation != m_database.incarnation();
+    // A till that comes for the first time gets everything anew: what it had before is not ours.
+    const bool isOther = cursor.incarnation != m_database.incarnation() && head > 0;
     std::optional<ports::FeedDelta> none;
     if (isOther || cursor.position > head || cursor.position < floor.value_or(0)) {
         return none;
