@@ -81,7 +81,7 @@ for till in "${tills[@]}"; do
 done
 for till in "${tills[@]}"; do # the agents send at once; what is left to do is to wait for them
     for ((tick = 0; tick < 100; ++tick)); do
-        "$bin/evertill" status --dir "$till" --json | grep -q '"unsent": *0[,}]' && break
+        "$bin/evertill" status --dir "$till" --json | grep -q '"unsent_events":0[,}]' && break
         sleep 0.1
     done
 done
