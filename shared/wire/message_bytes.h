@@ -6,6 +6,7 @@
 #include "base/bytes.h"
 
 #include <google/protobuf/message_lite.h>
+#include <google/protobuf/stubs/logging.h>
 
 namespace evertill::wire {
 
@@ -16,9 +17,17 @@ inline base::Bytes bytesOf(const google::protobuf::MessageLite& message) {
     return bytes;
 }
 
+// protobuf would write a line to stderr for each text that is not UTF-8: others could fill our
+// logs.
+inline void quietenProtobuf() {
+    static const auto kBefore = google::protobuf::SetLogHandler(nullptr);
+    static_cast<void>(kBefore);
+}
+
 // Error: InvalidFormat for what is no such message, text that is not UTF-8, or more than maxBytes.
 inline base::Expected<void> parseInto(google::protobuf::MessageLite& message, base::ByteView bytes,
                                       std::size_t maxBytes) {
+    quietenProtobuf();
     if (bytes.size() > maxBytes ||
         !message.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
         return base::makeError(base::ErrorCode::InvalidFormat, "body", message.GetTypeName());
