@@ -72,33 +72,31 @@ void World::oneFault() {
             breakLink(till.link);
         }
         break;
-    default: { // a process that stands still: what was sent to it waits
-        count("pause");
-        const std::int64_t standing = m_random.chance(100)
-                                          ? m_random.between(1, 30) * 24 * 60 * session::kMinute
-                                          : m_random.between(1, 90) * session::kSecond;
-        if (standing > 10 * session::kMinute) { // for the world: a dark month goes by
-            m_now += standing;
-            auto waiting = std::exchange(m_steps, {});
-            for (auto& [when, what] : waiting) {
-                m_steps.emplace(std::pair{std::max(when.first, m_now), when.second},
-                                std::move(what));
-            }
-            break;
-        }
-        const std::int64_t life = ++till.life; // its events are dropped; then it is closed off
-        if (till.link != 0) {
-            m_links[till.link].isCutDown = true;
-            till.link = 0;
-        }
-        at(standing, [this, &till, life] {
-            if (till.life == life && till.agent) {
-                step(till, session::LinkClosed{"after a pause"});
-            }
-        });
-        break;
+    default: pause(till); break;
     }
+}
+
+// What was sent to a process that stands still waits; a dark month goes by for everybody.
+void World::pause(Till& till) {
+    count("pause");
+    if (m_random.chance(100)) {
+        m_now += m_random.between(1, 30) * 24 * 60 * session::kMinute;
+        auto waiting = std::exchange(m_steps, {});
+        for (auto& [when, what] : waiting) {
+            m_steps.emplace(std::pair{std::max(when.first, m_now), when.second}, std::move(what));
+        }
+        return;
     }
+    const std::int64_t life = ++till.life; // its events are dropped; then it is closed off
+    if (till.link != 0) {
+        m_links[till.link].isCutDown = true;
+        till.link = 0;
+    }
+    at(m_random.between(1, 90) * session::kSecond, [this, &till, life] {
+        if (till.life == life && till.agent) {
+            step(till, session::LinkClosed{"after a pause"});
+        }
+    });
 }
 
 void World::powerCut(Till& till) {

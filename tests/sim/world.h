@@ -159,6 +159,7 @@ private:
     void restoreTill(Till& till);
     void cloneTill(Till& till);
     void rot(Till& till);
+    void pause(Till& till);
     void revoke(Till& till);
     void powerCut(Till& till);
     void backUpCentre();

@@ -25,15 +25,7 @@ constexpr std::array kMustHappen = {
     "link-cut",       "centre:fork",    "price-changed",    "sector-torn",   "sector-garbled",
     "sector-dropped", "sector-kept"};
 
-int usage() {
-    std::printf("sim_disk --seed N --seeds K [--mutant NAME] [--trace] [--coverage] "
-                "[--must-cover]\n");
-    return 2;
-}
-
-} // namespace
-
-int main(int count, char** arguments) {
+struct Options {
     std::uint64_t seed = 1;
     std::uint64_t seeds = 1;
     DiskMutant mutant = DiskMutant::None;
@@ -41,73 +33,106 @@ int main(int count, char** arguments) {
     bool isTraced = false;
     bool showsCoverage = false;
     bool checksCoverage = false;
+};
+
+// nullopt: wrong use.
+std::optional<Options> parse(int count, char** arguments) {
+    Options options;
     for (int i = 1; i < count; ++i) {
         const std::string name = arguments[i];
         const bool hasValue = i + 1 < count;
         if (name == "--seed" && hasValue) {
-            seed = std::strtoull(arguments[++i], nullptr, 10);
+            options.seed = std::strtoull(arguments[++i], nullptr, 10);
         } else if (name == "--seeds" && hasValue) {
-            seeds = std::strtoull(arguments[++i], nullptr, 10);
+            options.seeds = std::strtoull(arguments[++i], nullptr, 10);
         } else if (name == "--mutant" && hasValue) {
-            mutantName = arguments[++i];
+            options.mutantName = arguments[++i];
             for (const auto& [known, value] : kNames) {
-                mutant = mutantName == known ? value : mutant;
+                options.mutant = options.mutantName == known ? value : options.mutant;
             }
-            if (mutant == DiskMutant::None) {
-                return usage();
+            if (options.mutant == DiskMutant::None) {
+                return std::nullopt;
             }
         } else if (name == "--trace") {
-            isTraced = true;
+            options.isTraced = true;
         } else if (name == "--coverage") {
-            showsCoverage = true;
+            options.showsCoverage = true;
         } else if (name == "--must-cover") {
-            checksCoverage = true;
+            options.checksCoverage = true;
         } else {
-            return usage();
+            return std::nullopt;
         }
     }
-    (void)FailingDisk::instance(); // before any file is opened
-    const FreshFolders fresh;
-    Coverage coverage;
-    for (std::uint64_t i = 0; i < seeds; ++i) {
-        DiskWorld world(fresh, seed + i, mutant, coverage, isTraced);
-        const std::string violation = world.run();
-        if (!violation.empty() && mutant != DiskMutant::None) {
-            std::printf("%s: caught after %llu seeds (%s)\n", mutantName.c_str(),
-                        static_cast<unsigned long long>(i + 1), violation.c_str());
-            return 0;
-        }
-        if (!violation.empty()) {
-            std::printf("seed %llu: %s\nreplay: sim_disk --seed %llu --trace\n",
-                        static_cast<unsigned long long>(seed + i), violation.c_str(),
-                        static_cast<unsigned long long>(seed + i));
-            return 1;
-        }
-        if (i == 0 && !isTraced) { // P14
-            Coverage again;
-            DiskWorld twin(fresh, seed, mutant, again, false);
-            if (!twin.run().empty() || twin.trace() != world.trace()) {
-                std::printf("P14 another trace the second time\n");
-                return 1;
-            }
+    return options;
+}
+
+// False: a violation, printed with the command that replays it.
+bool runWorld(const FreshFolders& fresh, const Options& options, std::uint64_t seed,
+              Coverage& coverage) {
+    DiskWorld world(fresh, seed, options.mutant, coverage, options.isTraced);
+    const std::string violation = world.run();
+    if (!violation.empty()) {
+        const bool isMutant = options.mutant != DiskMutant::None;
+        std::printf("seed %llu: %s\nreplay: sim_disk --seed %llu%s%s --trace\n",
+                    static_cast<unsigned long long>(seed), violation.c_str(),
+                    static_cast<unsigned long long>(seed), isMutant ? " --mutant " : "",
+                    options.mutantName.c_str());
+        return false;
+    }
+    if (seed == options.seed && !options.isTraced) { // P14
+        Coverage again;
+        DiskWorld twin(fresh, seed, options.mutant, again, false);
+        if (!twin.run().empty() || twin.trace() != world.trace()) {
+            std::printf("P14 another trace the second time\n");
+            return false;
         }
     }
+    return true;
+}
+
+int report(const Options& options, Coverage& coverage) {
     for (const auto& [name, number] : FailingDisk::instance().counts) {
         coverage[name] += number;
     }
     int missing = 0;
     for (const char* name : kMustHappen) {
-        if (checksCoverage && coverage[name] == 0) {
+        if (options.checksCoverage && coverage[name] == 0) {
             std::printf("never happened: %s\n", name);
             ++missing;
         }
     }
     for (const auto& [name, number] : coverage) {
-        if (showsCoverage) {
+        if (options.showsCoverage) {
             std::printf("%10lld %s\n", static_cast<long long>(number), name.c_str());
         }
     }
-    std::printf("%llu worlds: %s\n", static_cast<unsigned long long>(seeds),
-                mutant == DiskMutant::None ? "every invariant held" : "NOT caught");
-    return mutant == DiskMutant::None && missing == 0 ? 0 : 1;
+    return missing;
+}
+
+} // namespace
+
+int main(int count, char** arguments) {
+    const std::optional<Options> options = parse(count, arguments);
+    if (!options) {
+        std::printf("sim_disk --seed N --seeds K [--mutant NAME] [--trace] [--coverage] "
+                    "[--must-cover]\n");
+        return 2;
+    }
+    (void)FailingDisk::instance(); // before any file is opened
+    const FreshFolders fresh;
+    Coverage coverage;
+    const bool isMutant = options->mutant != DiskMutant::None;
+    for (std::uint64_t i = 0; i < options->seeds; ++i) {
+        if (!runWorld(fresh, *options, options->seed + i, coverage)) {
+            if (isMutant) {
+                std::printf("%s: caught after %llu seeds\n", options->mutantName.c_str(),
+                            static_cast<unsigned long long>(i + 1));
+            }
+            return isMutant ? 0 : 1;
+        }
+    }
+    const int missing = report(*options, coverage);
+    std::printf("%llu worlds: %s\n", static_cast<unsigned long long>(options->seeds),
+                isMutant ? "NOT caught" : "every invariant held");
+    return !isMutant && missing == 0 ? 0 : 1;
 }

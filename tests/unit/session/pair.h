@@ -15,7 +15,53 @@
 
 namespace evertill::test {
 
-using namespace session;
+using session::AnswerTill;
+using session::AskCentre;
+using session::AskStore;
+using session::carryOut;
+using session::CentreAction;
+using session::CentreInput;
+using session::CentreOptions;
+using session::CentreParts;
+using session::CentreSession;
+using session::CentreStores;
+using session::CertificateInstalled;
+using session::CertificateSigned;
+using session::CloseLink;
+using session::Closing;
+using session::Connect;
+using session::FrameBroken;
+using session::FrameIn;
+using session::InstallCertificate;
+using session::kBeatEvery;
+using session::kCreditEvents;
+using session::kMillisecond;
+using session::kMinute;
+using session::kSecond;
+using session::LinkClosed;
+using session::LinkFailed;
+using session::LinkOpened;
+using session::LiveDevices;
+using session::MakeCertificateRequest;
+using session::Moment;
+using session::NetworkUp;
+using session::PeerIdentity;
+using session::ReferenceMoved;
+using session::RequestMade;
+using session::Revoked;
+using session::SendFrame;
+using session::SignRequest;
+using session::Stopping;
+using session::StoreAnswer;
+using session::StoreCall;
+using session::StoreFailed;
+using session::TillAction;
+using session::TillInput;
+using session::TillOptions;
+using session::TillPhase;
+using session::TillSession;
+using session::TimerDue;
+using session::Woken;
 
 struct Pair {
     static ports::TillIdentity identity() {
