@@ -71,6 +71,8 @@ inline constexpr std::array kLayers = {
              "hardware/", "", true},
     LayerRow{"pos_app/main.cpp",    "",            "all", "CLI/ fmt/ toml++/ spdlog/", true},
     LayerRow{"packaging/demo/",     "demo/",       "base/ core/ ports/ usecase/", "", false},
+    LayerRow{"packaging/dictionary/", "dictionary/", "base/ core/ ports/ usecase/ wire/ crypto/ demo/",
+             "zdict.h", false},
     LayerRow{"tests/",              "",            "all", "any", true},
 };
 // clang-format on
