@@ -3,6 +3,8 @@
 
 #include "storage/pos/journal_rows.h"
 
+#include <fstream>
+
 namespace evertill::storage {
 
 namespace {
@@ -42,6 +44,19 @@ Expected<ports::TillIdentity> readIdentity(Database& database) {
     EVERTILL_TRY(nonce, nonceOf(rows.blob(0)));
     identity.epoch = nonce;
     return identity;
+}
+
+Expected<void> checkIsDatabase(const std::filesystem::path& file) {
+    std::ifstream in{file, std::ios::binary};
+    char header[16] = {};
+    if (!in.read(header, sizeof header)) {
+        return base::makeError(base::ErrorCode::StorageCorrupt, "too short for a database",
+                               file.string());
+    }
+    if (std::string_view{header, sizeof header} != std::string_view{"SQLite format 3\0", 16}) {
+        return base::makeError(base::ErrorCode::StorageCorrupt, "not a database", file.string());
+    }
+    return {};
 }
 
 } // namespace evertill::storage

@@ -3,7 +3,6 @@
 #include "storage/pos/till_meta.h"
 #include "storage/sqlite/migrations.h"
 
-#include <fstream>
 #include <sys/stat.h>
 
 namespace evertill::storage {
@@ -13,20 +12,6 @@ using base::makeError;
 namespace fs = std::filesystem;
 
 namespace {
-
-// SQLite takes an empty file for a new database and a foreign one for corrupt only at the first
-// read; a till's file is never empty.
-Expected<void> checkHeader(const fs::path& file) {
-    std::ifstream in{file, std::ios::binary};
-    char header[16] = {};
-    if (!in.read(header, sizeof header)) {
-        return makeError(ErrorCode::StorageCorrupt, "too short for a database", file.string());
-    }
-    if (std::string_view{header, sizeof header} != std::string_view{"SQLite format 3\0", 16}) {
-        return makeError(ErrorCode::StorageCorrupt, "not a database", file.string());
-    }
-    return {};
-}
 
 // Through a read-only connection: a writing one would already change a file of a newer program.
 Expected<void> checkNotNewer(const fs::path& file) {
@@ -96,7 +81,7 @@ Expected<void> createTill(const TillDirectory& directory, const ports::TillIdent
 Expected<std::unique_ptr<TillDatabase>>
 TillDatabase::open(const TillDirectory& directory, const TillTools& tools, TillOptions options) {
     EVERTILL_TRY(lock, directory.lockTill(options.holder));
-    EVERTILL_TRY_VOID(checkHeader(directory.posFile()));
+    EVERTILL_TRY_VOID(checkIsDatabase(directory.posFile()));
     EVERTILL_TRY_VOID(checkNotNewer(directory.posFile()));
     EVERTILL_TRY(database, Database::open(directory.posFile().string(), OpenMode::ReadWrite));
     EVERTILL_TRY_VOID(database.execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "

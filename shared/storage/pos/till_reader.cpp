@@ -22,6 +22,7 @@ constexpr std::size_t kMaxListed = 1'000;
 
 Expected<std::unique_ptr<SqliteTillReader>> SqliteTillReader::open(const TillDirectory& directory,
                                                                    const ports::EventCodec& codec) {
+    EVERTILL_TRY_VOID(checkIsDatabase(directory.posFile()));
     EVERTILL_TRY(database, Database::open(directory.posFile().string(), OpenMode::ReadOnly));
     EVERTILL_TRY_VOID(checkVersion(database, posMigrations()));
     std::unique_ptr<SqliteTillReader> reader{

@@ -7,7 +7,7 @@ namespace evertill::central {
 
 OpeningFigures::OpeningFigures(Connection& c)
     : m_adjustments(c.prepare("SELECT count(*) FROM (SELECT 1 FROM stock_adjustment WHERE "
-                              "tenant=$1 AND store=$2 LIMIT 1) some"))
+                              "tenant=$1 AND store=$2 LIMIT 1) AS found"))
     , m_addAdjustment(c.prepare(
           "INSERT INTO stock_adjustment(tenant,sku,store,change,at,number) SELECT "
           "$1,$2,$3,$4,$5,coalesce(max(number),0)+1 FROM stock_adjustment WHERE tenant=$1"))

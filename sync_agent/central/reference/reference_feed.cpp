@@ -26,7 +26,7 @@ StoredFeed::Statements::Statements(Connection& c, const base::Sha256& sha256)
                           "WHERE tenant=$1 AND scope=$2 AND position>$3 "
                           "ORDER BY position LIMIT $4"))
     , countAfter(c.prepare("SELECT count(*) FROM (SELECT 1 FROM ref_row WHERE tenant=$1 AND "
-                           "scope=$2 AND position>$3 LIMIT $4) some"))
+                           "scope=$2 AND position>$3 LIMIT $4) AS found"))
     , floor(c.prepare("SELECT position FROM ref_floor WHERE tenant=$1"))
     , sums(c.prepare("SELECT stream,live,sum FROM ref_digest WHERE tenant=$1 AND scope=$2"))
     , wholeStream(c.prepare("SELECT key,version,body FROM ref_row WHERE tenant=$1 AND scope=$2 "

@@ -29,7 +29,9 @@ TEST_CASE("old sales and tombstones go, the journal and the totals stay") {
         const RetentionReport early = applyRetention(*c.centre, saleDay + 399 * kDay).value();
         CHECK(early.sales == 0);
         CHECK(early.tombstones == 0);
-        const auto delta = [&] { return c.feed->delta(scope, {}, 100).value(); };
+        const auto delta = [&] {
+            return c.feed->delta(scope, {c.database->incarnation(), 0}, 100).value();
+        };
         CHECK(delta());
         const RetentionReport late = applyRetention(*c.centre, saleDay + 500 * kDay).value();
         CHECK(late.sales == 3);

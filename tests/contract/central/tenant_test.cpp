@@ -25,8 +25,10 @@ TEST_CASE("tenants and stores are apart") {
         c.accept(next.sales(3, {"A"}));
         c.project();
         const auto rowsOf = [&](const TestTill& till) {
-            const auto delta =
-                c.feed->delta({till.place.tenant, till.place.store}, {}, 1000).value();
+            const auto delta = c.feed
+                                   ->delta({till.place.tenant, till.place.store},
+                                           {c.database->incarnation(), 0}, 1000)
+                                   .value();
             REQUIRE(delta);
             std::map<std::uint16_t, std::vector<ports::EncodedRow>> rows;
             for (const ports::EncodedRow& row : delta->rows) {

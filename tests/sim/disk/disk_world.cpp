@@ -101,6 +101,7 @@ DiskWorld::DiskWorld(const FreshFolders& fresh, std::uint64_t seed, DiskMutant m
     , m_tillFolder(m_root / "till")
     , m_centreFolder(m_root / "centre")
     , m_backup(m_root / "copy") {
+    FailingDisk::seedSqlite(seed);
     std::filesystem::copy(fresh.path(), m_root, std::filesystem::copy_options::recursive);
     m_disk.box(m_tillFolder).skipsLogSync = mutant == DiskMutant::TillNormal;
     m_disk.box(m_centreFolder).skipsLogSync = mutant == DiskMutant::CentreNormal;

@@ -193,6 +193,12 @@ int removeFile(sqlite3_vfs*, const char* path, int syncFolder) {
 
 } // namespace
 
+void FailingDisk::seedSqlite(std::uint64_t seed) {
+    sqlite3_test_control(SQLITE_TESTCTRL_PRNG_SEED, static_cast<int>(seed % 1'000'000 + 1),
+                         static_cast<sqlite3*>(nullptr));
+    sqlite3_randomness(0, nullptr); // start again from the seed
+}
+
 FailingDisk& FailingDisk::instance() {
     static FailingDisk disk;
     return disk;

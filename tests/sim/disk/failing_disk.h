@@ -24,6 +24,8 @@ public:
 
     // The process-wide one; it becomes SQLite's default VFS.
     [[nodiscard]] static FailingDisk& instance();
+    // SQLite's own chance (the salts of a log): the same seed, the same bytes.
+    static void seedSqlite(std::uint64_t seed);
 
     struct Box {
         std::string folder;
