@@ -17,6 +17,7 @@ constexpr std::chrono::seconds kLookAtDisk{60};
 constexpr std::chrono::milliseconds kGoodbyeStep{20};
 constexpr int kGoodbyeSteps = 250; // 5 s
 constexpr int kMaxFruitless = 3;
+constexpr std::int64_t kLongPauseMicros = 5 * session::kSecond;
 constexpr std::int64_t kStallMicros = session::kMinute;
 
 } // namespace
@@ -246,20 +247,25 @@ void TillAgent::judgeOnce(const session::TillInput& input) {
         return;
     }
     const std::int64_t mark = status.state.ackedEpochNo * 1'000'003 + status.state.ackedSeq +
-                              status.cursor.position * 31 - status.chunksLeft +
-                              m_caller.counts().messagesIn;
+                              status.cursor.position * 31 - status.chunksLeft;
+    const std::int64_t talk = m_caller.counts().messagesIn + m_caller.counts().messagesOut;
     const std::int64_t at = m_doors.clock.steadyMicros();
-    const bool hasMoved = mark != m_progressMark;
-    if (hasMoved) {
-        m_progressMark = mark;
+    const bool hasMoved = std::exchange(m_progressMark, mark) != mark;
+    if (hasMoved || std::exchange(m_talkMark, talk) != talk) {
         m_progressMicros = at;
     }
+    m_fruitless = hasMoved ? 0 : m_fruitless;
     const auto* failed = std::get_if<session::LinkFailed>(&input);
-    if (failed != nullptr || std::holds_alternative<session::LinkClosed>(input)) {
-        m_fruitless = hasMoved ? 0 : m_fruitless + 1;
+    if (failed != nullptr || std::holds_alternative<session::LinkClosed>(input) ||
+        status.phase == session::TillPhase::Waiting) {
+        // A pause that gets long is an answer too: whoever runs this once does not wait for it.
+        const bool isLong = m_session->wakeAt() - at > kLongPauseMicros;
+        m_fruitless += isLong ? kMaxFruitless : failed != nullptr ? 1 : 0;
     }
     if (m_fruitless >= kMaxFruitless) {
-        end({false, failed != nullptr ? failed->reason : status.trouble});
+        end({false, failed != nullptr        ? failed->reason
+                    : status.trouble.empty() ? "refused"
+                                             : status.trouble});
     } else if (at - m_progressMicros > kStallMicros) {
         end({false, status.trouble.empty() ? "no progress for a minute" : status.trouble});
     }

@@ -7,8 +7,8 @@
 // till does waits for it.
 //
 // once: ends when nothing is left to send or fetch (Outcome::isDone), or with the reason after
-// three links in a row that brought nothing, a minute without progress, or a stop that only a
-// person can end (clone, retired).
+// three links in a row that failed, when the next try is more than 5 s away, after a minute of
+// silence, or at a stop that only a person can end (clone, retired).
 //
 // Threads: the io_context's one thread. Ownership: the doors are borrowed and outlive the agent.
 
@@ -111,6 +111,7 @@ private:
     // of --once
     int m_fruitless = 0;
     std::int64_t m_progressMark = 0;
+    std::int64_t m_talkMark = 0;
     std::int64_t m_progressMicros = 0;
     std::optional<Outcome> m_outcome;
     std::function<void(const Outcome&)> m_onEnded;
