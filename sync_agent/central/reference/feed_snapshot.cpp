@@ -115,23 +115,17 @@ Expected<bool> StoredFeed::publish(const FeedScope& scope, const core::DeviceId&
     EVERTILL_TRY(last, m_statements->lastOffered.integer(scope.tenant, device));
     std::int64_t number = last.value_or(0);
     std::vector<Value> values;
-    bool isAccepted = true;
     for (const EncodedRow& row : rows) {
         const bool isCatalogue =
             row.stream >= static_cast<std::uint16_t>(ports::Stream::TaxCategories) &&
             row.stream <= static_cast<std::uint16_t>(ports::Stream::QuickKeys);
-        if (isCatalogue && present > 0) {
-            isAccepted = false;
-        } else if ((isCatalogue || OpeningFigures::takes(row.stream)) && !row.isRemoved) {
+        const bool isTaken =
+            isCatalogue ? present == 0 : OpeningFigures::takes(row.stream); // what is missing here
+        if (isTaken && !row.isRemoved) {
             values.insert(values.end(),
                           {Value{scope.tenant}, Value{device}, Value{++number}, Value{row.stream},
                            Value{row.key}, Value{row.version}, Value{row.body}});
         }
-    }
-    if (!isAccepted) {
-        EVERTILL_TRY_VOID(m_statements->dropOffer.execute(scope.tenant, device));
-        EVERTILL_TRY_VOID(transaction.commit());
-        return false;
     }
     EVERTILL_TRY_VOID(m_statements->offer.insert(values));
     if (isLast) {
@@ -153,6 +147,11 @@ Expected<void> StoredFeed::takeOffer(const FeedScope& scope, const core::DeviceI
                              row.bytes(3)}});
         },
         scope.tenant, device));
+    EVERTILL_TRY(present, catalogueRows(scope.tenant));
+    if (present > 0) { // another till's came first
+        std::erase_if(
+            rows, [](const ScopedRow& each) { return !OpeningFigures::takes(each.row.stream); });
+    }
     std::vector<ports::ReferenceRow> figures;
     for (const ScopedRow& each : rows) {
         EVERTILL_TRY(decoded, wire::decodeRow(each.row));

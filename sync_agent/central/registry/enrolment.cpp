@@ -52,6 +52,10 @@ Expected<base::Bytes> Registry::enrol(const base::Digest& codeHash, const Enrolm
     if (before && before->state == DeviceState::Revoked) {
         return makeError(ErrorCode::NotPermitted, "the device was revoked", "device");
     }
+    // Whoever holds a code names the device; that must not move another till.
+    if (before && before->place != *place) {
+        return makeError(ErrorCode::AlreadyExists, "the device belongs to another till", "device");
+    }
     EVERTILL_TRY_VOID(takeSlot(placed, nowMicros));
     base::Bytes lookupKey;
     EVERTILL_TRY_VOID(m_statements->adoptLookupKey.each(

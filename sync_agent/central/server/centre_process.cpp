@@ -44,14 +44,14 @@ private:
 CentreProcess::CentreProcess(CentreParts parts, CentreAddresses addresses)
     : m_parts(std::move(parts))
     , m_addresses(std::move(addresses))
-    , m_desk({m_parts.registry, m_parts.pki.authority(), m_parts.random, m_parts.clock,
-              m_parts.sha256})
-    , m_stores(m_io, m_parts.journalStores, m_parts.dataStores, m_parts.clock)
     , m_sessions({m_io, m_stores, m_parts.random, m_parts.clock,
                   [this](const core::DeviceId& device, const base::Bytes& request,
                          std::function<void(wire::Renewed)> done) {
                       sign(device, request, std::move(done));
                   }})
+    , m_desk({m_parts.registry, m_parts.pki.authority(), m_parts.random, m_parts.clock,
+              m_parts.sha256})
+    , m_stores(m_io, m_parts.journalStores, m_parts.dataStores, m_parts.clock)
     , m_routes(m_io, m_sessions, m_desk, m_stores, m_parts.api, {})
     , m_workers({m_parts.database, m_parts.projector, m_parts.sequencer,
                  [this] { boost::asio::post(m_io, [this] { referenceChanged(); }); }})

@@ -79,10 +79,10 @@ private:
 
     CentreParts m_parts;
     CentreAddresses m_addresses;
+    LinkSessions m_sessions; // before m_io: what of a link is left ends with it and asks for these
     boost::asio::io_context m_io{1};
     EnrolmentDesk m_desk;
     StoreThreads m_stores;
-    LinkSessions m_sessions;
     CentreRoutes m_routes;
     FeedWorkers m_workers;
     std::unique_ptr<Monitor> m_monitor;

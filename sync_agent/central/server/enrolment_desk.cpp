@@ -54,6 +54,8 @@ struct EnrolmentDesk::Application {
     base::Digest codeHash{};
     base::Bytes request;
     Enrolment enrolment;
+    core::StoreId store; // as the till says
+    core::TillId till;
     std::string currency;
 };
 
@@ -107,6 +109,8 @@ Expected<EnrolmentDesk::Application> EnrolmentDesk::read(const std::string& body
         return wrongApplication("lookup_key");
     }
     application.enrolment.lookupKey = std::move(lookupKey);
+    application.store = core::StoreId{textField(*object, "store")};
+    application.till = core::TillId{textField(*object, "till")};
     application.currency = textField(*object, "currency");
     return application;
 }
@@ -145,6 +149,15 @@ Expected<net::HttpResponse> EnrolmentDesk::accept(const Application& application
     EVERTILL_TRY(place, m_parts.registry.codePlace(application.codeHash, now));
     if (!place) {
         return base::makeError(ErrorCode::NotPermitted, {}, "code");
+    }
+    // All of it before the code is used up: the right till may come with it after a wrong one.
+    if (place->store != application.store || place->till != application.till) {
+        return base::makeError(ErrorCode::InvalidFormat, "the code is of another till", "code");
+    }
+    EVERTILL_TRY(tenant, m_parts.registry.tenant(place->tenant));
+    if (!tenant || tenant->currency.code() != application.currency) {
+        return base::makeError(ErrorCode::CurrencyMismatch,
+                               application.currency + " at the till, another at the centre");
     }
     EVERTILL_TRY(certificate, m_parts.authority.issueDevice(
                                   application.request, application.enrolment.device.value(), now));
