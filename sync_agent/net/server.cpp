@@ -15,6 +15,8 @@
 #include <boost/beast/http/string_body.hpp>
 #include <boost/beast/http/write.hpp>
 
+#include <algorithm>
+#include <array>
 #include <list>
 #include <map>
 
@@ -31,6 +33,8 @@ constexpr std::chrono::milliseconds kPauseAfterFailedAccept{100};
 constexpr std::chrono::milliseconds kBodyTime{30'000};
 constexpr std::uint64_t kSlowestBytesPerMilli = 16;
 constexpr std::chrono::milliseconds kWriteTime{60'000};
+constexpr std::chrono::milliseconds kDrainTime{250};
+constexpr std::size_t kDrainBytes = std::size_t{256} << 10U;
 
 using Parser = http::request_parser<http::string_body>;
 
@@ -93,6 +97,7 @@ struct Server::Shared : std::enable_shared_from_this<Server::Shared> {
     asio::awaitable<void> talk(Stream& stream, Connection& place, PeerIdentity peer,
                                std::string address);
     // True: another request may follow.
+    asio::awaitable<void> drain(Stream& stream);
     asio::awaitable<bool> oneRequest(Stream& stream, Connection& place, const PeerIdentity& peer,
                                      const std::string& address, boost::beast::flat_buffer& buffer,
                                      bool isFirst);
@@ -191,6 +196,21 @@ asio::awaitable<void> Server::Shared::talk(Stream& stream, Connection& place, Pe
     }
 }
 
+// A line that is closed while something is still coming is cut by the system, and the answer with
+// it.
+asio::awaitable<void> Server::Shared::drain(Stream& stream) {
+    const Deadline deadline{stream, kDrainTime};
+    std::array<char, 4096> waste{};
+    std::size_t left = kDrainBytes;
+    while (left >= waste.size()) {
+        const auto [error, size] = co_await stream.async_read_some(asio::buffer(waste), kAwait);
+        if (error) {
+            co_return;
+        }
+        left -= std::min(left, size);
+    }
+}
+
 asio::awaitable<bool> Server::Shared::oneRequest(Stream& stream, Connection& place,
                                                  const PeerIdentity& peer,
                                                  const std::string& address,
@@ -209,6 +229,7 @@ asio::awaitable<bool> Server::Shared::oneRequest(Stream& stream, Connection& pla
     if (problem) {
         if (problem == http::error::header_limit) {
             co_await reply(stream, jsonError(431, "header too large"), false, false);
+            co_await drain(stream);
         } else if (problem.category() == make_error_code(http::error::bad_method).category() &&
                    problem != http::error::end_of_stream &&
                    problem != http::error::partial_message) {

@@ -4,8 +4,8 @@
 // every field set and a line that says what it is. Today's encoder must give these bytes and
 // today's decoder must read them as that sample. The files named newer_... were made by hand as a
 // later version would write: fields, frames, streams and versions that this program does not know.
-// Packed bytes are those of libzstd 1.5 (Debian 12); another one may pack otherwise, and reads these.
-// EVERTILL_WRITE_GOLDEN=1 writes the files anew, for a form that no release has sent yet.
+// Packed bytes are those of libzstd 1.5 (Debian 12); another one may pack otherwise, and reads
+// these. EVERTILL_WRITE_GOLDEN=1 writes the files anew, for a form that no release has sent yet.
 
 #include "crypto/openssl_sha256.h"
 #include "ports/sync/row_digest.h"

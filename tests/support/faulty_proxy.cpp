@@ -214,12 +214,12 @@ FaultyProxy::FaultyProxy(std::uint16_t target)
     m_worker->listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     sockaddr_in address = loopback(0);
     socklen_t size = sizeof(address);
-    EVERTILL_CHECK(::bind(m_worker->listener, reinterpret_cast<const sockaddr*>(&address),
-                          sizeof(address)) == 0 &&
-                       ::listen(m_worker->listener, 64) == 0 &&
-                       ::getsockname(m_worker->listener, reinterpret_cast<sockaddr*>(&address),
-                                     &size) == 0,
-                   "a listening socket");
+    EVERTILL_CHECK(
+        ::bind(m_worker->listener, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) ==
+                0 &&
+            ::listen(m_worker->listener, 64) == 0 &&
+            ::getsockname(m_worker->listener, reinterpret_cast<sockaddr*>(&address), &size) == 0,
+        "a listening socket");
     m_port = ntohs(address.sin_port);
     m_worker->thread = std::thread{[this] { m_worker->run(); }};
 }

@@ -21,11 +21,12 @@ std::int64_t daysOf(const std::vector<RetentionRule>& rules, std::string_view ki
 Expected<std::int64_t> dropTombstones(Connection& centre, std::int64_t days,
                                       std::int64_t nowMicros) {
     const std::int64_t today = nowMicros / kDayMicros;
-    EVERTILL_TRY_VOID(centre
-                          .prepare("INSERT INTO projection(name,position) SELECT "
-                                   "'head/'||tenant||'/'||CAST($1 AS TEXT),position FROM ref_head WHERE true "
-                                   "ON CONFLICT DO NOTHING")
-                          .execute(std::to_string(today)));
+    EVERTILL_TRY_VOID(
+        centre
+            .prepare("INSERT INTO projection(name,position) SELECT "
+                     "'head/'||tenant||'/'||CAST($1 AS TEXT),position FROM ref_head WHERE true "
+                     "ON CONFLICT DO NOTHING")
+            .execute(std::to_string(today)));
     struct Note {
         std::string name;
         std::string tenant;

@@ -28,8 +28,8 @@ using central::Projector;
 using central::Registry;
 using central::StoredFeed;
 using central::StoredJournal;
-using central::VerifyReport;
 using central::verifyCentre;
+using central::VerifyReport;
 
 enum class Backend { Sqlite, Postgres };
 
