@@ -32,8 +32,8 @@ inline std::string shortText(std::size_t limit) {
 }
 
 // What a key may be made of: not empty, no zero byte.
-inline std::string keyText() {
-    std::string text = shortText(80);
+inline std::string keyText(std::size_t limit = 80) {
+    std::string text = shortText(limit);
     std::erase(text, '\0');
     return text.empty() ? "k" : text;
 }
@@ -41,6 +41,12 @@ inline std::string keyText() {
 template <typename Id>
 Id keyId() {
     return Id{keyText()};
+}
+
+// Stores and tills have names of up to 16 characters; two of them and more make one key.
+template <typename Id>
+Id placeId() {
+    return Id{keyText(64)};
 }
 
 inline base::Digest anyDigest() {
@@ -150,8 +156,8 @@ inline std::vector<base::Digest> anyLookups() {
 
 inline ports::ReferenceRow anyActivityRow(std::int64_t stream) {
     if (stream == 14) {
-        return ports::DayTotalsRow{anyId<core::StoreId>(),
-                                   anyId<core::TillId>(),
+        return ports::DayTotalsRow{placeId<core::StoreId>(),
+                                   placeId<core::TillId>(),
                                    anyDate(),
                                    anyCount(),
                                    anyCount(),
@@ -160,7 +166,7 @@ inline ports::ReferenceRow anyActivityRow(std::int64_t stream) {
                                    anyMoney()};
     }
     return ports::ReturnedLinesRow{
-        anyId<core::StoreId>(), anyId<core::TillId>(), core::ReceiptNumber{anyCount()},
+        placeId<core::StoreId>(), placeId<core::TillId>(), core::ReceiptNumber{anyCount()},
         upTo<ports::ReturnedLinesRow::Line>(3, [] {
             return ports::ReturnedLinesRow::Line{static_cast<std::int32_t>(within(1, 9'999)),
                                                  anyQuantity()};

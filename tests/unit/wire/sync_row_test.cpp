@@ -74,7 +74,9 @@ TEST_CASE("INV decode(encode(row)) == row") {
     CHECK(rc::check([] {
         const ports::ReferenceRow row = *test::anyReferenceRow();
         const auto back = wire::decodeRow(wire::encodeRow(row));
-        RC_ASSERT(back.hasValue());
+        if (!back) {
+            RC_FAIL(std::to_string(row.index()) + ": " + base::describe(back.error()));
+        }
         RC_ASSERT(back->value.has_value());
         RC_ASSERT(*back->value == row);
     }));
