@@ -56,6 +56,33 @@ TEST_CASE("tenants and stores are apart") {
     });
 }
 
+TEST_CASE("Bug: a code moved the device it was shown for from another till, store or tenant") {
+    onEachDatabase([](Backend backend) {
+        Centre c{backend};
+        const TestTill victim{1, "S1", "main"};
+        const TestTill thief{2, "S2", "main"};
+        const TestTill stranger{3, "S1", "other"};
+        for (const TestTill* till : {&victim, &thief, &stranger}) {
+            c.enrol(*till);
+        }
+        std::uint8_t number = 100;
+        for (const TestTill* owner : {&thief, &stranger}) {
+            base::Digest hash{};
+            hash[0] = ++number;
+            const AuditLine line = Centre::line(owner->place.tenant.value());
+            c.registry->addCode(hash, owner->place, INT64_MAX, line).value();
+            Enrolment enrolment;
+            enrolment.device = victim.device;
+            enrolment.publicKey = {6, 6, 6};
+            enrolment.certificateSerial = {number};
+            const auto moved = c.registry->enrol(hash, enrolment, 1, line);
+            CHECK(moved.error().code == base::ErrorCode::AlreadyExists);
+            CHECK(c.registry->device(victim.device).value()->place == victim.place);
+            CHECK(c.registry->codePlace(hash, 1).value()); // not used up
+        }
+    });
+}
+
 TEST_CASE("row security: a role of one tenant sees nothing of another's") {
     if (PostgresServer::instance() == nullptr) {
         MESSAGE("PostgreSQL 15 is not installed");
