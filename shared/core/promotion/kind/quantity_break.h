@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Quantity breaks: from so many units on, every unit that counts gets the reward of the highest
+// break reached. Measured goods count with their measure (1.2 kg counts 1.2).
+
+#include "core/promotion/item_filter.h"
+#include "core/promotion/reward.h"
+
+namespace evertill::core {
+
+struct BreakStep {
+    Quantity from; // > 0, rising from step to step
+    UnitReward reward;
+    friend bool operator==(const BreakStep&, const BreakStep&) = default;
+};
+struct QuantityBreak {
+    ItemFilter items;
+    std::vector<BreakStep> steps;
+    bool sameItem = false; // count each item by itself
+    friend bool operator==(const QuantityBreak&, const QuantityBreak&) = default;
+};
+
+} // namespace evertill::core

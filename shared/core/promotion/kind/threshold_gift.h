@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Spend X, get a gift: 满赠. The gift is an entitlement: a line that says it is the gift of this
+// rule costs nothing while the rule gives it, and its full price when it does not. A gift counts
+// for no rule.
+
+#include "core/promotion/item_filter.h"
+#include "core/promotion/reward.h"
+
+namespace evertill::core {
+
+struct ThresholdGift {
+    ItemFilter items;
+    Money from; // >= 0; > 0 for everyFull
+    bool everyFull = false;
+    Sku gift;
+    std::int32_t count = 1; // per step, 1 .. 10,000
+    Money value;            // of one, >= 0: what the choice between gifts goes by
+    friend bool operator==(const ThresholdGift&, const ThresholdGift&) = default;
+};
+
+} // namespace evertill::core
