@@ -28,12 +28,13 @@ die() {
 
 mkdir -p "$home/log"
 readonly centre=$home/centre
+: >"$home/log/centre.out" # there before it is read, however late the centre's process starts
 "$bin/evertill-central" serve --dir "$centre" --currency GBP \
     --listen "${EVERTILL_LISTEN:-127.0.0.1:8443}" >"$home/log/centre.out" 2>"$home/log/centre.log" &
 readonly centreProcess=$!
 started+=("$centreProcess")
 url=
-for ((tick = 0; tick < 100; ++tick)); do
+for ((tick = 0; tick < 300; ++tick)); do
     url=$(sed -n 's/^listening on //p' "$home/log/centre.out")
     [[ -z "$url" ]] || break
     kill -0 "$centreProcess" 2>/dev/null || break
