@@ -23,10 +23,30 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <charconv>
 
 namespace evertill::terminal {
 
 struct Terminal::Parts {
+namespace {
+
+// Less would leave a centre that was restored from a backup without what it has to take again.
+constexpr std::int64_t kJournalDays = 35;
+constexpr std::int64_t kMaxJournalDays = 36'500;
+constexpr std::int64_t kDayMillis = 86'400'000;
+
+// What is not a number of days means the shortest time that is safe.
+std::int64_t journalDays(ports::TillReader& reader) {
+    const auto text = reader.setting("retention.journal");
+    std::int64_t days = 0;
+    if (text && *text) {
+        std::from_chars((*text)->data(), (*text)->data() + (*text)->size(), days);
+    }
+    return std::clamp(days, kJournalDays, kMaxJournalDays);
+}
+
+} // namespace
+
     explicit Parts(storage::TillDirectory where)
         : directory(std::move(where))
         , bell(directory.path() / "agent.sock")
@@ -45,6 +65,7 @@ struct Terminal::Parts {
     AgentBell bell;
     storage::CentralSettings central;
     std::size_t erasedHere = 0; // how many of the centre's erasures were carried out here
+    std::int64_t journalDays = kJournalDays; // then a body leaves pos.db
     std::unique_ptr<storage::SqliteSyncState> syncState; // only for selling
     std::unique_ptr<storage::TillDatabase> database;     // only for selling
 };
@@ -167,6 +188,7 @@ Expected<std::unique_ptr<Terminal>> Terminal::openForSelling(const std::filesyst
     // Generations nobody reads any more. Not while an import or the agent holds the lock: the next
     // start does.
     if (const auto lock = directory.lockReference(holder)) {
+    parts.journalDays = journalDays(*known);
         directory.removeOldGenerations();
     }
     return terminal;
@@ -209,6 +231,12 @@ Expected<void> Terminal::beginEpochIfDue() {
     if (!need) {
         EVERTILL_TRY(state, parts.syncState->load());
         const core::JournalPosition head = parts.database->head();
+    if (const auto state = parts.syncState->load()) {
+        const std::int64_t nowMillis = parts.clock.now().micros / 1'000;
+        parts.database->setCentreHolds({state->ackedEpoch, state->ackedSeq, state->ackedHash,
+                                        state->backedUpSeq,
+                                        nowMillis - parts.journalDays * kDayMillis});
+    }
         if (state.wantsNewEpoch.empty() || state.wantsNewEpochOf != head.epoch) {
             return {};
         }

@@ -60,7 +60,8 @@ public:
     [[nodiscard]] ports::JournalStore& journal();
     [[nodiscard]] ports::BasketStore& baskets();
     [[nodiscard]] ports::PrintSpool& spool();
-    // Between sales: checkpoint, folds, members the centre erased, a new epoch if the agent asks.
+    // Between sales: checkpoint, folds, old bodies to archive/, members the centre erased, a new
+    // epoch if the agent asks.
     void maintain();
 
     [[nodiscard]] Expected<std::unique_ptr<ports::TillReader>> newReader() const;

@@ -5,6 +5,7 @@
 //   pos.db                    the till's own record; written by the holder of "lock"
 //   ref-<generation>.db       reference data; a generation is written once, by the holder of
 //   "ref.lock" ref.current               the number of the generation in force; replaced atomically
+//   archive/                  bodies of old journal records; written by the holder of "lock"
 //   lock, ref.lock            held with flock for as long as the writer lives; the text names the
 //   holder
 // Threads: TillDirectory is a value. Errors: FileMissing, AlreadyExists, StorageReadOnly,
@@ -46,6 +47,7 @@ public:
 
     [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
     [[nodiscard]] std::filesystem::path posFile() const { return m_path / "pos.db"; }
+    [[nodiscard]] std::filesystem::path archiveFolder() const { return m_path / "archive"; }
     [[nodiscard]] std::filesystem::path syncFile() const { return m_path / "sync.db"; }
     [[nodiscard]] std::filesystem::path referenceFile(std::int64_t generation) const;
 

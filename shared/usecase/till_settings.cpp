@@ -8,10 +8,11 @@ namespace evertill::usecase {
 
 namespace {
 
-constexpr std::array<std::string_view, 15> kKeys{
-    "store.name",       "store.address", "store.tax_number", "store.footer",    "store.zone",
-    "receipt.language", "receipt.print", "ui.language",      "ui.theme",        "device.printer",
-    "device.scanner",   "scan.in_store", "scan.member",      "points.per_step", "store.mode",
+constexpr std::array<std::string_view, 16> kKeys{
+    "store.name",  "store.address",    "store.tax_number", "store.footer",
+    "store.zone",  "receipt.language", "receipt.print",    "ui.language",
+    "ui.theme",    "device.printer",   "device.scanner",   "scan.in_store",
+    "scan.member", "points.per_step",  "store.mode",       "retention.journal",
 };
 
 std::vector<std::string> split(const std::string& text, char separator) {

@@ -195,6 +195,21 @@ Expected<void> TillDatabase::maintain() {
     }
     return {};
 }
+    return archiveStep();
+}
+
+// One file at most. The ballast is not for this: on a full disk bodies stay where they are.
+Expected<void> TillDatabase::archiveStep() {
+    if (m_isBroken || m_need) {
+        return {};
+    }
+    EVERTILL_TRY(step, m_archiver->prepare(m_holds, m_journal->head()));
+    if (!step) {
+        return {};
+    }
+    auto work = [&] { return m_archiver->carryOut(*step); };
+    EVERTILL_TRY_VOID(transactOnce(Durability::Normal, work));
+    m_archiver->committed(*step);
 
 // What the centre's figures hold leaves the folds in steps, so that readers add up little.
 Expected<void> TillDatabase::rebaseFolds() {

@@ -15,6 +15,7 @@
 #include "storage/pos/ballast.h"
 #include "storage/pos/basket_rows.h"
 #include "storage/pos/folds.h"
+#include "storage/pos/journal_archiver.h"
 #include "storage/pos/journal_rows.h"
 #include "storage/pos/member_rows.h"
 #include "storage/pos/own_movements.h"
@@ -36,6 +37,7 @@ struct TillOptions {
     std::string holder = "evertill";       // named in the lock file
     std::int64_t checkpointFrames = 2'000; // of 2 KB each
     std::int64_t foldReceipts = 1'000;     // <= 2,000: what a reader adds up at most
+    std::int64_t archiveRecords = 256;     // of one file of archive/
     std::int64_t maxPages = 0;             // 0: as many as the disk holds
     std::filesystem::path witness;         // witness.h; empty: none
     std::int64_t ballastBytes = 0;         // ballast.h
@@ -111,8 +113,10 @@ public:
 
     // Up to which receipt the centre's figures hold the sales; kept in the folds by maintain().
     void setApplied(ports::Applied applied) { m_applied = std::move(applied); }
-    // Folds and checkpoints, if there is enough to do; cheap otherwise. Call it after a commit,
-    // when nobody waits for the answer.
+    // What the centre holds; bodies of what is old enough leave pos.db in maintain().
+    void setCentreHolds(const CentreHolds& holds) { m_holds = holds; }
+    // Folds, checkpoints and moves old bodies to archive/, if there is enough to do; cheap
+    // otherwise. Call it after a commit, when nobody waits for the answer.
     [[nodiscard]] Expected<void> maintain();
     // Destroys a member's key and look-up hashes, in the file and in its WAL.
     [[nodiscard]] Expected<void> eraseMember(const core::MemberId& member);
@@ -155,6 +159,7 @@ private:
     Ballast m_ballast;
     std::optional<Witness> m_witness;
     std::optional<EpochNeed> m_need;
+    [[nodiscard]] Expected<void> archiveStep();
     ports::Applied m_applied;
     ports::TillIdentity m_identity;
     std::optional<ports::OpenDay> m_openDay;
@@ -165,6 +170,7 @@ private:
     std::optional<SaleRows> m_sales;
     std::optional<BasketRows> m_baskets;
     std::optional<SpoolRows> m_spool;
+    CentreHolds m_holds;
     std::optional<MemberRows> m_members;
     std::optional<Folds> m_folds;
     std::optional<OwnMovements> m_own;
@@ -174,3 +180,4 @@ private:
 };
 
 } // namespace evertill::storage
+    std::optional<JournalArchiver> m_archiver;

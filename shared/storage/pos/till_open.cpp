@@ -109,6 +109,9 @@ Expected<void> TillDatabase::prepare(const TillTools& tools) {
     EVERTILL_TRY(members, MemberRows::open(m_database));
     EVERTILL_TRY(folds, Folds::open(m_database));
     EVERTILL_TRY(own, OwnMovements::open(m_database, m_identity.device));
+    EVERTILL_TRY(archiver, JournalArchiver::open(
+                               m_database, fs::path{m_database.path()}.parent_path() / "archive",
+                               *tools.sha256, m_identity.device, m_options.archiveRecords));
     EVERTILL_TRY_VOID(m_database.prepareAll(
         {{&m_putSetting, "INSERT OR REPLACE INTO setting(key,value,journal_id) "
                          "VALUES(?,?,?)"},
@@ -122,6 +125,7 @@ Expected<void> TillDatabase::prepare(const TillTools& tools) {
     m_members.emplace(std::move(members));
     m_folds.emplace(std::move(folds));
     m_own.emplace(std::move(own));
+    m_archiver.emplace(std::move(archiver));
     m_identity.epoch = m_journal->head().position.epoch;
     return {};
 }

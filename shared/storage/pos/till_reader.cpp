@@ -37,7 +37,7 @@ Expected<void> SqliteTillReader::prepare() {
     EVERTILL_TRY(own, OwnMovements::open(m_database, identity.device));
     m_own.emplace(std::move(own));
     return m_database.prepareAll(
-        {{&m_transaction, "SELECT j.type,j.version,j.hlc,j.hash,j.body FROM sale s "
+        {{&m_transaction, "SELECT j.type,j.version,j.hlc,j.hash,j.body,j.id FROM sale s "
                           "JOIN journal j ON j.id=s.journal_id WHERE s.receipt_no=?"},
          {&m_recent, "SELECT receipt_no,kind,business_date,committed_at,utc_offset,operator,total,"
                      "line_count,member IS NOT NULL FROM sale WHERE receipt_no<? "
@@ -67,6 +67,7 @@ Expected<core::Transaction> SqliteTillReader::transaction(core::ReceiptNumber nu
         return makeError(ErrorCode::NotFound, std::to_string(number.value()));
     }
     EVERTILL_TRY(record, recordOf(rows, 0));
+    EVERTILL_TRY_VOID(m_archived.complete(m_database, rows.integer(5), record));
     EVERTILL_TRY(event, m_codec->decode(record.type, record.version, record.body));
     auto* completed = std::get_if<core::TransactionCompleted>(&event);
     if (completed == nullptr) {
@@ -236,6 +237,7 @@ SqliteTillReader::journal(std::int64_t fromSeq,
             return {};
         }
         EVERTILL_TRY(record, recordOf(rows, 0));
+        EVERTILL_TRY_VOID(m_archived.complete(m_database, rows.integer(5), record));
         EVERTILL_TRY(nonce, nonceOf(rows.blob(6)));
         record.device = m_identity.device;
         record.position = {nonce, rows.integer(5) - (rows.integer(7) << kSeqBits)};

@@ -2,12 +2,13 @@
 #pragma once
 
 // pos.db for lists and reports, through a read-only connection of its own. A transaction is decoded
-// from its journal row, which is the truth; sums come from the sale rows and the folds. Threads: an
-// instance belongs to one thread.
+// from its journal row, which is the truth (its body may lie in archive/); sums come from the sale
+// rows and the folds. Threads: an instance belongs to one thread.
 
 #include "ports/event_codec.h"
 #include "ports/till_reader.h"
 #include "storage/directory.h"
+#include "storage/pos/body_archive.h"
 #include "storage/pos/own_movements.h"
 #include "storage/ref/central_settings.h"
 #include "storage/sqlite/database.h"
@@ -43,6 +44,7 @@ private:
     SqliteTillReader(const TillDirectory& directory, Database database,
                      const ports::EventCodec& codec)
         : m_database(std::move(database))
+        , m_archived(directory.archiveFolder())
         , m_central(directory)
         , m_codec(&codec) {}
     [[nodiscard]] Expected<void> prepare();
@@ -57,6 +59,7 @@ private:
     auto atOneMoment(Ask ask) -> decltype(ask());
 
     Database m_database;
+    ArchivedBodies m_archived;
     CentralSettings m_central;
     std::optional<OwnMovements> m_own;
     const ports::EventCodec* m_codec;

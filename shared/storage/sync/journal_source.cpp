@@ -28,7 +28,8 @@ SqliteJournalSource::open(const TillDirectory& directory) {
     EVERTILL_TRY(database, Database::open(directory.posFile().string(), OpenMode::ReadOnly));
     EVERTILL_TRY_VOID(checkVersion(database, posMigrations()));
     EVERTILL_TRY(identity, readIdentity(database));
-    std::unique_ptr<SqliteJournalSource> source{new SqliteJournalSource{std::move(database)}};
+    std::unique_ptr<SqliteJournalSource> source{
+        new SqliteJournalSource{std::move(database), directory.archiveFolder()}};
     source->m_identity = identity;
     EVERTILL_TRY_VOID(source->m_database.prepareAll(
         {{&source->m_head, "SELECT e.epoch_no,e.nonce,j.id,j.hash FROM journal j JOIN epoch e "
@@ -117,12 +118,13 @@ Expected<std::vector<core::JournalRecord>> SqliteJournalSource::after(std::int64
         if (!hasRow || isOther) {
             return list;
         }
-        bytes += rows.blob(4).size();
+        EVERTILL_TRY(record, recordOf(rows, 0));
+        EVERTILL_TRY_VOID(m_archived.complete(m_database, rows.integer(5), record));
+        bytes += record.body.size();
         if (bytes > maxBytes && !list.empty()) {
             return list;
         }
         itsEpoch = rows.integer(6);
-        EVERTILL_TRY(record, recordOf(rows, 0));
         EVERTILL_TRY(nonce, nonceOf(rows.blob(7)));
         record.device = m_identity.device;
         record.position = {nonce, rows.integer(5) - rowId(itsEpoch, 0)};

@@ -6,6 +6,7 @@
 
 #include "ports/sync/agent_stores.h"
 #include "storage/directory.h"
+#include "storage/pos/body_archive.h"
 #include "storage/sqlite/database.h"
 
 namespace evertill::storage {
@@ -31,11 +32,14 @@ public:
                                                                         std::size_t limit) override;
 
 private:
-    explicit SqliteJournalSource(Database database) : m_database(std::move(database)) {}
+    SqliteJournalSource(Database database, std::filesystem::path archive)
+        : m_database(std::move(database))
+        , m_archived(std::move(archive)) {}
     [[nodiscard]] Expected<std::optional<ports::LocalPosition>> positionOf(Rows rows);
     [[nodiscard]] Expected<std::vector<base::Digest>> lookupsOf(base::ByteView member);
 
     Database m_database;
+    ArchivedBodies m_archived;
     ports::TillIdentity m_identity;
     Statement m_head;
     Statement m_endOf;
