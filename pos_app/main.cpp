@@ -116,6 +116,7 @@ Expected<std::unique_ptr<Till>> open(const std::filesystem::path& directory) {
     EVERTILL_TRY(day, usecase::ensureOpenDay(parts.journal(), usecase::defaultOperator(),
                                              parts.clock().now()));
     const usecase::TillSettings settings = parts.settings(*till->queryReader);
+    const ports::OneState state{*till->lookups}; // until the session holds it
     EVERTILL_TRY(context, usecase::makeContext(parts.identity(), day, *till->lookups, settings,
                                                terminal::softwareVersion()));
     EVERTILL_TRY(baskets, parts.baskets().load());

@@ -12,6 +12,8 @@ namespace evertill::bridge {
 namespace {
 
 constexpr int kTickMillis = 2'000;
+// A state that is held keeps the agent's log from being emptied, so it is moved on between sales.
+constexpr int kHoldTicks = 30;
 
 } // namespace
 
@@ -201,18 +203,21 @@ void TillService::Impl::renewContext(const ports::OpenDay& day) {
     // Shared only because an answer is a std::function, which must be copyable.
     ask<std::shared_ptr<Renewed>>(
         *queryThread,
-        [this, day, before = session->context(),
-         due = contextDue]() -> Expected<std::shared_ptr<Renewed>> {
+        [this, day, before = session->context(), due = contextDue,
+         isStale = ++quietTicks >= kHoldTicks]() -> Expected<std::shared_ptr<Renewed>> {
             EVERTILL_TRY(changed, parts.queryCatalogue.reopen());
             auto renewed = std::make_shared<Renewed>();
-            if (changed || due) {
-                EVERTILL_TRY(reader, parts.newCatalogue());
-                renewed->lookups = std::move(reader);
-            } else if (day.date == before.day.date) {
+            renewed->isNews = changed || due || day.date != before.day.date;
+            if (!renewed->isNews && !isStale) {
                 return renewed;
             }
-            EVERTILL_TRY(context, usecase::makeContext(before.identity, day, parts.queryCatalogue,
+            EVERTILL_TRY(reader, parts.newCatalogue());
+            renewed->lookups = std::move(reader);
+            // For as long as it is in use: prices and taxes of a sale are of one state.
+            renewed->lookups->holdState();
+            EVERTILL_TRY(context, usecase::makeContext(before.identity, day, *renewed->lookups,
                                                        before.settings, parts.softwareVersion));
+            renewed->isNews = renewed->isNews || context.versions != before.versions;
             renewed->context = std::move(context);
             return renewed;
         },
@@ -223,23 +228,24 @@ void TillService::Impl::takeRenewed(Expected<std::shared_ptr<Renewed>> renewed) 
     renewing = false;
     const bool isFree = session->basket().isEmpty() && !committing;
     if (!renewed || !isFree) { // again between the next two sales
-        contextDue = contextDue || !renewed || (*renewed)->lookups;
+        contextDue = contextDue || !renewed || (*renewed)->isNews;
         return;
     }
     if (!(*renewed)->context) {
         return;
     }
     contextDue = false;
-    if ((*renewed)->lookups) {
-        std::swap(newerLookups, (*renewed)->lookups);
-        session->setCatalogue(*newerLookups);
-        // The old one is closed where files may be waited for.
-        queryThread->post([old = std::shared_ptr{std::move((*renewed)->lookups)}] {});
-    }
+    quietTicks = 0;
+    std::swap(newerLookups, (*renewed)->lookups);
+    session->setCatalogue(*newerLookups);
+    // The old one is closed where files may be waited for.
+    queryThread->post([old = std::shared_ptr{std::move((*renewed)->lookups)}] {});
     usecase::SellingContext context = std::move(*(*renewed)->context);
     context.settings = session->context().settings; // changed meanwhile, perhaps
     session->setContext(std::move(context));
-    emit service.contextChanged();
+    if ((*renewed)->isNews) {
+        emit service.contextChanged();
+    }
 }
 
 usecase::SettingReader TillService::Impl::settingReader(ports::TillReader& reader) const {

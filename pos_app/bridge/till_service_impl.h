@@ -76,8 +76,9 @@ public:
     void tick();
     void refreshContext();
     struct Renewed { // what the query thread made of new reference data or a new day
-        std::unique_ptr<ports::CatalogueReader> lookups; // nullptr: the same data
+        std::unique_ptr<ports::CatalogueReader> lookups; // holds the state of the context
         std::optional<usecase::SellingContext> context;
+        bool isNews = false; // else only the hold is moved on
     };
     void renewContext(const ports::OpenDay& day);
     void takeRenewed(Expected<std::shared_ptr<Renewed>> renewed);
@@ -95,6 +96,7 @@ public:
     bool storedBasketStale = false; // a save failed: the next one writes everything
     bool storageTroubled = false;
     bool renewing = false;   // an answer of refreshContext() is under way
+    int quietTicks = 0;      // since the state that is sold from was taken
     bool contextDue = false; // new reference data not yet in the session's context
     std::vector<Unwritten> unwritten;
     std::atomic<bool> isClosing = false;

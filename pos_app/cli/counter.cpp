@@ -21,6 +21,7 @@ Expected<std::unique_ptr<Counter>> Counter::open(const std::filesystem::path& di
     counter->m_members = std::move(members);
     EVERTILL_TRY(day, usecase::ensureOpenDay(till.journal(), usecase::defaultOperator(),
                                              till.clock().now()));
+    const ports::OneState state{*counter->m_catalogue}; // until the session holds it
     EVERTILL_TRY(context, usecase::makeContext(till.identity(), day, *counter->m_catalogue,
                                                till.settings(*counter->m_records),
                                                terminal::softwareVersion()));

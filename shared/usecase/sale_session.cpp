@@ -36,6 +36,7 @@ SaleSession::SaleSession(SellingContext context, ports::CatalogueReader& catalog
     , m_clock(clock)
     , m_idBits(random)
     , m_sinks(std::move(sinks)) {
+    m_catalogue->holdState();
     begin();
     if (resumed) {
         // A tax category that has gone since must not cost the customer the basket: it is then
@@ -47,6 +48,16 @@ SaleSession::SaleSession(SellingContext context, ports::CatalogueReader& catalog
             m_stored = true;
         }
     }
+}
+
+SaleSession::~SaleSession() {
+    m_catalogue->releaseState();
+}
+
+void SaleSession::setCatalogue(ports::CatalogueReader& catalogue) {
+    catalogue.holdState();
+    m_catalogue->releaseState();
+    m_catalogue = &catalogue;
 }
 
 SaleSession::IdBits::IdBits(base::RandomSource& random) {

@@ -6,8 +6,10 @@
 // disk or waits.
 //   session.scan(code) ... session.tender(offer) ... prepare() -> store.commitTransaction ->
 //   completed()
-// INV what the sinks were given, replayed, is the basket.
-// Threads: one (GUI thread; the CLI's main thread).
+// INV what the sinks were given, replayed, is the basket. INV a basket is priced and taxed from one
+// state of the reference data: the session holds its reader's state from the moment it is given, so
+// whoever makes a context holds that reader before (ports::OneState) and until the session has
+// both. Threads: one (GUI thread; the CLI's main thread).
 
 #include "base/random.h"
 #include "core/basket/edit.h"
@@ -35,6 +37,9 @@ public:
     SaleSession(SellingContext context, ports::CatalogueReader& catalogue, const base::Clock& clock,
                 base::RandomSource& random, SessionSinks sinks,
                 std::optional<core::Basket> resumed = {});
+    ~SaleSession();
+    SaleSession(const SaleSession&) = delete;
+    SaleSession& operator=(const SaleSession&) = delete;
 
     [[nodiscard]] const core::Basket& basket() const { return m_basket; }
     [[nodiscard]] const SellingContext& context() const { return m_context; }
@@ -48,7 +53,7 @@ public:
     void setContext(SellingContext context);
 
     // New reference data, between two sales. Must outlive the session or the next call.
-    void setCatalogue(ports::CatalogueReader& catalogue) { m_catalogue = &catalogue; }
+    void setCatalogue(ports::CatalogueReader& catalogue);
 
     // A code from a scanner or the keypad. Errors leave the basket as it was.
     [[nodiscard]] Expected<ScanResult> scan(const core::ScanInput& input,

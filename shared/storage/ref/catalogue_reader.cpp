@@ -39,11 +39,11 @@ Expected<bool> SqliteCatalogueReader::reopen() {
     return isNewer;
 }
 
-// A state that cannot be held shows as an error of the question that follows.
+// A state that cannot be held shows as an error of the question that follows. A file that came
+// into step only after an outer hold is held from the next one on.
 void SqliteCatalogueReader::holdState() {
-    if (m_holds++ == 0) {
-        static_cast<void>(m_generation->hold());
-    }
+    ++m_holds;
+    static_cast<void>(m_generation->hold());
 }
 
 void SqliteCatalogueReader::releaseState() {

@@ -42,10 +42,13 @@ Expected<bool> SqliteCatalogueReader::Generation::catalogueChanged() {
 }
 
 Expected<void> SqliteCatalogueReader::Generation::hold() {
+    if (isHeld) {
+        return {};
+    }
     {
         Rows rows = journalMode.query();
         EVERTILL_TRY(hasRow, rows.next());
-        if (isHeld || !hasRow || rows.textView(0) != "wal") {
+        if (!hasRow || rows.textView(0) != "wal") {
             return {};
         }
     }
