@@ -95,11 +95,11 @@ boost::asio::awaitable<void> CentreCaller::call(std::uint64_t number) {
         ended = co_await net::useWebSocket(to, std::string{kTarget}, ear, limits);
     }
     if (!ended && ended.error().code == base::ErrorCode::Unsupported) {
-        ended = co_await net::usePosts(to, std::string{kTarget}, ear, limits);
-        if (ear.wasOpened() && !m_isByPost) {
+        if (!m_isByPost) {
             m_isByPost = true;
             m_postUntilMicros = steadyMicros() + kStayWithPostMicros;
         }
+        ended = co_await net::usePosts(to, std::string{kTarget}, ear, limits);
     }
     if (!ended && !ear.wasOpened()) {
         ++m_counts.failures;

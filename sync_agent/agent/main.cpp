@@ -7,6 +7,7 @@
 #include "crypto/openssl_sha256.h"
 #include "crypto/system_random.h"
 #include "net/event_log.h"
+#include "net/network_watch.h"
 #include "net/service.h"
 #include "platform/system_clock.h"
 #include "storage/sync/journal_source.h"
@@ -103,9 +104,11 @@ int runAgent(const Options& options) {
     net::Service service{io, [&] { agent.stop(); }};
     agent::Outcome outcome;
     std::unique_ptr<agent::TillDoor> door;
+    std::unique_ptr<net::NetworkWatch> network;
     agent.onEnded([&](const agent::Outcome& how) {
         outcome = how;
         service.stopping();
+        network.reset();
         door.reset();
         monitorServer.reset();
         io.stop();
@@ -130,6 +133,9 @@ int runAgent(const Options& options) {
     const auto started = agent.start();
     if (!started) {
         return failBy(options, started.error());
+    }
+    if (auto watch = net::NetworkWatch::open(io, [&] { agent.networkUp(); })) {
+        network = std::move(*watch);
     }
     net::logEvent(net::LogLevel::Info, "started", {{"once", options.once ? "true" : "false"}});
     service.ready("replicating");

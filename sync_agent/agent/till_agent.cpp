@@ -227,6 +227,11 @@ session::TillStatus TillAgent::status() const {
     return m_session->status();
 }
 
+std::int64_t TillAgent::nextTryMillis() const {
+    const std::int64_t at = m_session->status().nextTryMicros;
+    return at == 0 ? 0 : std::max<std::int64_t>(0, at - m_doors.clock.steadyMicros()) / 1000;
+}
+
 ports::JournalSource::Backlog TillAgent::backlog() {
     const auto state = m_session->status().state;
     return m_doors.journal.backlog(state.ackedEpochNo, state.ackedSeq)

@@ -62,11 +62,14 @@ public:
 
     // The till wrote something.
     void wake();
+    // There may be a way to the centre now.
+    void networkUp() { feed(session::NetworkUp{}); }
     using Answered = std::function<void(const wire::Answer&)>;
     void ask(wire::Question question, base::Bytes body, std::int64_t deadlineMillis,
              Answered answered);
 
     [[nodiscard]] session::TillStatus status() const;
+    [[nodiscard]] std::int64_t nextTryMillis() const; // until then; 0: it does not wait
     [[nodiscard]] ports::JournalSource::Backlog backlog();
     [[nodiscard]] const CentreCaller& caller() const { return m_caller; }
     [[nodiscard]] const std::map<std::string, std::int64_t, std::less<>>& noteCounts() const {

@@ -128,6 +128,7 @@ std::string statusLine(TillAgent& agent) {
     const auto backlog = agent.backlog();
     const json::object inner{
         {"phase", phaseName(status.phase)},
+        {"next_try_ms", agent.nextTryMillis()},
         {"unsent_events", backlog.events},
         {"unsent_sales", backlog.sales},
         {"unsent_minor", backlog.salesTotal.minorUnits()},

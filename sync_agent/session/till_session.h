@@ -50,7 +50,7 @@ struct LinkFailed {
     std::string reason;
 };
 struct Woken {};     // the till wrote something
-struct NetworkUp {}; // a cable was put in: try soon
+struct NetworkUp {}; // a cable was put in: tries within a second, unless it was told when to come
 struct AskCentre {   // a question of the till's, answered by exactly one AnswerTill of that id
     std::int64_t id = 0;
     std::int64_t deadlineMillis = 0;

@@ -2,6 +2,7 @@
 // enrol: makes this till one of a centre's, with the code a manager read out. status: what is known
 // of the way to the centre, also when the agent does not run.
 #include "cli/commands/commands.h"
+#include "core/calendar/business_date.h"
 #include "terminal/terminal.h"
 
 #include <boost/json.hpp>
@@ -101,7 +102,11 @@ int status(const Program& program) {
     }
     out << "Centre " << view->centre << ": " << way << "\n"
         << view->unsent.events << " records not at the centre yet, " << view->unsent.sales
-        << " of them sales of " << view->unsent.salesTotal.toString() << "\n";
+        << " of them sales of " << view->unsent.salesTotal.toString() << "\n"
+        << "Last agreed with the centre: "
+        << (view->lastAgreedMicros == 0 ? "never"
+                                        : core::toIsoString(base::UtcTime{view->lastAgreedMicros}))
+        << "\n";
     if (!view->stopped.empty()) {
         out << "Replication stands: " << view->stopped << "\n";
     }

@@ -258,8 +258,10 @@ void CentreSession::Machine::receive(const wire::Beat& frame) {
     m_seen.unsentEvents = frame.unsentEvents;
     m_seen.oldestUnsentMicros = frame.oldestUnsentMicros;
     m_seen.diskFreeBytes = frame.diskFreeBytes;
-    if (m_now.steadyMicros >= m_seenAt) {
-        noteSeen({}, frame.unsentEvents == 0 ? m_now.wallMicros : 0);
+    const bool isAgreed = frame.unsentEvents == 0;
+    m_agreedMicros = isAgreed ? m_now.wallMicros : m_agreedMicros;
+    if (m_now.steadyMicros >= m_seenAt || (isAgreed && m_notedUnsent > 0)) {
+        noteSeen({}, isAgreed ? m_now.wallMicros : 0);
     }
 }
 

@@ -59,7 +59,7 @@ void CentreSession::Machine::close(std::string reason) {
         return;
     }
     if (m_phase == Phase::Open) {
-        noteSeen({}, 0);
+        noteSeen({}, m_agreedMicros);
     }
     m_phase = Phase::Closed;
     m_parts.live->release(m_peer.device, m_options.session);
@@ -260,7 +260,8 @@ void CentreSession::Machine::welcome(const SessionOpened& opened) {
     welcome.referenceHead = opened.referenceHead;
     send(std::move(welcome));
 
-    noteSeen(isRestored ? "restored" : "", m_hello.unsentEvents == 0 ? m_now.wallMicros : 0);
+    m_agreedMicros = m_hello.unsentEvents == 0 ? m_now.wallMicros : 0;
+    noteSeen(isRestored ? "restored" : "", m_agreedMicros);
 }
 
 // An expired certificate may be replaced by the device it was given to, and nothing else.
@@ -280,6 +281,7 @@ void CentreSession::Machine::noteSeen(std::string alarm, std::int64_t agreedMicr
     m_seen.certificateUntilMicros = m_peer.certificateUntilMicros;
     m_seen.alarm = std::move(alarm);
     m_seen.agreedMicros = agreedMicros;
+    m_notedUnsent = m_seen.unsentEvents;
     m_seenAt = m_now.steadyMicros + kSeenEvery;
     ask(NoteSeen{m_peer.device, m_seen});
 }

@@ -113,6 +113,8 @@ private:
     base::Bytes m_nextToken;
     ports::DevicePlace m_place;
     ports::DeviceSeen m_seen;
+    std::int64_t m_agreedMicros = 0; // when this session last heard that nothing is unsent
+    std::int64_t m_notedUnsent = 0;  // as the registry knows it
 
     struct InFlight {
         core::EpochNonce epoch{};

@@ -17,8 +17,7 @@ constexpr int kMaxDoublings = 16;
 std::int64_t Backoff::failed(TillContext& context) {
     const std::int64_t now = context.now.steadyMicros;
     if (m_openedMicros != kNever && now - m_openedMicros >= kStableAfter) {
-        m_failures = 0;
-        m_failingSince = kNever;
+        forget();
     }
     m_openedMicros = kNever;
     if (m_failingSince == kNever) {

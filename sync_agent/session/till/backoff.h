@@ -15,6 +15,11 @@ public:
     void opened(Moment now) { m_openedMicros = now.steadyMicros; }
     // The delay before the next try.
     [[nodiscard]] std::int64_t failed(TillContext& context);
+    // The failures so far say nothing about the next try.
+    void forget() {
+        m_failures = 0;
+        m_failingSince = kNever;
+    }
 
 private:
     int m_failures = 0;

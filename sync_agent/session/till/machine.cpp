@@ -15,7 +15,8 @@ constexpr std::int64_t kConnectWithin = 30 * kSecond;
 constexpr std::int64_t kStoppedRetry = 5 * kMinute;
 constexpr std::int64_t kMaxRetryAfter = 60 * kMinute;
 constexpr std::int64_t kRenewAgain = 60 * kMinute;
-constexpr std::int64_t kNoteAgreedEvery = kMinute;
+constexpr std::int64_t kSoon = kSecond; // after NetworkUp: not all tills of a store at one moment
+constexpr std::int64_t kSaveAgreedEvery = kMinute;
 
 } // namespace
 
@@ -54,6 +55,9 @@ void TillSession::Machine::pump() {
             m_downlink.pump();
         }
         m_asks.pump();
+        if (m_context.fault.empty()) {
+            agree();
+        }
     }
 }
 
@@ -82,6 +86,7 @@ void TillSession::Machine::lose(const std::string& reason, std::optional<std::in
     m_phase = TillPhase::Waiting;
     const std::int64_t backoff = m_backoff.failed(m_context);
     m_deadline = m_context.now.steadyMicros + delay.value_or(backoff);
+    m_isToldWhen = delay.has_value();
 }
 
 void TillSession::Machine::greet() {
@@ -100,6 +105,7 @@ void TillSession::Machine::greet() {
     hello.software = m_context.options.software;
     hello.clockMicros = m_context.now.wallMicros;
     hello.diskFreeBytes = m_diskFreeBytes;
+    m_hasToldBacklog = hello.unsentEvents > 0;
     m_phase = TillPhase::Greeting;
     m_deadline = m_context.now.steadyMicros + kConnectWithin;
     m_heardMicros = m_context.now.steadyMicros;
@@ -162,8 +168,9 @@ void TillSession::Machine::take(const Woken&) {
 }
 
 void TillSession::Machine::take(const NetworkUp&) {
-    if (m_phase == TillPhase::Waiting && m_context.state.stopped.empty()) {
-        const std::int64_t soon = m_context.now.steadyMicros + m_context.random(5 * kSecond);
+    if (m_phase == TillPhase::Waiting && !m_isToldWhen) {
+        m_backoff.forget(); // what failed before was another network
+        const std::int64_t soon = m_context.now.steadyMicros + m_context.random(kSoon);
         m_deadline = std::min(m_deadline, soon);
     }
 }
@@ -230,7 +237,6 @@ void TillSession::Machine::receive(const wire::Welcome& frame) {
     if (m_downlink.isEmptyHere()) {
         m_catalogue.begin(frame.referenceHead == 0);
     }
-    agree();
     renewIfDue();
 }
 
@@ -278,6 +284,13 @@ void TillSession::Machine::receive(const wire::PublishAck& frame) {
 
 // ---- beats and certificates
 
+// The till's clock may be set while a link stands.
+void TillSession::Machine::receive(const wire::Beat& frame) {
+    if (frame.clockMicros > 0) {
+        m_context.state.clockOffsetMicros = m_context.now.wallMicros - frame.clockMicros;
+    }
+}
+
 void TillSession::Machine::beat() {
     wire::Beat beat;
     beat.clockMicros = m_context.now.wallMicros;
@@ -286,20 +299,25 @@ void TillSession::Machine::beat() {
         beat.unsentEvents = backlog->events;
         beat.oldestUnsentMicros = backlog->oldestMicros;
     }
+    m_hasToldBacklog = beat.unsentEvents > 0;
     m_context.send(beat);
     m_beatAt = m_context.now.steadyMicros + kBeatEvery;
     m_memberKeys.woken(); // a hint may have been lost
-    agree();
 }
 
-// Remembers when the centre last had everything; not at each sale, to spare the disk.
+// Both sides have the same. Saved once a minute and at the end, to spare the disk. A centre that
+// was told of a backlog hears at once that it is gone, not at the next beat: --once ends before.
 void TillSession::Machine::agree() {
+    if (!m_uplink.isDone()) {
+        return;
+    }
     const std::int64_t now = m_context.now.steadyMicros;
-    const bool isRecent =
-        m_agreedNotedMicros != kNever && now - m_agreedNotedMicros < kNoteAgreedEvery;
-    if (!isRecent && m_uplink.isDone()) {
-        m_agreedNotedMicros = now;
-        m_context.state.lastAgreedMicros = m_context.centreMicros();
+    m_context.state.lastAgreedMicros = m_context.centreMicros();
+    if (m_hasToldBacklog) {
+        beat();
+    }
+    if (m_agreedSavedMicros == kNever || now - m_agreedSavedMicros >= kSaveAgreedEvery) {
+        m_agreedSavedMicros = now;
         m_context.changed();
     }
 }

@@ -53,7 +53,7 @@ private:
     void receive(const wire::Chunk& frame) { m_downlink.chunk(frame); }
     void receive(const wire::Nudge& frame) { m_downlink.nudged(frame); }
     void receive(const wire::DigestCheck& frame) { m_downlink.digests(frame); }
-    void receive(const wire::Beat&) {}
+    void receive(const wire::Beat& frame);
     void receive(const wire::MemberKeysAck& frame) { m_memberKeys.acked(frame); }
     void receive(const wire::PublishAck& frame);
     void receive(const wire::Renewed& frame);
@@ -90,9 +90,11 @@ private:
 
     TillPhase m_phase = TillPhase::Waiting;
     std::int64_t m_deadline = 0; // of the phase: next try, or when it has taken too long
+    bool m_isToldWhen = false;   // the next try is not the back-off's: RETRY_AFTER, stopped
     std::int64_t m_heardMicros = 0;
     std::int64_t m_beatAt = kNever;
-    std::int64_t m_agreedNotedMicros = kNever;
+    std::int64_t m_agreedSavedMicros = kNever;
+    bool m_hasToldBacklog = false; // what the centre last heard
     std::int64_t m_renewAt = kNever;
     std::int64_t m_diskFreeBytes = 0;
     std::int64_t m_wakeAt = 0;

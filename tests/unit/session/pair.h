@@ -88,10 +88,13 @@ struct Pair {
     [[nodiscard]] Moment now() const { return {micros, 1'790'000'000'000'000 + micros}; }
 
     std::vector<TillAction> tell(const TillInput& input) {
-        std::vector<TillAction> actions = till->on(input, now());
+        Moment moment = now();
+        moment.wallMicros += tillClockAhead;
+        std::vector<TillAction> actions = till->on(input, moment);
         for (const TillAction& action : actions) {
             if (const auto* send = std::get_if<SendFrame>(&action)) {
                 up.push_back(send->frame);
+                sentUp.push_back(send->frame);
             } else if (std::holds_alternative<CloseLink>(action)) {
                 isLinked = false;
                 ++closedByTill;
@@ -118,6 +121,9 @@ struct Pair {
             } else if (std::holds_alternative<CloseLink>(action)) {
                 isClosedByCentre = true;
             } else if (const auto* ask = std::get_if<AskStore>(&action)) {
+                if (const auto* noted = std::get_if<session::NoteSeen>(&ask->call)) {
+                    seen.push_back(noted->seen);
+                }
                 calls.push_back(ask->call);
             } else if (std::holds_alternative<SignRequest>(action)) {
                 ++signRequests;
@@ -245,10 +251,13 @@ struct Pair {
     std::optional<CentreSession> session;
     std::int64_t sessions = 0;
     std::int64_t micros = 0;
+    std::int64_t tillClockAhead = 0;
     std::deque<wire::Frame> up;
     std::deque<wire::Frame> down;
     std::deque<StoreCall> calls;
     std::vector<wire::Frame> sentDown;
+    std::vector<wire::Frame> sentUp;
+    std::vector<ports::DeviceSeen> seen; // what the registry was told
     std::vector<AnswerTill> answers;
     std::optional<InstallCertificate> installed;
     bool wantsLink = false;
