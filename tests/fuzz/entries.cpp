@@ -20,6 +20,7 @@ constexpr std::array kEntries = {
     Entry{"csv", csv},
     Entry{"json", json},
     Entry{"rows", rows},
+    Entry{"rule_set", ruleSet},
     Entry{"profile", profile},
     Entry{"escpos_paper", escposPaper},
     Entry{"escpos_status", escposStatus},

@@ -35,6 +35,7 @@ void digitalLink(base::ByteView bytes);
 void csv(base::ByteView bytes);
 void json(base::ByteView bytes);
 void rows(base::ByteView bytes);
+void ruleSet(base::ByteView bytes);
 void profile(base::ByteView bytes);
 // devices
 void escposPaper(base::ByteView bytes);

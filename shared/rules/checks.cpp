@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/promotion/validate.h"
+#include "rules/rule_fields.h"
+#include "rules/rule_set_json.h"
+
+#include <cctype>
+
+namespace evertill::rules {
+
+namespace json = boost::json;
+
+namespace {
+
+// "buyCount" -> "buy_count"
+std::string inFile(std::string_view name) {
+    std::string text;
+    for (const char c : name) {
+        if (std::isupper(static_cast<unsigned char>(c)) != 0) {
+            text += '_';
+            text += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        } else {
+            text += c;
+        }
+    }
+    return text;
+}
+
+// The steps of a core path: "kind.steps[1].from" -> kind, steps, 1, from.
+std::vector<std::string> stepsOf(std::string_view path) {
+    std::vector<std::string> steps(1);
+    for (const char c : path) {
+        if (c == '.' || c == '[') {
+            steps.emplace_back();
+        } else if (c != ']') {
+            steps.back() += c;
+        }
+    }
+    return steps;
+}
+
+// Follows the path through the value as the file has it. The core names what a reward is by its
+// class ("reward.percent"), the file by the only field of the reward ("percent_off"); where the
+// core goes deeper than the file (a percentage is a text), the place is the file's last.
+std::string pointerInFile(const json::value& root, std::string_view path) {
+    const json::value* at = &root;
+    std::string pointer;
+    for (const std::string& step : stepsOf(path)) {
+        if (at == nullptr) {
+            pointer += "/" + inFile(step);
+        } else if (const json::array* list = at->if_array()) {
+            const std::size_t index = std::strtoul(step.c_str(), nullptr, 10);
+            pointer += "/" + step;
+            at = index < list->size() ? &(*list)[index] : nullptr;
+        } else if (const json::object* object = at->if_object()) {
+            std::string name = step == "item" ? "sku" : inFile(step);
+            if (!object->contains(name) && object->size() == 1 &&
+                object->begin()->key().find(name) != json::string_view::npos) {
+                name = object->begin()->key();
+            }
+            pointer += "/" + name;
+            at = object->if_contains(name);
+        }
+    }
+    return pointer;
+}
+
+bool isAbout(const core::RuleIssue& issue, const core::RuleSet& rules, std::size_t index) {
+    core::RuleSet alone = rules;
+    alone.promotions = {rules.promotions[index]};
+    const std::vector<core::RuleIssue> found = core::findIssues(alone);
+    return std::find(found.begin(), found.end(), issue) != found.end();
+}
+
+// An issue names a rule by its id, which several versions may share: the one that has it alone, or
+// else (they stand against each other) the last.
+std::size_t indexOf(const core::RuleIssue& issue, const core::RuleSet& rules) {
+    std::vector<std::size_t> same;
+    for (std::size_t i = 0; i < rules.promotions.size(); ++i) {
+        if (rules.promotions[i].id == issue.promotion) {
+            same.push_back(i);
+        }
+    }
+    if (same.size() > 1) {
+        for (const std::size_t i : same) {
+            if (isAbout(issue, rules, i)) {
+                return i;
+            }
+        }
+    }
+    return same.empty() ? rules.promotions.size() : same.back();
+}
+
+} // namespace
+
+std::vector<Issue> checkRuleSet(const core::RuleSet& rules) {
+    std::vector<Issue> issues;
+    for (const core::RuleIssue& found : core::findIssues(rules)) {
+        if (issues.size() == kMaxIssues) {
+            break;
+        }
+        Issue& issue = issues.emplace_back(Issue{{}, found.code, found.detail});
+        const std::size_t index = indexOf(found, rules);
+        if (found.promotion.isEmpty() && index == rules.promotions.size()) {
+            issue.pointer = pointerInFile(Form<core::RuleSet>::write(rules), found.field);
+        } else {
+            issue.pointer =
+                "/promotions/" + std::to_string(index) +
+                pointerInFile(Form<core::Promotion>::write(rules.promotions[index]), found.field);
+        }
+    }
+    return issues;
+}
+
+RuleSetRead importRuleSet(std::string_view text, const KnowsItem& knowsItem) {
+    RuleSetRead read = readRuleSet(text, knowsItem);
+    if (read.isGood()) {
+        read.issues = checkRuleSet(read.rules);
+    }
+    return read;
+}
+
+} // namespace evertill::rules

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/rule_set_json.h"
+
+#include "rules/document.h"
+#include "rules/rule_fields.h"
+
+namespace evertill::rules {
+
+namespace json = boost::json;
+
+namespace {
+
+using base::ErrorCode;
+
+// One field of a reward: its name, and how its value is read into the variant and written.
+template <typename Reward, typename Alternative, typename F, typename Value>
+bool readReward(ObjectReader& reader, std::string_view name, Value Alternative::*member,
+                const Value& start, Reward& value) {
+    const json::value* found = reader.find(name);
+    if (found == nullptr) {
+        return false;
+    }
+    Alternative alternative;
+    alternative.*member = start;
+    F::read(*found, reader.path().member(name), reader.state(), alternative.*member);
+    value = alternative;
+    return true;
+}
+
+template <typename Reward>
+int readShared(ObjectReader& reader, Reward& value) {
+    int found = 0;
+    found += readReward<Reward, core::PercentOff, PercentForm>(
+                 reader, "percent_off", &core::PercentOff::rate, core::Rate{}, value)
+                 ? 1
+                 : 0;
+    found += readReward<Reward, core::AmountOff, Form<core::Money>>(
+                 reader, "amount_off", &core::AmountOff::amount, core::Money{}, value)
+                 ? 1
+                 : 0;
+    return found;
+}
+
+void expectOne(ObjectReader& reader, int found, std::string_view names) {
+    reader.refuseUnknown();
+    if (found != 1) {
+        reader.state().report(reader.path(), ErrorCode::InvalidFormat,
+                              "exactly one of " + std::string{names} + " is expected");
+    }
+}
+
+struct RewardWriter {
+    json::value operator()(const core::PercentOff& r) const {
+        return {{"percent_off", PercentForm::write(r.rate)}};
+    }
+    json::value operator()(const core::AmountOff& r) const {
+        return {{"amount_off", Form<core::Money>::write(r.amount)}};
+    }
+    json::value operator()(const core::FixedPrice& r) const {
+        return {{"fixed_price", Form<core::UnitPrice>::write(r.price)}};
+    }
+    json::value operator()(const core::GroupPrice& r) const {
+        return {{"group_price", Form<core::Money>::write(r.price)}};
+    }
+};
+
+template <std::size_t I = 0>
+void readKind(std::size_t index, ObjectReader& reader, core::PromotionKind& value) {
+    if constexpr (I < std::variant_size_v<core::PromotionKind>) {
+        if (I == index) {
+            describe(reader, value.emplace<I>());
+        } else {
+            readKind<I + 1>(index, reader, value);
+        }
+    }
+}
+
+} // namespace
+
+void Form<core::UnitReward>::read(const json::value& json, const Path& path, ReadState& state,
+                                  core::UnitReward& value) {
+    ObjectReader reader{json, path, state};
+    int found = readShared(reader, value);
+    found += readReward<core::UnitReward, core::FixedPrice, Form<core::UnitPrice>>(
+                 reader, "fixed_price", &core::FixedPrice::price, core::UnitPrice{}, value)
+                 ? 1
+                 : 0;
+    expectOne(reader, found, "percent_off, amount_off, fixed_price");
+}
+
+json::value Form<core::UnitReward>::write(const core::UnitReward& value) {
+    return std::visit(RewardWriter{}, value);
+}
+
+void Form<core::GroupReward>::read(const json::value& json, const Path& path, ReadState& state,
+                                   core::GroupReward& value) {
+    ObjectReader reader{json, path, state};
+    int found = readShared(reader, value);
+    found += readReward<core::GroupReward, core::GroupPrice, Form<core::Money>>(
+                 reader, "group_price", &core::GroupPrice::price, core::Money{}, value)
+                 ? 1
+                 : 0;
+    expectOne(reader, found, "percent_off, amount_off, group_price");
+}
+
+json::value Form<core::GroupReward>::write(const core::GroupReward& value) {
+    return std::visit(RewardWriter{}, value);
+}
+
+void Form<core::PromotionKind>::read(const json::value& json, const Path& path, ReadState& state,
+                                     core::PromotionKind& value) {
+    ObjectReader reader{json, path, state};
+    const json::value* type = reader.find("type");
+    const auto found =
+        type == nullptr || !type->is_string()
+            ? kKindTypes.end()
+            : std::find(kKindTypes.begin(), kKindTypes.end(), std::string_view{type->get_string()});
+    if (found == kKindTypes.end()) {
+        std::string expected = "one of";
+        for (const std::string_view word : kKindTypes) {
+            expected += " " + std::string{word};
+        }
+        state.report(path.member("type"),
+                     type == nullptr ? ErrorCode::MissingColumn : ErrorCode::InvalidFormat,
+                     expected);
+        return;
+    }
+    readKind(static_cast<std::size_t>(found - kKindTypes.begin()), reader, value);
+    reader.refuseUnknown();
+}
+
+json::value Form<core::PromotionKind>::write(const core::PromotionKind& value) {
+    ObjectWriter writer;
+    writer.requiredAs<Form<std::string>>("type", std::string{kKindTypes[value.index()]});
+    std::visit([&](const auto& kind) { describe(writer, kind); }, value);
+    return writer.take();
+}
+
+RuleSetRead readRuleSet(std::string_view text, const KnowsItem& knowsItem) {
+    RuleSetRead read;
+    const auto document = readDocument(text);
+    if (!document) {
+        const base::Error& error = document.error();
+        read.issues.push_back({error.place, error.code, error.context});
+        return read;
+    }
+    ReadState state;
+    state.knowsItem = knowsItem;
+    Form<core::RuleSet>::read(*document, Path{}, state, read.rules);
+    read.issues = std::move(state.issues);
+    return read;
+}
+
+std::string writeRuleSet(const core::RuleSet& rules) {
+    return prettyText(Form<core::RuleSet>::write(rules));
+}
+
+} // namespace evertill::rules

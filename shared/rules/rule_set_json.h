@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Rule sets as JSON for merchandisers: docs/promotions-json.md, docs/schemas/rules.schema.json.
+// readRuleSet() looks at form only: types, words, unknown fields, lengths. What the values mean
+// together is for checkRuleSet(); importRuleSet() does both. INV read(write(rules)) ==
+// rules for every rule set whose moments lie between 1970 and 2199.
+// Threads: pure.
+
+#include "core/promotion/rule_set.h"
+#include "rules/issue.h"
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace evertill::rules {
+
+struct RuleSetRead {
+    core::RuleSet rules; // whole only where there are no issues
+    std::vector<Issue> issues;
+    [[nodiscard]] bool isGood() const { return issues.empty(); }
+};
+
+// knowsItem: an item that a rule names and that is not in the catalogue is an issue (UnknownItem);
+// empty: not asked.
+using KnowsItem = std::function<bool(const core::Sku&)>;
+
+[[nodiscard]] RuleSetRead readRuleSet(std::string_view json, const KnowsItem& knowsItem = {});
+[[nodiscard]] std::string writeRuleSet(const core::RuleSet& rules);
+
+// What the values mean together (core's findIssues), with fields as the file names them.
+[[nodiscard]] std::vector<Issue> checkRuleSet(const core::RuleSet& rules);
+// Reads and checks: what a rule set goes through before it is published or priced by.
+[[nodiscard]] RuleSetRead importRuleSet(std::string_view json, const KnowsItem& knowsItem = {});
+
+} // namespace evertill::rules
