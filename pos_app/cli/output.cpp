@@ -36,9 +36,13 @@ void Output::json(const boost::json::object& object) {
     m_out << object << std::endl;
 }
 
-int Output::fail(const base::Error& raw) {
+int Output::fail(const base::Error& error) {
+    return fail(error, errorWords);
+}
+
+int Output::fail(const base::Error& raw, const Words& wordsOf) {
     const base::Error error{raw.code, printable(raw.context), printable(raw.place)};
-    const std::string words = errorWords(error);
+    const std::string words = wordsOf(error);
     if (m_json) {
         json({{"error",
                {{"code", base::name(error.code)},

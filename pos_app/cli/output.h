@@ -10,6 +10,7 @@
 
 #include <boost/json/fwd.hpp>
 
+#include <functional>
 #include <iosfwd>
 #include <string>
 
@@ -31,6 +32,9 @@ public:
 
     // Prints the error and gives the exit code that belongs to it.
     [[nodiscard]] int fail(const base::Error& error);
+    // The same with words of the command's own.
+    using Words = std::function<std::string(const base::Error&)>;
+    [[nodiscard]] int fail(const base::Error& error, const Words& words);
 
 private:
     std::ostream& m_out;

@@ -17,17 +17,17 @@
 #include "storage/sync/sync_state.h"
 #include "terminal/agent_bell.h"
 #include "terminal/keys.h"
+#include "terminal/take_over.h"
 #include "terminal/till_link.h"
 #include "wire/basket_codec.h"
 #include "wire/event_codec.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <charconv>
+#include <cstdlib>
 
 namespace evertill::terminal {
 
-struct Terminal::Parts {
 namespace {
 
 // Less would leave a centre that was restored from a backup without what it has to take again.
@@ -47,6 +47,7 @@ std::int64_t journalDays(ports::TillReader& reader) {
 
 } // namespace
 
+struct Terminal::Parts {
     explicit Parts(storage::TillDirectory where)
         : directory(std::move(where))
         , bell(directory.path() / "agent.sock")
@@ -64,8 +65,8 @@ std::int64_t journalDays(ports::TillReader& reader) {
     ports::TillIdentity identity;
     AgentBell bell;
     storage::CentralSettings central;
-    std::size_t erasedHere = 0; // how many of the centre's erasures were carried out here
     std::int64_t journalDays = kJournalDays; // then a body leaves pos.db
+    std::size_t erasedHere = 0; // how many of the centre's erasures were carried out here
     std::unique_ptr<storage::SqliteSyncState> syncState; // only for selling
     std::unique_ptr<storage::TillDatabase> database;     // only for selling
 };
@@ -126,6 +127,13 @@ Expected<void> Terminal::create(const std::filesystem::path& path, const NewTill
                                    "store and till: 1 to 16 letters, digits, _");
         }
     }
+    std::error_code problem;
+    if (std::filesystem::exists(path / "central.db", problem) ||
+        std::filesystem::exists(path / "pki" / "ca.pem", problem)) {
+        return base::makeError(base::ErrorCode::AlreadyExists,
+                               "a centre lives in this folder; a till needs one of its own",
+                               path.string());
+    }
     EVERTILL_TRY(directory, storage::TillDirectory::create(path));
     Parts parts{directory};
     const base::UtcTime now = parts.clock.now();
@@ -180,7 +188,9 @@ Expected<std::unique_ptr<Terminal>> Terminal::openForSelling(const std::filesyst
     parts.database = std::move(database);
     EVERTILL_TRY(syncState, storage::SqliteSyncState::openForReading(directory));
     parts.syncState = std::move(syncState);
+    parts.journalDays = journalDays(*known);
     EVERTILL_TRY_VOID(terminal->beginEpochIfDue());
+    EVERTILL_TRY_VOID(terminal->takeOverIfTold());
     EVERTILL_TRY_VOID(terminal->takeChainsKey());
     parts.identity = parts.database->identity();
     EVERTILL_TRY(recovered, parts.database->recover());
@@ -188,7 +198,6 @@ Expected<std::unique_ptr<Terminal>> Terminal::openForSelling(const std::filesyst
     // Generations nobody reads any more. Not while an import or the agent holds the lock: the next
     // start does.
     if (const auto lock = directory.lockReference(holder)) {
-    parts.journalDays = journalDays(*known);
         directory.removeOldGenerations();
     }
     return terminal;
@@ -217,10 +226,17 @@ void Terminal::maintain() {
     Parts& parts = *m_parts;
     // Whatever cannot be done now is done later; the sales are in the WAL.
     static_cast<void>(beginEpochIfDue());
+    static_cast<void>(takeOverIfTold());
     if (auto applied = parts.central.applied()) {
         parts.database->setApplied(std::move(*applied));
     }
     static_cast<void>(forgetErasedMembers());
+    if (const auto state = parts.syncState->load()) {
+        const std::int64_t nowMillis = parts.clock.now().micros / 1'000;
+        parts.database->setCentreHolds({state->ackedEpoch, state->ackedSeq, state->ackedHash,
+                                        state->backedUpSeq,
+                                        nowMillis - parts.journalDays * kDayMillis});
+    }
     static_cast<void>(parts.database->maintain());
 }
 
@@ -231,12 +247,6 @@ Expected<void> Terminal::beginEpochIfDue() {
     if (!need) {
         EVERTILL_TRY(state, parts.syncState->load());
         const core::JournalPosition head = parts.database->head();
-    if (const auto state = parts.syncState->load()) {
-        const std::int64_t nowMillis = parts.clock.now().micros / 1'000;
-        parts.database->setCentreHolds({state->ackedEpoch, state->ackedSeq, state->ackedHash,
-                                        state->backedUpSeq,
-                                        nowMillis - parts.journalDays * kDayMillis});
-    }
         if (state.wantsNewEpoch.empty() || state.wantsNewEpochOf != head.epoch) {
             return {};
         }
@@ -246,6 +256,21 @@ Expected<void> Terminal::beginEpochIfDue() {
     core::EpochNonce nonce{};
     parts.random.fill(nonce);
     return parts.database->startEpoch(*need, nonce, parts.clock.now());
+}
+
+// Enrolling gave this box the slot of another one; its numbers must not be printed twice.
+Expected<void> Terminal::takeOverIfTold() {
+    Parts& parts = *m_parts;
+    const std::optional<PendingTakeOver> told = pendingTakeOver(parts.directory.path());
+    if (!told) {
+        return {};
+    }
+    core::EpochNonce nonce{};
+    parts.random.fill(nonce);
+    EVERTILL_TRY_VOID(
+        parts.database->takeOver(told->firstReceipt, told->day, nonce, parts.clock.now()));
+    forgetTakeOver(parts.directory.path());
+    return {};
 }
 
 // The key of the chain this till has joined: its own members are found under it from now on.

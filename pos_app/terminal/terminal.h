@@ -89,6 +89,7 @@ public:
 private:
     Terminal();
     [[nodiscard]] Expected<void> beginEpochIfDue();
+    [[nodiscard]] Expected<void> takeOverIfTold();
     [[nodiscard]] Expected<void> takeChainsKey();
     [[nodiscard]] Expected<void> forgetErasedMembers();
     struct Parts;

@@ -6,6 +6,7 @@
 #include "storage/sync/journal_source.h"
 #include "storage/sync/sync_state.h"
 #include "terminal/keys.h"
+#include "terminal/take_over.h"
 #include "wire/sync/row_codec.h"
 
 #include <boost/json.hpp>
@@ -154,12 +155,16 @@ public:
         EVERTILL_TRY(enrolled, net::enrol(endpoint, code, key, facts));
         const bool isOurs = enrolled.store == facts.store && enrolled.till == facts.till;
         if (!isOurs) {
-            return makeError(ErrorCode::NotPermitted, enrolled.store + " " + enrolled.till,
-                             "the code is of another till");
+            return makeError(ErrorCode::NotPermitted, enrolled.till + " of store " + enrolled.store,
+                             "wrong_till");
         }
         const bool hasOtherKey = enrolled.lookupKey != facts.lookupKey;
         if (hasOtherKey) {
             EVERTILL_TRY_VOID(keepNextLookupKey(m_directory, enrolled.lookupKey));
+        }
+        // Before the till is enrolled: from then on nothing is numbered as before.
+        if (enrolled.takenOver) {
+            EVERTILL_TRY_VOID(keepTakeOver(m_directory, *enrolled.takenOver));
         }
         EVERTILL_TRY_VOID(m_files.saveEnrolment(endpoint, enrolled));
         return hasOtherKey;

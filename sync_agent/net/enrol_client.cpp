@@ -8,6 +8,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/json.hpp>
 
+#include <algorithm>
 #include <optional>
 
 namespace evertill::net {
@@ -30,32 +31,67 @@ boost::asio::awaitable<void> ask(HttpClient& client, HttpRequest request,
     answer.emplace(co_await client.send(std::move(request), kMaxAnswer));
 }
 
+std::int64_t integerField(const json::object& object, std::string_view name) {
+    const json::value* found = object.if_contains(name);
+    return found != nullptr && found->is_int64() ? found->get_int64() : 0;
+}
+
+base::Error refusal(int status, const json::object& answer) {
+    const std::string reason = textField(answer, "reason");
+    if (status == 429) {
+        const std::int64_t seconds = integerField(answer, "retry_after_seconds");
+        return base::makeError(ErrorCode::Unavailable,
+                               std::to_string(std::max<std::int64_t>(seconds, 1)), "too_many");
+    }
+    if (reason == "wrong_till") {
+        return base::makeError(
+            ErrorCode::NotPermitted,
+            textField(answer, "till") + " of store " + textField(answer, "store"), reason);
+    }
+    if (reason == "wrong_currency") {
+        return base::makeError(ErrorCode::CurrencyMismatch, textField(answer, "currency"), reason);
+    }
+    if (status == 403) {
+        return base::makeError(ErrorCode::NotPermitted, {}, reason);
+    }
+    if (status == 409) {
+        return base::makeError(ErrorCode::AlreadyExists, {}, reason);
+    }
+    if (status == 400) {
+        return base::makeError(ErrorCode::InvalidFormat, textField(answer, "error"), "unreadable");
+    }
+    return base::makeError(ErrorCode::Unavailable, "HTTP " + std::to_string(status), "later");
+}
+
+std::optional<TakenOver> takenOverOf(const json::object& answer) {
+    const json::value* found = answer.if_contains("take_over");
+    if (found == nullptr || !found->is_object()) {
+        return std::nullopt;
+    }
+    const json::object& facts = found->get_object();
+    return TakenOver{textField(facts, "from"), integerField(facts, "first_receipt"),
+                     integerField(facts, "last_shift"), textField(facts, "last_business_date")};
+}
+
 Expected<Enrolled> read(const HttpResponse& response, const crypto::PrivateKey& key) {
     json::error_code problem;
     const json::value parsed = json::parse(response.body, problem);
     const json::object* object = problem ? nullptr : parsed.if_object();
-    if (response.status == 403 || response.status == 429) {
-        return base::makeError(ErrorCode::NotPermitted, "enrolment code");
-    }
-    if (response.status == 409) {
-        return base::makeError(ErrorCode::AlreadyExists,
-                               object == nullptr ? "" : textField(*object, "error"));
-    }
     if (response.status != 200 || object == nullptr) {
-        return base::makeError(ErrorCode::Unavailable, "HTTP " + std::to_string(response.status),
-                               "enrol");
+        return refusal(response.status, object == nullptr ? json::object{} : *object);
     }
     Enrolled enrolled{textField(*object, "certificate"),
                       textField(*object, "roots"),
                       textField(*object, "store"),
                       textField(*object, "till"),
-                      {}};
+                      {},
+                      takenOverOf(*object)};
     EVERTILL_TRY(lookup, base::fromHex(textField(*object, "lookup_key")));
     enrolled.lookupKey = std::move(lookup);
     EVERTILL_TRY(chain, crypto::Certificate::allFromPem(enrolled.certificateChainPem));
     EVERTILL_TRY(roots, crypto::Certificate::allFromPem(enrolled.rootsPem));
     if (chain.front().publicKeyDer() != key.publicDer() || roots.empty()) {
-        return base::makeError(ErrorCode::InvalidFormat, "certificate of another key");
+        return base::makeError(ErrorCode::InvalidFormat, "of another key", "certificate");
     }
     return enrolled;
 }

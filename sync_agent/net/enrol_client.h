@@ -5,9 +5,14 @@
 // (the code names the root), sends a certificate request for its new key and gets its certificate.
 // Blocks; no files are written here. POST /v1/enrol, JSON both ways (docs/protocol.md).
 //
-// Errors: InvalidFormat (code or address), NotPermitted (the code is wrong, used or too old),
-// Unavailable (context: why; place: the step), AlreadyExists (the device belongs to another till).
-// Threads: any.
+// Errors: Unavailable (context: why; place: the step: resolve, connect, proxy, tls, request), and
+// what the centre refused, with its reason as the place (docs/protocol.md, Enrolment):
+//   NotPermitted       wrong_code, used_code, late_code, revoked, wrong_till (context: whose it is)
+//   CurrencyMismatch   wrong_currency (context: the centre's)
+//   AlreadyExists      other_till
+//   Unavailable        too_many (context: seconds to wait), later
+//   InvalidFormat      unreadable; certificate (of another key)
+// Words for people: net/link_words.h. Threads: any.
 
 #include "base/uuid.h"
 #include "crypto/pki/enrol_code.h"
@@ -15,6 +20,7 @@
 #include "net/address.h"
 
 #include <chrono>
+#include <optional>
 
 namespace evertill::net {
 
@@ -27,12 +33,21 @@ struct EnrolFacts {
     base::Bytes lookupKey; // of the till's members; the centre takes the first one it is offered
 };
 
+// This till has taken over the slot of another box: it goes on with that one's numbers.
+struct TakenOver {
+    std::string from; // the device that was there, UUID
+    std::int64_t firstReceipt = 0;
+    std::int64_t lastShift = 0;
+    std::string lastBusinessDate; // ISO 8601; empty: unknown
+};
+
 struct Enrolled {
     std::string certificateChainPem; // own certificate first
     std::string rootsPem;
     std::string store; // where the centre put this device
     std::string till;
     base::Bytes lookupKey; // of the tenant
+    std::optional<TakenOver> takenOver;
 };
 
 [[nodiscard]] Expected<Enrolled>

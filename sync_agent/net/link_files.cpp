@@ -19,6 +19,7 @@ namespace {
 constexpr std::size_t kMaxPemBytes = std::size_t{64} << 10U;
 constexpr unsigned kOwnerOnly = 0600;
 constexpr unsigned kOwnerAndGroup = 0640;
+constexpr const char* kOpenKey = "private key";
 
 struct Descriptor {
     int number = -1;
@@ -85,6 +86,17 @@ Expected<std::string> readSmallFile(const fs::path& file, std::size_t maxBytes) 
     return text;
 }
 
+Expected<std::string> readPrivateFile(const fs::path& file, std::size_t maxBytes) {
+    struct stat facts {};
+    if (::stat(file.c_str(), &facts) == 0 && (facts.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
+        return base::makeError(ErrorCode::NotPermitted,
+                               "others than its owner can open " + file.string() +
+                                   "; close it with: chmod 600 " + file.string(),
+                               kOpenKey);
+    }
+    return readSmallFile(file, maxBytes);
+}
+
 Expected<void> writeSmallFile(const fs::path& file, std::string_view text, unsigned mode) {
     const fs::path folder = file.parent_path();
     std::error_code problem;
@@ -133,7 +145,7 @@ Expected<Endpoint> LinkFiles::endpoint() const {
 }
 
 Expected<crypto::PrivateKey> LinkFiles::key() const {
-    EVERTILL_TRY(pem, readSmallFile(keyFile(), kMaxPemBytes));
+    EVERTILL_TRY(pem, readPrivateFile(keyFile(), kMaxPemBytes));
     return crypto::PrivateKey::fromPem(pem);
 }
 
@@ -153,7 +165,7 @@ Expected<std::vector<crypto::Certificate>> LinkFiles::certificate() const {
 }
 
 Expected<TlsContext> LinkFiles::tls() const {
-    EVERTILL_TRY(keyPem, readSmallFile(keyFile()));
+    EVERTILL_TRY(keyPem, readPrivateFile(keyFile()));
     EVERTILL_TRY(chain, readSmallFile(certificateFile()));
     EVERTILL_TRY(roots, readSmallFile(rootsFile()));
     return TlsContext::client(roots, keyPem, chain);

@@ -7,7 +7,8 @@
 //   enrolments certs/device.pem    the certificate and its chain certs/roots.pem     every root in
 //   force
 // Each is written beside and renamed, so a reader sees the old one or the new one. Errors:
-// FileMissing (not enrolled), InvalidFormat (context: the file), StorageFull, StorageFailed.
+// FileMissing (not enrolled), InvalidFormat (context: the file), NotPermitted (others may read the
+// key), StorageFull, StorageFailed.
 
 #include "net/address.h"
 #include "net/enrol_client.h"
@@ -52,6 +53,10 @@ private:
 // Whole small files. Error of read: FileMissing, FileUnreadable, OutOfRange.
 [[nodiscard]] Expected<std::string> readSmallFile(const std::filesystem::path& file,
                                                   std::size_t maxBytes = std::size_t{1} << 20U);
+// A private key. Error besides: NotPermitted when the file's group or everybody may read or write
+// it, since it may be in other hands by now; the context says how to close it.
+[[nodiscard]] Expected<std::string> readPrivateFile(const std::filesystem::path& file,
+                                                    std::size_t maxBytes = std::size_t{1} << 20U);
 // Beside, synced, renamed, folder synced. Makes the folder (mode 0770) if needed.
 [[nodiscard]] Expected<void> writeSmallFile(const std::filesystem::path& file,
                                             std::string_view text, unsigned mode);

@@ -175,8 +175,10 @@ PeerIdentity peerOf(ssl_st* connection, std::int64_t nowMicros) {
     }
     const crypto::Certificate certificate{shown};
     peer.device = certificate.device();
+    peer.notBeforeMicros = certificate.notBeforeMicros();
     peer.notAfterMicros = certificate.notAfterMicros();
     peer.serialHex = certificate.serialHex();
+    peer.publicKey = certificate.publicKeyDer();
     peer.fingerprint = certificate.fingerprint();
     peer.state = stateAt(certificate, nowMicros);
     return peer;

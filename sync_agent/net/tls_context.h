@@ -42,8 +42,10 @@ enum class CertificateState : std::uint8_t {
 struct PeerIdentity {
     CertificateState state = CertificateState::None;
     std::optional<base::Uuid> device; // of a verified certificate
+    std::int64_t notBeforeMicros = 0;
     std::int64_t notAfterMicros = 0;
     std::string serialHex;
+    base::Bytes publicKey; // SubjectPublicKeyInfo, DER
     base::Digest fingerprint{};
 };
 

@@ -3,6 +3,8 @@
 // of the way to the centre, also when the agent does not run.
 #include "cli/commands/commands.h"
 #include "core/calendar/business_date.h"
+#include "net/link_words.h"
+#include "terminal/take_over.h"
 #include "terminal/terminal.h"
 
 #include <boost/json.hpp>
@@ -20,8 +22,14 @@ struct EnrolOptions {
     std::string code;
 };
 
+int refuse(const Program& program, const base::Error& error) {
+    return program.output.fail(
+        error, [](const base::Error& shown) { return net::enrolWords(shown).all(); });
+}
+
 int enrol(const Program& program, const EnrolOptions& options) {
     bool isNextStart = false;
+    std::optional<terminal::PendingTakeOver> taken;
     {
         const auto till = terminal::Terminal::openForReading(program.directory);
         if (!till) {
@@ -33,22 +41,34 @@ int enrol(const Program& program, const EnrolOptions& options) {
         }
         const auto enrolled = (*link)->enrol(options.central, options.code);
         if (!enrolled) {
-            return program.output.fail(enrolled.error());
+            return refuse(program, enrolled.error());
         }
         isNextStart = *enrolled;
+        taken = terminal::pendingTakeOver(program.directory);
     }
-    if (isNextStart) {
-        // Opening takes over the chain's look-up key, unless the till is running: then its next
-        // start does.
-        isNextStart =
-            !terminal::Terminal::openForSelling(program.directory, "evertill enrol").hasValue();
+    if (isNextStart || taken) {
+        // Opening takes over the chain's look-up key and the slot's numbers, unless the till is
+        // running: then it takes the numbers before its next sale, and the key at its next start.
+        const bool isOpened =
+            terminal::Terminal::openForSelling(program.directory, "evertill enrol").hasValue();
+        isNextStart = isNextStart && !isOpened;
     }
     if (program.output.isJson()) {
-        program.output.json(
-            {{"enrolled", true}, {"central", options.central}, {"restart_till", isNextStart}});
+        json::object answer{
+            {"enrolled", true}, {"central", options.central}, {"restart_till", isNextStart}};
+        if (taken) {
+            answer["took_over_from"] = taken->from;
+            answer["first_receipt"] = taken->firstReceipt;
+        }
+        program.output.json(answer);
         return kDone;
     }
     program.output.text() << "Enrolled at " << options.central << "\n";
+    if (taken) {
+        program.output.text() << "This box takes over the till from device " << taken->from
+                              << ". Its receipts are numbered from " << taken->firstReceipt
+                              << " on, beyond any the old one can have printed\n";
+    }
     if (isNextStart) {
         program.output.text() << "Start the till again to find its members under the chain's key\n";
     }
@@ -108,7 +128,7 @@ int status(const Program& program) {
                                         : core::toIsoString(base::UtcTime{view->lastAgreedMicros}))
         << "\n";
     if (!view->stopped.empty()) {
-        out << "Replication stands: " << view->stopped << "\n";
+        out << "Replication stands. " << net::linkWords(view->stopped).all() << "\n";
     }
     if (!view->hasWitness) {
         out << "Warning: no witness file is kept, so a restored copy would not be noticed\n";

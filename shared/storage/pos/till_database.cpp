@@ -122,13 +122,15 @@ Expected<std::int64_t> TillDatabase::reprint(core::ReceiptNumber number, const c
 }
 
 Expected<ports::OpenDay> TillDatabase::startDay(const core::DayOpened& event, base::UtcTime now) {
-    const auto remember = [&]() -> Expected<void> {
-        EVERTILL_TRY_VOID(m_putMeta.execute("open_date", event.date.days()));
-        return m_putMeta.execute("open_shift", event.shift.value());
-    };
-    EVERTILL_TRY_VOID(record(event, now, remember));
-    m_openDay = ports::OpenDay{event.date, event.shift};
-    return *m_openDay;
+    const ports::OpenDay day{event.date, event.shift};
+    EVERTILL_TRY_VOID(record(event, now, [&] { return rememberDay(day); }));
+    m_openDay = day;
+    return day;
+}
+
+Expected<void> TillDatabase::rememberDay(const ports::OpenDay& day) {
+    EVERTILL_TRY_VOID(m_putMeta.execute("open_date", day.date.days()));
+    return m_putMeta.execute("open_shift", day.shift.value());
 }
 
 Expected<void> TillDatabase::save(const core::BasketChange& change) {
@@ -193,8 +195,6 @@ Expected<void> TillDatabase::maintain() {
         EVERTILL_TRY_VOID(setDurability(Durability::Full));
         EVERTILL_TRY_VOID(m_database.checkpoint(false));
     }
-    return {};
-}
     return archiveStep();
 }
 
@@ -210,6 +210,8 @@ Expected<void> TillDatabase::archiveStep() {
     auto work = [&] { return m_archiver->carryOut(*step); };
     EVERTILL_TRY_VOID(transactOnce(Durability::Normal, work));
     m_archiver->committed(*step);
+    return {};
+}
 
 // What the centre's figures hold leaves the folds in steps, so that readers add up little.
 Expected<void> TillDatabase::rebaseFolds() {

@@ -47,8 +47,10 @@ struct TillOptions {
 
 // Why the journal has to go on in a new epoch.
 struct EpochNeed {
-    std::string reason;          // "restore", "fork"
-    std::int64_t lostEvents = 0; // at most so many records are known elsewhere and not here
+    std::string reason;            // "restore", "fork", "take-over"
+    std::int64_t lostEvents = 0;   // at most so many records are known elsewhere and not here
+    std::int64_t firstReceipt = 0; // numbers go on from here; 0: by lostEvents
+    std::optional<ports::OpenDay> day = std::nullopt; // of the till's slot, to go on with
 };
 
 // Writes a new pos.db whose first journal record is the genesis. Error: AlreadyExists.
@@ -108,6 +110,12 @@ public:
     // any that may have been printed (the genesis says from which, so the gap is on record).
     [[nodiscard]] Expected<void> startEpoch(const EpochNeed& need, const core::EpochNonce& nonce,
                                             base::UtcTime now);
+    // This box stands in a slot where others stood: a new epoch whose receipt numbers begin at
+    // firstReceipt, and which goes on with the slot's last shift unless its own is later. Nothing
+    // happens when the numbers are beyond firstReceipt already.
+    [[nodiscard]] Expected<void> takeOver(std::int64_t firstReceipt,
+                                          const std::optional<ports::OpenDay>& day,
+                                          const core::EpochNonce& nonce, base::UtcTime now);
     // False: no witness is kept; a warning for the screens.
     [[nodiscard]] bool hasWitness() const { return m_witness && m_witness->isKept(); }
 
@@ -151,7 +159,9 @@ private:
     [[nodiscard]] Expected<void> readMeta();
 
     [[nodiscard]] Expected<void> rebaseFolds();
+    [[nodiscard]] Expected<void> archiveStep();
     [[nodiscard]] Expected<void> checkWitness();
+    [[nodiscard]] Expected<void> rememberDay(const ports::OpenDay& day);
 
     FileLock m_lock;
     Database m_database;
@@ -159,8 +169,8 @@ private:
     Ballast m_ballast;
     std::optional<Witness> m_witness;
     std::optional<EpochNeed> m_need;
-    [[nodiscard]] Expected<void> archiveStep();
     ports::Applied m_applied;
+    CentreHolds m_holds;
     ports::TillIdentity m_identity;
     std::optional<ports::OpenDay> m_openDay;
     Durability m_durability = Durability::Full;
@@ -170,14 +180,13 @@ private:
     std::optional<SaleRows> m_sales;
     std::optional<BasketRows> m_baskets;
     std::optional<SpoolRows> m_spool;
-    CentreHolds m_holds;
     std::optional<MemberRows> m_members;
     std::optional<Folds> m_folds;
     std::optional<OwnMovements> m_own;
+    std::optional<JournalArchiver> m_archiver;
     Statement m_putSetting;
     Statement m_putMeta;
     Statement m_hasSale;
 };
 
 } // namespace evertill::storage
-    std::optional<JournalArchiver> m_archiver;

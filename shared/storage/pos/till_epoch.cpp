@@ -1,21 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The part of TillDatabase that begins a new epoch: what the witness says, and the genesis.
+#include "core/receipt/number_gap.h"
 #include "storage/pos/till_transact.h"
 
+#include <algorithm>
+
 namespace evertill::storage {
-
-namespace {
-
-// Receipt numbers go on at the next round number beyond what may be printed. Where nobody can say
-// how much that is, a month of a busy till is left out.
-constexpr std::int64_t kRound = 1'000;
-constexpr std::int64_t kUnknownLoss = 30'000;
-
-std::int64_t firstNumberAfter(std::int64_t last, std::int64_t lost) {
-    return (last + lost) / kRound * kRound + kRound + 1;
-}
-
-} // namespace
 
 Expected<void> TillDatabase::checkWitness() {
     m_witness.emplace(m_options.witness, m_identity.device);
@@ -26,13 +16,13 @@ Expected<void> TillDatabase::checkWitness() {
         if (ahead > 0) {
             m_need = EpochNeed{"restore", ahead};
         } else if (ahead == 0 && seen->hash != head.hash) {
-            m_need = EpochNeed{"fork", kUnknownLoss};
+            m_need = EpochNeed{"fork", core::kUnknownReceipts};
         }
     } else if (seen) {
         EVERTILL_TRY(known, m_database.prepare("SELECT 1 FROM epoch WHERE nonce=?"));
         EVERTILL_TRY(isKnown, known.integer(seen->position.epoch));
         if (!isKnown) { // the copy is older than that epoch
-            m_need = EpochNeed{"restore", seen->position.seq + kUnknownLoss};
+            m_need = EpochNeed{"restore", seen->position.seq + core::kUnknownReceipts};
         }
     }
     if (!m_need) {
@@ -44,7 +34,7 @@ Expected<void> TillDatabase::checkWitness() {
 Expected<void> TillDatabase::startEpoch(const EpochNeed& need, const core::EpochNonce& nonce,
                                         base::UtcTime now) {
     const JournalHead parent = m_journal->head();
-    const std::int64_t lost = need.lostEvents > 0 ? need.lostEvents : kUnknownLoss;
+    const std::int64_t lost = need.lostEvents > 0 ? need.lostEvents : core::kUnknownReceipts;
     core::JournalStarted genesis;
     genesis.store = m_identity.store;
     genesis.till = m_identity.till;
@@ -53,7 +43,10 @@ Expected<void> TillDatabase::startEpoch(const EpochNeed& need, const core::Epoch
     genesis.parentEpoch = parent.position.epoch;
     genesis.parentSeq = parent.position.seq;
     genesis.parentHash = parent.hash;
-    genesis.firstReceiptNumber = firstNumberAfter(m_sales->lastReceipt(), lost);
+    genesis.firstReceiptNumber = need.firstReceipt > 0
+                                     ? std::max(need.firstReceipt, m_sales->lastReceipt() + 1)
+                                     : core::receiptAfterGap(m_sales->lastReceipt(), lost);
+    const bool takesDay = need.day && (!m_openDay || m_openDay->date <= need.day->date);
     const JournalHead ground = m_journal->nextEpoch(nonce);
     JournalHead head;
     m_journal->commitHead(ground); // undone below if it does not come to the disk
@@ -64,16 +57,26 @@ Expected<void> TillDatabase::startEpoch(const EpochNeed& need, const core::Epoch
         EVERTILL_TRY_VOID(m_putMeta.execute("first_receipt_number", genesis.firstReceiptNumber));
         EVERTILL_TRY(inserted, m_journal->insert(genesis, now));
         head = inserted;
-        return {};
+        return takesDay ? rememberDay(*need.day) : Expected<void>{};
     });
     m_journal->commitHead(started ? head : parent);
     EVERTILL_TRY_VOID(started);
     m_sales->commitLast(genesis.firstReceiptNumber - 1);
     m_identity.epoch = nonce;
+    m_openDay = takesDay ? need.day : m_openDay;
     m_need.reset();
     m_witness->write({head.position, head.hash});
     m_options.recorded();
     return {};
+}
+
+Expected<void> TillDatabase::takeOver(std::int64_t firstReceipt,
+                                      const std::optional<ports::OpenDay>& day,
+                                      const core::EpochNonce& nonce, base::UtcTime now) {
+    if (m_sales->lastReceipt() >= firstReceipt - 1) {
+        return {};
+    }
+    return startEpoch({"take-over", 0, firstReceipt, day}, nonce, now);
 }
 
 } // namespace evertill::storage

@@ -8,6 +8,7 @@
 namespace evertill::central {
 
 namespace fs = std::filesystem;
+using net::readPrivateFile;
 using net::readSmallFile;
 using net::writeSmallFile;
 
@@ -19,7 +20,7 @@ constexpr std::int64_t kRenewBeforeMicros = crypto::kServerDays / 3 * crypto::kD
 Expected<crypto::Authority> loadOrCreate(const fs::path& folder, std::int64_t nowMicros) {
     std::error_code problem;
     if (fs::exists(folder / "ca.pem", problem)) {
-        EVERTILL_TRY(key, readSmallFile(folder / "ca.key"));
+        EVERTILL_TRY(key, readPrivateFile(folder / "ca.key"));
         EVERTILL_TRY(root, readSmallFile(folder / "ca.pem"));
         return crypto::Authority::load(key, root);
     }
@@ -43,13 +44,18 @@ Expected<PkiFolder> PkiFolder::open(const fs::path& directory,
             all.push_back(name);
         }
     }
+    // A server key that others can read is not made anew in silence: it may be in other hands.
+    const auto serverKey = readPrivateFile(folder / "server.key");
+    if (!serverKey && serverKey.error().code == base::ErrorCode::NotPermitted) {
+        return serverKey.error();
+    }
     PkiFolder opened{folder, std::move(all), std::move(authority)};
     EVERTILL_TRY_VOID(opened.renewServer(nowMicros));
     return opened;
 }
 
 Expected<crypto::Authority> PkiFolder::openAuthority(const fs::path& directory) {
-    EVERTILL_TRY(key, readSmallFile(directory / "pki/ca.key"));
+    EVERTILL_TRY(key, readPrivateFile(directory / "pki/ca.key"));
     EVERTILL_TRY(root, readSmallFile(directory / "pki/ca.pem"));
     return crypto::Authority::load(key, root);
 }

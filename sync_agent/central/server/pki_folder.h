@@ -6,7 +6,8 @@
 //   ca.key, ca.pem           the root (backed up by "evertill-central backup"; whoever has it can
 //                            speak for the centre)
 //   server.key, server.pem   made anew when less than a third of its time is left or a name is new
-// Errors: InvalidFormat (context: the file), StorageFailed. Threads: one at a time.
+// Errors: InvalidFormat (context: the file), NotPermitted (others can read a key; the context says
+// what to do), StorageFailed. Threads: one at a time.
 
 #include "crypto/pki/authority.h"
 

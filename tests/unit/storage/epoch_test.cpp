@@ -78,6 +78,39 @@ private:
 
 } // namespace
 
+TEST_CASE("a box that takes over a slot goes on with its numbers and its day, once") {
+    Till till;
+    till.sell(2); // before anybody knew of the slot
+    const auto before = till.records();
+    const core::JournalRecord parent = before.back();
+    const ports::OpenDay day{test::someDay(), core::ShiftId{4}};
+    REQUIRE(till.database->takeOver(31'001, day, {9, 9}, test::at(50)));
+    CHECK(till.database->openDay()->shift == core::ShiftId{4});
+    CHECK(till.database->openDay()->date == test::someDay());
+    till.sell(1);
+    const auto records = till.records();
+    const auto genesis = till.codecs.events.decode(1, 1, records.at(before.size()).body);
+    REQUIRE(genesis);
+    const auto& started = std::get<core::JournalStarted>(*genesis);
+    CHECK(started.reason == "take-over");
+    CHECK(started.firstReceiptNumber == 31'001);
+    CHECK(started.parentEpoch == parent.position.epoch);
+    CHECK(started.parentSeq == parent.position.seq);
+    const auto sold = till.codecs.events.decode(3, 1, records.back().body);
+    REQUIRE(sold);
+    CHECK(std::get<core::TransactionCompleted>(*sold).transaction.number.value() == 31'001);
+    // Told again, also after a restart: nothing happens.
+    till.open();
+    REQUIRE(till.database->takeOver(31'001, day, {8, 8}, test::at(60)));
+    CHECK(till.records().size() == records.size());
+    CHECK(till.database->identity().epoch == core::EpochNonce{9, 9});
+    // A later day of its own stands.
+    const core::BusinessDate next = core::BusinessDate::fromDays(test::someDay().days() + 1);
+    REQUIRE(till.database->startDay({next, core::ShiftId{5}, {}}, test::at(61)));
+    REQUIRE(till.database->takeOver(62'001, day, {7, 7}, test::at(62)));
+    CHECK(till.database->openDay()->shift == core::ShiftId{5});
+}
+
 TEST_CASE("an older copy goes on in a new epoch that names its parent, beyond printed numbers") {
     Till till;
     till.sell(3);
