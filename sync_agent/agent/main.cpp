@@ -7,6 +7,7 @@
 #include "crypto/openssl_sha256.h"
 #include "crypto/system_random.h"
 #include "net/event_log.h"
+#include "net/link_words.h"
 #include "net/network_watch.h"
 #include "net/service.h"
 #include "platform/system_clock.h"
@@ -32,6 +33,7 @@ enum ExitCode : int {
     kBusy = 3, // another agent or an import holds the reference data
     kStorage = 4,
     kNotEnrolled = 5,
+    kNotPrivate = 6, // others can read the private key
 };
 
 struct Options {
@@ -62,8 +64,16 @@ int failBy(const Options& options, const base::Error& error) {
     case ErrorCode::StorageFull:
         return fail(options, kStorage, "the disk is full",
                     "Make room. The till goes on selling as long as it can write.");
+    case ErrorCode::NotPermitted:
+        return fail(options, kNotPrivate, "the till's private key is not private",
+                    error.context + "\nIf somebody else may have read it, delete it and enrol the "
+                                    "till again. The till sells without the agent.");
+    case ErrorCode::InvalidFormat:
+        return fail(options, kStorage, "this cannot be read: " + error.context,
+                    "The till sells without the agent. Put the file right, or enrol the till "
+                    "again.");
     default:
-        return fail(options, kStorage, base::describe(error),
+        return fail(options, kStorage, "the till's files cannot be used: " + error.context,
                     "The till sells without it. See docs/operations.md, \"When an agent stops\".");
     }
 }
@@ -142,9 +152,8 @@ int runAgent(const Options& options) {
     io.run();
     net::logEvent(net::LogLevel::Info, "ended", {{"reason", outcome.reason}});
     if (!outcome.isDone) {
-        return fail(options, kNotDrained, "not everything is exchanged: " + outcome.reason,
-                    "Nothing is lost: it stays at the till. Check the network and the centre, then "
-                    "run this again.");
+        const net::LinkWords words = net::linkWords(outcome.reason);
+        return fail(options, kNotDrained, words.happened, words.safe + "\n" + words.todo);
     }
     if (options.json) {
         std::cout << "{\"done\":true,\"exit\":0}\n";
@@ -162,7 +171,8 @@ int main(int argc, char** argv) {
     Options options;
     CLI::App app{"Replicates a till's journal to its centre, and prices, members and stock back.\n"
                  "Exit codes: 0 done, 1 --once could not exchange everything, 2 wrong usage, 3 "
-                 "another program\nholds the reference data, 4 storage trouble, 5 not enrolled."};
+                 "another program\nholds the reference data, 4 storage trouble, 5 not enrolled, 6 "
+                 "others can read the private key."};
     app.name("evertill-sync");
     app.set_version_flag("--version", std::string{"evertill-sync 0.1.0"});
     app.add_option("--dir", options.directory, "The till's directory")

@@ -3,6 +3,7 @@
 
 #include "base/uuid.h"
 #include "net/event_log.h"
+#include "net/link_words.h"
 
 #include <sys/statvfs.h>
 
@@ -49,6 +50,19 @@ Expected<void> TillAgent::readIdentity() {
     return {};
 }
 
+// The till may have been enrolled again while this runs: the next link shows what is there now.
+void TillAgent::lookForEnrolment() {
+    const session::CertificateSpan before = m_certificate;
+    const auto read = readIdentity();
+    if (!read) {
+        net::logEvent(LogLevel::Error, "identity-not-read",
+                      {{"reason", base::describe(read.error())}});
+    } else if (m_certificate.fromMicros != before.fromMicros ||
+               m_certificate.untilMicros != before.untilMicros) {
+        feed(session::CertificateInstalled{m_certificate});
+    }
+}
+
 Expected<void> TillAgent::start() {
     EVERTILL_TRY_VOID(readIdentity());
     base::Uuid::Raw boot{};
@@ -80,6 +94,7 @@ void TillAgent::feed(session::TillInput input) {
         for (const session::TillAction& action : m_session->on(next, now())) {
             carryOut(action);
         }
+        sayIfStopped(next);
         if (m_settings.once) {
             judgeOnce(next);
         }
@@ -90,7 +105,10 @@ void TillAgent::feed(session::TillInput input) {
 
 struct TillAgent::Carry {
     TillAgent& agent;
-    void operator()(const session::Connect&) const { agent.m_caller.connect(); }
+    void operator()(const session::Connect&) const {
+        agent.lookForEnrolment();
+        agent.m_caller.connect();
+    }
     void operator()(const session::SendFrame& send) const { agent.m_caller.send(send.frame); }
     void operator()(const session::CloseLink& close) const {
         net::logEvent(LogLevel::Info, "link-closing", {{"reason", close.reason}});
@@ -238,6 +256,29 @@ ports::JournalSource::Backlog TillAgent::backlog() {
         .valueOr(ports::JournalSource::Backlog{});
 }
 
+void TillAgent::sayIfStopped(const session::TillInput& input) {
+    const auto* in = std::get_if<session::FrameIn>(&input);
+    const auto* reject = in != nullptr ? std::get_if<wire::Reject>(&in->frame) : nullptr;
+    const bool isWelcome = in != nullptr && std::holds_alternative<wire::Welcome>(in->frame);
+    if (reject == nullptr && !isWelcome) {
+        return;
+    }
+    const std::string stopped = m_session->status().state.stopped;
+    m_wasStopped =
+        reject != nullptr && reject->reason != wire::RejectReason::RetryAfter && !stopped.empty();
+    if (stopped == m_stoppedSaid) {
+        return;
+    }
+    m_stoppedSaid = stopped;
+    if (stopped.empty()) {
+        net::logEvent(LogLevel::Info, "replication-goes-on");
+        return;
+    }
+    const net::LinkWords words = net::linkWords(stopped);
+    net::logEvent(LogLevel::Warning, "replication-stands",
+                  {{"reason", stopped}, {"what", words.happened}, {"todo", words.todo}});
+}
+
 void TillAgent::judgeOnce(const session::TillInput& input) {
     if (m_outcome) {
         return;
@@ -247,7 +288,8 @@ void TillAgent::judgeOnce(const session::TillInput& input) {
         end({true, {}});
         return;
     }
-    if (!status.state.stopped.empty()) {
+    // What an earlier run was told may have been mended since: it asks first.
+    if (m_wasStopped && !status.state.stopped.empty()) {
         end({false, status.state.stopped});
         return;
     }

@@ -85,9 +85,11 @@ private:
     void makeRequest();
     void install(const wire::Renewed& renewed);
     [[nodiscard]] Expected<void> readIdentity();
+    void lookForEnrolment();
     void armSession();
     void lookAtJournal();
     void lookAtDisk();
+    void sayIfStopped(const session::TillInput& input);
     void judgeOnce(const session::TillInput& input);
     void end(Outcome outcome);
     void waitForGoodbye(int turns);
@@ -111,6 +113,8 @@ private:
     std::map<std::int64_t, Answered> m_asked;
     std::int64_t m_lastAsk = 0;
     std::map<std::string, std::int64_t, std::less<>> m_noteCounts;
+    std::string m_stoppedSaid;
+    bool m_wasStopped = false; // by the centre, since this program was started
     // of --once
     int m_fruitless = 0;
     std::int64_t m_progressMark = 0;

@@ -196,7 +196,9 @@ void PostSessions::handle(HttpRequest request, Answer answer) {
         answer(jsonError(400, "session, number or messages"));
         return;
     }
-    const std::string key = request.peer.device->toString() + "/" + std::string{id};
+    // By its certificate: a session is spoken to only by who opened it.
+    const std::string owner = request.peer.device->toString() + "/" + request.peer.serialHex + "/";
+    const std::string key = owner + std::string{id};
     auto found = m_sessions.find(key);
     if (found == m_sessions.end()) {
         if (number != 0 || m_sessions.size() >= kMaxSessions) {

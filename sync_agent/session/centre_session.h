@@ -29,6 +29,7 @@ struct PeerIdentity { // from the client certificate, verified against the centr
     core::DeviceId device;
     bool isExpired = false; // not longer than the grace period: may only renew
     std::int64_t certificateUntilMicros = 0;
+    ports::ShownCertificate certificate = {}; // held against the registry before Welcome
 };
 
 struct CentreOptions {
@@ -50,7 +51,9 @@ struct CertificateSigned { // after SignRequest; an empty chain: refused
     wire::Renewed certificate;
 };
 struct Evicted {}; // another connection of this device has taken over
-struct Revoked {}; // the registry has struck the device off
+struct Revoked { // the registry has struck the device off, or only its certificate
+    bool isOnlyCertificate = false;
+};
 struct Closing {   // the centre stops: tills come back then
     std::int64_t retryAfterMillis = 0;
 };

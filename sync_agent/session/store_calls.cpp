@@ -7,7 +7,6 @@ namespace evertill::session {
 
 using base::Expected;
 using ports::DeviceState;
-using Verdict = SessionOpened::Verdict;
 
 namespace {
 
@@ -37,10 +36,7 @@ Expected<ports::JournalTip> tipFor(const wire::Hello& hello, ports::CentralJourn
     return tip;
 }
 
-// Tokens are compared only where they were given: a centre that was restored has forgotten the
-// newest ones, and its tills are no clones for that.
-Verdict verdictOf(const std::optional<ports::DeviceRecord>& record, const OpenSession& call,
-                  const base::Uuid& incarnation) {
+Verdict verdictOf(const std::optional<ports::DeviceRecord>& record) {
     if (!record) {
         return Verdict::Unknown;
     }
@@ -48,6 +44,16 @@ Verdict verdictOf(const std::optional<ports::DeviceRecord>& record, const OpenSe
     case DeviceState::Revoked: return Verdict::Revoked;
     case DeviceState::Retired: return Verdict::Retired;
     case DeviceState::Active: break;
+    }
+    return Verdict::Welcome;
+}
+
+// Tokens are compared only where they were given: a centre that was restored has forgotten the
+// newest ones, and its tills are no clones for that.
+Verdict verdictOf(const std::optional<ports::DeviceRecord>& record, const OpenSession& call,
+                  const base::Uuid& incarnation) {
+    if (const Verdict first = verdictOf(record); first != Verdict::Welcome) {
+        return first;
     }
     const ports::SessionTokens& known = record->tokens;
     const base::Bytes& shown = call.hello.token;

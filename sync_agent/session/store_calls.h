@@ -21,10 +21,16 @@ struct CentreStores { // borrowed
 };
 
 // ---- calls
+struct UseCertificate { // before anything is claimed in the device's name
+    core::DeviceId device;
+    ports::ShownCertificate shown;
+    std::int64_t nowMicros = 0;
+};
 struct OpenSession { // looks the device up, checks its token, saves the next one
     wire::Hello hello;
     base::Bytes nextToken;
     bool isRenewOnly = false; // no token is checked or given
+    std::int64_t nowMicros = 0;
 };
 struct AcceptRun {
     ports::AcceptRequest request;
@@ -66,13 +72,17 @@ struct NoteSeen { // has no answer
     core::DeviceId device;
     ports::DeviceSeen seen;
 };
-using StoreCall =
-    std::variant<OpenSession, AcceptRun, ReadDelta, ReadStream, ReadChunk, ReadDigests,
-                 KeepMemberKeys, KeepPublished, AnswerQuestion, NoteSeen>;
+using StoreCall = std::variant<OpenSession, UseCertificate, AcceptRun, ReadDelta, ReadStream,
+                               ReadChunk, ReadDigests, KeepMemberKeys, KeepPublished,
+                               AnswerQuestion, NoteSeen>;
 
 // ---- answers
+enum class Verdict : std::uint8_t { Welcome, Unknown, Revoked, Retired, Clone };
+struct CertificateUsed {
+    Verdict verdict{};                      // on the device; never Clone
+    ports::CertificateStanding standing{}; // if the verdict is Welcome
+};
 struct SessionOpened {
-    enum class Verdict : std::uint8_t { Welcome, Unknown, Revoked, Retired, Clone };
     Verdict verdict{};
     ports::DevicePlace place;
     base::Uuid incarnation;
@@ -114,8 +124,8 @@ struct StoreFailed { // of any call; nothing of it happened
     base::Error error;
 };
 using StoreAnswer =
-    std::variant<SessionOpened, RunJudged, DeltaRead, StreamRead, ChunkRead, DigestsRead,
-                 MemberKeysKept, PublishedKept, QuestionAnswered, StoreFailed>;
+    std::variant<SessionOpened, CertificateUsed, RunJudged, DeltaRead, StreamRead, ChunkRead,
+                 DigestsRead, MemberKeysKept, PublishedKept, QuestionAnswered, StoreFailed>;
 
 // A whole stream of more rows than this goes as a snapshot.
 inline constexpr std::size_t kMaxWholeStreamRows = 50'000;

@@ -186,6 +186,16 @@ void World::rot(Till& till) {
 
 // By mistake: it is undone after a while.
 void World::revoke(Till& till) {
+    if (m_random.chance(500)) {
+        count("certificate-replaced");
+        m_centre.replaced.insert(till.device);
+        if (till.link != 0) {
+            breakLink(till.link);
+        }
+        at(m_random.between(1'000, 300'000) * 1'000,
+           [this, &till] { m_centre.replaced.erase(till.device); });
+        return;
+    }
     count("revoked");
     m_centre.state.devices.at(till.device).state = ports::DeviceState::Revoked;
     if (till.link != 0) {

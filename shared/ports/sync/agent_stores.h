@@ -81,7 +81,8 @@ struct AgentState {
     std::string wantsNewEpoch;
     core::EpochNonce wantsNewEpochOf{};
     std::int64_t centreHeadSeq = 0;
-    std::string stopped; // why replication stands (clone, retired), empty: it does not
+    // Why replication stands (clone, retired, certificate, upgrade); empty: it does not.
+    std::string stopped;
     friend bool operator==(const AgentState&, const AgentState&) = default;
 };
 

@@ -129,6 +129,23 @@ struct DeviceRecord {
 
 // What a session learned of a till, for the fleet page. Fields are as the till said them.
 struct DeviceSeen {
+    // A person let it in again: up to this moment the next token is taken whatever it is.
+    std::int64_t unlockedUntilMicros = 0;
+};
+
+// The client certificate of a connection, its chain verified.
+struct ShownCertificate {
+    base::Bytes serial;
+    base::Bytes publicKey; // SubjectPublicKeyInfo, DER
+    std::int64_t notBeforeMicros = 0;
+    std::int64_t notAfterMicros = 0;
+};
+
+enum class CertificateStanding : std::uint8_t {
+    Good,
+    Unknown,  // not of this centre's book, and not of the key the device was enrolled with
+    Replaced, // a later one of this device has been used since
+    Revoked,  // the device was enrolled again or struck off, or it is another device's
     std::int64_t atMicros = 0; // the centre's clock
     std::string software;
     std::int64_t clockOffsetMicros = 0; // till minus centre
@@ -151,8 +168,15 @@ public:
                                                     const SessionTokens& tokens) = 0;
     // May be written late and lost in a crash.
     [[nodiscard]] virtual Expected<void> seen(const core::DeviceId& device,
+    // Ends unlockedUntilMicros.
                                               const DeviceSeen& seen) = 0;
 };
+    // Good: it is the one in use from now on; those given before it are Replaced (a renewal leaves
+    // the old one good until then). One that a restored centre has forgotten is taken into its book
+    // again, if it is of the device's own key. Only for a device that is known.
+    [[nodiscard]] virtual Expected<CertificateStanding>
+    useCertificate(const core::DeviceId& device, const ShownCertificate& shown,
+                   std::int64_t nowMicros) = 0;
 
 // ---- what goes down
 

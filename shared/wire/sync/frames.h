@@ -69,6 +69,8 @@ enum class RejectReason : std::uint8_t {
     RetryAfter = 6, // retryAfterMillis
     NewEpoch = 7,   // head is behind what is durable here: the till was restored
     Malformed = 8,  // the frame cannot be read, or came at the wrong time
+    // not the one in use for this device: it has to be enrolled again
+    Certificate = 9,
 };
 
 struct Reject {

@@ -15,7 +15,7 @@ namespace {
 
 Expected<std::string> makeHere(const Program& program) {
     OpenedCentre centre;
-    EVERTILL_TRY_VOID(centre.open(program.directory, program.db, "EUR"));
+    EVERTILL_TRY_VOID(centre.open(program.directory, program.db));
     const wire::ProtobufEventCodec codec;
     StoredData data{{*centre.database, centre.random, centre.clock, codec, {}, {}}};
     return http::newAdminCode(data, ownTenant(), centre.clock.now().micros, centre.random,

@@ -136,6 +136,11 @@ Expected<json::object> AdminCommands::carryOut(const json::object& order) {
         EVERTILL_TRY_VOID(revokeDevice(m_data, core::DeviceId{device}, m_clock.now().micros));
         return json::object{{"revoked", device.toString()}};
     }
+    if (command == "unlock") {
+        EVERTILL_TRY(device, base::Uuid::parse(textOf(order, "device")));
+        EVERTILL_TRY_VOID(m_desk.unlock(ownTenant(), core::DeviceId{device}, "command"));
+        return json::object{{"unlocked", device.toString()}};
+    }
     if (command == "admin_code") {
         crypto::SystemRandom random;
         EVERTILL_TRY(code, http::newAdminCode(m_data, ownTenant(), m_clock.now().micros, random,

@@ -7,6 +7,7 @@
 //   {"command":"import","kind":"catalogue","file":"/path",...}        -> {"report":{...}}
 //   {"command":"admin_code"}                                          -> {"code":"..."}
 //   {"command":"revoke","device":"<uuid>"}                             -> {"revoked":"<uuid>"}
+//   {"command":"unlock","device":"<uuid>"}                             -> {"unlocked":"<uuid>"}
 //   {"command":"backup","folder":"/new"}                              -> {"events":...}
 //   {"command":"ingest","folder":"/till or file"}                     -> {"records":...}
 // A refusal: {"error":{"code":name,"context":...,"place":...}}. Threads: AdminCommands on the data

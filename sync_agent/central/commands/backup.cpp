@@ -86,7 +86,7 @@ Expected<json::object> byOwner(const Program& program, const std::string& comman
         return std::move(*asked);
     }
     OpenedCentre centre;
-    EVERTILL_TRY_VOID(centre.open(program.directory, program.db, "EUR"));
+    EVERTILL_TRY_VOID(centre.open(program.directory, program.db));
     return command == "backup"
                ? backupInto(*centre.database, program.directory, path, centre.clock.now().micros)
                : ingestFrom(*centre.database, path, centre.clock.now().micros);

@@ -32,7 +32,7 @@ Expected<std::optional<std::string>> askForCode(const Program& program,
 Expected<std::string> makeHere(const Program& program, const CodeOptions& options) {
     EVERTILL_TRY(authority, PkiFolder::openAuthority(program.directory));
     OpenedCentre centre;
-    EVERTILL_TRY_VOID(centre.open(program.directory, program.db, "EUR"));
+    EVERTILL_TRY_VOID(centre.open(program.directory, program.db));
     EVERTILL_TRY(registry, Registry::open(*centre.database, centre.sha256));
     EnrolmentDesk desk{{*registry, authority, centre.random, centre.clock, centre.sha256}};
     return desk.newCode({ownTenant(), core::StoreId{options.store}, core::TillId{options.till}},

@@ -38,6 +38,23 @@ std::string_view whatToDo(int exitCode) {
     }
 }
 
+// The facts; the code's name only where there are none.
+std::string wordsOf(const base::Error& error) {
+    if (error.context.empty()) {
+        return base::describe(error);
+    }
+    std::string_view what;
+    switch (error.code) {
+    case ErrorCode::StorageBusy: what = "in use by "; break;
+    case ErrorCode::FileMissing: what = "there is no file "; break;
+    case ErrorCode::InvalidFormat: what = "cannot be read: "; break;
+    case ErrorCode::OutOfRange: what = "out of its bounds: "; break;
+    case ErrorCode::UnknownCurrency: what = "no currency in use (ISO 4217): "; break;
+    default: break;
+    }
+    return (error.place.empty() ? "" : error.place + ": ") + std::string{what} + error.context;
+}
+
 } // namespace
 
 CLI::App* addCommand(Program& program, CLI::App& parent, const std::string& name,
@@ -60,7 +77,7 @@ int fail(const Program& program, const base::Error& error) {
                                       {"context", error.context},
                                       {"place", error.place}}}});
     }
-    std::cerr << "evertill-central: " << base::describe(error) << "\n" << whatToDo(code) << "\n";
+    std::cerr << "evertill-central: " << wordsOf(error) << "\n" << whatToDo(code) << "\n";
     return code;
 }
 

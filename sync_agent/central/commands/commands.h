@@ -53,6 +53,7 @@ void addReport(Program& program);
 void addVerify(Program& program);
 void addImport(Program& program);
 void addRevoke(Program& program);
+void addDevice(Program& program);
 void addBackup(Program& program);
 void addRestore(Program& program);
 void addIngest(Program& program);

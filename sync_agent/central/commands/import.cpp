@@ -14,8 +14,7 @@ namespace {
 
 Expected<json::object> importHere(const Program& program, const ImportFile& order) {
     OpenedCentre centre;
-    EVERTILL_TRY_VOID(centre.open(program.directory, program.db,
-                                  order.currency.empty() ? "EUR" : order.currency));
+    EVERTILL_TRY_VOID(centre.open(program.directory, program.db));
     const wire::ProtobufEventCodec codec;
     StoredData data{
         {*centre.database, centre.random, centre.clock, codec, {}, [](const core::DeviceId&) {

@@ -19,6 +19,7 @@ namespace evertill::central {
 [[nodiscard]] inline ports::TenantId ownTenant() {
     return ports::TenantId{"main"};
 }
+inline constexpr const char* kFirstCurrency = "EUR"; // where none is given
 
 struct OpenedCentre {
     crypto::SystemRandom random;
@@ -28,12 +29,26 @@ struct OpenedCentre {
     std::unique_ptr<CentralDatabase> database;
     bool isNew = false; // the tenant was made by this opening
 
-    // currency: of a new tenant. Errors: StorageBusy (context: who), Storage*, Unavailable.
-    [[nodiscard]] Expected<void> open(const std::filesystem::path& directory, const std::string& db,
-                                      const std::string& currency);
+    // One that is there. Errors: NotFound (there is none; nothing was made), StorageBusy (context:
+    // who), Storage*, Unavailable.
+    [[nodiscard]] Expected<void> open(const std::filesystem::path& directory,
+                                      const std::string& db);
+    // Makes it if there is none, in this currency (kFirstCurrency). Errors besides: AlreadyExists
+    // (a till lives in this folder), CurrencyMismatch (the centre was made in another one).
+    [[nodiscard]] Expected<void> openOrMake(const std::filesystem::path& directory,
+                                            const std::string& db,
+                                            const std::optional<std::string>& currency);
+    // A centre has been served from this folder.
+    [[nodiscard]] static bool isThere(const std::filesystem::path& directory);
+    // Error: AlreadyExists, in the folder of a till.
+    [[nodiscard]] static Expected<void> refuseTill(const std::filesystem::path& directory);
     [[nodiscard]] static std::filesystem::path adminSocket(const std::filesystem::path& directory) {
         return directory / "admin.sock";
     }
+
+private:
+    [[nodiscard]] Expected<std::vector<TenantRecord>>
+    openDatabase(const std::filesystem::path& directory, const std::string& db);
 };
 
 } // namespace evertill::central

@@ -13,7 +13,7 @@ namespace {
 Expected<void> revokeHere(const Program& program, const std::string& id) {
     EVERTILL_TRY(device, base::Uuid::parse(id));
     OpenedCentre centre;
-    EVERTILL_TRY_VOID(centre.open(program.directory, program.db, "EUR"));
+    EVERTILL_TRY_VOID(centre.open(program.directory, program.db));
     const wire::ProtobufEventCodec codec;
     StoredData data{
         {*centre.database, centre.random, centre.clock, codec, {}, [](const core::DeviceId&) {

@@ -10,6 +10,7 @@
 #include "central/registry/members_at_centre.h"
 #include "central/server/centre_process.h"
 #include "net/event_log.h"
+#include "net/port_hold.h"
 #include "wire/event_codec.h"
 
 #include <atomic>
@@ -23,7 +24,7 @@ struct ServeOptions {
     std::string listen = "127.0.0.1:8443";
     std::string monitor;
     std::vector<std::string> names;
-    std::string currency = "EUR";
+    std::optional<std::string> currency;
     std::string logLevel = "info";
 };
 
@@ -86,11 +87,19 @@ ApiDoor apiDoor(http::Api& pages, const base::Clock& clock) {
 
 Expected<void> serve(const Program& program, const ServeOptions& options) {
     OpenedCentre opened;
-    EVERTILL_TRY_VOID(opened.open(program.directory, program.db, options.currency));
+    EVERTILL_TRY_VOID(opened.openOrMake(program.directory, program.db, options.currency));
     EVERTILL_TRY(pki, PkiFolder::open(program.directory, options.names, opened.clock.now().micros));
     ThreadDoors accepting;
     EVERTILL_TRY_VOID(accepting.openJournal(*opened.database));
     ThreadDoors data;
+    // What can be in the way is looked at before anything is made.
+    EVERTILL_TRY_VOID(OpenedCentre::refuseTill(program.directory));
+    EVERTILL_TRY(port, net::PortHold::take(options.listen));
+    std::optional<net::PortHold> monitorPort;
+    if (!options.monitor.empty()) {
+        EVERTILL_TRY(taken, net::PortHold::take(options.monitor));
+        monitorPort.emplace(std::move(taken));
+    }
     EVERTILL_TRY_VOID(data.openAll(*opened.database));
     const wire::ProtobufEventCodec codec;
     crypto::OpensslSha256 projectorSha256;
@@ -112,10 +121,11 @@ Expected<void> serve(const Program& program, const ServeOptions& options) {
         std::cout << "administrator code (once, for a day): " << code << "\n";
     }
     const ApiDoor api = apiDoor(pages, opened.clock);
-    CentreProcess centre{
-        {*opened.database, accepting.stores(), data.stores(), *data.registry, *projector,
-         *sequencer, pki, api, opened.random, opened.clock, data.sha256, ownTenant()},
-        {OpenedCentre::adminSocket(program.directory), options.listen, options.monitor}};
+    CentreProcess centre{{*opened.database, accepting.stores(), data.stores(), *data.registry,
+                          *projector, *sequencer, pki, api, opened.random, opened.clock,
+                          data.sha256, ownTenant()},
+                         {OpenedCentre::adminSocket(program.directory), port.address(),
+                          monitorPort ? monitorPort->address() : std::string{}}};
     running = &centre;
     AdminCommands commands{centre.desk(), apiData, *opened.database, opened.clock};
     centre.onCommand([&](const std::string& line) { return commands.answer(line); });
@@ -144,8 +154,8 @@ void addServe(Program& program) {
                         "Host name or address browsers use; may be given more than once");
     command->add_option("--monitor", options->monitor,
                         "Serve /metrics and /health at this loopback address");
-    command->add_option("--currency", options->currency, "Of a centre that is made now")
-        ->capture_default_str();
+    command->add_option("--currency", options->currency,
+                        "Of a centre that is made now; EUR if it is not given");
     command->add_option("--log-level", options->logLevel, "debug, info, warning or error")
         ->check(CLI::IsMember({"debug", "info", "warning", "error"}));
     command->callback([&program, options] {

@@ -57,7 +57,9 @@ StoredData::devices(const http::TenantId& tenant, const std::optional<core::Stor
         status.lastAgreedMicros = each.seen.agreedMicros;
         status.freeDiskBytes = each.seen.atMicros != 0 ? each.seen.diskFreeBytes : -1;
         using State = http::DeviceState;
-        if (each.record.state != ports::DeviceState::Active) {
+        if (each.record.state == ports::DeviceState::Retired) {
+            status.state = State::Retired;
+        } else if (each.record.state != ports::DeviceState::Active) {
             status.state = State::Revoked;
         } else if (each.seen.alarm == "clone") {
             status.state = State::Stopped;
@@ -84,7 +86,8 @@ Expected<http::FleetStatus> StoredData::fleet(const http::TenantId& tenant) {
         }
         after = page.back().device;
         for (const http::DeviceStatus& device : page) {
-            if (device.state == http::DeviceState::Revoked) {
+            if (device.state == http::DeviceState::Revoked ||
+                device.state == http::DeviceState::Retired) {
                 continue;
             }
             ++fleet.devices;

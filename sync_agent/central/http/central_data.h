@@ -70,7 +70,8 @@ struct StoreInfo {
     core::Currency currency;
 };
 
-enum class DeviceState : std::uint8_t { Connected, Offline, NeverSeen, Stopped, Revoked };
+// Retired: another box has taken over its till.
+enum class DeviceState : std::uint8_t { Connected, Offline, NeverSeen, Stopped, Revoked, Retired };
 
 struct DeviceStatus {
     core::DeviceId device;

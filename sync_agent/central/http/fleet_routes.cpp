@@ -14,6 +14,7 @@ std::string_view stateName(DeviceState state) {
     case DeviceState::NeverSeen: return "never_seen";
     case DeviceState::Stopped: return "stopped";
     case DeviceState::Revoked: return "revoked";
+    case DeviceState::Retired: return "retired";
     }
     return "offline";
 }

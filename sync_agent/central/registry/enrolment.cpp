@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Codes, certificates, and who holds a till's slot.
+// Codes, and who holds a till's slot.
 #include "central/registry/registry_statements.h"
+#include "central/registry/slot_history.h"
+#include "core/receipt/number_gap.h"
 #include "wire/sync/row_codec.h"
 
 namespace evertill::central {
@@ -21,20 +23,22 @@ Expected<void> Registry::addCode(const base::Digest& hash, const ports::DevicePl
     return transaction.commit();
 }
 
-Expected<std::optional<ports::DevicePlace>> Registry::codePlace(const base::Digest& hash,
-                                                                std::int64_t nowMicros) {
-    std::optional<ports::DevicePlace> place;
-    EVERTILL_TRY_VOID(m_statements->codePlace.each(
+Expected<KnownCode> Registry::code(const base::Digest& hash, std::int64_t nowMicros) {
+    KnownCode known;
+    EVERTILL_TRY_VOID(m_statements->code.each(
         [&](const Row& row) {
-            place = ports::DevicePlace{ports::TenantId{row.text(0)}, core::StoreId{row.text(1)},
-                                       core::TillId{row.text(2)}};
+            known.place = {ports::TenantId{row.text(0)}, core::StoreId{row.text(1)},
+                           core::TillId{row.text(2)}};
+            known.state = row.integer(3) != 0           ? CodeState::Used
+                          : row.integer(4) <= nowMicros ? CodeState::Late
+                                                        : CodeState::Good;
         },
-        hash, nowMicros));
-    return place;
+        hash));
+    return known;
 }
 
-Expected<base::Bytes> Registry::enrol(const base::Digest& codeHash, const Enrolment& enrolment,
-                                      std::int64_t nowMicros, const AuditLine& line) {
+Expected<EnrolledDevice> Registry::enrol(const base::Digest& codeHash, const Enrolment& enrolment,
+                                         std::int64_t nowMicros, const AuditLine& line) {
     EVERTILL_TRY(transaction, Transaction::begin(*m_connection));
     std::optional<ports::DevicePlace> place;
     EVERTILL_TRY_VOID(m_statements->takeCode.each(
@@ -56,18 +60,58 @@ Expected<base::Bytes> Registry::enrol(const base::Digest& codeHash, const Enrolm
     if (before && before->place != *place) {
         return makeError(ErrorCode::AlreadyExists, "the device belongs to another till", "device");
     }
-    EVERTILL_TRY_VOID(takeSlot(placed, nowMicros));
-    base::Bytes lookupKey;
+    const bool isHolder = before && before->state == DeviceState::Active;
+    EnrolledDevice enrolled;
+    EVERTILL_TRY(taken, takeOver(placed.device, *place, isHolder));
+    enrolled.takeOver = taken;
+    EVERTILL_TRY_VOID(takeSlot(placed, taken ? taken->firstReceipt : 0, nowMicros));
     EVERTILL_TRY_VOID(m_statements->adoptLookupKey.each(
-        [&](const Row& row) { lookupKey = row.bytes(0); },
+        [&](const Row& row) { enrolled.lookupKey = row.bytes(0); },
         placed.lookupKey.empty() ? std::nullopt : std::optional{placed.lookupKey}, place->tenant));
     EVERTILL_TRY_VOID(m_statements->audit.add(line));
     EVERTILL_TRY_VOID(transaction.commit());
     m_database.referenceChanged().raise();
-    return lookupKey;
+    return enrolled;
 }
 
-Expected<void> Registry::takeSlot(const Enrolment& enrolment, std::int64_t nowMicros) {
+// A box that comes where others were goes on beyond every number they can have printed. The one
+// that is there already is told again what it was told: its answer may have been lost.
+Expected<std::optional<TakeOver>>
+Registry::takeOver(const core::DeviceId& device, const ports::DevicePlace& place, bool isHolder) {
+    std::vector<core::DeviceId> boxes;
+    std::optional<TakeOver> taken;
+    bool isActiveKnown = false;
+    std::int64_t given = 0;
+    std::int64_t own = 0;
+    EVERTILL_TRY_VOID(m_statements->boxesOfSlot.each(
+        [&](const Row& row) {
+            const core::DeviceId box{row.uuid(0)};
+            boxes.push_back(box);
+            given = std::max(given, row.integer(2));
+            const bool isActive = row.as<DeviceState>(1) == DeviceState::Active;
+            if (box == device) {
+                own = row.integer(2);
+            } else if (!taken || (isActive && !isActiveKnown)) {
+                taken = TakeOver{box, 0, 0, std::nullopt};
+                isActiveKnown = isActive;
+            }
+        },
+        place.tenant, place.store, place.till));
+    if (!taken || (isHolder && own == 0)) {
+        return std::optional<TakeOver>{};
+    }
+    EVERTILL_TRY(journal, m_database.connectJournal());
+    EVERTILL_TRY(history, slotHistory(*journal, boxes));
+    EVERTILL_TRY(sold, m_statements->highestReceipt.integer(place.tenant, place.store, place.till));
+    const std::int64_t last = std::max({history.lastReceipt, sold.value_or(0), given});
+    taken->firstReceipt = isHolder ? own : core::receiptAfterGap(last, core::kUnknownReceipts);
+    taken->lastShift = history.lastShift;
+    taken->lastDate = history.lastDate;
+    return taken;
+}
+
+Expected<void> Registry::takeSlot(const Enrolment& enrolment, std::int64_t firstReceipt,
+                                  std::int64_t nowMicros) {
     const ports::DevicePlace& place = enrolment.place;
     std::vector<core::DeviceId> holders;
     EVERTILL_TRY_VOID(
@@ -75,10 +119,13 @@ Expected<void> Registry::takeSlot(const Enrolment& enrolment, std::int64_t nowMi
                                        place.tenant, place.store, place.till, enrolment.device));
     for (const core::DeviceId& holder : holders) {
         EVERTILL_TRY_VOID(m_statements->retire.execute(DeviceState::Retired, holder));
+        EVERTILL_TRY_VOID(m_statements->revokeCertificates.execute(nowMicros, holder));
         EVERTILL_TRY_VOID(publishDevice(holder, true));
     }
     EVERTILL_TRY_VOID(m_statements->putDevice.execute(enrolment.device, place.tenant, place.store,
-                                                      place.till, enrolment.publicKey, nowMicros));
+                                                      place.till, enrolment.publicKey, nowMicros,
+                                                      firstReceipt));
+    EVERTILL_TRY_VOID(m_statements->revokeCertificates.execute(nowMicros, enrolment.device));
     EVERTILL_TRY_VOID(addCertificate(enrolment));
     return publishDevice(enrolment.device, false);
 }
@@ -96,18 +143,6 @@ Expected<void> Registry::publishDevice(const core::DeviceId& device, bool isRevo
     EVERTILL_TRY_VOID(
         m_statements->rows.write(tenant, {{"", wire::encodeRow(ports::ReferenceRow{value})}}));
     return {};
-}
-
-Expected<void> Registry::addCertificate(const Enrolment& enrolment) {
-    EVERTILL_TRY_VOID(m_statements->putCertificate.execute(
-        enrolment.certificateSerial, enrolment.place.tenant, enrolment.device,
-        enrolment.notBeforeMicros, enrolment.notAfterMicros));
-    return {};
-}
-
-Expected<bool> Registry::isCertificateGood(base::ByteView serial) {
-    EVERTILL_TRY(revoked, m_statements->certificate.integer(serial));
-    return revoked.has_value() && *revoked == 0;
 }
 
 Expected<void> Registry::revoke(const core::DeviceId& device, const AuditLine& line) {

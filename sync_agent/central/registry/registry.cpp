@@ -13,13 +13,15 @@ using ports::DeviceState;
 namespace {
 
 constexpr const char* kDeviceColumns =
-    "d.device,d.tenant,d.store,d.till,d.state,d.token_current,d.token_previous,d.token_boot";
+    "d.device,d.tenant,d.store,d.till,d.state,d.token_current,d.token_previous,d.token_boot,"
+    "d.unlocked_until";
 
 DeviceRecord readDevice(const Row& row) {
     return {core::DeviceId{row.uuid(0)},
             {ports::TenantId{row.text(1)}, core::StoreId{row.text(2)}, core::TillId{row.text(3)}},
             row.as<DeviceState>(4),
-            {row.bytes(5), row.bytes(6), row.uuid(7)}};
+            {row.bytes(5), row.bytes(6), row.uuid(7)},
+            row.integer(8)};
 }
 
 } // namespace
@@ -27,8 +29,8 @@ DeviceRecord readDevice(const Row& row) {
 Registry::Statements::Statements(Connection& c, const base::Sha256& sha256)
     : device(
           c.prepare(std::string{"SELECT "} + kDeviceColumns + " FROM device d WHERE d.device=$1"))
-    , saveTokens(c.prepare("UPDATE device SET token_current=$1, token_previous=$2, token_boot=$3 "
-                           "WHERE device=$4"))
+    , saveTokens(c.prepare("UPDATE device SET token_current=$1, token_previous=$2, token_boot=$3, "
+                           "unlocked_until=0 WHERE device=$4"))
     , seen(c.prepare(
           "INSERT INTO device_seen(device,tenant,seen,software,clock_offset,unsent,oldest_unsent,"
           "disk_free,certificate_until,reference_position,agreed,alarm) "
@@ -52,18 +54,19 @@ Registry::Statements::Statements(Connection& c, const base::Sha256& sha256)
                               "currency<>$3 LIMIT 1"))
     , addCode(c.prepare("INSERT INTO enrol_code(hash,tenant,store,till,expires,used) "
                         "SELECT $1,tenant,store,$2,$3,0 FROM store WHERE tenant=$4 AND store=$5"))
-    , codePlace(c.prepare("SELECT tenant,store,till FROM enrol_code WHERE hash=$1 AND used=0 "
-                          "AND expires>$2"))
+    , code(c.prepare("SELECT tenant,store,till,used,expires FROM enrol_code WHERE hash=$1"))
     , takeCode(c.prepare("UPDATE enrol_code SET used=$1 WHERE hash=$2 AND used=0 AND expires>$1 "
                          "RETURNING tenant,store,till"))
     , slotHolders(c.prepare("SELECT device FROM device WHERE tenant=$1 AND store=$2 AND till=$3 "
                             "AND state=0 AND device<>$4"))
     , retire(c.prepare("UPDATE device SET state=$1 WHERE device=$2"))
     , putDevice(c.prepare(
-          "INSERT INTO device(device,tenant,store,till,state,public_key,enrolled) "
-          "VALUES($1,$2,$3,$4,0,$5,$6) ON CONFLICT(device) DO UPDATE SET tenant=excluded.tenant, "
-          "store=excluded.store, till=excluded.till, state=0, public_key=excluded.public_key, "
-          "enrolled=excluded.enrolled, token_current=NULL, token_previous=NULL, token_boot=NULL"))
+          "INSERT INTO device(device,tenant,store,till,state,public_key,enrolled,first_receipt) "
+          "VALUES($1,$2,$3,$4,0,$5,$6,$7) ON CONFLICT(device) DO UPDATE SET "
+          "tenant=excluded.tenant, store=excluded.store, till=excluded.till, state=0, "
+          "public_key=excluded.public_key, enrolled=excluded.enrolled, token_current=NULL, "
+          "token_previous=NULL, token_boot=NULL, unlocked_until=0, "
+          "first_receipt=excluded.first_receipt"))
     , setState(c.prepare("UPDATE device SET state=$1 WHERE device=$2 AND tenant=$3"))
     , publicKey(c.prepare("SELECT tenant,store,till,public_key FROM device WHERE device=$1"))
     , adoptLookupKey(c.prepare("UPDATE tenant SET lookup_key=coalesce(lookup_key,$1) "
@@ -71,9 +74,22 @@ Registry::Statements::Statements(Connection& c, const base::Sha256& sha256)
     , putCertificate(
           c.prepare("INSERT INTO certificate(serial,tenant,device,not_before,not_after,revoked) "
                     "VALUES($1,$2,$3,$4,$5,0) ON CONFLICT DO NOTHING"))
-    , certificate(c.prepare("SELECT revoked FROM certificate WHERE serial=$1"))
+    , certificate(
+          c.prepare("SELECT device,revoked,replaced,not_before FROM certificate WHERE serial=$1"))
+    , olderInForce(c.prepare("SELECT 1 FROM certificate WHERE device=$1 AND revoked=0 AND "
+                             "replaced=0 AND serial<>$2 AND not_before<$3 LIMIT 1"))
+    , replaceOthers(c.prepare("UPDATE certificate SET replaced=$1 WHERE device=$2 AND revoked=0 "
+                              "AND replaced=0 AND serial<>$3 AND not_before<$4"))
+    , reinstate(c.prepare("UPDATE certificate SET replaced=0 WHERE serial=$1"))
     , revokeCertificates(c.prepare("UPDATE certificate SET revoked=$1 WHERE device=$2 AND "
                                    "revoked=0"))
+    , boxesOfSlot(c.prepare("SELECT device,state,first_receipt FROM device WHERE tenant=$1 AND "
+                            "store=$2 AND till=$3 ORDER BY enrolled DESC"))
+    , highestReceipt(c.prepare("SELECT max(receipt) FROM sale WHERE tenant=$1 AND store=$2 AND "
+                               "till=$3"))
+    , changes(c.prepare("SELECT max(number) FROM audit"))
+    , unlock(c.prepare("UPDATE device SET unlocked_until=$1 WHERE device=$2 AND tenant=$3"))
+    , clearAlarm(c.prepare("UPDATE device_seen SET alarm='' WHERE device=$1 AND alarm='clone'"))
     , devices(c.prepare(std::string{"SELECT "} + kDeviceColumns +
                         ",d.enrolled,s.seen,s.software,s.clock_offset,s.unsent,s.oldest_unsent,"
                         "s.disk_free,s.certificate_until,s.reference_position,s.agreed,s.alarm "
@@ -182,10 +198,10 @@ Expected<std::vector<DeviceOverview>> Registry::devices(const ports::TenantId& t
     std::vector<DeviceOverview> list;
     EVERTILL_TRY_VOID(m_statements->devices.each(
         [&](const Row& row) {
-            DeviceOverview device{readDevice(row), row.integer(8), {}};
-            device.seen = {row.integer(9),  row.text(10),    row.integer(11), row.integer(12),
-                           row.integer(13), row.integer(14), row.integer(15), row.integer(16),
-                           row.integer(17), row.text(18)};
+            DeviceOverview device{readDevice(row), row.integer(9), {}};
+            device.seen = {row.integer(10), row.text(11),    row.integer(12), row.integer(13),
+                           row.integer(14), row.integer(15), row.integer(16), row.integer(17),
+                           row.integer(18), row.text(19)};
             list.push_back(std::move(device));
         },
         tenant, after, store ? store->value() : std::string{}, limit));

@@ -7,12 +7,14 @@
 //
 // INV a till's slot (tenant, store, till) has at most one active device; enrolling another one
 // retires it. INV a code is taken once, within its time; only its hash is kept. INV every change by
-// a person writes its audit line in the same transaction.
+// a person writes its audit line in the same transaction. INV enrolling a device revokes every
+// certificate it had before. INV two boxes of one slot are never told the same receipt number.
 // Errors: NotFound, AlreadyExists, CurrencyMismatch, as said; Storage*. Threads: one.
 
 #include "central/audit/audit.h"
 #include "central/database/central_database.h"
 #include "central/reference/row_writer.h"
+#include "core/calendar/business_date.h"
 
 namespace evertill::central {
 
@@ -39,6 +41,25 @@ struct Enrolment {
     base::Bytes lookupKey; // the till's own; adopted when the tenant has none
 };
 
+// What a new box in an old slot has to know (docs/protocol.md, Enrolment).
+struct TakeOver {
+    core::DeviceId from;           // the last one there
+    std::int64_t firstReceipt = 0; // its receipts are numbered from here on
+    std::int64_t lastShift = 0;    // 0: unknown
+    std::optional<core::BusinessDate> lastDate;
+};
+
+struct EnrolledDevice {
+    base::Bytes lookupKey; // of the tenant
+    std::optional<TakeOver> takeOver;
+};
+
+enum class CodeState : std::uint8_t { Good, Unknown, Used, Late };
+struct KnownCode {
+    CodeState state = CodeState::Unknown;
+    ports::DevicePlace place; // what the code was made for, unless it is unknown
+};
+
 struct DeviceOverview {
     ports::DeviceRecord record;
     std::int64_t enrolledMicros = 0;
@@ -59,6 +80,9 @@ public:
     [[nodiscard]] Expected<void> seen(const core::DeviceId& device,
                                       const ports::DeviceSeen& seen) override;
 
+    [[nodiscard]] Expected<ports::CertificateStanding>
+    useCertificate(const core::DeviceId& device, const ports::ShownCertificate& shown,
+                   std::int64_t nowMicros) override;
     // ---- tenants and stores
     // Adds what is not there yet.
     [[nodiscard]] Expected<void> ensureTenant(const TenantRecord& tenant, std::int64_t nowMicros);
@@ -72,23 +96,29 @@ public:
     // Error: NotFound when the tenant has no such store.
     [[nodiscard]] Expected<void> addCode(const base::Digest& hash, const ports::DevicePlace& place,
                                          std::int64_t expiresMicros, const AuditLine& line);
-    // The place the code was made for, without taking it; nullopt: unknown, used or late.
-    [[nodiscard]] Expected<std::optional<ports::DevicePlace>> codePlace(const base::Digest& hash,
-                                                                        std::int64_t nowMicros);
+    // What there is to know of a code without taking it.
+    [[nodiscard]] Expected<KnownCode> code(const base::Digest& hash, std::int64_t nowMicros);
     // Takes the code and gives the device its place, or nothing happens. Errors: NotFound for a
-    // code that is unknown, used or late; NotPermitted for a device that was revoked.
-    // The tenant's look-up key is answered.
-    [[nodiscard]] Expected<base::Bytes> enrol(const base::Digest& codeHash,
-                                              const Enrolment& enrolment, std::int64_t nowMicros,
-                                              const AuditLine& line);
+    // code that is unknown, used or late; NotPermitted for a device that was revoked;
+    // AlreadyExists for one that belongs to another till.
+    [[nodiscard]] Expected<EnrolledDevice> enrol(const base::Digest& codeHash,
+                                                 const Enrolment& enrolment, std::int64_t nowMicros,
+                                                 const AuditLine& line);
     [[nodiscard]] Expected<void> addCertificate(const Enrolment& enrolment);
-    // True: known and not revoked.
-    [[nodiscard]] Expected<bool> isCertificateGood(base::ByteView serial);
+    // Grows with whatever a person or an enrolment changes: while it stands, nothing was revoked.
+    [[nodiscard]] Expected<std::int64_t> changes();
+    // True: the device was enrolled again, or struck off, since it had this certificate.
+    [[nodiscard]] Expected<bool> isRevoked(base::ByteView serial);
     // Its certificates too. Error: NotFound.
     [[nodiscard]] Expected<void> revoke(const core::DeviceId& device, const AuditLine& line);
 
     // Ordered by device id, after one of them.
     [[nodiscard]] Expected<std::vector<DeviceOverview>>
+    // Until then the device may come once with any session token and with a certificate that a
+    // later one has replaced: for the original of a cloned till. Errors: NotFound; NotPermitted
+    // for one that was revoked or replaced.
+    [[nodiscard]] Expected<void> unlock(const core::DeviceId& device, std::int64_t untilMicros,
+                                        const AuditLine& line);
     devices(const ports::TenantId& tenant, const std::optional<core::StoreId>& store,
             const core::DeviceId& after, std::int64_t limit);
 
@@ -96,7 +126,14 @@ private:
     struct Statements;
 
     explicit Registry(CentralDatabase& database);
-    [[nodiscard]] Expected<void> takeSlot(const Enrolment& enrolment, std::int64_t nowMicros);
+    [[nodiscard]] Expected<std::optional<TakeOver>>
+    takeOver(const core::DeviceId& device, const ports::DevicePlace& place, bool isHolder);
+    [[nodiscard]] Expected<void> takeSlot(const Enrolment& enrolment, std::int64_t firstReceipt,
+                                          std::int64_t nowMicros);
+    [[nodiscard]] Expected<bool> isUnlocked(const core::DeviceId& device, std::int64_t nowMicros);
+    [[nodiscard]] Expected<ports::CertificateStanding> adopt(const core::DeviceId& device,
+                                                             const ports::ShownCertificate& shown,
+                                                             std::int64_t nowMicros);
     [[nodiscard]] Expected<void> publishDevice(const core::DeviceId& device, bool isRevoked);
 
     CentralDatabase& m_database;

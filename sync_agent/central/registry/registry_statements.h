@@ -19,7 +19,7 @@ struct Registry::Statements {
     Statement putStore;
     Statement otherCurrency;
     Statement addCode;
-    Statement codePlace;
+    Statement code;
     Statement takeCode;
     Statement slotHolders;
     Statement retire;
@@ -29,7 +29,15 @@ struct Registry::Statements {
     Statement adoptLookupKey;
     Statement putCertificate;
     Statement certificate;
+    Statement olderInForce;
+    Statement replaceOthers;
+    Statement reinstate;
     Statement revokeCertificates;
+    Statement boxesOfSlot;
+    Statement highestReceipt;
+    Statement changes;
+    Statement unlock;
+    Statement clearAlarm;
     Statement devices;
     AuditTrail audit;
     RowWriter rows;

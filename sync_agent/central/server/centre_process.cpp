@@ -133,47 +133,59 @@ void CentreProcess::referenceChanged() {
         return;
     }
     m_isLookingAtHeads = true;
-    struct Found {
-        std::vector<std::pair<ports::FeedScope, std::int64_t>> heads;
-        std::set<core::DeviceId> revoked;
-    };
     // Shared between the halves of one task, which run one after the other.
-    const auto found = std::make_shared<Found>();
+    const auto found = std::make_shared<Looked>();
     m_stores.work(
-        [this, found, scopes = m_sessions.scopes(), devices = m_sessions.devices()] {
+        [this, found, scopes = m_sessions.scopes(), shown = m_sessions.shown()] {
             for (const ports::FeedScope& scope : scopes) {
                 const auto head = m_parts.dataStores.feed->head(scope);
                 if (head) {
                     found->heads.emplace_back(scope, *head);
                 }
             }
-            for (const core::DeviceId& device : devices) {
-                const auto record = m_parts.registry.device(device);
-                if (record && *record && (*record)->state != ports::DeviceState::Active) {
-                    found->revoked.insert(device);
-                }
-            }
+            lookForRevoked(shown, *found);
         },
         [this, found] {
             m_isLookingAtHeads = false;
-            tellMoves(found->heads, found->revoked);
+            tellMoves(*found);
             if (std::exchange(m_mustLookAgain, false)) {
                 referenceChanged();
             }
         });
 }
 
-void CentreProcess::tellMoves(const std::vector<std::pair<ports::FeedScope, std::int64_t>>& heads,
-                              const std::set<core::DeviceId>& revoked) {
-    for (const auto& [scope, head] : heads) {
+// A session that is not among them yet is looked at when its Hello is answered, which is later.
+void CentreProcess::lookForRevoked(const std::vector<LinkSessions::Shown>& shown, Looked& found) {
+    const auto changes = m_parts.registry.changes();
+    if (!changes || std::exchange(m_changesSeen, *changes) == *changes) {
+        return;
+    }
+    for (const LinkSessions::Shown& each : shown) {
+        const auto record = m_parts.registry.device(each.device);
+        if (record && *record && (*record)->state != ports::DeviceState::Active) {
+            found.revoked.emplace_back(each.session, false);
+            continue;
+        }
+        const auto isRevoked = m_parts.registry.isRevoked(each.certificateSerial);
+        if (isRevoked && *isRevoked) {
+            found.revoked.emplace_back(each.session, true);
+        }
+        if (!record || !isRevoked) {
+            m_changesSeen = -1; // looked at again next time
+        }
+    }
+}
+
+void CentreProcess::tellMoves(const Looked& found) {
+    for (const auto& [scope, head] : found.heads) {
         std::int64_t& told = m_heads[scope];
         if (head != told) {
             told = head;
             m_sessions.referenceMoved(scope, head);
         }
     }
-    for (const core::DeviceId& device : revoked) {
-        m_sessions.revoked(device);
+    for (const auto& [session, isOnlyCertificate] : found.revoked) {
+        m_sessions.revoked(session, isOnlyCertificate);
     }
 }
 

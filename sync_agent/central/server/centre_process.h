@@ -68,8 +68,12 @@ private:
     void stop();
     void waitForGoodbye(int turns);
     void referenceChanged();
-    void tellMoves(const std::vector<std::pair<ports::FeedScope, std::int64_t>>& heads,
-                   const std::set<core::DeviceId>& revoked);
+    struct Looked { // what the data thread found
+        std::vector<std::pair<ports::FeedScope, std::int64_t>> heads;
+        std::vector<std::pair<std::int64_t, bool>> revoked; // session, only its certificate
+    };
+    void lookForRevoked(const std::vector<LinkSessions::Shown>& shown, Looked& found);
+    void tellMoves(const Looked& found);
     void everySecond();
     void renewServer();
     void keepConnected();
@@ -101,5 +105,6 @@ private:
     mutable std::mutex m_connectedMutex;
     std::set<core::DeviceId> m_connected;
 };
+    std::int64_t m_changesSeen = 0; // of the data thread
 
 } // namespace evertill::central

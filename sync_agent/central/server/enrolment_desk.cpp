@@ -14,7 +14,6 @@ using base::ErrorCode;
 
 namespace {
 
-constexpr std::int64_t kMinuteMicros = 60'000'000;
 constexpr std::size_t kMaxIdBytes = 64;
 constexpr std::size_t kLookupKeyBytes = 32;
 
@@ -25,7 +24,7 @@ std::string textField(const json::object& object, std::string_view name) {
 }
 
 base::Error wrongApplication(std::string field) {
-    return base::makeError(ErrorCode::InvalidFormat, std::move(field), "enrol");
+    return base::makeError(ErrorCode::InvalidFormat, std::move(field), "unreadable");
 }
 
 // What can stand in a path, a URL and a label of a metric without harm.
@@ -36,16 +35,55 @@ bool isPlainId(const std::string& id) {
     });
 }
 
-int statusOf(const base::Error& error) {
-    switch (error.code) {
-    case ErrorCode::NotFound:
-    case ErrorCode::NotPermitted: return 403;
-    case ErrorCode::AlreadyExists: return 409;
-    case ErrorCode::InvalidFormat:
-    case ErrorCode::Unsupported:
-    case ErrorCode::CurrencyMismatch: return 400;
-    default: return 503;
+// The reason of a refusal is the place of its error: one word that a client can act on.
+struct Refusal {
+    std::string_view reason;
+    int status;
+    std::string_view text;
+};
+constexpr std::array kRefusals{
+    Refusal{"wrong_code", 403, "there is no such code"},
+    Refusal{"used_code", 403, "the code was used already"},
+    Refusal{"late_code", 403, "the code is too old"},
+    Refusal{"revoked", 403, "the device was revoked"},
+    Refusal{"wrong_till", 409, "the code is of another till"},
+    Refusal{"wrong_currency", 409, "the till counts in another currency than the centre"},
+    Refusal{"other_till", 409, "the device belongs to another till"},
+    Refusal{"unreadable", 400, "a field cannot be read"},
+};
+constexpr Refusal kLater{"later", 503, "the centre cannot take it now"};
+
+Refusal refusalOf(const base::Error& error) {
+    for (const Refusal& each : kRefusals) {
+        if (each.reason == error.place) {
+            return each;
+        }
     }
+    return error.code == ErrorCode::InvalidFormat ? kRefusals.back() : kLater;
+}
+
+// What the registry refused, though the code was looked at before: another took it meanwhile, or it
+// is the device.
+base::Error named(const base::Error& error) {
+    switch (error.code) {
+    case ErrorCode::NotFound: return base::makeError(error.code, {}, "used_code");
+    case ErrorCode::NotPermitted: return base::makeError(error.code, {}, "revoked");
+    case ErrorCode::AlreadyExists: return base::makeError(error.code, {}, "other_till");
+    default: return error;
+    }
+}
+
+base::Error placed(std::string_view reason, json::object facts = {}) {
+    return base::makeError(ErrorCode::NotPermitted,
+                           facts.empty() ? std::string{} : json::serialize(facts),
+                           std::string{reason});
+}
+
+json::object takeOverJson(const TakeOver& taken) {
+    return {{"from", taken.from.value().toString()},
+            {"first_receipt", taken.firstReceipt},
+            {"last_shift", taken.lastShift},
+            {"last_business_date", taken.lastDate ? taken.lastDate->toString() : std::string{}}};
 }
 
 } // namespace
@@ -115,78 +153,120 @@ Expected<EnrolmentDesk::Application> EnrolmentDesk::read(const std::string& body
     return application;
 }
 
-bool EnrolmentDesk::isOverrun(std::int64_t nowMicros) {
-    if (nowMicros - m_minuteStart >= kMinuteMicros || nowMicros < m_minuteStart) {
-        m_minuteStart = nowMicros;
-        m_wrongInMinute = 0;
+net::HttpResponse EnrolmentDesk::refuse(const base::Error& error, const std::string& address) {
+    const Refusal refusal = refusalOf(error);
+    if (refusal.status == 403) {
+        const std::int64_t now = m_parts.clock.steadyMicros();
+        static_cast<void>(m_ofAddress.take(http::limitName(address), now));
+        static_cast<void>(m_ofAll.take({}, now));
     }
-    return m_wrongInMinute >= kMaxWrongPerMinute;
+    net::logEvent(net::LogLevel::Warning, "enrolment-refused",
+                  {{"status", std::to_string(refusal.status)},
+                   {"reason", std::string{refusal.reason}},
+                   {"detail", error.context}});
+    json::error_code problem;
+    const json::value facts = json::parse(error.context, problem);
+    json::object body = !problem && facts.is_object() ? facts.get_object() : json::object{};
+    body["error"] = refusal.text;
+    body["reason"] = refusal.reason;
+    return {refusal.status, "application/json", {}, json::serialize(body) + "\n", 0};
 }
 
 net::HttpResponse EnrolmentDesk::enrol(const net::HttpRequest& request) {
-    if (isOverrun(m_parts.clock.now().micros)) {
-        return net::jsonError(429, "too many wrong codes; wait a minute");
+    const std::int64_t now = m_parts.clock.steadyMicros();
+    const std::int64_t seconds = std::max(
+        m_ofAddress.ask(http::limitName(request.clientAddress), now), m_ofAll.ask({}, now));
+    if (seconds > 0) {
+        const json::object body{{"error", "too many wrong codes from this address"},
+                                {"reason", "too_many"},
+                                {"retry_after_seconds", seconds}};
+        return {429,
+                "application/json",
+                {{"Retry-After", std::to_string(seconds)}},
+                json::serialize(body) + "\n",
+                0};
     }
     const auto application = read(request.body);
     auto answer = application ? accept(*application, request.clientAddress)
                               : Expected<net::HttpResponse>{application.error()};
-    if (answer) {
-        return std::move(*answer);
+    return answer ? std::move(*answer) : refuse(answer.error(), request.clientAddress);
+}
+
+// All of it before the code is used up: the right till may come with it after a wrong one.
+Expected<ports::DevicePlace> EnrolmentDesk::judged(const Application& application,
+                                                   std::int64_t now) {
+    EVERTILL_TRY(code, m_parts.registry.code(application.codeHash, now));
+    switch (code.state) {
+    case CodeState::Unknown: return placed("wrong_code");
+    case CodeState::Used: return placed("used_code");
+    case CodeState::Late: return placed("late_code");
+    case CodeState::Good: break;
     }
-    const int status = statusOf(answer.error());
-    m_wrongInMinute += status == 403 ? 1 : 0;
-    net::logEvent(net::LogLevel::Warning, "enrolment-refused",
-                  {{"status", std::to_string(status)},
-                   {"reason", std::string{base::name(answer.error().code)}},
-                   {"place", answer.error().place}});
-    return net::jsonError(status, status == 403 ? "the code is wrong, used or too old"
-                                                : base::describe(answer.error()));
+    if (code.place.store != application.store || code.place.till != application.till) {
+        return placed("wrong_till",
+                      {{"store", code.place.store.value()}, {"till", code.place.till.value()}});
+    }
+    EVERTILL_TRY(tenant, m_parts.registry.tenant(code.place.tenant));
+    if (!tenant || tenant->currency.code() != application.currency) {
+        return placed("wrong_currency",
+                      {{"currency", tenant ? tenant->currency.code() : std::string_view{}}});
+    }
+    return code.place;
 }
 
 Expected<net::HttpResponse> EnrolmentDesk::accept(const Application& application,
                                                   const std::string& address) {
     const std::int64_t now = m_parts.clock.now().micros;
-    EVERTILL_TRY(place, m_parts.registry.codePlace(application.codeHash, now));
-    if (!place) {
-        return base::makeError(ErrorCode::NotPermitted, {}, "code");
-    }
-    // All of it before the code is used up: the right till may come with it after a wrong one.
-    if (place->store != application.store || place->till != application.till) {
-        return base::makeError(ErrorCode::InvalidFormat, "the code is of another till", "code");
-    }
-    EVERTILL_TRY(tenant, m_parts.registry.tenant(place->tenant));
-    if (!tenant || tenant->currency.code() != application.currency) {
-        return base::makeError(ErrorCode::CurrencyMismatch,
-                               application.currency + " at the till, another at the centre");
-    }
+    EVERTILL_TRY(place, judged(application, now));
     EVERTILL_TRY(certificate, m_parts.authority.issueDevice(
                                   application.request, application.enrolment.device.value(), now));
     Enrolment enrolment = application.enrolment;
-    enrolment.place = *place;
+    enrolment.place = place;
     enrolment.publicKey = certificate.publicKeyDer();
     EVERTILL_TRY(serial, base::fromHex(certificate.serialHex()));
     enrolment.certificateSerial = std::move(serial);
     enrolment.notBeforeMicros = certificate.notBeforeMicros();
     enrolment.notAfterMicros = certificate.notAfterMicros();
     AuditLine line;
-    line.tenant = place->tenant.value();
+    line.tenant = place.tenant.value();
     line.atMicros = now;
     line.who = "enrolment code";
     line.address = address;
     line.action = "devices.enrol";
-    line.subject = enrolment.device.value().toString() + " store=" + place->store.value() +
-                   " till=" + place->till.value();
-    EVERTILL_TRY(lookupKey, m_parts.registry.enrol(application.codeHash, enrolment, now, line));
-    const json::object body{
-        {"certificate", certificate.pem()},     {"roots", m_parts.authority.root().pem()},
-        {"store", place->store.value()},        {"till", place->till.value()},
-        {"lookup_key", base::toHex(lookupKey)},
+    line.subject = enrolment.device.value().toString() + " store=" + place.store.value() +
+                   " till=" + place.till.value();
+    const auto enrolled = m_parts.registry.enrol(application.codeHash, enrolment, now, line);
+    if (!enrolled) {
+        return named(enrolled.error());
+    }
+    json::object body{
+        {"certificate", certificate.pem()},
+        {"roots", m_parts.authority.root().pem()},
+        {"store", place.store.value()},
+        {"till", place.till.value()},
+        {"lookup_key", base::toHex(enrolled->lookupKey)},
     };
+    if (enrolled->takeOver) {
+        body["take_over"] = takeOverJson(*enrolled->takeOver);
+    }
     net::logEvent(net::LogLevel::Info, "enrolled",
                   {{"device", enrolment.device.value().toString()},
-                   {"store", place->store.value()},
-                   {"till", place->till.value()}});
+                   {"store", place.store.value()},
+                   {"till", place.till.value()},
+                   {"takes_over", enrolled->takeOver ? "true" : "false"}});
     return net::HttpResponse{200, "application/json", {}, json::serialize(body) + "\n", 0};
+}
+
+Expected<void> EnrolmentDesk::unlock(const ports::TenantId& tenant, const core::DeviceId& device,
+                                     const std::string& who) {
+    const std::int64_t now = m_parts.clock.now().micros;
+    AuditLine line;
+    line.tenant = tenant.value();
+    line.atMicros = now;
+    line.who = who;
+    line.action = "devices.unlock";
+    line.subject = "device=" + device.value().toString();
+    return m_parts.registry.unlock(device, now + kUnlockMicros, line);
 }
 
 wire::Renewed EnrolmentDesk::renew(const core::DeviceId& device, const base::Bytes& request) {

@@ -15,11 +15,12 @@ using session::CentreInput;
 
 class LinkSessions::Hosted final : public net::LinkUser {
 public:
-    Hosted(LinkSessions& owner, std::int64_t number, core::DeviceId device,
+    Hosted(LinkSessions& owner, std::int64_t number, const session::PeerIdentity& peer,
            session::CentreSession session)
         : m_owner(owner)
         , m_number(number)
-        , m_device(device)
+        , m_device(peer.device)
+        , m_certificateSerial(peer.certificate.serial)
         , m_session(std::move(session))
         , m_timer(owner.m_parts.io) {}
     ~Hosted() override { m_owner.m_open.erase(m_number); }
@@ -68,6 +69,7 @@ public:
     }
     [[nodiscard]] const session::CentreSession& session() const { return m_session; }
     [[nodiscard]] const core::DeviceId& device() const { return m_device; }
+    [[nodiscard]] const base::Bytes& certificateSerial() const { return m_certificateSerial; }
 
 private:
     struct Carry {
@@ -135,6 +137,7 @@ private:
     LinkSessions& m_owner;
     std::int64_t m_number;
     core::DeviceId m_device;
+    base::Bytes m_certificateSerial;
     session::CentreSession m_session;
     boost::asio::steady_timer m_timer;
     net::MessageLink* m_link = nullptr;
@@ -152,11 +155,13 @@ std::unique_ptr<net::LinkUser> LinkSessions::open(const net::PeerIdentity& peer)
     identity.device = core::DeviceId{*peer.device};
     identity.isExpired = peer.state != net::CertificateState::Valid;
     identity.certificateUntilMicros = peer.notAfterMicros;
+    identity.certificate = {base::fromHex(peer.serialHex).valueOr({}), peer.publicKey,
+                            peer.notBeforeMicros, peer.notAfterMicros};
     session::CentreOptions options;
     options.session = ++m_last;
     const session::Moment now{m_parts.clock.steadyMicros(), m_parts.clock.now().micros};
     auto hosted = std::make_unique<Hosted>(
-        *this, m_last, identity.device,
+        *this, m_last, identity,
         session::CentreSession{session::CentreParts{&m_live, &m_parts.random}, identity, options,
                                now});
     m_open.emplace(m_last, hosted.get());
@@ -198,12 +203,17 @@ void LinkSessions::referenceMoved(const ports::FeedScope& scope, std::int64_t po
     }
 }
 
-void LinkSessions::revoked(const core::DeviceId& device) {
+std::vector<LinkSessions::Shown> LinkSessions::shown() const {
+    std::vector<Shown> all;
+    all.reserve(m_open.size());
     for (const auto& [number, hosted] : m_open) {
-        if (hosted->device() == device) {
-            hosted->feed(session::Revoked{});
-        }
+        all.push_back({number, hosted->device(), hosted->certificateSerial()});
     }
+    return all;
+}
+
+void LinkSessions::revoked(std::int64_t session, bool isOnlyCertificate) {
+    feed(session, session::Revoked{isOnlyCertificate});
 }
 
 void LinkSessions::closing(std::int64_t retryAfterMillis) {

@@ -51,8 +51,14 @@ public:
 
     [[nodiscard]] std::set<ports::FeedScope> scopes() const;
     [[nodiscard]] std::set<core::DeviceId> devices() const;
+    struct Shown { // by whom a session was opened
+        std::int64_t session = 0;
+        core::DeviceId device;
+        base::Bytes certificateSerial;
+    };
+    [[nodiscard]] std::vector<Shown> shown() const;
     void referenceMoved(const ports::FeedScope& scope, std::int64_t position);
-    void revoked(const core::DeviceId& device);
+    void revoked(std::int64_t session, bool isOnlyCertificate);
     void closing(std::int64_t retryAfterMillis);
     [[nodiscard]] std::size_t size() const { return m_open.size(); }
     [[nodiscard]] const SessionCounts& counts() const { return m_counts; }

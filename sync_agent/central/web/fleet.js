@@ -27,15 +27,22 @@ function isLate(oldest) {
 
 function troubleOf(device) {
   if (device.state === 'stopped') { return 3; }
+// Struck off, or another box stands in its place: nothing is expected of it.
+function isGone(device) {
+  return device.state === 'revoked' || device.state === 'retired';
+}
+
   const late = isLate(device.oldest_unsent_at);
   const days = daysUntil(device.certificate_ends_at, view.now);
-  if (late || (days !== null && days < kCertificateDays && device.state !== 'revoked')) { return 2; }
+  if (isGone(device)) { return 0; }
+  if (late || (days !== null && days < kCertificateDays)) { return 2; }
   return device.state === 'offline' ? 1 : 0;
 }
 
 function stateCell(device) {
   const kinds = { connected: 'good', offline: 'attention', stopped: 'refusal' };
-  const marks = { connected: '●', offline: '○', never_seen: '◌', stopped: '■', revoked: '✕' };
+  const marks = { connected: '●', offline: '○', never_seen: '◌', stopped: '■', revoked: '✕',
+    retired: '✕' };
   const because = device.stopped_because ? ': ' + device.stopped_because : '';
   return {
     text: `${marks[device.state] || ''} ${t('state_' + device.state)}${because}`,
@@ -68,7 +75,7 @@ function deviceCells(device) {
 }
 
 const showDevices = makeTable(at('device-rows'), (device) => device.device, deviceCells, (device) =>
-  (may('write:fleet') && device.state !== 'revoked'
+  (may('write:fleet') && !isGone(device)
     ? [{ label: t('revoke'), run: revoke, describe: t('revokeOf', device.till, device.store) }]
     : []));
 

@@ -80,6 +80,7 @@ const words = {
   figQuarantine: ['Set aside', '待处理', '待處理'],
   figForks: ['Forked journals', '分叉日志', '分叉日誌'],
   figProjection: ['Still to book', '尚待入账', '尚待入帳'],
+  state_retired: ['replaced', '已被替换', '已被替換'],
   figBackup: ['Last backup', '最近备份', '最近備份'],
   allInStep: ['All tills in step', '所有收银机一致', '所有收銀機一致'],
   someBehind: ['{0} need attention', '{0} 台需要注意', '{0} 台需要注意'],

@@ -17,6 +17,17 @@ constexpr std::size_t kTokenBytes = 16;
 constexpr std::int64_t kQuestionBurst = 20;
 constexpr std::int64_t kRenewalBurst = 3;
 
+std::string_view textOf(Verdict verdict) {
+    switch (verdict) {
+    case Verdict::Unknown: return "the device is not known here";
+    case Verdict::Revoked: return "the device was revoked";
+    case Verdict::Retired: return "another box has taken over this till";
+    case Verdict::Clone: return "a clone";
+    case Verdict::Welcome: break;
+    }
+    return "welcome";
+}
+
 } // namespace
 
 bool Allowance::take(Moment now) {
@@ -90,8 +101,12 @@ void CentreSession::Machine::take(const Evicted&) {
     close("another connection took over");
 }
 
-void CentreSession::Machine::take(const Revoked&) {
-    reject(wire::RejectReason::Retired, "the device was revoked");
+void CentreSession::Machine::take(const Revoked& input) {
+    if (input.isOnlyCertificate) {
+        reject(wire::RejectReason::Certificate, "the device was enrolled again");
+    } else {
+        reject(wire::RejectReason::Retired, "the device was revoked or replaced");
+    }
 }
 
 void CentreSession::Machine::take(const Closing& input) {
@@ -170,17 +185,44 @@ void CentreSession::Machine::hello(const wire::Hello& frame) {
     m_seen.referencePosition = m_hello.cursor.position;
     m_phase = Phase::Opening;
     m_deadline = m_now.steadyMicros + kOpenWithin;
-    if (m_peer.isExpired) {
-        ask(OpenSession{frame, {}, true});
+    ask(UseCertificate{m_peer.device, m_peer.certificate, m_now.wallMicros});
+}
+
+void CentreSession::Machine::answered(const CertificateUsed& answer) {
+    if (m_phase != Phase::Opening) {
         return;
     }
-    if (!mayClaim(frame)) {
+    if (answer.verdict != Verdict::Welcome) {
+        reject(wire::RejectReason::Retired, std::string{textOf(answer.verdict)});
+        return;
+    }
+    switch (answer.standing) {
+    case ports::CertificateStanding::Good: open(); return;
+    case ports::CertificateStanding::Unknown:
+        reject(wire::RejectReason::Certificate, "the certificate is not known here");
+        return;
+    case ports::CertificateStanding::Replaced:
+        reject(wire::RejectReason::Certificate, "a newer certificate of this device is in use");
+        return;
+    case ports::CertificateStanding::Revoked:
+        reject(wire::RejectReason::Certificate, "the certificate was revoked: enrolled again");
+        return;
+    }
+}
+
+// Whoever may speak for the device claims it, and only then.
+void CentreSession::Machine::open() {
+    if (m_peer.isExpired) {
+        ask(OpenSession{m_hello, {}, true, m_now.wallMicros});
+        return;
+    }
+    if (!mayClaim(m_hello)) {
         return;
     }
     std::array<std::uint8_t, kTokenBytes> token{};
     m_parts.random->fill(token);
     m_nextToken.assign(token.begin(), token.end());
-    ask(OpenSession{frame, m_nextToken, false});
+    ask(OpenSession{m_hello, m_nextToken, false, m_now.wallMicros});
 }
 
 bool CentreSession::Machine::mayClaim(const wire::Hello& frame) {
@@ -213,16 +255,16 @@ void CentreSession::Machine::answered(const SessionOpened& answer) {
         return;
     }
     switch (answer.verdict) {
-    case SessionOpened::Verdict::Unknown:
-    case SessionOpened::Verdict::Revoked:
-    case SessionOpened::Verdict::Retired:
-        reject(wire::RejectReason::Retired, "the device is not known or was struck off");
+    case Verdict::Unknown:
+    case Verdict::Revoked:
+    case Verdict::Retired:
+        reject(wire::RejectReason::Retired, std::string{textOf(answer.verdict)});
         return;
-    case SessionOpened::Verdict::Clone:
+    case Verdict::Clone:
         noteSeen("clone", 0);
         reject(wire::RejectReason::Clone, "a session token that was replaced long ago");
         return;
-    case SessionOpened::Verdict::Welcome: break;
+    case Verdict::Welcome: break;
     }
     m_place = answer.place;
     if (m_peer.isExpired) {

@@ -67,6 +67,7 @@ private:
     }
     // answers of the stores
     void answered(const SessionOpened& answer);
+    void answered(const CertificateUsed& answer);
     void answered(const RunJudged& answer);
     void answered(const DeltaRead& answer);
     void answered(const StreamRead& answer);
@@ -79,6 +80,7 @@ private:
 
     void hello(const wire::Hello& frame);
     void renewOnly(const wire::Frame& frame);
+    void open();
     [[nodiscard]] bool mayClaim(const wire::Hello& frame);
     void welcome(const SessionOpened& opened);
     void sendStream(const ports::WholeStream& stream);

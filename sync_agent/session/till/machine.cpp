@@ -252,6 +252,7 @@ void TillSession::Machine::receive(const wire::Reject& frame) {
         return;
     case wire::RejectReason::Clone: stopped("clone"); return;
     case wire::RejectReason::Retired: stopped("retired"); return;
+    case wire::RejectReason::Certificate: stopped("certificate"); return;
     case wire::RejectReason::Upgrade: stopped("upgrade"); return;
     case wire::RejectReason::RetryAfter: {
         const std::int64_t asked =

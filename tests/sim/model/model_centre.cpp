@@ -204,8 +204,17 @@ Expected<void> ModelCentre::saveTokens(const core::DeviceId& device,
                                        const ports::SessionTokens& tokens) {
     point();
     state.devices.at(device).tokens = tokens;
+    state.devices.at(device).unlockedUntilMicros = 0;
     point();
     return {};
+}
+
+Expected<ports::CertificateStanding>
+ModelCentre::useCertificate(const core::DeviceId& device, const ports::ShownCertificate& /*shown*/,
+                            std::int64_t /*nowMicros*/) {
+    point();
+    return replaced.contains(device) ? ports::CertificateStanding::Replaced
+                                     : ports::CertificateStanding::Good;
 }
 
 Expected<void> ModelCentre::seen(const core::DeviceId& device, const ports::DeviceSeen& seen) {

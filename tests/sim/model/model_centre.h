@@ -101,6 +101,7 @@ public:
     Mutant mutant = Mutant::None;
     Power* power = nullptr;
     std::map<core::DeviceId, std::set<std::string>> alarms;
+    std::set<core::DeviceId> replaced;     // whose certificate is not the one in use
     std::int64_t keptFrom = 0;             // deltas older than it are gone
     std::int64_t maxDeltaRows = 1'000'000; // more: a snapshot
     std::int64_t hiddenFrom = 0;           // NaiveCursor: rows of slow writers
@@ -127,6 +128,9 @@ public:
     Expected<std::int64_t> head(const ports::FeedScope& scope) override;
     Expected<std::optional<ports::FeedDelta>> delta(const ports::FeedScope& scope,
                                                     const ports::ReferenceCursor& cursor,
+    Expected<ports::CertificateStanding> useCertificate(const core::DeviceId& device,
+                                                        const ports::ShownCertificate& shown,
+                                                        std::int64_t nowMicros) override;
                                                     std::int64_t maxRows) override;
     Expected<ports::FeedSnapshot> snapshot(const ports::FeedScope& scope) override;
     Expected<std::optional<base::Bytes>> chunk(const ports::FeedScope& scope,

@@ -152,9 +152,16 @@ TEST_CASE("An unknown, revoked or retired device is told so and comes back slowl
 TEST_CASE("A device that is revoked while it is open is cut off, and welcomed again when mended") {
     Pair pair;
     pair.meet();
-    pair.tellCentre(Revoked{});
-    pair.settle();
-    CHECK(pair.state.value.stopped == "retired");
+    SUBCASE("the device") {
+        pair.tellCentre(Revoked{});
+        pair.settle();
+        CHECK(pair.state.value.stopped == "retired");
+    }
+    SUBCASE("its certificate only") {
+        pair.tellCentre(Revoked{true});
+        pair.settle();
+        CHECK(pair.state.value.stopped == "certificate");
+    }
     pair.micros = pair.till->wakeAt();
     pair.meet();
     CHECK(pair.state.value.stopped.empty());
@@ -260,8 +267,7 @@ TEST_CASE("A lost Welcome harms nobody, an old token is a clone") {
         pair.tellCentre(FrameIn{pair.up.front()});
         pair.up.pop_front();
     }
-    CentreStores stores{&pair.centre, &pair.centre, &pair.centre, &pair.centre, &pair.centre};
-    pair.tellCentre(*carryOut(pair.calls.front(), stores, 0));
+    pair.answerStores();
     pair.cut();
     CHECK(pair.state.value.sessionToken == first);
     pair.meet();

@@ -148,6 +148,17 @@ struct Pair {
                         options, now());
         tell(LinkOpened{});
     }
+    // The stores answer what the centre asked, and what it asks on that.
+    void answerStores() {
+        CentreStores stores{&centre, &centre, &centre, &centre, &centre};
+        while (!calls.empty()) {
+            const StoreCall call = calls.front();
+            calls.pop_front();
+            if (auto answer = carryOut(call, stores, micros)) {
+                tellCentre(*answer);
+            }
+        }
+    }
     // Carries everything to and fro until nothing is under way.
     void settle() {
         for (int i = 0; i < 100'000; ++i) {

@@ -54,9 +54,7 @@ TEST_CASE("A backlog goes in runs of up to 1,000 with several in flight, within 
         const wire::Frame frame = pair.up.front();
         pair.up.pop_front();
         pair.tellCentre(FrameIn{frame});
-        CentreStores stores{&pair.centre, &pair.centre, &pair.centre, &pair.centre, &pair.centre};
-        pair.tellCentre(*carryOut(pair.calls.front(), stores, 0));
-        pair.calls.clear();
+        pair.answerStores();
     }
     pair.tell(FrameIn{pair.down.front()});
     pair.down.clear();
