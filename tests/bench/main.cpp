@@ -12,9 +12,13 @@ int main(int argc, char** argv) {
     using namespace evertill::bench;
     using Section = void (*)(const BenchOptions&, Report&);
     const std::vector<std::pair<std::string, Section>> sections{
-        {"sale", benchSale},     {"import", benchImport}, {"lookup", benchLookup},
-        {"search", benchSearch}, {"human", benchHuman},   {"replay", benchReplay},
-        {"till", benchTill}};
+        {"sale", benchSale},         {"import", benchImport},  {"lookup", benchLookup},
+        {"search", benchSearch},     {"human", benchHuman},    {"replay", benchReplay},
+        {"till", benchTill},         {"drain", benchDrain},    {"live", benchLive},
+        {"spread", benchSpread},     {"load", benchFirstLoad}, {"links", benchLinks},
+        {"till-cost", benchTillCost}};
+    const std::vector<std::string> replication{"drain", "live",  "spread",
+                                               "load",  "links", "till-cost"};
 
     const std::filesystem::path home = std::filesystem::path{EVERTILL_BINARY_DIR} / "bench";
     BenchOptions options{home / "work", home / "off", false};
@@ -22,7 +26,9 @@ int main(int argc, char** argv) {
     std::vector<std::string> only;
     bool strict = false;
     CLI::App app{"Evertill's figures: latencies, ratios to bare SQLite, bytes, memory"};
-    app.add_option("sections", only, "sale import lookup search human replay till; none: all");
+    app.add_option("sections", only,
+                   "sale import lookup search human replay till; replication, or one of drain live "
+                   "spread load links till-cost; none: all");
     app.add_option("--work", options.work, "Folder for the files, on the disk to measure; emptied");
     app.add_option("--off-dir", options.offDirectory,
                    "Folder of the till with 807,873 real items, kept between runs");
@@ -31,6 +37,10 @@ int main(int argc, char** argv) {
     app.add_flag("--strict", strict, "Exit code 1 if a figure is missed");
     CLI11_PARSE(app, argc, argv);
 
+    if (std::find(only.begin(), only.end(), "replication") != only.end()) {
+        only.insert(only.end(), replication.begin(), replication.end());
+    }
+    prepareReplication();
     std::filesystem::remove_all(options.work);
     std::filesystem::create_directories(options.work);
     Report report;

@@ -24,5 +24,13 @@ void benchSearch(const BenchOptions& options, Report& report);
 void benchHuman(const BenchOptions& options, Report& report);
 void benchReplay(const BenchOptions& options, Report& report);
 void benchTill(const BenchOptions& options, Report& report);
+// Replication, folder replication; prepareReplication() once before any of them.
+void prepareReplication();
+void benchDrain(const BenchOptions& options, Report& report);
+void benchLive(const BenchOptions& options, Report& report);
+void benchSpread(const BenchOptions& options, Report& report);
+void benchFirstLoad(const BenchOptions& options, Report& report);
+void benchLinks(const BenchOptions& options, Report& report);
+void benchTillCost(const BenchOptions& options, Report& report);
 
 } // namespace evertill::bench

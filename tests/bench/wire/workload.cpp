@@ -88,102 +88,157 @@ private:
     core::PriceRow m_price;
 };
 
-class Cashier {
-public:
-    Cashier()
-        : m_session(context(), m_shelf, m_clock, m_random,
-                    {[](const core::BasketChange&) {}, [](const core::Event&) {},
-                     [](const core::BasketCancelled&) {}}) {}
+} // namespace
 
-    wire::PushedEvent sell(const json::object& sale) {
-        startAt(sale.at("ts").as_string());
-        for (const json::value& line : sale.at("lines").as_array()) {
-            scan(line.as_object());
+struct WorkloadCashier::Parts {
+    Parts(const std::filesystem::path& file, Setting what, usecase::SessionSinks into)
+        : setting(std::move(what))
+        , sinks(std::move(into))
+        , text(unpacked(file)) {
+        std::string_view rest = text;
+        while (!rest.empty()) {
+            const std::size_t end = std::min(rest.find('\n'), rest.size());
+            sales.push_back(rest.substr(0, end));
+            rest.remove_prefix(std::min(end + 1, rest.size()));
         }
-        wait(3'000'000, 9'000'000);
-        if (!m_session.settlement().isSettled()) { // some sales are all free
-            const core::Money due = m_session.settlement().cashRemaining;
-            const auto tender = m_session.tender(core::TenderType::Cash, due);
-            EVERTILL_CHECK(tender.hasValue(), "the sale is paid");
-        }
-        wait(2'000'000, 8'000'000);
-        auto transaction = m_session.prepare();
-        EVERTILL_CHECK(transaction.hasValue(), "the sale is prepared");
-        transaction->number = core::ReceiptNumber{++m_receipt};
-        wire::PushedEvent event;
-        event.type = static_cast<std::uint16_t>(core::EventType::TransactionCompleted);
-        m_hlc = core::nextHlc(m_hlc, m_clock.now());
-        event.hlc = m_hlc;
-        event.body = m_codec.encode(core::TransactionCompleted{*std::move(transaction)});
-        m_session.completed();
-        return event;
+        EVERTILL_CHECK(!sales.empty(), "the workload has sales");
+        index = setting.first;
+        clock.micros = kFirstMorning;
+        open({core::BusinessDate::of(2010, 12, 1).value(), core::ShiftId{1}});
     }
 
-private:
+    void open(const ports::OpenDay& day) {
+        session = std::make_unique<usecase::SaleSession>(context(day), shelf, clock, random, sinks);
+    }
+
     // The log tells minutes; a till serves one customer after the other.
-    void startAt(std::string_view text) {
-        const auto time = core::parseIsoTime(text);
-        EVERTILL_CHECK(time.hasValue(), "a sale has a time");
+    void startAt(std::string_view time) {
         wait(4'000'000, 30'000'000);
-        m_clock.micros = std::max(m_clock.micros, time->micros);
+        if (setting.salesPerDay != 0) {
+            return;
+        }
+        const auto read = core::parseIsoTime(time);
+        EVERTILL_CHECK(read.hasValue(), "a sale has a time");
+        const auto turns = static_cast<std::int64_t>(index / sales.size());
+        clock.micros = std::max(clock.micros, read->micros + turns * 365 * kDay);
     }
 
     void scan(const json::object& line) {
         wait(1'200'000, 4'000'000);
         const std::string sku{line.at("sku").as_string()};
-        m_shelf.put(sku, std::string{line.at("desc").as_string()},
-                    line.at("price").as_int64() * 10);
+        shelf.put(sku, std::string{line.at("desc").as_string()}, line.at("price").as_int64() * 10);
         usecase::AddOptions options;
         options.multiplier =
             core::Quantity::units(std::abs(line.at("qty").as_int64())); // a few are returns
-        const auto scanned = m_session.scan({sku}, options);
+        const auto scanned = session->scan({sku}, options);
         EVERTILL_CHECK(scanned.hasValue(), base::describe(scanned.error()).c_str());
     }
 
     void wait(std::int64_t least, std::int64_t most) {
         std::array<std::uint8_t, 8> bytes{};
-        m_random.fill(bytes);
+        random.fill(bytes);
         std::uint64_t number = 0;
         for (const std::uint8_t byte : bytes) {
             number = number << 8U | byte;
         }
-        m_clock.micros +=
+        clock.micros +=
             least + static_cast<std::int64_t>(number % static_cast<std::uint64_t>(most - least));
     }
 
-    usecase::SellingContext context() {
+    [[nodiscard]] usecase::SellingContext context(const ports::OpenDay& day) {
         ports::TillIdentity identity;
-        identity.store = core::StoreId{"S001"};
-        identity.till = core::TillId{"01"};
+        identity.store = core::StoreId{setting.store};
+        identity.till = core::TillId{setting.till};
         identity.currency = test::kGbp;
         const auto none = [](std::string_view /*key*/) -> std::optional<std::string> {
             return std::nullopt;
         };
         const auto settings = usecase::loadSettings(none, test::kGbp, identity.store, 2010);
-        const ports::OpenDay day{core::BusinessDate::of(2010, 12, 1).value(), core::ShiftId{1}};
-        return usecase::makeContext(identity, day, m_shelf, settings, "0.1.0").value();
+        return usecase::makeContext(identity, day, shelf, settings, "0.1.0").value();
     }
 
-    Shelf m_shelf;
-    test::HandClock m_clock;
-    test::RepeatingRandom m_random;
-    usecase::SaleSession m_session;
-    wire::ProtobufEventCodec m_codec;
-    std::int64_t m_receipt = 0;
-    std::int64_t m_hlc = 0;
+    static constexpr std::int64_t kDay = 86'400'000'000;
+    static constexpr std::int64_t kFirstMorning = 1'291'190'400'000'000; // 2010-12-01 08:00 UTC
+
+    Setting setting;
+    usecase::SessionSinks sinks;
+    std::string text;
+    std::vector<std::string_view> sales;
+    std::size_t index = 0;
+    Shelf shelf;
+    test::HandClock clock;
+    test::RepeatingRandom random;
+    std::unique_ptr<usecase::SaleSession> session;
 };
 
-} // namespace
+WorkloadCashier::WorkloadCashier(const std::filesystem::path& file, Setting setting,
+                                 usecase::SessionSinks sinks)
+    : m_parts(std::make_unique<Parts>(file, std::move(setting), std::move(sinks))) {}
+
+WorkloadCashier::~WorkloadCashier() = default;
+
+core::Transaction WorkloadCashier::next() {
+    Parts& parts = *m_parts;
+    const json::value parsed = json::parse(parts.sales[parts.index % parts.sales.size()]);
+    const json::object& sale = parsed.as_object();
+    parts.startAt(sale.at("ts").as_string());
+    for (const json::value& line : sale.at("lines").as_array()) {
+        parts.scan(line.as_object());
+    }
+    parts.wait(3'000'000, 9'000'000);
+    if (!parts.session->settlement().isSettled()) { // some sales are all free
+        const core::Money due = parts.session->settlement().cashRemaining;
+        const auto tender = parts.session->tender(core::TenderType::Cash, due);
+        EVERTILL_CHECK(tender.hasValue(), "the sale is paid");
+    }
+    parts.wait(2'000'000, 8'000'000);
+    auto transaction = parts.session->prepare();
+    EVERTILL_CHECK(transaction.hasValue(), "the sale is prepared");
+    ++parts.index;
+    return *std::move(transaction);
+}
+
+void WorkloadCashier::completed() {
+    m_parts->session->completed();
+}
+
+base::UtcTime WorkloadCashier::now() const {
+    return m_parts->clock.now();
+}
+
+bool WorkloadCashier::isNewDay() {
+    Parts& parts = *m_parts;
+    const std::size_t done = parts.index - parts.setting.first;
+    if (parts.setting.salesPerDay == 0 || done == 0 || done % parts.setting.salesPerDay != 0) {
+        return false;
+    }
+    const auto day = static_cast<std::int64_t>(done / parts.setting.salesPerDay);
+    parts.clock.micros = std::max(parts.clock.micros, Parts::kFirstMorning + day * Parts::kDay);
+    return true;
+}
+
+void WorkloadCashier::open(const ports::OpenDay& day) {
+    m_parts->open(day);
+}
 
 std::vector<wire::PushedEvent> workloadEvents(const std::filesystem::path& file) {
-    Cashier cashier;
+    WorkloadCashier cashier{file,
+                            {},
+                            {[](const core::BasketChange&) {}, [](const core::Event&) {},
+                             [](const core::BasketCancelled&) {}}};
+    const wire::ProtobufEventCodec codec;
     std::vector<wire::PushedEvent> events;
-    const std::string text = unpacked(file);
-    std::string_view rest = text;
-    while (!rest.empty()) {
-        const std::size_t end = std::min(rest.find('\n'), rest.size());
-        events.push_back(cashier.sell(json::parse(rest.substr(0, end)).as_object()));
-        rest.remove_prefix(std::min(end + 1, rest.size()));
+    std::int64_t hlc = 0;
+    for (std::int64_t receipt = 1; receipt <= kWorkloadSales; ++receipt) {
+        core::Transaction sale = cashier.next();
+        sale.number = core::ReceiptNumber{receipt};
+        wire::PushedEvent event;
+        event.type = static_cast<std::uint16_t>(core::EventType::TransactionCompleted);
+        hlc = core::nextHlc(hlc, cashier.now());
+        event.hlc = hlc;
+        event.body = codec.encode(core::TransactionCompleted{std::move(sale)});
+        cashier.completed();
+        events.push_back(std::move(event));
     }
     return events;
 }
