@@ -42,19 +42,14 @@ TEST_CASE("enrol, sell, push, report; an import at the centre reaches the till")
 }
 
 TEST_CASE("what was acknowledged is there after the centre is killed, and nothing is doubled") {
-    const Folder folder;
-    Centre centre{folder.path() / "centre"};
-    centre.start();
-    SyncTill till{folder.path() / "till", "S1", "T1"};
-    till.importGoods(folder);
-    till.mustEnrol(centre, "S1", "T1");
-    till.startAgent();
+    Chain chain;
+    chain.till().startAgent();
     for (int round = 0; round < 5; ++round) {
-        till.sell(10);
-        CHECK(till.waitUntilSent());
-        centre.kill();
-        centre.start();
-        CHECK(centre.waitForSales((round + 1) * 10) == (round + 1) * 10);
+        chain.till().sell(10);
+        CHECK(chain.till().waitUntilSent());
+        chain.centre.kill();
+        chain.centre.start();
+        CHECK(chain.centre.waitForSales((round + 1) * 10) == (round + 1) * 10);
     }
-    CHECK(till.stopAgent().exitCode == 0);
+    CHECK(chain.till().stopAgent().exitCode == 0);
 }

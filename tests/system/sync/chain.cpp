@@ -66,9 +66,10 @@ fs::path Folder::file(const std::string& name, std::string_view content) const {
     return m_path / name;
 }
 
-Centre::Centre(fs::path directory, std::vector<std::string> environment)
+Centre::Centre(fs::path directory, std::vector<std::string> environment, std::string db)
     : m_directory(std::move(directory))
-    , m_environment(std::move(environment)) {}
+    , m_environment(std::move(environment))
+    , m_db(std::move(db)) {}
 
 void Centre::start(const std::vector<std::string>& more) {
     Command command{builtProgram("evertill-central"),
@@ -76,6 +77,9 @@ void Centre::start(const std::vector<std::string>& more) {
                      "127.0.0.1:" + std::to_string(m_port)},
                     m_environment};
     command.arguments.insert(command.arguments.end(), more.begin(), more.end());
+    if (!m_db.empty()) {
+        command.arguments.insert(command.arguments.end(), {"--db", m_db});
+    }
     m_process = std::make_unique<Process>(command);
     const std::string mark = "listening on https://127.0.0.1:";
     const std::int64_t until = nowMicros() + kStartSeconds * 1'000'000LL;
@@ -107,6 +111,9 @@ void Centre::kill() {
 
 Finished Centre::command(std::vector<std::string> arguments) const {
     arguments.insert(arguments.end(), {"--dir", m_directory.string()});
+    if (!m_db.empty()) {
+        arguments.insert(arguments.end(), {"--db", m_db});
+    }
     return run({builtProgram("evertill-central"), std::move(arguments), m_environment});
 }
 
@@ -151,7 +158,7 @@ SyncTill::SyncTill(fs::path directory, const std::string& store, const std::stri
 
 Finished SyncTill::evertill(std::vector<std::string> arguments, std::string_view input) const {
     arguments.insert(arguments.end(), {"--dir", m_directory.string()});
-    return run({builtProgram("evertill"), std::move(arguments), {}}, input);
+    return run({builtProgram("evertill"), std::move(arguments), m_environment}, input);
 }
 
 void SyncTill::importGoods(const Folder& folder) const {
@@ -231,6 +238,26 @@ bool SyncTill::waitUntilSent(int seconds) const {
                    now.at("phase").as_string() == "open";
         },
         seconds);
+}
+
+void SyncTill::useCentre(std::uint16_t port) const {
+    std::ofstream{m_directory / "sync.conf"} << "central = \"" << portUrl(port) << "\"\n";
+}
+
+Chain::Chain(const ChainOptions& options)
+    : centre(folder.path() / "centre", options.centreEnvironment, options.db) {
+    centre.start(options.serve);
+    if (options.isLineFaulty) {
+        proxy = std::make_unique<FaultyProxy>(centre.port());
+    }
+    for (int i = 1; i <= options.tills; ++i) {
+        const std::string number = std::to_string(i);
+        tills.push_back(
+            std::make_unique<SyncTill>(folder.path() / ("till" + number), "S1", "T" + number));
+        tills.back()->importGoods(folder);
+        tills.back()->mustEnrol(centre, "S1", "T" + number,
+                                proxy == nullptr ? centre.port() : proxy->port());
+    }
 }
 
 } // namespace evertill::test

@@ -34,7 +34,9 @@ private:
 
 class Centre {
 public:
-    explicit Centre(fs::path directory, std::vector<std::string> environment = {});
+    // db: what --db says, empty: SQLite.
+    explicit Centre(fs::path directory, std::vector<std::string> environment = {},
+                    std::string db = {});
 
     void start(const std::vector<std::string>& more = {}); // waits until it listens
     Finished stop();                                       // SIGTERM
@@ -56,6 +58,7 @@ public:
 private:
     fs::path m_directory;
     std::vector<std::string> m_environment;
+    std::string m_db;
     std::unique_ptr<Process> m_process;
     std::uint16_t m_port = 0;
     std::string m_firstWords;
@@ -72,6 +75,10 @@ public:
     [[nodiscard]] const fs::path& directory() const { return m_directory; }
     [[nodiscard]] Finished evertill(std::vector<std::string> arguments,
                                     std::string_view input = {}) const;
+    // Of its commands from now on; the agent's is given to startAgent().
+    void useEnvironment(std::vector<std::string> environment) {
+        m_environment = std::move(environment);
+    }
     [[nodiscard]] const std::string& device() const { return m_device; }
     void importGoods(const Folder& folder) const;
     void sell(int count) const; // one line each, cash
@@ -89,11 +96,34 @@ public:
     [[nodiscard]] json::object status() const;
     // False: not within the time.
     [[nodiscard]] bool waitUntilSent(int seconds = 20) const;
+    void useCentre(std::uint16_t port) const; // writes sync.conf
 
 private:
     fs::path m_directory;
     std::string m_device;
+    std::vector<std::string> m_environment;
     std::unique_ptr<Process> m_agent;
+};
+
+struct ChainOptions {
+    int tills = 1;
+    bool isLineFaulty = false; // a FaultyProxy between the tills and the centre
+    std::string db;
+    std::vector<std::string> centreEnvironment;
+    std::vector<std::string> serve; // more words for the centre
+};
+
+// What most tests begin with: a centre that runs, and enrolled tills S1/T1, S1/T2 ... with goods,
+// whose agents do not run yet.
+struct Chain {
+    explicit Chain(const ChainOptions& options = {});
+    [[nodiscard]] SyncTill& till(std::size_t i = 0) { return *tills.at(i); }
+    [[nodiscard]] bool isSound() const { return centre.command({"verify"}).exitCode == 0; }
+
+    Folder folder;
+    Centre centre;
+    std::unique_ptr<FaultyProxy> proxy;
+    std::vector<std::unique_ptr<SyncTill>> tills;
 };
 
 [[nodiscard]] bool waitUntil(const std::function<bool()>& holds, int seconds);

@@ -10,98 +10,107 @@
 using namespace evertill::test;
 
 TEST_CASE("a centre put back from a backup is filled again by its tills") {
-    const Folder folder;
-    Centre centre{folder.path() / "centre"};
-    centre.start();
-    SyncTill till{folder.path() / "till", "S1", "T1"};
-    till.importGoods(folder);
-    till.mustEnrol(centre, "S1", "T1");
-    till.sell(10);
-    REQUIRE(till.once().exitCode == 0);
-    REQUIRE(centre.waitForSales(10) == 10);
-    const std::string backup = (folder.path() / "backup").string();
-    const Finished made = centre.command({"backup", "--to", backup});
+    Chain chain;
+    chain.till().sell(10);
+    REQUIRE(chain.till().once().exitCode == 0);
+    REQUIRE(chain.centre.waitForSales(10) == 10);
+    const std::string backup = (chain.folder.path() / "backup").string();
+    const Finished made = chain.centre.command({"backup", "--to", backup});
     INFO(made.err);
     REQUIRE(made.exitCode == 0);
-    till.sell(10);
-    REQUIRE(till.once().exitCode == 0);
-    REQUIRE(centre.waitForSales(20) == 20);
-    REQUIRE(centre.stop().exitCode == 0);
-    fs::remove_all(centre.directory());
-    const Finished restored = centre.command({"restore", "--from", backup});
+    chain.till().sell(10);
+    REQUIRE(chain.till().once().exitCode == 0);
+    REQUIRE(chain.centre.waitForSales(20) == 20);
+    REQUIRE(chain.centre.stop().exitCode == 0);
+    fs::remove_all(chain.centre.directory());
+    const Finished restored = chain.centre.command({"restore", "--from", backup});
     INFO(restored.err);
     REQUIRE(restored.exitCode == 0);
-    centre.start();
-    CHECK(centre.transactions() == 10);
-    till.sell(1);
-    const Finished done = till.once();
+    chain.centre.start();
+    CHECK(chain.centre.transactions() == 10);
+    chain.till().sell(1);
+    const Finished done = chain.till().once();
     INFO(done.err);
     CHECK(done.exitCode == 0);
-    CHECK(centre.waitForSales(21) == 21);
-    CHECK(centre.command({"verify"}).exitCode == 0);
+    CHECK(chain.centre.waitForSales(21) == 21);
+    CHECK(chain.centre.command({"verify"}).exitCode == 0);
+}
+
+TEST_CASE("Bug: a centre whose folder was copied back took its tills for clones") {
+    Chain chain;
+    chain.till().sell(5);
+    REQUIRE(chain.till().once().exitCode == 0);
+    REQUIRE(chain.centre.waitForSales(5) == 5);
+    REQUIRE(chain.centre.stop().exitCode == 0);
+    const fs::path& centre = chain.centre.directory();
+    fs::copy(centre, chain.folder.path() / "copy", fs::copy_options::recursive);
+    chain.centre.start();
+    for (int i = 0; i < 3; ++i) { // the token moves on
+        chain.till().sell(2);
+        REQUIRE(chain.till().once().exitCode == 0);
+    }
+    REQUIRE(chain.centre.waitForSales(11) == 11);
+    REQUIRE(chain.centre.stop().exitCode == 0);
+    fs::remove_all(centre);
+    fs::copy(chain.folder.path() / "copy", centre, fs::copy_options::recursive);
+    chain.centre.start();
+    chain.till().useCentre(chain.centre.port());
+    CHECK(chain.centre.transactions() == 5);
+    chain.till().sell(1);
+    const Finished done = chain.till().once();
+    INFO(done.err);
+    CHECK(done.exitCode == 0);
+    CHECK(chain.centre.waitForSales(12) == 12);
+    CHECK(chain.isSound());
 }
 
 TEST_CASE("a cloned till: the later one is stopped with an alarm, the first goes on") {
-    const Folder folder;
-    Centre centre{folder.path() / "centre"};
-    centre.start();
-    SyncTill till{folder.path() / "till", "S1", "T1"};
-    till.importGoods(folder);
-    till.mustEnrol(centre, "S1", "T1");
-    till.sell(5);
-    REQUIRE(till.once().exitCode == 0);
-    fs::copy(till.directory(), folder.path() / "clone", fs::copy_options::recursive);
-    SyncTill clone{folder.path() / "clone"};
+    Chain chain;
+    chain.till().sell(5);
+    REQUIRE(chain.till().once().exitCode == 0);
+    fs::copy(chain.till().directory(), chain.folder.path() / "clone", fs::copy_options::recursive);
+    SyncTill clone{chain.folder.path() / "clone"};
     for (int i = 0; i < 3; ++i) { // the token moves on
-        till.sell(1);
-        REQUIRE(till.once().exitCode == 0);
+        chain.till().sell(1);
+        REQUIRE(chain.till().once().exitCode == 0);
     }
     const Finished stopped = clone.once();
     INFO(stopped.err);
     CHECK(stopped.exitCode == 1);
-    till.sell(1);
-    CHECK(till.once().exitCode == 0);
-    CHECK(centre.waitForSales(9) == 9);
+    chain.till().sell(1);
+    CHECK(chain.till().once().exitCode == 0);
+    CHECK(chain.centre.waitForSales(9) == 9);
 }
 
 TEST_CASE("a till put back from a backup goes on in a new epoch; nothing is lost or doubled") {
-    const Folder folder;
-    Centre centre{folder.path() / "centre"};
-    centre.start();
-    SyncTill till{folder.path() / "till", "S1", "T1"};
-    till.importGoods(folder);
-    till.mustEnrol(centre, "S1", "T1");
-    till.sell(5);
-    REQUIRE(till.once().exitCode == 0);
-    fs::copy(till.directory(), folder.path() / "backup", fs::copy_options::recursive);
-    till.sell(5);
-    REQUIRE(till.once().exitCode == 0);
-    REQUIRE(centre.waitForSales(10) == 10);
-    fs::remove_all(till.directory());
-    fs::copy(folder.path() / "backup", till.directory(), fs::copy_options::recursive);
-    till.sell(3); // the witness beside the folder shows that it has been further
-    const Finished done = till.once();
+    Chain chain;
+    chain.till().sell(5);
+    REQUIRE(chain.till().once().exitCode == 0);
+    fs::copy(chain.till().directory(), chain.folder.path() / "backup", fs::copy_options::recursive);
+    chain.till().sell(5);
+    REQUIRE(chain.till().once().exitCode == 0);
+    REQUIRE(chain.centre.waitForSales(10) == 10);
+    fs::remove_all(chain.till().directory());
+    fs::copy(chain.folder.path() / "backup", chain.till().directory(), fs::copy_options::recursive);
+    chain.till().sell(3); // the witness beside the folder shows that it has been further
+    const Finished done = chain.till().once();
     INFO(done.err);
     CHECK(done.exitCode == 0);
-    CHECK(centre.waitForSales(13) == 13);
-    CHECK(centre.command({"verify"}).exitCode == 0);
+    CHECK(chain.centre.waitForSales(13) == 13);
+    CHECK(chain.centre.command({"verify"}).exitCode == 0);
 }
 
 TEST_CASE("a till that died: its folder is taken in at the centre, once") {
-    const Folder folder;
-    Centre centre{folder.path() / "centre"};
-    centre.start();
-    SyncTill till{folder.path() / "till", "S1", "T1"};
-    till.importGoods(folder);
-    till.mustEnrol(centre, "S1", "T1");
-    till.sell(5);
-    REQUIRE(till.once().exitCode == 0);
-    till.sell(7); // unsent when the box dies
+    Chain chain;
+    chain.till().sell(5);
+    REQUIRE(chain.till().once().exitCode == 0);
+    chain.till().sell(7); // unsent when the box dies
     for (int again = 0; again < 2; ++again) {
-        const Finished taken = centre.command({"ingest", till.directory().string(), "--json"});
+        const Finished taken =
+            chain.centre.command({"ingest", chain.till().directory().string(), "--json"});
         INFO(taken.err);
         CHECK(taken.exitCode == 0);
-        CHECK(centre.waitForSales(12) == 12);
+        CHECK(chain.centre.waitForSales(12) == 12);
     }
-    CHECK(centre.command({"verify"}).exitCode == 0);
+    CHECK(chain.centre.command({"verify"}).exitCode == 0);
 }

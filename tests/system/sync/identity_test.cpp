@@ -4,6 +4,7 @@
 // goes on in all of it. Method: real processes; clocks shifted by libfaketime; directories copied.
 
 #include "system/sync/chain.h"
+#include "system/sync/tools.h"
 
 #include <fstream>
 
@@ -12,11 +13,6 @@
 using namespace evertill::test;
 
 namespace {
-
-std::vector<std::string> at(const std::string& time) {
-    return {"LD_PRELOAD=/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1", "FAKETIME=" + time,
-            "FAKETIME_DONT_FAKE_MONOTONIC=1", "DONT_FAKE_MONOTONIC=1"};
-}
 
 std::string textOf(const fs::path& file) {
     std::ifstream in{file};
@@ -35,27 +31,22 @@ void copyLink(const SyncTill& from, const SyncTill& to) {
 } // namespace
 
 TEST_CASE("a till's clock of 1970 or five years on does not keep it from the centre") {
-    const Folder folder;
-    Centre centre{folder.path() / "centre"};
-    centre.start();
-    SyncTill till{folder.path() / "till", "S1", "T1"};
-    till.importGoods(folder);
-    till.mustEnrol(centre, "S1", "T1");
+    Chain chain;
     std::int64_t sold = 0;
     for (const std::string time : {"@1970-01-02 00:00:00", "+1825d"}) {
         CAPTURE(time);
-        till.sell(5);
+        chain.till().sell(5);
         sold += 5;
-        const Finished done = till.once(at(time));
+        const Finished done = chain.till().once(atTime(time));
         INFO(done.err);
         CHECK(done.exitCode == 0);
-        CHECK(centre.waitForSales(sold) == sold);
+        CHECK(chain.centre.waitForSales(sold) == sold);
     }
 }
 
 TEST_CASE("an expired certificate may only renew, and does; one long expired may not") {
     const Folder folder;
-    Centre centre{folder.path() / "centre", at("-100d")};
+    Centre centre{folder.path() / "centre", atTime("-100d")};
     centre.start();
     SyncTill till{folder.path() / "till", "S1", "T1"};
     till.importGoods(folder);
@@ -64,8 +55,7 @@ TEST_CASE("an expired certificate may only renew, and does; one long expired may
     static_cast<void>(centre.stop());
     Centre now{centre.directory()};
     now.start();
-    std::ofstream{till.directory() / "sync.conf"} << "central = \"" << portUrl(now.port())
-                                                  << "\"\n";
+    till.useCentre(now.port());
     till.sell(5);
     const Finished done = till.once();
     INFO(done.err);
@@ -74,33 +64,27 @@ TEST_CASE("an expired certificate may only renew, and does; one long expired may
     CHECK(textOf(till.directory() / "certs/device.pem") != before);
     static_cast<void>(now.stop());
     // The renewed one ends in 90 days; 90 more for renewing; 200 days on it is too late.
-    Centre later{centre.directory(), at("+200d")};
+    Centre later{centre.directory(), atTime("+200d")};
     later.start();
-    std::ofstream{till.directory() / "sync.conf"} << "central = \"" << portUrl(later.port())
-                                                  << "\"\n";
+    till.useCentre(later.port());
     till.sell(1);
     CHECK(till.once().exitCode == 1);
     CHECK(later.transactions() == 5);
 }
 
 TEST_CASE("a revoked device is refused at once, also while it is connected; it sells on") {
-    const Folder folder;
-    Centre centre{folder.path() / "centre"};
-    centre.start();
-    SyncTill till{folder.path() / "till", "S1", "T1"};
-    till.importGoods(folder);
-    till.mustEnrol(centre, "S1", "T1");
-    till.sell(3);
-    till.startAgent();
-    REQUIRE(till.waitUntilSent());
-    const Finished revoked = centre.command({"revoke", "--device", till.device()});
+    Chain chain;
+    chain.till().sell(3);
+    chain.till().startAgent();
+    REQUIRE(chain.till().waitUntilSent());
+    const Finished revoked = chain.centre.command({"revoke", "--device", chain.till().device()});
     INFO(revoked.err);
     REQUIRE(revoked.exitCode == 0);
-    CHECK(waitUntil([&] { return !till.status().at("stopped").as_string().empty(); }, 10));
-    static_cast<void>(till.stopAgent());
-    till.sell(3);
-    CHECK(till.once().exitCode == 1);
-    CHECK(centre.transactions() == 3);
+    CHECK(waitUntil([&] { return !chain.till().status().at("stopped").as_string().empty(); }, 10));
+    static_cast<void>(chain.till().stopAgent());
+    chain.till().sell(3);
+    CHECK(chain.till().once().exitCode == 1);
+    CHECK(chain.centre.transactions() == 3);
 }
 
 TEST_CASE("a till that claims another's identity gets nothing and leaves nothing") {
@@ -131,8 +115,7 @@ TEST_CASE("a centre of another authority is not spoken to, and does not speak") 
     till.importGoods(folder);
     till.mustEnrol(centre, "S1", "T1");
     till.sell(5);
-    std::ofstream{till.directory() / "sync.conf"} << "central = \"" << portUrl(foreign.port())
-                                                  << "\"\n";
+    till.useCentre(foreign.port());
     const Finished refused = till.once();
     CHECK(refused.exitCode == 1);
     CHECK(foreign.transactions() == 0);

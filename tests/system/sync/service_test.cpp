@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+// Goal: what systemd is told is true: READY when the agent replicates, WATCHDOG as long as its main
+// loop turns and not when it is stuck, STOPPING at SIGTERM. Method: the real agent with a
+// NOTIFY_SOCKET of the test's; its loop is stuck in a write to a disk that takes four seconds to
+// sync (support/slow_fsync.c).
+
+#include "base/check.h"
+#include "system/sync/chain.h"
+
+#include <array>
+#include <csignal>
+#include <poll.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <doctest/doctest.h>
+
+using namespace evertill::test;
+
+namespace {
+
+constexpr std::int64_t kWatchdogMicros = 900'000; // pings each 300 ms
+
+// The manager's end of sd_notify(3).
+class Manager {
+public:
+    explicit Manager(const Folder& folder) : m_path(folder.path() / "notify") {
+        m_socket = ::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        const std::string text = m_path.string();
+        EVERTILL_CHECK(text.size() < sizeof(address.sun_path), "a short path");
+        text.copy(static_cast<char*>(address.sun_path), text.size());
+        EVERTILL_CHECK(
+            ::bind(m_socket, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0,
+            "a socket for notifications");
+    }
+    ~Manager() { ::close(m_socket); }
+    Manager(const Manager&) = delete;
+    Manager& operator=(const Manager&) = delete;
+
+    [[nodiscard]] std::vector<std::string> environment() const {
+        return {"NOTIFY_SOCKET=" + m_path.string(),
+                "WATCHDOG_USEC=" + std::to_string(kWatchdogMicros)};
+    }
+    // The next words, or empty after this time.
+    [[nodiscard]] std::string next(int millis) const {
+        pollfd waiting{m_socket, POLLIN, 0};
+        if (::poll(&waiting, 1, millis) <= 0) {
+            return {};
+        }
+        std::array<char, 2000> words{};
+        const ssize_t size = ::recv(m_socket, words.data(), words.size(), 0);
+        return {words.data(), static_cast<std::size_t>(std::max<ssize_t>(size, 0))};
+    }
+    [[nodiscard]] bool waitFor(const std::string& word, int millis) const {
+        const std::int64_t until = nowMicros() + std::int64_t{millis} * 1000;
+        while (nowMicros() < until) {
+            if (next(static_cast<int>((until - nowMicros()) / 1000) + 1).find(word) !=
+                std::string::npos) {
+                return true;
+            }
+        }
+        return false;
+    }
+    // How many pings came in this time, and the longest pause before one.
+    struct Pings {
+        int count = 0;
+        std::int64_t longestMillis = 0;
+    };
+    [[nodiscard]] Pings listenFor(int millis) const {
+        Pings pings;
+        const std::int64_t begin = nowMicros();
+        std::int64_t last = begin;
+        while (nowMicros() - begin < std::int64_t{millis} * 1000) {
+            if (next(50).find("WATCHDOG=1") != std::string::npos) {
+                ++pings.count;
+                pings.longestMillis = std::max(pings.longestMillis, (nowMicros() - last) / 1000);
+                last = nowMicros();
+            }
+        }
+        return pings;
+    }
+
+private:
+    fs::path m_path;
+    int m_socket = -1;
+};
+
+} // namespace
+
+TEST_CASE("systemd hears READY, a ping each third of the watchdog's time, and STOPPING") {
+    Chain chain;
+    const Manager manager{chain.folder};
+    chain.till().startAgent(manager.environment());
+    CHECK(manager.waitFor("READY=1", 10'000));
+    const Manager::Pings pings = manager.listenFor(3000);
+    CHECK(pings.count >= 7);
+    CHECK(pings.longestMillis < kWatchdogMicros / 1000);
+    chain.till().agent().kill(SIGTERM);
+    CHECK(manager.waitFor("STOPPING=1", 10'000));
+    CHECK(chain.till().stopAgent().exitCode == 0);
+}
+
+TEST_CASE("the pings stop while the agent's main loop is stuck, and come again") {
+    Chain chain;
+    REQUIRE(chain.till().once().exitCode == 0);
+    const Manager manager{chain.folder};
+    std::vector<std::string> environment = manager.environment();
+    environment.push_back("LD_PRELOAD=" + std::string{EVERTILL_BINARY_DIR} + "/lib/slow_fsync.so");
+    environment.push_back("EVERTILL_FSYNC_MILLIS=2500");
+    chain.till().startAgent(environment);
+    REQUIRE(manager.waitFor("READY=1", 60'000));
+    const Manager::Pings pings = manager.listenFor(12'000); // Welcome is saved: stuck in a sync
+    MESSAGE(pings.count << " pings, the longest pause " << pings.longestMillis << " ms");
+    CHECK(pings.longestMillis > 2000); // systemd would have begun a new one
+    CHECK(pings.count > 5);
+    chain.till().killAgent();
+}
+
+TEST_CASE("the centre tells systemd the same") {
+    const Folder folder;
+    const Manager manager{folder};
+    Centre centre{folder.path() / "centre", manager.environment()};
+    centre.start();
+    CHECK(manager.waitFor("READY=1", 10'000));
+    CHECK(manager.listenFor(2000).count >= 4);
+    centre.process().kill(SIGTERM);
+    CHECK(manager.waitFor("STOPPING=1", 10'000));
+    CHECK(centre.stop().exitCode == 0);
+}
