@@ -60,7 +60,20 @@ Verdict verdictOf(const std::optional<ports::DeviceRecord>& record, const OpenSe
     const base::Uuid& spokenTo = call.hello.incarnation;
     const bool isFresh = known.current.empty() || (!spokenTo.isNil() && spokenTo != incarnation);
     const bool isKnown = shown == known.current || shown == known.previous;
-    return call.isRenewOnly || isFresh || isKnown ? Verdict::Welcome : Verdict::Clone;
+    const bool isUnlocked = call.nowMicros < record->unlockedUntilMicros;
+    return call.isRenewOnly || isFresh || isKnown || isUnlocked ? Verdict::Welcome : Verdict::Clone;
+}
+
+Expected<StoreAnswer> run(const UseCertificate& call, CentreStores& stores) {
+    EVERTILL_TRY(record, stores.registry->device(call.device));
+    CertificateUsed used;
+    used.verdict = verdictOf(record);
+    if (used.verdict == Verdict::Welcome) {
+        EVERTILL_TRY(standing,
+                     stores.registry->useCertificate(call.device, call.shown, call.nowMicros));
+        used.standing = standing;
+    }
+    return StoreAnswer{used};
 }
 
 Expected<StoreAnswer> run(const OpenSession& call, CentreStores& stores) {

@@ -125,10 +125,6 @@ struct DeviceRecord {
     DevicePlace place;
     DeviceState state = DeviceState::Active;
     SessionTokens tokens;
-};
-
-// What a session learned of a till, for the fleet page. Fields are as the till said them.
-struct DeviceSeen {
     // A person let it in again: up to this moment the next token is taken whatever it is.
     std::int64_t unlockedUntilMicros = 0;
 };
@@ -146,6 +142,10 @@ enum class CertificateStanding : std::uint8_t {
     Unknown,  // not of this centre's book, and not of the key the device was enrolled with
     Replaced, // a later one of this device has been used since
     Revoked,  // the device was enrolled again or struck off, or it is another device's
+};
+
+// What a session learned of a till, for the fleet page. Fields are as the till said them.
+struct DeviceSeen {
     std::int64_t atMicros = 0; // the centre's clock
     std::string software;
     std::int64_t clockOffsetMicros = 0; // till minus centre
@@ -164,19 +164,19 @@ public:
 
     [[nodiscard]] virtual Expected<std::optional<DeviceRecord>>
     device(const core::DeviceId& device) = 0;
+    // Ends unlockedUntilMicros.
     [[nodiscard]] virtual Expected<void> saveTokens(const core::DeviceId& device,
                                                     const SessionTokens& tokens) = 0;
-    // May be written late and lost in a crash.
-    [[nodiscard]] virtual Expected<void> seen(const core::DeviceId& device,
-    // Ends unlockedUntilMicros.
-                                              const DeviceSeen& seen) = 0;
-};
     // Good: it is the one in use from now on; those given before it are Replaced (a renewal leaves
     // the old one good until then). One that a restored centre has forgotten is taken into its book
     // again, if it is of the device's own key. Only for a device that is known.
     [[nodiscard]] virtual Expected<CertificateStanding>
     useCertificate(const core::DeviceId& device, const ShownCertificate& shown,
                    std::int64_t nowMicros) = 0;
+    // May be written late and lost in a crash.
+    [[nodiscard]] virtual Expected<void> seen(const core::DeviceId& device,
+                                              const DeviceSeen& seen) = 0;
+};
 
 // ---- what goes down
 

@@ -86,12 +86,6 @@ ApiDoor apiDoor(http::Api& pages, const base::Clock& clock) {
 }
 
 Expected<void> serve(const Program& program, const ServeOptions& options) {
-    OpenedCentre opened;
-    EVERTILL_TRY_VOID(opened.openOrMake(program.directory, program.db, options.currency));
-    EVERTILL_TRY(pki, PkiFolder::open(program.directory, options.names, opened.clock.now().micros));
-    ThreadDoors accepting;
-    EVERTILL_TRY_VOID(accepting.openJournal(*opened.database));
-    ThreadDoors data;
     // What can be in the way is looked at before anything is made.
     EVERTILL_TRY_VOID(OpenedCentre::refuseTill(program.directory));
     EVERTILL_TRY(port, net::PortHold::take(options.listen));
@@ -100,6 +94,12 @@ Expected<void> serve(const Program& program, const ServeOptions& options) {
         EVERTILL_TRY(taken, net::PortHold::take(options.monitor));
         monitorPort.emplace(std::move(taken));
     }
+    OpenedCentre opened;
+    EVERTILL_TRY_VOID(opened.openOrMake(program.directory, program.db, options.currency));
+    EVERTILL_TRY(pki, PkiFolder::open(program.directory, options.names, opened.clock.now().micros));
+    ThreadDoors accepting;
+    EVERTILL_TRY_VOID(accepting.openJournal(*opened.database));
+    ThreadDoors data;
     EVERTILL_TRY_VOID(data.openAll(*opened.database));
     const wire::ProtobufEventCodec codec;
     crypto::OpensslSha256 projectorSha256;

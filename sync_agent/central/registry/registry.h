@@ -77,12 +77,12 @@ public:
     device(const core::DeviceId& device) override;
     [[nodiscard]] Expected<void> saveTokens(const core::DeviceId& device,
                                             const ports::SessionTokens& tokens) override;
-    [[nodiscard]] Expected<void> seen(const core::DeviceId& device,
-                                      const ports::DeviceSeen& seen) override;
-
     [[nodiscard]] Expected<ports::CertificateStanding>
     useCertificate(const core::DeviceId& device, const ports::ShownCertificate& shown,
                    std::int64_t nowMicros) override;
+    [[nodiscard]] Expected<void> seen(const core::DeviceId& device,
+                                      const ports::DeviceSeen& seen) override;
+
     // ---- tenants and stores
     // Adds what is not there yet.
     [[nodiscard]] Expected<void> ensureTenant(const TenantRecord& tenant, std::int64_t nowMicros);
@@ -111,14 +111,14 @@ public:
     [[nodiscard]] Expected<bool> isRevoked(base::ByteView serial);
     // Its certificates too. Error: NotFound.
     [[nodiscard]] Expected<void> revoke(const core::DeviceId& device, const AuditLine& line);
-
-    // Ordered by device id, after one of them.
-    [[nodiscard]] Expected<std::vector<DeviceOverview>>
     // Until then the device may come once with any session token and with a certificate that a
     // later one has replaced: for the original of a cloned till. Errors: NotFound; NotPermitted
     // for one that was revoked or replaced.
     [[nodiscard]] Expected<void> unlock(const core::DeviceId& device, std::int64_t untilMicros,
                                         const AuditLine& line);
+
+    // Ordered by device id, after one of them.
+    [[nodiscard]] Expected<std::vector<DeviceOverview>>
     devices(const ports::TenantId& tenant, const std::optional<core::StoreId>& store,
             const core::DeviceId& after, std::int64_t limit);
 

@@ -99,12 +99,12 @@ private:
     int m_seconds = 0;
     boost::asio::steady_timer m_goodbye;
     std::map<ports::FeedScope, std::int64_t> m_heads; // as last told
+    std::int64_t m_changesSeen = 0; // of the data thread
     bool m_isLookingAtHeads = false;
     bool m_mustLookAgain = false;
     Command m_command;
     mutable std::mutex m_connectedMutex;
     std::set<core::DeviceId> m_connected;
 };
-    std::int64_t m_changesSeen = 0; // of the data thread
 
 } // namespace evertill::central

@@ -25,16 +25,16 @@ function isLate(oldest) {
   return oldest !== null && view.now - Date.parse(oldest) > kLateMillis;
 }
 
-function troubleOf(device) {
-  if (device.state === 'stopped') { return 3; }
 // Struck off, or another box stands in its place: nothing is expected of it.
 function isGone(device) {
   return device.state === 'revoked' || device.state === 'retired';
 }
 
+function troubleOf(device) {
+  if (device.state === 'stopped') { return 3; }
+  if (isGone(device)) { return 0; }
   const late = isLate(device.oldest_unsent_at);
   const days = daysUntil(device.certificate_ends_at, view.now);
-  if (isGone(device)) { return 0; }
   if (late || (days !== null && days < kCertificateDays)) { return 2; }
   return device.state === 'offline' ? 1 : 0;
 }

@@ -123,14 +123,14 @@ public:
     Expected<std::optional<ports::DeviceRecord>> device(const core::DeviceId& device) override;
     Expected<void> saveTokens(const core::DeviceId& device,
                               const ports::SessionTokens& tokens) override;
+    Expected<ports::CertificateStanding> useCertificate(const core::DeviceId& device,
+                                                        const ports::ShownCertificate& shown,
+                                                        std::int64_t nowMicros) override;
     Expected<void> seen(const core::DeviceId& device, const ports::DeviceSeen& seen) override;
 
     Expected<std::int64_t> head(const ports::FeedScope& scope) override;
     Expected<std::optional<ports::FeedDelta>> delta(const ports::FeedScope& scope,
                                                     const ports::ReferenceCursor& cursor,
-    Expected<ports::CertificateStanding> useCertificate(const core::DeviceId& device,
-                                                        const ports::ShownCertificate& shown,
-                                                        std::int64_t nowMicros) override;
                                                     std::int64_t maxRows) override;
     Expected<ports::FeedSnapshot> snapshot(const ports::FeedScope& scope) override;
     Expected<std::optional<base::Bytes>> chunk(const ports::FeedScope& scope,
