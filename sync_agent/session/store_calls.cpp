@@ -76,9 +76,29 @@ Expected<StoreAnswer> run(const UseCertificate& call, CentreStores& stores) {
     return StoreAnswer{used};
 }
 
+// A till that was told that more is durable than is here proves that this centre went back: its
+// folder, or its machine, was put back from a copy. It is another centre from then on, or it would
+// take its tills, whose tokens it has forgotten, for clones.
+Expected<base::Uuid> incarnationFor(const wire::Hello& hello, ports::CentralJournal& journal) {
+    EVERTILL_TRY(incarnation, journal.incarnation());
+    if (hello.acked == 0 || hello.incarnation != incarnation) {
+        return incarnation;
+    }
+    EVERTILL_TRY(branches, journal.branches(hello.device, hello.ackedEpoch));
+    const bool isHere = std::any_of(
+        branches.begin(), branches.end(),
+        [&](const ports::BranchHead& branch) { return branch.headSeq >= hello.acked; });
+    return isHere ? Expected<base::Uuid>{incarnation} : journal.wentBack();
+}
+
 Expected<StoreAnswer> run(const OpenSession& call, CentreStores& stores) {
     EVERTILL_TRY(record, stores.registry->device(call.hello.device));
-    EVERTILL_TRY(incarnation, stores.journal->incarnation());
+    if (const Verdict first = verdictOf(record); first != Verdict::Welcome) {
+        SessionOpened refused;
+        refused.verdict = first;
+        return StoreAnswer{refused};
+    }
+    EVERTILL_TRY(incarnation, incarnationFor(call.hello, *stores.journal));
     SessionOpened opened;
     opened.verdict = verdictOf(record, call, incarnation);
     if (opened.verdict != Verdict::Welcome) {

@@ -100,11 +100,15 @@ public:
     // The epoch whose first record came last; nullopt: nothing of this device is here.
     [[nodiscard]] virtual Expected<std::optional<core::EpochNonce>>
     latestEpoch(const core::DeviceId& device) = 0;
-    // Up to where the last finished backup holds this epoch; 0: no backup.
+    // Up to where the last finished backup holds every branch of this epoch; 0: no backup.
     [[nodiscard]] virtual Expected<std::int64_t> backedUp(const core::DeviceId& device,
                                                           const core::EpochNonce& epoch) = 0;
     // A new one was drawn when the centre was created and whenever it was restored.
     [[nodiscard]] virtual Expected<base::Uuid> incarnation() = 0;
+    // What is here is older than what was acknowledged: somebody put a copy back. Draws a new
+    // incarnation and gives it, so that tills send again what is missing; not more than once an
+    // hour, else the present one.
+    [[nodiscard]] virtual Expected<base::Uuid> wentBack() = 0;
 };
 
 // ---- who is who

@@ -4,6 +4,8 @@
 #include "central/database/migrations.h"
 #include "central/postgres/postgres_connection.h"
 #include "central/sqlite/sqlite_connection.h"
+#include "crypto/system_random.h"
+#include "net/event_log.h"
 
 namespace evertill::central {
 
@@ -15,6 +17,8 @@ namespace {
 // Two centres that start at once on one PostgreSQL migrate one after the other. Any number will
 // do, as long as it is always the same.
 constexpr const char* kLockSchema = "SELECT pg_advisory_lock(4711001)";
+// A till could only claim it to keep the others fetching everything anew.
+constexpr std::chrono::hours kWentBackAgain{1};
 constexpr const char* kUnlockSchema = "SELECT pg_advisory_unlock(4711001)";
 
 } // namespace
@@ -60,6 +64,8 @@ Expected<std::unique_ptr<CentralDatabase>> CentralDatabase::open(const fs::path&
 Expected<void> CentralDatabase::prepareSchema(base::RandomSource& random) {
     EVERTILL_TRY(journal, connectJournal());
     EVERTILL_TRY(centre, connectCentre());
+    EVERTILL_TRY_VOID(journal->takeYourTime());
+    EVERTILL_TRY_VOID(centre->takeYourTime());
     const bool isPostgres = m_dialect == Dialect::Postgres;
     if (isPostgres) {
         EVERTILL_TRY_VOID(journal->script(kLockSchema));
@@ -68,6 +74,13 @@ Expected<void> CentralDatabase::prepareSchema(base::RandomSource& random) {
     EVERTILL_TRY_VOID(migrate(*centre, "centre", centreMigrations()));
     EVERTILL_TRY_VOID(isPostgres ? migrate(*centre, "postgres", postgresMigrations())
                                  : migrate(*centre, "sqlite", sqliteMigrations()));
+    if (isPostgres) {
+        Statement mayBe = journal->prepare(
+            "SELECT CAST(count(*) AS BIGINT) FROM pg_roles WHERE rolname='evertill_tenant' AND "
+            "pg_has_role(current_user, oid, 'MEMBER')");
+        EVERTILL_TRY(roles, mayBe.integer());
+        m_hasTenantRole = roles.value_or(0) > 0;
+    }
     Statement read = journal->prepare("SELECT value FROM journal_meta WHERE key='incarnation'");
     std::string text;
     EVERTILL_TRY_VOID(read.each([&](const Row& row) { text = row.text(0); }));
@@ -79,6 +92,27 @@ Expected<void> CentralDatabase::prepareSchema(base::RandomSource& random) {
         m_incarnation = known;
     }
     return isPostgres ? journal->script(kUnlockSchema) : Expected<void>{};
+}
+
+base::Uuid CentralDatabase::incarnation() const {
+    const std::lock_guard lock{m_incarnationMutex};
+    return m_incarnation;
+}
+
+Expected<base::Uuid> CentralDatabase::noteWentBack(Connection& journal) {
+    const std::lock_guard lock{m_incarnationMutex};
+    const auto now = std::chrono::steady_clock::now();
+    if (m_wentBackAt && now - *m_wentBackAt < kWentBackAgain) {
+        return m_incarnation;
+    }
+    crypto::SystemRandom random;
+    EVERTILL_TRY(drawn, renewIncarnation(journal, random));
+    m_incarnation = drawn;
+    m_wentBackAt = now;
+    net::logEvent(net::LogLevel::Warning, "centre-went-back",
+                  {{"incarnation", drawn.toString()},
+                   {"means", "this folder or machine was put back from a copy; tills send again"}});
+    return drawn;
 }
 
 Expected<std::unique_ptr<Connection>> CentralDatabase::connectJournal() const {

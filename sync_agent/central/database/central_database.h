@@ -12,9 +12,11 @@
 #include "base/random.h"
 #include "central/sql/connection.h"
 
+#include <chrono>
 #include <condition_variable>
 #include <filesystem>
 #include <mutex>
+#include <optional>
 
 namespace evertill::central {
 
@@ -43,12 +45,19 @@ public:
     [[nodiscard]] Expected<std::unique_ptr<Connection>> connectJournal() const;
     // The tables of migrations/centre.
     [[nodiscard]] Expected<std::unique_ptr<Connection>> connectCentre() const;
-    // Held by row security to one tenant: PostgreSQL only; on SQLite as connectCentre().
+    // Held by row security to one tenant: PostgreSQL only; on SQLite as connectCentre(). All tables
+    // are there, those of the journal too. Error: NotPermitted without the role.
     [[nodiscard]] Expected<std::unique_ptr<Connection>>
     connectForTenant(std::string_view tenant) const;
 
+    // PostgreSQL, and its administrator lets the centre take the role evertill_tenant.
+    [[nodiscard]] bool hasRowSecurity() const { return m_hasTenantRole; }
+
     // A new one was drawn when the database was created and whenever it was restored.
-    [[nodiscard]] const base::Uuid& incarnation() const { return m_incarnation; }
+    [[nodiscard]] base::Uuid incarnation() const;
+    // A till has proved that this is a copy that was put back: a new incarnation, at most one an
+    // hour, and a line in the log.
+    [[nodiscard]] Expected<base::Uuid> noteWentBack(Connection& journal);
 
     [[nodiscard]] Signal& feedChanged() { return m_feedChanged; }
     [[nodiscard]] Signal& referenceChanged() { return m_referenceChanged; }
@@ -63,7 +72,10 @@ private:
     std::filesystem::path m_directory;
     std::string m_url;
     Dialect m_dialect;
+    bool m_hasTenantRole = false;
+    mutable std::mutex m_incarnationMutex;
     base::Uuid m_incarnation;
+    std::optional<std::chrono::steady_clock::time_point> m_wentBackAt;
     Signal m_feedChanged;
     Signal m_referenceChanged;
 };

@@ -3,6 +3,8 @@
 
 #include "central/journal/accept_group.h"
 
+#include <chrono>
+
 namespace evertill::central {
 
 using base::ErrorCode;
@@ -13,6 +15,7 @@ using Kind = Value::Kind;
 namespace {
 
 constexpr int kTries = 8;
+constexpr std::chrono::seconds kTryWithin{5}; // who waited longer for a lock comes again later
 
 BulkInsert eventInsert() {
     return {"event",
@@ -65,7 +68,7 @@ StoredJournal::Statements::Statements(Connection& c)
     , moveHead(c.prepare("UPDATE chain SET head_seq=$1, head_hash=$2 WHERE chain=$3"))
     , latestEpoch(c.prepare("SELECT epoch FROM chain WHERE device=$1 AND branch=0 "
                             "ORDER BY chain DESC LIMIT 1"))
-    , backedUp(c.prepare("SELECT backed_up FROM chain WHERE device=$1 AND epoch=$2 AND branch=0"))
+    , backedUp(c.prepare("SELECT min(backed_up) FROM chain WHERE device=$1 AND epoch=$2"))
     , incarnation(c.prepare("SELECT value FROM journal_meta WHERE key='incarnation'"))
     , feedHead(c.prepare("SELECT max(last) FROM feed"))
     , events(c.prepareBulk(eventInsert()))
@@ -90,13 +93,14 @@ StoredJournal::~StoredJournal() {
 
 Expected<std::vector<AcceptOutcome>>
 StoredJournal::accept(std::span<const ports::AcceptRequest> requests) {
+    const auto until = std::chrono::steady_clock::now() + kTryWithin;
     for (int left = kTries;; --left) {
         auto outcomes = acceptOnce(requests);
         // Two connections may begin the same journal at the same moment; the second to come sees
         // the other's on its next try.
         const bool isClash = !outcomes && (outcomes.error().code == ErrorCode::AlreadyExists ||
                                            outcomes.error().code == ErrorCode::StorageBusy);
-        if (!isClash || left == 0) {
+        if (!isClash || left == 0 || std::chrono::steady_clock::now() >= until) {
             return outcomes;
         }
     }
@@ -178,6 +182,10 @@ Expected<std::int64_t> StoredJournal::backedUp(const core::DeviceId& device,
 
 Expected<base::Uuid> StoredJournal::incarnation() {
     return m_database.incarnation();
+}
+
+Expected<base::Uuid> StoredJournal::wentBack() {
+    return m_database.noteWentBack(*m_connection);
 }
 
 } // namespace evertill::central

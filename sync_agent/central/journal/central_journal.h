@@ -34,6 +34,7 @@ public:
     [[nodiscard]] Expected<std::int64_t> backedUp(const core::DeviceId& device,
                                                   const core::EpochNonce& epoch) override;
     [[nodiscard]] Expected<base::Uuid> incarnation() override;
+    [[nodiscard]] Expected<base::Uuid> wentBack() override;
 
 private:
     struct Statements;

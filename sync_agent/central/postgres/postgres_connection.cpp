@@ -2,7 +2,10 @@
 #include "central/postgres/postgres_connection.h"
 
 #include "central/postgres/postgres_statement.h"
+#include "net/event_log.h"
 
+#include <algorithm>
+#include <array>
 #include <cstring>
 #include <libpq-fe.h>
 #include <poll.h>
@@ -14,6 +17,31 @@ using base::makeError;
 
 namespace {
 
+constexpr std::chrono::milliseconds kFirstPause{500};
+constexpr std::chrono::milliseconds kLongestPause{15'000};
+
+// Before the URL, which may say otherwise. tcp_user_timeout: for data that nobody takes.
+constexpr std::array<std::pair<const char*, const char*>, 6> kDefaults{{
+    {"connect_timeout", "5"},
+    {"keepalives", "1"},
+    {"keepalives_idle", "10"},
+    {"keepalives_interval", "5"},
+    {"keepalives_count", "3"},
+    {"tcp_user_timeout", "25000"},
+}};
+
+PGconn* dial(const std::string& url) {
+    std::vector<const char*> names;
+    std::vector<const char*> values;
+    for (const auto& [name, value] : kDefaults) {
+        names.push_back(name);
+        values.push_back(value);
+    }
+    names.insert(names.end(), {"dbname", nullptr});
+    values.insert(values.end(), {url.c_str(), nullptr});
+    return PQconnectdbParams(names.data(), values.data(), 1);
+}
+
 ErrorCode codeOf(std::string_view state) {
     if (state == "53100") {
         return ErrorCode::StorageFull;
@@ -21,7 +49,8 @@ ErrorCode codeOf(std::string_view state) {
     if (state == "23505") {
         return ErrorCode::AlreadyExists;
     }
-    if (state == "40001" || state == "40P01" || state == "55P03") {
+    // Serialisation, deadlock, lock_timeout, statement_timeout.
+    if (state == "40001" || state == "40P01" || state == "55P03" || state == "57014") {
         return ErrorCode::StorageBusy;
     }
     if (state.starts_with("08") || state.starts_with("57P") || state.starts_with("53")) {
@@ -46,15 +75,37 @@ PostgresConnection::~PostgresConnection() {
 }
 
 Expected<void> PostgresConnection::connect() {
+    const auto now = std::chrono::steady_clock::now();
+    if (now < m_nextTry) {
+        return makeError(ErrorCode::Unavailable, "lost, and not tried again yet",
+                         "database server");
+    }
+    m_isInTransaction = false;
     PQfinish(m_connection);
-    m_connection = PQconnectdb(m_url.c_str());
+    m_connection = dial(m_url);
     ++m_session;
+    const Expected<void> greeted = greet();
+    if (!greeted) {
+        m_pause = std::clamp(2 * m_pause, kFirstPause, kLongestPause);
+        m_nextTry = std::chrono::steady_clock::now() + m_pause;
+        noteLost(greeted.error());
+        return greeted;
+    }
+    m_pause = std::chrono::milliseconds{0};
+    if (std::exchange(m_isLost, false)) {
+        net::logEvent(net::LogLevel::Info, "database-back");
+    }
+    return {};
+}
+
+Expected<void> PostgresConnection::greet() {
     if (PQstatus(m_connection) != CONNECTION_OK) {
         return makeError(ErrorCode::Unavailable, PQerrorMessage(m_connection), "database server");
     }
     PQsetNoticeProcessor(
         m_connection, [](void*, const char*) {}, nullptr);
     EVERTILL_TRY_VOID(script("SET synchronous_commit=on; SET client_encoding='UTF8';"
+                             "SET statement_timeout='120s'; SET lock_timeout='15s';"
                              "SET idle_in_transaction_session_timeout='60s'"));
     for (const std::string& sql : m_onConnect) {
         EVERTILL_TRY_VOID(script(sql));
@@ -62,9 +113,20 @@ Expected<void> PostgresConnection::connect() {
     return {};
 }
 
+void PostgresConnection::noteLost(const base::Error& error) {
+    if (!std::exchange(m_isLost, true)) {
+        net::logEvent(net::LogLevel::Error, "database-lost", {{"reason", base::describe(error)}});
+    }
+}
+
+// A transaction that lost its connection is over: its other statements must not run by themselves
+// on a new one.
 Expected<void> PostgresConnection::ensure() {
     if (PQstatus(m_connection) == CONNECTION_OK) {
         return {};
+    }
+    if (m_isInTransaction) {
+        return makeError(ErrorCode::Unavailable, "lost within a transaction", "database server");
     }
     return connect();
 }
@@ -98,24 +160,27 @@ Expected<void> PostgresConnection::script(const std::string& sql) {
 }
 
 Expected<void> PostgresConnection::begin(Mode mode) {
+    m_isInTransaction = false;
     EVERTILL_TRY_VOID(ensure());
     const char* sql = mode == Mode::Write ? "BEGIN" : "BEGIN ISOLATION LEVEL REPEATABLE READ";
-    const Expected<void> outcome = script(sql);
+    Expected<void> outcome = script(sql);
     if (!outcome && PQstatus(m_connection) != CONNECTION_OK) {
         // The server went away between two transactions: nothing of ours was lost by it.
         EVERTILL_TRY_VOID(connect());
-        return script(sql);
+        outcome = script(sql);
     }
+    m_isInTransaction = outcome.hasValue();
     return outcome;
 }
 
 Expected<void> PostgresConnection::commit() {
+    const bool wasInTransaction = std::exchange(m_isInTransaction, false);
     const PgResult result{PQexec(m_connection, "COMMIT")};
     // A transaction that had failed before ends with the tag ROLLBACK and no error.
     if (PQresultStatus(result.get()) != PGRES_COMMAND_OK) {
         return errorOf(result.get());
     }
-    if (std::strcmp(PQcmdStatus(result.get()), "COMMIT") != 0) {
+    if (!wasInTransaction || std::strcmp(PQcmdStatus(result.get()), "COMMIT") != 0) {
         return makeError(ErrorCode::StorageFailed, "the transaction had failed before");
     }
     return {};
@@ -125,6 +190,7 @@ void PostgresConnection::rollback() {
     if (isInTransaction()) {
         const PgResult result{PQexec(m_connection, "ROLLBACK")};
     }
+    m_isInTransaction = false;
 }
 
 bool PostgresConnection::isInTransaction() const {
@@ -136,6 +202,10 @@ Expected<void> PostgresConnection::onConnect(const std::string& sql) {
     m_onConnect.push_back(sql);
     EVERTILL_TRY_VOID(ensure());
     return script(sql);
+}
+
+Expected<void> PostgresConnection::takeYourTime() {
+    return onConnect("SET statement_timeout=0; SET lock_timeout='10min'");
 }
 
 Expected<bool> PostgresConnection::waitForNotification(int milliseconds) {

@@ -181,6 +181,9 @@ public:
     [[nodiscard]] virtual Expected<void> commit() = 0;
     virtual void rollback() = 0;
     [[nodiscard]] virtual bool isInTransaction() const = 0;
+    // What this connection does next may take longer than is good for a call that somebody waits
+    // for (PostgreSQL: postgres/postgres_connection.h says how long those may).
+    [[nodiscard]] virtual Expected<void> takeYourTime() { return {}; }
 
     // " FOR UPDATE", or nothing where a write transaction has the database for itself.
     [[nodiscard]] std::string_view forUpdate() const {

@@ -12,6 +12,7 @@ using base::makeError;
 namespace {
 
 constexpr int kBusyMillis = 5000;
+constexpr int kPatientMillis = 60'000;
 
 ErrorCode codeOf(int result, int systemError) {
     switch (result & 0xff) {
@@ -252,6 +253,11 @@ void SqliteConnection::rollback() {
 
 bool SqliteConnection::isInTransaction() const {
     return sqlite3_get_autocommit(m_db) == 0;
+}
+
+Expected<void> SqliteConnection::takeYourTime() {
+    sqlite3_busy_timeout(m_db, kPatientMillis);
+    return {};
 }
 
 Expected<void> SqliteConnection::copyTo(const std::filesystem::path& file) {

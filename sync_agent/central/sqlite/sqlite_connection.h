@@ -29,6 +29,8 @@ public:
     [[nodiscard]] Expected<void> commit() override;
     void rollback() override;
     [[nodiscard]] bool isInTransaction() const override;
+    // Waits a minute for the write lock instead of five seconds.
+    [[nodiscard]] Expected<void> takeYourTime() override;
 
     // Copies the whole database, as one moment saw it, into a new file while others go on writing.
     [[nodiscard]] Expected<void> copyTo(const std::filesystem::path& file);

@@ -171,7 +171,9 @@ Expected<void> Verifier::digests(VerifyReport& report) {
 Expected<VerifyReport> verifyCentre(const CentralDatabase& database, const base::Sha256& sha256,
                                     const ports::EventCodec& codec) {
     EVERTILL_TRY(journal, database.connectJournal());
+    EVERTILL_TRY_VOID(journal->takeYourTime());
     EVERTILL_TRY(centre, database.connectCentre());
+    EVERTILL_TRY_VOID(centre->takeYourTime());
     VerifyReport report;
     // The figures first: the journal only grows, so what they were made of is still there after.
     EVERTILL_TRY(figures, Transaction::begin(*centre, Connection::Mode::Read));

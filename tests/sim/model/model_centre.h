@@ -119,6 +119,11 @@ public:
     Expected<std::int64_t> backedUp(const core::DeviceId& device,
                                     const core::EpochNonce& epoch) override;
     Expected<base::Uuid> incarnation() override { return state.incarnation; }
+    Expected<base::Uuid> wentBack() override {
+        base::Uuid::Raw next = state.incarnation.raw();
+        ++next[15];
+        return state.incarnation = base::Uuid{next};
+    }
 
     Expected<std::optional<ports::DeviceRecord>> device(const core::DeviceId& device) override;
     Expected<void> saveTokens(const core::DeviceId& device,
