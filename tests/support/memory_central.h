@@ -30,6 +30,7 @@ public:
         std::vector<http::StockFigure> stock;
         std::vector<http::QuarantinedEvent> quarantine;
         std::vector<http::Fork> forks;
+        std::vector<core::MemberId> members;
     };
 
     std::map<http::TenantId, Tenant> tenants;
@@ -149,6 +150,12 @@ public:
         }
         EVERTILL_TRY_VOID(note(change));
         return http::EnrolmentCode{"ABCD-EFGH-JKMN", change.atMicros + 600'000'000};
+    }
+    Expected<void> eraseMember(const core::MemberId& id, const http::Change& change) override {
+        if (std::erase(tenants[change.tenant].members, id) == 0) {
+            return missing(id.value().toString(), "member");
+        }
+        return note(change);
     }
     Expected<void> revokeDevice(const core::DeviceId& id, const http::Change& change) override {
         for (http::DeviceStatus& device : tenants[change.tenant].devices) {

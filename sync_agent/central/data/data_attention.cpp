@@ -11,7 +11,7 @@ using base::makeError;
 
 Expected<std::vector<http::QuarantinedEvent>>
 StoredData::quarantine(const http::TenantId& tenant, std::int64_t after, std::int64_t limit) {
-    EVERTILL_TRY(doors, lease());
+    EVERTILL_TRY(doors, lease(tenant));
     Quarantine table{doors.centre()};
     EVERTILL_TRY(entries, table.list(tenant.value(), after, limit));
     Statement chain = doors.journal().prepare("SELECT device,epoch FROM chain WHERE chain=$1");
@@ -40,7 +40,7 @@ StoredData::quarantine(const http::TenantId& tenant, std::int64_t after, std::in
 
 Expected<http::Reapplied> StoredData::reapply(std::optional<std::int64_t> position,
                                               const http::Change& change) {
-    EVERTILL_TRY(doors, lease());
+    EVERTILL_TRY(doors, lease(change.tenant));
     std::string key;
     if (position) {
         EVERTILL_TRY(entry, Quarantine{doors.centre()}.at(change.tenant.value(), *position));
@@ -61,7 +61,7 @@ Expected<http::Reapplied> StoredData::reapply(std::optional<std::int64_t> positi
 
 Expected<void> StoredData::discard(std::int64_t position, const std::string& reason,
                                    const http::Change& change) {
-    EVERTILL_TRY(doors, lease());
+    EVERTILL_TRY(doors, lease(change.tenant));
     EVERTILL_TRY(transaction, Transaction::begin(doors.centre()));
     EVERTILL_TRY(isGone, Quarantine{doors.centre()}.discard(change.tenant.value(), position));
     if (!isGone) {
@@ -74,7 +74,7 @@ Expected<void> StoredData::discard(std::int64_t position, const std::string& rea
 }
 
 Expected<std::vector<http::Fork>> StoredData::forks(const http::TenantId& tenant) {
-    EVERTILL_TRY(doors, lease());
+    EVERTILL_TRY(doors, lease(tenant));
     std::vector<http::Fork> forks;
     std::vector<std::int64_t> chains;
     EVERTILL_TRY_VOID(
@@ -139,7 +139,7 @@ Expected<std::vector<http::Fork>> StoredData::forks(const http::TenantId& tenant
 
 Expected<void> StoredData::confirmFork(const core::DeviceId& device, const core::EpochNonce& epoch,
                                        std::int64_t branch, const http::Change& change) {
-    EVERTILL_TRY(doors, lease());
+    EVERTILL_TRY(doors, lease(change.tenant));
     std::optional<std::int64_t> chain;
     EVERTILL_TRY_VOID(doors.journal()
                           .prepare("UPDATE chain SET counted=1 WHERE tenant=$1 AND device=$2 AND "

@@ -18,9 +18,8 @@ constexpr const char* kHeads =
 } // namespace
 
 Expected<std::vector<http::StoreInfo>> StoredData::stores(const http::TenantId& tenant) {
-    EVERTILL_TRY(doors, lease());
-    EVERTILL_TRY(registry, Registry::open(m_parts.database, doors->sha256));
-    EVERTILL_TRY(list, registry->stores(ports::TenantId{tenant.value()}));
+    EVERTILL_TRY(doors, lease(tenant));
+    EVERTILL_TRY(list, doors.registry().stores(ports::TenantId{tenant.value()}));
     std::vector<http::StoreInfo> stores;
     for (StoreRecord& store : list) {
         stores.push_back({store.id, store.name, store.currency});
@@ -29,17 +28,15 @@ Expected<std::vector<http::StoreInfo>> StoredData::stores(const http::TenantId& 
 }
 
 Expected<void> StoredData::putStore(const http::StoreInfo& store, const http::Change& change) {
-    EVERTILL_TRY(doors, lease());
-    EVERTILL_TRY(registry, Registry::open(m_parts.database, doors->sha256));
-    return registry->putStore({store.id, store.name, store.currency}, auditLine(change));
+    EVERTILL_TRY(doors, lease(change.tenant));
+    return doors.registry().putStore({store.id, store.name, store.currency}, auditLine(change));
 }
 
 Expected<std::vector<http::DeviceStatus>>
 StoredData::devices(const http::TenantId& tenant, const std::optional<core::StoreId>& store,
                     const core::DeviceId& after, std::int64_t limit) {
-    EVERTILL_TRY(doors, lease());
-    EVERTILL_TRY(registry, Registry::open(m_parts.database, doors->sha256));
-    EVERTILL_TRY(list, registry->devices(ports::TenantId{tenant.value()}, store, after, limit));
+    EVERTILL_TRY(doors, lease(tenant));
+    EVERTILL_TRY(list, doors.registry().devices(ports::TenantId{tenant.value()}, store, after, limit));
     Statement heads = doors.journal().prepare(kHeads);
     std::vector<http::DeviceStatus> devices;
     for (const DeviceOverview& each : list) {
@@ -100,7 +97,7 @@ Expected<http::FleetStatus> StoredData::fleet(const http::TenantId& tenant) {
             }
         }
     }
-    EVERTILL_TRY(doors, lease());
+    EVERTILL_TRY(doors, lease(tenant));
     const auto number = [&](Connection& connection, const char* sql, std::int64_t& into) {
         const auto value = connection.prepare(sql).integer(tenant);
         if (value) {
@@ -116,12 +113,14 @@ Expected<http::FleetStatus> StoredData::fleet(const http::TenantId& tenant) {
     EVERTILL_TRY_VOID(number(doors.journal(),
                              "SELECT count(*) FROM chain WHERE tenant=$1 AND counted=0",
                              fleet.openForks));
-    EVERTILL_TRY_VOID(number(doors.journal(), "SELECT max(last) FROM feed WHERE tenant=$1 OR true",
+    // Of the whole centre: these say nothing of another tenant but that there is one.
+    EVERTILL_TRY(whole, leaseOfCentre());
+    EVERTILL_TRY_VOID(number(whole.journal(), "SELECT max(last) FROM feed WHERE tenant=$1 OR true",
                              fleet.feedPosition));
-    EVERTILL_TRY_VOID(number(doors.centre(),
+    EVERTILL_TRY_VOID(number(whole.centre(),
                              "SELECT max(position) FROM projection WHERE name='main' AND $1<>''",
                              fleet.projectedPosition));
-    EVERTILL_TRY_VOID(number(doors.journal(),
+    EVERTILL_TRY_VOID(number(whole.journal(),
                              "SELECT CAST(value AS BIGINT) FROM journal_meta WHERE "
                              "key='last_backup' AND $1<>''",
                              fleet.lastBackupMicros));
@@ -132,20 +131,18 @@ Expected<http::FleetStatus> StoredData::fleet(const http::TenantId& tenant) {
 Expected<http::EnrolmentCode> StoredData::createEnrolmentCode(const core::StoreId& store,
                                                               const core::TillId& till,
                                                               const http::Change& change) {
-    EVERTILL_TRY(doors, lease());
-    EVERTILL_TRY(registry, Registry::open(m_parts.database, doors->sha256));
+    EVERTILL_TRY(doors, lease(change.tenant));
     const auto code = crypto::EnrolCode::generate(m_parts.random, m_parts.rootKeyFingerprint);
     const std::int64_t expires = m_parts.clock.now().micros + kCodeMicros;
     const ports::DevicePlace place{ports::TenantId{change.tenant.value()}, store, till};
-    EVERTILL_TRY_VOID(registry->addCode(doors->sha256.of(base::viewOf(code.secret)), place, expires,
+    EVERTILL_TRY_VOID(doors.registry().addCode(doors->sha256.of(base::viewOf(code.secret)), place, expires,
                                         auditLine(change)));
     return http::EnrolmentCode{code.text(), expires};
 }
 
 Expected<void> StoredData::revokeDevice(const core::DeviceId& device, const http::Change& change) {
-    EVERTILL_TRY(doors, lease());
-    EVERTILL_TRY(registry, Registry::open(m_parts.database, doors->sha256));
-    return registry->revoke(device, auditLine(change));
+    EVERTILL_TRY(doors, lease(change.tenant));
+    return doors.registry().revoke(device, auditLine(change));
 }
 
 } // namespace evertill::central

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Files into the tenant's reference data, by the till's own import.
+// Files into the tenant's reference data, by the till's own import; members out of it.
 #include "central/data/stored_data.h"
 #include "central/data/user_import.h"
 #include "central/reference/centre_catalogue_reader.h"
@@ -82,11 +82,19 @@ private:
 
 Expected<ImportReport> StoredData::import(const http::ImportOrder& order, std::string bytes,
                                           const http::Change& change) {
-    EVERTILL_TRY(doors, lease());
+    EVERTILL_TRY(doors, openDoors(m_parts.database.hasRowSecurity() ? change.tenant.value() : ""));
+    EVERTILL_TRY_VOID(doors->centre->takeYourTime());
+    ++m_imports;
+    auto report = importThrough(*doors, order, std::move(bytes), change);
+    --m_imports;
+    return report;
+}
+
+Expected<ImportReport> StoredData::importThrough(Doors& doors, const http::ImportOrder& order,
+                                                 std::string bytes, const http::Change& change) {
     const std::string& tenant = change.tenant.value();
-    EVERTILL_TRY(registry, Registry::open(m_parts.database, doors->sha256));
-    EVERTILL_TRY(record, registry->tenant(ports::TenantId{tenant}));
-    EVERTILL_TRY(stores, registry->stores(ports::TenantId{tenant}));
+    EVERTILL_TRY(record, doors.registry->tenant(ports::TenantId{tenant}));
+    EVERTILL_TRY(stores, doors.registry->stores(ports::TenantId{tenant}));
     if (!record) {
         return makeError(ErrorCode::NotFound, tenant, "tenant");
     }
@@ -103,19 +111,19 @@ Expected<ImportReport> StoredData::import(const http::ImportOrder& order, std::s
         return makeError(ErrorCode::NotFound, where.store.value(), "store");
     }
     EVERTILL_TRY(rows, rows::rowsOf(std::move(bytes)));
-    EVERTILL_TRY(writer, CentreCatalogueWriter::begin(m_parts.database, doors.centre(),
-                                                      doors->sha256, where));
+    EVERTILL_TRY(writer, CentreCatalogueWriter::begin(m_parts.database, *doors.centre,
+                                                      doors.sha256, where));
     writer->alsoInTransaction(
         [&](Connection& connection) { return AuditTrail{connection}.add(auditLine(change)); });
-    CentreCatalogueReader current{doors.centre(), tenant, where.store};
+    CentreCatalogueReader current{*doors.centre, tenant, where.store};
     const usecase::ImportLimits limits{order.mode, usecase::ImportLimits{}.maxIssues};
     switch (order.kind) {
     case ImportKind::Stock:
         return usecase::importStock(*rows, *writer, current, {limits, {}, where.nowMicros});
     case ImportKind::Members: {
-        EVERTILL_TRY(key, lookupKeyOf(doors.centre(), tenant, m_parts.random));
+        EVERTILL_TRY(key, lookupKeyOf(*doors.centre, tenant, m_parts.random));
         crypto::AesMemberCipher cipher{m_parts.random, key};
-        CentreMembers members{doors.centre(), tenant};
+        CentreMembers members{*doors.centre, tenant};
         return usecase::importMembers(*rows, {*writer, &members, cipher, m_parts.random},
                                       {limits, {}, m_parts.clock.now()});
     }
@@ -133,6 +141,12 @@ Expected<ImportReport> StoredData::import(const http::ImportOrder& order, std::s
         return usecase::importCatalogue(prices, *writer, &current, options);
     }
     return usecase::importCatalogue(*rows, *writer, &current, options);
+}
+
+Expected<void> StoredData::eraseMember(const core::MemberId& member, const http::Change& change) {
+    EVERTILL_TRY(doors, lease(change.tenant));
+    return central::eraseMember(m_parts.database, doors.centre(), doors->sha256, member,
+                                auditLine(change));
 }
 
 } // namespace evertill::central

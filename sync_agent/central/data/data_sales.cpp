@@ -59,7 +59,7 @@ Expected<void> addOrigins(Connection& journal, std::vector<http::SaleSummary>& s
 
 Expected<std::vector<http::SaleSummary>> StoredData::sales(const http::TenantId& tenant,
                                                            const http::SalesQuery& query) {
-    EVERTILL_TRY(doors, lease());
+    EVERTILL_TRY(doors, lease(tenant));
     std::vector<http::SaleSummary> list;
     EVERTILL_TRY_VOID(
         doors.centre()
@@ -81,7 +81,7 @@ Expected<std::vector<http::SaleSummary>> StoredData::sales(const http::TenantId&
 }
 
 Expected<http::SaleDetail> StoredData::sale(const http::TenantId& tenant, std::int64_t position) {
-    EVERTILL_TRY(doors, lease());
+    EVERTILL_TRY(doors, lease(tenant));
     std::vector<http::SaleSummary> found;
     EVERTILL_TRY_VOID(doors.centre()
                           .prepare(kSaleColumns + "WHERE tenant=$1 AND pos=$2")
@@ -126,7 +126,7 @@ Expected<http::SaleDetail> StoredData::sale(const http::TenantId& tenant, std::i
 
 Expected<std::vector<http::DayTotal>> StoredData::dayTotals(const http::TenantId& tenant,
                                                             core::BusinessDate date) {
-    EVERTILL_TRY(doors, lease());
+    EVERTILL_TRY(doors, lease(tenant));
     std::vector<http::DayTotal> totals;
     EVERTILL_TRY_VOID(
         doors.centre()
@@ -148,7 +148,7 @@ Expected<std::vector<http::DayTotal>> StoredData::dayTotals(const http::TenantId
 
 Expected<std::vector<http::StockFigure>> StoredData::stock(const http::TenantId& tenant,
                                                            const http::StockQuery& query) {
-    EVERTILL_TRY(doors, lease());
+    EVERTILL_TRY(doors, lease(tenant));
     std::vector<http::StockFigure> figures;
     EVERTILL_TRY_VOID(
         doors.centre()

@@ -2,6 +2,8 @@
 // The pool, keys, codes, audit, kept answers.
 #include "central/data/stored_data.h"
 
+#include <algorithm>
+
 namespace evertill::central {
 
 using base::ErrorCode;
@@ -9,6 +11,7 @@ using base::makeError;
 
 namespace {
 
+constexpr std::size_t kMaxFree = 8;
 const std::string kKeyColumns =
     "SELECT id,tenant,label,scopes,secret_hash,parent,created,expires,revoked,last_used "
     "FROM api_key ";
@@ -43,30 +46,55 @@ AuditLine auditLine(const http::Change& change) {
 
 StoredData::Lease::~Lease() {
     if (m_doors != nullptr) {
-        const std::lock_guard lock{m_data->m_mutex};
-        m_data->m_free.push_back(std::move(m_doors));
+        m_data->giveBack(std::move(m_doors));
     }
 }
 
-Expected<StoredData::Lease> StoredData::lease() {
+void StoredData::giveBack(std::unique_ptr<Doors> doors) {
+    const std::lock_guard lock{m_mutex};
+    m_free.push_back(std::move(doors));
+    if (m_free.size() > kMaxFree) { // the one that was given back longest ago
+        m_free.erase(m_free.begin());
+    }
+}
+
+Expected<std::unique_ptr<StoredData::Doors>> StoredData::openDoors(const std::string& tenant) {
+    auto doors = std::make_unique<Doors>();
+    doors->tenant = tenant;
+    if (tenant.empty()) {
+        EVERTILL_TRY(journal, m_parts.database.connectJournal());
+        EVERTILL_TRY(centre, m_parts.database.connectCentre());
+        doors->journal = std::move(journal);
+        doors->centre = std::move(centre);
+    } else {
+        EVERTILL_TRY(journal, m_parts.database.connectForTenant(tenant));
+        EVERTILL_TRY(centre, m_parts.database.connectForTenant(tenant));
+        doors->journal = std::move(journal);
+        doors->centre = std::move(centre);
+    }
+    doors->registry = Registry::over(m_parts.database, *doors->centre, doors->sha256);
+    return doors;
+}
+
+Expected<StoredData::Lease> StoredData::lease(const std::string& tenant) {
+    // Without row security all doors are alike.
+    const std::string of = m_parts.database.hasRowSecurity() ? tenant : std::string{};
     {
         const std::lock_guard lock{m_mutex};
-        if (!m_free.empty()) {
-            std::unique_ptr<Doors> doors = std::move(m_free.back());
-            m_free.pop_back();
+        const auto found = std::find_if(m_free.rbegin(), m_free.rend(),
+                                        [&](const auto& doors) { return doors->tenant == of; });
+        if (found != m_free.rend()) {
+            std::unique_ptr<Doors> doors = std::move(*found);
+            m_free.erase(std::prev(found.base()));
             return Lease{*this, std::move(doors)};
         }
     }
-    auto doors = std::make_unique<Doors>();
-    EVERTILL_TRY(journal, m_parts.database.connectJournal());
-    EVERTILL_TRY(centre, m_parts.database.connectCentre());
-    doors->journal = std::move(journal);
-    doors->centre = std::move(centre);
+    EVERTILL_TRY(doors, openDoors(of));
     return Lease{*this, std::move(doors)};
 }
 
 std::optional<std::string> StoredData::unhealthy() {
-    const auto doors = lease();
+    const auto doors = leaseOfCentre();
     if (!doors || !doors->centre().prepare("SELECT 1").integer()) {
         return "store";
     }
@@ -74,7 +102,7 @@ std::optional<std::string> StoredData::unhealthy() {
 }
 
 Expected<std::optional<http::ApiKey>> StoredData::key(const std::string& id) {
-    EVERTILL_TRY(doors, lease());
+    EVERTILL_TRY(doors, leaseOfCentre());
     std::optional<http::ApiKey> key;
     EVERTILL_TRY_VOID(doors.centre()
                           .prepare(kKeyColumns + "WHERE id=$1")
@@ -83,7 +111,7 @@ Expected<std::optional<http::ApiKey>> StoredData::key(const std::string& id) {
 }
 
 Expected<std::vector<http::ApiKey>> StoredData::keys(const http::TenantId& tenant) {
-    EVERTILL_TRY(doors, lease());
+    EVERTILL_TRY(doors, lease(tenant));
     std::vector<http::ApiKey> keys;
     EVERTILL_TRY_VOID(doors.centre()
                           .prepare(kKeyColumns + "WHERE tenant=$1 ORDER BY id")
@@ -92,7 +120,7 @@ Expected<std::vector<http::ApiKey>> StoredData::keys(const http::TenantId& tenan
 }
 
 Expected<void> StoredData::addKey(const http::ApiKey& key, const http::Change& change) {
-    EVERTILL_TRY(doors, lease());
+    EVERTILL_TRY(doors, lease(key.tenant));
     EVERTILL_TRY(transaction, Transaction::begin(doors.centre()));
     EVERTILL_TRY_VOID(
         doors.centre()
@@ -105,7 +133,7 @@ Expected<void> StoredData::addKey(const http::ApiKey& key, const http::Change& c
 }
 
 Expected<void> StoredData::revokeKey(const std::string& id, const http::Change& change) {
-    EVERTILL_TRY(doors, lease());
+    EVERTILL_TRY(doors, lease(change.tenant));
     EVERTILL_TRY(transaction, Transaction::begin(doors.centre()));
     EVERTILL_TRY(changed, doors.centre()
                               .prepare("UPDATE api_key SET revoked=$1 WHERE tenant=$2 AND "
@@ -118,8 +146,12 @@ Expected<void> StoredData::revokeKey(const std::string& id, const http::Change& 
     return transaction.commit();
 }
 
+// A service, so nobody waits for it: while an import is written it is left out.
 Expected<void> StoredData::touchKey(const std::string& id, std::int64_t micros) {
-    EVERTILL_TRY(doors, lease());
+    if (m_imports > 0) {
+        return {};
+    }
+    EVERTILL_TRY(doors, leaseOfCentre());
     EVERTILL_TRY_VOID(
         doors.centre().prepare("UPDATE api_key SET last_used=$1 WHERE id=$2").execute(micros, id));
     return {};
@@ -127,7 +159,7 @@ Expected<void> StoredData::touchKey(const std::string& id, std::int64_t micros) 
 
 Expected<void> StoredData::addAdminCode(const http::TenantId& tenant, const base::Digest& hash,
                                         std::int64_t expiresMicros) {
-    EVERTILL_TRY(doors, lease());
+    EVERTILL_TRY(doors, lease(tenant));
     EVERTILL_TRY_VOID(doors.centre()
                           .prepare("INSERT INTO admin_code(tenant,hash,expires) VALUES($1,$2,$3)")
                           .execute(tenant, hash, expiresMicros));
@@ -136,7 +168,7 @@ Expected<void> StoredData::addAdminCode(const http::TenantId& tenant, const base
 
 Expected<std::optional<http::TenantId>> StoredData::takeAdminCode(const base::Digest& hash,
                                                                   std::int64_t nowMicros) {
-    EVERTILL_TRY(doors, lease());
+    EVERTILL_TRY(doors, leaseOfCentre());
     std::optional<http::TenantId> tenant;
     EVERTILL_TRY_VOID(
         doors.centre()
@@ -146,7 +178,7 @@ Expected<std::optional<http::TenantId>> StoredData::takeAdminCode(const base::Di
 }
 
 Expected<void> StoredData::note(const http::Change& change) {
-    EVERTILL_TRY(doors, lease());
+    EVERTILL_TRY(doors, lease(change.tenant));
     EVERTILL_TRY(transaction, Transaction::begin(doors.centre()));
     EVERTILL_TRY_VOID(AuditTrail{doors.centre()}.add(auditLine(change)));
     return transaction.commit();
@@ -154,7 +186,7 @@ Expected<void> StoredData::note(const http::Change& change) {
 
 Expected<std::vector<http::AuditEntry>> StoredData::audit(const http::TenantId& tenant,
                                                           std::int64_t before, std::int64_t limit) {
-    EVERTILL_TRY(doors, lease());
+    EVERTILL_TRY(doors, lease(tenant));
     EVERTILL_TRY(lines, AuditTrail{doors.centre()}.list(tenant.value(), before, limit));
     std::vector<http::AuditEntry> entries;
     for (AuditLine& line : lines) {
@@ -170,7 +202,7 @@ Expected<std::vector<http::AuditEntry>> StoredData::audit(const http::TenantId& 
 Expected<std::optional<http::KeptAnswer>> StoredData::keptAnswer(const http::TenantId& tenant,
                                                                  const std::string& key,
                                                                  std::int64_t nowMicros) {
-    EVERTILL_TRY(doors, lease());
+    EVERTILL_TRY(doors, lease(tenant));
     std::optional<http::KeptAnswer> answer;
     EVERTILL_TRY_VOID(
         doors.centre()
@@ -187,7 +219,7 @@ Expected<std::optional<http::KeptAnswer>> StoredData::keptAnswer(const http::Ten
 
 Expected<void> StoredData::keepAnswer(const http::TenantId& tenant, const std::string& key,
                                       const http::KeptAnswer& answer) {
-    EVERTILL_TRY(doors, lease());
+    EVERTILL_TRY(doors, lease(tenant));
     EVERTILL_TRY(transaction, Transaction::begin(doors.centre()));
     EVERTILL_TRY_VOID(doors.centre()
                           .prepare("DELETE FROM kept_answer WHERE tenant=$1 AND key=$2 AND "

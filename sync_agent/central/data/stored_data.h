@@ -2,17 +2,23 @@
 #pragma once
 
 // The API's door (http/central_data.h) over the centre's database. Each call takes a set of doors
-// from a pool for its time: connections, a hash and statements of its own, so calls run side by
-// side. A change and its audit line are one transaction.
+// from a pool for its time: connections, a registry, a hash and statements of its own, so calls run
+// side by side. A change and its audit line are one transaction.
+//
+// On PostgreSQL the doors of a call are held by row security to the tenant it is for
+// (CentralDatabase::connectForTenant), so a WHERE that somebody forgets shows nothing of another's.
+// Only what comes before a tenant is known (keys, codes) and the position of the feed are read by
+// the centre's own connections. An import has connections of its own that are not given back.
 
 #include "base/clock.h"
 #include "central/audit/audit.h"
 #include "central/database/central_database.h"
 #include "central/http/central_data.h"
+#include "central/registry/registry.h"
 #include "crypto/openssl_sha256.h"
 #include "ports/event_codec.h"
 
-#include <deque>
+#include <atomic>
 
 namespace evertill::central {
 
@@ -81,6 +87,8 @@ public:
                                              const core::EpochNonce& epoch, std::int64_t branch,
                                              const http::Change& change) override;
 
+    [[nodiscard]] Expected<void> eraseMember(const core::MemberId& member,
+                                             const http::Change& change) override;
     [[nodiscard]] Expected<usecase::ImportReport>
     import(const http::ImportOrder& order, std::string bytes, const http::Change& change) override;
     [[nodiscard]] Expected<std::optional<http::KeptAnswer>>
@@ -94,6 +102,8 @@ private:
         crypto::OpensslSha256 sha256;
         std::unique_ptr<Connection> journal;
         std::unique_ptr<Connection> centre;
+        std::unique_ptr<Registry> registry; // over centre
+        std::string tenant;                 // "": of the centre itself
     };
     // Gives its doors back at its end.
     class Lease {
@@ -109,14 +119,26 @@ private:
         Doors* operator->() const { return m_doors.get(); }
         [[nodiscard]] Connection& centre() const { return *m_doors->centre; }
         [[nodiscard]] Connection& journal() const { return *m_doors->journal; }
+        [[nodiscard]] Registry& registry() const { return *m_doors->registry; }
 
     private:
         StoredData* m_data;
         std::unique_ptr<Doors> m_doors;
     };
-    [[nodiscard]] Expected<Lease> lease();
+    [[nodiscard]] Expected<std::unique_ptr<Doors>> openDoors(const std::string& tenant);
+    [[nodiscard]] Expected<Lease> lease(const std::string& tenant);
+    [[nodiscard]] Expected<Lease> lease(const http::TenantId& tenant) {
+        return lease(tenant.value());
+    }
+    [[nodiscard]] Expected<Lease> leaseOfCentre() { return lease(std::string{}); }
+    void giveBack(std::unique_ptr<Doors> doors);
+    [[nodiscard]] Expected<usecase::ImportReport> importThrough(Doors& doors,
+                                                                const http::ImportOrder& order,
+                                                                std::string bytes,
+                                                                const http::Change& change);
 
     StoredDataParts m_parts;
+    std::atomic<int> m_imports{0}; // under way
     std::mutex m_mutex;
     std::vector<std::unique_ptr<Doors>> m_free;
 };

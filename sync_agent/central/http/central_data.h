@@ -298,6 +298,11 @@ public:
                                                      const core::EpochNonce& epoch,
                                                      std::int64_t branch, const Change& change) = 0;
 
+    // Destroys the key and the look-up hashes of a member here and at every till, for good. Error:
+    // NotFound.
+    [[nodiscard]] virtual Expected<void> eraseMember(const core::MemberId& member,
+                                                     const Change& change) = 0;
+
     // CSV or JSON bytes in any known encoding. Errors beside refused rows: those of the reader
     // (BadEncoding, InvalidFormat, OutOfRange) and of the header (MissingColumn, AlreadyExists,
     // NotFound); NotFound with place "store".

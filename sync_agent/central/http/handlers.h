@@ -36,6 +36,7 @@ namespace evertill::central::http {
 [[nodiscard]] Expected<Response> discardEvent(Call& call);
 [[nodiscard]] Expected<Response> listForks(Call& call);
 [[nodiscard]] Expected<Response> confirmFork(Call& call);
+[[nodiscard]] Expected<Response> eraseMember(Call& call);
 // import_routes.cpp
 [[nodiscard]] Expected<Response> importCatalogue(Call& call);
 [[nodiscard]] Expected<Response> importPrices(Call& call);

@@ -68,6 +68,11 @@ Expected<core::DeviceId> parseDeviceId(std::string_view text, std::string_view p
     return core::DeviceId{uuid};
 }
 
+Expected<core::MemberId> parseMemberId(std::string_view text, std::string_view place) {
+    EVERTILL_TRY(uuid, at(base::Uuid::parse(text), text, place));
+    return core::MemberId{uuid};
+}
+
 Expected<core::EpochNonce> parseEpoch(std::string_view text, std::string_view place) {
     EVERTILL_TRY(bytes, at(base::fromHex(text), text, place));
     core::EpochNonce epoch{};

@@ -57,6 +57,9 @@ constexpr std::array kRoutes = {
     Route{"POST",   "/api/v1/import/users",     Access::Scoped, Scope::WriteUsers, Body::Rows, "mode",
           importUsers},
 
+    Route{"DELETE", "/api/v1/members/{member}", Access::Scoped, Scope::EraseMembers, Body::None, "",
+          eraseMember},
+
     Route{"GET",    "/api/v1/keys",       Access::Scoped, Scope::Admin, Body::None, "", listKeys},
     Route{"POST",   "/api/v1/keys",       Access::Scoped, Scope::Admin, Body::Json, "", createKey},
     Route{"DELETE", "/api/v1/keys/{key}", Access::Scoped, Scope::Admin, Body::None, "", revokeKey},

@@ -22,6 +22,7 @@ enum class Scope : std::uint32_t {
     WriteUsers = 1U << 7U,
     WriteFleet = 1U << 8U,
     WriteQuarantine = 1U << 9U,
+    EraseMembers = 1U << 10U,
     Admin = 1U << 31U,
 };
 
@@ -40,6 +41,7 @@ inline constexpr std::array kScopes = {
     ScopeRow{Scope::WriteUsers, "write:users"},
     ScopeRow{Scope::WriteFleet, "write:fleet"},
     ScopeRow{Scope::WriteQuarantine, "write:quarantine"},
+    ScopeRow{Scope::EraseMembers, "erase:members"},
     ScopeRow{Scope::Admin, "admin"},
 };
 

@@ -2,6 +2,7 @@
 #include "central/registry/members_at_centre.h"
 
 #include "central/projection/stream_rows.h"
+#include "storage/directory.h"
 
 #include <fstream>
 
@@ -18,6 +19,22 @@ Expected<void> writeAll(RowWriter& writer,
         EVERTILL_TRY_VOID(writer.write(tenant, list));
     }
     return {};
+}
+
+// Beside the database, so that a backup from before does not bring the key back. On the disk when
+// it returns, and the folder's entry too.
+Expected<void> noteErased(const std::filesystem::path& directory, const std::string& tenant,
+                          const core::MemberId& member) {
+    const std::filesystem::path file = directory / "erased.txt";
+    {
+        std::ofstream list{file, std::ios::app};
+        list << tenant << " " << member.value().toString() << "\n" << std::flush;
+        if (!list) {
+            return makeError(ErrorCode::StorageFailed, "cannot be written", file.string());
+        }
+    }
+    EVERTILL_TRY_VOID(storage::syncPath(file));
+    return storage::syncPath(directory);
 }
 
 } // namespace
@@ -163,13 +180,11 @@ Expected<void> eraseMember(CentralDatabase& database, Connection& connection,
     EVERTILL_TRY_VOID(writer.write(tenant, rows));
     AuditTrail audit{connection};
     EVERTILL_TRY_VOID(audit.add(line));
+    // Before the commit: a line too many only erases again what somebody wanted erased.
+    EVERTILL_TRY_VOID(noteErased(database.directory(), tenant, member));
     EVERTILL_TRY_VOID(transaction.commit());
     database.referenceChanged().raise();
-    // Beside the database, so that a backup from before does not bring the key back.
-    std::ofstream list{database.directory() / "erased.txt", std::ios::app};
-    list << tenant << " " << member.value().toString() << "\n" << std::flush;
-    return list ? Expected<void>{}
-                : Expected<void>{makeError(ErrorCode::StorageFailed, "erased.txt")};
+    return {};
 }
 
 } // namespace evertill::central

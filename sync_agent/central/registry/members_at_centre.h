@@ -64,7 +64,8 @@ private:
 };
 
 // Destroys key and look-up hashes here and, by their removed rows, at every till; what stays is the
-// envelope that nobody can open. Error: NotFound.
+// envelope that nobody can open. A line of erased.txt in the centre's folder is on the disk before,
+// so that no restore brings them back. Errors: NotFound, Storage*.
 [[nodiscard]] Expected<void> eraseMember(CentralDatabase& database, Connection& connection,
                                          const base::Sha256& sha256, const core::MemberId& member,
                                          const AuditLine& line);

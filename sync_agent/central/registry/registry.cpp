@@ -101,10 +101,17 @@ Registry::Statements::Statements(Connection& c, const base::Sha256& sha256)
 
 Expected<std::unique_ptr<Registry>> Registry::open(CentralDatabase& database,
                                                    const base::Sha256& sha256) {
-    std::unique_ptr<Registry> registry{new Registry{database}};
     EVERTILL_TRY(connection, database.connectCentre());
-    registry->m_connection = std::move(connection);
-    registry->m_statements = std::make_unique<Statements>(*registry->m_connection, sha256);
+    std::unique_ptr<Registry> registry = over(database, *connection, sha256);
+    registry->m_own = std::move(connection);
+    return registry;
+}
+
+std::unique_ptr<Registry> Registry::over(CentralDatabase& database, Connection& connection,
+                                         const base::Sha256& sha256) {
+    std::unique_ptr<Registry> registry{new Registry{database}};
+    registry->m_connection = &connection;
+    registry->m_statements = std::make_unique<Statements>(connection, sha256);
     return registry;
 }
 

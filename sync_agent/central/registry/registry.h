@@ -70,6 +70,9 @@ class Registry final : public ports::DeviceRegistry {
 public:
     [[nodiscard]] static Expected<std::unique_ptr<Registry>> open(CentralDatabase& database,
                                                                   const base::Sha256& sha256);
+    // Over a connection that the caller has, which must outlive it.
+    [[nodiscard]] static std::unique_ptr<Registry>
+    over(CentralDatabase& database, Connection& connection, const base::Sha256& sha256);
     ~Registry() override;
 
     // ---- of the door
@@ -137,7 +140,8 @@ private:
     [[nodiscard]] Expected<void> publishDevice(const core::DeviceId& device, bool isRevoked);
 
     CentralDatabase& m_database;
-    std::unique_ptr<Connection> m_connection;
+    std::unique_ptr<Connection> m_own; // null where it was given one
+    Connection* m_connection = nullptr;
     std::unique_ptr<Statements> m_statements;
 };
 

@@ -8,6 +8,9 @@
 #include "crypto/system_random.h"
 #include "unit/central_http/openapi.h"
 
+#include <fstream>
+#include <set>
+
 using namespace evertill;
 using namespace evertill::test;
 
@@ -87,6 +90,8 @@ TEST_CASE("stored api: every kind of import arrives, once, with its line in the 
         CHECK(changesOf(a.import("prices?currency=GBP", key,
                                  "sku,name,price\nMILK,No such name,1.30\n")) == 1);
         CHECK(a.import("prices?currency=GBP", key, "sku,price\nMILK,1.30\n").at("unchanged") == 1);
+        CHECK(changesOf(a.import("prices?currency=GBP", key, "sku,price\nBREAD,\n")) == 1);
+        CHECK(a.import("prices?currency=GBP", key, "sku,price\nBREAD,\n").at("unchanged") == 1);
         const auto unknown = a.send("POST", "/api/v1/import/prices?currency=GBP", key,
                                     "sku,price\nMILK,1.40\nNONE,1.00\n", "text/csv");
         CHECK(unknown.status == 422);
@@ -114,7 +119,7 @@ TEST_CASE("stored api: every kind of import arrives, once, with its line in the 
             ++actions[std::string(entry.at("action").as_string())];
         }
         CHECK(actions["import.catalogue"] == 2);
-        CHECK(actions["import.prices"] == 2); // not the refused one
+        CHECK(actions["import.prices"] == 4); // not the refused one
         CHECK(actions["import.stock"] == 1);
         CHECK(actions["import.members"] == 1);
         CHECK(actions["import.users"] == 2);
@@ -329,4 +334,133 @@ TEST_CASE("stored api: attack: SQL in every field is text, and the tables stand"
         CHECK(a.c.number(*a.c.centre, "SELECT count(*) FROM audit") > 0);
         CHECK(a.send("GET", "/api/v1/stores", key).status == 200);
     });
+}
+
+TEST_CASE(
+    "stored api: a member is erased at the centre and told to every till, once, by its scope") {
+    onEachDatabase([](Backend backend) {
+        StoredApi a{backend};
+        const std::string key = a.key("main");
+        a.import("members?store=S1", key, "number,name,points\n1001,Ann Lee,120\n");
+        a.import("members?store=S2", key, "number,name,points\n1001,Ann Lee,121\n");
+        core::MemberId member;
+        a.c.centre->prepare("SELECT member FROM member WHERE tenant='main'")
+            .each([&](const central::Row& row) { member = core::MemberId{row.uuid(0)}; })
+            .value();
+        const std::string path = "/api/v1/members/" + member.value().toString();
+        const std::vector<core::StoreId> stores{core::StoreId{"S1"}, core::StoreId{"S2"}};
+        const auto positionOf = [&](const core::StoreId& store) {
+            return a.c.feed->head({ports::TenantId{"main"}, store}).value();
+        };
+        const std::int64_t before = positionOf(stores[0]);
+        CHECK(a.send("DELETE", path, {}).status == 401);
+        CHECK(a.send("DELETE", path, a.key("main", http::Scope::WriteMembers)).status == 403);
+        CHECK(a.send("DELETE", path, a.key("other")).status == 404);
+        CHECK(a.send("DELETE", "/api/v1/members/ann", key).status == 400);
+        CHECK(a.send("DELETE", path, a.key("main", http::Scope::EraseMembers)).status == 204);
+        CHECK(a.send("DELETE", path, key).status == 404); // it is gone
+        for (const char* table : {"member_key", "member_lookup", "member_store"}) {
+            CHECK(a.c.number(*a.c.centre, std::string{"SELECT count(*) FROM "} + table) == 0);
+        }
+        for (const core::StoreId& store : stores) { // what a till there is given next
+            const auto delta = a.c.feed
+                                   ->delta({ports::TenantId{"main"}, store},
+                                           {a.c.database->incarnation(), before}, 100)
+                                   .value();
+            REQUIRE(delta);
+            std::set<std::uint16_t> gone;
+            for (const ports::EncodedRow& row : delta->rows) {
+                CHECK(row.isRemoved);
+                gone.insert(row.stream);
+            }
+            CHECK(gone ==
+                  std::set<std::uint16_t>{static_cast<std::uint16_t>(ports::Stream::Members),
+                                          static_cast<std::uint16_t>(ports::Stream::MemberKeys)});
+        }
+        std::ifstream list{a.c.folder.path() / "erased.txt"};
+        std::string line;
+        CHECK(std::getline(list, line));
+        CHECK(line == "main " + member.value().toString());
+        CHECK_FALSE(std::getline(list, line));
+        const auto trail = bodyOf(a.send("GET", "/api/v1/audit?limit=1", key));
+        CHECK(trail.at("entries").at(0).at("action") == "members.erase");
+        CHECK(trail.at("entries").at(0).at("subject").as_string() ==
+              "member=" + member.value().toString());
+        // The same number again is another member: the old one does not come back.
+        a.import("members?store=S1", key, "number,name,points\n1001,Ann Lee,0\n");
+        CHECK(a.c.number(*a.c.centre, "SELECT count(*) FROM member_key") == 1);
+        CHECK(a.c.number(*a.c.centre, "SELECT count(*) FROM member_erased") == 1);
+        a.c.mustVerify();
+    });
+}
+
+TEST_CASE("stored api: row security stands behind every call: without a policy nothing is seen") {
+    if (PostgresServer::instance() == nullptr) {
+        MESSAGE("PostgreSQL 15 is not installed");
+        return;
+    }
+    StoredApi a{Backend::Postgres};
+    const std::string key = a.key("main");
+    const std::string other = a.key("other");
+    TestTill till{1, "S1", "main"};
+    a.c.enrol(till);
+    a.c.accept(till.sales(3));
+    a.c.project();
+    const std::vector<std::pair<std::string, std::string>> lists = {
+        {"/api/v1/sales", "sales"},   {"/api/v1/stock", "stock"}, {"/api/v1/devices", "devices"},
+        {"/api/v1/stores", "stores"}, {"/api/v1/keys", "keys"},   {"/api/v1/audit", "entries"}};
+    const auto count = [&](const std::string& target, const std::string& name,
+                           const std::string& with) {
+        const auto response = a.send("GET", target, with);
+        CAPTURE(response.body);
+        CHECK(response.status == 200);
+        return bodyOf(response).at(name).as_array().size();
+    };
+    for (const auto& [target, name] : lists) {
+        CAPTURE(target);
+        CHECK(count(target, name, key) > 0);
+    }
+    // Lines of two tenants in turn: their numbers are dense over both, though neither sees the
+    // other's.
+    CHECK(a.send("PUT", "/api/v1/stores/S9", other, R"({"name":"n","currency":"GBP"})").status <
+          300);
+    CHECK(a.send("PUT", "/api/v1/stores/S9", key, R"({"name":"n","currency":"GBP"})").status < 300);
+    CHECK(a.c.number(*a.c.centre, "SELECT max(number)-count(*) FROM audit") == 0);
+    // A call that forgets its WHERE is as one that may see nothing: the policies are taken away,
+    // and whoever is not held by them would still see all.
+    a.c.centre
+        ->script("DO $$ DECLARE t TEXT; BEGIN FOR t IN SELECT tablename FROM pg_policies WHERE "
+                 "policyname='of_tenant' LOOP EXECUTE format('DROP POLICY of_tenant ON %I', t); "
+                 "END LOOP; END $$")
+        .value();
+    for (const auto& [target, name] : lists) {
+        CAPTURE(target);
+        CHECK(count(target, name, key) == 0);
+    }
+    CHECK(a.c.number(*a.c.centre, "SELECT count(*) FROM sale") == 3);
+}
+
+TEST_CASE("stored api: calls keep their connections") {
+    if (PostgresServer::instance() == nullptr) {
+        MESSAGE("PostgreSQL 15 is not installed");
+        return;
+    }
+    StoredApi a{Backend::Postgres};
+    const std::string key = a.key("main");
+    const auto opened = [&] { // of this database, ever
+        a.c.centre->script("SELECT pg_stat_clear_snapshot()").value();
+        return a.c.number(*a.c.centre, "SELECT CAST(sessions AS BIGINT) FROM pg_stat_database "
+                                       "WHERE datname=current_database()");
+    };
+    const auto some = [&] {
+        for (const char* target : {"stores", "devices", "fleet", "sales", "stock", "forks"}) {
+            CHECK(a.send("GET", std::string{"/api/v1/"} + target, key).status == 200);
+        }
+    };
+    some();
+    const std::int64_t before = opened();
+    for (int i = 0; i < 20; ++i) {
+        some();
+    }
+    CHECK(opened() == before);
 }
