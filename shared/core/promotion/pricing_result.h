@@ -144,6 +144,7 @@ struct PricingResult {
     std::vector<CounterUse> counters;
     std::vector<ArmRecord> arms;
     std::vector<Explanation> explanations; // if asked for
+    std::vector<std::int32_t> belowCost; // lines that end below what they cost, where cost is known
     bool isExact = true;    // false: the node budget ended the search; never worse than by priority
     std::int64_t nodes = 0; // looked at
     friend bool operator==(const PricingResult&, const PricingResult&) = default;

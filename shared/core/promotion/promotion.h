@@ -64,7 +64,9 @@ struct PromotionConditions {
     bool firstPurchase = false;                     // members who never bought before
     std::optional<std::int32_t> birthdayWithinDays; // before or after, 0 .. 31
     std::vector<std::string> tenders;               // payment must be by one of these
-    std::optional<CouponTypeId> coupon;             // one use per application
+    // One use for a rule that works on units by themselves or gives a percentage; one use per group
+    // or full step otherwise.
+    std::optional<CouponTypeId> coupon;
     friend bool operator==(const PromotionConditions&, const PromotionConditions&) = default;
 };
 

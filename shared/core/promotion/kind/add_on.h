@@ -6,6 +6,9 @@
 
 #include "core/promotion/item_filter.h"
 #include "core/promotion/reward.h"
+#include "core/promotion/taken_units.h"
+
+#include <span>
 
 namespace evertill::core {
 
@@ -18,5 +21,15 @@ struct AddOn {
     UnitPrice price;
     friend bool operator==(const AddOn&, const AddOn&) = default;
 };
+
+// The filters of its slots.
+[[nodiscard]] std::vector<ItemFilter> filtersOf(const AddOn& kind);
+// What comes off the units it takes.
+void act(const AddOn& kind, std::span<const TakenUnit> units, const Allowance& allowance,
+         KindOutcome& outcome);
+// See UnitValue (taken_units.h).
+[[nodiscard]] std::int64_t boundMilli(const AddOn& kind, std::uint32_t slot, const UnitValue& unit);
+[[nodiscard]] Missing missing(const AddOn& kind, std::span<const TakenUnit> units);
+void check(const AddOn& kind, FieldIssues& issues);
 
 } // namespace evertill::core

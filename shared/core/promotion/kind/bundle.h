@@ -6,6 +6,9 @@
 
 #include "core/promotion/item_filter.h"
 #include "core/promotion/reward.h"
+#include "core/promotion/taken_units.h"
+
+#include <span>
 
 namespace evertill::core {
 
@@ -20,5 +23,16 @@ struct Bundle {
     friend bool operator==(const Bundle&, const Bundle&) = default;
 };
 inline constexpr std::size_t kMaxBundleParts = 8;
+
+// The filters of its slots.
+[[nodiscard]] std::vector<ItemFilter> filtersOf(const Bundle& kind);
+// What comes off the units it takes.
+void act(const Bundle& kind, std::span<const TakenUnit> units, const Allowance& allowance,
+         KindOutcome& outcome);
+// See UnitValue (taken_units.h).
+[[nodiscard]] std::int64_t boundMilli(const Bundle& kind, std::uint32_t slot,
+                                      const UnitValue& unit);
+[[nodiscard]] Missing missing(const Bundle& kind, std::span<const TakenUnit> units);
+void check(const Bundle& kind, FieldIssues& issues);
 
 } // namespace evertill::core

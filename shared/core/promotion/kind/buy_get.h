@@ -9,6 +9,9 @@
 
 #include "core/promotion/item_filter.h"
 #include "core/promotion/reward.h"
+#include "core/promotion/taken_units.h"
+
+#include <span>
 
 namespace evertill::core {
 
@@ -21,5 +24,16 @@ struct BuyGet {
     bool sameItem = false; // an application is of one item (not with "get")
     friend bool operator==(const BuyGet&, const BuyGet&) = default;
 };
+
+// The filters of its slots.
+[[nodiscard]] std::vector<ItemFilter> filtersOf(const BuyGet& kind);
+// What comes off the units it takes.
+void act(const BuyGet& kind, std::span<const TakenUnit> units, const Allowance& allowance,
+         KindOutcome& outcome);
+// See UnitValue (taken_units.h).
+[[nodiscard]] std::int64_t boundMilli(const BuyGet& kind, std::uint32_t slot,
+                                      const UnitValue& unit);
+[[nodiscard]] Missing missing(const BuyGet& kind, std::span<const TakenUnit> units);
+void check(const BuyGet& kind, FieldIssues& issues);
 
 } // namespace evertill::core

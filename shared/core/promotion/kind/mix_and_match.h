@@ -5,6 +5,9 @@
 
 #include "core/promotion/item_filter.h"
 #include "core/promotion/reward.h"
+#include "core/promotion/taken_units.h"
+
+#include <span>
 
 namespace evertill::core {
 
@@ -15,5 +18,16 @@ struct MixAndMatch {
     bool sameItem = false;
     friend bool operator==(const MixAndMatch&, const MixAndMatch&) = default;
 };
+
+// The filters of its slots.
+[[nodiscard]] std::vector<ItemFilter> filtersOf(const MixAndMatch& kind);
+// What comes off the units it takes.
+void act(const MixAndMatch& kind, std::span<const TakenUnit> units, const Allowance& allowance,
+         KindOutcome& outcome);
+// See UnitValue (taken_units.h).
+[[nodiscard]] std::int64_t boundMilli(const MixAndMatch& kind, std::uint32_t slot,
+                                      const UnitValue& unit);
+[[nodiscard]] Missing missing(const MixAndMatch& kind, std::span<const TakenUnit> units);
+void check(const MixAndMatch& kind, FieldIssues& issues);
 
 } // namespace evertill::core

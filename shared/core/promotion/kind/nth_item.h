@@ -6,6 +6,9 @@
 
 #include "core/promotion/item_filter.h"
 #include "core/promotion/reward.h"
+#include "core/promotion/taken_units.h"
+
+#include <span>
 
 namespace evertill::core {
 
@@ -16,5 +19,16 @@ struct NthItem {
     bool sameItem = false;
     friend bool operator==(const NthItem&, const NthItem&) = default;
 };
+
+// The filters of its slots.
+[[nodiscard]] std::vector<ItemFilter> filtersOf(const NthItem& kind);
+// What comes off the units it takes.
+void act(const NthItem& kind, std::span<const TakenUnit> units, const Allowance& allowance,
+         KindOutcome& outcome);
+// See UnitValue (taken_units.h).
+[[nodiscard]] std::int64_t boundMilli(const NthItem& kind, std::uint32_t slot,
+                                      const UnitValue& unit);
+[[nodiscard]] Missing missing(const NthItem& kind, std::span<const TakenUnit> units);
+void check(const NthItem& kind, FieldIssues& issues);
 
 } // namespace evertill::core

@@ -5,6 +5,9 @@
 
 #include "core/promotion/item_filter.h"
 #include "core/promotion/reward.h"
+#include "core/promotion/taken_units.h"
+
+#include <span>
 
 namespace evertill::core {
 
@@ -13,5 +16,19 @@ struct PointsMultiplier {
     Rate factor; // above 1 (100 %), at most 10: 2x is 200 %
     friend bool operator==(const PointsMultiplier&, const PointsMultiplier&) = default;
 };
+
+// The filters of its slots.
+[[nodiscard]] std::vector<ItemFilter> filtersOf(const PointsMultiplier& kind);
+// What comes off the units it takes.
+void act(const PointsMultiplier& kind, std::span<const TakenUnit> units, const Allowance& allowance,
+         KindOutcome& outcome);
+// See UnitValue (taken_units.h).
+[[nodiscard]] std::int64_t boundMilli(const PointsMultiplier& kind, std::uint32_t slot,
+                                      const UnitValue& unit);
+// Millionths of points one unit brings beyond the ordinary, from what is paid for it.
+[[nodiscard]] std::int64_t microPoints(const PointsMultiplier& kind, std::int64_t paid,
+                                       Rate perMinorUnit);
+[[nodiscard]] Missing missing(const PointsMultiplier& kind, std::span<const TakenUnit> units);
+void check(const PointsMultiplier& kind, FieldIssues& issues);
 
 } // namespace evertill::core

@@ -6,6 +6,9 @@
 
 #include "core/promotion/item_filter.h"
 #include "core/promotion/reward.h"
+#include "core/promotion/taken_units.h"
+
+#include <span>
 
 namespace evertill::core {
 
@@ -20,5 +23,16 @@ struct QuantityBreak {
     bool sameItem = false; // count each item by itself
     friend bool operator==(const QuantityBreak&, const QuantityBreak&) = default;
 };
+
+// The filters of its slots.
+[[nodiscard]] std::vector<ItemFilter> filtersOf(const QuantityBreak& kind);
+// What comes off the units it takes.
+void act(const QuantityBreak& kind, std::span<const TakenUnit> units, const Allowance& allowance,
+         KindOutcome& outcome);
+// See UnitValue (taken_units.h).
+[[nodiscard]] std::int64_t boundMilli(const QuantityBreak& kind, std::uint32_t slot,
+                                      const UnitValue& unit);
+[[nodiscard]] Missing missing(const QuantityBreak& kind, std::span<const TakenUnit> units);
+void check(const QuantityBreak& kind, FieldIssues& issues);
 
 } // namespace evertill::core

@@ -6,6 +6,9 @@
 
 #include "core/promotion/item_filter.h"
 #include "core/promotion/reward.h"
+#include "core/promotion/taken_units.h"
+
+#include <span>
 
 namespace evertill::core {
 
@@ -20,5 +23,18 @@ struct ThresholdAmount {
     bool everyFull = false; // with one step only
     friend bool operator==(const ThresholdAmount&, const ThresholdAmount&) = default;
 };
+
+// The filters of its slots.
+[[nodiscard]] std::vector<ItemFilter> filtersOf(const ThresholdAmount& kind);
+// What comes off the units it takes.
+void act(const ThresholdAmount& kind, std::span<const TakenUnit> units, const Allowance& allowance,
+         KindOutcome& outcome);
+// See UnitValue (taken_units.h).
+[[nodiscard]] std::int64_t boundMilli(const ThresholdAmount& kind, std::uint32_t slot,
+                                      const UnitValue& unit);
+// The most it can take off a pool of this sum.
+[[nodiscard]] std::int64_t poolBound(const ThresholdAmount& kind, std::int64_t sum);
+[[nodiscard]] Missing missing(const ThresholdAmount& kind, std::span<const TakenUnit> units);
+void check(const ThresholdAmount& kind, FieldIssues& issues);
 
 } // namespace evertill::core

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// From what each component's rules did to the result: shares per unit of each line, causes in order
+// of application, gifts, coupons, points, counters, arms, and the discount by hand on the basket.
+
+#include "core/promotion/evaluator.h"
+#include "core/promotion/pricing_result.h"
+
+namespace evertill::core {
+
+struct ComponentOutcome {
+    const Component* component = nullptr;
+    ComponentRecord record;
+};
+
+// What one matched rule did over all components.
+struct RuleTotals {
+    RuleRecord record; // classes sorted, without repeats
+    std::int32_t cause = -1;
+};
+
+struct Assembly {
+    const PricingInput* input = nullptr;
+    const CompiledRules* rules = nullptr;
+    const std::vector<UnitClass>* classes = nullptr;
+    const Matching* matching = nullptr;
+    std::vector<RuleTotals> totals; // by matched rule
+};
+
+[[nodiscard]] Assembly assemblyOf(const PricingInput& input, const CompiledRules& rules,
+                                  const std::vector<UnitClass>& classes, const Matching& matching,
+                                  const std::vector<ComponentOutcome>& outcomes);
+
+[[nodiscard]] PricingResult assemble(Assembly& assembly,
+                                     const std::vector<ComponentOutcome>& outcomes);
+
+} // namespace evertill::core

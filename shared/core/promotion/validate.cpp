@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/promotion/validate.h"
+
+#include "core/promotion/validate_money.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+namespace evertill::core {
+
+using base::ErrorCode;
+
+namespace {
+
+class Checker {
+public:
+    explicit Checker(const RuleSet& rules) : m_rules(rules) {
+        for (const CombinationGroup& group : rules.groups) {
+            m_groups.insert(group.id);
+        }
+        for (const CouponType& type : rules.couponTypes) {
+            m_couponTypes.insert(type.id);
+        }
+    }
+
+    std::vector<RuleIssue> run() {
+        checkSet();
+        for (const Promotion& promotion : m_rules.promotions) {
+            m_promotion = promotion.id;
+            checkPromotion(promotion);
+        }
+        checkVersions();
+        checkArms();
+        checkGifts();
+        return std::move(m_issues);
+    }
+
+private:
+    void add(std::string field, ErrorCode code, std::string detail = {}) {
+        m_issues.push_back({m_promotion, std::move(field), code, std::move(detail)});
+    }
+    void require(bool holds, std::string field, ErrorCode code, std::string detail = {}) {
+        if (!holds) {
+            add(std::move(field), code, std::move(detail));
+        }
+    }
+
+    void checkId(const std::string& id, const std::string& field) {
+        const bool isPlain = std::none_of(
+            id.begin(), id.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20U; });
+        require(!id.empty() && id.size() <= kMaxPromotionIdBytes && isPlain, field,
+                ErrorCode::InvalidFormat, id.substr(0, kMaxPromotionIdBytes));
+    }
+
+    void checkSet() {
+        require(m_rules.currency != Currency{}, "currency", ErrorCode::UnknownCurrency);
+        require(m_rules.version >= 0, "version", ErrorCode::OutOfRange);
+        require(m_rules.validFromMicros < m_rules.validUntilMicros, "validUntil",
+                ErrorCode::OutOfRange);
+        require(m_rules.promotions.size() <= kMaxPromotions, "promotions", ErrorCode::OutOfRange,
+                std::to_string(m_rules.promotions.size()));
+        const std::int64_t rate = m_rules.policy.pointsPerMinorUnit.inMillionths();
+        require(rate >= 0 && rate <= 10'000'000, "policy.pointsPerMinorUnit",
+                ErrorCode::OutOfRange);
+        require(m_rules.groups.size() <= kMaxGroups, "groups", ErrorCode::OutOfRange);
+        require(m_groups.size() == m_rules.groups.size(), "groups", ErrorCode::AlreadyExists);
+        require(m_couponTypes.size() == m_rules.couponTypes.size(), "couponTypes",
+                ErrorCode::AlreadyExists);
+        for (std::size_t i = 0; i < m_rules.groups.size(); ++i) {
+            for (const CombinationGroupId& other : m_rules.groups[i].stacksWith) {
+                require(m_groups.contains(other) || other.isEmpty(),
+                        "groups[" + std::to_string(i) + "].stacksWith", ErrorCode::NotFound,
+                        other.value());
+            }
+        }
+        for (std::size_t i = 0; i < m_rules.couponTypes.size(); ++i) {
+            const CouponType& type = m_rules.couponTypes[i];
+            const std::string field = "couponTypes[" + std::to_string(i) + "]";
+            checkId(type.id.value(), field + ".id");
+            require(type.usesPerCode >= 0, field + ".usesPerCode", ErrorCode::OutOfRange);
+            require(type.perBasket >= 1, field + ".perBasket", ErrorCode::OutOfRange);
+            require(type.validFromMicros < type.validUntilMicros, field + ".validUntil",
+                    ErrorCode::OutOfRange);
+        }
+    }
+
+    void checkPromotion(const Promotion& promotion) {
+        checkId(promotion.id.value(), "id");
+        require(promotion.version >= 1, "version", ErrorCode::OutOfRange);
+        require(promotion.group.isEmpty() || m_groups.contains(promotion.group), "group",
+                ErrorCode::NotFound, promotion.group.value());
+        FieldIssues inKind;
+        std::visit([&](const auto& kind) { check(kind, inKind); }, promotion.kind);
+        checkCurrencies(promotion.kind, m_rules.currency, inKind);
+        for (FieldIssue& issue : inKind) {
+            add("kind." + issue.field, issue.code, std::move(issue.detail));
+        }
+        if (const auto* issue = std::get_if<CouponIssue>(&promotion.kind)) {
+            require(m_couponTypes.contains(issue->coupon), "kind.coupon", ErrorCode::NotFound,
+                    issue->coupon.value());
+        }
+        checkConditions(promotion.conditions);
+        for (std::size_t i = 0; i < promotion.limits.size(); ++i) {
+            require(promotion.limits[i].most > 0, "limits[" + std::to_string(i) + "].most",
+                    ErrorCode::OutOfRange, std::to_string(promotion.limits[i].most));
+        }
+        if (promotion.arm) {
+            checkId(promotion.arm->experiment.value(), "arm.experiment");
+            checkId(promotion.arm->arm, "arm.arm");
+            require(promotion.arm->fromMillionths >= 0 &&
+                        promotion.arm->fromMillionths < promotion.arm->untilMillionths &&
+                        promotion.arm->untilMillionths <= 1'000'000,
+                    "arm.until", ErrorCode::OutOfRange);
+        }
+    }
+
+    void checkConditions(const PromotionConditions& conditions) {
+        require(conditions.validFromMicros < conditions.validUntilMicros, "conditions.validUntil",
+                ErrorCode::OutOfRange);
+        for (std::size_t i = 0; i < conditions.windows.size(); ++i) {
+            const WeeklyWindow& window = conditions.windows[i];
+            const std::string field = "conditions.windows[" + std::to_string(i) + "]";
+            require(window.weekdays != 0 && window.weekdays <= 0x7F, field + ".weekdays",
+                    ErrorCode::OutOfRange);
+            require(window.fromMinute >= 0 && window.fromMinute < 1'440, field + ".from",
+                    ErrorCode::OutOfRange);
+            require(window.untilMinute >= 1 && window.untilMinute <= 1'440, field + ".until",
+                    ErrorCode::OutOfRange);
+        }
+        if (conditions.birthdayWithinDays) {
+            require(*conditions.birthdayWithinDays >= 0 && *conditions.birthdayWithinDays <= 31,
+                    "conditions.birthdayWithinDays", ErrorCode::OutOfRange);
+        }
+        if (conditions.coupon) {
+            require(m_couponTypes.contains(*conditions.coupon), "conditions.coupon",
+                    ErrorCode::NotFound, conditions.coupon->value());
+        }
+    }
+
+    // One rule may follow itself in a new version, but not stand beside it.
+    void checkVersions() {
+        std::unordered_map<PromotionId, std::vector<const Promotion*>> byId;
+        for (const Promotion& promotion : m_rules.promotions) {
+            for (const Promotion* other : byId[promotion.id]) {
+                m_promotion = promotion.id;
+                const PromotionConditions& a = promotion.conditions;
+                const PromotionConditions& b = other->conditions;
+                require(a.validUntilMicros <= b.validFromMicros ||
+                            b.validUntilMicros <= a.validFromMicros,
+                        "conditions.validFrom", ErrorCode::AlreadyExists,
+                        "version " + std::to_string(other->version));
+                require(promotion.version != other->version, "version", ErrorCode::AlreadyExists,
+                        std::to_string(other->version));
+            }
+            byId[promotion.id].push_back(&promotion);
+        }
+    }
+
+    // Arms of one experiment share no subject and hash the same thing.
+    void checkArms() {
+        std::map<ExperimentId, std::vector<const Promotion*>> byExperiment;
+        for (const Promotion& promotion : m_rules.promotions) {
+            if (!promotion.arm) {
+                continue;
+            }
+            m_promotion = promotion.id;
+            for (const Promotion* other : byExperiment[promotion.arm->experiment]) {
+                const PromotionArm& a = *promotion.arm;
+                const PromotionArm& b = *other->arm;
+                require(a.subject == b.subject, "arm.subject", ErrorCode::InvalidFormat,
+                        other->id.value());
+                const bool overlap =
+                    a.fromMillionths < b.untilMillionths && b.fromMillionths < a.untilMillionths;
+                require(a.arm == b.arm || !overlap, "arm.from", ErrorCode::AlreadyExists,
+                        other->id.value());
+            }
+            byExperiment[promotion.arm->experiment].push_back(&promotion);
+        }
+    }
+
+    // A gift that by its item number earns a gift that in the end earns the first one.
+    void checkGifts() {
+        std::unordered_map<Sku, std::vector<const Promotion*>>
+            earnedBy; // gift rules that ask for it
+        std::vector<const Promotion*> givers;
+        for (const Promotion& promotion : m_rules.promotions) {
+            if (const auto* gift = std::get_if<ThresholdGift>(&promotion.kind)) {
+                givers.push_back(&promotion);
+                for (const Sku& sku : gift->items.items) {
+                    earnedBy[sku].push_back(&promotion);
+                }
+            }
+        }
+        for (const Promotion* start : givers) {
+            std::set<const Promotion*> seen;
+            std::vector<const Promotion*> open{start};
+            bool isCircle = false;
+            while (!open.empty() && !isCircle) {
+                const Promotion* at = open.back();
+                open.pop_back();
+                const auto next = earnedBy.find(std::get<ThresholdGift>(at->kind).gift);
+                if (next == earnedBy.end()) {
+                    continue;
+                }
+                for (const Promotion* follower : next->second) {
+                    isCircle = isCircle || follower == start;
+                    if (seen.insert(follower).second) {
+                        open.push_back(follower);
+                    }
+                }
+            }
+            m_promotion = start->id;
+            require(!isCircle, "kind.gift", ErrorCode::Unsupported,
+                    std::get<ThresholdGift>(start->kind).gift.value());
+        }
+    }
+
+    static constexpr std::size_t kMaxGroups = 1'000;
+    const RuleSet& m_rules;
+    std::set<CombinationGroupId> m_groups;
+    std::set<CouponTypeId> m_couponTypes;
+    PromotionId m_promotion;
+    std::vector<RuleIssue> m_issues;
+};
+
+} // namespace
+
+std::vector<RuleIssue> findIssues(const RuleSet& rules) {
+    return Checker{rules}.run();
+}
+
+std::vector<NamedItem> itemsNamed(const RuleSet& rules) {
+    std::vector<NamedItem> named;
+    for (const Promotion& promotion : rules.promotions) {
+        const auto filters =
+            std::visit([](const auto& kind) { return filtersOf(kind); }, promotion.kind);
+        for (std::size_t slot = 0; slot < filters.size(); ++slot) {
+            const std::string field = "kind.filters[" + std::to_string(slot) + "]";
+            for (const Sku& sku : filters[slot].items) {
+                named.push_back({promotion.id, field + ".items", sku});
+            }
+            for (const Sku& sku : filters[slot].exceptItems) {
+                named.push_back({promotion.id, field + ".exceptItems", sku});
+            }
+        }
+        if (const auto* gift = std::get_if<ThresholdGift>(&promotion.kind)) {
+            named.push_back({promotion.id, "kind.gift", gift->gift});
+        }
+    }
+    return named;
+}
+
+} // namespace evertill::core
