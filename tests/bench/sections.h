@@ -22,6 +22,7 @@ void benchImport(const BenchOptions& options, Report& report);
 void benchLookup(const BenchOptions& options, Report& report);
 void benchSearch(const BenchOptions& options, Report& report);
 void benchHuman(const BenchOptions& options, Report& report);
+void benchPromotion(const BenchOptions& options, Report& report);
 void benchReplay(const BenchOptions& options, Report& report);
 void benchTill(const BenchOptions& options, Report& report);
 // Replication, folder replication; prepareReplication() once before any of them.
