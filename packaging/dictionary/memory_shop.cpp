@@ -30,6 +30,13 @@ Expected<void> MemoryShop::putPrice(const core::PriceRow& price) {
     return {};
 }
 
+Expected<void> MemoryShop::removePrice(const core::PriceRow& price) {
+    std::erase_if(m_prices[price.sku], [&](const core::PriceRow& row) {
+        return row.level == price.level && row.fromQuantity == price.fromQuantity;
+    });
+    return {};
+}
+
 Expected<void> MemoryShop::putTaxCategory(const core::TaxCategory& category) {
     m_taxes[category.id] = category;
     return {};

@@ -19,6 +19,7 @@ public:
     Expected<void> putItem(const core::Item& item) override;
     Expected<void> putBarcode(const ports::BarcodeRow& barcode) override;
     Expected<void> putPrice(const core::PriceRow& price) override;
+    Expected<void> removePrice(const core::PriceRow& price) override;
     Expected<void> putTaxCategory(const core::TaxCategory& category) override;
     Expected<void> putTaxPolicy(const core::TaxPolicy& policy) override;
     Expected<void> putCategory(const core::Category& category) override;

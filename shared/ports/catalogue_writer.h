@@ -35,6 +35,8 @@ public:
     // Errors: AlreadyExists when another item has the code (context: that SKU), UnknownItem.
     [[nodiscard]] virtual Expected<void> putBarcode(const BarcodeRow& barcode) = 0;
     [[nodiscard]] virtual Expected<void> putPrice(const core::PriceRow& price) = 0;
+    // The row of that key (everything but price, end and version); none there: nothing happens.
+    [[nodiscard]] virtual Expected<void> removePrice(const core::PriceRow& price) = 0;
     [[nodiscard]] virtual Expected<void> putTaxCategory(const core::TaxCategory& category) = 0;
     [[nodiscard]] virtual Expected<void> putTaxPolicy(const core::TaxPolicy& policy) = 0;
     [[nodiscard]] virtual Expected<void> putCategory(const core::Category& category) = 0;

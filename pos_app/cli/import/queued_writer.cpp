@@ -86,6 +86,10 @@ Expected<void> QueuedWriter::putBarcode(const ports::BarcodeRow& barcode) {
 Expected<void> QueuedWriter::putPrice(const core::PriceRow& price) {
     return enqueue([price](CatalogueWriter& writer) { return writer.putPrice(price); });
 }
+
+Expected<void> QueuedWriter::removePrice(const core::PriceRow& price) {
+    return enqueue([price](CatalogueWriter& writer) { return writer.removePrice(price); });
+}
 Expected<void> QueuedWriter::putTaxCategory(const core::TaxCategory& category) {
     return enqueue([category](CatalogueWriter& writer) { return writer.putTaxCategory(category); });
 }

@@ -27,6 +27,7 @@ public:
     [[nodiscard]] ports::Expected<void> putItem(const core::Item& item) override;
     [[nodiscard]] ports::Expected<void> putBarcode(const ports::BarcodeRow& barcode) override;
     [[nodiscard]] ports::Expected<void> putPrice(const core::PriceRow& price) override;
+    [[nodiscard]] ports::Expected<void> removePrice(const core::PriceRow& price) override;
     [[nodiscard]] ports::Expected<void> putTaxCategory(const core::TaxCategory& category) override;
     [[nodiscard]] ports::Expected<void> putTaxPolicy(const core::TaxPolicy& policy) override;
     [[nodiscard]] ports::Expected<void> putCategory(const core::Category& category) override;

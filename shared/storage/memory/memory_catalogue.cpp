@@ -178,6 +178,13 @@ Expected<void> MemoryCatalogueWriter::putPrice(const core::PriceRow& price) {
     return {};
 }
 
+Expected<void> MemoryCatalogueWriter::removePrice(const core::PriceRow& price) {
+    EVERTILL_TRY_VOID(mustKnow(price.sku));
+    std::erase_if(m_data.prices[price.sku],
+                  [&](const auto& row) { return priceKey(row) == priceKey(price); });
+    return {};
+}
+
 Expected<void> MemoryCatalogueWriter::putTaxCategory(const core::TaxCategory& category) {
     m_data.taxes[category.id] = category;
     return {};

@@ -78,6 +78,7 @@ public:
     [[nodiscard]] Expected<void> putItem(const core::Item& item) override;
     [[nodiscard]] Expected<void> putBarcode(const ports::BarcodeRow& barcode) override;
     [[nodiscard]] Expected<void> putPrice(const core::PriceRow& price) override;
+    [[nodiscard]] Expected<void> removePrice(const core::PriceRow& price) override;
     [[nodiscard]] Expected<void> putTaxCategory(const core::TaxCategory& category) override;
     [[nodiscard]] Expected<void> putTaxPolicy(const core::TaxPolicy& policy) override;
     [[nodiscard]] Expected<void> putCategory(const core::Category& category) override;

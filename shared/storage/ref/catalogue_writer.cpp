@@ -52,6 +52,11 @@ Expected<void> SqliteCatalogueWriter::putPrice(const core::PriceRow& price) {
     return m_puts->putPrice(item, price, m_priceBookVersion);
 }
 
+Expected<void> SqliteCatalogueWriter::removePrice(const core::PriceRow& price) {
+    EVERTILL_TRY(item, m_puts->itemId(price.sku));
+    return m_puts->removePrice(item, price);
+}
+
 Expected<void> SqliteCatalogueWriter::putTaxCategory(const core::TaxCategory& category) {
     return m_puts->putTaxCategory(category);
 }

@@ -27,6 +27,7 @@ public:
     [[nodiscard]] Expected<void> putBarcode(const ports::BarcodeRow& barcode) override;
     // A row without a version gets that of the price book being built.
     [[nodiscard]] Expected<void> putPrice(const core::PriceRow& price) override;
+    [[nodiscard]] Expected<void> removePrice(const core::PriceRow& price) override;
     [[nodiscard]] Expected<void> putTaxCategory(const core::TaxCategory& category) override;
     [[nodiscard]] Expected<void> putTaxPolicy(const core::TaxPolicy& policy) override;
     [[nodiscard]] Expected<void> putCategory(const core::Category& category) override;

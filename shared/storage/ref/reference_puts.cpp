@@ -23,6 +23,8 @@ Expected<ReferencePuts> ReferencePuts::open(Database& database) {
          {&puts.m_putPrice,
           "INSERT OR REPLACE INTO price(item,level,tier,place,place_id,from_quantity,"
           "valid_from,valid_until,price,currency,version) VALUES(?,?,?,?,?,?,?,?,?,?,?)"},
+         {&puts.m_dropPrice, "DELETE FROM price WHERE item=? AND level=? AND tier=? AND place=? AND "
+                             "place_id=? AND from_quantity=? AND valid_from=?"},
          {&puts.m_putTax, "INSERT OR REPLACE INTO tax_category(id,name,rates) VALUES(?,?,?)"},
          {&puts.m_putCategory,
           "INSERT OR REPLACE INTO category(id,parent,name,local_names) VALUES(?,?,?,?)"},
@@ -92,6 +94,12 @@ Expected<void> ReferencePuts::putPrice(std::int64_t item, const core::PriceRow& 
                               price.fromQuantity.inThousandths(), price.validFromMicros, until,
                               price.price.inTenThousandths(), price.price.currency().code(),
                               price.version != 0 ? price.version : version);
+}
+
+Expected<void> ReferencePuts::removePrice(std::int64_t item, const core::PriceRow& price) {
+    return m_dropPrice.execute(item, static_cast<int>(price.level), price.tier,
+                               static_cast<int>(price.place), price.placeId,
+                               price.fromQuantity.inThousandths(), price.validFromMicros);
 }
 
 Expected<void> ReferencePuts::putTaxCategory(const core::TaxCategory& category) {

@@ -35,6 +35,7 @@ public:
     // version: of a row that has none.
     [[nodiscard]] Expected<void> putPrice(std::int64_t item, const core::PriceRow& price,
                                           std::int64_t version);
+    [[nodiscard]] Expected<void> removePrice(std::int64_t item, const core::PriceRow& price);
     [[nodiscard]] Expected<void> putTaxCategory(const core::TaxCategory& category);
     [[nodiscard]] Expected<void> putTaxPolicy(const core::TaxPolicy& policy);
     [[nodiscard]] Expected<void> putCategory(const core::Category& category);
@@ -61,6 +62,7 @@ private:
     Statement m_putGtin;
     Statement m_putCode;
     Statement m_putPrice;
+    Statement m_dropPrice;
     Statement m_putTax;
     Statement m_putCategory;
     Statement m_putPage;

@@ -69,7 +69,7 @@ private:
     Expected<void> takeDeferred();
     void claim(const ItemRow& read, const ImportRow& row);
     Expected<void> accept(ItemRow& read, const Known& known);
-    Expected<void> write(const ItemRow& read);
+    Expected<void> write(const ItemRow& read, const std::vector<core::PriceRow>& gone);
     Expected<void> writeCategories(const ItemRow& read);
     Expected<void> writeQuickKey(const ItemRow& read);
 
@@ -260,7 +260,12 @@ Expected<void> CatalogueImport::takeDeferred() {
 
 Expected<void> CatalogueImport::accept(ItemRow& read, const Known& known) {
     Change change = known.item ? Change::Updated : Change::Added;
-    if (known.item && known.hasAllCodes && *known.item == read.item) {
+    std::vector<core::PriceRow> gone;
+    if (known.item) {
+        EVERTILL_TRY(cleared, m_present.clearedBy(read.item.sku, read.cleared));
+        gone = std::move(cleared);
+    }
+    if (known.item && known.hasAllCodes && gone.empty() && *known.item == read.item) {
         EVERTILL_TRY(hasPrices, m_present.hasPrices(read.item.sku, read.prices));
         change = hasPrices ? Change::Unchanged : Change::Updated;
     }
@@ -273,7 +278,7 @@ Expected<void> CatalogueImport::accept(ItemRow& read, const Known& known) {
         return {}; // one row was refused: the rest is only checked
     }
     if (change != Change::Unchanged) {
-        EVERTILL_TRY_VOID(write(read));
+        EVERTILL_TRY_VOID(write(read, gone));
     }
     return writeQuickKey(read);
 }
@@ -290,11 +295,15 @@ Expected<void> CatalogueImport::writeCategories(const ItemRow& read) {
     return {};
 }
 
-Expected<void> CatalogueImport::write(const ItemRow& read) {
+Expected<void> CatalogueImport::write(const ItemRow& read,
+                                      const std::vector<core::PriceRow>& gone) {
     EVERTILL_TRY_VOID(writeCategories(read));
     EVERTILL_TRY_VOID(m_writer.putItem(read.item));
     for (const RowCode& code : read.codes) {
         EVERTILL_TRY_VOID(m_writer.putBarcode({code.code, read.item.sku, code.unitsPerScan}));
+    }
+    for (const core::PriceRow& price : gone) {
+        EVERTILL_TRY_VOID(m_writer.removePrice(price));
     }
     for (const core::PriceRow& price : read.prices) {
         EVERTILL_TRY_VOID(m_writer.putPrice(price));

@@ -194,13 +194,17 @@ void readPrices(ItemRow& read, std::int64_t line, CellReader& cells, const ItemR
         addPrice(read, priceFromCode(*rules.priceFromCode, read.item.sku.value()),
                  core::PriceLevel::Regular);
     } else if (cells.has(Column::Price)) {
+        read.cleared.regular = true;
         read.warnings.push_back(makeIssue(line, "price", ErrorCode::PriceMissing));
     }
     if (const std::string_view member = cells.raw(Column::MemberPrice); !member.empty()) {
         if (const auto price = readPrice(cells, Column::MemberPrice, member, rules.currency)) {
             addPrice(read, *price, core::PriceLevel::Member);
         }
+    } else {
+        read.cleared.member = cells.has(Column::MemberPrice);
     }
+    read.cleared.breaks = cells.has(Column::Breaks) && cells.raw(Column::Breaks).empty();
     readBreaks(read, cells, rules.currency);
 }
 

@@ -83,10 +83,18 @@ struct RowCode {
     core::Quantity unitsPerScan = core::Quantity::units(1);
 };
 
+// Cells that are there and empty: what an item has of these goes.
+struct ClearedPrices {
+    bool regular = false;
+    bool member = false;
+    bool breaks = false;
+};
+
 struct ItemRow {
     core::Item item;
     std::vector<RowCode> codes;
     std::vector<core::PriceRow> prices;
+    ClearedPrices cleared;
     std::optional<core::TaxCategory> newTax; // "20%": a category made by the row
     std::vector<core::Category> categories;  // "Drinks > Water": from the top down
     std::optional<ports::QuickKey> quickKey;

@@ -76,4 +76,26 @@ base::Expected<bool> PresentCatalogue::hasPrices(const core::Sku& sku,
     });
 }
 
+base::Expected<std::vector<core::PriceRow>>
+PresentCatalogue::clearedBy(const core::Sku& sku, const ClearedPrices& cleared) const {
+    std::vector<core::PriceRow> gone;
+    if (m_reader == nullptr || !(cleared.regular || cleared.member || cleared.breaks)) {
+        return gone;
+    }
+    EVERTILL_TRY(present, m_reader->prices(sku));
+    for (core::PriceRow& row : present) {
+        const bool isOfFiles =
+            row.place == core::PricePlace::Everywhere && row.validFromMicros == 0;
+        const bool isBreak = !row.fromQuantity.isZero();
+        const bool isCleared = row.level == core::PriceLevel::Regular
+                                   ? (isBreak ? cleared.breaks : cleared.regular)
+                                   : row.level == core::PriceLevel::Member && !isBreak &&
+                                         cleared.member;
+        if (isOfFiles && isCleared) {
+            gone.push_back(std::move(row));
+        }
+    }
+    return gone;
+}
+
 } // namespace evertill::usecase

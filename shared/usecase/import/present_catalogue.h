@@ -26,6 +26,9 @@ public:
     // True when each of these rows is there already.
     [[nodiscard]] base::Expected<bool> hasPrices(const core::Sku& sku,
                                                  const std::vector<core::PriceRow>& rows) const;
+    // The rows that empty cells take away: of all stores and times, as a file gives them.
+    [[nodiscard]] base::Expected<std::vector<core::PriceRow>>
+    clearedBy(const core::Sku& sku, const ClearedPrices& cleared) const;
 
     std::set<core::TaxCategoryId> taxes;
     std::set<core::CategoryId> categories;

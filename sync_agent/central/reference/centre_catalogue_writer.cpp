@@ -180,6 +180,14 @@ Expected<void> CentreCatalogueWriter::putPrice(const core::PriceRow& price) {
     return {};
 }
 
+Expected<void> CentreCatalogueWriter::removePrice(const core::PriceRow& price) {
+    EVERTILL_TRY_VOID(turnToPrices(price.sku));
+    std::erase_if(m_prices->prices, [&](const core::PriceRow& each) {
+        return priceKey(each) == priceKey(price);
+    });
+    return {};
+}
+
 Expected<void> CentreCatalogueWriter::putTaxCategory(const core::TaxCategory& category) {
     stage(ReferenceRow{category});
     return {};

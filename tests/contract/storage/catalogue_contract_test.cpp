@@ -183,6 +183,12 @@ TEST_CASE_TEMPLATE("price rows, taxes, categories and quick keys come back", C, 
     REQUIRE(writer->putPrice(row));
     REQUIRE(writer->putPrice(row));
     REQUIRE(writer->putPrice(member));
+    core::PriceRow gone = row; // one that is taken away again
+    gone.level = core::PriceLevel::Member;
+    REQUIRE(writer->putPrice(gone));
+    REQUIRE(writer->removePrice(gone));
+    gone.fromQuantity = core::Quantity::units(7); // no such row: nothing happens
+    REQUIRE(writer->removePrice(gone));
     REQUIRE(writer->putTaxCategory(standard));
     REQUIRE(writer->putTaxPolicy({core::TaxMode::Exclusive, core::TaxRounding::PerLine, 4}));
     REQUIRE(writer->putCategory(category));

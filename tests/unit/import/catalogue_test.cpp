@@ -266,6 +266,40 @@ TEST_CASE("import: files that are not there or not text") {
     CHECK_FALSE(rows::rowsOf("sku,name\n1,Caf\xE9 noir\n"));
 }
 
+TEST_CASE("Bug: import: an empty price, member price or break left the old one in force") {
+    FakeGeneration data;
+    const std::string full = "sku,name,price,member_price,breaks\n"
+                             "A1,Ale,2.50,2.25,6:2.00 12:1.80\nB1,Beer,3.00,2.50,6:2.75\n";
+    REQUIRE(import(data, full).published);
+    const auto levels = [&](const std::string& sku) {
+        std::string text;
+        for (const core::PriceRow& row : data.prices.at(sku)) {
+            text += (row.level == core::PriceLevel::Member ? "m" : "r") +
+                    row.fromQuantity.toString() + "=" + row.price.toString() + " ";
+        }
+        return text;
+    };
+    REQUIRE(levels("A1") == "r0=2.50 m0=2.25 r6=2.00 r12=1.80 ");
+    CHECK(import(data, full).unchanged == 2);
+
+    auto report = import(data, "sku,member_price\nA1,\nB1,2.50\n");
+    CHECK(report.updated == 1);
+    CHECK(report.unchanged == 1);
+    CHECK(levels("A1") == "r0=2.50 r6=2.00 r12=1.80 ");
+    report = import(data, "sku,breaks\nA1,\n");
+    CHECK(report.updated == 1);
+    CHECK(levels("A1") == "r0=2.50 ");
+    report = import(data, "sku,price\nA1,\n");
+    CHECK(report.updated == 1);
+    CHECK(report.warnings == 1); // it cannot be sold now
+    CHECK(levels("A1").empty());
+    CHECK(import(data, "sku,price,member_price,breaks\nA1,,,\n").unchanged == 1);
+    CHECK(levels("B1") == "r0=3.00 m0=2.50 r6=2.75 "); // nobody spoke of it
+    // What is checked only changes nothing: one row is refused.
+    CHECK_FALSE(import(data, "sku,price\nB1,\nC1,oops\n").published);
+    CHECK(levels("B1") == "r0=3.00 m0=2.50 r6=2.75 ");
+}
+
 TEST_CASE(
     "import: a file without a column keeps what the item has there, an empty cell clears it") {
     FakeGeneration data;

@@ -131,6 +131,12 @@ public:
         rows.back().version = m_data.generation + 1;
         return {};
     }
+    base::Expected<void> removePrice(const core::PriceRow& price) override {
+        std::erase_if(m_data.prices[price.sku.value()], [&](const core::PriceRow& row) {
+            return row.level == price.level && row.fromQuantity == price.fromQuantity;
+        });
+        return {};
+    }
     base::Expected<void> putTaxCategory(const core::TaxCategory& category) override {
         m_data.taxes[category.id] = category;
         return {};

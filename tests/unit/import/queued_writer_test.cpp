@@ -32,6 +32,7 @@ public:
     }
     ports::Expected<void> putBarcode(const ports::BarcodeRow&) override { return {}; }
     ports::Expected<void> putPrice(const core::PriceRow&) override { return {}; }
+    ports::Expected<void> removePrice(const core::PriceRow&) override { return {}; }
     ports::Expected<void> putTaxCategory(const core::TaxCategory&) override { return {}; }
     ports::Expected<void> putTaxPolicy(const core::TaxPolicy&) override { return {}; }
     ports::Expected<void> putCategory(const core::Category&) override { return {}; }
