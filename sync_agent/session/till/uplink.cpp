@@ -73,7 +73,12 @@ Expected<void> TillUplink::fillHello(wire::Hello& hello) {
             fits = own == m_context.state.ackedHash;
         }
         if (!fits) {
-            wantNewEpoch("restored", head.epoch, m_context.state.ackedSeq);
+            // The witness may have told the till before: then it has gone on in a new epoch already.
+            const bool hasGoneOn = head.epoch != m_context.state.ackedEpoch &&
+                                   head.epochNo >= m_context.state.ackedEpochNo;
+            if (!hasGoneOn) {
+                wantNewEpoch("restored", head.epoch, m_context.state.ackedSeq);
+            }
             EVERTILL_TRY_VOID(startOver());
             m_context.state.memberKeysAcked = 0; // their numbers are given anew too
             m_context.save();

@@ -113,6 +113,42 @@ TEST_CASE(
     }
 }
 
+TEST_CASE("Bug: a restored till whose witness had told it began a second new epoch") {
+    Pair pair;
+    pair.sell(2);
+    pair.meet();
+    const sim::ModelJournal backup = pair.journal;
+    core::EpochNonce last{2};
+    SUBCASE("put back within the epoch") {
+        pair.sell(5);
+    }
+    SUBCASE("put back to before the epoch") {
+        pair.journal.startEpoch({3}, "restore");
+        pair.sell(5);
+    }
+    pair.settle();
+    REQUIRE(pair.till->isDrained());
+    pair.cut();
+    pair.journal = backup; // the agent's own file stays
+    pair.journal.startEpoch(last, "restore");
+    pair.sell(2);
+    pair.link();
+    pair.settle();
+    CHECK(pair.state.value.wantsNewEpoch.empty());
+    CHECK(pair.till->isDrained());
+    CHECK(pair.centre.branches(Pair::identity().device, last)->front().headSeq == 3);
+    // A later loss is found all the same.
+    const sim::ModelJournal later = pair.journal;
+    pair.sell(4);
+    pair.settle();
+    pair.cut();
+    pair.journal = later;
+    pair.link();
+    pair.settle();
+    CHECK(pair.state.value.wantsNewEpoch == "restored");
+    CHECK(pair.state.value.wantsNewEpochOf == last);
+}
+
 TEST_CASE("A till restored with its sync.db is found by its head being behind") {
     Pair pair;
     pair.meet();
@@ -146,6 +182,42 @@ TEST_CASE("A centre restored from a backup gets again what it lost, of every epo
     pair.settle();
     CHECK(pair.till->isDrained());
     CHECK(pair.centre.state.feed.size() == 3'005);
+}
+
+TEST_CASE("Bug: a centre whose folder was put back from a copy took its tills for clones") {
+    Pair pair;
+    pair.sell(3);
+    pair.meet();
+    const auto copy = pair.centre.state;
+    const auto again = [&] {
+        pair.cut();
+        pair.sell(2);
+        pair.meet();
+    };
+    again();
+    again();
+    const base::Uuid before = pair.centre.state.incarnation;
+    REQUIRE(pair.centre.state.feed.size() == 8);
+    pair.cut();
+    pair.centre.state = copy;
+    pair.start(7);
+    pair.meet();
+    CHECK(pair.state.value.stopped.empty());
+    CHECK(pair.till->isDrained());
+    CHECK(pair.centre.state.feed.size() == 8); // what it had lost came again
+    CHECK(pair.centre.state.incarnation != before);
+    // And it stays at that.
+    const base::Uuid after = pair.centre.state.incarnation;
+    again();
+    CHECK(pair.till->isDrained());
+    CHECK(pair.centre.state.incarnation == after);
+    // An old token from a till that has no more than the centre is a clone, as ever.
+    pair.cut();
+    pair.state.value.sessionToken = base::Bytes(16, 9);
+    pair.start(8);
+    pair.meet();
+    CHECK(pair.state.value.stopped == "clone");
+    CHECK(pair.centre.state.incarnation == after);
 }
 
 TEST_CASE("A centre restored to the same data is not sent everything again") {
