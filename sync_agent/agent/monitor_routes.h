@@ -12,7 +12,7 @@ class MonitorRoutes final : public net::Routes {
 public:
     explicit MonitorRoutes(TillAgent& agent) : m_agent(agent) {}
 
-    [[nodiscard]] std::uint64_t bodyLimit(const net::HttpRequest&) override { return 0; }
+    void bodyLimit(const net::HttpRequest&, net::TellLimit tell) override { tell(0); }
     void handle(net::HttpRequest request, net::Answer answer) override {
         if (request.path() == "/metrics") {
             answer({200, "text/plain; version=0.0.4", {}, metricsText(m_agent), 0});

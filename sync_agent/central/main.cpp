@@ -19,7 +19,7 @@ int main(int argc, char** argv) {
     app.require_subcommand(1);
     Program program{app, {}, "sqlite", false, {}};
     for (const auto add : {addServe, addCode, addAdminCode, addReport, addVerify, addImport,
-                           addRevoke, addDevice, addBackup, addRestore, addIngest}) {
+                           addRevoke, addDevice, addMember, addBackup, addRestore, addIngest}) {
         add(program);
     }
     try {

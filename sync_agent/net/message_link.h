@@ -32,10 +32,50 @@ public:
     virtual void closed(const std::string& reason) = 0;
 };
 
+// What all links of a server hold unsent, and may.
+struct UnsentTotal {
+    std::size_t most = std::size_t{512} << 20U;
+    std::size_t now = 0;
+};
+
 struct LinkLimits {
     std::size_t messageBytes = std::size_t{2} << 20U;
-    std::size_t queuedBytes = std::size_t{64} << 20U; // a peer that does not read is cut off
+    std::size_t queuedBytes = std::size_t{16} << 20U; // a peer that does not read is cut off
     std::chrono::seconds idle{60};                    // pings go out at half of it
+    UnsentTotal* together = nullptr;                  // borrowed; must outlive the links
+};
+
+// What one link holds unsent. INV the total is the sum over the links there are.
+class UnsentBytes {
+public:
+    explicit UnsentBytes(const LinkLimits& limits)
+        : m_most(limits.queuedBytes)
+        , m_together(limits.together) {}
+    UnsentBytes(const UnsentBytes&) = delete;
+    UnsentBytes& operator=(const UnsentBytes&) = delete;
+    ~UnsentBytes() { remove(m_bytes); }
+
+    // False: that is more than this link, or all together, may hold. Counted all the same.
+    [[nodiscard]] bool add(std::size_t bytes) {
+        m_bytes += bytes;
+        if (m_together == nullptr) {
+            return m_bytes <= m_most;
+        }
+        m_together->now += bytes;
+        return m_bytes <= m_most && m_together->now <= m_together->most;
+    }
+    void remove(std::size_t bytes) {
+        m_bytes -= bytes;
+        if (m_together != nullptr) {
+            m_together->now -= bytes;
+        }
+    }
+    [[nodiscard]] std::size_t bytes() const { return m_bytes; }
+
+private:
+    std::size_t m_most;
+    UnsentTotal* m_together;
+    std::size_t m_bytes = 0;
 };
 
 } // namespace evertill::net

@@ -10,7 +10,9 @@
 //              more)
 // The client keeps up to two requests under way: one waits for answers while the other brings what
 // is to be sent. Requests are taken, and answers given to the user, in the order of their numbers.
-// A session belongs to the device of the certificate. Threads: the io_context's one thread.
+// A session belongs to the device of the certificate; of a third one of a device the oldest ends.
+// What is unsent is bounded by LinkLimits, what came by ServerLimits::bodyBytes. Threads: the
+// io_context's one thread.
 
 #include "net/client.h"
 #include "net/server.h"
@@ -38,11 +40,14 @@ public:
 
 private:
     class Session;
+    void makeRoom(const std::string& prefix);
+
     boost::asio::io_context& m_io;
     LinkLimits m_limits;
     Open m_open;
     // Shared with their timers, whose last run may come after a session has gone.
     std::map<std::string, std::shared_ptr<Session>> m_sessions;
+    std::int64_t m_opened = 0;
 };
 
 // Messages in the body of a request or an answer. Error: InvalidFormat.

@@ -15,8 +15,10 @@ namespace {
 
 constexpr std::chrono::seconds kHold{20};
 constexpr std::chrono::seconds kForget{60};
-constexpr std::size_t kMaxEarly = 4; // requests that came before the one they follow
+constexpr std::size_t kMaxEarly = 2; // requests that came before the one they follow
 constexpr std::size_t kMaxSessions = 5'000;
+// A till has one; a second comes while its last one is not yet known to have ended.
+constexpr std::size_t kMaxOfDevice = 2;
 constexpr std::size_t kMaxAnswerMessages = std::size_t{4} << 20U; // bytes in one answer
 constexpr std::size_t kIdDigits = 32;
 
@@ -25,16 +27,18 @@ constexpr std::size_t kIdDigits = 32;
 class PostSessions::Session final : public MessageLink,
                                     public std::enable_shared_from_this<PostSessions::Session> {
 public:
-    Session(asio::io_context& io, const LinkLimits& limits, std::unique_ptr<LinkUser> user,
-            std::function<void()> gone)
+    Session(asio::io_context& io, const LinkLimits& limits, std::int64_t opened,
+            std::unique_ptr<LinkUser> user, std::function<void()> gone)
         : m_io(io)
-        , m_limits(limits)
+        , m_unsent(limits)
+        , m_opened(opened)
         , m_user(std::move(user))
         , m_gone(std::move(gone))
         , m_hold(io)
         , m_forget(io) {}
 
     void open() { m_user->opened(*this); }
+    [[nodiscard]] std::int64_t opened() const { return m_opened; }
 
     void take(std::int64_t number, std::vector<base::Bytes> messages, bool isLast, Answer answer) {
         if (number < m_expected || m_early.size() >= kMaxEarly || m_isOver) {
@@ -63,11 +67,9 @@ public:
         if (m_isOver || m_isClosing) {
             return;
         }
-        m_queuedBytes += message.size();
+        m_isOverrun = !m_unsent.add(message.size());
+        m_isClosing = m_isOverrun;
         m_queue.push_back(std::move(message));
-        if (m_queuedBytes > m_limits.queuedBytes) {
-            m_isClosing = true;
-        }
         if (!m_isFlushing) { // what is sent in one turn leaves in one answer
             m_isFlushing = true;
             asio::post(m_io, [self = shared_from_this()] {
@@ -76,7 +78,7 @@ public:
             });
         }
     }
-    [[nodiscard]] std::size_t queuedBytes() const override { return m_queuedBytes; }
+    [[nodiscard]] std::size_t queuedBytes() const override { return m_unsent.bytes(); }
     void close() override {
         m_isClosing = true;
         asio::post(m_io, [self = shared_from_this()] { self->flush(); });
@@ -112,7 +114,7 @@ private:
             answerWaiting();
             wait();
         }
-        if (m_isClosing && (m_queue.empty() || m_queuedBytes > m_limits.queuedBytes)) {
+        if (m_isClosing && (m_queue.empty() || m_isOverrun)) {
             end("closed");
         }
     }
@@ -128,7 +130,7 @@ private:
             messages.push_back(std::move(m_queue[count++]));
         }
         m_queue.erase(m_queue.begin(), m_queue.begin() + static_cast<std::ptrdiff_t>(count));
-        m_queuedBytes -= bytes;
+        m_unsent.remove(bytes);
         const Answer answer = std::move(m_waiting);
         m_waiting = nullptr;
         answer({200, "application/octet-stream", {}, packMessages(messages), 0});
@@ -157,7 +159,8 @@ private:
     }
 
     asio::io_context& m_io;
-    LinkLimits m_limits;
+    UnsentBytes m_unsent;
+    std::int64_t m_opened;
     std::unique_ptr<LinkUser> m_user;
     std::function<void()> m_gone;
     asio::steady_timer m_hold;
@@ -166,9 +169,9 @@ private:
     std::map<std::int64_t, Early> m_early;
     Answer m_waiting;
     std::vector<base::Bytes> m_queue;
-    std::size_t m_queuedBytes = 0;
     bool m_isFlushing = false;
     bool m_isClosing = false;
+    bool m_isOverrun = false; // it does not read, or all together do not
     bool m_isOver = false;
 };
 
@@ -196,7 +199,7 @@ void PostSessions::handle(HttpRequest request, Answer answer) {
         answer(jsonError(400, "session, number or messages"));
         return;
     }
-    // By its certificate: a session is spoken to only by who opened it.
+    // By its certificate: a session is spoken to, and given up for another, only by who opened it.
     const std::string owner = request.peer.device->toString() + "/" + request.peer.serialHex + "/";
     const std::string key = owner + std::string{id};
     auto found = m_sessions.find(key);
@@ -210,14 +213,35 @@ void PostSessions::handle(HttpRequest request, Answer answer) {
             answer(std::move(*refusal));
             return;
         }
-        const auto made = std::make_shared<Session>(m_io, m_limits, std::move(std::get<0>(opened)),
-                                                    [this, key] { m_sessions.erase(key); });
+        makeRoom(owner);
+        const auto made =
+            std::make_shared<Session>(m_io, m_limits, ++m_opened, std::move(std::get<0>(opened)),
+                                      [this, key] { m_sessions.erase(key); });
         found = m_sessions.emplace(key, made).first;
         made->open();
     }
     const auto session = found->second; // its own end may erase it from the map meanwhile
     session->take(number, std::move(*messages), headerOf(request.headers, "Evertill-Close") == "1",
                   std::move(answer));
+}
+
+// Ends the oldest sessions of a device until it may have one more.
+void PostSessions::makeRoom(const std::string& prefix) {
+    while (true) {
+        std::size_t count = 0;
+        std::shared_ptr<Session> oldest;
+        for (auto at = m_sessions.lower_bound(prefix);
+             at != m_sessions.end() && at->first.starts_with(prefix); ++at) {
+            ++count;
+            if (oldest == nullptr || at->second->opened() < oldest->opened()) {
+                oldest = at->second;
+            }
+        }
+        if (count < kMaxOfDevice) {
+            return;
+        }
+        oldest->end("a newer one of this device");
+    }
 }
 
 void PostSessions::closeAll() {

@@ -35,6 +35,7 @@ constexpr std::uint64_t kSlowestBytesPerMilli = 16;
 constexpr std::chrono::milliseconds kWriteTime{60'000};
 constexpr std::chrono::milliseconds kDrainTime{250};
 constexpr std::size_t kDrainBytes = std::size_t{256} << 10U;
+constexpr std::uint64_t kSmallBody = std::uint64_t{64} << 10U; // always read
 
 using Parser = http::request_parser<http::string_body>;
 
@@ -83,6 +84,25 @@ struct Server::Shared : std::enable_shared_from_this<Server::Shared> {
         MessageLink* link = nullptr;
     };
 
+    // Room for a body, until its request is answered.
+    struct Reserved {
+        explicit Reserved(Shared& of) : server(of) {}
+        Reserved(const Reserved&) = delete;
+        Reserved& operator=(const Reserved&) = delete;
+        ~Reserved() { server.counts.bodyBytes -= static_cast<std::int64_t>(bytes); }
+        [[nodiscard]] bool take(std::uint64_t wanted) {
+            const auto used = static_cast<std::uint64_t>(server.counts.bodyBytes);
+            if (wanted > kSmallBody && used + wanted > server.limits.bodyBytes) {
+                return false;
+            }
+            bytes = wanted;
+            server.counts.bodyBytes += static_cast<std::int64_t>(wanted);
+            return true;
+        }
+        Shared& server;
+        std::uint64_t bytes = 0;
+    };
+
     Shared(asio::io_context& context, const TlsContext* tlsContext, Routes& to,
            const ServerLimits& with, std::function<std::int64_t()> clock)
         : io(context)
@@ -102,7 +122,8 @@ struct Server::Shared : std::enable_shared_from_this<Server::Shared> {
                                      const std::string& address, boost::beast::flat_buffer& buffer,
                                      bool isFirst);
     asio::awaitable<bool> readBody(Stream& stream, Parser& parser, const HttpRequest& head,
-                                   boost::beast::flat_buffer& buffer);
+                                   boost::beast::flat_buffer& buffer, Reserved& room);
+    asio::awaitable<std::uint64_t> limitOf(const HttpRequest& head);
     asio::awaitable<HttpResponse> ask(HttpRequest request);
     asio::awaitable<bool> reply(Stream& stream, HttpResponse answer, bool isHead, bool keepAlive);
     asio::awaitable<void> upgrade(Stream& stream, Connection& place, std::unique_ptr<Parser> parser,
@@ -140,7 +161,9 @@ asio::awaitable<void> Server::Shared::acceptLoop() {
             continue;
         }
         std::string address = remote.address().to_string();
-        if (open.size() >= limits.connections || anonymous[address] >= limits.anonymousPerAddress) {
+        const auto crowd = anonymous.find(address); // one that is refused must not be kept
+        if (open.size() >= limits.connections ||
+            (crowd != anonymous.end() && crowd->second >= limits.anonymousPerAddress)) {
             ++counts.refused;
             socket.close(gone);
             continue;
@@ -155,11 +178,13 @@ asio::awaitable<void> Server::Shared::serve(tcp::socket socket, std::string addr
     const auto place = open.insert(open.end(), Connection{&stream, nullptr});
     ++counts.connections;
     ++anonymous[address];
+    counts.addresses = static_cast<std::int64_t>(anonymous.size());
     bool isAnonymous = true;
     const auto leaveCrowd = [&] {
         const auto found = anonymous.find(address);
         if (isAnonymous && found != anonymous.end() && --found->second == 0) {
             anonymous.erase(found);
+            counts.addresses = static_cast<std::int64_t>(anonymous.size());
         }
         isAnonymous = false;
     };
@@ -244,7 +269,8 @@ asio::awaitable<bool> Server::Shared::oneRequest(Stream& stream, Connection& pla
         co_return false;
     }
     const bool isHead = head.method == "HEAD";
-    if (!co_await readBody(stream, *parser, head, buffer)) {
+    Reserved room{*this};
+    if (!co_await readBody(stream, *parser, head, buffer, room)) {
         co_return false;
     }
     const bool keepAlive = parser->get().keep_alive();
@@ -256,15 +282,23 @@ asio::awaitable<bool> Server::Shared::oneRequest(Stream& stream, Connection& pla
 
 asio::awaitable<bool> Server::Shared::readBody(Stream& stream, Parser& parser,
                                                const HttpRequest& head,
-                                               boost::beast::flat_buffer& buffer) {
-    const std::uint64_t limit = routes.bodyLimit(head);
+                                               boost::beast::flat_buffer& buffer, Reserved& room) {
+    if (parser.is_done()) { // no body
+        co_return true;
+    }
+    const std::uint64_t limit = co_await limitOf(head);
     const auto announced = parser.content_length();
     if (announced && *announced > limit) {
         co_await reply(stream, jsonError(413, "body too large"), false, false);
+        co_await drain(stream);
         co_return false;
     }
-    if (parser.is_done()) {
-        co_return true;
+    if (!room.take(announced.value_or(limit))) {
+        HttpResponse full = jsonError(503, "too much is being sent at once");
+        full.headers.emplace_back("Retry-After", "10");
+        co_await reply(stream, std::move(full), false, false);
+        co_await drain(stream);
+        co_return false;
     }
     if (parser.get()[http::field::expect] == "100-continue") {
         http::response<http::string_body> go;
@@ -289,6 +323,25 @@ asio::awaitable<bool> Server::Shared::readBody(Stream& stream, Parser& parser,
         co_await reply(stream, jsonError(413, "body too large"), false, false);
     }
     co_return !problem;
+}
+
+asio::awaitable<std::uint64_t> Server::Shared::limitOf(const HttpRequest& head) {
+    // Shared with the answer, which may come from another thread, late, or never.
+    struct Waiting {
+        explicit Waiting(asio::io_context& context) : timer(context) {}
+        asio::steady_timer timer;
+        std::optional<std::uint64_t> limit;
+    };
+    const auto waiting = std::make_shared<Waiting>(io);
+    waiting->timer.expires_after(limits.answer);
+    routes.bodyLimit(head, [waiting, &context = io](std::uint64_t limit) {
+        asio::post(context, [waiting, limit] {
+            waiting->limit = limit;
+            waiting->timer.cancel();
+        });
+    });
+    co_await waiting->timer.async_wait(kAwait);
+    co_return waiting->limit.value_or(0);
 }
 
 asio::awaitable<HttpResponse> Server::Shared::ask(HttpRequest request) {

@@ -5,7 +5,9 @@
 // What the requests mean is the Routes' business; what a connection may cost is decided here:
 //   10 s for the TLS handshake, 10 s for a request's header, a header of 16 KiB, a body no larger
 //   than the route takes and no slower than 16 KiB/s after 30 s, 60 s idle between requests, as
-//   many connections as ServerLimits say and as many without a device certificate per address.
+//   many connections as ServerLimits say and as many without a device certificate per address, and
+//   bodies that are read or worked on of bodyBytes together; beyond that one of more than 64 KiB is
+//   answered 503.
 // Threads: everything runs on the io_context's one thread, which calls Routes; an Answer may be
 // called from any thread, once. Ownership: context, Routes and io_context are borrowed.
 
@@ -31,16 +33,20 @@ struct ServerLimits {
     std::uint32_t headerBytes = 16U << 10U;
     std::size_t connections = 20'000;
     std::size_t anonymousPerAddress = 256;
+    std::uint64_t bodyBytes = std::uint64_t{768} << 20U;
     LinkLimits link;
 };
 
 using Answer = std::function<void(HttpResponse)>;
 
+using TellLimit = std::function<void(std::uint64_t bytes)>;
+
 class Routes {
 public:
     virtual ~Routes() = default;
-    // How much body this request may bring; its body is not read yet. More is answered 413.
-    [[nodiscard]] virtual std::uint64_t bodyLimit(const HttpRequest& head) = 0;
+    // How much body this request may bring; its body is not read yet. More is answered 413. To be
+    // told once, from any thread: who must ask a store for it does so elsewhere.
+    virtual void bodyLimit(const HttpRequest& head, TellLimit tell) = 0;
     virtual void handle(HttpRequest request, Answer answer) = 0;
     // A WebSocket is asked for: what will use it, or the refusal.
     [[nodiscard]] virtual std::variant<std::unique_ptr<LinkUser>, HttpResponse>
@@ -53,6 +59,8 @@ struct ServerCounts {
     std::int64_t accepted = 0;
     std::int64_t refused = 0;          // over a limit
     std::int64_t failedHandshakes = 0; // TLS
+    std::int64_t bodyBytes = 0;        // reserved for bodies now
+    std::int64_t addresses = 0;        // with a connection without a device certificate now
 };
 
 class Server {

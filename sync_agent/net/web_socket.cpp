@@ -24,7 +24,7 @@ constexpr std::chrono::seconds kGoodbyeTime{5};
 
 WebSocketLink::WebSocketLink(Stream stream, const LinkLimits& limits)
     : m_socket(std::move(stream))
-    , m_limits(limits) {
+    , m_unsent(limits) {
     m_socket.binary(true);
     m_socket.auto_fragment(false);
     m_socket.read_message_max(limits.messageBytes);
@@ -98,8 +98,7 @@ void WebSocketLink::send(base::Bytes message) {
     if (m_isClosing) {
         return;
     }
-    m_queuedBytes += message.size();
-    if (m_queuedBytes > m_limits.queuedBytes) {
+    if (!m_unsent.add(message.size())) {
         m_reason = "does not read";
         m_isClosing = true;
         m_socket.next_layer().closeNow();
@@ -122,7 +121,7 @@ asio::awaitable<void> WebSocketLink::writeQueue() {
         const base::Bytes message = std::move(m_queue.front());
         m_queue.pop_front();
         const auto [error, size] = co_await m_socket.async_write(asio::buffer(message), kAwait);
-        m_queuedBytes -= message.size();
+        m_unsent.remove(message.size());
         if (error) {
             m_isClosing = true;
             m_socket.next_layer().closeNow();

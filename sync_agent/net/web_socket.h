@@ -33,7 +33,7 @@ public:
     asio::awaitable<void> run(LinkUser& user);
 
     void send(base::Bytes message) override;
-    [[nodiscard]] std::size_t queuedBytes() const override { return m_queuedBytes; }
+    [[nodiscard]] std::size_t queuedBytes() const override { return m_unsent.bytes(); }
     void close() override;
 
 private:
@@ -42,9 +42,8 @@ private:
     void startWriting();
 
     boost::beast::websocket::stream<Stream, false> m_socket;
-    LinkLimits m_limits;
     std::deque<base::Bytes> m_queue;
-    std::size_t m_queuedBytes = 0;
+    UnsentBytes m_unsent;
     bool m_isWriting = false;
     bool m_isClosing = false;
     std::string m_reason; // why this side ended it

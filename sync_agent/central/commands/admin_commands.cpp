@@ -82,6 +82,17 @@ Expected<void> revokeDevice(http::CentralData& data, const core::DeviceId& devic
     return data.revokeDevice(device, change);
 }
 
+Expected<void> eraseMember(http::CentralData& data, const core::MemberId& member,
+                           std::int64_t nowMicros) {
+    http::Change change;
+    change.tenant = ownTenant();
+    change.who = "command";
+    change.atMicros = nowMicros;
+    change.action = "members.erase";
+    change.subject = "member=" + member.value().toString();
+    return data.eraseMember(member, change);
+}
+
 json::object reportJson(const usecase::ImportReport& report) {
     json::array issues;
     for (const usecase::ImportIssue& issue : report.issues) {
@@ -106,6 +117,14 @@ std::string AdminCommands::answer(const std::string& line) {
                           ? Expected<json::object>{base::makeError(ErrorCode::InvalidFormat)}
                           : carryOut(*order);
     return json::serialize(done ? *done : errorJson(done.error()));
+}
+
+bool AdminCommands::isLong(const std::string& line) {
+    json::error_code problem;
+    const json::value parsed = json::parse(line, problem);
+    const json::object* order = problem ? nullptr : parsed.if_object();
+    const std::string command = order != nullptr ? textOf(*order, "command") : std::string{};
+    return command == "import" || command == "backup" || command == "ingest";
 }
 
 Expected<json::object> AdminCommands::carryOut(const json::object& order) {
@@ -140,6 +159,11 @@ Expected<json::object> AdminCommands::carryOut(const json::object& order) {
         EVERTILL_TRY(device, base::Uuid::parse(textOf(order, "device")));
         EVERTILL_TRY_VOID(m_desk.unlock(ownTenant(), core::DeviceId{device}, "command"));
         return json::object{{"unlocked", device.toString()}};
+    }
+    if (command == "erase_member") {
+        EVERTILL_TRY(member, base::Uuid::parse(textOf(order, "member")));
+        EVERTILL_TRY_VOID(eraseMember(m_data, core::MemberId{member}, m_clock.now().micros));
+        return json::object{{"erased", member.toString()}};
     }
     if (command == "admin_code") {
         crypto::SystemRandom random;

@@ -8,10 +8,11 @@
 //   {"command":"admin_code"}                                          -> {"code":"..."}
 //   {"command":"revoke","device":"<uuid>"}                             -> {"revoked":"<uuid>"}
 //   {"command":"unlock","device":"<uuid>"}                             -> {"unlocked":"<uuid>"}
+//   {"command":"erase_member","member":"<uuid>"}                       -> {"erased":"<uuid>"}
 //   {"command":"backup","folder":"/new"}                              -> {"events":...}
 //   {"command":"ingest","folder":"/till or file"}                     -> {"records":...}
 // A refusal: {"error":{"code":name,"context":...,"place":...}}. Threads: AdminCommands on the data
-// thread.
+// thread; what isLong() on any other one.
 
 #include "central/commands/commands.h"
 #include "central/http/central_data.h"
@@ -44,6 +45,9 @@ ingestFrom(CentralDatabase& database, const std::filesystem::path& from, std::in
 // Error: NotFound.
 [[nodiscard]] Expected<void> revokeDevice(http::CentralData& data, const core::DeviceId& device,
                                           std::int64_t nowMicros);
+// Error: NotFound.
+[[nodiscard]] Expected<void> eraseMember(http::CentralData& data, const core::MemberId& member,
+                                         std::int64_t nowMicros);
 [[nodiscard]] boost::json::object reportJson(const usecase::ImportReport& report);
 
 class AdminCommands {
@@ -55,6 +59,8 @@ public:
         , m_database(database)
         , m_clock(clock) {}
     [[nodiscard]] std::string answer(const std::string& line);
+    // Import, backup, ingest: they use connections of their own.
+    [[nodiscard]] static bool isLong(const std::string& line);
 
 private:
     [[nodiscard]] Expected<boost::json::object> carryOut(const boost::json::object& order);

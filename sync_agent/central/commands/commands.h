@@ -54,6 +54,7 @@ void addVerify(Program& program);
 void addImport(Program& program);
 void addRevoke(Program& program);
 void addDevice(Program& program);
+void addMember(Program& program);
 void addBackup(Program& program);
 void addRestore(Program& program);
 void addIngest(Program& program);

@@ -70,19 +70,25 @@ http::Request apiRequest(const net::HttpRequest& asked, const base::Clock& clock
     return request;
 }
 
+net::HttpResponse apiResponse(http::Response&& response) {
+    return {response.status, std::move(response.contentType), std::move(response.headers),
+            std::move(response.body), response.contentLength};
+}
+
 ApiDoor apiDoor(http::Api& pages, const base::Clock& clock) {
     return {[](std::string_view target) { return http::Api::owns(target); },
+            [&pages, &clock](const net::HttpRequest& head) {
+                return pages.routeLimit(apiRequest(head, clock));
+            },
             [&pages, &clock](const net::HttpRequest& head) {
                 return pages.bodyLimit(apiRequest(head, clock));
             },
             [&pages, &clock](net::HttpRequest asked) {
                 http::Request request = apiRequest(asked, clock);
                 request.body = std::move(asked.body);
-                http::Response response = pages.handle(request);
-                return net::HttpResponse{response.status, std::move(response.contentType),
-                                         std::move(response.headers), std::move(response.body),
-                                         response.contentLength};
-            }};
+                return apiResponse(pages.handle(request));
+            },
+            [&pages] { return apiResponse(pages.busy()); }};
 }
 
 Expected<void> serve(const Program& program, const ServeOptions& options) {
@@ -97,6 +103,11 @@ Expected<void> serve(const Program& program, const ServeOptions& options) {
     OpenedCentre opened;
     EVERTILL_TRY_VOID(opened.openOrMake(program.directory, program.db, options.currency));
     EVERTILL_TRY(pki, PkiFolder::open(program.directory, options.names, opened.clock.now().micros));
+    if (opened.database->dialect() == Dialect::Postgres && !opened.database->hasRowSecurity()) {
+        net::logEvent(net::LogLevel::Warning, "row-security-off",
+                      {{"reason", "the role evertill_tenant is not there or not granted"},
+                       {"see", "docs/centre.md, Tenants and stores"}});
+    }
     ThreadDoors accepting;
     EVERTILL_TRY_VOID(accepting.openJournal(*opened.database));
     ThreadDoors data;
@@ -128,7 +139,8 @@ Expected<void> serve(const Program& program, const ServeOptions& options) {
                           monitorPort ? monitorPort->address() : std::string{}}};
     running = &centre;
     AdminCommands commands{centre.desk(), apiData, *opened.database, opened.clock};
-    centre.onCommand([&](const std::string& line) { return commands.answer(line); });
+    centre.onCommand([&](const std::string& line) { return commands.answer(line); },
+                     AdminCommands::isLong);
     EVERTILL_TRY_VOID(centre.start());
     EVERTILL_TRY(address, net::parseAddress(options.listen));
     const std::string url = "https://" + net::HostPort{address.host, centre.port()}.text();

@@ -428,6 +428,23 @@ std::uint64_t Api::bodyLimit(const Request& head) {
     return mayBring ? limit : kMaxJsonBody;
 }
 
+std::uint64_t Api::routeLimit(const Request& head) const {
+    return m_parts->routeLimit(head);
+}
+
+Response Api::busy() const {
+    Problem problem = badRequest("Other imports are being worked on.");
+    problem.status = 503;
+    problem.type = "busy";
+    problem.title = "Too many imports wait already";
+    problem.todo = "Send it again after the seconds in Retry-After.";
+    Response response = answer(problem);
+    response.headers.emplace_back("Retry-After", "10");
+    addSecurityHeaders(response);
+    response.contentLength = response.body.size();
+    return response;
+}
+
 Response Api::tooLarge(std::uint64_t limit) const {
     Problem problem = badRequest("This route takes at most " + std::to_string(limit) + " bytes.");
     problem.status = 413;

@@ -3,7 +3,8 @@
 
 // The centre's HTTP/JSON API and its fleet page as a pure function of a request: no sockets, no
 // clock, no files. The shell (sync_agent/central/server) reads a request off TLS, asks
-// bodyLimit() before it reads the body, calls handle() on a worker thread and writes the answer.
+// routeLimit(), and bodyLimit() on a worker thread, before it reads the body, calls handle() on a
+// worker thread and writes the answer.
 //
 // INV every answer has a body and a content type (but 204 and 304), the security headers, and never
 // a secret that the request brought. An error is a problem document (RFC 9457).
@@ -76,8 +77,13 @@ public:
     // and nobody without a key in force that has the scope sends 256 MiB at all. Larger: answer
     // tooLarge().
     [[nodiscard]] std::uint64_t bodyLimit(const Request& head);
+    // The most this route takes from anybody, without a look at the store; 0: no body. Beyond
+    // kMaxJsonBody it is an import, which may take long.
+    [[nodiscard]] std::uint64_t routeLimit(const Request& head) const;
     // The 413 the shell answers instead of reading on.
     [[nodiscard]] Response tooLarge(std::uint64_t limit) const;
+    // The 503 for an import when too many wait already.
+    [[nodiscard]] Response busy() const;
     // True when the target belongs to this API or its pages; others are the shell's own
     // (/v1/sync, /v1/enrol).
     [[nodiscard]] static bool owns(std::string_view target);

@@ -17,12 +17,18 @@ constexpr std::int64_t kComeBackMillis = 1000;
 constexpr std::chrono::milliseconds kGoodbyeStep{20};
 constexpr int kGoodbyeSteps = 150; // 3 s
 
+net::LinkLimits linkLimits(net::UnsentTotal& unsent) {
+    net::LinkLimits limits;
+    limits.together = &unsent;
+    return limits;
+}
+
 } // namespace
 
 class CentreProcess::Monitor final : public net::Routes {
 public:
     explicit Monitor(const CentreProcess& centre) : m_centre(centre) {}
-    [[nodiscard]] std::uint64_t bodyLimit(const net::HttpRequest&) override { return 0; }
+    void bodyLimit(const net::HttpRequest&, net::TellLimit tell) override { tell(0); }
     void handle(net::HttpRequest request, net::Answer answer) override {
         if (request.path() == "/metrics") {
             answer({200, "text/plain; version=0.0.4", {}, m_centre.metrics(), 0});
@@ -52,7 +58,7 @@ CentreProcess::CentreProcess(CentreParts parts, CentreAddresses addresses)
     , m_desk({m_parts.registry, m_parts.pki.authority(), m_parts.random, m_parts.clock,
               m_parts.sha256})
     , m_stores(m_io, m_parts.journalStores, m_parts.dataStores, m_parts.clock)
-    , m_routes(m_io, m_sessions, m_desk, m_stores, m_parts.api, {})
+    , m_routes(m_io, m_sessions, m_desk, m_stores, m_parts.api, linkLimits(m_unsent))
     , m_workers({m_parts.database, m_parts.projector, m_parts.sequencer,
                  [this] { boost::asio::post(m_io, [this] { referenceChanged(); }); }})
     , m_monitor(std::make_unique<Monitor>(*this))
@@ -70,8 +76,10 @@ Expected<void> CentreProcess::start() {
                  net::TlsContext::server(m_parts.pki.serverKeyPem(), m_parts.pki.serverChainPem(),
                                          m_parts.pki.authority().root().pem()));
     m_contexts.push_back(std::make_unique<net::TlsContext>(std::move(tls)));
+    net::ServerLimits limits;
+    limits.link = linkLimits(m_unsent);
     EVERTILL_TRY(server, net::Server::listen(m_io, m_addresses.listen, m_contexts.back().get(),
-                                             m_routes, {}, nowMicros));
+                                             m_routes, limits, nowMicros));
     m_server = std::move(server);
     if (!m_addresses.monitor.empty()) {
         EVERTILL_TRY(monitor, net::Server::listen(m_io, m_addresses.monitor, nullptr, *m_monitor,
@@ -80,18 +88,32 @@ Expected<void> CentreProcess::start() {
     }
     EVERTILL_TRY(admin, net::LineServer::listen(
                             m_io, m_addresses.adminSocket, kOwnerOnly,
-                            [this](const std::string& line, net::LineServer::Reply reply) {
-                                // Shared between the halves of one task, which run one after the
-                                // other.
-                                const auto answer = std::make_shared<std::string>();
-                                m_stores.work([this, line, answer] { *answer = m_command(line); },
-                                              [answer, reply] { reply(*answer); });
+                            [this](const std::string& line, const net::LineServer::Reply& reply) {
+                                carryOut(line, reply);
                             }));
     m_admin = std::move(admin);
     m_service = std::make_unique<net::Service>(m_io, [this] { stop(); });
     m_workers.start();
     everySecond();
     return {};
+}
+
+void CentreProcess::carryOut(const std::string& line, const net::LineServer::Reply& reply) {
+    if (!m_isLong(line)) {
+        // Shared between the halves of one task, which run one after the other.
+        const auto answer = std::make_shared<std::string>();
+        m_stores.work([this, line, answer] { *answer = m_command(line); },
+                      [answer, reply] { reply(*answer); });
+        return;
+    }
+    const bool isTaken = m_routes.workLong([this, line, reply] {
+        boost::asio::post(m_io, [answer = m_command(line), reply] { reply(answer); });
+    });
+    if (!isTaken) {
+        reply(R"({"error":{"code":"StorageBusy","number":)" +
+              std::to_string(static_cast<int>(base::ErrorCode::StorageBusy)) +
+              R"(,"context":"too much is waiting already","place":""}})");
+    }
 }
 
 std::uint16_t CentreProcess::monitorPort() const {
@@ -246,6 +268,9 @@ std::string CentreProcess::metrics() const {
     put("sessions", "gauge", static_cast<std::int64_t>(m_sessions.size()));
     put("connections_accepted_total", "counter", server.accepted);
     put("connections_refused_total", "counter", server.refused);
+    put("connection_addresses", "gauge", server.addresses);
+    put("body_bytes", "gauge", server.bodyBytes);
+    put("unsent_bytes", "gauge", static_cast<std::int64_t>(m_unsent.now));
     put("tls_failures_total", "counter", server.failedHandshakes);
     put("messages_in_total", "counter", sessions.messagesIn);
     put("messages_out_total", "counter", sessions.messagesOut);

@@ -54,8 +54,12 @@ public:
     [[nodiscard]] std::uint16_t monitorPort() const;
     // A thing to do on the data thread when {"command":name} comes over the admin socket: object
     // in, object out, both JSON text.
+    // Those that take long are done beside it.
     using Command = std::function<std::string(const std::string& line)>;
-    void onCommand(Command command) { m_command = std::move(command); }
+    void onCommand(Command command, std::function<bool(const std::string& line)> isLong) {
+        m_command = std::move(command);
+        m_isLong = std::move(isLong);
+    }
     // Devices with a link now. Any thread.
     [[nodiscard]] std::set<core::DeviceId> connected() const;
     // Until SIGTERM or SIGINT.
@@ -65,6 +69,7 @@ public:
 
 private:
     class Monitor;
+    void carryOut(const std::string& line, const net::LineServer::Reply& reply);
     void stop();
     void waitForGoodbye(int turns);
     void referenceChanged();
@@ -83,6 +88,7 @@ private:
 
     CentreParts m_parts;
     CentreAddresses m_addresses;
+    net::UnsentTotal m_unsent; // before m_io, as what is next: links count in it to their end
     LinkSessions m_sessions; // before m_io: what of a link is left ends with it and asks for these
     boost::asio::io_context m_io{1};
     EnrolmentDesk m_desk;
@@ -99,10 +105,11 @@ private:
     int m_seconds = 0;
     boost::asio::steady_timer m_goodbye;
     std::map<ports::FeedScope, std::int64_t> m_heads; // as last told
-    std::int64_t m_changesSeen = 0; // of the data thread
+    std::int64_t m_changesSeen = 0;                   // of the data thread
     bool m_isLookingAtHeads = false;
     bool m_mustLookAgain = false;
     Command m_command;
+    std::function<bool(const std::string&)> m_isLong;
     mutable std::mutex m_connectedMutex;
     std::set<core::DeviceId> m_connected;
 };

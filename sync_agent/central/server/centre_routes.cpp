@@ -11,6 +11,7 @@ constexpr std::string_view kSyncPath = "/v1/sync";
 constexpr std::string_view kEnrolPath = "/v1/enrol";
 constexpr std::uint64_t kMaxPostBytes = std::uint64_t{8} << 20U;
 constexpr std::size_t kWorkers = 2;
+constexpr std::uint64_t kSmallBody = std::uint64_t{64} << 10U; // an API's body that is no import
 
 bool mayTalk(const net::PeerIdentity& peer) {
     return peer.device && (peer.state == net::CertificateState::Valid ||
@@ -35,17 +36,36 @@ CentreRoutes::~CentreRoutes() {
 void CentreRoutes::stop() {
     m_posts.closeAll();
     m_workers.stop();
+    m_longWork.stop();
     m_workers.join();
+    m_longWork.join();
 }
 
-std::uint64_t CentreRoutes::bodyLimit(const net::HttpRequest& head) {
+void CentreRoutes::bodyLimit(const net::HttpRequest& head, net::TellLimit tell) {
     if (head.path() == kSyncPath) {
-        return mayTalk(head.peer) ? kMaxPostBytes : 0;
+        tell(mayTalk(head.peer) ? kMaxPostBytes : 0);
+    } else if (head.path() == kEnrolPath) {
+        tell(kMaxEnrolBytes);
+    } else if (!m_api.owns(head.target)) {
+        tell(0);
+    } else if (const std::uint64_t most = m_api.routeLimit(head); most <= kSmallBody) {
+        tell(most);
+    } else { // it depends on the key, and keys are in the store
+        boost::asio::post(m_workers,
+                          [this, head, then = std::move(tell)] { then(m_api.bodyLimit(head)); });
     }
-    if (head.path() == kEnrolPath) {
-        return kMaxEnrolBytes;
+}
+
+bool CentreRoutes::workLong(std::function<void()> task) {
+    if (++m_longWaiting > kMaxLong) {
+        --m_longWaiting;
+        return false;
     }
-    return m_api.owns(head.target) ? m_api.bodyLimit(head) : 0;
+    boost::asio::post(m_longWork, [this, work = std::move(task)] {
+        work();
+        --m_longWaiting;
+    });
+    return true;
 }
 
 CentreRoutes::Opened CentreRoutes::openSession(const net::HttpRequest& head) {
@@ -81,12 +101,24 @@ void CentreRoutes::handle(net::HttpRequest request, net::Answer answer) {
                        then = std::move(answer)] { then(m_desk.enrol(kept)); },
                       [] {});
     } else if (m_api.owns(request.target)) {
+        handleApi(std::move(request), std::move(answer));
+    } else {
+        answer(net::jsonError(404, "not here"));
+    }
+}
+
+void CentreRoutes::handleApi(net::HttpRequest request, net::Answer answer) {
+    if (m_api.routeLimit(request) <= kSmallBody) {
         boost::asio::post(m_workers,
                           [this, kept = std::move(request), then = std::move(answer)]() mutable {
                               then(m_api.handle(std::move(kept)));
                           });
-    } else {
-        answer(net::jsonError(404, "not here"));
+        return;
+    }
+    // Shared, since a task is copyable and a body should not be copied.
+    const auto kept = std::make_shared<net::HttpRequest>(std::move(request));
+    if (!workLong([this, kept, answer] { answer(m_api.handle(std::move(*kept))); })) {
+        answer(m_api.busy());
     }
 }
 

@@ -5,14 +5,17 @@
 //   /v1/sync     WebSocket and POST; a device certificate that is valid or may renew
 //   /v1/enrol    POST; anybody, with a code
 //   the API      /api/v1/..., /openapi.json, the fleet page; the API checks its own keys
-// Everything else is 404. API calls run on worker threads, enrolment on the data thread. Threads:
-// the io_context's one thread. Ownership: the parts are borrowed.
+// Everything else is 404. API calls run on worker threads, enrolment on the data thread; imports
+// and what else takes long one after the other on a thread of their own, so that neither questions
+// nor tills wait for them, at most kMaxLong waiting. No store is asked on the network's thread.
+// Threads: the io_context's one thread. Ownership: the parts are borrowed.
 
 #include "central/server/enrolment_desk.h"
 #include "central/server/link_sessions.h"
 #include "net/post_link.h"
 #include "net/server.h"
 
+#include <atomic>
 #include <boost/asio/thread_pool.hpp>
 
 namespace evertill::central {
@@ -20,9 +23,14 @@ namespace evertill::central {
 // The API, as the routes need it: a pure function with its limits (http/api.h).
 struct ApiDoor {
     std::function<bool(std::string_view target)> owns;
+    std::function<std::uint64_t(const net::HttpRequest& head)> routeLimit; // whoever asks
+    // Any thread; these ask the store.
     std::function<std::uint64_t(const net::HttpRequest& head)> bodyLimit;
-    std::function<net::HttpResponse(net::HttpRequest)> handle; // any thread
+    std::function<net::HttpResponse(net::HttpRequest)> handle;
+    std::function<net::HttpResponse()> busy; // instead of handle
 };
+
+inline constexpr int kMaxLong = 8;
 
 class CentreRoutes final : public net::Routes {
 public:
@@ -30,15 +38,18 @@ public:
                  StoreThreads& stores, ApiDoor api, const net::LinkLimits& limits);
     ~CentreRoutes() override;
 
-    [[nodiscard]] std::uint64_t bodyLimit(const net::HttpRequest& head) override;
+    void bodyLimit(const net::HttpRequest& head, net::TellLimit tell) override;
     void handle(net::HttpRequest request, net::Answer answer) override;
     [[nodiscard]] std::variant<std::unique_ptr<net::LinkUser>, net::HttpResponse>
     openLink(const net::HttpRequest& head) override;
+    // On the thread of what takes long. False: too much is waiting there, and it is not done.
+    [[nodiscard]] bool workLong(std::function<void()> task);
     void stop();
 
 private:
     using Opened = std::variant<std::unique_ptr<net::LinkUser>, net::HttpResponse>;
     [[nodiscard]] Opened openSession(const net::HttpRequest& head);
+    void handleApi(net::HttpRequest request, net::Answer answer);
 
     LinkSessions& m_sessions;
     EnrolmentDesk& m_desk;
@@ -46,6 +57,8 @@ private:
     ApiDoor m_api;
     net::PostSessions m_posts;
     boost::asio::thread_pool m_workers;
+    std::atomic<int> m_longWaiting{0};
+    boost::asio::thread_pool m_longWork{1};
 };
 
 } // namespace evertill::central

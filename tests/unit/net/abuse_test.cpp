@@ -10,6 +10,9 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
+#include <atomic>
+#include <thread>
+
 using namespace evertill;
 using test::Rig;
 namespace asio = boost::asio;
@@ -66,6 +69,14 @@ std::string sendText(Rig& rig, const std::string& text, int pauseMillis = 0) {
     const auto tls = net::TlsContext::client(rig.pki.root(), {}, {}).value();
     net::Stream stream{dial(rig)};
     return rig.result(drip(stream, tls, text, std::chrono::milliseconds{pauseMillis}));
+}
+
+asio::awaitable<void> sendInto(net::HttpClient& client, net::HttpRequest request,
+                               std::optional<net::HttpResponse>& into) {
+    auto answer = co_await client.send(std::move(request), 1000);
+    if (answer) {
+        into = std::move(*answer);
+    }
 }
 
 bool isEmptied(Rig& rig) {
@@ -140,6 +151,106 @@ TEST_CASE("nobody keeps more connections open than one address may, and tills ar
         CHECK(rig.result(tills.back()->send({}, 1000)).hasValue());
     }
     CHECK(rig.server->counts().refused == 2);
+}
+
+TEST_CASE("Bug: an address that was refused was remembered for ever") {
+    net::ServerLimits limits;
+    limits.connections = 1;
+    Rig rig{limits};
+    const auto held = dial(rig);
+    REQUIRE(rig.runUntil([&] { return rig.server->counts().connections == 1; }));
+    for (int i = 2; i < 20; ++i) {
+        asio::ip::tcp::socket socket{rig.io, asio::ip::tcp::v4()};
+        socket.bind({asio::ip::make_address("127.0.0." + std::to_string(i)), 0});
+        socket.connect({asio::ip::make_address("127.0.0.1"), rig.server->port()});
+        CHECK(rig.runUntil([&] { return rig.server->counts().refused == i - 1; }));
+    }
+    CHECK(rig.server->counts().addresses == 1);
+    const auto other = dial(rig); // any connection makes the count anew
+    rig.runUntil([&] { return rig.server->counts().refused == 19; });
+    CHECK(rig.server->counts().addresses == 1);
+}
+
+TEST_CASE("Bug: how much a request may bring was found out while everybody else waited") {
+    Rig rig;
+    const auto networkThread = std::this_thread::get_id();
+    std::atomic<bool> isAsked{false};
+    std::atomic<bool> mayAnswer{false};
+    std::thread store;
+    rig.routes.onLimit = [&](const net::HttpRequest& head, const net::TellLimit& tell) {
+        if (head.target != "/slow") {
+            tell(1000);
+            return;
+        }
+        store = std::thread{[&, tell] {
+            isAsked = true;
+            while (!mayAnswer) {
+                std::this_thread::sleep_for(std::chrono::milliseconds{1});
+            }
+            CHECK(std::this_thread::get_id() != networkThread);
+            tell(1000);
+        }};
+    };
+    const auto tls = rig.till(rig.pki.device(1));
+    net::HttpClient slow{rig.call(tls)};
+    std::optional<net::HttpResponse> late;
+    net::HttpRequest request;
+    request.method = "POST";
+    request.target = "/slow";
+    request.body = "abc";
+    asio::co_spawn(rig.io, sendInto(slow, request, late), asio::detached);
+    REQUIRE(rig.runUntil([&] { return isAsked.load(); }));
+    net::HttpClient quick{rig.call(tls)};
+    request.target = "/quick";
+    CHECK(rig.result(quick.send(request, 1000))->body == "POST abc");
+    CHECK(!late);
+    mayAnswer = true;
+    REQUIRE(rig.runUntil([&] { return late.has_value(); }));
+    CHECK(late->body == "POST abc");
+    store.join();
+}
+
+TEST_CASE("bodies are bounded together: what is too much for now is told to come later") {
+    net::ServerLimits limits;
+    limits.bodyBytes = 300'000;
+    Rig rig{limits};
+    rig.routes.limit = 200'000;
+    std::vector<net::Answer> waiting;
+    rig.routes.onRequest = [&](const net::HttpRequest&, const net::Answer& answer) {
+        waiting.push_back(answer);
+    };
+    const auto tls = rig.till(rig.pki.device(1));
+    const auto post = [&](net::HttpClient& client, std::size_t bytes,
+                          std::optional<net::HttpResponse>& into) {
+        net::HttpRequest request;
+        request.method = "POST";
+        request.body = std::string(bytes, 'x');
+        asio::co_spawn(rig.io, sendInto(client, request, into), asio::detached);
+    };
+    std::vector<std::unique_ptr<net::HttpClient>> clients;
+    for (int i = 0; i < 4; ++i) {
+        clients.push_back(std::make_unique<net::HttpClient>(rig.call(tls)));
+    }
+    std::array<std::optional<net::HttpResponse>, 4> got;
+    post(*clients[0], 200'000, got[0]);
+    REQUIRE(rig.runUntil([&] { return waiting.size() == 1; }));
+    CHECK(rig.server->counts().bodyBytes == 200'000);
+    post(*clients[1], 150'000, got[1]);
+    REQUIRE(rig.runUntil([&] { return got[1].has_value(); }));
+    CHECK(got[1]->status == 503);
+    post(*clients[2], 60'000, got[2]); // small ones are always read
+    REQUIRE(rig.runUntil([&] { return waiting.size() == 2; }));
+    for (const net::Answer& answer : waiting) {
+        answer({});
+    }
+    CHECK(rig.runUntil([&] { return got[0] && got[2]; }));
+    CHECK(rig.runUntil([&] { return rig.server->counts().bodyBytes == 0; }));
+    waiting.clear();
+    post(*clients[3], 150'000, got[3]);
+    REQUIRE(rig.runUntil([&] { return waiting.size() == 1; }));
+    waiting.front()({});
+    REQUIRE(rig.runUntil([&] { return got[3].has_value(); }));
+    CHECK(got[3]->status == 200);
 }
 
 TEST_CASE("a request keeps its connection, an idle one is closed, and the client comes back") {

@@ -3,6 +3,7 @@
 // WebSocket carries whole messages both ways. Method: the real server and client in one thread over
 // the loopback interface, with certificates of every kind.
 
+#include "net/post_link.h"
 #include "rig.h"
 
 using namespace evertill;
@@ -166,6 +167,71 @@ TEST_CASE("a peer that does not read is cut off, and memory stays bounded") {
                           [](const std::exception_ptr&, const net::Expected<void>&) {});
     REQUIRE(rig.runUntil([&] { return served.isClosed; }));
     CHECK(served.reason == "does not read");
+}
+
+TEST_CASE("peers that do not read are bounded together too, and give their room back") {
+    net::UnsentTotal total;
+    total.most = std::size_t{6} << 20U;
+    net::ServerLimits limits;
+    limits.link.queuedBytes = std::size_t{4} << 20U;
+    limits.link.together = &total;
+    Rig rig{limits};
+    std::array<Heard, 3> served;
+    std::size_t opened = 0;
+    rig.routes.onLink = [&](const net::HttpRequest&) {
+        return std::make_unique<test::Echo>(served[opened++]);
+    };
+    const auto tls = rig.till(rig.pki.device(1));
+    std::array<Heard, 3> heard;
+    for (std::size_t i = 0; i < heard.size(); ++i) {
+        boost::asio::co_spawn(rig.io, net::useWebSocket(rig.call(tls), "/v1/sync", heard[i], {}),
+                              [](const std::exception_ptr&, const net::Expected<void>&) {});
+        REQUIRE(rig.runUntil([&] { return opened == i + 1 && served[i].link != nullptr; }));
+    }
+    for (Heard& each : served) { // three times 3 MiB in one turn: nobody could read meanwhile
+        for (int i = 0; i < 3; ++i) {
+            each.link->send(base::Bytes(std::size_t{1} << 20U));
+        }
+    }
+    CHECK(rig.runUntil([&] { return served[2].isClosed; }));
+    CHECK(served[2].reason == "does not read");
+    CHECK(!served[0].isClosed);
+    CHECK(rig.runUntil([&] { return total.now == 0; })); // sent, or gone with its link
+}
+
+TEST_CASE("by POST a device has two sessions, and a third ends the oldest") {
+    Rig rig;
+    std::vector<std::unique_ptr<Heard>> served;
+    net::PostSessions sessions{rig.io, {}, [&](const net::HttpRequest&) {
+                                   served.push_back(std::make_unique<Heard>());
+                                   return std::make_unique<test::Echo>(*served.back());
+                               }};
+    int answered = 0;
+    const auto open = [&](std::uint8_t device, char id) {
+        net::HttpRequest request;
+        request.method = "POST";
+        request.peer.device = test::deviceOf(device);
+        request.headers = {{"Evertill-Session", std::string(32, id)}, {"Evertill-Number", "0"}};
+        sessions.handle(std::move(request), [&](const net::HttpResponse&) { ++answered; });
+    };
+    open(1, 'a');
+    open(2, 'a'); // another till's do not count
+    open(1, 'b');
+    CHECK(sessions.size() == 3);
+    open(1, 'c');
+    CHECK(sessions.size() == 3);
+    CHECK(served[0]->isClosed);
+    CHECK(served[0]->reason == "a newer one of this device");
+    CHECK(answered == 1); // what it waited for
+    for (std::size_t i = 1; i < served.size(); ++i) {
+        CHECK(!served[i]->isClosed);
+    }
+    for (char id = 'd'; id <= 'f'; ++id) {
+        open(1, id);
+    }
+    CHECK(sessions.size() == 3);
+    sessions.closeAll();
+    CHECK(rig.runUntil([&] { return sessions.size() == 0; }));
 }
 
 TEST_CASE("an upgrade that is refused is said to be unsupported, so that POST is tried") {

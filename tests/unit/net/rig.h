@@ -58,7 +58,12 @@ struct TestRoutes : net::Routes {
         onLink = [](const net::HttpRequest&) { return net::jsonError(404, "none"); };
     std::uint64_t limit = 1000;
 
-    std::uint64_t bodyLimit(const net::HttpRequest&) override { return limit; }
+    std::function<void(const net::HttpRequest&, net::TellLimit)> onLimit =
+        [this](const net::HttpRequest&, const net::TellLimit& tell) { tell(limit); };
+
+    void bodyLimit(const net::HttpRequest& head, net::TellLimit tell) override {
+        onLimit(head, std::move(tell));
+    }
     void handle(net::HttpRequest request, net::Answer answer) override {
         onRequest(std::move(request), std::move(answer));
     }
