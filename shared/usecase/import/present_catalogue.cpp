@@ -87,10 +87,10 @@ PresentCatalogue::clearedBy(const core::Sku& sku, const ClearedPrices& cleared) 
         const bool isOfFiles =
             row.place == core::PricePlace::Everywhere && row.validFromMicros == 0;
         const bool isBreak = !row.fromQuantity.isZero();
-        const bool isCleared = row.level == core::PriceLevel::Regular
-                                   ? (isBreak ? cleared.breaks : cleared.regular)
-                                   : row.level == core::PriceLevel::Member && !isBreak &&
-                                         cleared.member;
+        const bool isCleared =
+            row.level == core::PriceLevel::Regular
+                ? (isBreak ? cleared.breaks : cleared.regular)
+                : row.level == core::PriceLevel::Member && !isBreak && cleared.member;
         if (isOfFiles && isCleared) {
             gone.push_back(std::move(row));
         }

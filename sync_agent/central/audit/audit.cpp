@@ -6,12 +6,12 @@ namespace evertill::central {
 AuditTrail::AuditTrail(Connection& c)
     : m_dialect(c.dialect())
     , m_lock(c.prepare("SELECT pg_advisory_xact_lock(4711003)"))
-    , m_add(c.prepare(
-          c.dialect() == Dialect::Postgres
-              ? "INSERT INTO audit(tenant,number,at,who,address,action,subject,outcome) "
-                "SELECT $1,next_audit_number(),$2,$3,$4,$5,$6,$7"
-              : "INSERT INTO audit(tenant,number,at,who,address,action,subject,outcome) "
-                "SELECT $1,coalesce(max(number),0)+1,$2,$3,$4,$5,$6,$7 FROM audit"))
+    , m_add(
+          c.prepare(c.dialect() == Dialect::Postgres
+                        ? "INSERT INTO audit(tenant,number,at,who,address,action,subject,outcome) "
+                          "SELECT $1,next_audit_number(),$2,$3,$4,$5,$6,$7"
+                        : "INSERT INTO audit(tenant,number,at,who,address,action,subject,outcome) "
+                          "SELECT $1,coalesce(max(number),0)+1,$2,$3,$4,$5,$6,$7 FROM audit"))
     , m_list(c.prepare("SELECT number,tenant,at,who,address,action,subject,outcome FROM audit "
                        "WHERE tenant=$1 AND number<$2 ORDER BY number DESC LIMIT $3")) {}
 

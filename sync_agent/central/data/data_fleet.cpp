@@ -36,7 +36,8 @@ Expected<std::vector<http::DeviceStatus>>
 StoredData::devices(const http::TenantId& tenant, const std::optional<core::StoreId>& store,
                     const core::DeviceId& after, std::int64_t limit) {
     EVERTILL_TRY(doors, lease(tenant));
-    EVERTILL_TRY(list, doors.registry().devices(ports::TenantId{tenant.value()}, store, after, limit));
+    EVERTILL_TRY(list,
+                 doors.registry().devices(ports::TenantId{tenant.value()}, store, after, limit));
     Statement heads = doors.journal().prepare(kHeads);
     std::vector<http::DeviceStatus> devices;
     for (const DeviceOverview& each : list) {
@@ -135,8 +136,8 @@ Expected<http::EnrolmentCode> StoredData::createEnrolmentCode(const core::StoreI
     const auto code = crypto::EnrolCode::generate(m_parts.random, m_parts.rootKeyFingerprint);
     const std::int64_t expires = m_parts.clock.now().micros + kCodeMicros;
     const ports::DevicePlace place{ports::TenantId{change.tenant.value()}, store, till};
-    EVERTILL_TRY_VOID(doors.registry().addCode(doors->sha256.of(base::viewOf(code.secret)), place, expires,
-                                        auditLine(change)));
+    EVERTILL_TRY_VOID(doors.registry().addCode(doors->sha256.of(base::viewOf(code.secret)), place,
+                                               expires, auditLine(change)));
     return http::EnrolmentCode{code.text(), expires};
 }
 

@@ -111,8 +111,8 @@ Expected<ImportReport> StoredData::importThrough(Doors& doors, const http::Impor
         return makeError(ErrorCode::NotFound, where.store.value(), "store");
     }
     EVERTILL_TRY(rows, rows::rowsOf(std::move(bytes)));
-    EVERTILL_TRY(writer, CentreCatalogueWriter::begin(m_parts.database, *doors.centre,
-                                                      doors.sha256, where));
+    EVERTILL_TRY(
+        writer, CentreCatalogueWriter::begin(m_parts.database, *doors.centre, doors.sha256, where));
     writer->alsoInTransaction(
         [&](Connection& connection) { return AuditTrail{connection}.add(auditLine(change)); });
     CentreCatalogueReader current{*doors.centre, tenant, where.store};

@@ -182,9 +182,8 @@ Expected<void> CentreCatalogueWriter::putPrice(const core::PriceRow& price) {
 
 Expected<void> CentreCatalogueWriter::removePrice(const core::PriceRow& price) {
     EVERTILL_TRY_VOID(turnToPrices(price.sku));
-    std::erase_if(m_prices->prices, [&](const core::PriceRow& each) {
-        return priceKey(each) == priceKey(price);
-    });
+    std::erase_if(m_prices->prices,
+                  [&](const core::PriceRow& each) { return priceKey(each) == priceKey(price); });
     return {};
 }
 
