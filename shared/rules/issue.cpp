@@ -36,6 +36,11 @@ std::string issueWords(const Issue& issue) {
     if (!issue.context.empty()) {
         words += " (" + issue.context + ")";
     }
+    for (char& c : words) { // quoted input goes to a terminal
+        if (static_cast<unsigned char>(c) < 0x20U || c == 0x7F) {
+            c = '?';
+        }
+    }
     return words;
 }
 

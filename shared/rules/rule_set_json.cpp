@@ -2,6 +2,7 @@
 #include "rules/rule_set_json.h"
 
 #include "rules/document.h"
+#include "rules/reward_form.h"
 #include "rules/rule_fields.h"
 
 namespace evertill::rules {
@@ -11,58 +12,6 @@ namespace json = boost::json;
 namespace {
 
 using base::ErrorCode;
-
-// One field of a reward: its name, and how its value is read into the variant and written.
-template <typename Reward, typename Alternative, typename F, typename Value>
-bool readReward(ObjectReader& reader, std::string_view name, Value Alternative::*member,
-                const Value& start, Reward& value) {
-    const json::value* found = reader.find(name);
-    if (found == nullptr) {
-        return false;
-    }
-    Alternative alternative;
-    alternative.*member = start;
-    F::read(*found, reader.path().member(name), reader.state(), alternative.*member);
-    value = alternative;
-    return true;
-}
-
-template <typename Reward>
-int readShared(ObjectReader& reader, Reward& value) {
-    int found = 0;
-    found += readReward<Reward, core::PercentOff, PercentForm>(
-                 reader, "percent_off", &core::PercentOff::rate, core::Rate{}, value)
-                 ? 1
-                 : 0;
-    found += readReward<Reward, core::AmountOff, Form<core::Money>>(
-                 reader, "amount_off", &core::AmountOff::amount, core::Money{}, value)
-                 ? 1
-                 : 0;
-    return found;
-}
-
-void expectOne(ObjectReader& reader, int found, std::string_view names) {
-    reader.refuseUnknown();
-    if (found != 1) {
-        reader.state().report(reader.path(), ErrorCode::InvalidFormat,
-                              "exactly one of " + std::string{names} + " is expected");
-    }
-}
-
-struct RewardWriter {
-    json::value operator()(const core::PercentOff& r) const {
-        return {{"percent_off", PercentForm::write(r.rate)}};
-    }
-    json::value operator()(const core::AmountOff& r) const {
-        return {{"amount_off", Form<core::Money>::write(r.amount)}};
-    }
-    json::value operator()(const core::FixedPrice& r) const {
-        return {{"fixed_price", Form<core::UnitPrice>::write(r.price)}};
-    }
-    json::value operator()(const core::GroupPrice& r) const {
-        return {{"group_price", Form<core::Money>::write(r.price)}};
-    }
-};
 
 template <std::size_t I = 0>
 void readKind(std::size_t index, ObjectReader& reader, core::PromotionKind& value) {
@@ -80,11 +29,11 @@ void readKind(std::size_t index, ObjectReader& reader, core::PromotionKind& valu
 void Form<core::UnitReward>::read(const json::value& json, const Path& path, ReadState& state,
                                   core::UnitReward& value) {
     ObjectReader reader{json, path, state};
-    int found = readShared(reader, value);
-    found += readReward<core::UnitReward, core::FixedPrice, Form<core::UnitPrice>>(
-                 reader, "fixed_price", &core::FixedPrice::price, core::UnitPrice{}, value)
-                 ? 1
-                 : 0;
+    int found = readOffs(reader, value);
+    if (readReward<core::UnitReward, core::FixedPrice, Form<core::UnitPrice>>(
+            reader, "fixed_price", &core::FixedPrice::price, value)) {
+        ++found;
+    }
     expectOne(reader, found, "percent_off, amount_off, fixed_price");
 }
 
@@ -95,11 +44,11 @@ json::value Form<core::UnitReward>::write(const core::UnitReward& value) {
 void Form<core::GroupReward>::read(const json::value& json, const Path& path, ReadState& state,
                                    core::GroupReward& value) {
     ObjectReader reader{json, path, state};
-    int found = readShared(reader, value);
-    found += readReward<core::GroupReward, core::GroupPrice, Form<core::Money>>(
-                 reader, "group_price", &core::GroupPrice::price, core::Money{}, value)
-                 ? 1
-                 : 0;
+    int found = readOffs(reader, value);
+    if (readReward<core::GroupReward, core::GroupPrice, Form<core::Money>>(
+            reader, "group_price", &core::GroupPrice::price, value)) {
+        ++found;
+    }
     expectOne(reader, found, "percent_off, amount_off, group_price");
 }
 

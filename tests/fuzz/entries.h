@@ -21,6 +21,7 @@ struct Entry {
 
 // wire
 void frame(base::ByteView bytes);
+void linkPush(base::ByteView bytes); // a frame that comes after a Push on an agreed link
 void row(
     base::ByteView bytes); // stream and version (2 bytes each), length of the key (1), key, body
 void chunk(base::ByteView bytes);
@@ -36,11 +37,18 @@ void csv(base::ByteView bytes);
 void json(base::ByteView bytes);
 void rows(base::ByteView bytes);
 void ruleSet(base::ByteView bytes);
+void quoteBasket(base::ByteView bytes);
 void profile(base::ByteView bytes);
 // devices
 void escposPaper(base::ByteView bytes);
 void escposStatus(base::ByteView bytes);
 void scannerLine(base::ByteView bytes);
+void scale(base::ByteView bytes);     // kind (1), what the scale says
+void zvtStream(base::ByteView bytes); // TCP or serial (1), what the terminal says
+void zvtFields(base::ByteView bytes);
+void displayPaper(base::ByteView bytes);
+void labelPaper(base::ByteView bytes); // language (1), a print job
+void labelStatus(base::ByteView bytes);
 // HTTP
 void httpTarget(base::ByteView bytes);
 void httpBody(base::ByteView bytes);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/commands/commands.h"
+#include "cli/commands/quote.h"
 #include "cli/read_file.h"
 #include "cli/transaction_json.h"
 #include "terminal/terminal.h"
@@ -107,15 +108,32 @@ int price(const Program& program, const std::filesystem::path& file) {
 } // namespace
 
 void addPrice(Program& program) {
-    CLI::App* command =
-        addCommand(program, program.app, "price",
-                   "Price a basket (JSON) by this till's catalogue; sells nothing", true);
-    const auto file =
-        std::make_shared<std::filesystem::path>(); // outlives this function, in the callbacks
-    command->add_option("basket", *file, "{\"lines\": [{\"code\": ..., \"quantity\": ...}]}")
+    CLI::App* command = addCommand(program, program.app, "price",
+                                   "Price a basket (JSON) by this till's catalogue, or by a file "
+                                   "of rules without a till; sells nothing",
+                                   false);
+    // Outlives this function, in the callbacks.
+    const auto options = std::make_shared<QuoteOptions>();
+    command
+        ->add_option("basket", options->basket, "{\"lines\": [{\"sku\": ..., \"quantity\": ...}]}")
         ->required();
-    command->callback(
-        [&program, file] { program.action = [&program, file] { return price(program, *file); }; });
+    CLI::Option* rules =
+        command->add_option("--rules", options->rules, "Promotions to price by (JSON)");
+    command->add_option("--catalogue", options->catalogue, "Items and prices (CSV or JSON)")
+        ->needs(rules);
+    command->add_flag("--explain", options->explain, "Say what applied, what is close, what lost")
+        ->needs(rules);
+    command->add_option("--language", options->language, "Of names and sentences: en, zh-Hans, ...")
+        ->needs(rules);
+    command->callback([&program, options] {
+        const bool isByTill = options->rules.empty();
+        if (isByTill && program.directory.empty()) {
+            throw CLI::RequiredError("--dir or --rules");
+        }
+        program.action = [&program, options, isByTill] {
+            return isByTill ? price(program, options->basket) : quoteBasket(program, *options);
+        };
+    });
 }
 
 } // namespace evertill::cli

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// What rules ask of items, from a catalogue file (docs/import.md; CSV or JSON) without a till: the
+// columns of an import, and beside them "brand" and "tags" (with a blank or "|" between). Only
+// codes, names, prices, category, cost, kind and how it is sold are taken. A row that an import
+// would refuse is refused here too. Amounts are in the currency of the rules. Threads: const after
+// reading.
+
+#include "core/pricing/price_book.h"
+#include "usecase/import/report.h"
+
+#include "core/catalogue/item.h"
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace evertill::rules {
+
+struct PricedItem {
+    core::Item item;
+    std::vector<core::CategoryId> categories; // its own and all above it
+    std::vector<core::PriceRow> prices;
+    std::string brand;
+    std::vector<std::string> tags;
+};
+
+struct FoundItem {
+    const PricedItem* item = nullptr;
+    core::Quantity unitsPerScan = core::Quantity::units(1);
+};
+
+class PriceList {
+public:
+    [[nodiscard]] bool has(const core::Sku& sku) const { return m_items.contains(sku); }
+    [[nodiscard]] const PricedItem* find(const core::Sku& sku) const;
+    // By SKU, barcode (with or without leading zeros) or code of the shop.
+    [[nodiscard]] std::optional<FoundItem> findCode(const std::string& code) const;
+    [[nodiscard]] std::size_t size() const { return m_items.size(); }
+
+private:
+    friend class PriceListReader;
+    struct Code {
+        core::Sku sku;
+        core::Quantity unitsPerScan;
+    };
+    std::unordered_map<core::Sku, PricedItem> m_items;
+    std::unordered_map<std::string, Code> m_codes;
+};
+
+struct PriceListRead {
+    PriceList list;
+    std::vector<usecase::ImportIssue> issues; // refused rows, at most 100
+    [[nodiscard]] bool isGood() const { return issues.empty(); }
+};
+
+// Errors: of the file as such (rows/file_rows.h) and of its header (Columns::bind).
+[[nodiscard]] base::Expected<PriceListRead> readPriceList(std::string bytes,
+                                                          core::Currency currency);
+
+} // namespace evertill::rules
