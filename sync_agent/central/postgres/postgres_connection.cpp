@@ -135,7 +135,9 @@ base::Error PostgresConnection::errorOf(const pg_result* result) const {
     const char* state = result != nullptr ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : nullptr;
     const bool isGone = PQstatus(m_connection) != CONNECTION_OK;
     const ErrorCode code = isGone || state == nullptr ? ErrorCode::Unavailable : codeOf(state);
-    const char* text = result != nullptr ? PQresultErrorMessage(result) : nullptr;
+    // Without DETAIL, which may quote a row: errors go to the log.
+    const char* text =
+        result != nullptr ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : nullptr;
     if (text == nullptr || *text == '\0') {
         text = PQerrorMessage(m_connection);
     }
