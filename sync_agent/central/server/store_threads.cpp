@@ -10,6 +10,8 @@
 
 namespace evertill::central {
 
+using base::Expected;
+
 namespace {
 
 // A group is one transaction: long enough to share its sync, short enough that nobody waits long.
@@ -96,32 +98,56 @@ void StoreThreads::journalLoop() {
     }
 }
 
+// One that cannot be taken must not hold up the others, whose tills would send it all again and
+// meet it again: where the group fails, each is tried by itself. Not when the store is away.
+std::vector<Expected<ports::AcceptOutcome>>
+StoreThreads::acceptEach(std::span<const ports::AcceptRequest> requests) {
+    std::vector<Expected<ports::AcceptOutcome>> outcomes;
+    auto together = m_journalStores.journal->accept(requests);
+    ++m_counts.groups;
+    if (together) {
+        outcomes.insert(outcomes.end(), std::make_move_iterator(together->begin()),
+                        std::make_move_iterator(together->end()));
+        return outcomes;
+    }
+    base::Error error = together.error();
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+        const bool isWorthIt = requests.size() > 1 && error.code != base::ErrorCode::Unavailable;
+        auto alone = isWorthIt
+                         ? m_journalStores.journal->accept(requests.subspan(i, 1))
+                         : Expected<std::vector<ports::AcceptOutcome>>{error};
+        if (alone) {
+            outcomes.emplace_back(std::move(alone->front()));
+            continue;
+        }
+        error = alone.error();
+        ++m_counts.failures;
+        net::logEvent(net::LogLevel::Error, "accept-failed",
+                      {{"device", requests[i].run.device.value().toString()},
+                       {"first", std::to_string(requests[i].run.firstSeq)},
+                       {"reason", base::describe(error)}});
+        outcomes.emplace_back(error);
+    }
+    return outcomes;
+}
+
 void StoreThreads::acceptGroup(std::vector<Run> runs) {
     std::vector<ports::AcceptRequest> requests;
     std::vector<std::int64_t> sizes;
-    std::int64_t events = 0;
     requests.reserve(runs.size());
     for (Run& run : runs) {
         sizes.push_back(static_cast<std::int64_t>(run.call.request.run.events.size()));
-        events += sizes.back();
         requests.push_back(std::move(run.call.request));
     }
-    auto outcomes = m_journalStores.journal->accept(requests);
-    if (outcomes) {
-        m_counts.events += events;
-        ++m_counts.groups;
-    } else {
-        ++m_counts.failures;
-        net::logEvent(net::LogLevel::Error, "accept-failed",
-                      {{"reason", base::describe(outcomes.error())}});
-    }
+    auto outcomes = acceptEach(requests);
     std::vector<std::pair<Answered, session::StoreAnswer>> answers;
     for (std::size_t i = 0; i < runs.size(); ++i) {
         session::StoreAnswer answer = session::StoreFailed{};
-        if (outcomes) {
-            answer = session::RunJudged{sizes[i], std::move((*outcomes)[i])};
+        if (outcomes[i]) {
+            m_counts.events += sizes[i];
+            answer = session::RunJudged{sizes[i], std::move(*outcomes[i])};
         } else {
-            answer = session::StoreFailed{outcomes.error()};
+            answer = session::StoreFailed{outcomes[i].error()};
         }
         answers.emplace_back(std::move(runs[i].answered), std::move(answer));
     }

@@ -3,7 +3,8 @@
 
 // The threads on which the sessions' store calls are carried out:
 //   journal   takes all runs that wait, of all connections, into one durable transaction
-//             (group commit); while it commits, the next group gathers
+//             (group commit); while it commits, the next group gathers; a run that the store
+//             refuses fails alone
 //   data      everything else, one call after the other; also work() of the commands
 // INV an answer is given on the io_context's thread, once per call that has one. INV calls of one
 // kind are carried out in the order they came.
@@ -17,6 +18,7 @@
 #include <condition_variable>
 #include <functional>
 #include <mutex>
+#include <span>
 #include <thread>
 
 namespace boost::asio {
@@ -61,6 +63,8 @@ private:
     void journalLoop();
     void dataLoop();
     void acceptGroup(std::vector<Run> runs);
+    [[nodiscard]] std::vector<base::Expected<ports::AcceptOutcome>>
+    acceptEach(std::span<const ports::AcceptRequest> requests);
     [[nodiscard]] std::vector<Run> nextGroup();
 
     boost::asio::io_context& m_io;

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+// Goal: what is wrong with one till or one request is not felt by the others: a run that the store
+// refuses fails alone, questions are answered while imports run, a database that was away is found
+// again and no call waits for ever. Method: the centre's threads and routes over both databases;
+// rules of the database itself make it refuse.
+#include "central/postgres/postgres_connection.h"
+#include "central/server/centre_routes.h"
+#include "contract/central/centre_fixture.h"
+
+#include <boost/asio/io_context.hpp>
+
+#include <latch>
+
+using namespace evertill;
+using namespace evertill::central;
+using namespace evertill::test;
+
+namespace {
+
+constexpr std::uint16_t kBadType = 9'999;
+
+// A rule that only events of the bad type break.
+void refuseBadType(Centre& c) {
+    const bool isSqlite = c.backend == Backend::Sqlite;
+    c.records
+        ->script(isSqlite ? "CREATE TRIGGER bad BEFORE INSERT ON event WHEN NEW.type=9999 "
+                            "BEGIN SELECT RAISE(ABORT,'a bad event'); END"
+                          : "ALTER TABLE event ADD CHECK(type<>9999)")
+        .value();
+}
+
+struct Threads {
+    explicit Threads(Centre& of)
+        : c(of)
+        , threads(io, {c.journal.get(), nullptr, nullptr, nullptr, nullptr},
+                  {c.journal.get(), c.registry.get(), c.feed.get(), nullptr, nullptr}, c.clock) {}
+
+    template <typename Condition>
+    bool runUntil(Condition condition) {
+        const auto until = std::chrono::steady_clock::now() + std::chrono::seconds{30};
+        while (!condition() && std::chrono::steady_clock::now() < until) {
+            io.restart();
+            io.run_one_for(std::chrono::milliseconds{20});
+        }
+        return condition();
+    }
+
+    Centre& c;
+    boost::asio::io_context io{1};
+    StoreThreads threads;
+};
+
+std::string setting(PostgresConnection& connection, const std::string& name) {
+    std::string value;
+    connection.prepare("SELECT current_setting('" + name + "')")
+        .each([&](const Row& row) { value = row.text(0); })
+        .value();
+    return value;
+}
+
+bool isBack(PostgresConnection& connection) {
+    for (int i = 0; i < 200; ++i) {
+        if (connection.begin(Connection::Mode::Write)) {
+            connection.rollback();
+            return true;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds{50});
+    }
+    return false;
+}
+
+} // namespace
+
+TEST_CASE("Bug: one run that cannot be kept failed all that were accepted with it") {
+    onEachDatabase([](Backend backend) {
+        Centre c{backend};
+        refuseBadType(c);
+        TestTill good{1};
+        TestTill bad{2, "S2"};
+        TestTill other{3};
+        const std::vector<ports::AcceptRequest> group{good.sales(2), bad.raw(kBadType, {1}),
+                                                      other.sales(3), good.sales(1)};
+        REQUIRE_FALSE(c.journal->accept(group)); // as one transaction, it cannot be
+        Threads t{c};
+        std::vector<session::StoreAnswer> answers;
+        // The first keeps the thread busy, so that the rest is one group.
+        TestTill first{4};
+        t.threads.submit(session::AcceptRun{first.sales(1)}, [](const session::StoreAnswer&) {});
+        for (const ports::AcceptRequest& request : group) {
+            t.threads.submit(session::AcceptRun{request}, [&](session::StoreAnswer answer) {
+                answers.push_back(std::move(answer));
+            });
+        }
+        REQUIRE(t.runUntil([&] { return answers.size() == group.size(); }));
+        for (const std::size_t kept : {0U, 2U, 3U}) {
+            CAPTURE(kept);
+            const auto* judged = std::get_if<session::RunJudged>(&answers[kept]);
+            REQUIRE(judged != nullptr);
+            CHECK(std::holds_alternative<ports::RunAccepted>(judged->outcome));
+        }
+        CHECK(std::holds_alternative<session::StoreFailed>(answers[1]));
+        CHECK(t.threads.counts().failures == 1);
+        t.threads.stop();
+        CHECK(c.number(*c.records, "SELECT count(*) FROM event") == 7);
+        c.project();
+        c.mustVerify();
+    });
+}
+
+TEST_CASE("a question is answered while imports run and wait; too many are told to come later") {
+    Centre c{Backend::Sqlite};
+    Threads t{c};
+    LinkSessions sessions{{t.io, t.threads, c.random, c.clock, {}}};
+    std::latch mayFinish{1};
+    std::atomic<int> running{0};
+    std::atomic<bool> isBusyOnNetwork{false};
+    const auto networkThread = std::this_thread::get_id();
+    const ApiDoor api{
+        [](std::string_view target) { return target.starts_with("/api/"); },
+        [](const net::HttpRequest& head) {
+            return head.path() == "/api/import" ? std::uint64_t{1} << 28U : std::uint64_t{1000};
+        },
+        [&](const net::HttpRequest&) {
+            isBusyOnNetwork = isBusyOnNetwork || std::this_thread::get_id() == networkThread;
+            return std::uint64_t{1} << 28U;
+        },
+        [&](const net::HttpRequest& request) {
+            isBusyOnNetwork = isBusyOnNetwork || std::this_thread::get_id() == networkThread;
+            if (request.path() == "/api/import") {
+                ++running;
+                mayFinish.wait();
+                --running;
+            }
+            return net::HttpResponse{200, "text/plain", {}, std::string{request.path()}, 0};
+        },
+        [] { return net::jsonError(503, "busy"); }};
+    const auto authority = crypto::Authority::create(c.clock.now().micros);
+    EnrolmentDesk desk{{*c.registry, authority, c.random, c.clock, c.sha256}};
+    CentreRoutes routes{t.io, sessions, desk, t.threads, api, {}};
+    std::mutex mutex;
+    std::map<std::string, int> answers;
+    const auto ask = [&](const std::string& target, const std::string& name) {
+        net::HttpRequest request;
+        request.target = target;
+        routes.handle(std::move(request), [&, name](const net::HttpResponse& response) {
+            const std::lock_guard lock{mutex};
+            answers[name] = response.status;
+        });
+    };
+    const auto has = [&](const std::string& name) {
+        const std::lock_guard lock{mutex};
+        return answers.contains(name);
+    };
+    for (int i = 0; i < kMaxLong; ++i) {
+        ask("/api/import", "import " + std::to_string(i));
+    }
+    CHECK(t.runUntil([&] { return running == 1; })); // one at a time: memory is bounded
+    ask("/api/import", "one too many");
+    CHECK(answers["one too many"] == 503);
+    ask("/api/stock", "stock");
+    CHECK(t.runUntil([&] { return has("stock"); }));
+    // How much an import may bring depends on its key, and that is asked elsewhere.
+    std::atomic<std::uint64_t> told{0};
+    net::HttpRequest head;
+    head.target = "/api/import";
+    routes.bodyLimit(head, [&](std::uint64_t limit) { told = limit; });
+    CHECK(t.runUntil([&] { return told != 0; }));
+    CHECK_FALSE(has("import 0"));
+    CHECK(running == 1);
+    mayFinish.count_down();
+    CHECK(t.runUntil([&] { return has("import " + std::to_string(kMaxLong - 1)); }));
+    CHECK_FALSE(isBusyOnNetwork);
+    routes.stop();
+    t.threads.stop();
+}
+
+TEST_CASE("PostgreSQL: no call waits for ever") {
+    if (PostgresServer::instance() == nullptr) {
+        MESSAGE("PostgreSQL 15 is not installed");
+        return;
+    }
+    Centre c{Backend::Postgres};
+    auto one = PostgresConnection::open(c.url).value();
+    auto two = PostgresConnection::open(c.url).value();
+    CHECK(setting(*one, "statement_timeout") == "2min");
+    CHECK(setting(*one, "lock_timeout") == "15s");
+    // Somebody holds a lock, or a statement never ends: StorageBusy, to be tried again.
+    two->onConnect("SET lock_timeout='200ms'").value();
+    one->begin(Connection::Mode::Write).value();
+    one->script("LOCK TABLE ref_head IN ACCESS EXCLUSIVE MODE").value();
+    CHECK(two->prepare("SELECT 1 FROM ref_head").integer().error().code ==
+          base::ErrorCode::StorageBusy);
+    one->rollback();
+    two->onConnect("SET statement_timeout='200ms'").value();
+    CHECK(two->prepare("SELECT CAST(1 AS BIGINT) FROM pg_sleep(5)").integer().error().code ==
+          base::ErrorCode::StorageBusy);
+}
+
+TEST_CASE("PostgreSQL: a server that was away is found again, and nothing runs by halves") {
+    if (PostgresServer::instance() == nullptr) {
+        MESSAGE("PostgreSQL 15 is not installed");
+        return;
+    }
+    Centre c{Backend::Postgres};
+    auto one = PostgresConnection::open(c.url).value();
+    auto two = PostgresConnection::open(c.url).value();
+    two->onConnect("SET lock_timeout='200ms'").value();
+    // The server goes away within a transaction: nothing of what follows runs by itself on the
+    // next connection.
+    one->begin(Connection::Mode::Write).value();
+    one->script("INSERT INTO ref_head(tenant,position) VALUES('half',1)").value();
+    PostgresServer::instance()->stopAtOnce();
+    CHECK_FALSE(one->script("INSERT INTO ref_head(tenant,position) VALUES('half 2',1)"));
+    const auto began = std::chrono::steady_clock::now();
+    CHECK(two->begin(Connection::Mode::Write).error().code == base::ErrorCode::Unavailable);
+    for (int i = 0; i < 100; ++i) { // pauses between the tries
+        CHECK(two->begin(Connection::Mode::Write).error().code == base::ErrorCode::Unavailable);
+    }
+    CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds{5});
+    PostgresServer::instance()->start();
+    Statement late = one->prepare("INSERT INTO ref_head(tenant,position) VALUES('late',1)");
+    CHECK(late.execute().error().code == base::ErrorCode::Unavailable);
+    CHECK_FALSE(one->commit());
+    CHECK_FALSE(one->isInTransaction());
+    CHECK(isBack(*one));
+    CHECK(isBack(*two));
+    CHECK(one->prepare("SELECT count(*) FROM ref_head WHERE tenant IN ('half','half 2','late')")
+              .integer()
+              .value() == 0);
+    CHECK(setting(*two, "lock_timeout") == "200ms"); // as it was told before
+    // What was accepted is there, and accepting goes on.
+    TestTill till{1};
+    const ports::AcceptRequest request = till.sales(2);
+    auto accepted = c.journal->accept({&request, 1});
+    for (int i = 0; i < 200 && !accepted; ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds{50});
+        accepted = c.journal->accept({&request, 1});
+    }
+    REQUIRE(accepted);
+    CHECK(std::get<ports::RunAccepted>(accepted->front()).seq == 2);
+}
