@@ -46,6 +46,10 @@ private:
         }
         to.sku = from.sku;
         to.quantity = from.quantity;
+        if (from.quantity.isNegative() || from.quantity.isZero()) {
+            report(path.member("quantity"), ErrorCode::OutOfRange, from.quantity.toString());
+            return;
+        }
         if (from.sku.isEmpty() == from.code.empty()) {
             report(path, ErrorCode::InvalidFormat, "one of sku, code is expected");
             return;

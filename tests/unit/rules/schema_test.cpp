@@ -4,7 +4,9 @@
 // properties, its required list and the words of its enumerations must be just those. The examples
 // in the schemas are read.
 
+#include "rules/basket_fields.h"
 #include "rules/document.h"
+#include "rules/quote.h"
 #include "rules/rule_fields.h"
 #include "rules/rule_set_json.h"
 
@@ -150,6 +152,101 @@ TEST_CASE("the examples in the schema of rule sets can be imported") {
         const RuleSetRead read = importRuleSet(json::serialize(example));
         CHECK(read.issues == std::vector<Issue>{});
     }
+}
+
+TEST_CASE("the schema of baskets has the fields and words that the reader takes") {
+    const json::value schema = schemaOf("basket.schema.json");
+    const auto def = [&](std::string_view name) -> const json::object& {
+        return schema.at("$defs").at(name).as_object();
+    };
+    checkFields<QuoteBasket>(schema.as_object());
+    checkFields<QuoteLine>(def("line"));
+    checkFields<core::PricingMember>(def("member"));
+    checkFields<core::PresentedCoupon>(def("coupon"));
+    checkFields<core::CounterValue>(def("counter"));
+    checkFields<core::ManualDiscount>(def("discount"));
+    checkWords<core::CouponState>(def("coupon"), "state");
+    for (const json::value& example : schema.at("examples").as_array()) {
+        const BasketRead read = readBasket(json::serialize(example), core::Currency{});
+        CHECK(read.issues == std::vector<Issue>{});
+    }
+}
+
+namespace {
+
+// Every field of a found object is in the schema and every needed one is found, all the way down.
+void checkAgainst(const json::value& found, const json::value& in, const json::value& schema) {
+    const json::object& rule = in.as_object();
+    if (const json::value* ref = rule.if_contains("$ref")) {
+        const std::string name{ref->as_string().subview(std::string_view{"#/$defs/"}.size())};
+        checkAgainst(found, schema.at("$defs").at(name), schema);
+    } else if (const json::value* items = rule.if_contains("items")) {
+        for (const json::value& element : found.as_array()) {
+            checkAgainst(element, *items, schema);
+        }
+    } else if (rule.contains("properties")) {
+        const std::set<std::string> known = propertiesOf(rule);
+        for (const auto& member : found.as_object()) {
+            CAPTURE(std::string{member.key()});
+            REQUIRE(known.contains(std::string{member.key()}));
+            checkAgainst(member.value(), rule.at("properties").at(member.key()), schema);
+        }
+        for (const std::string& name : textsOf(rule, "required")) {
+            CAPTURE(name);
+            CHECK(found.as_object().contains(name));
+        }
+    } else if (rule.contains("enum")) {
+        const std::set<std::string> words = textsOf(rule, "enum");
+        CHECK(words.contains(std::string{found.as_string()}));
+    } else if (const json::value* type = rule.if_contains("type")) {
+        CHECK((*type == "integer"  ? found.is_int64()
+               : *type == "string" ? found.is_string()
+                                   : found.is_bool()));
+    }
+}
+
+} // namespace
+
+TEST_CASE("the schema of quotes has the fields that are written") {
+    const QuoteOutcome outcome = quote({R"({"currency": "CNY", "version": 1,
+        "policy": {"points_per_minor_unit": "0.01", "points_for_members_only": false},
+        "coupon_types": [{"id": "C", "name": "c", "public_code": "SAVE"}],
+        "groups": [{"id": "G", "within": "stackable"}],
+        "promotions": [
+        {"id": "A", "name": "a", "campaign": "K", "group": "G", "conditions": {"coupon": "C"},
+         "kind": {"type": "item_discount", "reward": {"percent_off": "10"}},
+         "limits": [{"scope": "basket", "of": "applications", "most": 5}]},
+        {"id": "B", "name": "b", "group": "G", "kind": {"type": "threshold_gift", "from": 100,
+         "gift": "GIFT", "value": 500}},
+        {"id": "C", "name": "c", "group": "G", "kind": {"type": "coupon_issue", "from": 100,
+         "coupon": "C"}},
+        {"id": "D", "name": "d", "group": "G", "kind": {"type": "points_multiplier",
+         "factor": "2"}},
+        {"id": "E", "name": "e", "kind": {"type": "nth_item", "nth": 3,
+         "reward": {"percent_off": "50"}}, "arm": {"experiment": "x", "arm": "y",
+         "subject": "basket", "from": "0", "until": "100"}},
+        {"id": "F", "name": "f", "kind": {"type": "threshold_amount",
+         "steps": [{"from": 99999, "off": 1}]}}]})",
+                                        R"({"basket_key": "1", "coupons": [{"code": "SAVE",
+        "type": "C"}], "discount": {"reward": {"amount_off": 5}, "reason": "sorry"},
+        "lines": [{"sku": "X", "price": 1000, "discount": {"reward": {"percent_off": "5"},
+        "reason": "dent"}}]})",
+                                        std::nullopt,
+                                        {},
+                                        true,
+                                        "en"});
+    if (const auto* failure = std::get_if<QuoteFailure>(&outcome)) {
+        FAIL(issueWords(failure->issues.front()));
+    }
+    const json::object found = toJson(std::get<Quote>(outcome));
+    CAPTURE(json::serialize(found));
+    const json::value schema = schemaOf("quote.schema.json");
+    checkAgainst(found, schema, schema);
+    for (const std::string_view list : {"gifts", "coupons", "coupon_uses", "counters", "arms"}) {
+        CAPTURE(list);
+        CHECK(found.at(list).as_array().size() >= 1);
+    }
+    CHECK(found.at("causes").as_array().size() >= 5);
 }
 
 } // namespace evertill::rules
