@@ -13,7 +13,9 @@ const kCertificateDays = 14;
 const kClockMillis = 60 * 1000;
 const at = (id) => document.getElementById(id);
 
-const view = { scopes: [], devices: [], stores: [], totals: [], events: [], fleet: null, now: 0 };
+const view = {
+  scopes: [], devices: [], stores: [], totals: [], events: [], forks: [], fleet: null, now: 0,
+};
 let timer = 0;
 
 function may(scope) {
@@ -140,6 +142,33 @@ async function reapply(event, button) {
   });
 }
 
+// ---- forks: what a copied or restored disk wrote, until a person says that it happened ----------
+const showForks = makeTable(at('fork-rows'), (fork) => `${fork.device} ${fork.epoch} ${fork.branch}`,
+  (fork) => [
+    { text: fork.store },
+    { text: fork.till, title: fork.device },
+    { text: count(fork.from_seq), kind: 'number' },
+    { text: count(fork.events), kind: 'number' },
+    { text: count(fork.sales), kind: 'number' },
+    { text: fork.totals.map((sum) => money(sum.amount, sum.currency)).join(' + ') || '–', kind: 'number' },
+    { text: age(fork.seen_at, view.now), kind: 'number' },
+  ], (fork) => (may('write:quarantine')
+    ? [{ label: t('confirmFork'), run: confirmFork, describe: t('confirmForkOf', fork.till, fork.store) }]
+    : []));
+
+async function confirmFork(fork, button) {
+  if (!window.confirm(t('confirmForkAsk', fork.till, fork.store, count(fork.sales)))) { return; }
+  const { device, epoch, branch } = fork;
+  await act(button, () => post('/forks/confirm', { device, epoch, branch }), at('forks-note'));
+}
+
+// They are looked at only while there are some: that reads their records.
+async function loadFleet() {
+  view.fleet = (await get('/fleet')).data;
+  view.forks = view.fleet.open_forks > 0
+    ? (await get('/forks')).data.forks.filter((fork) => !fork.confirmed) : [];
+}
+
 // ---- the whole page -------------------------------------------------------------------------
 function figure(label, value, kind) {
   return { label, value, kind: kind || '' };
@@ -208,6 +237,8 @@ function show() {
   showDevices(shownDevices());
   showSales(salesByStore());
   showEvents(view.events);
+  showForks(view.forks);
+  at('forks-card').hidden = view.forks.length === 0;
   showStores();
   at('devices-empty').hidden = view.devices.length > 0;
   at('sales-empty').hidden = view.totals.length > 0;
@@ -219,7 +250,7 @@ function show() {
 async function load() {
   const wanted = [get('/stores').then(({ data }) => { view.stores = data.stores; })];
   if (may('read:fleet')) {
-    wanted.push(get('/fleet').then(({ data }) => { view.fleet = data; }));
+    wanted.push(loadFleet());
     wanted.push(all('/devices', 'devices').then(({ rows, now }) => {
       view.devices = rows;
       view.now = now;

@@ -181,6 +181,44 @@ TEST_CASE("fleet page: from the first code to a till's sales, by itself") {
     checkOutAndIn(browser, key);
 }
 
+TEST_CASE("fleet page: what a copied disk wrote counts once a person says that it happened") {
+    const Folder folder;
+    Centre centre{folder.path() / "centre"};
+    centre.start();
+    SyncTill till{folder.path() / "till", "S1", "T1"};
+    till.importGoods(folder);
+    till.mustEnrol(centre, "S1", "T1");
+    till.sell(5);
+    REQUIRE(till.once().exitCode == 0);
+    fs::copy(till.directory(), folder.path() / "copy", fs::copy_options::recursive);
+    till.sell(1);
+    REQUIRE(till.once().exitCode == 0);
+    SyncTill copy{folder.path() / "copy"};
+    copy.sell(2);
+    REQUIRE(centre.command({"ingest", copy.directory().string()}).exitCode == 0);
+    REQUIRE(centre.waitForSales(6) == 6);
+    Browser browser{folder.path() / "browser"};
+    browser.resize(1366, 900);
+    (void)logIn(browser, centre);
+    REQUIRE(browser.waitFor("document.querySelectorAll('#fork-rows tr').length === 1"));
+    CHECK(browser.waitFor(kSold + "=== '6'"));
+    CHECK(text(browser, "#fork-rows td:nth-child(5)") == "2");
+    CHECK(count(browser, "#fork-rows button") == 1);
+    browser.screenshot(pictures() / "fork.png");
+    // Not without being asked.
+    (void)browser.evaluate(
+        "(window.confirm = (text) => { window.asked = text; return false; }, 1)");
+    click(browser, "#fork-rows button");
+    CHECK(std::string{browser.evaluate("window.asked").as_string()}.find("2 more transactions") !=
+          std::string::npos);
+    CHECK(count(browser, "#fork-rows tr") == 1);
+    (void)browser.evaluate("(window.confirm = () => true, 1)");
+    click(browser, "#fork-rows button");
+    CHECK(browser.waitFor(kSold + "=== '8'"));
+    CHECK(browser.waitFor("document.querySelector('#forks-card').hidden"));
+    CHECK(centre.command({"verify"}).exitCode == 0);
+}
+
 TEST_CASE(
     "fleet page: every field has a name, every action a key, and the page complains of nothing") {
     const Folder folder;
