@@ -107,19 +107,20 @@ void CentreRoutes::handle(net::HttpRequest request, net::Answer answer) {
     }
 }
 
+// An import goes to the thread of what takes long, but not before its key was looked at: whoever
+// may not import must not fill that queue.
 void CentreRoutes::handleApi(net::HttpRequest request, net::Answer answer) {
-    if (m_api.routeLimit(request) <= kSmallBody) {
-        boost::asio::post(m_workers,
-                          [this, kept = std::move(request), then = std::move(answer)]() mutable {
-                              then(m_api.handle(std::move(kept)));
-                          });
-        return;
-    }
     // Shared, since a task is copyable and a body should not be copied.
     const auto kept = std::make_shared<net::HttpRequest>(std::move(request));
-    if (!workLong([this, kept, answer] { answer(m_api.handle(std::move(*kept))); })) {
-        answer(m_api.busy());
-    }
+    boost::asio::post(m_workers, [this, kept, then = std::move(answer)] {
+        const bool isImport =
+            m_api.routeLimit(*kept) > kSmallBody && m_api.bodyLimit(*kept) > kSmallBody;
+        if (!isImport) {
+            then(m_api.handle(std::move(*kept)));
+        } else if (!workLong([this, kept, then] { then(m_api.handle(std::move(*kept))); })) {
+            then(m_api.busy());
+        }
+    });
 }
 
 } // namespace evertill::central

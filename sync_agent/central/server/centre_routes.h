@@ -42,7 +42,8 @@ public:
     void handle(net::HttpRequest request, net::Answer answer) override;
     [[nodiscard]] std::variant<std::unique_ptr<net::LinkUser>, net::HttpResponse>
     openLink(const net::HttpRequest& head) override;
-    // On the thread of what takes long. False: too much is waiting there, and it is not done.
+    // On the thread of what takes long. False: too much is waiting there, and it is not done. Any
+    // thread.
     [[nodiscard]] bool workLong(std::function<void()> task);
     void stop();
 

@@ -50,6 +50,43 @@ struct Threads {
     StoreThreads threads;
 };
 
+// Imports wait in it until they may finish; what is asked on the thread that made it is noted.
+struct SlowApi {
+    std::latch mayFinish{1};
+    std::atomic<int> running{0};
+    std::atomic<bool> isBusyOnNetwork{false};
+    const std::thread::id network = std::this_thread::get_id();
+
+    void noteThread() {
+        isBusyOnNetwork = isBusyOnNetwork || std::this_thread::get_id() == network;
+    }
+    net::HttpResponse handle(const net::HttpRequest& request) {
+        noteThread();
+        if (request.method == "anonymous") {
+            return net::jsonError(401, "no key");
+        }
+        if (request.path() == "/api/import") {
+            ++running;
+            mayFinish.wait();
+            --running;
+        }
+        return {200, "text/plain", {}, std::string{request.path()}, 0};
+    }
+    ApiDoor door() {
+        return {
+            [](std::string_view target) { return target.starts_with("/api/"); },
+            [](const net::HttpRequest& head) {
+                return head.path() == "/api/import" ? std::uint64_t{1} << 28U : std::uint64_t{1000};
+            },
+            [this](const net::HttpRequest& head) {
+                noteThread();
+                return head.method == "anonymous" ? std::uint64_t{1000} : std::uint64_t{1} << 28U;
+            },
+            [this](const net::HttpRequest& request) { return handle(request); },
+            [] { return net::jsonError(503, "busy"); }};
+    }
+};
+
 std::string setting(PostgresConnection& connection, const std::string& name) {
     std::string value;
     connection.prepare("SELECT current_setting('" + name + "')")
@@ -111,65 +148,48 @@ TEST_CASE("a question is answered while imports run and wait; too many are told 
     Centre c{Backend::Sqlite};
     Threads t{c};
     LinkSessions sessions{{t.io, t.threads, c.random, c.clock, {}}};
-    std::latch mayFinish{1};
-    std::atomic<int> running{0};
-    std::atomic<bool> isBusyOnNetwork{false};
-    const auto networkThread = std::this_thread::get_id();
-    const ApiDoor api{
-        [](std::string_view target) { return target.starts_with("/api/"); },
-        [](const net::HttpRequest& head) {
-            return head.path() == "/api/import" ? std::uint64_t{1} << 28U : std::uint64_t{1000};
-        },
-        [&](const net::HttpRequest&) {
-            isBusyOnNetwork = isBusyOnNetwork || std::this_thread::get_id() == networkThread;
-            return std::uint64_t{1} << 28U;
-        },
-        [&](const net::HttpRequest& request) {
-            isBusyOnNetwork = isBusyOnNetwork || std::this_thread::get_id() == networkThread;
-            if (request.path() == "/api/import") {
-                ++running;
-                mayFinish.wait();
-                --running;
-            }
-            return net::HttpResponse{200, "text/plain", {}, std::string{request.path()}, 0};
-        },
-        [] { return net::jsonError(503, "busy"); }};
+    SlowApi slow;
+    const ApiDoor api = slow.door();
     const auto authority = crypto::Authority::create(c.clock.now().micros);
     EnrolmentDesk desk{{*c.registry, authority, c.random, c.clock, c.sha256}};
     CentreRoutes routes{t.io, sessions, desk, t.threads, api, {}};
     std::mutex mutex;
-    std::map<std::string, int> answers;
-    const auto ask = [&](const std::string& target, const std::string& name) {
+    std::map<std::string, std::map<int, int>> answers; // by target and status
+    const auto ask = [&](const std::string& target, const std::string& method = "POST") {
         net::HttpRequest request;
+        request.method = method;
         request.target = target;
-        routes.handle(std::move(request), [&, name](const net::HttpResponse& response) {
+        routes.handle(std::move(request), [&, target](const net::HttpResponse& response) {
             const std::lock_guard lock{mutex};
-            answers[name] = response.status;
+            ++answers[target][response.status];
         });
     };
-    const auto has = [&](const std::string& name) {
+    const auto count = [&](const std::string& target, int status) {
         const std::lock_guard lock{mutex};
-        return answers.contains(name);
+        return answers[target][status];
     };
     for (int i = 0; i < kMaxLong; ++i) {
-        ask("/api/import", "import " + std::to_string(i));
+        ask("/api/import", "anonymous"); // who may not import fills no queue
     }
-    CHECK(t.runUntil([&] { return running == 1; })); // one at a time: memory is bounded
-    ask("/api/import", "one too many");
-    CHECK(answers["one too many"] == 503);
-    ask("/api/stock", "stock");
-    CHECK(t.runUntil([&] { return has("stock"); }));
+    CHECK(t.runUntil([&] { return count("/api/import", 401) == kMaxLong; }));
+    for (int i = 0; i < kMaxLong + 1; ++i) {
+        ask("/api/import");
+    }
+    CHECK(t.runUntil([&] { return count("/api/import", 503) == 1; }));
+    CHECK(t.runUntil([&] { return slow.running == 1; })); // one at a time: memory is bounded
+    ask("/api/stock");
+    CHECK(t.runUntil([&] { return count("/api/stock", 200) == 1; }));
     // How much an import may bring depends on its key, and that is asked elsewhere.
     std::atomic<std::uint64_t> told{0};
     net::HttpRequest head;
     head.target = "/api/import";
     routes.bodyLimit(head, [&](std::uint64_t limit) { told = limit; });
     CHECK(t.runUntil([&] { return told != 0; }));
-    CHECK_FALSE(has("import 0"));
-    CHECK(running == 1);
-    mayFinish.count_down();
-    CHECK(t.runUntil([&] { return has("import " + std::to_string(kMaxLong - 1)); }));
-    CHECK_FALSE(isBusyOnNetwork);
+    CHECK(count("/api/import", 200) == 0);
+    CHECK(slow.running == 1);
+    slow.mayFinish.count_down();
+    CHECK(t.runUntil([&] { return count("/api/import", 200) == kMaxLong; }));
+    CHECK_FALSE(slow.isBusyOnNetwork);
     routes.stop();
     t.threads.stop();
 }
