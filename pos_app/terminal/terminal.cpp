@@ -184,6 +184,8 @@ Expected<std::unique_ptr<Terminal>> Terminal::openForSelling(const std::filesyst
     options.witness = witnessFile(directory, known->identity().device);
     options.ballastBytes = kBallastBytes;
     options.recorded = [&bell = parts.bell] { bell.ring(); };
+    // It may be enrolled while it is open: no sale after that is numbered as before.
+    options.beforeNumber = [raw = terminal.get()] { return raw->takeOverIfTold(); };
     EVERTILL_TRY(database, storage::TillDatabase::open(directory, parts.tools(), options));
     parts.database = std::move(database);
     EVERTILL_TRY(syncState, storage::SqliteSyncState::openForReading(directory));
@@ -226,7 +228,6 @@ void Terminal::maintain() {
     Parts& parts = *m_parts;
     // Whatever cannot be done now is done later; the sales are in the WAL.
     static_cast<void>(beginEpochIfDue());
-    static_cast<void>(takeOverIfTold());
     if (auto applied = parts.central.applied()) {
         parts.database->setApplied(std::move(*applied));
     }

@@ -65,7 +65,9 @@ constexpr std::array kLink{
     Row{"clone", "The centre has seen two machines with this till's identity.", kSalesKept,
         "Stop the copy and give it an identity of its own (evertill init in a new folder, enrol). "
         "If this is the original: evertill-central device unlock --device ID at the centre."},
-    Row{"retired", "The centre has struck this device off, or another box has taken over its till.",
+    Row{"retired",
+        "The centre has struck this device off, another box has taken over its till, or the centre "
+        "was put back to before it joined.",
         kSalesKept,
         "If this box is still to be that till, enrol it with a new code. Otherwise carry its "
         "folder to the centre: evertill-central ingest."},

@@ -46,6 +46,7 @@ Expected<ports::CommittedTransaction> TillDatabase::commitTransaction(core::Tran
                                                                       bool printReceipt,
                                                                       base::UtcTime now) {
     EVERTILL_TRY_VOID(core::checkBalance(transaction));
+    EVERTILL_TRY_VOID(m_options.beforeNumber());
     const std::int64_t number = m_sales->lastReceipt() + 1;
     transaction.number = core::ReceiptNumber{number};
     core::Event event = core::TransactionCompleted{std::move(transaction)};

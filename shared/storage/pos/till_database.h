@@ -41,6 +41,8 @@ struct TillOptions {
     std::int64_t maxPages = 0;             // 0: as many as the disk holds
     std::filesystem::path witness;         // witness.h; empty: none
     std::int64_t ballastBytes = 0;         // ballast.h
+    // Before a sale is given its number; may call takeOver(). An error refuses the sale.
+    std::function<Expected<void>()> beforeNumber = [] { return Expected<void>{}; };
     // After each record that is on the disk; on the store thread, so it must not wait.
     std::function<void()> recorded = [] {};
 };

@@ -2,6 +2,7 @@
 // Goal: which certificate a device may come with, who holds a till's slot and from which receipt
 // number on, and what a refused enrolment is told. Method: the registry and the enrolment desk on
 // both databases, certificates and codes made by hand, time moved by hand.
+#include "central/data/stored_data.h"
 #include "central/server/enrolment_desk.h"
 #include "contract/central/centre_fixture.h"
 #include "crypto/pki/enrol_code.h"
@@ -194,6 +195,29 @@ TEST_CASE("a new box in an old slot goes on beyond every number the old ones can
         c.project();
         CHECK(c.number(*c.centre, "SELECT count(*) FROM sale WHERE store='S1' AND till='T1'") == 9);
         c.mustVerify();
+    });
+}
+
+TEST_CASE("Bug: a box that another one had replaced was shown as struck off") {
+    onEachDatabase([](Backend backend) {
+        Centre c{backend};
+        const TestTill old{1};
+        const TestTill next{2};
+        const TestTill sold{3, "S2"};
+        for (const TestTill* till : {&old, &next, &sold}) {
+            c.enrol(*till);
+        }
+        c.registry->revoke(sold.device, Centre::line()).value();
+        StoredData data{{*c.database, c.random, c.clock, c.codec, {}, {}}};
+        const http::TenantId tenant{"main"};
+        std::map<core::DeviceId, http::DeviceState> states;
+        for (const http::DeviceStatus& each : data.devices(tenant, std::nullopt, {}, 10).value()) {
+            states[each.device] = each.state;
+        }
+        CHECK(states[old.device] == http::DeviceState::Retired);
+        CHECK(states[next.device] == http::DeviceState::NeverSeen);
+        CHECK(states[sold.device] == http::DeviceState::Revoked);
+        CHECK(data.fleet(tenant).value().devices == 1);
     });
 }
 

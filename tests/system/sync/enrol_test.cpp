@@ -137,9 +137,9 @@ TEST_CASE("Bug: a certificate from before the last enrolment was as good as the 
     REQUIRE(till.once().exitCode == 0);
     const fs::path kept = folder.path() / "kept";
     copyLink(till.directory(), kept);
-    fs::remove(till.directory() / "keys/device.key"); // stolen: a new one is made
     till.startAgent();
     REQUIRE(till.waitUntilSent());
+    fs::remove(till.directory() / "keys/device.key"); // stolen: a new one is made
     till.mustEnrol(centre, "S1", "T1");
     // The session that the old one had opened is ended, too.
     CHECK(waitUntil([&] { return till.status().at("stopped").as_string() == "certificate"; }, 10));
@@ -200,6 +200,35 @@ TEST_CASE("a new box takes over the till of one that died: all sales once, no nu
     CHECK(report.at("quarantined").as_int64() == 0);
     CHECK(centre.command({"verify"}).exitCode == 0);
     CHECK(box.evertill({"journal", "verify"}).exitCode == 0);
+}
+
+TEST_CASE("a till that is open while it takes over a slot numbers its very next sale anew") {
+    const Folder folder;
+    Centre centre{folder.path() / "centre"};
+    centre.start();
+    const SyncTill old{folder.path() / "old", "S1", "T1"};
+    old.mustEnrol(centre, "S1", "T1");
+    const SyncTill box{folder.path() / "new", "S1", "T1"};
+    box.importGoods(folder);
+    Process open{
+        {builtProgram("evertill"), {"sell", "--json", "--dir", box.directory().string()}, {}}};
+    const auto hasSold = [&](std::int64_t number) {
+        const std::string mark = "{\"number\":" + std::to_string(number) + ",";
+        return waitUntil(
+            [&] { return open.readSome(50) && open.out().find(mark) != std::string::npos; }, 10);
+    };
+    REQUIRE(open.write("A1 cash\n"));
+    CHECK(hasSold(1));
+    const Finished taken = box.enrol(centre.code("S1", "T1"), centre.port());
+    INFO(taken.err);
+    REQUIRE(taken.exitCode == 0);
+    REQUIRE(open.write("A2 cash\n"));
+    CHECK(hasSold(31'001));
+    open.closeInput();
+    CHECK(open.finish().exitCode == 0);
+    CHECK(receiptNumbers(box) == std::multiset<std::int64_t>{1, 31'001});
+    CHECK(box.once().exitCode == 0);
+    CHECK(centre.waitForSales(2) == 2);
 }
 
 TEST_CASE(
