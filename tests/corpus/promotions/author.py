@@ -405,6 +405,25 @@ def solve(rule_set, basket, in_force):
     return best, extended, len(finals) == 1
 
 
+def by_priority(rule_set, basket, in_force):
+    """Each rule in its order takes all units that no rule before it has, unless the two may meet."""
+    units, extended = units_of(basket)
+    rules = sorted((r for r in rule_set["promotions"] if r["id"] in in_force),
+                   key=lambda r: (STAGE.get(r["kind"]["type"], 0), -r.get("priority", 0), r["id"]))
+    sale = Sale(rules, basket, units)
+    users = {}
+    for rule in rules:
+        taken = [(u, filters(rule["kind"]).index(f)) for u in units for f in filters(rule["kind"]) if matches(f, u)
+                 and u.facts["discountable"] and all(may_meet(rule_set, rule, o) for o in users.get(id(u), []))]
+        before = {id(u): dict(u.offs) for u in units}
+        sale.act(rule, taken)
+        for u in units:
+            if u.offs != before[id(u)]:
+                users.setdefault(id(u), []).append(rule)
+    add_points(rule_set, basket, sale, units)
+    return sale, extended, True
+
+
 def breaks_per_basket(rule_set, rules, sale):
     for group in rule_set.get("groups", []):
         if group.get("within") == "per_basket":
@@ -442,7 +461,8 @@ def summary(sale, units, extended):
 
 
 def expected(rule_set, basket, in_force, reasons):
-    sale, extended, unique = solve(rule_set, basket, in_force)
+    choice = rule_set.get("policy", {}).get("choice", "best_for_customer")
+    sale, extended, unique = (by_priority if choice == "by_priority" else solve)(rule_set, basket, in_force)
     pieces = [l["sku"] for l in basket["lines"] if not ITEMS.get(l["sku"], l).get("measured")]
     unique = unique and len(set(pieces)) == len(pieces)  # alike units on two lines: which is which says nothing
     # A line that is the gift of a rule costs nothing as far as the rule gives it.

@@ -486,6 +486,13 @@ def combinations(c):
         c.add(g, f"half price three times, {base}",
               [{**half, "id": f"H{i}", "group": "S", "base": base} for i in (1, 2, 3)], ["1 SHIRT"],
               "No price goes below zero.", groups=stack)
+    deep = rule("Sixty off", {"type": "item_discount", "items": {"categories": ["Drinks>Soft"]}, "reward": percent("60")}, id="D", group="S", priority=1)
+    three = {"type": "mix_and_match", "items": {"categories": ["Drinks>Soft"]}, "count": 3, "reward": group(500)}
+    two = {"type": "nth_item", "items": {"categories": ["Drinks>Soft"]}, "nth": 2, "reward": percent("100")}
+    for kind, words in ((three, "any 3 for 5.00"), (two, "second one free")):
+        for base in ("original", "remaining"):
+            c.add(g, f"60 % off and {words}, {base}", [deep, rule(words, kind, id="M", group="S", base=base)], ["3 TEA"],
+                  "What is worked out from the price before may come to more than is left: then all that is left.", groups=stack)
     basket = rule("20 off 100", {"type": "threshold_amount", "steps": [{"from": 10000, "off": 2000}]}, id="B20")
     for lines in (["1 SHIRT", "1 HAT"], ["1 SHIRT", "1 COLA"], ["2 SHIRT"]):
         c.add(g, f"a basket rule or an item rule: {' and '.join(lines).lower()}", [ten, basket], lines,
@@ -523,6 +530,31 @@ def combinations(c):
           "The amount to pay comes first, even if the gift is worth more.")
 
 
+def by_priority(c):
+    g = "by_priority"
+    plain = {"policy": {"choice": "by_priority"}}
+    shirt = {"type": "item_discount", "items": {"categories": ["Clothing"]}, "reward": percent("10")}
+    once = [{"scope": "basket", "of": "applications", "most": 1}]
+    for lines in (["1 SOCKS", "1 SHIRT"], ["1 HAT", "1 SOCKS", "1 JEANS"]):
+        c.add(g, f"one unit only: {' and '.join(lines).lower()}", rule("Once", shirt, limits=once), lines, "The unit that saves most.", **plain)
+    over = {"type": "item_discount", "items": {"categories": ["Clothing"]}, "reward": fixed(1400)}
+    c.add(g, "dear units save most", rule("All at 14", over, limits=[{"scope": "basket", "of": "amount", "most": 8600}]),
+          ["1 SOCKS", "1 SHIRT", "1 HAT"], "85.00 on the shirt, then 1.00 on the socks: 35.00 on the hat would go beyond 86.00.", **plain)
+    pair = {"type": "nth_item", "items": {"categories": ["Clothing"]}, "nth": 2, "reward": percent("50")}
+    c.add(g, "one pair only", rule("Pair", pair, limits=once), ["2 SOCKS", "1 SHIRT", "1 JEANS"], "The pair that saves most.", **plain)
+    low = {"type": "nth_item", "items": {"categories": ["Clothing"]}, "nth": 2, "reward": fixed(9900)}
+    c.add(g, "one pair only, the dear one saves nothing", rule("Second at 99", low, limits=once), ["2 SHIRT", "2 JEANS"], **plain)
+    any2 = {"type": "mix_and_match", "items": {"categories": ["Clothing"]}, "count": 2, "reward": percent("10")}
+    c.add(g, "one couple only, by price", rule("Couple", any2, limits=once), ["2 SOCKS", "2 HAT"], **plain)
+    ten = rule("Ten percent", {"type": "item_discount", "items": {"items": ["SHIRT"]}, "reward": percent("10")}, id="TEN")
+    fifteen = rule("Fifteen off", {"type": "item_discount", "items": {"items": ["SHIRT"]}, "reward": off(1500)}, id="OFF15")
+    for first, second, ids in ((1, 0, ("TEN", "OFF15")), (0, 1, ("OFF15", "TEN"))):
+        c.add(g, f"{ids[0]} comes first", [{**ten, "priority": first}, {**fifteen, "priority": second}], ["1 SHIRT"],
+              "The rule of the higher priority has the unit, whether or not it is the better one.",
+              reasons=[reason("earlier_rule", [1], ids[1], winner=ids[0])], **plain)
+    c.add(g, "of equal priority the smaller id", [ten, fifteen], ["1 SHIRT"], reasons=[reason("earlier_rule", [1], "TEN", winner="OFF15")], **plain)
+
+
 def special(c):
     g = "special"
     guard = {"policy": {"below_cost": "guarded"}}
@@ -546,5 +578,6 @@ def special(c):
 
 def write(c):
     for part in (item_discounts, tier_prices, quantity_breaks, buy_gets, nth_items, mix_and_matches, bundles, threshold_amounts,
-                 threshold_percents, threshold_gifts, add_ons, points, coupon_issues, conditions, limits, coupons, combinations, special):
+                 threshold_percents, threshold_gifts, add_ons, points, coupon_issues, conditions, limits, coupons, combinations,
+                 by_priority, special):
         part(c)
