@@ -2,7 +2,6 @@
 #include "agent/centre_caller.h"
 
 #include "net/post_link.h"
-#include "wire/sync/frame_codec.h"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -25,7 +24,10 @@ std::int64_t steadyMicros() {
 // What hears one link. Lives as long as the coroutine of that link.
 class CentreCaller::Ear final : public net::LinkUser {
 public:
-    Ear(CentreCaller& owner, std::uint64_t number) : m_owner(owner), m_number(number) {}
+    Ear(CentreCaller& owner, std::uint64_t number)
+        : m_owner(owner)
+        , m_number(number)
+        , m_codec(owner.m_sha256) {}
 
     void opened(net::MessageLink& link) override {
         m_wasOpened = true;
@@ -34,13 +36,14 @@ public:
             return;
         }
         m_owner.m_link = &link;
+        m_owner.m_codec = &m_codec;
         ++m_owner.m_counts.connects;
         m_owner.hear(m_number, session::LinkOpened{});
     }
     void received(base::Bytes message) override {
         ++m_owner.m_counts.messagesIn;
         m_owner.m_counts.bytesIn += static_cast<std::int64_t>(message.size());
-        auto frame = wire::decodeFrame(message);
+        auto frame = m_codec.decode(message);
         if (frame) {
             m_owner.hear(m_number, session::FrameIn{std::move(*frame)});
         } else {
@@ -50,6 +53,7 @@ public:
     void closed(const std::string& reason) override {
         if (m_number == m_owner.m_number) {
             m_owner.m_link = nullptr;
+            m_owner.m_codec = nullptr;
         }
         m_owner.hear(m_number, session::LinkClosed{reason});
     }
@@ -58,13 +62,15 @@ public:
 private:
     CentreCaller& m_owner;
     std::uint64_t m_number;
+    wire::LinkCodec m_codec;
     bool m_wasOpened = false;
 };
 
 CentreCaller::CentreCaller(boost::asio::io_context& io, std::string software,
-                           std::function<void(session::TillInput)> tell)
+                           const base::Sha256& sha256, std::function<void(session::TillInput)> tell)
     : m_io(io)
     , m_software(std::move(software))
+    , m_sha256(sha256)
     , m_tell(std::move(tell)) {}
 
 void CentreCaller::use(net::Endpoint endpoint, net::TlsContext tls) {
@@ -110,7 +116,7 @@ boost::asio::awaitable<void> CentreCaller::call(std::uint64_t number) {
 
 void CentreCaller::send(const wire::Frame& frame) {
     if (m_link != nullptr) {
-        base::Bytes bytes = wire::encodeFrame(frame);
+        base::Bytes bytes = m_codec->encode(frame);
         ++m_counts.messagesOut;
         m_counts.bytesOut += static_cast<std::int64_t>(bytes.size());
         m_link->send(std::move(bytes));
@@ -121,6 +127,7 @@ void CentreCaller::close() {
     if (m_link != nullptr) {
         m_link->close();
         m_link = nullptr;
+        m_codec = nullptr;
     }
     ++m_number;
 }

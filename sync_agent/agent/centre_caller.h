@@ -8,6 +8,7 @@
 
 #include "net/client.h"
 #include "session/till_session.h"
+#include "wire/sync/link_codec.h"
 
 #include <boost/asio/io_context.hpp>
 
@@ -26,7 +27,8 @@ struct TrafficCounts {
 
 class CentreCaller {
 public:
-    CentreCaller(boost::asio::io_context& io, std::string software,
+    // sha256 is borrowed.
+    CentreCaller(boost::asio::io_context& io, std::string software, const base::Sha256& sha256,
                  std::function<void(session::TillInput)> tell);
 
     // endpoint and tls are used for links from now on.
@@ -46,12 +48,14 @@ private:
 
     boost::asio::io_context& m_io;
     std::string m_software;
+    const base::Sha256& m_sha256;
     std::function<void(session::TillInput)> m_tell;
     net::Endpoint m_endpoint;
     // Shared with a call under way, which may outlast a renewed certificate.
     std::shared_ptr<const net::TlsContext> m_tls;
     net::MessageLink* m_link = nullptr;
-    std::uint64_t m_number = 0; // of the present link
+    wire::LinkCodec* m_codec = nullptr; // of the present link
+    std::uint64_t m_number = 0;         // of the present link
     int m_running = 0;
     bool m_isByPost = false;
     std::int64_t m_postUntilMicros = 0;

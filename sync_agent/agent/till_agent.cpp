@@ -28,7 +28,7 @@ TillAgent::TillAgent(boost::asio::io_context& io, const AgentDoors& doors, Agent
     , m_doors(doors)
     , m_settings(std::move(settings))
     , m_files(m_settings.directory)
-    , m_caller(io, m_settings.software,
+    , m_caller(io, m_settings.software, doors.sha256,
                [this](session::TillInput input) { feed(std::move(input)); })
     , m_sessionTimer(io)
     , m_journalTimer(io)

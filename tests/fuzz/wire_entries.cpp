@@ -3,6 +3,7 @@
 #include "wire/basket_codec.h"
 #include "wire/event_codec.h"
 #include "wire/sync/frame_codec.h"
+#include "wire/sync/link_codec.h"
 #include "wire/sync/row_codec.h"
 #include "wire/sync/split.h"
 
@@ -21,6 +22,40 @@ void frame(base::ByteView bytes) {
                 wire::ProtobufEventCodec{}.decode(pushed.type, pushed.version, pushed.body));
         }
     }
+}
+
+namespace {
+
+// Not a hash of anything: only the same for the same bytes.
+class Sum final : public base::Sha256 {
+public:
+    base::Digest of(base::ByteView bytes) const override {
+        base::Digest digest{};
+        for (std::size_t i = 0; i < bytes.size(); ++i) {
+            std::uint8_t& place = digest[i % 4]; // within what a Push tells of it
+            place = static_cast<std::uint8_t>(place * 31U + bytes[i]);
+        }
+        return digest;
+    }
+};
+
+} // namespace
+
+void linkPush(base::ByteView bytes) {
+    const Sum sum;
+    wire::LinkCodec till{sum};
+    wire::LinkCodec centre{sum};
+    const bool isAgreed = centre.decode(till.encode(wire::Hello{})).hasValue() &&
+                          till.decode(centre.encode(wire::Welcome{})).hasValue();
+    const wire::Push first{{1}, 7, {{3, 1, 4'000, {8, 1, 18, 2, 0x41, 0x42}}}, {}};
+    EVERTILL_CHECK(isAgreed && centre.decode(till.encode(first)).hasValue(), "a link");
+    const auto decoded = centre.decode(bytes);
+    const auto* push = decoded ? std::get_if<wire::Push>(&*decoded) : nullptr;
+    if (push != nullptr) {
+        const auto again = wire::decodeFrame(wire::encodeFrame(*push));
+        EVERTILL_CHECK(again && *again == *decoded, "what was read is a Push");
+    }
+    centre.rest();
 }
 
 void row(base::ByteView bytes) {

@@ -12,6 +12,7 @@
 #include "unit/wire/sync_samples.h"
 #include "wire/event_codec.h"
 #include "wire/sync/frame_codec.h"
+#include "wire/sync/link_codec.h"
 
 #include <cstdlib>
 #include <doctest/doctest.h>
@@ -109,6 +110,42 @@ TEST_CASE("the bytes of every frame are fixed, and still read as the same frame"
         const auto back = wire::decodeFrame(bytes);
         REQUIRE(back);
         CHECK(*back == frame);
+    }
+}
+
+TEST_CASE("the bytes of a Push after a Push are fixed, and still read as the same Push") {
+    const crypto::OpensslSha256 sha256;
+    wire::LinkCodec till{sha256};
+    wire::LinkCodec centre{sha256};
+    wire::Hello hello;
+    hello.device = core::DeviceId{test::uuidOf(1)};
+    REQUIRE(centre.decode(till.encode(hello)));
+    REQUIRE(till.decode(centre.encode(wire::Welcome{})));
+    const std::vector<wire::PushedEvent> events = salesPush().events;
+    core::JournalRecord record;
+    record.device = hello.device;
+    record.position.epoch = test::epochOf(0xA1);
+    base::Digest hash{};
+    for (const char* name : {"link_push_first", "link_push_after", "link_push_third"}) {
+        CAPTURE(name);
+        record.type = events[static_cast<std::size_t>(record.position.seq)].type;
+        record.hlc = events[static_cast<std::size_t>(record.position.seq)].hlc;
+        record.body = events[static_cast<std::size_t>(record.position.seq)].body;
+        ++record.position.seq;
+        hash = sha256.of(core::hashPreimage(record, hash));
+        const wire::Push push{record.position.epoch,
+                              record.position.seq,
+                              {{record.type, 1, record.hlc, record.body}},
+                              hash};
+        const base::Bytes made = till.encode(push);
+        if (isWriting()) {
+            write(name, "one Frame: Push, of device 01 02 .. 10, in this order on one link", made);
+        }
+        const base::Bytes bytes = stored(name);
+        CHECK(base::toHex(made) == base::toHex(bytes));
+        const auto back = centre.decode(bytes);
+        REQUIRE(back);
+        CHECK(*back == wire::Frame{push});
     }
 }
 

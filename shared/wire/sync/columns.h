@@ -17,6 +17,8 @@ struct EventColumns {
 };
 [[nodiscard]] EventColumns eventColumns(std::span<const PushedEvent> events);
 [[nodiscard]] base::Expected<std::vector<PushedEvent>> readEventColumns(base::ByteView bytes);
+// The frame of a Push whose columns are made already.
+[[nodiscard]] base::Bytes encodePushOf(const Push& push, const EventColumns& columns);
 
 [[nodiscard]] base::Bytes rowColumns(std::span<const ports::EncodedRow> rows);
 [[nodiscard]] base::Expected<std::vector<ports::EncodedRow>> readRowColumns(base::ByteView bytes,

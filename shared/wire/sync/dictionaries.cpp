@@ -24,6 +24,7 @@ const std::vector<std::unique_ptr<const Dictionary>>& all() {
 Dictionary::Dictionary(std::uint32_t number, DictionaryUse use, base::ByteView bytes)
     : m_number(number)
     , m_use(use)
+    , m_bytes(bytes)
     , m_compressing(ZSTD_createCDict(bytes.data(), bytes.size(), kDictionaryLevel))
     , m_decompressing(ZSTD_createDDict(bytes.data(), bytes.size())) {
     EVERTILL_CHECK(m_compressing != nullptr && m_decompressing != nullptr,

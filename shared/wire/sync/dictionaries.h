@@ -36,12 +36,14 @@ public:
 
     [[nodiscard]] std::uint32_t number() const { return m_number; }
     [[nodiscard]] DictionaryUse use() const { return m_use; }
+    [[nodiscard]] base::ByteView bytes() const { return m_bytes; }
     [[nodiscard]] const ZSTD_CDict_s* compressing() const { return m_compressing; }
     [[nodiscard]] const ZSTD_DDict_s* decompressing() const { return m_decompressing; }
 
 private:
     std::uint32_t m_number;
     DictionaryUse m_use;
+    base::ByteView m_bytes; // of the program
     ZSTD_CDict_s* m_compressing;
     ZSTD_DDict_s* m_decompressing;
 };

@@ -117,6 +117,7 @@ Frame read(const pb::Hello& from, FrameReader& in) {
     to.unsentEvents = in.count(from.unsent_events(), "unsent_events");
     to.oldestUnsentMicros = from.oldest_unsent_micros();
     to.diskFreeBytes = in.count(from.disk_free_bytes(), "disk_free_bytes");
+    to.features = from.features();
     return to;
 }
 
@@ -134,6 +135,7 @@ Frame read(const pb::Welcome& from, FrameReader& in) {
     to.store = in.text(from.store(), kMaxTextBytes, "store");
     to.till = in.text(from.till(), kMaxTextBytes, "till");
     to.referenceHead = in.count(from.reference_head(), "reference_head");
+    to.features = from.features();
     return to;
 }
 

@@ -64,6 +64,7 @@ void write(const Hello& from, pb::Frame& frame) {
     to.set_unsent_events(from.unsentEvents);
     to.set_oldest_unsent_micros(from.oldestUnsentMicros);
     to.set_disk_free_bytes(from.diskFreeBytes);
+    to.set_features(from.features);
 }
 
 void write(const Welcome& from, pb::Frame& frame) {
@@ -80,6 +81,7 @@ void write(const Welcome& from, pb::Frame& frame) {
     put(from.store, to.mutable_store());
     put(from.till, to.mutable_till());
     to.set_reference_head(from.referenceHead);
+    to.set_features(from.features);
 }
 
 void write(const Reject& from, pb::Frame& frame) {
@@ -90,13 +92,16 @@ void write(const Reject& from, pb::Frame& frame) {
     to.set_seq(from.seq);
 }
 
-void write(const Push& from, pb::Frame& frame) {
+void write(const Push& from, const EventColumns& columns, pb::Frame& frame) {
     pb::Push& to = *frame.mutable_push();
     put(from.epoch, to.mutable_epoch());
     to.set_first_seq(from.firstSeq);
-    const EventColumns columns = eventColumns(from.events);
     pack(columns.bytes, DictionaryUse::Events, *to.mutable_events(), columns.cuts);
     put(from.lastHash, to.mutable_last_hash());
+}
+
+void write(const Push& from, pb::Frame& frame) {
+    write(from, eventColumns(from.events), frame);
 }
 
 void write(const Ack& from, pb::Frame& frame) {
@@ -276,6 +281,12 @@ struct NameOf {
 };
 
 } // namespace
+
+base::Bytes encodePushOf(const Push& push, const EventColumns& columns) {
+    pb::Frame message;
+    write(push, columns, message);
+    return bytesOf(message);
+}
 
 base::Bytes encodeFrame(const Frame& frame) {
     pb::Frame message;

@@ -21,6 +21,9 @@ inline constexpr std::size_t kMaxDeltaRows = 5000;
 inline constexpr std::size_t kMaxChunkBytes = std::size_t{1} << 20U; // packed
 inline constexpr std::size_t kMaxQuestionBytes = std::size_t{4} << 10U;
 
+// What an end can do beyond the protocol's version; used when both can. Bits: append only.
+inline constexpr std::uint32_t kPushAfterPush = 1; // link_codec.h
+
 struct Hello {
     std::uint32_t protocolMin = kProtocolVersion;
     std::uint32_t protocolMax = kProtocolVersion;
@@ -39,6 +42,7 @@ struct Hello {
     std::int64_t unsentEvents = 0;
     std::int64_t oldestUnsentMicros = 0;
     std::int64_t diskFreeBytes = 0;
+    std::uint32_t features = 0; // the link's codec says and reads it
     friend bool operator==(const Hello&, const Hello&) = default;
 };
 
@@ -56,7 +60,8 @@ struct Welcome {
     std::string store;
     std::string till;
     std::int64_t referenceHead =
-        0; // 0: the centre has no catalogue; a till with one offers its own
+        0;                      // 0: the centre has no catalogue; a till with one offers its own
+    std::uint32_t features = 0; // of both ends
     friend bool operator==(const Welcome&, const Welcome&) = default;
 };
 

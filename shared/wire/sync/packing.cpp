@@ -83,6 +83,76 @@ void pack(base::ByteView bytes, DictionaryUse use, pb::Packed& message,
     message.set_data(bytes.data(), bytes.size());
 }
 
+namespace {
+
+// A zstd dictionary may be continued: its tables stay, its content grows at the end, where matches
+// are cheapest.
+base::Bytes continued(const Dictionary& dictionary, base::ByteView history) {
+    const base::ByteView head = dictionary.bytes();
+    base::Bytes both;
+    both.reserve(head.size() + history.size());
+    both.insert(both.end(), head.begin(), head.end());
+    both.insert(both.end(), history.begin(), history.end());
+    return both;
+}
+
+// Searching hard pays for a sale or a few; more than that are packed at once.
+constexpr std::size_t kFew = std::size_t{4} << 10U;
+constexpr int kManyLevel = 9;
+
+} // namespace
+
+void packAfter(base::ByteView bytes, base::ByteView history, pb::Packed& message) {
+    const Dictionary* dictionary = newestDictionary(DictionaryUse::Events);
+    EVERTILL_CHECK(dictionary != nullptr, "a dictionary of events is built in");
+    const base::Bytes known = continued(*dictionary, history);
+    ZSTD_CCtx* context = compressor();
+    ZSTD_CCtx_reset(context, ZSTD_reset_session_and_parameters);
+    ZSTD_CCtx_setParameter(context, ZSTD_c_dictIDFlag, 0);
+    ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel,
+                           bytes.size() < kFew ? kDictionaryLevel : kManyLevel);
+    base::Bytes room(ZSTD_compressBound(bytes.size()));
+    const std::size_t loaded = ZSTD_CCtx_loadDictionary(context, known.data(), known.size());
+    const std::size_t size =
+        ZSTD_compress2(context, room.data(), room.size(), bytes.data(), bytes.size());
+    ZSTD_CCtx_reset(context, ZSTD_reset_session_and_parameters); // lets go of the dictionary
+    if (ZSTD_isError(loaded) == 0U && ZSTD_isError(size) == 0U && size < bytes.size()) {
+        message.set_packing(pb::ZSTD_AFTER);
+        message.set_dictionary(dictionary->number());
+        message.set_data(room.data(), size);
+        return;
+    }
+    message.set_data(bytes.data(), bytes.size());
+}
+
+base::Expected<base::Bytes> unpackAfter(const pb::Packed& message, base::ByteView history,
+                                        std::size_t maxBytes) {
+    if (message.packing() != pb::ZSTD_AFTER) {
+        return unpack(message, maxBytes);
+    }
+    const base::ByteView data = base::viewOf(message.data());
+    const Dictionary* dictionary = findDictionary(message.dictionary());
+    if (dictionary == nullptr || dictionary->use() != DictionaryUse::Events) {
+        return badPacking("dictionary");
+    }
+    const unsigned long long size = ZSTD_getFrameContentSize(data.data(), data.size());
+    if (size > maxBytes) { // also the codes for "not told" and "no zstd frame"
+        return badPacking("size");
+    }
+    if (ZSTD_findFrameCompressedSize(data.data(), data.size()) != data.size()) {
+        return badPacking("frame");
+    }
+    const base::Bytes known = continued(*dictionary, history);
+    base::Bytes bytes(static_cast<std::size_t>(size));
+    const std::size_t got =
+        ZSTD_decompress_usingDict(decompressor(), bytes.data(), bytes.size(), data.data(),
+                                  data.size(), known.data(), known.size());
+    if (got != bytes.size()) { // an error code is never a possible size
+        return badPacking("data");
+    }
+    return bytes;
+}
+
 base::Expected<base::Bytes> unpack(const pb::Packed& message, std::size_t maxBytes) {
     const base::ByteView data = base::viewOf(message.data());
     if (message.packing() == pb::STORED) {

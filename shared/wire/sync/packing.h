@@ -24,4 +24,9 @@ void pack(base::ByteView bytes, DictionaryUse use, sync::v1::Packed& message,
 [[nodiscard]] base::Expected<base::Bytes> unpack(const sync::v1::Packed& message,
                                                  std::size_t maxBytes);
 
+// The same for events against bytes that both ends have: the dictionary continued by this history.
+void packAfter(base::ByteView bytes, base::ByteView history, sync::v1::Packed& message);
+[[nodiscard]] base::Expected<base::Bytes> unpackAfter(const sync::v1::Packed& message,
+                                                      base::ByteView history, std::size_t maxBytes);
+
 } // namespace evertill::wire

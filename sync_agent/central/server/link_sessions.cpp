@@ -2,7 +2,7 @@
 #include "central/server/link_sessions.h"
 
 #include "net/event_log.h"
-#include "wire/sync/frame_codec.h"
+#include "wire/sync/link_codec.h"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -22,6 +22,7 @@ public:
         , m_device(peer.device)
         , m_certificateSerial(peer.certificate.serial)
         , m_session(std::move(session))
+        , m_codec(owner.m_sha256)
         , m_timer(owner.m_parts.io) {}
     ~Hosted() override { m_owner.m_open.erase(m_number); }
     Hosted(const Hosted&) = delete;
@@ -34,7 +35,7 @@ public:
     void received(base::Bytes message) override {
         ++m_owner.m_counts.messagesIn;
         m_owner.m_counts.bytesIn += static_cast<std::int64_t>(message.size());
-        auto frame = wire::decodeFrame(message);
+        auto frame = m_codec.decode(message);
         if (frame) {
             feed(session::FrameIn{std::move(*frame)});
         } else {
@@ -51,6 +52,7 @@ public:
     void feed(CentreInput input) {
         if (std::holds_alternative<session::TimerDue>(input)) {
             m_armedFor = 0;
+            m_codec.rest();
         }
         m_inputs.push_back(std::move(input));
         if (m_isFeeding) {
@@ -76,7 +78,7 @@ private:
         Hosted& self;
         void operator()(session::SendFrame& send) const {
             if (self.m_link != nullptr) {
-                base::Bytes bytes = wire::encodeFrame(send.frame);
+                base::Bytes bytes = self.m_codec.encode(send.frame);
                 ++self.m_owner.m_counts.messagesOut;
                 self.m_owner.m_counts.bytesOut += static_cast<std::int64_t>(bytes.size());
                 self.m_link->send(std::move(bytes));
@@ -139,6 +141,7 @@ private:
     core::DeviceId m_device;
     base::Bytes m_certificateSerial;
     session::CentreSession m_session;
+    wire::LinkCodec m_codec;
     boost::asio::steady_timer m_timer;
     net::MessageLink* m_link = nullptr;
     std::deque<CentreInput> m_inputs;

@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "central/server/store_threads.h"
+#include "crypto/openssl_sha256.h"
 #include "net/http_messages.h"
 #include "net/message_link.h"
 #include "session/centre_session.h"
@@ -68,6 +69,7 @@ private:
     void feed(std::int64_t number, session::CentreInput input);
 
     Parts m_parts;
+    crypto::OpensslSha256 m_sha256;
     session::LiveDevices m_live;
     std::map<std::int64_t, Hosted*> m_open;
     std::int64_t m_last = 0;

@@ -4,7 +4,10 @@
 // unpack.
 
 #include "bench/wire/workload.h"
+#include "core/journal/chain.h"
+#include "crypto/openssl_sha256.h"
 #include "wire/sync/frame_codec.h"
+#include "wire/sync/link_codec.h"
 
 #include <chrono>
 #include <cstdio>
@@ -68,6 +71,50 @@ void measure(const std::vector<wire::PushedEvent>& events, std::size_t batch) {
                 micros(unpacked - packed));
 }
 
+// A till that has been selling over this link: each sale in a Push of its own, after the others.
+void measureLink(const std::vector<wire::PushedEvent>& events) {
+    const crypto::OpensslSha256 sha256;
+    wire::LinkCodec till{sha256};
+    wire::LinkCodec centre{sha256};
+    const wire::Hello hello;
+    EVERTILL_CHECK(centre.decode(till.encode(hello)).hasValue(), "the centre hears");
+    EVERTILL_CHECK(till.decode(centre.encode(wire::Welcome{})).hasValue(), "the till hears");
+    core::JournalRecord record;
+    base::Digest hash{};
+    std::size_t bytes = 0;
+    std::size_t counted = 0;
+    std::chrono::nanoseconds packing{};
+    std::chrono::nanoseconds unpacking{};
+    constexpr std::size_t kWarm = 100;
+    for (const wire::PushedEvent& event : events) {
+        ++record.position.seq;
+        record.type = event.type;
+        record.hlc = event.hlc;
+        record.body = event.body;
+        hash = sha256.of(core::hashPreimage(record, hash));
+        const wire::Push push{{}, record.position.seq, {event}, hash};
+        const auto begin = std::chrono::steady_clock::now();
+        const base::Bytes frame = till.encode(push);
+        const auto packed = std::chrono::steady_clock::now();
+        const auto back = centre.decode(frame);
+        unpacking += std::chrono::steady_clock::now() - packed;
+        packing += packed - begin;
+        EVERTILL_CHECK(back && *back == wire::Frame{push}, "what was sent arrives");
+        if (static_cast<std::size_t>(record.position.seq) > kWarm) {
+            bytes += frame.size();
+            ++counted;
+        }
+    }
+    const double mean = static_cast<double>(bytes) / static_cast<double>(counted);
+    const auto micros = [&events](std::chrono::nanoseconds all) {
+        return static_cast<double>(all.count()) / 1'000.0 / static_cast<double>(events.size());
+    };
+    std::printf("1 a Push, after %zu of the link: %.1f B a sale, %.1f with TLS and WebSocket; pack "
+                "%.1f us, unpack %.1f us a sale\n",
+                kWarm, mean, static_cast<double>(aroundFrame(static_cast<std::size_t>(mean))),
+                micros(packing), micros(unpacking));
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -93,5 +140,6 @@ int main(int argc, char** argv) {
     for (const std::size_t batch : {1U, 8U, 64U, 1'000U}) {
         measure(events, batch);
     }
+    measureLink(events);
     return 0;
 }
