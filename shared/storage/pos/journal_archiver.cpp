@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::string_view kDraft = "draft";
 constexpr std::size_t kHashBytesInName = 4;
+constexpr std::uintmax_t kRoomForSales = std::uintmax_t{64} << 20U;
 
 std::string fileName(std::int64_t epochNo, const ArchivedRun& run) {
     char text[96];
@@ -194,6 +195,13 @@ Expected<std::optional<JournalArchiver::Step>> JournalArchiver::prepare(const Ce
     }
     EVERTILL_TRY(clock, m_clockOf.integer(range->second));
     if (!clock || *clock >> 16 >= holds.olderThanMs) {
+        return std::optional<Step>{};
+    }
+    // File and rows take room before any comes free; on a disk that is nearly full the sales have
+    // it.
+    std::error_code error;
+    const fs::space_info space = fs::space(m_folder.parent_path(), error);
+    if (error || space.available < kRoomForSales) {
         return std::optional<Step>{};
     }
     EVERTILL_TRY(run, readRun(range->first, range->second));

@@ -19,6 +19,7 @@ constexpr std::int64_t kCheckpointFrames = 1'000;
 class SqliteReferenceStore::Draft final : public ports::ReferenceStore::Snapshot {
 public:
     [[nodiscard]] static Expected<std::unique_ptr<Draft>> begin(SqliteReferenceStore& store) {
+        EVERTILL_TRY_VOID(store.beOpen());
         EVERTILL_TRY(draft, ReferenceDraft::begin(store.m_directory, BuildFrom::Empty));
         EVERTILL_TRY_VOID(createSearchIndex(draft->database()));
         EVERTILL_TRY_VOID(draft->database().execute(
@@ -109,8 +110,15 @@ Expected<void> SqliteReferenceStore::openCurrent() {
     return {};
 }
 
+// A new generation that could not be opened (a full disk, a reader that does not let go) is tried
+// again by whoever asks next.
+Expected<void> SqliteReferenceStore::beOpen() {
+    return m_database && m_rows ? Expected<void>{} : openCurrent();
+}
+
 template <typename Work>
 Expected<void> SqliteReferenceStore::change(const ports::ReferenceCursor& next, Work work) {
+    EVERTILL_TRY_VOID(beOpen());
     {
         EVERTILL_TRY(scope, WriteScope::begin(*m_database));
         EVERTILL_TRY_VOID(m_rows->begin(next));
@@ -133,10 +141,13 @@ void SqliteReferenceStore::clearAway() {
 }
 
 void SqliteReferenceStore::rest() {
-    clearAway();
+    if (m_database) {
+        clearAway();
+    }
 }
 
 Expected<ports::ReferenceCursor> SqliteReferenceStore::cursor() {
+    EVERTILL_TRY_VOID(beOpen());
     return m_rows->cursor();
 }
 
@@ -146,12 +157,13 @@ Expected<void> SqliteReferenceStore::apply(const std::vector<ports::DecodedRow>&
 }
 
 Expected<ports::StreamDigest> SqliteReferenceStore::digest(ports::Stream stream) {
+    EVERTILL_TRY_VOID(beOpen());
     return m_rows->digest(stream);
 }
 
 Expected<void> SqliteReferenceStore::replaceStream(ports::Stream stream,
                                                    const std::vector<ports::DecodedRow>& rows) {
-    EVERTILL_TRY(present, m_rows->cursor());
+    EVERTILL_TRY(present, cursor());
     return change(present, [&]() -> Expected<void> {
         EVERTILL_TRY_VOID(m_rows->keepOnly(stream, rows));
         return m_rows->apply(rows, StreamRows::Which::Every);
@@ -159,17 +171,20 @@ Expected<void> SqliteReferenceStore::replaceStream(ports::Stream stream,
 }
 
 Expected<std::vector<ports::EncodedRow>> SqliteReferenceStore::keptAsBytes(std::size_t limit) {
+    EVERTILL_TRY_VOID(beOpen());
     return m_rows->keptAsBytes(limit);
 }
 
 Expected<void> SqliteReferenceStore::visitCatalogue(
     const std::function<Expected<void>(const ports::ReferenceRow&)>& visit) {
+    EVERTILL_TRY_VOID(beOpen());
     EVERTILL_TRY(reader, SqliteCatalogueReader::open(m_directory));
     return walkCatalogue(*m_database, *reader, visit);
 }
 
 Expected<void> SqliteReferenceStore::visitStoreFigures(
     const std::function<Expected<void>(const ports::ReferenceRow&)>& visit) {
+    EVERTILL_TRY_VOID(beOpen());
     return walkStoreFigures(*m_database, visit);
 }
 

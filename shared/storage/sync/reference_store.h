@@ -52,6 +52,7 @@ private:
         , m_sha256(&sha256)
         , m_chunks(m_directory.path() / "inbox") {}
     [[nodiscard]] Expected<void> openCurrent();
+    [[nodiscard]] Expected<void> beOpen();
     void clearAway();
     template <typename Work>
     [[nodiscard]] Expected<void> change(const ports::ReferenceCursor& next, Work work);
@@ -60,9 +61,9 @@ private:
     FileLock m_lock;
     const base::Sha256* m_sha256;
     ChunkFolder m_chunks;
-    bool m_mustEmptyLog = false; // a key was erased and is still in the WAL
-    std::optional<Database> m_database;
-    std::optional<StreamRows> m_rows; // its statements go before the database
+    bool m_mustEmptyLog = false;        // a key was erased and is still in the WAL
+    std::optional<Database> m_database; // none: the current generation could not be opened
+    std::optional<StreamRows> m_rows;   // its statements go before the database
 };
 
 } // namespace evertill::storage
