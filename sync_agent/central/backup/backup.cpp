@@ -33,9 +33,9 @@ Expected<void> mustBeEmpty(const fs::path& folder) {
 }
 
 // The figures first, so that the journal of the backup holds all they were made of.
-Expected<void> copyFiles(const fs::path& from, const fs::path& to) {
+Expected<void> copyFiles(const fs::path& from, const fs::path& to, SqliteConnection::Open how) {
     for (const char* name : {kCentreFile, kJournalFile}) {
-        EVERTILL_TRY(source, SqliteConnection::open(from / name, SqliteConnection::Open::Existing));
+        EVERTILL_TRY(source, SqliteConnection::open(from / name, how));
         EVERTILL_TRY_VOID(source->copyTo(to / name));
     }
     return {};
@@ -151,7 +151,8 @@ Expected<BackupReport> backupCentre(CentralDatabase& database, const fs::path& f
                                     const base::Sha256& sha256, std::int64_t nowMicros) {
     EVERTILL_TRY_VOID(mustBeEmpty(folder));
     if (database.dialect() == Dialect::Sqlite) {
-        EVERTILL_TRY_VOID(copyFiles(database.directory(), folder));
+        EVERTILL_TRY_VOID(
+            copyFiles(database.directory(), folder, SqliteConnection::Open::Existing));
     } else {
         class NoRandom final : public base::RandomSource { // replaced by the copied incarnation
             void fill(std::span<std::uint8_t> bytes) override {
@@ -186,7 +187,8 @@ Expected<BackupReport> restoreCentre(const fs::path& folder, const fs::path& dir
     const bool isSqlite = db == "sqlite";
     if (isSqlite) {
         EVERTILL_TRY_VOID(mustBeEmpty(directory));
-        EVERTILL_TRY_VOID(copyFiles(folder, directory));
+        // A backup that is opened for writing would not be the same afterwards.
+        EVERTILL_TRY_VOID(copyFiles(folder, directory, SqliteConnection::Open::ReadOnly));
     }
     EVERTILL_TRY(database, CentralDatabase::open(directory, db, random));
     EVERTILL_TRY(journal, database->connectJournal());
@@ -197,12 +199,12 @@ Expected<BackupReport> restoreCentre(const fs::path& folder, const fs::path& dir
             return makeError(ErrorCode::AlreadyExists, "the database has events", db);
         }
         EVERTILL_TRY(
-            files, SqliteConnection::open(folder / kCentreFile, SqliteConnection::Open::Existing));
+            files, SqliteConnection::open(folder / kCentreFile, SqliteConnection::Open::ReadOnly));
         EVERTILL_TRY_VOID(centre->script("ALTER TABLE audit DISABLE TRIGGER audit_stays"));
         EVERTILL_TRY_VOID(copyTables(*files, *files, *centre));
         EVERTILL_TRY_VOID(centre->script("ALTER TABLE audit ENABLE TRIGGER audit_stays"));
         EVERTILL_TRY(records, SqliteConnection::open(folder / kJournalFile,
-                                                     SqliteConnection::Open::Existing));
+                                                     SqliteConnection::Open::ReadOnly));
         EVERTILL_TRY_VOID(copyTables(*records, *records, *journal));
         EVERTILL_TRY_VOID(journal->script("SELECT setval(pg_get_serial_sequence('chain','chain'),"
                                           "(SELECT coalesce(max(chain),1) FROM chain))"));

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "central/server/feed_workers.h"
 
+#include "central/retention/retention.h"
 #include "net/event_log.h"
+#include "platform/system_clock.h"
 
 namespace evertill::central {
 
@@ -9,6 +11,7 @@ namespace {
 
 constexpr int kLookAgainMillis = 1000;
 constexpr std::chrono::milliseconds kAfterFailure{1000};
+constexpr std::chrono::hours kRetainEvery{24};
 
 } // namespace
 
@@ -49,12 +52,38 @@ void FeedWorkers::project() {
             }
             std::this_thread::sleep_for(kAfterFailure);
         } else if (*taken == 0) {
+            retainIfDue();
             changed.wait(seen, kLookAgainMillis);
         } else {
             m_counts.projected += *taken;
             lastProblem.clear();
         }
     }
+}
+
+// At the start too: a centre that is stopped every night has its day all the same.
+void FeedWorkers::retainIfDue() {
+    const auto now = std::chrono::steady_clock::now();
+    if (m_retained && now - *m_retained < kRetainEvery) {
+        return;
+    }
+    m_retained = now;
+    const auto carryOut = [this]() -> Expected<RetentionReport> {
+        EVERTILL_TRY(centre, m_parts.database.connectCentre());
+        return applyRetention(*centre, platform::SystemClock{}.now().micros);
+    };
+    const auto done = carryOut();
+    if (!done) {
+        ++m_counts.failures;
+        net::logEvent(net::LogLevel::Error, "retention-failed",
+                      {{"reason", base::describe(done.error())}});
+        return;
+    }
+    m_counts.retained += done->sales + done->answers + done->tombstones;
+    net::logEvent(net::LogLevel::Info, "retention",
+                  {{"sales", std::to_string(done->sales)},
+                   {"answers", std::to_string(done->answers)},
+                   {"tombstones", std::to_string(done->tombstones)}});
 }
 
 void FeedWorkers::sequence() {

@@ -2,8 +2,9 @@
 #pragma once
 
 // The threads that follow the feed: the sequencer gives accepted runs their place (PostgreSQL), the
-// projector folds them into figures, the watcher tells when there are new reference rows. Each
-// sleeps until something was committed, or a second, whichever comes first.
+// projector folds them into figures, and once a day, when it has nothing to fold, carries out the
+// retention table; the watcher tells when there are new reference rows. Each sleeps until something
+// was committed, or a second, whichever comes first.
 // Threads: made by start(), ended by stop(). onReference is called on the watcher's thread.
 // Ownership: the database and the projector are borrowed.
 
@@ -12,7 +13,9 @@
 #include "central/projection/projector.h"
 
 #include <atomic>
+#include <chrono>
 #include <functional>
+#include <optional>
 #include <thread>
 
 namespace evertill::central {
@@ -20,6 +23,7 @@ namespace evertill::central {
 struct FeedCounts {
     std::atomic<std::int64_t> projected{0};
     std::atomic<std::int64_t> failures{0};
+    std::atomic<std::int64_t> retained{0}; // rows taken away by the retention table
 };
 
 class FeedWorkers {
@@ -41,12 +45,14 @@ public:
 
 private:
     void project();
+    void retainIfDue();
     void sequence();
     void watch();
 
     Parts m_parts;
     FeedCounts m_counts;
     std::atomic<bool> m_isStopping{false};
+    std::optional<std::chrono::steady_clock::time_point> m_retained; // of the projector's thread
     std::vector<std::thread> m_threads;
 };
 

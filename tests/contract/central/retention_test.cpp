@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Goal: the retention table is carried out and nothing else goes: single sales of long ago and old
-// tombstones, never journal, day totals or audit. Method: the job run on days far apart.
+// tombstones, never journal, day totals or audit; a running centre does it by itself; and a till
+// may prune only what a backup holds. Method: the job run on days far apart, and by the workers.
+#include "central/backup/backup.h"
 #include "central/retention/retention.h"
+#include "central/server/feed_workers.h"
 #include "contract/central/centre_fixture.h"
+
+#include <thread>
 
 using namespace evertill;
 using namespace evertill::central;
@@ -42,5 +47,62 @@ TEST_CASE("old sales and tombstones go, the journal and the totals stay") {
         CHECK(c.number(*c.records, "SELECT count(*) FROM event WHERE body IS NOT NULL") == 3);
         c.mustVerify();
         CHECK(retentionRules(*c.centre).value().size() == 5);
+    });
+}
+
+TEST_CASE("Bug: a running centre never carried out its retention table") {
+    onEachDatabase([](Backend backend) {
+        Centre c{backend};
+        c.centre
+            ->script("INSERT INTO kept_answer(tenant,key,request,status,body,expires) "
+                     "VALUES('main','old','',200,'{}',1)")
+            .value();
+        FeedWorkers workers{{*c.database, *c.projector, *c.sequencer, [] {}}};
+        workers.start();
+        for (int i = 0; i < 500 && workers.counts().retained == 0; ++i) {
+            std::this_thread::sleep_for(std::chrono::milliseconds{10});
+        }
+        workers.stop();
+        CHECK(workers.counts().retained == 1);
+        CHECK(c.number(*c.centre, "SELECT count(*) FROM kept_answer") == 0);
+    });
+}
+
+TEST_CASE("Bug: a backup could be restored only once, since restoring changed it") {
+    onEachDatabase([](Backend backend) {
+        Centre c{backend};
+        TestTill till{1};
+        c.enrol(till);
+        c.accept(till.sales(2));
+        TempFolder folder;
+        REQUIRE(backupCentre(*c.database, folder.path() / "b", c.sha256, 77));
+        for (const char* name : {"first", "second"}) {
+            CAPTURE(name);
+            const std::string url =
+                backend == Backend::Sqlite ? "sqlite" : PostgresServer::instance()->newDatabase();
+            const auto restored = restoreCentre(folder.path() / "b", folder.path() / name, url,
+                                                c.random, c.sha256, 78);
+            REQUIRE(restored);
+            CHECK(restored->events == 2);
+        }
+    });
+}
+
+TEST_CASE("a journal counts as backed up only as far as every branch of it is") {
+    onEachDatabase([](Backend backend) {
+        Centre c{backend};
+        TestTill till{1};
+        c.enrol(till);
+        c.accept(till.sales(2));
+        TestTill copy = till; // an older copy of the till sells on
+        c.accept(till.sales(3));
+        TempFolder folder;
+        REQUIRE(backupCentre(*c.database, folder.path() / "b", c.sha256, 77));
+        CHECK(c.journal->backedUp(till.device, till.epoch).value() == 5);
+        const auto forked = c.journal->accept(std::vector{copy.sales(1, {"A"})}).value();
+        CHECK(std::holds_alternative<ports::RunForked>(forked.front()));
+        CHECK(c.journal->backedUp(till.device, till.epoch).value() == 0);
+        REQUIRE(backupCentre(*c.database, folder.path() / "b2", c.sha256, 78));
+        CHECK(c.journal->backedUp(till.device, till.epoch).value() == 3);
     });
 }
