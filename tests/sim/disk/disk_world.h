@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// One till and one centre with everything that ships below the shells: TillDatabase, the agent's
-// stores, both machines, the codec, the centre's journal, registry, feed and projector, all on
-// SQLite over the failing disk. Power cuts and kills at any write or sync of either box, full
-// disks, older copies put back. One thread, one seed (docs/simulation.md).
+// A few tills of one or two stores and their centre with everything that ships below the shells:
+// TillDatabase with its archive, the agent's stores, both machines, the codec, the centre's
+// journal, registry, feed, projector, backup and restore, all on SQLite over the failing disk.
+// Power cuts and kills at any write or sync of any box, full disks, older copies put back, and in
+// some worlds a disk that lies about its syncs, or rots. One thread, one seed (docs/simulation.md).
 
 #include "central/database/central_database.h"
 #include "central/journal/central_journal.h"
@@ -24,11 +25,13 @@
 #include "wire/event_codec.h"
 
 #include <deque>
+#include <memory>
 #include <set>
+#include <vector>
 
 namespace evertill::sim {
 
-enum class DiskMutant { None, TillNormal, CentreNormal, EpochKept };
+enum class DiskMutant { None, TillNormal, CentreNormal, EpochKept, RetryWithoutTimer };
 
 using Coverage = std::map<std::string, std::int64_t>;
 
@@ -53,13 +56,17 @@ struct Tools {
     VirtualClock clock;
 };
 
-// A folder with a till and a centre as they are after enrolment; made once, copied for each world.
+inline constexpr std::size_t kMostTills = 3;
+
+// A folder with tills and a centre as they are after enrolment; made once, copied for each world.
 class FreshFolders {
 public:
     FreshFolders();
     ~FreshFolders();
     [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
-    [[nodiscard]] static ports::TillIdentity identity();
+    // Two tills of S1 and one of S2.
+    [[nodiscard]] static ports::TillIdentity identity(std::size_t till);
+    [[nodiscard]] static ports::ShownCertificate certificate(std::size_t till);
 
 private:
     std::filesystem::path m_path;
@@ -73,6 +80,32 @@ struct TillProcess {
     std::optional<session::TillSession> session;
 };
 
+// What is under way between a till and the centre, and the centre's end of it.
+struct Line {
+    bool isUp = false;
+    bool isWanted = false;
+    std::deque<wire::Frame> up;
+    std::deque<wire::Frame> down;
+    std::deque<session::StoreCall> calls;
+    std::optional<session::CentreSession> session;
+};
+
+struct TillBox {
+    std::size_t number = 0;
+    ports::TillIdentity identity;
+    ports::FeedScope scope;
+    std::filesystem::path folder;
+    std::filesystem::path witness;
+    std::filesystem::path copy; // older, to be put back
+    std::optional<TillProcess> process;
+    Line line;
+    std::set<DiskRecord> printed;
+    std::set<DiskRecord> acked;
+    // A disk that lies or rots breaks what no program can hold; then its loss must be named.
+    bool isBad = false;
+    std::string named; // what the till said when it refused to go on
+};
+
 struct CentreProcess {
     std::unique_ptr<central::CentralDatabase> database;
     std::unique_ptr<central::StoredJournal> journal;
@@ -82,7 +115,6 @@ struct CentreProcess {
     std::unique_ptr<central::StoredQuestions> questions;
     std::unique_ptr<central::Projector> projector;
     session::LiveDevices live;
-    std::optional<session::CentreSession> session;
 };
 
 class DiskWorld {
@@ -95,34 +127,51 @@ public:
     [[nodiscard]] std::uint64_t trace() const { return m_trace; }
 
 private:
-    void oneStep();
-    void sell();
-    void armDeath();
+    void oneStep(TillBox& box);
+    void sell(TillBox& box);
+    void armDeath(TillBox& box);
     void changePrice();
-    void backUp();
-    void restore();
+    void backUp(TillBox& box);
+    void restore(TillBox& box);
+    void backUpCentre();
+    void restoreCentre();
+    void rot(TillBox& box);
+    void pass(TillBox& box);
+    void tick(TillBox& box);
+    void maintain(TillBox& box);
     void settle(std::int64_t span);
-    void deliver(bool mayLose);
-    void deliverUp();
-    void deliverDown();
-    void storeCall();
-    void pollNewEpoch();
+    void deliver(TillBox& box, bool mayLose);
+    void deliverUp(TillBox& box);
+    void deliverDown(TillBox& box);
+    void storeCall(TillBox& box);
+    void acceptGroup(TillBox& box);
+    void pollNewEpoch(TillBox& box);
+    void nudge();
 
-    [[nodiscard]] bool startTill();
-    [[nodiscard]] bool startCentre();
-    void endTill(bool isPowerCut);
+    [[nodiscard]] bool startTill(TillBox& box);
+    [[nodiscard]] base::Expected<void> open(TillBox& box, TillProcess& till);
+    void startCentre();
+    void endTill(TillBox& box, bool isPowerCut);
     void endCentre(bool isPowerCut);
     void buryTheDead();
-    void tellTill(const session::TillInput& input);
-    void tellCentre(const session::CentreInput& input);
-    void dropLink();
+    void tellTill(TillBox& box, const session::TillInput& input);
+    void tellCentre(TillBox& box, const session::CentreInput& input);
+    void dropLine(TillBox& box);
+    void forgetLost(TillBox& box);
+    [[nodiscard]] bool isAnyDead();
 
-    [[nodiscard]] bool centreHas(const DiskRecord& record);
+    [[nodiscard]] bool tillHas(TillBox& box, const DiskRecord& record);
+    [[nodiscard]] bool centreHas(const TillBox& box, const DiskRecord& record);
+    [[nodiscard]] bool isLossNamed(TillBox& box, const DiskRecord& record);
     void checkAcked();
     void checkFinal();
+    void checkTill(TillBox& box);
+    void checkReference(TillBox& box);
+    void checkCentre();
     void violated(std::string what);
     void note(std::string_view what, std::int64_t number = 0);
     [[nodiscard]] session::Moment now() const;
+    [[nodiscard]] FailingDisk::Box& disk(const TillBox& box) { return m_disk.box(box.folder); }
 
     SimRandom m_random;
     DiskMutant m_mutant;
@@ -131,26 +180,18 @@ private:
     FailingDisk& m_disk;
     Tools m_tools;
     std::filesystem::path m_root;
-    std::filesystem::path m_tillFolder;
     std::filesystem::path m_centreFolder;
-    std::filesystem::path m_backup;
+    std::filesystem::path m_centreCopy;
     std::string m_violation;
     std::uint64_t m_trace = 0;
-    bool m_isHealed = false;
 
-    std::optional<TillProcess> m_till;
+    std::vector<std::unique_ptr<TillBox>> m_tills;
     std::optional<CentreProcess> m_centre;
-    bool m_isLinked = false;
-    bool m_wantsLink = false;
     std::int64_t m_sessions = 0;
-    std::deque<wire::Frame> m_up;
-    std::deque<wire::Frame> m_down;
-    std::deque<session::StoreCall> m_calls;
+    std::int64_t m_copies = 0; // of the centre
 
     std::int64_t m_sales = 0;
     std::int64_t m_prices = 0;
-    std::set<DiskRecord> m_printed;
-    std::set<DiskRecord> m_acked;
 };
 
 } // namespace evertill::sim

@@ -108,7 +108,8 @@ int syncFile(sqlite3_file* file, int flags) {
         return SQLITE_IOERR_FSYNC;
     }
     ++disk.counts["sync"];
-    if (box == nullptr || !box->skipsLogSync || !isLog(*self.path)) {
+    const bool isSkipped = box != nullptr && box->skipsLogSync && isLog(*self.path);
+    if (!isSkipped && !disk.isLie(box)) {
         disk.synced(*self.path);
     }
     return SQLITE_OK; // the folder is in memory
@@ -197,6 +198,7 @@ void FailingDisk::seedSqlite(std::uint64_t seed) {
     sqlite3_test_control(SQLITE_TESTCTRL_PRNG_SEED, static_cast<int>(seed % 1'000'000 + 1),
                          static_cast<sqlite3*>(nullptr));
     sqlite3_randomness(0, nullptr); // start again from the seed
+    instance().m_chance = SimRandom{seed};
 }
 
 FailingDisk& FailingDisk::instance() {
@@ -233,6 +235,12 @@ FailingDisk::Box* FailingDisk::boxOf(const std::string& path) {
         }
     }
     return nullptr;
+}
+
+bool FailingDisk::isLie(const Box* box) {
+    const bool isLie = box != nullptr && box->lies > 0 && m_chance.chance(box->lies);
+    counts["lying-sync"] += isLie ? 1 : 0;
+    return isLie;
 }
 
 bool FailingDisk::mayChange(Box* box) {

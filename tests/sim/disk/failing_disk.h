@@ -33,6 +33,7 @@ public:
         bool isDead = false;
         bool skipsLogSync = false;    // the mutant: a commit does not wait for the disk
         std::int64_t sparePages = -1; // writes until the disk is full; -1: never
+        std::int64_t lies = 0;        // of 1,000 syncs, so many are only said to be done
     };
     [[nodiscard]] Box& box(const std::filesystem::path& folder);
     void forget(const std::filesystem::path& folder);
@@ -52,6 +53,7 @@ public:
         std::int64_t sizeBefore = -1; // -1: unchanged
     };
     [[nodiscard]] Box* boxOf(const std::string& path);
+    [[nodiscard]] bool isLie(const Box* box);
     // False: the box is dead, or died by this.
     [[nodiscard]] bool mayChange(Box* box);
     [[nodiscard]] File& file(const std::string& path) { return m_files[path]; }
@@ -63,6 +65,7 @@ private:
 
     std::map<std::string, Box> m_boxes;
     std::map<std::string, File> m_files;
+    SimRandom m_chance{0}; // of the lies
 };
 
 } // namespace evertill::sim

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// sim_disk --seed N --seeds K [--mutant till-normal|centre-normal|epoch-kept] [--trace]
-// [--coverage] Worlds of one till and one centre on SQLite over the failing disk. Exit codes as
+// sim_disk --seed N --seeds K [--mutant NAME] [--trace]
+// [--coverage] Worlds of some tills and their centre on SQLite over the failing disk. Exit codes as
 // sim_test.
 
 #include "sim/disk/disk_world.h"
@@ -16,14 +16,17 @@ using namespace evertill::sim;
 
 constexpr std::array kNames = {std::pair{"till-normal", DiskMutant::TillNormal},
                                std::pair{"centre-normal", DiskMutant::CentreNormal},
-                               std::pair{"epoch-kept", DiskMutant::EpochKept}};
+                               std::pair{"epoch-kept", DiskMutant::EpochKept},
+                               std::pair{"retry-without-timer", DiskMutant::RetryWithoutTimer}};
 
 // What must have happened at least once over a normal run.
 constexpr std::array kMustHappen = {
     "till-power-cut", "till-killed",    "centre-power-cut", "centre-killed", "disk-full",
     "sale-refused",   "restored-whole", "restored-pos",     "witness-epoch", "new-epoch",
     "link-cut",       "centre:fork",    "price-changed",    "sector-torn",   "sector-garbled",
-    "sector-dropped", "sector-kept"};
+    "sector-dropped", "sector-kept",    "centre-restored",  "group-commit",  "archived",
+    "poison",         "quarantined",    "lying-sync",       "rot",           "loss-named",
+    "bad-disk-named"};
 
 struct Options {
     std::uint64_t seed = 1;
