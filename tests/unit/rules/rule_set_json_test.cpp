@@ -23,6 +23,26 @@ std::string withKind(std::string_view kind) {
     return withPromotion(R"({"id": "P", "name": "N", "kind": )" + std::string{kind} + "}");
 }
 
+struct Case {
+    std::string json;
+    std::string pointer;
+    ErrorCode code;
+};
+
+void checkAll(const std::vector<Case>& cases) {
+    for (const Case& wrong : cases) {
+        CAPTURE(wrong.json);
+        const RuleSetRead read = readRuleSet(wrong.json);
+        REQUIRE(!read.issues.empty());
+        const bool isFound =
+            std::any_of(read.issues.begin(), read.issues.end(), [&](const Issue& issue) {
+                return issue.pointer == wrong.pointer && issue.code == wrong.code;
+            });
+        CAPTURE(issueWords(read.issues.front()));
+        CHECK(isFound);
+    }
+}
+
 Issue onlyIssue(std::string_view json) {
     const RuleSetRead read = readRuleSet(json);
     REQUIRE(read.issues.size() == 1);
@@ -68,12 +88,7 @@ TEST_CASE("a merchandiser's file is read as it is meant") {
 }
 
 TEST_CASE("what is wrong is named by its JSON pointer") {
-    struct Case {
-        std::string json;
-        std::string pointer;
-        ErrorCode code;
-    };
-    const std::vector<Case> cases = {
+    checkAll({
         {"[]", "", ErrorCode::InvalidFormat},
         {R"({"currency": "XQX", "version": 1, "promotions": []})", "/currency",
          ErrorCode::UnknownCurrency},
@@ -98,6 +113,11 @@ TEST_CASE("what is wrong is named by its JSON pointer") {
          ErrorCode::MissingColumn},
         {withPromotion(R"({"id": 5, "name": "N", "kind": {"type": "tier_price", "rows": []}})"),
          "/promotions/0/id", ErrorCode::InvalidFormat},
+    });
+}
+
+TEST_CASE("what is wrong with a kind or a condition is named by its JSON pointer") {
+    checkAll({
         {withKind(R"({"type": "bogof"})"), "/promotions/0/kind/type", ErrorCode::InvalidFormat},
         {withKind(R"({"type": "item_discount", "reward": {"percent_off": 20}})"),
          "/promotions/0/kind/reward/percent_off", ErrorCode::InvalidFormat},
@@ -136,18 +156,7 @@ TEST_CASE("what is wrong is named by its JSON pointer") {
         {withPromotion(R"({"id": "A", "na~m/e": 1, "name": "n", "kind": {"type": "tier_price",
                            "rows": []}})"),
          "/promotions/0/na~0m~1e", ErrorCode::InvalidFormat},
-    };
-    for (const Case& wrong : cases) {
-        CAPTURE(wrong.json);
-        const RuleSetRead read = readRuleSet(wrong.json);
-        REQUIRE(!read.issues.empty());
-        const bool isFound =
-            std::any_of(read.issues.begin(), read.issues.end(), [&](const Issue& issue) {
-                return issue.pointer == wrong.pointer && issue.code == wrong.code;
-            });
-        CAPTURE(issueWords(read.issues.front()));
-        CHECK(isFound);
-    }
+    });
 }
 
 TEST_CASE("all that is wrong is listed, up to a bound") {
