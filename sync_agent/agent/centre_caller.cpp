@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::string_view kTarget = "/v1/sync";
 constexpr std::int64_t kStayWithPostMicros = 10 * session::kMinute;
+constexpr int kMaxDeadWebSockets = 3; // in a row
 
 std::int64_t steadyMicros() {
     return std::chrono::duration_cast<std::chrono::microseconds>(
@@ -41,6 +42,7 @@ public:
         m_owner.hear(m_number, session::LinkOpened{});
     }
     void received(base::Bytes message) override {
+        m_hasHeard = true;
         ++m_owner.m_counts.messagesIn;
         m_owner.m_counts.bytesIn += static_cast<std::int64_t>(message.size());
         auto frame = m_codec.decode(message);
@@ -58,12 +60,14 @@ public:
         m_owner.hear(m_number, session::LinkClosed{reason});
     }
     [[nodiscard]] bool wasOpened() const { return m_wasOpened; }
+    [[nodiscard]] bool hasHeard() const { return m_hasHeard; }
 
 private:
     CentreCaller& m_owner;
     std::uint64_t m_number;
     wire::LinkCodec m_codec;
     bool m_wasOpened = false;
+    bool m_hasHeard = false;
 };
 
 CentreCaller::CentreCaller(boost::asio::io_context& io, std::string software,
@@ -99,12 +103,10 @@ boost::asio::awaitable<void> CentreCaller::call(std::uint64_t number) {
     net::Expected<void> ended = base::makeError(base::ErrorCode::Unsupported);
     if (!m_isByPost) {
         ended = co_await net::useWebSocket(to, std::string{kTarget}, ear, limits);
+        noteWebSocket(ended, ear.hasHeard());
     }
     if (!ended && ended.error().code == base::ErrorCode::Unsupported) {
-        if (!m_isByPost) {
-            m_isByPost = true;
-            m_postUntilMicros = steadyMicros() + kStayWithPostMicros;
-        }
+        stayWithPost();
         ended = co_await net::usePosts(to, std::string{kTarget}, ear, limits);
     }
     if (!ended && !ear.wasOpened()) {
@@ -112,6 +114,25 @@ boost::asio::awaitable<void> CentreCaller::call(std::uint64_t number) {
         hear(number, session::LinkFailed{ended.error().place + ": " + ended.error().context});
     }
     --m_running;
+}
+
+void CentreCaller::stayWithPost() {
+    if (!m_isByPost) {
+        m_isByPost = true;
+        m_postUntilMicros = steadyMicros() + kStayWithPostMicros;
+    }
+}
+
+// Some proxies do not refuse an upgrade but let it die, or what comes after it.
+void CentreCaller::noteWebSocket(const net::Expected<void>& ended, bool hasHeard) {
+    if (hasHeard) {
+        m_deadWebSockets = 0;
+    } else if (ended || ended.error().place == "websocket") {
+        if (++m_deadWebSockets >= kMaxDeadWebSockets) {
+            m_deadWebSockets = 0;
+            stayWithPost();
+        }
+    }
 }
 
 void CentreCaller::send(const wire::Frame& frame) {

@@ -2,7 +2,8 @@
 #pragma once
 
 // The agent's link to the centre, one at a time: a WebSocket, or HTTPS POSTs once a proxy has
-// refused the WebSocket (then POST is used for ten minutes before WebSocket is tried again). Turns
+// refused the WebSocket, or three in a row died before a word came through (then POST is used for
+// ten minutes before WebSocket is tried again). Turns
 // frames into bytes and back, and what happens to the link into inputs of the session. Events of a
 // link that was given up are dropped. Threads: the io_context's one thread.
 
@@ -45,6 +46,8 @@ private:
     class Ear;
     boost::asio::awaitable<void> call(std::uint64_t number);
     void hear(std::uint64_t number, session::TillInput input);
+    void stayWithPost();
+    void noteWebSocket(const net::Expected<void>& ended, bool hasHeard);
 
     boost::asio::io_context& m_io;
     std::string m_software;
@@ -58,6 +61,7 @@ private:
     std::uint64_t m_number = 0;         // of the present link
     int m_running = 0;
     bool m_isByPost = false;
+    int m_deadWebSockets = 0; // that died before a word came through, in a row
     std::int64_t m_postUntilMicros = 0;
     TrafficCounts m_counts;
 };

@@ -168,8 +168,8 @@ void TillSession::Machine::take(const Woken&) {
 }
 
 void TillSession::Machine::take(const NetworkUp&) {
+    m_backoff.forget(); // what failed before, or is about to, was another network
     if (m_phase == TillPhase::Waiting && !m_isToldWhen) {
-        m_backoff.forget(); // what failed before was another network
         const std::int64_t soon = m_context.now.steadyMicros + m_context.random(kSoon);
         m_deadline = std::min(m_deadline, soon);
     }

@@ -2,7 +2,7 @@
 // Goal: where WebSocket does not get through, the same is done by HTTPS POST: sales go up, changes
 // come down, within the time of a blink, and nothing is lost or doubled. Method: real centre, agent
 // and till; in between a middlebox that ends TLS on both sides, passes POST on and refuses every
-// upgrade, as a scanning proxy does. It holds the centre's key and the device's.
+// upgrade, or lets it die, as scanning proxies do. It holds the centre's key and the device's.
 
 #include "base/check.h"
 #include "net/client.h"
@@ -67,10 +67,19 @@ public:
     [[nodiscard]] std::variant<std::unique_ptr<net::LinkUser>, net::HttpResponse>
     openLink(const net::HttpRequest&) override {
         ++refusedUpgrades;
+        if (letsDie) {
+            return std::make_unique<Dying>();
+        }
         return net::jsonError(403, "not through here");
     }
+    std::atomic<bool> letsDie{false}; // after the upgrade
 
 private:
+    struct Dying final : net::LinkUser {
+        void opened(net::MessageLink& link) override { link.close(); }
+        void received(base::Bytes) override {}
+        void closed(const std::string&) override {}
+    };
     asio::awaitable<void> pass(net::HttpRequest request, net::Answer answer) {
         net::HttpRequest onward;
         onward.method = request.method;
@@ -137,6 +146,20 @@ TEST_CASE("WebSocket is refused on the way: sales go up and changes come down by
     CHECK(box.refusedUpgrades == 2); // for ten minutes WebSocket is not tried again
     CHECK(chain.till().stopAgent().exitCode == 0);
     CHECK(chain.isSound());
+}
+
+TEST_CASE("WebSockets that die before a word comes through: the fourth try goes by POST") {
+    Chain chain;
+    Middlebox box{chain.centre, chain.till()};
+    box.letsDie = true;
+    chain.till().useCentre(box.port());
+    chain.till().startAgent();
+    chain.till().sell(5);
+    CHECK(chain.till().waitUntilSent(30)); // back-off of at most 1 + 2 + 4 s
+    CHECK(chain.till().status().at("by_post").as_bool());
+    CHECK(box.refusedUpgrades == 3);
+    CHECK(chain.centre.waitForSales(5) == 5);
+    CHECK(chain.till().stopAgent().exitCode == 0);
 }
 
 TEST_CASE("by HTTPS POST the centre is killed and the way is cut: nothing is lost or doubled") {

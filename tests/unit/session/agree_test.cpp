@@ -108,6 +108,13 @@ TEST_CASE("A network that comes up forgets the failures before it, but not what 
     pair.tell(TimerDue{});
     pair.tell(LinkFailed{"refused"});
     CHECK(pair.till->wakeAt() - pair.micros <= kSecond);
+    for (int i = 0; i < 10; ++i) {
+        pair.micros = pair.till->wakeAt();
+        pair.tell(TimerDue{});
+        pair.tell(i < 9 ? TillInput{LinkFailed{"refused"}} : TillInput{NetworkUp{}});
+    }
+    pair.tell(LinkFailed{"that try had begun before"});
+    CHECK(pair.till->wakeAt() - pair.micros <= kSecond);
     pair.meet();
     pair.tellCentre(Closing{90'000});
     pair.settle();
