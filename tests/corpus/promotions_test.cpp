@@ -62,7 +62,8 @@ std::map<std::string, std::int64_t> offsOf(const json::object& line, const json:
         for (const json::value& share : units.at("shares").as_array()) {
             const json::value& cause =
                 causes.at(static_cast<std::size_t>(share.at("cause").as_int64()));
-            offs[std::string{cause.at("promotion").as_string()}] +=
+            const json::value* promotion = cause.as_object().if_contains("promotion");
+            offs[promotion == nullptr ? "by hand" : std::string{promotion->as_string()}] +=
                 share.at("off").as_int64() * units.at("count").as_int64();
         }
     }

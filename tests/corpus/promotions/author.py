@@ -313,6 +313,15 @@ def thousandths(text):
     return minor(str(text), 3)
 
 
+def by_hand(discount, units):
+    """A discount by hand: worked out once for what it is on, then spread over it."""
+    total = sum(u.left for u in units)
+    for unit, part in zip(units, spread(off_group(discount["reward"], total), [u.left for u in units])):
+        unit.left -= part
+        if part:
+            unit.offs["by hand"] = unit.offs.get("by hand", 0) + part
+
+
 def units_of(basket):
     units, extended = [], {}
     for i, line in enumerate(basket["lines"]):
@@ -333,6 +342,10 @@ def units_of(basket):
             for _ in range(quantity // 1000):
                 units.append(Unit(no, line["sku"], facts, facts["price"], 1000))
             extended[no] = facts["price"] * (quantity // 1000)
+        if "discount" in line:
+            by_hand(line["discount"], [u for u in units if u.line == no])
+            for u in units:
+                u.price = u.left  # what rules begin with
     return units, extended
 
 
@@ -356,7 +369,8 @@ def solve(rule_set, basket, in_force):
         if guarded and unit.facts["cost"] is not None:
             unit.floor = half_up(unit.facts["cost"] * unit.measure, 1000)
         takers = []
-        if unit.facts["discountable"] and not unit.facts["gift_of"] and not unit.facts["line"].get("price_overridden"):
+        untouched = "discount" in unit.facts["line"] and not rule_set.get("policy", {}).get("promote_manual_discounts", True)
+        if unit.facts["discountable"] and not untouched and not unit.facts["gift_of"] and not unit.facts["line"].get("price_overridden"):
             for rule in rules:
                 slots = [s for s, f in enumerate(filters(rule["kind"])) if matches(f, unit)]
                 if slots:
@@ -384,7 +398,7 @@ def solve(rule_set, basket, in_force):
     for combo in itertools.product(*(c for _, c in per_class)):
         units = [copy.copy(u) for u in start]
         for u in units:
-            u.offs = {}
+            u.offs = dict(u.offs)
         taken, count = {}, 0
         for (members, _), picks in zip(per_class, combo):
             for i, pick in zip(members, picks):
@@ -394,6 +408,8 @@ def solve(rule_set, basket, in_force):
         sale = Sale(rules, basket, units).run(taken)
         if breaks_per_basket(rule_set, rules, sale):
             continue
+        if "discount" in basket:
+            by_hand(basket["discount"], sorted((u for u in units if u.facts["discountable"]), key=lambda u: (u.sku, -u.left)))
         add_points(rule_set, basket, sale, units)
         key = (sum(u.left for u in units), -sale.gift_value, -sale.points)
         outcome = json.dumps(summary(sale, units, extended), sort_keys=True)

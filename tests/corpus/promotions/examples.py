@@ -555,6 +555,22 @@ def by_priority(c):
     c.add(g, "of equal priority the smaller id", [ten, fifteen], ["1 SHIRT"], reasons=[reason("earlier_rule", [1], "TEN", winner="OFF15")], **plain)
 
 
+def by_hand(c):
+    g = "by_hand"
+    hand = lambda sku, reward, quantity="1": {"sku": sku, "quantity": quantity, "discount": {"reward": reward, "reason": "dented"}}
+    for reward, words, quantity in [(percent("10"), "10 %", "1"), (off(500), "5.00", "1"), (percent("33.3333"), "a third", "2"), (off(20000), "more than it costs", "1")]:
+        c.add(g, f"{words} by hand on {quantity} shirt", [], [hand("SHIRT", reward, quantity), "1 MILK"], "No rule; the line's discount is spread over its units.")
+    r = rule("Ten", TEN)
+    for reward, words in [(percent("20"), "20 %"), (off(1000), "10.00")]:
+        c.add(g, f"{words} by hand, then a rule", r, [hand("SHIRT", reward)], "By hand comes first, the rule works on what is left.")
+        c.add(g, f"{words} by hand, and rules do not touch it", r, [hand("SHIRT", reward), "1 HAT"], "Policy: lines with a discount by hand take no promotion.",
+              reasons=[{"reason": "discounted_by_hand", "lines": [1]}], policy={"promote_manual_discounts": False})
+    for reward, words in [(percent("5"), "5 %"), (off(700), "7.00")]:
+        basket = {"discount": {"reward": reward, "reason": "regular"}}
+        c.add(g, f"{words} by hand on the basket", [], ["1 SHIRT", "1 SOAP", "1 DEPOSIT"], "A deposit takes no discount.", basket=basket)
+        c.add(g, f"{words} by hand on the basket after a rule", r, ["1 SHIRT", "1 SOAP"], "After all rules.", basket=basket)
+
+
 def special(c):
     g = "special"
     guard = {"policy": {"below_cost": "guarded"}}
@@ -579,5 +595,5 @@ def special(c):
 def write(c):
     for part in (item_discounts, tier_prices, quantity_breaks, buy_gets, nth_items, mix_and_matches, bundles, threshold_amounts,
                  threshold_percents, threshold_gifts, add_ons, points, coupon_issues, conditions, limits, coupons, combinations,
-                 by_priority, special):
+                 by_priority, by_hand, special):
         part(c)
