@@ -169,9 +169,9 @@ void LinkCodec::keep(base::ByteView columns) {
 void LinkCodec::rest() {
     if (!std::exchange(m_isInUse, false) && !m_history.empty()) {
         pb::Packed packed;
-        pack(m_history, DictionaryUse::Events, packed);
+        packAfter(m_history, {}, packed);
         m_packedHistory = bytesOf(packed);
-        m_history = {};
+        m_history = base::Bytes{}; // with its room
     }
 }
 
@@ -180,10 +180,10 @@ void LinkCodec::wake() {
     if (!m_packedHistory.empty()) {
         pb::Packed packed;
         const bool isRead = parseInto(packed, m_packedHistory, 2 * kHistoryBytes).hasValue();
-        auto bytes = unpack(packed, kHistoryBytes);
+        auto bytes = unpackAfter(packed, {}, kHistoryBytes);
         EVERTILL_CHECK(isRead && bytes.hasValue(), "what was packed here is read here");
         m_history = *std::move(bytes);
-        m_packedHistory = {};
+        m_packedHistory = base::Bytes{};
     }
 }
 

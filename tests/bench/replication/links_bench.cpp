@@ -23,6 +23,8 @@ namespace {
 constexpr std::size_t kEvents = 20'000;
 constexpr std::size_t kRun = 20;
 constexpr std::size_t kWindow = 8;
+// Nobody reads its log here, and a full pipe would stop it.
+const std::vector<std::string> kQuiet{"--log-level", "error"};
 
 void raiseFileLimit() {
     rlimit limit{};
@@ -116,14 +118,14 @@ void benchLinks(const BenchOptions& options, Report& report) {
     raiseFileLimit();
     const std::size_t count = options.quick ? 200 : 5'000;
     test::Centre centre{options.work / "links"};
-    centre.start();
+    centre.start(kQuiet);
     const std::int64_t enrolling = nowNanos();
     const std::vector<FleetDevice> devices = enrolFleet(centre, "S001", count);
     report.info("devices enrolled, one after the other",
                 static_cast<double>(count) * 1e9 / static_cast<double>(nowNanos() - enrolling),
                 "1/s");
     static_cast<void>(centre.stop());
-    centre.start(); // fresh, without what enrolling has left
+    centre.start(kQuiet); // fresh, without what enrolling has left
     sleepMillis(1'000);
     const double empty = residentMegabytes(centre.process().pid());
     {

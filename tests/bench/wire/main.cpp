@@ -12,6 +12,7 @@
 #include <chrono>
 #include <cstdio>
 #include <fstream>
+#include <malloc.h>
 
 using namespace evertill;
 
@@ -115,6 +116,40 @@ void measureLink(const std::vector<wire::PushedEvent>& events) {
                 micros(packing), micros(unpacking));
 }
 
+double allocatedKilobytes() {
+    const struct mallinfo2 info = ::mallinfo2();
+    return static_cast<double>(info.uordblks + info.hblkhd) / 1024;
+}
+
+// What the centre keeps of each link whose till has sold, while the till is idle.
+void measureRest(const std::vector<wire::PushedEvent>& events) {
+    constexpr std::size_t kLinks = 2'000;
+    constexpr std::size_t kSales = 40; // more than are remembered
+    const crypto::OpensslSha256 sha256;
+    wire::LinkCodec till{sha256};
+    wire::LinkCodec ear{sha256};
+    std::vector<base::Bytes> frames{till.encode(wire::Hello{})};
+    EVERTILL_CHECK(ear.decode(frames.front()).hasValue(), "the centre hears");
+    EVERTILL_CHECK(till.decode(ear.encode(wire::Welcome{})).hasValue(), "the till hears");
+    for (std::size_t i = 0; i < kSales; ++i) {
+        frames.push_back(
+            till.encode(wire::Push{{1}, static_cast<std::int64_t>(i) + 1, {events[i]}, {}}));
+    }
+    const double before = allocatedKilobytes();
+    std::vector<std::unique_ptr<wire::LinkCodec>> links;
+    for (std::size_t i = 0; i < kLinks; ++i) {
+        links.push_back(std::make_unique<wire::LinkCodec>(sha256));
+        for (const base::Bytes& frame : frames) {
+            EVERTILL_CHECK(links.back()->decode(frame).hasValue(), "it is read");
+            static_cast<void>(links.back()->encode(wire::Welcome{}));
+        }
+        links.back()->rest();
+        links.back()->rest();
+    }
+    std::printf("an idle link that has sold keeps %.1f KB\n",
+                (allocatedKilobytes() - before) / static_cast<double>(kLinks));
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -141,5 +176,6 @@ int main(int argc, char** argv) {
         measure(events, batch);
     }
     measureLink(events);
+    measureRest(events);
     return 0;
 }
