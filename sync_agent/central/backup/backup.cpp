@@ -77,6 +77,7 @@ Expected<std::int64_t> eraseAgain(CentralDatabase& database, const fs::path& dir
                                   const base::Sha256& sha256, std::int64_t nowMicros) {
     std::ifstream in{directory / "erased.txt"};
     EVERTILL_TRY(centre, database.connectCentre());
+    EVERTILL_TRY_VOID(centre->takeYourTime());
     std::int64_t erased = 0;
     std::string tenant;
     std::string member;
@@ -101,9 +102,12 @@ Expected<std::int64_t> eraseAgain(CentralDatabase& database, const fs::path& dir
 Expected<void> backupFromServer(CentralDatabase& database, const fs::path& folder,
                                 base::RandomSource& random) {
     EVERTILL_TRY(source, database.connectJournal());
+    EVERTILL_TRY_VOID(source->takeYourTime());
     EVERTILL_TRY(target, CentralDatabase::open(folder, "sqlite", random));
     EVERTILL_TRY(journal, target->connectJournal());
+    EVERTILL_TRY_VOID(journal->takeYourTime());
     EVERTILL_TRY(centre, target->connectCentre());
+    EVERTILL_TRY_VOID(centre->takeYourTime());
     EVERTILL_TRY(reading, Transaction::begin(*source, Connection::Mode::Read));
     EVERTILL_TRY_VOID(centre->script("DROP TRIGGER IF EXISTS audit_stays_deleted"));
     EVERTILL_TRY_VOID(copyTables(*source, *centre, *centre));
@@ -135,6 +139,7 @@ Expected<void> noteBackedUp(CentralDatabase& database, const fs::path& folder,
         heads.insert(heads.end(), {Value{row.integer(0)}, Value{row.integer(1)}});
     }));
     EVERTILL_TRY(journal, database.connectJournal());
+    EVERTILL_TRY_VOID(journal->takeYourTime());
     EVERTILL_TRY(writing, Transaction::begin(*journal));
     EVERTILL_TRY_VOID(
         journal->prepare("UPDATE chain SET backed_up=$1 WHERE chain=$2").many(heads, 2));
@@ -192,7 +197,9 @@ Expected<BackupReport> restoreCentre(const fs::path& folder, const fs::path& dir
     }
     EVERTILL_TRY(database, CentralDatabase::open(directory, db, random));
     EVERTILL_TRY(journal, database->connectJournal());
+    EVERTILL_TRY_VOID(journal->takeYourTime());
     EVERTILL_TRY(centre, database->connectCentre());
+    EVERTILL_TRY_VOID(centre->takeYourTime());
     if (!isSqlite) {
         EVERTILL_TRY(present, journal->prepare("SELECT count(*) FROM event").integer());
         if (present.value_or(0) > 0) {
