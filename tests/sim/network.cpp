@@ -75,6 +75,20 @@ bool World::isLost(Link& link, std::int64_t number) {
     return false;
 }
 
+// Tills are upgraded before or after their centre: every other one speaks this version and the
+// next, and for a while only the next.
+void World::speakNewer(const Link& link, wire::Frame& frame) {
+    auto* hello = std::get_if<wire::Hello>(&frame);
+    if (hello == nullptr || m_newerUntil == 0 || link.till % 2 != 0) {
+        return;
+    }
+    count("newer-till");
+    hello->protocolMax = wire::kProtocolVersion + 1;
+    if (m_now >= m_newerFrom && m_now < m_newerUntil) {
+        hello->protocolMin = hello->protocolMax;
+    }
+}
+
 void World::sendUp(std::int64_t number, wire::Frame frame) {
     const auto found = m_links.find(number);
     if (found == m_links.end() || !found->second.isOpenAtTill) {
@@ -86,6 +100,7 @@ void World::sendUp(std::int64_t number, wire::Frame frame) {
         link.isCutUp = true; // what comes after a lost frame never arrives
         return;
     }
+    speakNewer(link, frame);
     const bool isGarbled = m_random.chance(m_faults.garble);
     link.lastUp = std::max(link.lastUp + 1, m_now + way());
     at(link.lastUp - m_now, [this, number, isGarbled, sent = throughBytes(frame)] {

@@ -19,6 +19,11 @@ World::World(std::uint64_t seed, Mutant mutant, Coverage& coverage, bool isTrace
     , m_centre(m_sha256, m_random.uuid()) {
     m_centre.mutant = mutant;
     m_centre.power = &m_centrePower;
+    SimRandom versions(seed ^ 0x5645'5253'494FULL); // apart, so that old seeds stay what they were
+    if (versions.chance(100)) {
+        m_newerFrom = versions.between(0, kTroubleMicros);
+        m_newerUntil = m_newerFrom + versions.between(1, 5) * session::kMinute;
+    }
 }
 
 Outcome World::run() {

@@ -138,6 +138,7 @@ private:
     void tellCentreClosed(std::int64_t link);
     [[nodiscard]] bool isLost(Link& link, std::int64_t number);
     [[nodiscard]] std::int64_t way() { return m_random.between(1, m_faults.slowMillis) * 1'000; }
+    void speakNewer(const Link& link, wire::Frame& frame);
     [[nodiscard]] wire::Frame throughBytes(const wire::Frame& frame);
 
     // ---- the centre (centre_side.cpp)
@@ -182,6 +183,8 @@ private:
     Outcome m_outcome;
     Faults m_faults;
     bool m_isHealed = false;
+    std::int64_t m_newerFrom = 0;  // tills that no longer speak this version
+    std::int64_t m_newerUntil = 0; // 0: no newer tills in this world
 
     std::int64_t m_now = 0;
     std::int64_t m_tieBreak = 0;
