@@ -76,6 +76,22 @@ public:
         return {};
     }
 
+    // Goods that are sold with a bottle deposit and without a question.
+    [[nodiscard]] core::Item itemWithDeposit() {
+        for (const ports::QuickKeyPage& page : m_lookups->quickKeyPages().value()) {
+            for (const ports::QuickKey& key : m_lookups->quickKeys(page.page).value()) {
+                const core::Item item = m_lookups->bySku(key.sku).value();
+                if (!item.linked.empty() && item.soldBy == core::SoldBy::Count &&
+                    item.minimumAge == 0 && item.tracking == core::Tracking::None &&
+                    saleBlock(item) == core::BlockReason::None) {
+                    return item;
+                }
+            }
+        }
+        EVERTILL_CHECK(false, "the demo shop has drinks with a deposit on a quick key");
+        return {};
+    }
+
 private:
     void fill() {
         auto writer = m_terminal->newCatalogueWriter().value();

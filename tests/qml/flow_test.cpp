@@ -175,6 +175,29 @@ TEST_CASE("suspend, ring up another, recall, undo") {
     CHECK(app.sale()->lines()->rowCount() == 1);
 }
 
+TEST_CASE("Del on a deposit takes the goods it belongs to, and both come back by undo") {
+    test::DemoTill till;
+    AppViewModel app(till.service());
+    app.scanned(sku(till.plainItem()), 0);
+    app.scanned(sku(till.itemWithDeposit()), 0);
+    const auto& lines = till.session().basket().lines();
+    REQUIRE(lines.size() == 3);
+    const core::BasketLine deposit = lines.back();
+    REQUIRE(deposit.kind == core::LineKind::Sale);
+    REQUIRE(deposit.linkedTo == lines[1].lineNo);
+    app.sale()->select(deposit.lineNo); // the cashier touches the deposit itself
+    press(app, Qt::Key_Delete);
+    REQUIRE(till.session().basket().lines().size() == 1);
+    CHECK(till.session().basket().lines().front().linkedTo == 0);
+    CHECK(app.sale()->lines()->rowCount() == 1);
+    app.keyPressed(Qt::Key_Z, {}, static_cast<int>(Qt::ControlModifier));
+    CHECK(till.session().basket().lines().size() == 3);
+    // Without a choice the last row is meant, which is the deposit.
+    app.sale()->select(0);
+    press(app, Qt::Key_Delete);
+    CHECK(till.session().basket().lines().size() == 1);
+}
+
 TEST_CASE("search answers the newest text only, and Enter takes the best") {
     test::DemoTill till;
     AppViewModel app(till.service());

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+// Goal: what the documents of the command line say of its finer points. Method: the real program.
+
+#include "system/till.h"
+
+#include <doctest/doctest.h>
+
+#include <fstream>
+
+using namespace evertill;
+
+namespace {
+
+std::string lineText(const boost::json::object& sale, std::size_t line, const char* name) {
+    return std::string{sale.at("lines").as_array().at(line).as_object().at(name).as_string()};
+}
+
+std::uint32_t bigEndian(const std::string& bytes, std::size_t at) {
+    std::uint32_t value = 0;
+    for (std::size_t i = 0; i < 4; ++i) {
+        value = value << 8U | static_cast<std::uint8_t>(bytes.at(at + i));
+    }
+    return value;
+}
+
+std::string contentOf(const test::fs::path& file) {
+    std::ifstream in{file, std::ios::binary};
+    return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+} // namespace
+
+TEST_CASE(
+    "price:AMOUNT:REASON changes a price for the next scan only, and the reason is on record") {
+    const test::Till till;
+    const auto sold =
+        till.evertill({"sell", "price:0.99:dented", "A1", "A2", "A1", "cash", "--json"});
+    REQUIRE(sold.exitCode == 0);
+    const boost::json::object sale = test::jsonLines(sold.out).back();
+    REQUIRE(sale.at("lines").as_array().size() == 3); // two A1, for they cost different
+    CHECK(lineText(sale, 0, "sku") == "A1");
+    CHECK(lineText(sale, 0, "unit_price").starts_with("0.99"));
+    CHECK(lineText(sale, 1, "unit_price").starts_with("1.14"));
+    CHECK(lineText(sale, 2, "unit_price").starts_with("1.07"));
+    const auto exported = till.evertill({"journal", "export"});
+    CHECK(exported.out.find("\"overrideReason\":\"dented\"") != std::string::npos);
+    CHECK(exported.out.find("\"override\"") != std::string::npos);
+}
+
+TEST_CASE("goods that have a price are not sold for another one without a reason") {
+    const test::Till till;
+    for (const char* const word : {"price:0.99", "price:0.99:"}) {
+        const auto refused = till.evertill({"sell", word, "A1", "cash", "--json"});
+        CHECK(refused.exitCode != 0);
+        CHECK(test::errorCode(refused) == "ReasonRequired");
+    }
+    CHECK(till.number("SELECT count(*) FROM sale") == 0);
+    // A reason may hold colons; what has no price needs none.
+    CHECK(till.evertill({"sell", "price:0.50:ticket 12:30", "A1", "price:3", "NOPRICE", "cash"})
+              .exitCode == 0);
+    CHECK(till.evertill({"journal", "export"}).out.find("\"ticket 12:30\"") != std::string::npos);
+    CHECK(till.soundSales() == 1);
+}
+
+TEST_CASE("a receipt too long for one picture becomes FILE.png, FILE-2.png and so on") {
+    const test::Till till;
+    std::string csv = "sku,name,price\n";
+    std::vector<std::string> words{"sell"};
+    for (int i = 0; i < 800; ++i) {
+        csv += "L" + std::to_string(i) + ",Article number " + std::to_string(i) + ",1.00\n";
+        words.push_back("L" + std::to_string(i));
+    }
+    REQUIRE(till.evertill({"import", "catalogue", till.file("long.csv", csv).string()}).exitCode ==
+            0);
+    words.insert(words.end(), {"cash", "--json"});
+    REQUIRE(till.evertill(words).exitCode == 0);
+    const test::fs::path file = till.folder().parent_path() / "receipt.png";
+    const auto made =
+        till.evertill({"receipt", "1", "--format", "png", "--out", file.string(), "--json"});
+    REQUIRE(made.exitCode == 0);
+    const boost::json::object answer = test::jsonLines(made.out).back();
+    const boost::json::array& files = answer.at("files").as_array();
+    REQUIRE(files.size() >= 2);
+    CHECK(std::string{files.at(0).as_string()} == file.string());
+    CHECK(std::string{files.at(1).as_string()} == (file.parent_path() / "receipt-2.png").string());
+    std::uintmax_t bytes = 0;
+    std::uint32_t width = 0;
+    for (const boost::json::value& name : files) {
+        const std::string picture = contentOf(std::string{name.as_string()});
+        REQUIRE(picture.size() > 24);
+        CHECK(picture.starts_with("\x89PNG\r\n\x1a\n"));
+        width = width == 0 ? bigEndian(picture, 16) : width;
+        CHECK(bigEndian(picture, 16) == width); // one roll of paper
+        CHECK(bigEndian(picture, 20) <= 20'000);
+        bytes += picture.size();
+    }
+    CHECK(static_cast<std::uintmax_t>(answer.at("bytes").as_int64()) == bytes);
+    CHECK_FALSE(test::fs::exists(file.parent_path() /
+                                 ("receipt-" + std::to_string(files.size() + 1) + ".png")));
+    // Several pictures do not fit into one stream.
+    const auto refused = till.evertill({"receipt", "1", "--format", "png"});
+    CHECK(refused.exitCode != 0);
+    CHECK(refused.out.empty());
+}
