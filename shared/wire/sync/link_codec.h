@@ -22,7 +22,7 @@ class Push;
 
 namespace evertill::wire {
 
-inline constexpr std::size_t kHistoryBytes = std::size_t{16} << 10U;
+inline constexpr std::size_t kHistoryBytes = std::size_t{24} << 10U;
 
 class LinkCodec {
 public:

@@ -75,7 +75,7 @@ void benchBytes(LiveStage& stage, int sales, Report& report) {
     Samples commits;
     std::int64_t first = 0;
     stage.sellOne(samples, commits, &first);
-    constexpr int kWarm = 20;
+    constexpr int kWarm = 50; // more than the link remembers
     std::int64_t warming = 0;
     for (int i = 0; i < kWarm; ++i) {
         stage.sellOne(samples, commits, &warming);
@@ -91,7 +91,7 @@ void benchBytes(LiveStage& stage, int sales, Report& report) {
                 static_cast<double>(first), "B");
     report.atMost("a sale alone: bytes up at the socket until it is durable",
                   static_cast<double>(up) / sales, 220, "B",
-                  "mean, after 20 sales of the connection");
+                  "mean, after 50 sales of the connection");
     report.info("with what the till asks of stock and totals afterwards: up",
                 static_cast<double>(stage.relay().bytesUp) / sales, "B");
     report.info("the same, down", static_cast<double>(stage.relay().bytesDown) / sales, "B");

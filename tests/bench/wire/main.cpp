@@ -124,7 +124,7 @@ double allocatedKilobytes() {
 // What the centre keeps of each link whose till has sold, while the till is idle.
 void measureRest(const std::vector<wire::PushedEvent>& events) {
     constexpr std::size_t kLinks = 2'000;
-    constexpr std::size_t kSales = 40; // more than are remembered
+    constexpr std::size_t kSales = 60; // more than are remembered
     const crypto::OpensslSha256 sha256;
     wire::LinkCodec till{sha256};
     wire::LinkCodec ear{sha256};
