@@ -38,7 +38,9 @@ void json(base::ByteView bytes);
 void rows(base::ByteView bytes);
 void ruleSet(base::ByteView bytes);
 void quoteBasket(base::ByteView bytes);
+void quote(base::ByteView bytes); // rules, a zero byte, basket
 void profile(base::ByteView bytes);
+void archive(base::ByteView bytes);
 // devices
 void escposPaper(base::ByteView bytes);
 void escposStatus(base::ByteView bytes);
