@@ -7,6 +7,7 @@
 #include "rows/column_map.h"
 #include "rows/file_rows.h"
 #include "rows/json_rows.h"
+#include "storage/pos/body_archive.h"
 #include "text/csv.h"
 
 namespace evertill::fuzz {
@@ -60,6 +61,17 @@ void profile(base::ByteView bytes) {
     }
     const auto again = crypto::decodeProfile(crypto::encodeProfile(*decoded));
     EVERTILL_CHECK(again && *again == *decoded, "a profile survives being written and read");
+}
+
+void archive(base::ByteView bytes) {
+    const auto run = storage::unpackRun(bytes);
+    if (!run) {
+        return;
+    }
+    const auto again = storage::unpackRun(storage::packRun(*run));
+    EVERTILL_CHECK(again && again->previous == run->previous && again->last == run->last &&
+                       again->records == run->records,
+                   "a file of the archive survives being written and read");
 }
 
 void httpTarget(base::ByteView bytes) {

@@ -19,7 +19,8 @@ constexpr std::array<std::uint8_t, 8> kTag{'E', 'V', 'T', 'L', 'A', 'R', 'C', '1
 constexpr std::size_t kHeaderBytes = 112;
 constexpr std::size_t kRecordHead = 16;
 // A file of 256 records of the largest size a centre accepts is far below.
-constexpr std::uint64_t kMaxPacked = std::uint64_t{256} << 20U;
+constexpr std::uint64_t kMaxPacked = std::uint64_t{64} << 20U;
+constexpr std::int64_t kMaxSeq = std::int64_t{1} << 40U; // of an epoch (journal_rows.h)
 constexpr int kLevel = 6;
 
 void putNumber(Bytes& out, std::uint64_t value, int width) {
@@ -148,7 +149,8 @@ Expected<ArchivedRun> unpackRun(ByteView file) {
     ArchivedRun run;
     run.previous = in.array<32>();
     run.last = in.array<32>();
-    if (count == 0 || size > kMaxPacked || count * kRecordHead > size) {
+    const bool isSeq = first.position.seq >= 1 && first.position.seq < kMaxSeq;
+    if (!isSeq || count == 0 || size > kMaxPacked || count * kRecordHead > size) {
         return corrupt("the header makes no sense");
     }
     EVERTILL_TRY(plain, decompressed(in.take(in.left()), static_cast<std::size_t>(size)));
