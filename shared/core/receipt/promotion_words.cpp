@@ -82,6 +82,9 @@ constexpr Texts kNotMoney[] = {
     {"{P}: needs its coupon", "{P}：需优惠券", "{P}：需優惠券"},
 };
 
+// What is missing is a measure, not pieces.
+constexpr Texts kMeasured = {"{M} more for {P}", "再加 {M} 享{P}", "再加 {M} 享{P}"};
+
 constexpr std::array<Texts, 4> kLimits{{
     {"for one basket", "单笔", "單筆"},
     {"for this member", "会员", "會員"},
@@ -110,6 +113,9 @@ std::string_view patternOf(const Explanation& explanation, std::size_t language)
         case ReasonCode::CouponNeeded: return kNotMoney[2][language];
         default: break;
         }
+    }
+    if (explanation.reason == ReasonCode::MoreUnits && explanation.missing % 1000 != 0) {
+        return kMeasured[language];
     }
     for (const Sentence& sentence : kSentences) {
         if (sentence.reason == explanation.reason) {

@@ -50,6 +50,7 @@ TEST_CASE("what is close, what applied and what lost is said in three languages"
     CHECK(say(more, "en") == "1 more for 第二件半价");
     CHECK(say(more, "zh-Hans") == "再加 1 件享第二件半价");
     CHECK(say(more, "fr") == say(more, "en"));
+    CHECK(say(explanation(ReasonCode::MoreUnits, 0, 500), "zh-Hans") == "再加 0.5 享第二件半价");
     CHECK(say(explanation(ReasonCode::MoreUnits, 0, 1), "en") == "0.001 more for 第二件半价");
     CHECK(say(explanation(ReasonCode::MoreMoney, 0, 1250), "zh-Hant") ==
           "再買 ¥12.50 享第二件半价");
