@@ -9,6 +9,7 @@
 #include "system/sync/raw_till.h"
 #include "system/sync/tls_socket.h"
 #include "system/sync/tools.h"
+#include "wire/sync/link_codec.h"
 
 #include <fstream>
 #include <random>
@@ -102,6 +103,29 @@ base::Bytes pushOf(const std::string& zstd) {
     return {frame.begin(), frame.end()};
 }
 
+// A link on which a Push may be short because of the one before it (docs/protocol.md).
+struct ShortLink {
+    ShortLink() {
+        link = std::make_unique<RawLink>(fortress().net, attacker().centre(), attacker().tls());
+        link->onBytes = [this](const base::Bytes& bytes) { (void)codec.decode(bytes); };
+        link->sendBytes(codec.encode(attacker().hello(attacker().token)));
+        const auto welcome = link->take<wire::Welcome>();
+        REQUIRE(welcome);
+        REQUIRE(welcome->features == wire::kPushAfterPush);
+        attacker().token = welcome->token;
+    }
+    void mustRefuse(const base::Bytes& bytes) const {
+        link->sendBytes(bytes);
+        const auto reject = link->take<wire::Reject>();
+        REQUIRE(reject);
+        CHECK(reject->reason == wire::RejectReason::Malformed);
+        CHECK(link->waitUntilOver());
+    }
+    crypto::OpensslSha256 sha256;
+    wire::LinkCodec codec{sha256};
+    std::unique_ptr<RawLink> link;
+};
+
 std::string bomb(std::size_t size) {
     const std::string zeros(size, '\0');
     std::string packed(ZSTD_compressBound(size), '\0');
@@ -151,6 +175,31 @@ TEST_CASE("attack: zip bombs, honest and lying about their size, are refused uno
         }
     }
     CHECK(fortress().events() == before);
+    fortress().mustServe();
+}
+
+TEST_CASE("attack: a short Push replayed on another link, twice, or with another check") {
+    ShortLink own;
+    const base::Bytes whole = own.codec.encode(attacker().push(1, 1));
+    const base::Bytes brief = own.codec.encode(attacker().push(2, 1));
+    own.link->sendBytes(whole);
+    CHECK(own.link->take<wire::Ack>()->seq == 1);
+    const std::int64_t before = fortress().events();
+    ShortLink{}.mustRefuse(brief); // what it follows was said on another link
+    const ShortLink forged;
+    forged.link->sendBytes(whole);
+    CHECK(forged.link->take<wire::Ack>()->seq == 1);
+    base::Bytes other = brief;
+    other.back() ^= 1U;
+    forged.mustRefuse(other);
+    CHECK(fortress().events() == before);
+    const ShortLink twice;
+    twice.link->sendBytes(whole);
+    twice.link->sendBytes(brief);
+    CHECK(twice.link->take<wire::Ack>()->seq == 1);
+    CHECK(twice.link->take<wire::Ack>()->seq == 2);
+    twice.mustRefuse(brief); // as the third record it has another hash
+    CHECK(fortress().events() == before + 1);
     fortress().mustServe();
 }
 

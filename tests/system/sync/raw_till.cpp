@@ -71,6 +71,7 @@ void RawLink::close() {
 }
 
 void RawLink::received(base::Bytes message) {
+    onBytes(message);
     auto frame = wire::decodeFrame(message);
     REQUIRE(frame);
     onFrame(*frame);

@@ -42,8 +42,9 @@ public:
     void send(const wire::Frame& frame) { sendBytes(wire::encodeFrame(frame)); }
     void sendBytes(base::Bytes bytes);
     void close();
-    // Called at once for each frame that comes, before it is kept.
+    // Called at once for each frame that comes, before it is kept; and for its bytes.
     std::function<void(const wire::Frame&)> onFrame = [](const wire::Frame&) {};
+    std::function<void(const base::Bytes&)> onBytes = [](const base::Bytes&) {};
 
     // The first frame of this kind that came, taken out; waits for it.
     template <typename T>
