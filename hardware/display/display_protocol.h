@@ -22,28 +22,26 @@ namespace evertill::hardware {
 enum class DisplayDialect : std::uint8_t { Cd5220, Escpos };
 
 struct DisplayProfile {
-  std::string name;
-  DisplayDialect dialect = DisplayDialect::Cd5220;
-  int columns = 20;
-  render::CodePage codePage = render::CodePage::Pc437;
-  std::uint8_t codePageNumber = 0; // n of ESC t, which differs between models
-  bool isGbk = false;              // shows two-byte GBK, two columns each
-  // The display hangs on the receipt printer's line: ESC = 2 before, ESC = 1
-  // after each page.
-  bool isPassThrough = false;
+    std::string name;
+    DisplayDialect dialect = DisplayDialect::Cd5220;
+    int columns = 20;
+    render::CodePage codePage = render::CodePage::Pc437;
+    std::uint8_t codePageNumber = 0; // n of ESC t, which differs between models
+    bool isGbk = false;              // shows two-byte GBK, two columns each
+    // The display hangs on the receipt printer's line: ESC = 2 before, ESC = 1
+    // after each page.
+    bool isPassThrough = false;
 };
 
 // "cd5220", "cd5220-gbk", "escpos", "cd5220-through"; nullopt when unknown.
-[[nodiscard]] std::optional<DisplayProfile>
-displayProfile(std::string_view name);
+[[nodiscard]] std::optional<DisplayProfile> displayProfile(std::string_view name);
 
 // To be sent when the line was opened: reset, code page.
-[[nodiscard]] base::Bytes displayStart(const DisplayProfile &profile);
-[[nodiscard]] base::Bytes displayPage(const ports::DisplayPage &page,
-                                      const DisplayProfile &profile);
+[[nodiscard]] base::Bytes displayStart(const DisplayProfile& profile);
+[[nodiscard]] base::Bytes displayPage(const ports::DisplayPage& page,
+                                      const DisplayProfile& profile);
 // One line: left and right part in the width, as bytes of the code page.
-[[nodiscard]] base::Bytes displayLine(std::string_view left,
-                                      std::string_view right,
-                                      const DisplayProfile &profile);
+[[nodiscard]] base::Bytes displayLine(std::string_view left, std::string_view right,
+                                      const DisplayProfile& profile);
 
 } // namespace evertill::hardware

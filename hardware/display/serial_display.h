@@ -16,19 +16,18 @@ namespace evertill::hardware {
 
 class SerialDisplay final : public ports::LineDisplay {
 public:
-  SerialDisplay(
-      DeviceThread &thread, std::unique_ptr<Link> link, DisplayProfile profile,
-      std::chrono::milliseconds lastBackOff = std::chrono::milliseconds{5000});
-  ~SerialDisplay() override;
+    SerialDisplay(DeviceThread& thread, std::unique_ptr<Link> link, DisplayProfile profile,
+                  std::chrono::milliseconds lastBackOff = std::chrono::milliseconds{5000});
+    ~SerialDisplay() override;
 
-  void show(const ports::DisplayPage &page) override;
-  [[nodiscard]] ports::DeviceStatus status() const override;
-  void onStatus(std::function<void(ports::DeviceStatus)> listener) override;
+    void show(const ports::DisplayPage& page) override;
+    [[nodiscard]] ports::DeviceStatus status() const override;
+    void onStatus(std::function<void(ports::DeviceStatus)> listener) override;
 
 private:
-  class Machine;
-  DeviceThread &m_thread;
-  std::unique_ptr<Machine> m_machine; // lives on the device thread
+    class Machine;
+    DeviceThread& m_thread;
+    std::unique_ptr<Machine> m_machine; // lives on the device thread
 };
 
 } // namespace evertill::hardware

@@ -66,7 +66,7 @@ void ScaleModel::answer(std::string text) {
         --faults.garbledAnswers;
         text[text.size() / 2] = static_cast<char>(text[text.size() / 2] ^ 0x55);
     }
-    if (faults.lateAnswers > 0) {
+    if (faults.lateAnswers > 0 && text.size() > 1) {
         --faults.lateAnswers;
         m_late.push_back({m_ticks + faults.lateTicks, std::move(text)});
         return;

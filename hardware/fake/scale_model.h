@@ -25,7 +25,7 @@ struct ScaleFaults {
     bool silent = false;
     int lostAnswers = 0;    // the next ones
     int garbledAnswers = 0; // the next ones: one byte of each is changed
-    int lateAnswers = 0;    // the next ones come lateTicks later
+    int lateAnswers = 0;    // the next frames come lateTicks later, ACK and NAK in time
     int lateTicks = 0;
 };
 

@@ -34,6 +34,11 @@ int ZvtModel::booked(const std::string& kind) const {
         }));
 }
 
+void ZvtModel::bookByHand(std::int64_t minor) {
+    ++m_number;
+    m_ledger.push_back({"by hand", minor, m_number, m_number, false, 0});
+}
+
 void ZvtModel::connected() {
     m_transport->reset();
     m_connected = true;
@@ -53,6 +58,9 @@ void ZvtModel::disconnected() {
         }
     } else if (behaviour.onLoss == ZvtOnLoss::Waits && !m_booked) {
         m_cardIn = m_cardIn > 0 ? m_cardIn : behaviour.busyTicks;
+    } else if (behaviour.onLoss == ZvtOnLoss::Lags && !m_booked) {
+        m_lags = true;
+        m_ordered = false;
     } else {
         if (m_booked && !m_final && behaviour.onLoss == ZvtOnLoss::TakesBack) {
             m_ledger.pop_back();
@@ -175,6 +183,9 @@ void ZvtModel::repeatReceipt() {
         m_queue.push_back({statusOf(m_ledger.back())});
         queueReceipt();
         m_queue.push_back({{0x06, 0x0F, {}}});
+    }
+    if (std::exchange(m_lags, false)) {
+        m_ledger.push_back(m_order);
     }
 }
 

@@ -18,6 +18,7 @@ namespace evertill::hardware {
 enum class ZvtOnLoss : std::uint8_t {
     GoesOn,   // the customer pays all the same
     Waits,    // for a card, which comes after busyTicks; it calls itself idle meanwhile
+    Lags,     // books it, but shows it only from the second look at its last receipt
     Stops,    // unless it is booked already
     TakesBack // also what is booked but not acknowledged by the till
 };
@@ -55,6 +56,8 @@ public:
 
     ZvtBehaviour behaviour;
     [[nodiscard]] const std::vector<ZvtBooking>& ledger() const { return m_ledger; }
+    // Someone pays at the terminal itself.
+    void bookByHand(std::int64_t minor);
     // Bookings of that kind that stand.
     [[nodiscard]] int booked(const std::string& kind) const;
     [[nodiscard]] int orders() const { return m_orders; } // commands for money it got
@@ -86,6 +89,7 @@ private:
     bool m_connected = false;
     int m_busy = 0;
     int m_cardIn = 0; // ticks
+    bool m_lags = false;
     int m_orders = 0;
     std::uint32_t m_number = 41;
 };

@@ -17,34 +17,34 @@ namespace evertill::hardware {
 
 enum class LabelLanguage : std::uint8_t { Zpl, Tspl };
 
-[[nodiscard]] base::Bytes encodeLabel(const std::vector<LabelMark> &marks,
-                                      const LabelLayout &layout,
-                                      LabelLanguage language, int copies);
+[[nodiscard]] base::Bytes encodeLabel(const std::vector<LabelMark>& marks,
+                                      const LabelLayout& layout, LabelLanguage language,
+                                      int copies);
 
 [[nodiscard]] base::Bytes labelStatusRequest(LabelLanguage language);
 
 struct LabelStatus {
-  ports::DeviceReason fault = ports::DeviceReason::None;
-  std::string detail;  // "ribbon out"
-  bool isBusy = false; // labels wait or are being printed
-  friend bool operator==(const LabelStatus &, const LabelStatus &) = default;
+    ports::DeviceReason fault = ports::DeviceReason::None;
+    std::string detail;  // "ribbon out"
+    bool isBusy = false; // labels wait or are being printed
+    friend bool operator==(const LabelStatus&, const LabelStatus&) = default;
 };
 
 // Any bytes, in pieces of any size. At most 200 are kept.
 class LabelStatusParser {
 public:
-  explicit LabelStatusParser(LabelLanguage language) : m_language(language) {}
-  // Each whole answer; a malformed one is none.
-  [[nodiscard]] std::vector<LabelStatus> feed(base::ByteView bytes);
-  void reset();
+    explicit LabelStatusParser(LabelLanguage language) : m_language(language) {}
+    // Each whole answer; a malformed one is none.
+    [[nodiscard]] std::vector<LabelStatus> feed(base::ByteView bytes);
+    void reset();
 
 private:
-  [[nodiscard]] std::optional<LabelStatus> zplString();
+    [[nodiscard]] std::optional<LabelStatus> zplString();
 
-  LabelLanguage m_language;
-  std::string m_string;
-  bool m_inString = false;
-  std::vector<std::string> m_strings;
+    LabelLanguage m_language;
+    std::string m_string;
+    bool m_inString = false;
+    std::vector<std::string> m_strings;
 };
 
 } // namespace evertill::hardware

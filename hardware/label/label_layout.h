@@ -20,67 +20,60 @@
 
 namespace evertill::hardware {
 
-enum class LabelPart : std::uint8_t {
-  Name,
-  Price,
-  PreviousPrice,
-  UnitPrice,
-  Barcode,
-  Date
-};
+enum class LabelPart : std::uint8_t { Name, Price, PreviousPrice, UnitPrice, Barcode, Date };
 
 struct LabelField {
-  LabelPart part = LabelPart::Name;
-  int x = 0;
-  int y = 0;
-  int width = 0; // at least 16 characters of the scale, but for a barcode
-  int scale = 1; // 1 to 4; a character cell is 12 x 30 dots times the scale
-  int lines = 1;
-  core::Align align = core::Align::Left;
-  bool bold = false;
-  int height = 0; // of a barcode's bars
+    LabelPart part = LabelPart::Name;
+    int x = 0;
+    int y = 0;
+    int width = 0; // at least 16 characters of the scale, but for a barcode
+    int scale = 1; // 1 to 4; a character cell is 12 x 30 dots times the scale
+    int lines = 1;
+    core::Align align = core::Align::Left;
+    bool bold = false;
+    int height = 0; // of a barcode's bars
 };
 
 struct LabelLayout {
-  std::string name;
-  int width = 0;
-  int height = 0;
-  int gap = 24; // between two labels
-  std::vector<LabelField> fields;
+    std::string name;
+    int width = 0;
+    int height = 0;
+    int gap = 24; // between two labels
+    std::vector<LabelField> fields;
 };
 
 // "shelf-50x30", "shelf-70x38"; nullopt when unknown.
 [[nodiscard]] std::optional<LabelLayout> labelLayout(std::string_view name);
 
 struct TextMark { // ASCII 20 to 7E without ^ ~ _ \ and "
-  int x = 0;
-  int y = 0;
-  int width = 0; // of the field
-  int scale = 1;
-  core::Align align = core::Align::Left;
-  std::string text;
-  friend bool operator==(const TextMark &, const TextMark &) = default;
+    int x = 0;
+    int y = 0;
+    int width = 0; // of the field
+    int scale = 1;
+    core::Align align = core::Align::Left;
+    std::string text;
+    friend bool operator==(const TextMark&, const TextMark&) = default;
 };
 struct PictureMark {
-  int x = 0;
-  int y = 0;
-  render::Bitmap bitmap;
+    int x = 0;
+    int y = 0;
+    render::Bitmap bitmap;
 };
 enum class BarKind : std::uint8_t { Ean13, Ean8, Code128 };
 struct BarcodeMark {
-  int x = 0;
-  int y = 0;
-  int height = 0;
-  int module = 2;
-  BarKind kind = BarKind::Ean13;
-  std::string data; // with the check digit
-  friend bool operator==(const BarcodeMark &, const BarcodeMark &) = default;
+    int x = 0;
+    int y = 0;
+    int height = 0;
+    int module = 2;
+    BarKind kind = BarKind::Ean13;
+    std::string data; // with the check digit
+    friend bool operator==(const BarcodeMark&, const BarcodeMark&) = default;
 };
 using LabelMark = std::variant<TextMark, PictureMark, BarcodeMark>;
 
 // Error: OutOfRange (a price that does not fit; copies), HostileInput (a
 // barcode that no printer draws); context: the text.
-[[nodiscard]] base::Expected<std::vector<LabelMark>>
-placeLabel(const ports::ShelfLabel &label, const LabelLayout &layout);
+[[nodiscard]] base::Expected<std::vector<LabelMark>> placeLabel(const ports::ShelfLabel& label,
+                                                                const LabelLayout& layout);
 
 } // namespace evertill::hardware

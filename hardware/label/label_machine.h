@@ -12,49 +12,48 @@ namespace evertill::hardware {
 
 class SerialLabels::Machine {
 public:
-  using Done = std::function<void(ports::LabelResult)>;
+    using Done = std::function<void(ports::LabelResult)>;
 
-  Machine(DeviceThread &thread, std::unique_ptr<Link> link,
-          LabelProfile profile, LabelTiming timing);
+    Machine(DeviceThread& thread, std::unique_ptr<Link> link, LabelProfile profile,
+            LabelTiming timing);
 
-  void connect();
-  void print(const std::vector<ports::ShelfLabel> &labels, Done done);
+    void connect();
+    void print(const std::vector<ports::ShelfLabel>& labels, Done done);
 
-  StatusBoard board;
+    StatusBoard board;
 
 private:
-  enum class Stage { Closed, Opening, Idle, Preflight, Sending, Watching };
-  struct Batch {
-    std::vector<base::Bytes> labels;
-    std::size_t printed = 0;
-    Done done;
-    bool isInDoubt = false; // a label is out, and not known to be printed
-    int idleLooks = 0;
-  };
+    enum class Stage { Closed, Opening, Idle, Preflight, Sending, Watching };
+    struct Batch {
+        std::vector<base::Bytes> labels;
+        std::size_t printed = 0;
+        Done done;
+        bool isInDoubt = false; // a label is out, and not known to be printed
+        int idleLooks = 0;
+    };
 
-  void next();
-  void look();
-  void received(base::ByteView bytes);
-  void heard(const LabelStatus &status);
-  void send();
-  void sent();
-  void onePrinted();
-  void fail(ports::DeviceReason reason, const std::string &detail);
-  void finish(ports::LabelResult result);
-  void lost(const LinkError &error);
-  void setState(ports::DeviceState state, ports::DeviceReason reason,
-                std::string detail = {});
-  [[nodiscard]] bool hearsStatus() const;
+    void next();
+    void look();
+    void received(base::ByteView bytes);
+    void heard(const LabelStatus& status);
+    void send();
+    void sent();
+    void onePrinted();
+    void fail(ports::DeviceReason reason, const std::string& detail);
+    void finish(ports::LabelResult result);
+    void lost(const LinkError& error);
+    void setState(ports::DeviceState state, ports::DeviceReason reason, std::string detail = {});
+    [[nodiscard]] bool hearsStatus() const;
 
-  std::unique_ptr<Link> m_link;
-  LabelProfile m_profile;
-  LabelTiming m_timing;
-  LabelStatusParser m_parser;
-  Timer m_timer; // of the stage
-  Timer m_stuck; // since the label was sent
-  Stage m_stage = Stage::Closed;
-  std::optional<Batch> m_batch;
-  std::chrono::milliseconds m_backOff;
+    std::unique_ptr<Link> m_link;
+    LabelProfile m_profile;
+    LabelTiming m_timing;
+    LabelStatusParser m_parser;
+    Timer m_timer; // of the stage
+    Timer m_stuck; // since the label was sent
+    Stage m_stage = Stage::Closed;
+    std::optional<Batch> m_batch;
+    std::chrono::milliseconds m_backOff;
 };
 
 } // namespace evertill::hardware

@@ -16,30 +16,29 @@
 namespace evertill::hardware {
 
 struct PricedItem {
-  core::Sku sku;
-  std::string name;
-  core::Money price;
-  std::string barcode;
-  // What the pack holds, for the price per kilogram or litre (Directive 98/6/EC
-  // wants it).
-  std::optional<core::Quantity> content;
-  core::UnitOfMeasure contentUnit = core::UnitOfMeasure::Kilogram;
-  friend bool operator==(const PricedItem &, const PricedItem &) = default;
+    core::Sku sku;
+    std::string name;
+    core::Money price;
+    std::string barcode;
+    // What the pack holds, for the price per kilogram or litre (Directive 98/6/EC
+    // wants it).
+    std::optional<core::Quantity> content;
+    core::UnitOfMeasure contentUnit = core::UnitOfMeasure::Kilogram;
+    friend bool operator==(const PricedItem&, const PricedItem&) = default;
 };
 
 struct LabelWords {
-  std::string was;  // "was "
-  std::string date; // "from 1 March"
+    std::string was;  // "was "
+    std::string date; // "from 1 March"
 };
 
 // The label of one item; previous: the price before, shown when it was higher.
-[[nodiscard]] ports::ShelfLabel
-shelfLabel(const PricedItem &item, const LabelWords &words,
-           const std::optional<core::Money> &previous = {});
+[[nodiscard]] ports::ShelfLabel shelfLabel(const PricedItem& item, const LabelWords& words,
+                                           const std::optional<core::Money>& previous = {});
 // One label for each item that is new or whose name, price, barcode or content
 // is another one, in the order of "now".
-[[nodiscard]] std::vector<ports::ShelfLabel>
-changedLabels(const std::vector<PricedItem> &before,
-              const std::vector<PricedItem> &now, const LabelWords &words);
+[[nodiscard]] std::vector<ports::ShelfLabel> changedLabels(const std::vector<PricedItem>& before,
+                                                           const std::vector<PricedItem>& now,
+                                                           const LabelWords& words);
 
 } // namespace evertill::hardware

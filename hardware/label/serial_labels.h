@@ -24,35 +24,35 @@
 namespace evertill::hardware {
 
 struct LabelProfile {
-  LabelLanguage language = LabelLanguage::Zpl;
-  LabelLayout layout;
-  bool answersStatus = true;
+    LabelLanguage language = LabelLanguage::Zpl;
+    LabelLayout layout;
+    bool answersStatus = true;
 };
 
 struct LabelTiming {
-  std::chrono::milliseconds open{3000};
-  std::chrono::milliseconds answer{2000};
-  std::chrono::milliseconds look{150};
-  std::chrono::milliseconds stuck{60'000};
-  std::chrono::milliseconds firstBackOff{200};
-  std::chrono::milliseconds lastBackOff{5000};
+    std::chrono::milliseconds open{3000};
+    std::chrono::milliseconds answer{2000};
+    std::chrono::milliseconds look{150};
+    std::chrono::milliseconds stuck{60'000};
+    std::chrono::milliseconds firstBackOff{200};
+    std::chrono::milliseconds lastBackOff{5000};
 };
 
 class SerialLabels final : public ports::LabelPrinter {
 public:
-  SerialLabels(DeviceThread &thread, std::unique_ptr<Link> link,
-               LabelProfile profile, LabelTiming timing = {});
-  ~SerialLabels() override;
+    SerialLabels(DeviceThread& thread, std::unique_ptr<Link> link, LabelProfile profile,
+                 LabelTiming timing = {});
+    ~SerialLabels() override;
 
-  void print(std::vector<ports::ShelfLabel> labels,
-             std::function<void(ports::LabelResult)> done) override;
-  [[nodiscard]] ports::DeviceStatus status() const override;
-  void onStatus(std::function<void(ports::DeviceStatus)> listener) override;
+    void print(std::vector<ports::ShelfLabel> labels,
+               std::function<void(ports::LabelResult)> done) override;
+    [[nodiscard]] ports::DeviceStatus status() const override;
+    void onStatus(std::function<void(ports::DeviceStatus)> listener) override;
 
 private:
-  class Machine;
-  DeviceThread &m_thread;
-  std::unique_ptr<Machine> m_machine; // lives on the device thread
+    class Machine;
+    DeviceThread& m_thread;
+    std::unique_ptr<Machine> m_machine; // lives on the device thread
 };
 
 } // namespace evertill::hardware

@@ -15,35 +15,33 @@
 namespace evertill::ports {
 
 struct ShelfLabel { // UTF-8, ready to be read; what is empty is left out
-  std::string name;
-  std::string price;         // "£1.20"
-  std::string previousPrice; // "was £1.50"
-  std::string unitPrice;     // "£2.40 / kg"
-  std::string
-      barcode;      // 8, 12 or 13 digits with their check digit, else any ASCII
-  std::string date; // when the price begins
-  int copies = 1;   // 1 to 99
-  friend bool operator==(const ShelfLabel &, const ShelfLabel &) = default;
+    std::string name;
+    std::string price;         // "£1.20"
+    std::string previousPrice; // "was £1.50"
+    std::string unitPrice;     // "£2.40 / kg"
+    std::string barcode;       // 8, 12 or 13 digits with their check digit, else any ASCII
+    std::string date;          // when the price begins
+    int copies = 1;            // 1 to 99
+    friend bool operator==(const ShelfLabel&, const ShelfLabel&) = default;
 };
 
 struct LabelResult {
-  // Printed: all of them. NotStarted: the rest was not sent. Unknown: the next
-  // one is in doubt.
-  PrintOutcome outcome = PrintOutcome::NotStarted;
-  PrintEvidence evidence = PrintEvidence::None;
-  std::size_t printed = 0; // so many of the first ones are done
-  DeviceReason reason = DeviceReason::None;
-  std::string detail;
+    // Printed: all of them. NotStarted: the rest was not sent. Unknown: the next
+    // one is in doubt.
+    PrintOutcome outcome = PrintOutcome::NotStarted;
+    PrintEvidence evidence = PrintEvidence::None;
+    std::size_t printed = 0; // so many of the first ones are done
+    DeviceReason reason = DeviceReason::None;
+    std::string detail;
 };
 
 class LabelPrinter {
 public:
-  virtual ~LabelPrinter() = default;
-  // One batch at a time; a second is answered NotStarted at once.
-  virtual void print(std::vector<ShelfLabel> labels,
-                     std::function<void(LabelResult)> done) = 0;
-  [[nodiscard]] virtual DeviceStatus status() const = 0;
-  virtual void onStatus(std::function<void(DeviceStatus)> listener) = 0;
+    virtual ~LabelPrinter() = default;
+    // One batch at a time; a second is answered NotStarted at once.
+    virtual void print(std::vector<ShelfLabel> labels, std::function<void(LabelResult)> done) = 0;
+    [[nodiscard]] virtual DeviceStatus status() const = 0;
+    virtual void onStatus(std::function<void(DeviceStatus)> listener) = 0;
 };
 
 } // namespace evertill::ports

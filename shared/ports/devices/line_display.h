@@ -14,19 +14,19 @@ namespace evertill::ports {
 
 // UTF-8. "Apples" / "1.20" over "2 x 0.60" / "TOTAL 7.45".
 struct DisplayPage {
-  std::string upperLeft;
-  std::string upperRight;
-  std::string lowerLeft;
-  std::string lowerRight;
-  friend bool operator==(const DisplayPage &, const DisplayPage &) = default;
+    std::string upperLeft;
+    std::string upperRight;
+    std::string lowerLeft;
+    std::string lowerRight;
+    friend bool operator==(const DisplayPage&, const DisplayPage&) = default;
 };
 
 class LineDisplay {
 public:
-  virtual ~LineDisplay() = default;
-  virtual void show(const DisplayPage &page) = 0;
-  [[nodiscard]] virtual DeviceStatus status() const = 0;
-  virtual void onStatus(std::function<void(DeviceStatus)> listener) = 0;
+    virtual ~LineDisplay() = default;
+    virtual void show(const DisplayPage& page) = 0;
+    [[nodiscard]] virtual DeviceStatus status() const = 0;
+    virtual void onStatus(std::function<void(DeviceStatus)> listener) = 0;
 };
 
 } // namespace evertill::ports

@@ -225,8 +225,7 @@ TEST_CASE("commands stand as the protocol writes them") {
     CHECK(base::toHex(base::ByteView{encodeApdu(big)}.first(5)) == "06d3ff8e02");
 }
 
-TEST_CASE("any messages come out as they went in, in pieces of any size, on "
-          "TCP and serial") {
+TEST_CASE("any messages come out as they went in, in pieces of any size, on TCP and serial") {
     rc::check([] {
         const auto apdus = *rc::gen::container<std::vector<Apdu>>(anyApdu());
         const auto piece = *rc::gen::inRange<std::size_t>(1, 400);
@@ -245,8 +244,7 @@ TEST_CASE("any messages come out as they went in, in pieces of any size, on "
     });
 }
 
-TEST_CASE("INV a serial frame with one bit changed gives no message, and the "
-          "next one is heard") {
+TEST_CASE("INV a serial frame with one bit changed gives no message, and the next one is heard") {
     rc::check([] {
         const auto apdu = *anyApdu();
         const auto serial = makeZvtSerial();
