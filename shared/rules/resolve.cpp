@@ -68,7 +68,7 @@ private:
                    from.code.empty() ? from.sku.value() : from.code);
             return;
         }
-        override(from, to);
+        takeFromLine(from, to);
         price(from, found ? found->item : nullptr, to, path);
     }
 
@@ -84,7 +84,7 @@ private:
         name = core::nameIn(item.item, m_language);
     }
 
-    static void override(const QuoteLine& from, core::PricingLine& to) {
+    static void takeFromLine(const QuoteLine& from, core::PricingLine& to) {
         to.categories = from.categories.value_or(to.categories);
         to.brand = from.brand.value_or(to.brand);
         to.tags = from.tags.value_or(to.tags);
