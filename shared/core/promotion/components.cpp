@@ -23,7 +23,8 @@ std::int64_t boundOf(const CompiledRule& rule, std::uint32_t slot, const UnitCla
 void addTake(Component& component, std::uint32_t at, const CompiledRule& rule, std::uint32_t slot,
              const UnitClass& units) {
     SearchClass& target = component.classes[at];
-    const std::int64_t bound = boundOf(rule, slot, units);
+    // Not below zero: a unit that is taken and not used costs the rule nothing.
+    const std::int64_t bound = std::max<std::int64_t>(0, boundOf(rule, slot, units));
     const bool isPoints = std::holds_alternative<PointsMultiplier>(rule.promotion->kind);
     if (rule.isPerUnit && bound == 0 && !isPoints) {
         return; // never gives this unit anything

@@ -143,16 +143,19 @@ void addSteps(const Pool& pool, std::int64_t now, std::vector<std::int64_t>& sum
 Decomposition decompose(const Component& whole, const CompiledRules& rules) {
     Decomposition out;
     std::vector<std::uint8_t> isOut(whole.rules.size(), 0);
-    int percentages = 0;
+    bool hasOff = false;
+    bool hasPercent = false;
     bool hasGift = false;
     for (std::uint32_t r = 0; r < whole.rules.size(); ++r) {
         const PromotionKind& kind = whole.rules[r].compiled->promotion->kind;
-        // Two percentages of one remainder: their bound is not where the candidates are.
-        const bool isSecond = std::holds_alternative<ThresholdPercent>(kind) && percentages > 0;
-        if (!isSecond && isUniversal(whole, r, rules)) {
+        const bool isPercent = std::holds_alternative<ThresholdPercent>(kind);
+        const bool takesOff = isPercent || std::holds_alternative<ThresholdAmount>(kind);
+        // One that takes off: the steps of two could only be weighed together.
+        if (!(takesOff && hasOff) && isUniversal(whole, r, rules)) {
             isOut[r] = 1;
             out.universal.push_back(r);
-            percentages += std::holds_alternative<ThresholdPercent>(kind) ? 1 : 0;
+            hasOff = hasOff || takesOff;
+            hasPercent = hasPercent || isPercent;
         } else if (isPoints(*whole.rules[r].compiled)) {
             out.settlesTies = false;
         }
@@ -160,7 +163,7 @@ Decomposition decompose(const Component& whole, const CompiledRules& rules) {
                   std::holds_alternative<CouponIssue>(kind);
     }
     // Rounding a percentage can make up for a penny, and that penny may earn a gift.
-    out.settlesTies = out.settlesTies && !(percentages > 0 && hasGift);
+    out.settlesTies = out.settlesTies && !(hasPercent && hasGift);
     if (out.universal.empty()) {
         return out;
     }
@@ -247,15 +250,18 @@ bool isBestOfAll(const Score& score, const Component& whole, const Decomposition
 
 std::vector<std::int64_t> gapsToNextStep(const Component& whole, const Decomposition& decomposition,
                                          const std::vector<UnitClass>& classes,
-                                         std::int64_t partsOff) {
+                                         std::int64_t partsOff, std::int64_t foundOff) {
     std::vector<std::int64_t> gaps;
-    for (const Pool& pool : poolsOf(whole, decomposition, classes)) {
+    const std::vector<Pool> pools = poolsOf(whole, decomposition, classes);
+    for (const Pool& pool : pools) {
         std::vector<std::int64_t> sums;
         if (pool.isRemaining) {
             addSteps(pool, pool.after(partsOff), sums);
         }
         for (const std::int64_t sum : sums) {
-            gaps.push_back(sum - pool.after(partsOff));
+            if (offOf(pools, pool.sum - sum) > foundOff) {
+                gaps.push_back(sum - pool.after(partsOff));
+            }
         }
     }
     std::sort(gaps.begin(), gaps.end());

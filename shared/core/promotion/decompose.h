@@ -38,10 +38,9 @@ struct Decomposition {
                                const std::vector<UnitClass>& classes, const Score& parts);
 
 // How much more must be left to pay so that a universal threshold reaches its next step, least
-// first; empty where there is none. What to forgo a discount for.
-[[nodiscard]] std::vector<std::int64_t> gapsToNextStep(const Component& whole,
-                                                       const Decomposition& decomposition,
-                                                       const std::vector<UnitClass>& classes,
-                                                       std::int64_t partsOff);
+// first, where that could beat what was found. What to forgo a discount for.
+[[nodiscard]] std::vector<std::int64_t>
+gapsToNextStep(const Component& whole, const Decomposition& decomposition,
+               const std::vector<UnitClass>& classes, std::int64_t partsOff, std::int64_t foundOff);
 
 } // namespace evertill::core

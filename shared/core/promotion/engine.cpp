@@ -20,6 +20,15 @@ bool isForPlaceAndTime(const RuleSet& rules, const PricingInput& input) {
            admits(rules.stores, input.store) && admits(rules.channels, input.channel);
 }
 
+// A basket of a few units is cheap to look at, so it is looked at thoroughly.
+std::int64_t budgetFor(const std::vector<UnitClass>& classes) {
+    std::int64_t units = 0;
+    for (const UnitClass& one : classes) {
+        units += one.count;
+    }
+    return units <= kFewUnits ? kSmallBasketBudget : kSearchBudget;
+}
+
 base::Expected<PricingResult> priceBy(const CompiledRules& rules, const PricingInput& input,
                                       CombinationChoice how) {
     EVERTILL_TRY(classes, classesOf(input, rules));
@@ -31,7 +40,7 @@ base::Expected<PricingResult> priceBy(const CompiledRules& rules, const PricingI
     }
     const std::vector<Component> components = componentsOf(matching, rules, classes);
     std::vector<ComponentOutcome> outcomes(components.size());
-    SearchBudget budget;
+    SearchBudget budget{budgetFor(classes), 0};
     bool isExact = true;
     for (std::size_t i = 0; i < components.size(); ++i) {
         Evaluator evaluator{components[i], classes, matching, input, rules};

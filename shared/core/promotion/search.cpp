@@ -85,7 +85,7 @@ std::int64_t unitsOf(const ComponentBounds& bounds) {
 bool exhaustWithin(BranchAndBound& search, SearchBudget& budget, bool isTakenApart,
                    std::int64_t units) {
     constexpr std::int64_t kSmall = 12; // units
-    constexpr std::int64_t kFewSteps = 10'000;
+    constexpr std::int64_t kFewSteps = 2'000;
     const bool hasLittleToGain = isTakenApart && units > kSmall;
     const std::int64_t most = std::max<std::int64_t>(0, budget.left / 4 * 3);
     const std::int64_t granted = hasLittleToGain ? std::min(most, kFewSteps) : most;

@@ -12,6 +12,8 @@ namespace evertill::core {
 
 // Steps for a whole basket; a step is a node, an evaluation costs Evaluator::cost() of them.
 inline constexpr std::int64_t kSearchBudget = 400'000;
+inline constexpr std::int64_t kSmallBasketBudget = 2'000'000; // up to kFewUnits units
+inline constexpr std::int64_t kFewUnits = 12;
 
 struct SearchBudget {
     std::int64_t left = kSearchBudget;

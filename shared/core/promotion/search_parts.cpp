@@ -18,6 +18,39 @@ std::uint32_t universalTakes(const Component& component, const Decomposition& ta
     return takes;
 }
 
+struct Forgone {
+    std::int64_t off;
+    std::uint32_t one; // classes
+    std::uint32_t other;
+    friend auto operator<=>(const Forgone&, const Forgone&) = default;
+};
+
+// The classes or pairs of classes whose discounts make up for a gap with least to spare.
+std::vector<Forgone> worthForgoing(std::vector<std::pair<std::int64_t, std::uint32_t>> offs,
+                                   const std::vector<std::int64_t>& gaps) {
+    constexpr std::size_t kTried = 4; // for each gap
+    std::vector<Forgone> all;
+    std::sort(offs.begin(), offs.end());
+    for (const std::int64_t gap : gaps) {
+        std::vector<Forgone> some;
+        for (const auto& [off, one] : offs) {
+            if (off >= gap) {
+                some.push_back({off, one, one});
+                break;
+            }
+            const auto enough =
+                std::lower_bound(offs.begin(), offs.end(), std::pair{gap - off, 0U});
+            if (off > 0 && enough != offs.end() && enough->second != one) {
+                some.push_back({off + enough->first, one, enough->second});
+            }
+        }
+        std::sort(some.begin(), some.end());
+        all.insert(all.end(), some.begin(),
+                   some.begin() + static_cast<std::ptrdiff_t>(std::min(kTried, some.size())));
+    }
+    return all;
+}
+
 // A threshold on everything was just missed: the discounts of one or two classes forgone for it.
 void forgoForNextStep(const Component& component, const Decomposition& taken,
                       const std::vector<UnitClass>& classes, Evaluator& evaluator,
@@ -44,34 +77,23 @@ void forgoForNextStep(const Component& component, const Decomposition& taken,
             offs[at].first += isUniversal ? 0 : share.off * units.count;
         }
     }
-    std::sort(offs.begin(), offs.end());
-    for (const std::int64_t gap : gapsToNextStep(component, taken, classes, parts.off)) {
-        for (std::size_t small = 0; small < offs.size(); ++small) {
-            const auto enough =
-                std::lower_bound(offs.begin(), offs.end(), std::pair{gap - offs[small].first, 0U});
-            const bool isAlone = offs[small].first >= gap;
-            if (offs[small].first == 0 || (!isAlone && enough == offs.end())) {
-                continue;
+    for (const Forgone& forgone :
+         worthForgoing(std::move(offs),
+                       gapsToNextStep(component, taken, classes, parts.off, best.score.off))) {
+        if (!budget.spend(evaluator.cost())) {
+            return;
+        }
+        Choice choice = composed;
+        for (ChosenUnits& units : choice) {
+            if (units.searchClass == forgone.one || units.searchClass == forgone.other) {
+                units.takes &= universalTakes(component, taken, units.searchClass);
             }
-            if (!budget.spend(evaluator.cost())) {
-                return;
-            }
-            Choice choice = composed;
-            for (ChosenUnits& units : choice) {
-                if (units.searchClass == offs[small].second ||
-                    (!isAlone && units.searchClass == enough->second)) {
-                    units.takes &= universalTakes(component, taken, units.searchClass);
-                }
-            }
-            std::sort(choice.begin(), choice.end());
-            const Score score = evaluator.evaluate(choice);
-            if (score > best.score) {
-                best.score = score;
-                best.choice = std::move(choice);
-            }
-            if (isAlone) {
-                break;
-            }
+        }
+        std::sort(choice.begin(), choice.end());
+        const Score score = evaluator.evaluate(choice);
+        if (score > best.score) {
+            best.score = score;
+            best.choice = std::move(choice);
         }
     }
 }

@@ -89,6 +89,19 @@ public:
         }
     }
 
+    // Units that are alike are assigned in rising order: of n in w ways, n + w - 1 over n.
+    double ways() const {
+        double all = 1;
+        std::size_t alike = 0;
+        for (std::size_t u = 0; u < m_units.size(); ++u) {
+            const bool isAlike = u > 0 && m_units[u - 1].line->sku == m_units[u].line->sku &&
+                                 m_units[u - 1].price == m_units[u].price;
+            alike = isAlike ? alike + 1 : 0;
+            all *= static_cast<double>(m_ways[u].size() + alike) / static_cast<double>(alike + 1);
+        }
+        return all;
+    }
+
     OracleAnswer run() {
         m_answer.total = INT64_MAX;
         State state{{}, std::vector<std::uint32_t>(m_units.size(), 0)};
@@ -212,7 +225,6 @@ private:
     }
 
     struct Act { // what a rule did
-        bool isAllowed = true;
         std::int64_t applications = 0;
         std::int64_t off = 0;
         std::int64_t gifts = 0;
@@ -235,22 +247,39 @@ private:
         for (std::size_t s = 0; s < needs.size(); ++s) {
             slots.push_back(taken(rule, s, state));
         }
-        const std::size_t times = slots[0].size() / static_cast<std::size_t>(needs[0]);
+        std::size_t times = SIZE_MAX;
         for (std::size_t s = 0; s < needs.size(); ++s) {
-            act.isAllowed =
-                act.isAllowed && slots[s].size() == times * static_cast<std::size_t>(needs[s]);
+            times = std::min(times, slots[s].size() / static_cast<std::size_t>(needs[s]));
         }
-        const State before = state;
-        for (std::size_t t = 0; act.isAllowed && t < times; ++t) {
+        struct Group {
+            std::vector<std::size_t> units;
+            std::int64_t off;
+        };
+        std::vector<Group> formed; // what fills no group is taken for nothing
+        for (std::size_t t = 0; t < times; ++t) {
             std::vector<std::size_t> group;
             for (std::size_t s = 0; s < needs.size(); ++s) {
                 const auto from =
                     slots[s].begin() + static_cast<std::ptrdiff_t>(t) * std::ptrdiff_t{needs[s]};
                 group.insert(group.end(), from, from + needs[s]);
             }
-            const std::int64_t off = share(offOf(group, before), group, state);
-            act.applications += off > 0 ? 1 : 0;
-            act.off += off;
+            formed.push_back({group, offOf(group, state)});
+        }
+        if (!m_order[rule]->limits.empty()) { // best first
+            std::stable_sort(formed.begin(), formed.end(),
+                             [](const Group& x, const Group& y) { return x.off > y.off; });
+        }
+        for (const Group& group : formed) {
+            std::int64_t payable = 0;
+            for (const std::size_t u : group.units) {
+                payable += state.left[u];
+            }
+            const std::int64_t off = std::min(group.off, payable);
+            if (off > 0 && act.applications < leftOf(rule, LimitOf::Applications) &&
+                act.off + off <= leftOf(rule, LimitOf::Amount)) {
+                act.off += share(off, group.units, state);
+                ++act.applications;
+            }
         }
         return act;
     }
@@ -295,21 +324,9 @@ private:
         return actOnPool(rule, state);
     }
 
-    Act each(const std::vector<std::size_t>& units, State& state,
-             const std::vector<std::int64_t>& offs) {
-        Act act;
-        for (std::size_t i = 0; i < units.size(); ++i) {
-            const std::int64_t off = std::min(offs[i], state.left[units[i]]);
-            state.left[units[i]] -= off;
-            act.off += off;
-            act.applications += off > 0 ? 1 : 0;
-        }
-        return act;
-    }
-
-    // Best first while limits last; the other units only count towards the break.
-    Act eachWithin(std::size_t rule, const std::vector<std::size_t>& units, State& state,
-                   const std::vector<std::int64_t>& offs) {
+    // Best first while limits last; the others are taken for nothing, but count towards a break.
+    Act each(std::size_t rule, const std::vector<std::size_t>& units, State& state,
+             const std::vector<std::int64_t>& offs, std::int64_t most = INT64_MAX) {
         std::vector<std::size_t> order(units.size());
         std::iota(order.begin(), order.end(), std::size_t{0});
         std::stable_sort(order.begin(), order.end(),
@@ -317,7 +334,7 @@ private:
         Act act;
         for (const std::size_t i : order) {
             const std::int64_t off = std::min(offs[i], state.left[units[i]]);
-            if (off > 0 && act.applications < leftOf(rule, LimitOf::Applications) &&
+            if (off > 0 && act.applications < std::min(most, leftOf(rule, LimitOf::Applications)) &&
                 act.off + off <= leftOf(rule, LimitOf::Amount)) {
                 state.left[units[i]] -= off;
                 act.off += off;
@@ -354,7 +371,7 @@ private:
             for (const std::size_t u : units) {
                 offs.push_back(unitOff(k->reward, base(rule, u, state)));
             }
-            return each(units, state, offs);
+            return each(rule, units, state, offs);
         }
         if (const auto* k = std::get_if<QuantityBreak>(&kind)) {
             const UnitReward* reward = nullptr;
@@ -367,7 +384,7 @@ private:
             for (const std::size_t u : units) {
                 offs.push_back(reward == nullptr ? 0 : unitOff(*reward, base(rule, u, state)));
             }
-            return eachWithin(rule, units, state, offs);
+            return each(rule, units, state, offs);
         }
         if (const auto* k = std::get_if<ThresholdAmount>(&kind)) {
             for (const AmountStep& step : k->steps) {
@@ -412,26 +429,23 @@ private:
             if (most == 0) {
                 return act;
             }
-            act = each(wanted, state, offs);
-            act.isAllowed = act.applications <= most;
+            act = each(rule, wanted, state, offs, most);
         } else if (const auto* m = std::get_if<PointsMultiplier>(&kind)) {
             for (const std::size_t u : units) {
-                act.points += state.left[u] * (m->factor.inMillionths() / 1'000'000 - 1);
-                act.applications += state.left[u] > 0 ? 1 : 0;
+                if (state.left[u] > 0 && act.applications < leftOf(rule, LimitOf::Applications)) {
+                    act.points += state.left[u] * (m->factor.inMillionths() / 1'000'000 - 1);
+                    ++act.applications;
+                }
             }
         }
         return act;
     }
 
-    bool isWithinLimits(std::size_t rule, const Act& act) {
+    void countUse(std::size_t rule, const Act& act) {
         for (const PromotionLimit& limit : m_order[rule]->limits) {
-            std::int64_t& counter = m_used[counterOf(*m_order[rule], limit)];
-            counter += limit.of == LimitOf::Amount ? act.off : act.applications;
-            if (counter > limit.most) {
-                return false;
-            }
+            m_used[counterOf(*m_order[rule], limit)] +=
+                limit.of == LimitOf::Amount ? act.off : act.applications;
         }
-        return true;
     }
 
     void evaluate(State state) {
@@ -444,18 +458,16 @@ private:
         m_used.clear();
         std::vector<CombinationGroupId> acted;
         for (std::size_t rule = 0; rule < m_order.size(); ++rule) {
-            const Act did = act(rule, state);
-            if (!did.isAllowed || !isWithinLimits(rule, did)) {
-                return;
+            const CombinationGroup group = groupOf(rule);
+            const bool isOnePerBasket = group.within == Exclusivity::PerBasket;
+            if (isOnePerBasket && std::find(acted.begin(), acted.end(), group.id) != acted.end()) {
+                continue; // another of its group acted: what it takes, it takes for nothing
             }
+            const Act did = act(rule, state);
+            countUse(rule, did);
             answer.giftValue += did.gifts;
             answer.points += did.points;
-            const CombinationGroup group = groupOf(rule);
-            if (group.within == Exclusivity::PerBasket &&
-                (did.off > 0 || did.gifts > 0 || did.points > 0)) {
-                if (std::find(acted.begin(), acted.end(), group.id) != acted.end()) {
-                    return;
-                }
+            if (isOnePerBasket && (did.off > 0 || did.gifts > 0 || did.points > 0)) {
                 acted.push_back(group.id);
             }
         }
@@ -479,6 +491,10 @@ private:
 };
 
 } // namespace
+
+double waysOf(const RuleSet& rules, const PricingInput& input) {
+    return Oracle{rules, input}.ways();
+}
 
 OracleAnswer askOracle(const RuleSet& rules, const PricingInput& input) {
     return Oracle{rules, input}.run();

@@ -16,6 +16,9 @@ struct OracleAnswer {
     std::int64_t tried = 0;
 };
 
+// About how many ways there are, to keep away from baskets that would take all day.
+[[nodiscard]] double waysOf(const RuleSet& rules, const PricingInput& input);
+
 [[nodiscard]] OracleAnswer askOracle(const RuleSet& rules, const PricingInput& input);
 
 } // namespace evertill::test
