@@ -27,9 +27,13 @@ std::vector<std::string> partsOf(std::string_view text) {
     return parts;
 }
 
+// No label and no picture is larger than this; sums of such numbers stay within an int.
 int numberOf(const std::vector<std::string>& parts, std::size_t index) {
-    return index < parts.size() ? static_cast<int>(std::strtol(parts[index].c_str(), nullptr, 10))
-                                : 0;
+    constexpr long kLargest = 1'000'000;
+    return index < parts.size()
+               ? static_cast<int>(std::clamp(std::strtol(parts[index].c_str(), nullptr, 10),
+                                             -kLargest, kLargest))
+               : 0;
 }
 
 std::string withCheck(std::string_view digits) {

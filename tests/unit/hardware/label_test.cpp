@@ -211,6 +211,17 @@ TEST_CASE("any words give a label without a foreign command, in pieces of any si
     });
 }
 
+TEST_CASE("Bug: a label of half a million metres overflowed in the simulator") {
+    LabelModel model{LabelLanguage::Tspl};
+    model.received(base::viewOf("SIZE 522222220 mm,30 mm\r\nPRINT 1,1\r\n"));
+    for (int i = 0; i < 5; ++i) {
+        model.tick();
+    }
+    REQUIRE(model.printed().size() == 1);
+    CHECK(model.printed()[0].width == 4096); // the widest it can be
+    CHECK(model.printed()[0].height == 240);
+}
+
 TEST_CASE("the status of a ZPL printer, also cut and with a string lost") {
     const std::string first = "\x02"
                               "030,1,0,0240,000,0,0,0,000,0,0,0\x03\r\n";
