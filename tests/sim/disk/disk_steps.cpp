@@ -104,14 +104,15 @@ void DiskWorld::oneStep(TillBox& box) {
     }
 }
 
-void DiskWorld::tick(TillBox& box) {
-    if (!box.process) {
-        return;
-    }
+// The planted bug: no timer is set after a failure.
+bool DiskWorld::isForgotten(const TillBox& box) const {
     const session::TillStatus status = box.process->session->status();
-    const bool isForgotten = m_mutant == DiskMutant::RetryWithoutTimer &&
-                             status.phase == session::TillPhase::Waiting && !status.trouble.empty();
-    if (!isForgotten) {
+    return m_mutant == DiskMutant::RetryWithoutTimer &&
+           status.phase == session::TillPhase::Waiting && !status.trouble.empty();
+}
+
+void DiskWorld::tick(TillBox& box) {
+    if (box.process && !isForgotten(box)) {
         tellTill(box, session::TimerDue{});
     }
 }
@@ -347,7 +348,7 @@ void DiskWorld::settle(std::int64_t span) {
                 }
                 deliver(*box, false);
             }
-            if (box->process) {
+            if (box->process && !isForgotten(*box)) {
                 next = std::min(next, box->process->session->wakeAt());
             }
         }

@@ -138,6 +138,7 @@ private:
     void rot(TillBox& box);
     void pass(TillBox& box);
     void tick(TillBox& box);
+    [[nodiscard]] bool isForgotten(const TillBox& box) const;
     void maintain(TillBox& box);
     void settle(std::int64_t span);
     void deliver(TillBox& box, bool mayLose);
