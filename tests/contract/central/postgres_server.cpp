@@ -74,10 +74,13 @@ int PostgresServer::run(const std::string& command) const {
 }
 
 void PostgresServer::start() const {
+    // After a stop at once the server syncs every file of every database a test has made, one by
+    // one; with other programs at the disk that takes longer than anybody waits.
     const std::string options = "-p " + std::to_string(m_port) + " -k " + m_folder.string() +
-                                " -c listen_addresses=127.0.0.1 -c max_connections=200";
+                                " -c listen_addresses=127.0.0.1 -c max_connections=200"
+                                " -c recovery_init_sync_method=syncfs";
     EVERTILL_CHECK(run("pg_ctl -D " + (m_folder / "data").string() + " -l " +
-                       (m_folder / "server.log").string() + " -w -t 60 -o \"" + options +
+                       (m_folder / "server.log").string() + " -w -t 180 -o \"" + options +
                        "\" start") == 0,
                    "the server starts");
 }
