@@ -190,10 +190,13 @@ TEST_CASE("fleet page: what a copied disk wrote counts once a person says that i
     till.mustEnrol(centre, "S1", "T1");
     till.sell(5);
     REQUIRE(till.once().exitCode == 0);
-    fs::copy(till.directory(), folder.path() / "copy", fs::copy_options::recursive);
+    // Away from the witness, which would tell the copy that it is one.
+    const fs::path elsewhere = folder.path() / "elsewhere";
+    fs::create_directory(elsewhere);
+    fs::copy(till.directory(), elsewhere / "till", fs::copy_options::recursive);
     till.sell(1);
     REQUIRE(till.once().exitCode == 0);
-    SyncTill copy{folder.path() / "copy"};
+    SyncTill copy{elsewhere / "till"};
     copy.sell(2);
     REQUIRE(centre.command({"ingest", copy.directory().string()}).exitCode == 0);
     REQUIRE(centre.waitForSales(6) == 6);
