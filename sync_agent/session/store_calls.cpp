@@ -85,9 +85,9 @@ Expected<base::Uuid> incarnationFor(const wire::Hello& hello, ports::CentralJour
         return incarnation;
     }
     EVERTILL_TRY(branches, journal.branches(hello.device, hello.ackedEpoch));
-    const bool isHere = std::any_of(
-        branches.begin(), branches.end(),
-        [&](const ports::BranchHead& branch) { return branch.headSeq >= hello.acked; });
+    const bool isHere =
+        std::any_of(branches.begin(), branches.end(),
+                    [&](const ports::BranchHead& branch) { return branch.headSeq >= hello.acked; });
     return isHere ? Expected<base::Uuid>{incarnation} : journal.wentBack();
 }
 
