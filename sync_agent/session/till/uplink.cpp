@@ -73,7 +73,8 @@ Expected<void> TillUplink::fillHello(wire::Hello& hello) {
             fits = own == m_context.state.ackedHash;
         }
         if (!fits) {
-            // The witness may have told the till before: then it has gone on in a new epoch already.
+            // The witness may have told the till before: then it has gone on in a new epoch
+            // already.
             const bool hasGoneOn = head.epoch != m_context.state.ackedEpoch &&
                                    head.epochNo >= m_context.state.ackedEpochNo;
             if (!hasGoneOn) {
