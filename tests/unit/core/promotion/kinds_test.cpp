@@ -5,7 +5,8 @@
 
 #include <doctest/doctest.h>
 
-using namespace evertill::test;
+using namespace evertill::core;
+using namespace evertill::core::test;
 
 namespace {
 

@@ -2,6 +2,7 @@
 #include "unit/core/promotion/oracle.h"
 
 #include "core/money/allocate.h"
+#include "unit/core/promotion/oracle_arithmetic.h"
 
 #include <algorithm>
 #include <array>
@@ -9,7 +10,7 @@
 #include <numeric>
 #include <tuple>
 
-namespace evertill::test {
+namespace evertill::core::test {
 
 namespace {
 
@@ -25,45 +26,6 @@ struct State {
     std::vector<std::int64_t> left;
     std::vector<std::uint32_t> takes; // bits of the unit's own takes, in order of application
 };
-
-bool in(const ItemFilter& filter, const PricingLine& line) {
-    const auto has = [](const auto& list, const auto& value) {
-        return std::find(list.begin(), list.end(), value) != list.end();
-    };
-    const auto any = [&](const auto& list, const auto& values) {
-        return std::any_of(values.begin(), values.end(),
-                           [&](const auto& value) { return has(list, value); });
-    };
-    return (filter.items.empty() || has(filter.items, line.sku)) &&
-           (filter.categories.empty() || any(filter.categories, line.categories)) &&
-           (filter.brands.empty() || has(filter.brands, line.brand)) &&
-           !has(filter.exceptItems, line.sku) && !any(filter.exceptCategories, line.categories);
-}
-
-std::int64_t rounded(std::int64_t a, std::int64_t millionths) {
-    return (a * millionths + 500'000) / 1'000'000;
-}
-
-std::int64_t unitOff(const UnitReward& reward, std::int64_t price) {
-    if (const auto* p = std::get_if<PercentOff>(&reward)) {
-        return rounded(price, p->rate.inMillionths());
-    }
-    if (const auto* a = std::get_if<AmountOff>(&reward)) {
-        return std::min(price, a->amount.minorUnits());
-    }
-    const UnitPrice& price1 = std::get<FixedPrice>(reward).price;
-    return std::max<std::int64_t>(0, price - price1.inTenThousandths() / 100);
-}
-
-std::int64_t groupOff(const GroupReward& reward, std::int64_t sum) {
-    if (const auto* p = std::get_if<PercentOff>(&reward)) {
-        return rounded(sum, p->rate.inMillionths());
-    }
-    if (const auto* a = std::get_if<AmountOff>(&reward)) {
-        return std::min(sum, a->amount.minorUnits());
-    }
-    return std::max<std::int64_t>(0, sum - std::get<GroupPrice>(reward).price.minorUnits());
-}
 
 class Oracle {
 public:
@@ -321,7 +283,10 @@ private:
             }
             return groups(rule, needs, state, wholeOff(k->reward));
         }
-        return actOnPool(rule, state);
+        const bool isByUnit = std::holds_alternative<ItemDiscount>(kind) ||
+                              std::holds_alternative<QuantityBreak>(kind) ||
+                              std::holds_alternative<PointsMultiplier>(kind);
+        return isByUnit ? actOnUnits(rule, state) : actOnPool(rule, state);
     }
 
     // Best first while limits last; the others are taken for nothing, but count towards a break.
@@ -356,16 +321,10 @@ private:
         return left;
     }
 
-    Act actOnPool(std::size_t rule, State& state) {
+    // Each unit for itself, or by how many there are.
+    Act actOnUnits(std::size_t rule, State& state) {
         const PromotionKind& kind = m_order[rule]->kind;
         const std::vector<std::size_t> units = taken(rule, 0, state);
-        const std::int64_t sum = sumOf(rule, units, state);
-        const auto steps = [&](const auto& k) -> std::int64_t {
-            const std::int64_t from = k.from.minorUnits();
-            const std::int64_t reached = sum < from || sum == 0 ? 0 : k.everyFull ? sum / from : 1;
-            return std::min(reached, leftOf(rule, LimitOf::Applications));
-        };
-        Act act;
         if (const auto* k = std::get_if<ItemDiscount>(&kind)) {
             std::vector<std::int64_t> offs;
             for (const std::size_t u : units) {
@@ -386,6 +345,22 @@ private:
             }
             return each(rule, units, state, offs);
         }
+        Act act;
+        const auto& points = std::get<PointsMultiplier>(kind);
+        for (const std::size_t u : units) {
+            if (state.left[u] > 0 && act.applications < leftOf(rule, LimitOf::Applications)) {
+                act.points += state.left[u] * (points.factor.inMillionths() / 1'000'000 - 1);
+                ++act.applications;
+            }
+        }
+        return act;
+    }
+
+    Act actOnPool(std::size_t rule, State& state) {
+        const PromotionKind& kind = m_order[rule]->kind;
+        const std::vector<std::size_t> units = taken(rule, 0, state);
+        const std::int64_t sum = sumOf(rule, units, state);
+        Act act;
         if (const auto* k = std::get_if<ThresholdAmount>(&kind)) {
             for (const AmountStep& step : k->steps) {
                 std::int64_t times = 0;
@@ -414,29 +389,16 @@ private:
             }
             act.off = share(act.off, units, state);
         } else if (const auto* g = std::get_if<ThresholdGift>(&kind)) {
-            act.applications = steps(*g);
+            act.applications = std::min(reached(*g, sum), leftOf(rule, LimitOf::Applications));
             act.gifts = act.applications * g->count * g->value.minorUnits();
         } else if (const auto* a = std::get_if<AddOn>(&kind)) {
-            const std::int64_t most =
-                sum < a->from.minorUnits() || sum == 0
-                    ? 0
-                    : (a->everyFull ? sum / a->from.minorUnits() : 1) * a->count;
+            const std::int64_t most = reached(*a, sum) * a->count;
             const std::vector<std::size_t> wanted = taken(rule, 1, state);
             std::vector<std::int64_t> offs;
             for (const std::size_t u : wanted) {
                 offs.push_back(unitOff(UnitReward{FixedPrice{a->price}}, base(rule, u, state)));
             }
-            if (most == 0) {
-                return act;
-            }
             act = each(rule, wanted, state, offs, most);
-        } else if (const auto* m = std::get_if<PointsMultiplier>(&kind)) {
-            for (const std::size_t u : units) {
-                if (state.left[u] > 0 && act.applications < leftOf(rule, LimitOf::Applications)) {
-                    act.points += state.left[u] * (m->factor.inMillionths() / 1'000'000 - 1);
-                    ++act.applications;
-                }
-            }
         }
         return act;
     }
@@ -500,4 +462,4 @@ OracleAnswer askOracle(const RuleSet& rules, const PricingInput& input) {
     return Oracle{rules, input}.run();
 }
 
-} // namespace evertill::test
+} // namespace evertill::core::test

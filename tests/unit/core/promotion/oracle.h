@@ -7,7 +7,7 @@
 
 #include "unit/core/promotion/shop.h"
 
-namespace evertill::test {
+namespace evertill::core::test {
 
 struct OracleAnswer {
     std::int64_t total = 0;
@@ -21,4 +21,4 @@ struct OracleAnswer {
 
 [[nodiscard]] OracleAnswer askOracle(const RuleSet& rules, const PricingInput& input);
 
-} // namespace evertill::test
+} // namespace evertill::core::test

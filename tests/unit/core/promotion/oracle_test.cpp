@@ -10,7 +10,8 @@
 #include <doctest/doctest.h>
 #include <map>
 
-using namespace evertill::test;
+using namespace evertill::core;
+using namespace evertill::core::test;
 
 namespace {
 

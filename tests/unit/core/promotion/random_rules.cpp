@@ -3,7 +3,7 @@
 
 #include <array>
 
-namespace evertill::test {
+namespace evertill::core::test {
 
 namespace {
 constexpr std::array kSkus{"a", "b", "c", "d", "e"};
@@ -141,4 +141,4 @@ PricingInput RandomShop::basket(int units) {
     return out;
 }
 
-} // namespace evertill::test
+} // namespace evertill::core::test

@@ -8,7 +8,7 @@
 
 #include <random>
 
-namespace evertill::test {
+namespace evertill::core::test {
 
 class RandomShop {
 public:
@@ -31,4 +31,4 @@ private:
     std::mt19937_64 m_random;
 };
 
-} // namespace evertill::test
+} // namespace evertill::core::test

@@ -8,7 +8,8 @@
 #include <algorithm>
 #include <doctest/doctest.h>
 
-using namespace evertill::test;
+using namespace evertill::core;
+using namespace evertill::core::test;
 using evertill::base::ErrorCode;
 
 namespace {

@@ -5,9 +5,7 @@
 
 #include "core/promotion/engine.h"
 
-namespace evertill::test {
-
-using namespace evertill::core;
+namespace evertill::core::test {
 
 [[nodiscard]] inline Currency gbp() {
     return Currency::parse("GBP").value();
@@ -98,4 +96,4 @@ using namespace evertill::core;
     return priced(rules, input).total.minorUnits();
 }
 
-} // namespace evertill::test
+} // namespace evertill::core::test

@@ -8,7 +8,8 @@
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
-using namespace evertill::test;
+using namespace evertill::core;
+using namespace evertill::core::test;
 
 TEST_CASE("INV spread() over runs gives each unit what allocate() does, and sums to the amount") {
     CHECK(rc::check([] {

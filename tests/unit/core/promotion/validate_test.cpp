@@ -6,7 +6,8 @@
 
 #include <doctest/doctest.h>
 
-using namespace evertill::test;
+using namespace evertill::core;
+using namespace evertill::core::test;
 using evertill::base::ErrorCode;
 
 namespace {
