@@ -23,8 +23,9 @@ Expected<ReferencePuts> ReferencePuts::open(Database& database) {
          {&puts.m_putPrice,
           "INSERT OR REPLACE INTO price(item,level,tier,place,place_id,from_quantity,"
           "valid_from,valid_until,price,currency,version) VALUES(?,?,?,?,?,?,?,?,?,?,?)"},
-         {&puts.m_dropPrice, "DELETE FROM price WHERE item=? AND level=? AND tier=? AND place=? AND "
-                             "place_id=? AND from_quantity=? AND valid_from=?"},
+         {&puts.m_dropPrice,
+          "DELETE FROM price WHERE item=? AND level=? AND tier=? AND place=? AND "
+          "place_id=? AND from_quantity=? AND valid_from=?"},
          {&puts.m_putTax, "INSERT OR REPLACE INTO tax_category(id,name,rates) VALUES(?,?,?)"},
          {&puts.m_putCategory,
           "INSERT OR REPLACE INTO category(id,parent,name,local_names) VALUES(?,?,?,?)"},
