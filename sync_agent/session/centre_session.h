@@ -51,10 +51,10 @@ struct CertificateSigned { // after SignRequest; an empty chain: refused
     wire::Renewed certificate;
 };
 struct Evicted {}; // another connection of this device has taken over
-struct Revoked { // the registry has struck the device off, or only its certificate
+struct Revoked {   // the registry has struck the device off, or only its certificate
     bool isOnlyCertificate = false;
 };
-struct Closing {   // the centre stops: tills come back then
+struct Closing { // the centre stops: tills come back then
     std::int64_t retryAfterMillis = 0;
 };
 using CentreInput = std::variant<FrameIn, FrameBroken, LinkClosed, TimerDue, StoreAnswer,

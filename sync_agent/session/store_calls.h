@@ -72,14 +72,14 @@ struct NoteSeen { // has no answer
     core::DeviceId device;
     ports::DeviceSeen seen;
 };
-using StoreCall = std::variant<OpenSession, UseCertificate, AcceptRun, ReadDelta, ReadStream,
-                               ReadChunk, ReadDigests, KeepMemberKeys, KeepPublished,
-                               AnswerQuestion, NoteSeen>;
+using StoreCall =
+    std::variant<OpenSession, UseCertificate, AcceptRun, ReadDelta, ReadStream, ReadChunk,
+                 ReadDigests, KeepMemberKeys, KeepPublished, AnswerQuestion, NoteSeen>;
 
 // ---- answers
 enum class Verdict : std::uint8_t { Welcome, Unknown, Revoked, Retired, Clone };
 struct CertificateUsed {
-    Verdict verdict{};                      // on the device; never Clone
+    Verdict verdict{};                     // on the device; never Clone
     ports::CertificateStanding standing{}; // if the verdict is Welcome
 };
 struct SessionOpened {

@@ -113,9 +113,8 @@ StoreThreads::acceptEach(std::span<const ports::AcceptRequest> requests) {
     base::Error error = together.error();
     for (std::size_t i = 0; i < requests.size(); ++i) {
         const bool isWorthIt = requests.size() > 1 && error.code != base::ErrorCode::Unavailable;
-        auto alone = isWorthIt
-                         ? m_journalStores.journal->accept(requests.subspan(i, 1))
-                         : Expected<std::vector<ports::AcceptOutcome>>{error};
+        auto alone = isWorthIt ? m_journalStores.journal->accept(requests.subspan(i, 1))
+                               : Expected<std::vector<ports::AcceptOutcome>>{error};
         if (alone) {
             outcomes.emplace_back(std::move(alone->front()));
             continue;

@@ -169,7 +169,8 @@ TEST_CASE("a store that fails is an answer, and a note of being seen needs none"
     s.doors.registry = &broken;
     const auto failed = s.ask<session::StoreFailed>(OpenSession{s.hello(), {1}, false, 0});
     CHECK(failed.error.code == base::ErrorCode::StorageFull);
-    CHECK(s.ask<session::StoreFailed>(session::UseCertificate{s.device, {}, 0}).error.context == "gone");
+    CHECK(s.ask<session::StoreFailed>(session::UseCertificate{s.device, {}, 0}).error.context ==
+          "gone");
     CHECK_FALSE(session::carryOut(session::NoteSeen{s.device, {}}, s.doors, 0));
 }
 
