@@ -3,6 +3,8 @@
 
 #include <QPointer>
 
+#include <utility>
+
 namespace evertill::viewmodels {
 
 namespace {
@@ -25,6 +27,7 @@ LinkViewModel::LinkViewModel(ViewContext& context, QObject* parent)
 
 void LinkViewModel::refresh() {
     if (m_isAsking) {
+        m_asksAgain = true; // the answer under way may be older than what made somebody ask now
         return;
     }
     m_isAsking = true;
@@ -36,6 +39,9 @@ void LinkViewModel::refresh() {
         if (view) {
             self->m_view = *view;
             emit self->changed();
+        }
+        if (std::exchange(self->m_asksAgain, false)) {
+            self->refresh();
         }
     });
 }

@@ -51,6 +51,7 @@ private:
     ports::LinkView m_view;
     QTimer m_timer;
     bool m_isAsking = false;
+    bool m_asksAgain = false;
     bool m_isJoining = false;
     QString m_joinText;
 };
