@@ -168,6 +168,15 @@ bool restoreHashes(ArchivedRun& run, const base::Sha256& sha256) {
 }
 
 Expected<Bytes> readArchiveFile(const std::filesystem::path& file) {
+    // The folder may be a stranger's: no link, no device, nothing larger than a file can be.
+    std::error_code problem;
+    const auto status = std::filesystem::symlink_status(file, problem);
+    if (std::filesystem::exists(status)) {
+        const bool isRegular = std::filesystem::is_regular_file(status);
+        if (!isRegular || std::filesystem::file_size(file, problem) > kHeaderBytes + kMaxPacked) {
+            return makeError(ErrorCode::StorageCorrupt, "no file of the archive", file.string());
+        }
+    }
     std::ifstream in{file, std::ios::binary};
     if (!in) {
         return makeError(ErrorCode::FileMissing, "a file of the archive", file.string());
@@ -200,6 +209,9 @@ Expected<bool> ArchivedBodies::findFile(Database& database, std::int64_t id) {
         return false;
     }
     const std::string name = rows.text(2);
+    if (name.empty() || name.find('/') != std::string::npos) {
+        return makeError(ErrorCode::StorageCorrupt, "no name of a file of the archive", name);
+    }
     const std::filesystem::path file = m_folder / name;
     EVERTILL_TRY(bytes, readArchiveFile(file));
     auto run = unpackRun(bytes);

@@ -3,6 +3,7 @@
 
 #include "core/journal/chain.h"
 #include "storage/sync/journal_source.h"
+#include "wire/sync/frames.h"
 
 #include <boost/json.hpp>
 
@@ -18,6 +19,8 @@ namespace {
 
 constexpr std::size_t kBatchEvents = 1000;
 constexpr std::size_t kBatchBytes = 1U << 20U;
+// The largest body a frame could bring, in hex, and what stands around it.
+constexpr std::size_t kMaxLineBytes = 2 * wire::kMaxUnpackedBytes + (1U << 16U);
 
 class Ingestion {
 public:
@@ -166,7 +169,31 @@ Expected<core::JournalRecord> recordOf(const std::string& line) {
     return record;
 }
 
+// False at the end of the file.
+Expected<bool> readLine(std::istream& in, std::string& line) {
+    line.clear();
+    std::streambuf& buffer = *in.rdbuf();
+    constexpr int kEnd = std::char_traits<char>::eof();
+    for (int next = buffer.sbumpc(); next != kEnd; next = buffer.sbumpc()) {
+        if (next == '\n') {
+            return true;
+        }
+        if (line.size() == kMaxLineBytes) {
+            return makeError(ErrorCode::OutOfRange, "a line longer than any record");
+        }
+        line.push_back(static_cast<char>(next));
+    }
+    return !line.empty();
+}
+
 Expected<IngestReport> ingestLines(const std::filesystem::path& file, const IngestDoors& doors) {
+    // A pipe or a device might never end.
+    std::error_code problem;
+    const auto status = std::filesystem::status(file, problem);
+    if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
+        return makeError(ErrorCode::InvalidFormat, "neither a till's folder nor a file",
+                         file.string());
+    }
     std::ifstream in{file};
     if (!in) {
         return makeError(ErrorCode::FileMissing, file.string());
@@ -175,8 +202,16 @@ Expected<IngestReport> ingestLines(const std::filesystem::path& file, const Inge
     std::vector<core::JournalRecord> batch;
     std::string line;
     std::int64_t number = 0;
-    while (std::getline(in, line)) {
+    while (true) {
         ++number;
+        const auto hasLine = readLine(in, line);
+        if (!hasLine) {
+            return makeError(hasLine.error().code, hasLine.error().context,
+                             "line " + std::to_string(number));
+        }
+        if (!*hasLine) {
+            break;
+        }
         auto record = recordOf(line);
         if (!record) {
             return makeError(record.error().code, record.error().context,
@@ -196,6 +231,9 @@ Expected<IngestReport> ingestLines(const std::filesystem::path& file, const Inge
                              "line " + std::to_string(number));
         }
         batch.push_back(std::move(*record));
+    }
+    if (number == 1) {
+        return makeError(ErrorCode::InvalidFormat, "it holds no record", file.string());
     }
     if (!batch.empty()) {
         EVERTILL_TRY_VOID(ingestion.take(batch));

@@ -9,6 +9,7 @@
 #include "wire/json_export.h"
 
 #include <fstream>
+#include <sys/stat.h>
 
 using namespace evertill;
 using namespace evertill::central;
@@ -163,6 +164,27 @@ TEST_CASE("an exported journal is taken in once, and only whole") {
         write();
         CHECK(!ingest(file, doors));
     });
+}
+
+TEST_CASE(
+    "Bug: an empty export counted as taken in; a pipe or a line without an end held the centre") {
+    Centre c{Backend::Sqlite};
+    TestTill till{1};
+    c.enrol(till);
+    TempFolder folder;
+    const std::filesystem::path file = folder.path() / "export.jsonl";
+    auto inbox = StoredKeyInbox::open(*c.database, c.sha256).value();
+    const IngestDoors doors{*c.journal, *c.registry, *inbox, 9};
+    std::ofstream{file};
+    CHECK(ingest(file, doors).error().context == "it holds no record");
+    std::ofstream{file} << std::string(34 << 20, 'x');
+    const auto endless = ingest(file, doors);
+    REQUIRE(!endless);
+    CHECK(endless.error().code == base::ErrorCode::OutOfRange);
+    CHECK(endless.error().place == "line 1");
+    std::filesystem::remove(file);
+    REQUIRE(::mkfifo(file.c_str(), 0600) == 0);
+    CHECK(!ingest(file, doors));
 }
 
 TEST_CASE("a member erased after the backup stays erased after the restore") {

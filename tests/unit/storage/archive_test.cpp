@@ -284,6 +284,26 @@ TEST_CASE("a lost or damaged file is named by verify and stops no sale") {
         CHECK(till.verify().error().code == base::ErrorCode::StorageCorrupt);
         CHECK(till.verify().error().place == file.string());
     }
+    SUBCASE("Bug: a link or a device in its place was read to its end") {
+        fs::remove(file);
+        fs::create_symlink("/dev/zero", file);
+        CHECK(till.verify().error().context == "no file of the archive");
+        fs::remove(file);
+    }
+    SUBCASE("Bug: a name that leads out of the folder was followed") {
+        const std::string name = file.filename().string();
+        const auto rename = [&](const std::string& from, const std::string& to) {
+            auto pos = storage::Database::open(till.directory.posFile().string(),
+                                               storage::OpenMode::ReadWrite);
+            const std::string sql =
+                "UPDATE archive_file SET name='" + to + "' WHERE name='" + from + "'";
+            REQUIRE(pos->execute(sql.c_str()));
+        };
+        fs::copy_file(file, till.home / "elsewhere");
+        rename(name, "../elsewhere");
+        CHECK(till.verify().error().context == "no name of a file of the archive");
+        rename("../elsewhere", name);
+    }
     SUBCASE("another file of the same length in its place") {
         write(file, bytesOf(till.files()[0]));
         CHECK_FALSE(till.verify());
