@@ -303,6 +303,7 @@ TEST_CASE("a lost or damaged file is named by verify and stops no sale") {
         rename(name, "../elsewhere");
         CHECK(till.verify().error().context == "no name of a file of the archive");
         rename("../elsewhere", name);
+        fs::remove(file);
     }
     SUBCASE("another file of the same length in its place") {
         write(file, bytesOf(till.files()[0]));
