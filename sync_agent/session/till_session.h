@@ -49,9 +49,11 @@ struct LinkOpened {};
 struct LinkFailed {
     std::string reason;
 };
-struct Woken {};     // the till wrote something
-struct NetworkUp {}; // a cable was put in: tries within a second, unless it was told when to come
-struct AskCentre {   // a question of the till's, answered by exactly one AnswerTill of that id
+struct Woken {}; // the till wrote something
+// A cable was put in: tries within a second, unless it was told when to come or did so two minutes
+// ago.
+struct NetworkUp {};
+struct AskCentre { // a question of the till's, answered by exactly one AnswerTill of that id
     std::int64_t id = 0;
     std::int64_t deadlineMillis = 0;
     wire::Question question{};

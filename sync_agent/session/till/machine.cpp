@@ -16,6 +16,7 @@ constexpr std::int64_t kStoppedRetry = 5 * kMinute;
 constexpr std::int64_t kMaxRetryAfter = 60 * kMinute;
 constexpr std::int64_t kRenewAgain = 60 * kMinute;
 constexpr std::int64_t kSoon = kSecond; // after NetworkUp: not all tills of a store at one moment
+constexpr std::int64_t kNetworkAgain = 2 * kMinute;
 constexpr std::int64_t kSaveAgreedEvery = kMinute;
 
 } // namespace
@@ -167,11 +168,21 @@ void TillSession::Machine::take(const Woken&) {
     m_memberKeys.woken();
 }
 
+// What failed before, or is about to, was another network. A network that is told of again and
+// again must not undo the back-off: after one such start anew the pauses are short by themselves
+// for a while, so what is told within it waits for its end.
 void TillSession::Machine::take(const NetworkUp&) {
-    m_backoff.forget(); // what failed before, or is about to, was another network
+    const std::int64_t now = m_context.now.steadyMicros;
+    const bool mayForget = now >= m_networkAgainAt || m_phase == TillPhase::Open;
+    if (mayForget) {
+        m_backoff.forget();
+    }
+    if (mayForget && m_phase != TillPhase::Open) {
+        m_networkAgainAt = now + kNetworkAgain;
+    }
     if (m_phase == TillPhase::Waiting && !m_isToldWhen) {
-        const std::int64_t soon = m_context.now.steadyMicros + m_context.random(kSoon);
-        m_deadline = std::min(m_deadline, soon);
+        const std::int64_t soon = mayForget ? now : m_networkAgainAt;
+        m_deadline = std::min(m_deadline, soon + m_context.random(kSoon));
     }
 }
 

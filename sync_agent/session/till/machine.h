@@ -89,8 +89,9 @@ private:
     Backoff m_backoff;
 
     TillPhase m_phase = TillPhase::Waiting;
-    std::int64_t m_deadline = 0; // of the phase: next try, or when it has taken too long
-    bool m_isToldWhen = false;   // the next try is not the back-off's: RETRY_AFTER, stopped
+    std::int64_t m_deadline = 0;       // of the phase: next try, or when it has taken too long
+    bool m_isToldWhen = false;         // the next try is not the back-off's: RETRY_AFTER, stopped
+    std::int64_t m_networkAgainAt = 0; // until then a network that comes up is one already told
     std::int64_t m_heardMicros = 0;
     std::int64_t m_beatAt = kNever;
     std::int64_t m_agreedSavedMicros = kNever;

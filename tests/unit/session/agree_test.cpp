@@ -108,10 +108,10 @@ TEST_CASE("A network that comes up forgets the failures before it, but not what 
     pair.tell(TimerDue{});
     pair.tell(LinkFailed{"refused"});
     CHECK(pair.till->wakeAt() - pair.micros <= kSecond);
-    for (int i = 0; i < 10; ++i) {
+    for (int i = 0; i < 30; ++i) {
         pair.micros = pair.till->wakeAt();
         pair.tell(TimerDue{});
-        pair.tell(i < 9 ? TillInput{LinkFailed{"refused"}} : TillInput{NetworkUp{}});
+        pair.tell(i < 29 ? TillInput{LinkFailed{"refused"}} : TillInput{NetworkUp{}});
     }
     pair.tell(LinkFailed{"that try had begun before"});
     CHECK(pair.till->wakeAt() - pair.micros <= kSecond);
@@ -120,6 +120,41 @@ TEST_CASE("A network that comes up forgets the failures before it, but not what 
     pair.settle();
     pair.tell(NetworkUp{});
     CHECK(pair.till->status().nextTryMicros - pair.micros >= 90 * kSecond);
+}
+
+TEST_CASE("Bug: a network that is told of every few seconds does not undo the back-off") {
+    Pair pair;
+    std::int64_t tries = 0;
+    const std::int64_t end = pair.micros + 60 * kMinute;
+    std::int64_t told = pair.micros;
+    while (pair.micros < end) {
+        if (told <= pair.till->wakeAt()) {
+            pair.micros = told;
+            pair.tell(NetworkUp{});
+            told += 3 * kSecond;
+        } else {
+            pair.micros = pair.till->wakeAt();
+            pair.tell(TimerDue{});
+            tries += pair.till->status().phase == TillPhase::Connecting ? 1 : 0;
+            pair.tell(LinkFailed{"refused"});
+        }
+    }
+    CHECK(tries < 60 * 60 / 6); // about nine in two minutes, not one each second
+    CHECK(tries > 60);
+}
+
+TEST_CASE("A cable that is put in twice within two minutes leads to a try soon after them") {
+    Pair pair;
+    pair.tell(NetworkUp{});
+    const std::int64_t first = pair.micros;
+    std::int64_t last = first;
+    while (pair.micros < first + 100 * kSecond) {
+        last = pair.micros = pair.till->wakeAt();
+        pair.tell(TimerDue{});
+        pair.tell(LinkFailed{"refused"});
+    }
+    pair.tell(NetworkUp{});
+    CHECK(pair.till->wakeAt() <= std::max(first + 121 * kSecond, last + kSecond));
 }
 
 } // namespace evertill::test
