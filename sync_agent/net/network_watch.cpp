@@ -11,6 +11,7 @@
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
 #include <net/if.h>
+#include <optional>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -23,6 +24,38 @@ namespace {
 
 constexpr std::chrono::milliseconds kGather{500};
 constexpr std::size_t kMaxDatagram = 16UL * 1024;
+constexpr std::size_t kMaxKnown = 4096; // of addresses of one interface, of routes, of their ways
+
+// Attributes behind a message's fixed part, as far as they are whole.
+template <typename Visit>
+void eachAttribute(base::ByteView bytes, Visit visit) {
+    while (bytes.size() >= sizeof(rtattr)) {
+        rtattr head{};
+        std::memcpy(&head, bytes.data(), sizeof(head));
+        if (head.rta_len < sizeof(head) || head.rta_len > bytes.size()) {
+            return;
+        }
+        visit(head.rta_type, bytes.subspan(sizeof(head), head.rta_len - sizeof(head)));
+        const std::size_t whole = RTA_ALIGN(std::size_t{head.rta_len});
+        bytes = bytes.subspan(std::min(whole, bytes.size()));
+    }
+}
+
+void append(base::Bytes& key, std::uint16_t type, base::ByteView value) {
+    key.push_back(static_cast<std::uint8_t>(type));
+    key.push_back(static_cast<std::uint8_t>(value.size()));
+    key.insert(key.end(), value.begin(), value.end());
+}
+
+template <typename Fixed>
+[[nodiscard]] std::optional<Fixed> fixedPart(base::ByteView body) {
+    if (body.size() < NLMSG_ALIGN(sizeof(Fixed))) {
+        return std::nullopt;
+    }
+    Fixed fixed{};
+    std::memcpy(&fixed, body.data(), sizeof(fixed));
+    return fixed;
+}
 
 } // namespace
 
@@ -34,42 +67,136 @@ bool NetworkNews::isNews(base::ByteView datagram) {
         if (head.nlmsg_len < sizeof(head) || head.nlmsg_len > datagram.size()) {
             break;
         }
-        if (head.nlmsg_type == RTM_NEWADDR || head.nlmsg_type == RTM_NEWROUTE) {
-            isAny = true;
-        } else if (head.nlmsg_type == RTM_NEWLINK &&
-                   head.nlmsg_len >= sizeof(head) + sizeof(ifinfomsg)) {
-            ifinfomsg link{};
-            std::memcpy(&link, datagram.data() + sizeof(head), sizeof(link));
-            const bool isRunning =
-                (link.ifi_flags & IFF_UP) != 0 && (link.ifi_flags & IFF_RUNNING) != 0;
-            bool& known = m_running[link.ifi_index];
-            isAny = isAny || (isRunning && !known);
-            known = isRunning;
-        } else if (head.nlmsg_type == RTM_DELLINK &&
-                   head.nlmsg_len >= sizeof(head) + sizeof(ifinfomsg)) {
-            ifinfomsg link{};
-            std::memcpy(&link, datagram.data() + sizeof(head), sizeof(link));
-            m_running.erase(link.ifi_index);
+        const base::ByteView body = datagram.subspan(sizeof(head), head.nlmsg_len - sizeof(head));
+        bool isNew = false;
+        switch (head.nlmsg_type) {
+        case RTM_NEWLINK:
+        case RTM_DELLINK: isNew = isNewOfLink(head.nlmsg_type, body); break;
+        case RTM_NEWADDR:
+        case RTM_DELADDR: isNew = isNewOfAddress(head.nlmsg_type, body); break;
+        case RTM_NEWROUTE:
+        case RTM_DELROUTE:
+            isNew = isNewOfRoute(head.nlmsg_type, (head.nlmsg_flags & NLM_F_REPLACE) != 0, body);
+            break;
+        default: break;
         }
+        isAny = isAny || isNew;
         const std::size_t whole = NLMSG_ALIGN(std::size_t{head.nlmsg_len});
         datagram = datagram.subspan(std::min(whole, datagram.size()));
     }
     return isAny;
 }
 
-struct NetworkWatch::Parts {
+bool NetworkNews::isNewOfLink(std::uint16_t type, base::ByteView body) {
+    const auto link = fixedPart<ifinfomsg>(body);
+    if (!link) {
+        return false;
+    }
+    const bool isGone = type == RTM_DELLINK;
+    const bool isRunning =
+        !isGone && (link->ifi_flags & IFF_UP) != 0 && (link->ifi_flags & IFF_RUNNING) != 0;
+    if (!isRunning) {
+        forgetInterface(link->ifi_index, isGone);
+        return false;
+    }
+    return !std::exchange(m_running[link->ifi_index], true);
+}
+
+// The kernel drops the routes of an interface that goes down without a word (IPv4).
+void NetworkNews::forgetInterface(int index, bool isGone) {
+    m_running.erase(index);
+    if (isGone) {
+        m_addresses.erase(index);
+    }
+    for (auto& [target, ways] : m_routes) {
+        std::erase_if(ways, [&](const auto& way) { return way.second == index; });
+    }
+    std::erase_if(m_routes, [](const auto& route) { return route.second.empty(); });
+}
+
+bool NetworkNews::isNewOfAddress(std::uint16_t type, base::ByteView body) {
+    const auto address = fixedPart<ifaddrmsg>(body);
+    if (!address || address->ifa_scope >= RT_SCOPE_LINK) {
+        return false;
+    }
+    base::Bytes key{address->ifa_family, address->ifa_prefixlen};
+    eachAttribute(body.subspan(NLMSG_ALIGN(sizeof(ifaddrmsg))),
+                  [&](std::uint16_t kind, base::ByteView value) {
+                      if (kind == IFA_ADDRESS || kind == IFA_LOCAL) {
+                          append(key, kind, value);
+                      }
+                  });
+    std::set<base::Bytes>& known = m_addresses[static_cast<int>(address->ifa_index)];
+    const bool isUsable = (address->ifa_flags & (IFA_F_TENTATIVE | IFA_F_DADFAILED)) == 0;
+    if (type == RTM_DELADDR || !isUsable) {
+        known.erase(key);
+        return false;
+    }
+    if (known.size() >= kMaxKnown) { // better told too often than grown without end
+        known.clear();
+    }
+    return known.insert(std::move(key)).second;
+}
+
+bool NetworkNews::isNewOfRoute(std::uint16_t type, bool isReplaced, base::ByteView body) {
+    const auto route = fixedPart<rtmsg>(body);
+    if (!route || route->rtm_type != RTN_UNICAST || (route->rtm_flags & RTM_F_CLONED) != 0) {
+        return false;
+    }
+    base::Bytes target{route->rtm_family, route->rtm_dst_len, route->rtm_table};
+    base::Bytes way;
+    int interface = 0;
+    bool isLinkLocal = false;
+    eachAttribute(
+        body.subspan(NLMSG_ALIGN(sizeof(rtmsg))), [&](std::uint16_t kind, base::ByteView value) {
+            if (kind == RTA_DST || kind == RTA_PRIORITY || kind == RTA_TABLE) {
+                append(target, kind, value);
+                isLinkLocal = isLinkLocal || (kind == RTA_DST && value.size() == 16 &&
+                                              value[0] == 0xfe && (value[1] & 0xc0U) == 0x80);
+            } else if (kind == RTA_OIF || kind == RTA_GATEWAY || kind == RTA_VIA ||
+                       kind == RTA_MULTIPATH) {
+                append(way, kind, value);
+                if (kind == RTA_OIF && value.size() == sizeof(interface)) {
+                    std::memcpy(&interface, value.data(), sizeof(interface));
+                }
+            }
+        });
+    if (isLinkLocal) {
+        return false;
+    }
+    if (m_routes.size() >= kMaxKnown) {
+        m_routes.clear();
+    }
+    std::map<base::Bytes, int>& ways = m_routes[target];
+    const bool isKnown = ways.contains(way);
+    if (type == RTM_DELROUTE || isReplaced) {
+        type == RTM_DELROUTE ? static_cast<void>(ways.erase(way)) : ways.clear();
+    }
+    if (type == RTM_NEWROUTE) {
+        ways.emplace(std::move(way), interface);
+    }
+    if (ways.empty() || ways.size() >= kMaxKnown) {
+        m_routes.erase(target);
+    }
+    return type == RTM_NEWROUTE && !isKnown;
+}
+
+// A handler holds a weak pointer: one that was due already when the watch ended still runs, and
+// finds nothing.
+struct NetworkWatch::Parts : std::enable_shared_from_this<NetworkWatch::Parts> {
     Parts(asio::io_context& io, int descriptor, std::function<void()> up)
         : socket(io, descriptor)
         , timer(io)
         , onUp(std::move(up)) {}
 
     void listen() {
-        socket.async_wait(asio::posix::stream_descriptor::wait_read, [this](error_code error) {
-            if (!error) {
-                takeAll();
-                listen();
-            }
-        });
+        socket.async_wait(asio::posix::stream_descriptor::wait_read,
+                          [weak = weak_from_this()](error_code error) {
+                              if (const auto self = weak.lock(); self && !error) {
+                                  self->takeAll();
+                                  self->listen();
+                              }
+                          });
     }
     void takeAll() {
         std::array<std::uint8_t, kMaxDatagram> buffer{};
@@ -93,10 +220,11 @@ struct NetworkWatch::Parts {
             return;
         }
         timer.expires_after(kGather);
-        timer.async_wait([this](error_code error) {
-            if (!error) {
-                isGathering = false;
-                onUp();
+        timer.async_wait([weak = weak_from_this()](error_code error) {
+            const auto self = weak.lock();
+            if (self && !error) {
+                self->isGathering = false;
+                self->onUp();
             }
         });
     }
@@ -108,7 +236,7 @@ struct NetworkWatch::Parts {
     bool isGathering = false;
 };
 
-NetworkWatch::NetworkWatch(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
+NetworkWatch::NetworkWatch(std::shared_ptr<Parts> parts) : m_parts(std::move(parts)) {}
 NetworkWatch::~NetworkWatch() = default;
 
 Expected<std::unique_ptr<NetworkWatch>> NetworkWatch::open(asio::io_context& io,
@@ -127,7 +255,12 @@ Expected<std::unique_ptr<NetworkWatch>> NetworkWatch::open(asio::io_context& io,
         }
         return base::makeError(base::ErrorCode::Unavailable, reason, "netlink");
     }
-    auto parts = std::make_unique<Parts>(io, descriptor, std::move(onUp));
+    return over(io, descriptor, std::move(onUp));
+}
+
+std::unique_ptr<NetworkWatch> NetworkWatch::over(asio::io_context& io, int descriptor,
+                                                 std::function<void()> onUp) {
+    auto parts = std::make_shared<Parts>(io, descriptor, std::move(onUp));
     parts->listen();
     return std::unique_ptr<NetworkWatch>{new NetworkWatch{std::move(parts)}};
 }
