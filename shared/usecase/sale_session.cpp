@@ -41,10 +41,13 @@ SaleSession::SaleSession(SellingContext context, ports::CatalogueReader& catalog
     if (resumed) {
         // A tax category that has gone since must not cost the customer the basket: it is then
         // empty here, and the stored one can be recalled once the reference data is right.
-        auto totals = core::computeTotals(*resumed, m_context.taxTable, m_context.taxPolicy);
-        if (totals) {
+        core::BasketChange fitted{resumed->header(), resumed->header(), {}};
+        fitWords(*resumed, fitted);
+        resumed->apply(fitted); // not stored: after another crash it would be fitted again
+        auto priced = price(*resumed);
+        if (priced) {
             m_basket = std::move(*resumed);
-            m_totals = std::move(*totals);
+            m_priced = std::move(*priced);
             m_stored = true;
         }
     }
@@ -77,13 +80,7 @@ base::UtcTime SaleSession::now() const {
 }
 
 core::Settlement SaleSession::settlement() const {
-    return core::settle(m_totals.total, m_basket.header().tenders);
-}
-
-std::int64_t SaleSession::pointsToEarn() const {
-    return m_context.settings.points
-               ? core::pointsEarned(m_basket, m_totals, *m_context.settings.points)
-               : 0;
+    return core::settle(m_priced.totals.total, m_basket.header().tenders);
 }
 
 bool SaleSession::canUndo() const {
@@ -94,7 +91,7 @@ void SaleSession::setContext(SellingContext context) {
     if (m_basket.isEmpty()) {
         m_nextContext.reset();
         m_context = std::move(context);
-        m_totals = core::computeTotals(m_basket, m_context.taxTable, m_context.taxPolicy).value();
+        m_priced = price(m_basket).value();
         return;
     }
     m_context.settings = context.settings;
@@ -141,9 +138,10 @@ Expected<LineAdded> SaleSession::add(PricedLine priced) {
             return makeError(ErrorCode::AlreadyExists, line.serial, line.name);
         }
     }
-    const auto decided = core::addLine(m_basket, std::move(priced.line), std::move(priced.linked));
-    EVERTILL_TRY_VOID(change(decided));
-    return LineAdded{decided->lines.front().after->lineNo};
+    auto decided = core::addLine(m_basket, std::move(priced.line), std::move(priced.linked));
+    const std::int32_t lineNo = decided ? decided->lines.front().after->lineNo : 0;
+    EVERTILL_TRY_VOID(change(std::move(decided)));
+    return LineAdded{lineNo};
 }
 
 Expected<void> SaleSession::changeQuantity(std::int32_t lineNo, core::Quantity quantity) {
@@ -217,7 +215,7 @@ Expected<void> SaleSession::undo() {
 
 Expected<core::TenderLine> SaleSession::tender(core::TenderType type, const core::Money& handed,
                                                std::string reference) {
-    EVERTILL_TRY_VOID(change(core::addTender(m_basket, m_totals.total,
+    EVERTILL_TRY_VOID(change(core::addTender(m_basket, m_priced.totals.total,
                                              {type, handed, std::move(reference), now().micros}),
                              false));
     return m_basket.header().tenders.back();
@@ -225,7 +223,7 @@ Expected<core::TenderLine> SaleSession::tender(core::TenderType type, const core
 
 Expected<void> SaleSession::removeTender(std::int32_t number) {
     const std::vector<core::TenderLine> before = m_basket.header().tenders;
-    EVERTILL_TRY_VOID(change(core::removeTender(m_basket, m_totals.total, number), false));
+    EVERTILL_TRY_VOID(change(core::removeTender(m_basket, m_priced.totals.total, number), false));
     const auto gone = std::find_if(before.begin(), before.end(), [&](const core::TenderLine& each) {
         return each.number == number;
     });
@@ -246,14 +244,15 @@ Expected<void> SaleSession::recall(core::Basket suspended) {
         return makeError(ErrorCode::BasketBusy);
     }
     EVERTILL_TRY(decided, core::recall(suspended));
+    fitWords(suspended, decided);
     core::Basket recalled = std::move(suspended);
     recalled.apply(decided);
-    EVERTILL_TRY(totals, core::computeTotals(recalled, m_context.taxTable, m_context.taxPolicy));
+    EVERTILL_TRY(priced, price(recalled));
     if (m_stored) { // the empty one must not come back at the next start
         reportCancelled("recalled another");
     }
     m_basket = std::move(recalled);
-    m_totals = std::move(totals);
+    m_priced = std::move(priced);
     m_undo.clear();
     m_stored = true;
     m_sinks.basketChanged(decided);
@@ -261,7 +260,7 @@ Expected<void> SaleSession::recall(core::Basket suspended) {
 }
 
 Expected<void> SaleSession::cancel(std::string reason) {
-    if (m_basket.isEmpty() && !m_basket.header().member) {
+    if (m_basket.isEmpty() && !m_basket.header().member && m_basket.header().coupons.empty()) {
         return makeError(ErrorCode::EmptyBasket);
     }
     if (!m_basket.header().tenders.empty()) {
@@ -274,8 +273,8 @@ Expected<void> SaleSession::cancel(std::string reason) {
 
 void SaleSession::reportCancelled(std::string reason) {
     m_sinks.basketCancelled({m_basket.header().id, m_context.cashier, m_context.day.date,
-                             static_cast<std::int64_t>(m_basket.lines().size()), m_totals.total,
-                             std::move(reason)});
+                             static_cast<std::int64_t>(m_basket.lines().size()),
+                             m_priced.totals.total, std::move(reason)});
 }
 
 Expected<core::Transaction> SaleSession::prepare() const {
@@ -298,7 +297,8 @@ Expected<core::Transaction> SaleSession::prepare() const {
     context.versions = m_context.versions;
     context.pointsEarned = m_basket.header().member ? pointsToEarn() : 0;
     context.now = now();
-    return core::freeze(m_basket, m_totals, context);
+    recordPromotions(context);
+    return core::freeze(m_basket, m_priced.totals, context);
 }
 
 void SaleSession::completed() {
@@ -312,21 +312,24 @@ void SaleSession::begin() {
     }
     m_basket = core::Basket{core::BasketId{base::Uuid::version7(now(), m_idBits)},
                             m_context.identity.currency};
-    m_totals = core::computeTotals(m_basket, m_context.taxTable, m_context.taxPolicy).value();
+    m_priced = price(m_basket).value();
     m_stored = false;
     m_undo.clear();
 }
 
-Expected<void> SaleSession::change(const Expected<core::BasketChange>& decided, bool undoable) {
+Expected<void> SaleSession::change(Expected<core::BasketChange> decided, bool undoable) {
     if (!decided) {
         return decided.error();
     }
     if (!decided->changesHeader() && decided->lines.empty()) {
         return {}; // nothing to store and nothing to undo
     }
+    if (m_basket.isEmpty() && !decided->lines.empty()) {
+        fixPromotions(*decided);
+    }
     core::Basket next = m_basket;
     next.apply(*decided);
-    EVERTILL_TRY(totals, core::computeTotals(next, m_context.taxTable, m_context.taxPolicy));
+    EVERTILL_TRY(priced, price(next));
     if (undoable) {
         m_undo.push_back(*decided);
         if (m_undo.size() > kMaxUndo) {
@@ -334,10 +337,10 @@ Expected<void> SaleSession::change(const Expected<core::BasketChange>& decided, 
         }
     }
     std::swap(m_basket, next);
-    std::swap(m_totals, totals);
+    std::swap(m_priced, priced);
     m_stored = true;
     m_sinks.basketChanged(*decided);
-    for (const core::LineVoided& event : takenOut(*decided, next, totals)) {
+    for (const core::LineVoided& event : takenOut(*decided, next, priced.totals)) {
         m_sinks.journal(event);
     }
     return {};
@@ -357,7 +360,7 @@ std::vector<core::LineVoided> SaleSession::takenOut(const core::BasketChange& de
             events.push_back({m_basket.header().id, m_context.cashier, line.before->sku,
                               line.before->quantity - kept,
                               extendedOf(before, totalsBefore, lineNo) -
-                                  extendedOf(m_basket, m_totals, lineNo)});
+                                  extendedOf(m_basket, m_priced.totals, lineNo)});
         }
     }
     return events;

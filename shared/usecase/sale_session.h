@@ -14,6 +14,7 @@
 #include "base/random.h"
 #include "core/basket/edit.h"
 #include "core/basket/tendering.h"
+#include "core/promotion/sale_replay.h"
 #include "usecase/scan_item.h"
 
 namespace evertill::usecase {
@@ -31,6 +32,18 @@ struct LineAdded {
 };
 using ScanResult = std::variant<LineAdded, MemberScanned, ReceiptScanned>;
 
+// What became of a coupon that was shown. One that is not kept has left the basket as it was;
+// words for the outcome: core::couponOutcomeWord().
+struct CouponShown {
+    std::string code; // as the basket and removeCoupon() name it
+    core::CouponTypeId type;
+    core::CouponOutcome outcome = core::CouponOutcome::Unknown;
+    // Used, or valid and so far of no use, which may change with the next line.
+    [[nodiscard]] bool isKept() const {
+        return outcome == core::CouponOutcome::Used || outcome == core::CouponOutcome::NoBenefit;
+    }
+};
+
 class SaleSession {
 public:
     // References must outlive the session. resumed: the basket found in the store at start, if any.
@@ -43,7 +56,13 @@ public:
 
     [[nodiscard]] const core::Basket& basket() const { return m_basket; }
     [[nodiscard]] const SellingContext& context() const { return m_context; }
-    [[nodiscard]] const core::BasketTotals& totals() const { return m_totals; }
+    [[nodiscard]] const core::BasketTotals& totals() const { return m_priced.totals; }
+    // The engine's answer behind the totals, without explanations; nullptr: no promotions.
+    [[nodiscard]] const core::PricingResult* promoted() const;
+    // The same with explanations: what applied, what is close, what lost and why
+    // (core::explanationSentence() makes words of it). Works it out anew, so not for every key;
+    // empty without promotions.
+    [[nodiscard]] Expected<core::PricingResult> explain() const;
     [[nodiscard]] core::Settlement settlement() const;
     [[nodiscard]] std::int64_t pointsToEarn() const;
     [[nodiscard]] bool canUndo() const;
@@ -71,6 +90,14 @@ public:
     [[nodiscard]] Expected<void> setComment(std::int32_t lineNo, std::string comment);
     // Book prices follow the member.
     [[nodiscard]] Expected<void> setMember(std::optional<core::BasketMember> member);
+    // A code from a scanner or the keypad, in any case of letters. Errors: NotFound (no coupon in
+    // force has it), AlreadyExists, BasketBusy.
+    [[nodiscard]] Expected<CouponShown> presentCoupon(std::string_view code);
+    // Error: NotFound.
+    [[nodiscard]] Expected<void> removeCoupon(std::string_view code);
+    // How the customer means to pay, told before the first tender: discounts bound to a tender
+    // follow. Nothing changes where no rule asks.
+    [[nodiscard]] Expected<void> intendTenders(std::vector<core::TenderType> tenders);
     // Takes the last action on the lines back. Error: NothingToUndo.
     [[nodiscard]] Expected<void> undo();
 
@@ -108,8 +135,21 @@ private:
     // journal would have to carry.
     [[nodiscard]] base::UtcTime now() const;
     [[nodiscard]] PricingSituation situation() const;
-    [[nodiscard]] Expected<void> change(const Expected<core::BasketChange>& decided,
-                                        bool undoable = true);
+    [[nodiscard]] Expected<void> change(Expected<core::BasketChange> decided, bool undoable = true);
+    // Amounts of a basket with everything that is in force.
+    struct Priced {
+        core::BasketTotals totals;
+        std::optional<core::PricingResult> promoted;
+    };
+    [[nodiscard]] Expected<Priced> price(const core::Basket& basket) const;
+    [[nodiscard]] Expected<core::PricingInput> pricingInput(const core::Basket& basket) const;
+    [[nodiscard]] core::SaleFacts saleFacts() const;
+    // A basket's first line fixes the rules and the moment it is priced for.
+    void fixPromotions(core::BasketChange& change) const;
+    // The change that fits a basket's words to the rules in force now, where it was rung up by
+    // others.
+    void fitWords(const core::Basket& basket, core::BasketChange& change) const;
+    void recordPromotions(core::FreezeContext& context) const;
     [[nodiscard]] Expected<LineAdded> add(PricedLine priced);
     [[nodiscard]] std::vector<core::LineVoided>
     takenOut(const core::BasketChange& decided, const core::Basket& before,
@@ -124,7 +164,7 @@ private:
     IdBits m_idBits;
     SessionSinks m_sinks;
     core::Basket m_basket;
-    core::BasketTotals m_totals;
+    Priced m_priced;
     std::vector<core::BasketChange> m_undo;
     bool m_stored = false; // the sinks know this basket
 };

@@ -173,6 +173,9 @@ BasketLine blankLine(const core::Item& item, const PricingSituation& situation) 
     line.cost = item.cost;
     line.scannedAtMicros = situation.now.micros;
     line.salesperson = situation.context.cashier;
+    if (situation.context.promotions) {
+        keepAskedWords(item, *situation.context.promotions, *situation.context.categoryPaths, line);
+    }
     return line;
 }
 
@@ -265,6 +268,7 @@ Expected<PricedLine> priceWithFacts(ports::CatalogueReader& catalogue,
     EVERTILL_TRY(quantity, quantityOf(match, facts, options));
     line.quantity = quantity;
     line.entry = options.entry;
+    line.giftOf = options.giftOf;
     line.serial = facts.serial.empty() ? options.serial : facts.serial;
     line.lot = facts.lot.empty() ? options.lot : facts.lot;
     line.expiry = facts.expiry;

@@ -21,6 +21,7 @@ struct AddOptions {
     core::EntryMethod entry = core::EntryMethod::Scanned;
     std::optional<core::UnitPrice> openPrice; // for an item without a price, by permission
     std::string overrideReason;               // wanted with it when the item has a price
+    core::PromotionId giftOf{};               // the item is taken as the gift of this rule
 };
 
 struct PricedLine {

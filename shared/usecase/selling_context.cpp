@@ -20,7 +20,7 @@ Expected<ports::OpenDay> ensureOpenDay(ports::JournalStore& journal, const core:
 
 Expected<SellingContext> makeContext(const ports::TillIdentity& identity, const ports::OpenDay& day,
                                      ports::CatalogueReader& catalogue, TillSettings settings,
-                                     std::string softwareVersion) {
+                                     std::string softwareVersion, PromotionsInForce promotions) {
     SellingContext context;
     context.identity = identity;
     context.cashier = defaultOperator();
@@ -31,8 +31,17 @@ Expected<SellingContext> makeContext(const ports::TillIdentity& identity, const 
     EVERTILL_TRY(policy, catalogue.taxPolicy());
     context.taxPolicy = policy;
     EVERTILL_TRY(summary, catalogue.summary());
-    context.versions = {summary.priceBookVersion, summary.ruleSetVersion, policy.version,
+    context.versions = {summary.priceBookVersion,
+                        promotions.engine ? promotions.engine->rules().version : 0, policy.version,
                         std::move(softwareVersion)};
+    if (promotions.engine) {
+        EVERTILL_TRY(categories, catalogue.categories());
+        context.categoryPaths =
+            std::make_shared<const CategoryPaths>(askedPaths(categories, *promotions.engine));
+    }
+    context.promotions = std::move(promotions.engine);
+    context.promotionsChangeAtMicros = promotions.changesAtMicros;
+    context.promotionsProblem = std::move(promotions.problem);
     return context;
 }
 

@@ -6,6 +6,8 @@
 
 #include "ports/catalogue_reader.h"
 #include "ports/journal_store.h"
+#include "usecase/goods_words.h"
+#include "usecase/promotions_in_force.h"
 #include "usecase/till_settings.h"
 
 namespace evertill::usecase {
@@ -19,7 +21,11 @@ struct SellingContext {
     TillSettings settings;
     core::TaxTable taxTable;
     core::TaxPolicy taxPolicy;
-    core::Versions versions;
+    core::Versions versions; // ruleSet: of promotions; 0 where there are none
+    SharedEngine promotions; // null: none are in force
+    std::shared_ptr<const CategoryPaths> categoryPaths; // of promotions; shared by copies
+    std::int64_t promotionsChangeAtMicros = INT64_MAX;  // a new context is due then
+    std::optional<base::Error> promotionsProblem; // why there are none though some are published
 };
 
 // The operator until people have PINs.
@@ -32,6 +38,7 @@ struct SellingContext {
 
 [[nodiscard]] Expected<SellingContext>
 makeContext(const ports::TillIdentity& identity, const ports::OpenDay& day,
-            ports::CatalogueReader& catalogue, TillSettings settings, std::string softwareVersion);
+            ports::CatalogueReader& catalogue, TillSettings settings, std::string softwareVersion,
+            PromotionsInForce promotions = {});
 
 } // namespace evertill::usecase

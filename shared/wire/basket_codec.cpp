@@ -14,6 +14,35 @@ namespace {
 
 constexpr std::size_t kMaxRowBytes = std::size_t{1} << 20U;
 
+void writePromotions(const core::BasketHeader& header, pb::HeaderRow& message) {
+    message.set_rule_set(header.ruleSet);
+    message.set_priced_for(header.pricedFor.micros);
+    message.set_priced_for_offset_minutes(header.pricedFor.offsetMinutes);
+    for (const core::PresentedCoupon& coupon : header.coupons) {
+        writeCoupon(coupon, *message.add_coupons());
+    }
+    for (const core::TenderType tender : header.intendedTenders) {
+        message.add_intended_tenders(static_cast<journal::v1::TenderType>(tender));
+    }
+    message.set_staff(header.isStaff);
+    message.set_may_go_below_cost(header.mayGoBelowCost);
+}
+
+void readPromotions(const pb::HeaderRow& message, BodyReader& in, core::BasketHeader& header) {
+    header.ruleSet = message.rule_set();
+    header.pricedFor = {in.micros(message.priced_for(), "priced_for"),
+                        in.offsetMinutes(message.priced_for_offset_minutes(), "priced_for")};
+    for (const journal::v1::Coupon& coupon : message.coupons()) {
+        header.coupons.push_back(readCoupon(coupon, in));
+    }
+    for (const int tender : message.intended_tenders()) {
+        header.intendedTenders.push_back(
+            in.oneOf(tender, core::TenderType::Other, "intended tender"));
+    }
+    header.isStaff = message.staff();
+    header.mayGoBelowCost = message.may_go_below_cost();
+}
+
 } // namespace
 
 base::Bytes ProtobufBasketCodec::encodeLine(const core::BasketLine& line) const {
@@ -55,6 +84,7 @@ base::Bytes ProtobufBasketCodec::encodeHeader(const core::BasketHeader& header) 
     out.text(header.suspendedName, message.mutable_suspended_name());
     message.set_suspended_at(header.suspendedAtMicros);
     out.text(header.suspendedBy.value(), message.mutable_suspended_by());
+    writePromotions(header, message);
     return bytesOf(message);
 }
 
@@ -81,6 +111,7 @@ base::Expected<core::BasketHeader> ProtobufBasketCodec::decodeHeader(base::ByteV
     header.suspendedName = message.suspended_name();
     header.suspendedAtMicros = in.micros(message.suspended_at(), "suspended_at");
     header.suspendedBy = core::OperatorId{message.suspended_by()};
+    readPromotions(message, in, header);
     EVERTILL_TRY_VOID(in.outcome());
     return header;
 }

@@ -135,12 +135,28 @@ void readCircumstances(const pb::Line& message, BodyReader& in, core::BasketLine
 void writeLine(const core::BasketLine& line, BodyWriter& out, pb::Line& message) {
     writeGoods(line, out, message);
     writeCircumstances(line, out, message);
+    for (const core::CategoryId& category : line.categoriesAbove) {
+        message.add_categories_above(out.word(category.value()));
+    }
+    message.set_brand(out.word(line.brand));
+    for (const std::string& tag : line.tags) {
+        message.add_tags(out.word(tag));
+    }
+    message.set_gift_of(out.word(line.giftOf.value()));
 }
 
 core::BasketLine readLine(const pb::Line& message, BodyReader& in) {
     core::BasketLine line;
     readGoods(message, in, line);
     readCircumstances(message, in, line);
+    for (const std::uint32_t category : message.categories_above()) {
+        line.categoriesAbove.emplace_back(in.word(category, "categories_above"));
+    }
+    line.brand = in.word(message.brand(), "brand");
+    for (const std::uint32_t tag : message.tags()) {
+        line.tags.push_back(in.word(tag, "tags"));
+    }
+    line.giftOf = core::PromotionId{in.word(message.gift_of(), "gift_of")};
     return line;
 }
 
@@ -202,13 +218,52 @@ core::TenderLine readTender(const pb::Tender& message, BodyReader& in) {
     return tender;
 }
 
+void writeCoupon(const core::PresentedCoupon& coupon, pb::Coupon& message) {
+    BodyWriter::text(coupon.code, message.mutable_code());
+    BodyWriter::text(coupon.type.value(), message.mutable_type());
+    message.set_state(as<pb::CouponState>(coupon.state));
+    if (coupon.usesLeft != 1) {
+        message.set_uses_left(coupon.usesLeft);
+    }
+    if (coupon.boundTo) {
+        BodyWriter::id(coupon.boundTo->value(), message.mutable_bound_to());
+    }
+    if (coupon.validUntilMicros != INT64_MAX) {
+        message.set_valid_until(coupon.validUntilMicros);
+    }
+}
+
+core::PresentedCoupon readCoupon(const pb::Coupon& message, BodyReader& in) {
+    core::PresentedCoupon coupon;
+    coupon.code = message.code();
+    coupon.type = core::CouponTypeId{message.type()};
+    coupon.state = in.oneOf(message.state(), core::CouponState::Redeemed, "coupon state");
+    coupon.usesLeft = message.has_uses_left() ? message.uses_left() : 1;
+    if (!message.bound_to().empty()) {
+        coupon.boundTo = core::MemberId{in.id(message.bound_to(), "coupon's member")};
+    }
+    if (message.has_valid_until()) {
+        coupon.validUntilMicros = message.valid_until();
+    }
+    return coupon;
+}
+
 void writeMember(const core::BasketMember& member, pb::Member& message) {
     BodyWriter::id(member.id.value(), message.mutable_id());
     BodyWriter::text(member.tier, message.mutable_tier());
+    message.set_first_purchase(member.isFirstPurchase);
+    if (member.birthday) {
+        message.set_birthday(*member.birthday);
+    }
 }
 
 core::BasketMember readMember(const pb::Member& message, BodyReader& in) {
-    return {core::MemberId{in.id(message.id(), "member")}, message.tier()};
+    core::BasketMember member{core::MemberId{in.id(message.id(), "member")}, message.tier()};
+    member.isFirstPurchase = message.first_purchase();
+    if (message.has_birthday()) {
+        member.birthday = message.birthday();
+    }
+    return member;
 }
 
 } // namespace evertill::wire

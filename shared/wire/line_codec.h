@@ -9,6 +9,7 @@
 #include "wire/body_writer.h"
 
 namespace evertill::journal::v1 {
+class Coupon;
 class Discount;
 class Line;
 class Member;
@@ -27,6 +28,9 @@ void writeDiscount(const core::ManualDiscount& discount, BodyWriter& out,
 
 void writeTender(const core::TenderLine& tender, BodyWriter& out, journal::v1::Tender& message);
 [[nodiscard]] core::TenderLine readTender(const journal::v1::Tender& message, BodyReader& in);
+
+void writeCoupon(const core::PresentedCoupon& coupon, journal::v1::Coupon& message);
+[[nodiscard]] core::PresentedCoupon readCoupon(const journal::v1::Coupon& message, BodyReader& in);
 
 void writeMember(const core::BasketMember& member, journal::v1::Member& message);
 [[nodiscard]] core::BasketMember readMember(const journal::v1::Member& message, BodyReader& in);

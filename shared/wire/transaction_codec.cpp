@@ -3,6 +3,7 @@
 
 #include "wire/derived_fields.h"
 #include "wire/line_codec.h"
+#include "wire/promotions_codec.h"
 
 #include <evertill/journal/v1/transaction.pb.h>
 
@@ -33,6 +34,7 @@ void writeSoldLine(const core::TransactionLine& line, BodyWriter& out, pb::SoldL
         added.set_rate(out.word(tax.rate.value()));
         added.set_tax(out.money(tax.tax));
     }
+    writeUnits(line.amounts, out, message);
 }
 
 core::TransactionLine readSoldLine(const pb::SoldLine& message, BodyReader& in) {
@@ -56,6 +58,7 @@ core::TransactionLine readSoldLine(const pb::SoldLine& message, BodyReader& in) 
         line.amounts.taxes.push_back({core::TaxRateId{in.word(tax.rate(), "line tax rate")},
                                       in.money(tax.tax(), "line tax")});
     }
+    readUnits(message, in, line.amounts);
     return line;
 }
 
@@ -172,6 +175,7 @@ void writeRulesInForce(const core::Transaction& t, pb::Transaction& message) {
         pb::LimitCount& added = *message.add_limits();
         BodyWriter::text(limit.ruleId, added.mutable_rule());
         added.set_counted(limit.counted);
+        added.set_used(limit.used);
     }
 }
 
@@ -185,7 +189,7 @@ void readRulesInForce(const pb::Transaction& message, BodyReader& in, core::Tran
     t.versions.tax = message.tax_version();
     t.versions.software = message.software();
     for (const pb::LimitCount& limit : message.limits()) {
-        t.limits.push_back({limit.rule(), limit.counted()});
+        t.limits.push_back({limit.rule(), limit.counted(), limit.used()});
     }
 }
 
@@ -196,6 +200,9 @@ void writeTransaction(const core::Transaction& t, pb::Transaction& message) {
     message.set_currency(std::string{t.currency.code()});
     writeWhoAndWhen(t, out, message);
     writeRulesInForce(t, message);
+    if (t.promotions != core::SalePromotions{}) {
+        writePromotions(t.promotions, out, *message.mutable_promotions());
+    }
     message.mutable_lines()->Reserve(static_cast<int>(t.lines.size()));
     for (const core::TransactionLine& line : t.lines) {
         writeSoldLine(line, out, *message.add_lines());
@@ -224,6 +231,9 @@ base::Expected<core::Transaction> readTransaction(pb::Transaction& message) {
     t.currency = in.currency();
     readWhoAndWhen(message, in, t);
     readRulesInForce(message, in, t);
+    if (message.has_promotions()) {
+        t.promotions = readPromotions(message.promotions(), in);
+    }
     t.lines.reserve(static_cast<std::size_t>(message.lines_size()));
     for (const pb::SoldLine& line : message.lines()) {
         t.lines.push_back(readSoldLine(line, in));

@@ -7,6 +7,7 @@
 // Decisions (may this be added?) are in basket/edit.h, amounts in basket/totals.h.
 
 #include "core/basket/basket_line.h"
+#include "core/promotion/pricing_input.h"
 #include "core/tender/tender.h"
 
 namespace evertill::core {
@@ -16,6 +17,9 @@ enum class BasketPhase : std::uint8_t { Open = 0, Tendering = 1, Suspended = 2 }
 struct BasketMember {
     MemberId id;
     std::string tier;
+    // Only where a promotion in force asks.
+    bool isFirstPurchase = false;
+    std::optional<std::int32_t> birthday{}; // month x 100 + day
     friend bool operator==(const BasketMember&, const BasketMember&) = default;
 };
 
@@ -33,6 +37,13 @@ struct BasketHeader {
     std::string suspendedName;
     std::int64_t suspendedAtMicros = 0;
     OperatorId suspendedBy;
+    // Of promotions; nothing of it is set where none are in force.
+    std::int64_t ruleSet = 0; // the lines' words are those of this version
+    base::UtcTime pricedFor;  // the moment its rules are asked for; 0: not yet
+    std::vector<PresentedCoupon> coupons;
+    std::vector<TenderType> intendedTenders; // how the customer means to pay; rising
+    bool isStaff = false;
+    bool mayGoBelowCost = false; // somebody with the right said so
 
     friend bool operator==(const BasketHeader&, const BasketHeader&) = default;
 };

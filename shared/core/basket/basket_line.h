@@ -9,6 +9,7 @@
 #include "core/catalogue/item.h"
 #include "core/money/rate.h"
 #include "core/pricing/price_book.h"
+#include "core/promotion/ids.h"
 
 #include <optional>
 #include <string>
@@ -82,6 +83,12 @@ struct BasketLine {
     std::string reasonCode;        // why returned or written off
     std::string comment;
     std::int64_t scannedAtMicros = 0;
+    // What the promotions in force ask of the goods beyond the fields above, and no more: only
+    // words their rules know. So a sale can be priced again from itself.
+    std::vector<CategoryId> categoriesAbove; // of category, nearest first
+    std::string brand;
+    std::vector<std::string> tags;
+    PromotionId giftOf; // this line is the gift of that rule
 
     friend bool operator==(const BasketLine&, const BasketLine&) = default;
 };

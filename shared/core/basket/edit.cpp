@@ -49,7 +49,8 @@ bool hasLinkedLines(const Basket& basket, std::int32_t lineNo) {
 bool isPlain(const BasketLine& line) {
     return line.kind == LineKind::Sale && line.unit == UnitOfMeasure::Piece &&
            line.price.source == PriceSource::Book && !line.fixedAmount && !line.discount &&
-           line.serial.empty() && line.lot.empty() && line.comment.empty() && line.linkedTo == 0;
+           line.serial.empty() && line.lot.empty() && line.comment.empty() && line.linkedTo == 0 &&
+           line.giftOf.isEmpty();
 }
 
 // The line with another quantity, checked: the amount must stay in bounds too.

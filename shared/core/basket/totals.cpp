@@ -2,6 +2,7 @@
 #include "core/basket/totals.h"
 
 #include "core/money/allocate.h"
+#include "core/promotion/pricing_result.h"
 
 #include <algorithm>
 
@@ -89,6 +90,26 @@ Expected<Money> betterPrice(const BasketLine& line) {
     return std::max(regular - paid, zero);
 }
 
+AdjustmentSource sourceOf(CauseSource source) {
+    switch (source) {
+    case CauseSource::ManualLine: return AdjustmentSource::ManualLine;
+    case CauseSource::Promotion: return AdjustmentSource::Promotion;
+    case CauseSource::ManualBasket: return AdjustmentSource::ManualBasket;
+    }
+    return AdjustmentSource::Promotion;
+}
+
+// To a minor unit: then an even split of the line's amount gives the same.
+bool costTheSame(const std::vector<PricedUnits>& units) {
+    if (units.empty()) {
+        return true;
+    }
+    const auto [least, most] = std::minmax_element(
+        units.begin(), units.end(),
+        [](const PricedUnits& a, const PricedUnits& b) { return a.paid < b.paid; });
+    return most->paid.minorUnits() - least->paid.minorUnits() <= 1;
+}
+
 // What everything comes to with all signs the same and all tax on top: while this is in bounds, no
 // sum on the way can leave them.
 Expected<Money> reach(const Money& extended, const TaxCategory& category) {
@@ -108,8 +129,10 @@ Expected<Money> reach(const Money& extended, const TaxCategory& category) {
 
 // Amounts before basket discount and tax, with every bound checked. Returns each line's category.
 Expected<std::vector<const TaxCategory*>> priceLines(const Basket& basket, const TaxTable& table,
+                                                     const PricingResult* promoted,
                                                      BasketTotals& totals) {
     std::vector<const TaxCategory*> categories;
+    std::size_t sold = 0;
     Money farthest = Money::zero(basket.currency());
     totals.lines.reserve(basket.lines().size());
     for (const BasketLine& line : basket.lines()) {
@@ -118,7 +141,13 @@ Expected<std::vector<const TaxCategory*>> priceLines(const Basket& basket, const
             return makeError(ErrorCode::UnknownItem, line.taxCategory.value(), "tax category");
         }
         categories.push_back(&category->second);
-        EVERTILL_TRY(amounts, lineAmounts(line));
+        const PricedLine* answer = promoted != nullptr && line.kind == LineKind::Sale
+                                       ? &promoted->lines.at(sold++)
+                                       : nullptr;
+        EVERTILL_CHECK(answer == nullptr || answer->lineNo == line.lineNo,
+                       "the engine's answer is for this basket");
+        EVERTILL_TRY(amounts,
+                     answer != nullptr ? promotedAmounts(*answer, *promoted) : lineAmounts(line));
         EVERTILL_TRY(lineReach, reach(amounts.extended, category->second));
         EVERTILL_TRY(sum, checkedAdd(farthest, lineReach));
         farthest = sum;
@@ -153,13 +182,45 @@ Expected<Money> extendedAmount(const BasketLine& line) {
     return amount && line.kind == LineKind::Return ? -*amount : amount;
 }
 
+LineAmounts promotedAmounts(const PricedLine& line, const PricingResult& result) {
+    LineAmounts amounts;
+    amounts.extended = line.extended;
+    amounts.amount = line.amount;
+    const Money zero = Money::zero(line.extended.currency());
+    std::map<std::int32_t, Money> offByCause; // causes stand in order of application
+    for (const PricedUnits& units : line.units) {
+        for (const UnitShare& share : units.shares) {
+            offByCause.try_emplace(share.cause, zero).first->second +=
+                Money::minor(share.off.minorUnits() * units.count, zero.currency());
+        }
+    }
+    for (const auto& [number, off] : offByCause) {
+        const PricingCause& cause = result.causes[static_cast<std::size_t>(number)];
+        amounts.adjustments.push_back(
+            {sourceOf(cause.source), cause.promotion.value(), cause.version, cause.reason, -off});
+    }
+    if (costTheSame(line.units)) {
+        return amounts;
+    }
+    amounts.units = line.units;
+    for (PricedUnits& units : amounts.units) {
+        for (UnitShare& share : units.shares) {
+            share.cause = static_cast<std::int32_t>(
+                std::distance(offByCause.begin(), offByCause.find(share.cause)));
+        }
+    }
+    return amounts;
+}
+
 Expected<BasketTotals> computeTotals(const Basket& basket, const TaxTable& table,
-                                     const TaxPolicy& policy) {
+                                     const TaxPolicy& policy, const PricingResult* promoted) {
     BasketTotals totals;
     const Money zero = Money::zero(basket.currency());
     totals.extended = totals.discounts = totals.savings = zero;
-    EVERTILL_TRY(categories, priceLines(basket, table, totals));
-    spreadBasketDiscount(basket, totals);
+    EVERTILL_TRY(categories, priceLines(basket, table, promoted, totals));
+    if (promoted == nullptr) {
+        spreadBasketDiscount(basket, totals);
+    }
 
     std::vector<TaxableLine> taxable;
     taxable.reserve(totals.lines.size());

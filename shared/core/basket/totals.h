@@ -6,16 +6,18 @@
 // any scan order come to the same total. Return lines count negative.
 
 #include "core/basket/basket.h"
+#include "core/promotion/sale_record.h"
 #include "core/tax/tax.h"
 
 #include <map>
+#include <span>
 
 namespace evertill::core {
 
 using TaxTable = std::map<TaxCategoryId, TaxCategory>;
 
 // Why and by how much a line differs from quantity x unit price. One entry per cause, in order of
-// application. The promotion engine adds its own entries here (source Promotion).
+// application. Where promotions are in force, one engine works out all of them for sale lines.
 enum class AdjustmentSource : std::uint8_t { ManualLine = 0, ManualBasket = 1, Promotion = 2 };
 
 struct LineAdjustment {
@@ -32,8 +34,14 @@ struct LineAmounts {
     std::vector<LineAdjustment> adjustments;
     Money amount; // extended + adjustments; gross if tax is inclusive, else net
     std::vector<LineTax> taxes;
+    // Where the units of a line do not all cost the same (to a minor unit): what each cost, so that
+    // refunds are exact. The cause of a share is an index into adjustments.
+    std::vector<PricedUnits> units{};
     friend bool operator==(const LineAmounts&, const LineAmounts&) = default;
 };
+
+struct PricingResult; // core/promotion/pricing_result.h
+struct PricedLine;
 
 struct BasketTotals {
     std::vector<LineAmounts> lines; // parallel to basket.lines()
@@ -55,8 +63,14 @@ struct BasketTotals {
 // write-off. The receipt counts the same way.
 [[nodiscard]] std::int64_t countedItems(const BasketLine& line);
 
-// Errors: Overflow; UnknownItem when a tax category is not in the table.
-[[nodiscard]] base::Expected<BasketTotals>
-computeTotals(const Basket& basket, const TaxTable& table, const TaxPolicy& policy);
+// What the engine says of a sale line, as the sale records it.
+[[nodiscard]] LineAmounts promotedAmounts(const PricedLine& line, const PricingResult& result);
+
+// promoted: the engine's answer for the sale lines of this basket; nullptr: no promotions are in
+// force. Errors: Overflow; UnknownItem when a tax category is not in the table.
+[[nodiscard]] base::Expected<BasketTotals> computeTotals(const Basket& basket,
+                                                         const TaxTable& table,
+                                                         const TaxPolicy& policy,
+                                                         const PricingResult* promoted = nullptr);
 
 } // namespace evertill::core

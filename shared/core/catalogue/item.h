@@ -72,6 +72,8 @@ struct Item {
     std::string variantText; // "M / blue"
     std::string supplier;
     std::optional<UnitPrice> cost;
+    std::string brand;
+    std::vector<std::string> tags; // "organic", "summer-26": what promotions and reports ask for
     std::string pictureFile; // in the terminal's picture folder, or empty
 
     friend bool operator==(const Item&, const Item&) = default;

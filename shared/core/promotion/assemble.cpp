@@ -40,6 +40,7 @@ void addCauses(Assembly& assembly, PricingResult& result, std::vector<std::int32
         cause.promotion = promotion.id;
         cause.version = promotion.version;
         cause.campaign = promotion.campaign;
+        cause.reason = promotion.name;
         cause.applications = totals.record.applications;
         cause.off = Money::minor(totals.record.off, input.currency);
         cause.points = static_cast<std::int64_t>(totals.record.microPoints / 1'000'000);

@@ -243,6 +243,27 @@ void CompiledRules::collect(const LineWords& line, std::vector<Posting>& out) co
               out.end());
 }
 
+namespace {
+
+Asked askedBy(const CompiledRules& rules) {
+    Asked asked;
+    for (const Promotion& promotion : rules.source.promotions) {
+        const PromotionConditions& conditions = promotion.conditions;
+        asked.zone = asked.zone || !conditions.zones.empty();
+        asked.firstPurchase = asked.firstPurchase || conditions.firstPurchase;
+        asked.birthday = asked.birthday || conditions.birthdayWithinDays.has_value();
+        asked.tenders = asked.tenders || !conditions.tenders.empty();
+    }
+    for (const CompiledCounter& counter : rules.counters) {
+        if (counter.scope != LimitScope::Basket) {
+            asked.counters.push_back({counter.id, counter.scope});
+        }
+    }
+    return asked;
+}
+
+} // namespace
+
 std::unique_ptr<const CompiledRules> compileRules(RuleSet rules) {
     auto out = std::make_unique<CompiledRules>();
     out->source = std::move(rules);
@@ -267,6 +288,7 @@ std::unique_ptr<const CompiledRules> compileRules(RuleSet rules) {
                        {static_cast<std::uint32_t>(out->rules.size() - 1), slot}, *out);
         }
     }
+    out->asked = askedBy(*out);
     return out;
 }
 

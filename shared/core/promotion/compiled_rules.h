@@ -6,6 +6,7 @@
 // rules that can matter to a basket are ever looked at. A rule is filed under its most telling
 // dimension: item, then brand, category, tag; a rule that asks nothing is looked at always.
 
+#include "core/promotion/engine.h"
 #include "core/promotion/rule_set.h"
 
 #include <functional>
@@ -85,6 +86,7 @@ struct CompiledRules {
     WordList items, brands, categories, tags;
     std::vector<std::vector<Posting>> byItem, byBrand, byCategory, byTag;
     std::vector<Posting> always;
+    Asked asked;
 
     [[nodiscard]] bool mayMeetOnUnit(std::uint32_t ruleA, std::uint32_t ruleB) const;
     [[nodiscard]] LineWords wordsOf(const Sku& sku, const std::string& brand,

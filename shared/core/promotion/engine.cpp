@@ -84,6 +84,22 @@ const RuleSet& PromotionEngine::rules() const {
     return m_compiled->source;
 }
 
+bool PromotionEngine::asksForBrand(std::string_view brand) const {
+    return m_compiled->brands.find(brand) != kNoWord;
+}
+
+bool PromotionEngine::asksForCategory(const CategoryId& category) const {
+    return m_compiled->categories.find(category.value()) != kNoWord;
+}
+
+bool PromotionEngine::asksForTag(std::string_view tag) const {
+    return m_compiled->tags.find(tag) != kNoWord;
+}
+
+const Asked& PromotionEngine::asked() const {
+    return m_compiled->asked;
+}
+
 base::Expected<PricingResult> PromotionEngine::price(const PricingInput& input) const {
     return priceBy(*m_compiled, input, m_compiled->source.policy.choice);
 }

@@ -13,10 +13,24 @@
 #include "core/promotion/rule_set.h"
 
 #include <memory>
+#include <string_view>
 
 namespace evertill::core {
 
 struct CompiledRules; // compiled_rules.h
+
+// What any rule of a set makes its answer depend on, beside the lines.
+struct Asked {
+    bool zone = false;
+    bool firstPurchase = false;
+    bool birthday = false;
+    bool tenders = false;
+    struct Counter {
+        CounterId id;
+        LimitScope scope = LimitScope::Basket;
+    };
+    std::vector<Counter> counters; // those that outlive a basket
+};
 
 class PromotionEngine {
 public:
@@ -27,6 +41,12 @@ public:
     ~PromotionEngine();
 
     [[nodiscard]] const RuleSet& rules() const;
+
+    // Whether a rule names the word, so that a till needs to keep only those of a line's words.
+    [[nodiscard]] bool asksForBrand(std::string_view brand) const;
+    [[nodiscard]] bool asksForCategory(const CategoryId& category) const;
+    [[nodiscard]] bool asksForTag(std::string_view tag) const;
+    [[nodiscard]] const Asked& asked() const;
 
     // Errors: CurrencyMismatch; OutOfRange (line number, quantity, negative amount); Overflow;
     // ReasonRequired for a discount by hand without one.

@@ -6,23 +6,9 @@
 // words are made elsewhere.
 
 #include "core/promotion/promotion.h"
+#include "core/promotion/sale_record.h"
 
 namespace evertill::core {
-
-struct UnitShare {
-    std::int32_t cause = 0; // index into PricingResult::causes
-    Money off;              // > 0, of one unit
-    friend bool operator==(const UnitShare&, const UnitShare&) = default;
-};
-
-// Units of a line that cost the same for the same reasons.
-struct PricedUnits {
-    std::int64_t count = 0;        // a measured line has one
-    Money price;                   // of one, before any discount
-    Money paid;                    // of one, after all
-    std::vector<UnitShare> shares; // in order of application
-    friend bool operator==(const PricedUnits&, const PricedUnits&) = default;
-};
 
 struct PricedLine {
     std::int32_t lineNo = 0;
@@ -39,60 +25,13 @@ struct PricingCause {
     PromotionId promotion; // empty for what was done by hand
     std::int64_t version = 0;
     CampaignId campaign;
-    std::string reason;      // by hand: the operator's
+    std::string reason;      // by hand: the operator's; else the rule's name
     std::int32_t lineNo = 0; // by hand on a line: which
     std::int64_t applications = 0;
     Money off;                   // >= 0
     std::int64_t points = 0;     // beyond the ordinary ones
     bool isCappedAtCost = false; // the below-cost guard kept some of it back
     friend bool operator==(const PricingCause&, const PricingCause&) = default;
-};
-
-struct EarnedGift {
-    PromotionId promotion;
-    Sku sku;
-    std::int64_t count = 0;    // earned
-    std::int64_t inBasket = 0; // lines that say they are this gift, at most count of them free
-    Money value;
-    friend bool operator==(const EarnedGift&, const EarnedGift&) = default;
-};
-
-struct EarnedCoupon {
-    PromotionId promotion;
-    CouponTypeId type;
-    std::int64_t count = 0;
-    friend bool operator==(const EarnedCoupon&, const EarnedCoupon&) = default;
-};
-
-enum class CouponOutcome : std::uint8_t {
-    Used = 0,
-    NoBenefit = 1, // valid, but no rule of it gave anything
-    Unknown = 2,
-    Expired = 3,
-    NotYetValid = 4,
-    Held = 5,
-    Redeemed = 6,
-    OtherMember = 7,
-    TooMany = 8, // more of this type than one basket may use
-};
-struct CouponUse {
-    std::string code;
-    CouponOutcome outcome = CouponOutcome::Unknown;
-    std::int32_t uses = 0;
-    friend bool operator==(const CouponUse&, const CouponUse&) = default;
-};
-
-struct CounterUse { // of limits that rules in this basket have; recorded on the sale
-    CounterId counter;
-    std::int64_t before = 0; // as the input said
-    std::int64_t used = 0;
-    friend bool operator==(const CounterUse&, const CounterUse&) = default;
-};
-
-struct ArmRecord {
-    ExperimentId experiment;
-    std::string arm; // empty: in none of the experiment's arms
-    friend bool operator==(const ArmRecord&, const ArmRecord&) = default;
 };
 
 // Numbers are stored and sent: append only.
@@ -108,7 +47,7 @@ enum class ReasonCode : std::uint16_t {
     BetterCombination = 30, // winner: the rule that has the units instead
     EarlierRule = 31,       // by priority; winner
     LimitReached = 32,      // scope
-    NothingLeft = 33,       // price already at or below what it would give
+    NothingLeft = 33,       // price already at or below what it would give; no whole point
     AtCost = 34,
     NotInArm = 35,
     OutsideHours = 36,

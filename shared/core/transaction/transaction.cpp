@@ -82,6 +82,8 @@ Expected<Transaction> freeze(const Basket& basket, const BasketTotals& totals,
     result.currency = basket.currency();
     result.taxPolicy = context.taxPolicy;
     result.versions = context.versions;
+    result.limits = context.limits;
+    result.promotions = context.promotions;
     result.lines.reserve(basket.lines().size());
     for (std::size_t i = 0; i < basket.lines().size(); ++i) {
         result.lines.push_back({basket.lines()[i], totals.lines[i]});
@@ -95,7 +97,7 @@ Expected<Transaction> freeze(const Basket& basket, const BasketTotals& totals,
     result.change = settlement.change;
     result.firstScanAt = at(header.firstScanAtMicros);
     result.tenderStartedAt = at(header.tenderStartedAtMicros);
-    result.pricedAt = context.now;
+    result.pricedAt = header.pricedFor.micros != 0 ? header.pricedFor : context.now;
     result.committedAt = context.now;
     EVERTILL_TRY_VOID(checkBalance(result));
     return result;

@@ -24,9 +24,10 @@ enum class TransactionKind : std::uint8_t {
     Adjustment = 3, // money without goods, on account
 };
 
-struct LimitCount { // how often a limited rule had been used when this basket was priced
-    std::string ruleId;
-    std::int64_t counted = 0;
+struct LimitCount {           // of limits that rules in this basket have
+    std::string ruleId;       // the counter's name (core/promotion/engine.h, counterOf)
+    std::int64_t counted = 0; // how much had been used when this basket was priced
+    std::int64_t used = 0;    // by this basket
     friend bool operator==(const LimitCount&, const LimitCount&) = default;
 };
 
@@ -37,6 +38,31 @@ struct Versions {
     std::int64_t tax = 0;
     std::string software;
     friend bool operator==(const Versions&, const Versions&) = default;
+};
+
+// A coupon this sale gives for a later one.
+struct IssuedCoupon {
+    PromotionId promotion;
+    CouponTypeId type;
+    std::string code;
+    friend bool operator==(const IssuedCoupon&, const IssuedCoupon&) = default;
+};
+
+// What the promotions in force asked beside the lines, and what they gave beside discounts.
+// Together with lines, discounts, member, store and limits the sale can be priced again from it
+// (core/promotion/sale_replay.h). Empty where no promotions were in force.
+struct SalePromotions {
+    std::string zone;
+    bool isStaff = false;
+    bool mayGoBelowCost = false;
+    std::vector<TenderType> intendedTenders;
+    std::vector<PresentedCoupon> coupons;
+    std::vector<CouponUse> couponUses; // parallel to coupons
+    std::vector<IssuedCoupon> issued;
+    std::vector<ArmRecord> arms;
+    std::vector<EarnedGift> gifts;
+    std::int64_t points = 0; // given by rules, beyond the ordinary ones
+    friend bool operator==(const SalePromotions&, const SalePromotions&) = default;
 };
 
 struct TransactionLine {
@@ -63,6 +89,7 @@ struct Transaction {
     TaxPolicy taxPolicy;
     Versions versions;
     std::vector<LimitCount> limits;
+    SalePromotions promotions;
     std::vector<TransactionLine> lines;
     std::vector<TaxTotal> taxes;
     std::vector<TenderLine> tenders;
@@ -73,7 +100,7 @@ struct Transaction {
     Money change;
     base::UtcTime firstScanAt;
     base::UtcTime tenderStartedAt;
-    base::UtcTime pricedAt;
+    base::UtcTime pricedAt; // the moment prices and promotions are those of
     base::UtcTime committedAt;
 
     friend bool operator==(const Transaction&, const Transaction&) = default;
@@ -91,6 +118,8 @@ struct FreezeContext {
     Versions versions;
     std::string orderReference;
     std::int64_t pointsEarned = 0;
+    std::vector<LimitCount> limits;
+    SalePromotions promotions;
     base::UtcTime now; // priced and committed at; offsets of all times
 };
 
