@@ -126,8 +126,8 @@ public:
     // Rows kept as bytes because this program could not read them when they came: asked at start,
     // decoded if the program has learned to, and given to apply() again with the present cursor.
     [[nodiscard]] virtual Expected<std::vector<EncodedRow>> keptAsBytes(std::size_t limit) = 0;
-    // Catalogue rows as they stand here (streams 1 to 6), in stream order: what a till offers to a
-    // centre that has none. An error of visit ends the walk and is given back.
+    // Catalogue rows as they stand here (streams 1 to 6, and rule sets), in stream order: what a
+    // till offers to a centre that has none. An error of visit ends the walk and is given back.
     [[nodiscard]] virtual Expected<void>
     visitCatalogue(const std::function<Expected<void>(const ReferenceRow&)>& visit) = 0;
     // Stock and members as they were imported here: what only this till knows of its store before

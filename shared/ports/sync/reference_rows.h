@@ -14,6 +14,7 @@
 
 #include "base/digest.h"
 #include "core/journal/event.h"
+#include "core/promotion/rule_set_summary.h"
 #include "core/tax/tax.h"
 #include "ports/catalogue_writer.h"
 
@@ -38,6 +39,7 @@ enum class Stream : std::uint16_t { // numbers are on the wire: append only
     Devices = 13,
     DayTotals = 14,     // store activity: totals of a till's day, as the centre folded them
     ReturnedLines = 15, // store activity: returned so far per receipt line
+    RuleSets = 16,      // published rule sets, cut into parts
 };
 
 enum class StreamScope : std::uint8_t {
@@ -67,6 +69,7 @@ inline constexpr std::array kStreams = {
     StreamRow{Stream::Devices, "devices", StreamScope::Everywhere},
     StreamRow{Stream::DayTotals, "day_totals", StreamScope::Store},
     StreamRow{Stream::ReturnedLines, "returned_lines", StreamScope::Store},
+    StreamRow{Stream::RuleSets, "rule_sets", StreamScope::Everywhere},
 };
 
 // The rows as values. Keys: the first field(s) of each.
@@ -155,10 +158,21 @@ struct ReturnedLinesRow { // key: store/till/receipt number
     friend bool operator==(const ReturnedLinesRow&, const ReturnedLinesRow&) = default;
 };
 
+// A part of a rule set's JSON text (rule_set_parts.h cuts it). A published set is never changed, so
+// neither is its row; all parts of a set come in one transaction of the centre.
+struct RuleSetPartRow { // key: version (10 digits) / part (4 digits)
+    core::RuleSetSummary
+        summary;           // whole in part 0; only the version (1 to 9,999,999,999) in others
+    std::int32_t part = 0; // 0 to 9,999
+    std::int32_t parts = 1;
+    base::Bytes body;
+    friend bool operator==(const RuleSetPartRow&, const RuleSetPartRow&) = default;
+};
+
 using ReferenceRow =
     std::variant<core::TaxCategory, core::TaxPolicy, core::Category, ItemRow, PricesRow,
                  QuickKeysRow, StockRow, StockAppliedRow, MemberRow, MemberKeyRow, UserRow,
-                 ConfigRow, DeviceRow, DayTotalsRow, ReturnedLinesRow>;
+                 ConfigRow, DeviceRow, DayTotalsRow, ReturnedLinesRow, RuleSetPartRow>;
 
 // A row as it travels and as it is kept.
 struct EncodedRow {

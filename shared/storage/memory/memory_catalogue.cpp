@@ -237,4 +237,29 @@ Expected<ports::CatalogueSummary> MemoryCatalogueWriter::publish() {
     return m_data.summary;
 }
 
+Expected<std::vector<core::RuleSetSummary>> MemoryRuleSets::list() {
+    std::vector<core::RuleSetSummary> list;
+    for (const auto& [version, parts] : m_reference->current().ruleSets) {
+        const auto first = parts.find(0);
+        if (first != parts.end() && parts.size() == static_cast<std::size_t>(first->second.parts)) {
+            list.push_back(first->second.summary);
+        }
+    }
+    return list;
+}
+
+Expected<std::string> MemoryRuleSets::text(std::int64_t version) {
+    const auto& sets = m_reference->current().ruleSets;
+    const auto found = sets.find(version);
+    if (found == sets.end() ||
+        found->second.size() != static_cast<std::size_t>(found->second.begin()->second.parts)) {
+        return base::makeError(base::ErrorCode::NotFound, std::to_string(version), "rule set");
+    }
+    std::string text;
+    for (const auto& [part, row] : found->second) {
+        text += base::textOf(row.body);
+    }
+    return text;
+}
+
 } // namespace evertill::storage

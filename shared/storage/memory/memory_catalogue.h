@@ -5,6 +5,8 @@
 // after publish() and reopen(). For tests. Threads: one.
 
 #include "ports/catalogue_writer.h"
+#include "ports/rule_set_source.h"
+#include "ports/sync/reference_rows.h"
 
 #include <map>
 
@@ -27,6 +29,7 @@ struct MemoryCatalogueData {
     std::map<core::MemberId, ports::StoredMember> members;
     std::map<std::string, std::string> config;
     std::map<std::string, ports::AppliedMark> applied;
+    std::map<std::int64_t, std::map<std::int32_t, ports::RuleSetPartRow>> ruleSets;
     ports::CatalogueSummary summary;
     std::int64_t change = 0; // counts what reopen() tells
 };
@@ -67,6 +70,16 @@ private:
 
     const MemoryReference* m_reference;
     MemoryCatalogueData m_data;
+};
+
+class MemoryRuleSets final : public ports::RuleSetSource {
+public:
+    explicit MemoryRuleSets(const MemoryReference& reference) : m_reference(&reference) {}
+    [[nodiscard]] Expected<std::vector<core::RuleSetSummary>> list() override;
+    [[nodiscard]] Expected<std::string> text(std::int64_t version) override;
+
+private:
+    const MemoryReference* m_reference;
 };
 
 class MemoryCatalogueWriter final : public ports::CatalogueWriter {

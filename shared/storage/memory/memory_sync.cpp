@@ -119,7 +119,8 @@ void MemoryReferenceStore::put(const std::vector<ports::DecodedRow>& rows) {
         if (row.value || row.encoded.isRemoved) {
             m_pricesChanged |= key.first <= static_cast<std::uint16_t>(Stream::Prices);
             m_catalogueChanged |= key.first <= static_cast<std::uint16_t>(Stream::QuickKeys) ||
-                                  key.first == static_cast<std::uint16_t>(Stream::Config);
+                                  key.first == static_cast<std::uint16_t>(Stream::Config) ||
+                                  key.first == static_cast<std::uint16_t>(Stream::RuleSets);
         }
         if (row.encoded.isRemoved) {
             m_rows.erase(known);
@@ -169,6 +170,8 @@ void putValue(MemoryCatalogueData& data, const std::string& key, const ports::Re
         data.members[memberKey->member].lookups = memberKey->lookups;
     } else if (const auto* config = std::get_if<ports::ConfigRow>(&row)) {
         data.config[config->key] = config->value;
+    } else if (const auto* part = std::get_if<ports::RuleSetPartRow>(&row)) {
+        data.ruleSets[part->summary.version][part->part] = *part;
     }
 }
 
@@ -188,6 +191,7 @@ void MemoryReferenceStore::publish(bool isNewGeneration) {
     data.summary.itemCount = static_cast<std::int64_t>(data.items.size());
     data.summary.barcodeCount = static_cast<std::int64_t>(data.barcodes.size());
     data.summary.priceBookVersion = m_pricesChanged ? version : before.summary.priceBookVersion;
+    data.summary.ruleSetVersion = data.ruleSets.empty() ? 0 : data.ruleSets.rbegin()->first;
     data.summary.generation += isNewGeneration ? 1 : 0;
     m_pricesChanged = m_catalogueChanged = false;
     m_reference->replace(std::move(data));
@@ -268,6 +272,11 @@ Expected<void> MemoryReferenceStore::visitCatalogue(
             }
         }
         EVERTILL_TRY_VOID(visit(row));
+    }
+    for (const auto& [version, parts] : data.ruleSets) {
+        for (const auto& [number, part] : parts) {
+            EVERTILL_TRY_VOID(visit(part));
+        }
     }
     return {};
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/sync/catalogue_walk.h"
 
+#include "ports/sync/rule_set_parts.h"
+
 #include "storage/ref/item_row.h"
 
 namespace evertill::storage {
@@ -79,6 +81,18 @@ Expected<void> walkPrices(Database& database, ports::CatalogueReader& reader,
     }
 }
 
+Expected<void> walkRuleSets(ports::RuleSetSource& ruleSets, const RowVisitor& visit) {
+    EVERTILL_TRY(list, ruleSets.list());
+    for (const core::RuleSetSummary& summary : list) {
+        EVERTILL_TRY(text, ruleSets.text(summary.version));
+        EVERTILL_TRY(rows, ports::rowsOfRuleSet(summary, text));
+        for (ports::RuleSetPartRow& row : rows) {
+            EVERTILL_TRY_VOID(visit(std::move(row)));
+        }
+    }
+    return {};
+}
+
 // Ends where the rows end.
 template <typename Take>
 Expected<void> eachRow(Rows rows, Take take) {
@@ -141,7 +155,7 @@ Expected<void> walkStoreFigures(Database& database, const RowVisitor& visit) {
 }
 
 Expected<void> walkCatalogue(Database& database, ports::CatalogueReader& reader,
-                             const RowVisitor& visit) {
+                             ports::RuleSetSource& ruleSets, const RowVisitor& visit) {
     EVERTILL_TRY_VOID(walkSettings(reader, visit));
     EVERTILL_TRY_VOID(walkItems(database, visit));
     EVERTILL_TRY_VOID(walkPrices(database, reader, visit));
@@ -150,7 +164,7 @@ Expected<void> walkCatalogue(Database& database, ports::CatalogueReader& reader,
         EVERTILL_TRY(keys, reader.quickKeys(page.page));
         EVERTILL_TRY_VOID(visit(ports::QuickKeysRow{std::move(page), std::move(keys)}));
     }
-    return {};
+    return walkRuleSets(ruleSets, visit);
 }
 
 } // namespace evertill::storage

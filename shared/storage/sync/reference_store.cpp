@@ -3,6 +3,7 @@
 
 #include "storage/ref/catalogue_reader.h"
 #include "storage/ref/reference_draft.h"
+#include "storage/ref/rule_set_reader.h"
 #include "storage/sqlite/migrations.h"
 #include "storage/sync/catalogue_walk.h"
 
@@ -179,7 +180,8 @@ Expected<void> SqliteReferenceStore::visitCatalogue(
     const std::function<Expected<void>(const ports::ReferenceRow&)>& visit) {
     EVERTILL_TRY_VOID(beOpen());
     EVERTILL_TRY(reader, SqliteCatalogueReader::open(m_directory));
-    return walkCatalogue(*m_database, *reader, visit);
+    SqliteRuleSets ruleSets{m_directory};
+    return walkCatalogue(*m_database, *reader, ruleSets, visit);
 }
 
 Expected<void> SqliteReferenceStore::visitStoreFigures(

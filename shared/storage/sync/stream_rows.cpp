@@ -110,7 +110,7 @@ Expected<void> StreamRows::begin(const ports::ReferenceCursor& next) {
     // The centre's position says which prices these are; a version never falls.
     m_priceVersion = std::max(version + 1, next.position);
     m_next = next;
-    m_hasErased = m_itemsChanged = m_pricesChanged = m_catalogueChanged = false;
+    m_hasErased = m_itemsChanged = m_pricesChanged = m_rulesChanged = m_catalogueChanged = false;
     return {};
 }
 
@@ -192,12 +192,16 @@ Expected<bool> StreamRows::addNew(const ports::EncodedRow& row, const base::Dige
 }
 
 Expected<void> StreamRows::putValue(const ports::DecodedRow& row, StreamValues::Before before) {
-    const ports::EncodedRow& encoded = row.encoded;
-    m_itemsChanged |= encoded.stream == static_cast<std::uint16_t>(Stream::Items);
-    m_pricesChanged |= isPricing(encoded.stream);
-    m_catalogueChanged |= encoded.stream <= kLastCatalogueStream ||
-                          encoded.stream == static_cast<std::uint16_t>(Stream::Config);
-    return m_values.put(encoded.key, *row.value, m_priceVersion, before);
+    note(row.encoded.stream);
+    return m_values.put(row.encoded.key, *row.value, m_priceVersion, before);
+}
+
+void StreamRows::note(std::uint16_t stream) {
+    m_itemsChanged |= stream == static_cast<std::uint16_t>(Stream::Items);
+    m_pricesChanged |= isPricing(stream);
+    m_rulesChanged |= stream == static_cast<std::uint16_t>(Stream::RuleSets);
+    m_catalogueChanged |= stream <= kLastCatalogueStream || m_rulesChanged ||
+                          stream == static_cast<std::uint16_t>(Stream::Config);
 }
 
 Expected<void> StreamRows::removeOne(std::uint16_t stream, const std::string& key,
@@ -205,10 +209,7 @@ Expected<void> StreamRows::removeOne(std::uint16_t stream, const std::string& ke
     Sum& sum = m_sums[stream];
     ports::addDigest(sum.sum, known.digest);
     --sum.rows;
-    m_itemsChanged |= stream == static_cast<std::uint16_t>(Stream::Items);
-    m_pricesChanged |= isPricing(stream);
-    m_catalogueChanged |=
-        stream <= kLastCatalogueStream || stream == static_cast<std::uint16_t>(Stream::Config);
+    note(stream);
     m_hasErased |= stream == static_cast<std::uint16_t>(Stream::MemberKeys);
     EVERTILL_TRY_VOID(m_drop.execute(stream, key));
     return m_values.remove(stream, key);
@@ -260,6 +261,9 @@ Expected<void> StreamRows::finish() {
     }
     if (m_pricesChanged) {
         EVERTILL_TRY_VOID(m_putMeta.execute("price_book_version", m_priceVersion));
+    }
+    if (m_rulesChanged) {
+        EVERTILL_TRY_VOID(m_values.noteNewestRuleSet());
     }
     if (m_catalogueChanged) {
         EVERTILL_TRY(changes, meta("catalogue_change"));

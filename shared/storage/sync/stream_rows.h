@@ -61,6 +61,7 @@ private:
                                         bool keepsBytes);
     [[nodiscard]] Expected<void> putValue(const ports::DecodedRow& row,
                                           StreamValues::Before before);
+    void note(std::uint16_t stream);
     [[nodiscard]] Expected<void> removeOne(std::uint16_t stream, const std::string& key,
                                            const Known& known);
     [[nodiscard]] Expected<std::int64_t> meta(std::string_view key);
@@ -74,8 +75,9 @@ private:
     Content m_content = Content::Any;
     bool m_hasErased = false;
     bool m_itemsChanged = false;
-    bool m_pricesChanged = false;    // what a line is priced by
-    bool m_catalogueChanged = false; // what a screen shows of the catalogue, or a setting
+    bool m_pricesChanged = false; // what a line is priced by
+    bool m_rulesChanged = false;
+    bool m_catalogueChanged = false; // what a screen shows of the catalogue, a setting, or rules
 
     Statement m_find;
     Statement m_put;

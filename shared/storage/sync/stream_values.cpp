@@ -23,7 +23,8 @@ Overloaded(Cases...) -> Overloaded<Cases...>;
 Expected<StreamValues> StreamValues::open(Database& database) {
     EVERTILL_TRY(puts, ReferencePuts::open(database));
     EVERTILL_TRY(index, SearchIndex::open(database));
-    StreamValues values{std::move(puts), std::move(index)};
+    EVERTILL_TRY(ruleSets, RuleSetRows::open(database));
+    StreamValues values{std::move(puts), std::move(index), std::move(ruleSets)};
     EVERTILL_TRY_VOID(values.prepare(database));
     EVERTILL_TRY_VOID(values.prepareActivity(database));
     EVERTILL_TRY(ghosts, database.integer("SELECT count(*) FROM ghost_item"));
@@ -92,6 +93,7 @@ Expected<void> StreamValues::put(const std::string& key, const ports::ReferenceR
                 return m_puts.putMember(member.envelope, member.points);
             },
             [&](const ports::MemberKeyRow& member) { return putMemberKey(member); },
+            [&](const ports::RuleSetPartRow& part) { return m_ruleSets.put(part); },
             [&](const auto& activity) { return putActivity(key, activity); },
         },
         row);
@@ -280,6 +282,7 @@ Expected<void> StreamValues::remove(std::uint16_t stream, const std::string& key
     case Stream::Devices: return m_dropDevice.execute(key);
     case Stream::DayTotals: return m_dropDay.execute(key);
     case Stream::ReturnedLines: return m_dropReturned.execute(key);
+    case Stream::RuleSets: return m_ruleSets.remove(key);
     case Stream::TaxPolicies: break; // a till keeps the last policy it was given
     }
     return {};

@@ -7,6 +7,7 @@
 
 #include "ports/sync/reference_rows.h"
 #include "storage/ref/reference_puts.h"
+#include "storage/ref/rule_set_rows.h"
 #include "storage/ref/search_index.h"
 
 namespace evertill::storage {
@@ -22,15 +23,17 @@ public:
                                      std::int64_t priceVersion, Before before);
     // Nothing happens for a stream or key that is not known.
     [[nodiscard]] Expected<void> remove(std::uint16_t stream, const std::string& key);
+    [[nodiscard]] Expected<void> noteNewestRuleSet() { return m_ruleSets.noteNewest(); }
 
 private:
     struct KnownItem {
         std::int64_t id = 0;
         SearchText text;
     };
-    StreamValues(ReferencePuts puts, SearchIndex index)
+    StreamValues(ReferencePuts puts, SearchIndex index, RuleSetRows ruleSets)
         : m_puts(std::move(puts))
-        , m_index(std::move(index)) {}
+        , m_index(std::move(index))
+        , m_ruleSets(std::move(ruleSets)) {}
     [[nodiscard]] Expected<void> prepare(Database& database);
     [[nodiscard]] Expected<void> prepareActivity(Database& database);
     [[nodiscard]] Expected<std::optional<KnownItem>> find(const std::string& sku);
@@ -51,6 +54,7 @@ private:
     bool m_mayHaveGhosts = false;
     ReferencePuts m_puts;
     SearchIndex m_index;
+    RuleSetRows m_ruleSets;
     Statement m_findItem;
     Statement m_dropItem;
     Statement m_dropGtins;

@@ -67,7 +67,18 @@ struct KeyOf {
         return part(row.store.value()) + '/' + part(row.till.value()) + '/' +
                std::to_string(row.receipt.value());
     }
+    std::string operator()(const ports::RuleSetPartRow& row) const {
+        return ruleSetPartKey(row.summary.version, row.part);
+    }
 };
+
+constexpr std::size_t kVersionDigits = 10;
+constexpr std::size_t kPartDigits = 4;
+
+std::string digits(std::int64_t number, std::size_t count) {
+    std::string text = std::to_string(number);
+    return text.size() < count ? std::string(count - text.size(), '0') + text : text;
+}
 
 bool isKnownStream(std::uint16_t number) {
     return std::any_of(ports::kStreams.begin(), ports::kStreams.end(), [number](const auto& row) {
@@ -76,6 +87,10 @@ bool isKnownStream(std::uint16_t number) {
 }
 
 } // namespace
+
+std::string ruleSetPartKey(std::int64_t version, std::int32_t part) {
+    return digits(version, kVersionDigits) + '/' + digits(part, kPartDigits);
+}
 
 std::string rowKey(const ports::ReferenceRow& row) {
     return std::visit(KeyOf{}, row);

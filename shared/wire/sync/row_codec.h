@@ -27,6 +27,7 @@ inline constexpr std::size_t kMaxChunkRows = 65'536;
 [[nodiscard]] ports::EncodedRow encodeRow(const ports::ReferenceRow& row);
 // The key alone, for a row that is to be removed.
 [[nodiscard]] std::string rowKey(const ports::ReferenceRow& row);
+[[nodiscard]] std::string ruleSetPartKey(std::int64_t version, std::int32_t part);
 [[nodiscard]] ports::Stream streamOf(const ports::ReferenceRow& row);
 [[nodiscard]] ports::EncodedRow removedRow(ports::Stream stream, std::string key);
 // Error: InvalidFormat for a body that cannot be read or whose key is another.

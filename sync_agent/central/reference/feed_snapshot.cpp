@@ -117,8 +117,9 @@ Expected<bool> StoredFeed::publish(const FeedScope& scope, const core::DeviceId&
     std::vector<Value> values;
     for (const EncodedRow& row : rows) {
         const bool isCatalogue =
-            row.stream >= static_cast<std::uint16_t>(ports::Stream::TaxCategories) &&
-            row.stream <= static_cast<std::uint16_t>(ports::Stream::QuickKeys);
+            (row.stream >= static_cast<std::uint16_t>(ports::Stream::TaxCategories) &&
+             row.stream <= static_cast<std::uint16_t>(ports::Stream::QuickKeys)) ||
+            row.stream == static_cast<std::uint16_t>(ports::Stream::RuleSets);
         const bool isTaken =
             isCatalogue ? present == 0 : OpeningFigures::takes(row.stream); // what is missing here
         if (isTaken && !row.isRemoved) {

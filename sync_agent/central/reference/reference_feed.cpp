@@ -3,6 +3,8 @@
 
 #include "central/reference/feed_statements.h"
 
+#include "wire/sync/frame_codec.h"
+
 #include <algorithm>
 
 namespace evertill::central {
@@ -14,7 +16,13 @@ using Kind = Value::Kind;
 namespace {
 
 constexpr std::int64_t kWorthSnapshot = 20'000; // rows behind
+// Rows read at once: rule sets come in large ones, and a frame holds only a few of those.
+constexpr std::int64_t kReadRows = 250;
 constexpr auto kLastCatalogueStream = static_cast<std::int64_t>(ports::Stream::QuickKeys);
+
+std::size_t sizeOf(const EncodedRow& row) {
+    return row.key.size() + row.body.size();
+}
 
 } // namespace
 
@@ -101,13 +109,21 @@ Expected<std::vector<std::pair<std::int64_t, EncodedRow>>>
 StoredFeed::rowsAfter(const std::string& tenant, const std::string& scope, std::int64_t after,
                       std::int64_t limit) {
     std::vector<std::pair<std::int64_t, EncodedRow>> rows;
-    EVERTILL_TRY_VOID(m_statements->rowsAfter.each(
-        [&](const Row& row) {
-            rows.emplace_back(row.integer(0), EncodedRow{row.as<std::uint16_t>(1), row.text(2),
-                                                         row.as<std::uint16_t>(3),
-                                                         row.integer(4) != 0, row.bytes(5)});
-        },
-        tenant, scope, after, limit));
+    std::size_t bytes = 0;
+    while (limit > 0 && bytes <= wire::kMaxBatchBytes) {
+        const std::int64_t wanted = std::min(limit, kReadRows);
+        EVERTILL_TRY(found, m_statements->rowsAfter.each(
+                                [&](const Row& row) {
+                                    after = row.integer(0);
+                                    rows.emplace_back(
+                                        after, EncodedRow{row.as<std::uint16_t>(1), row.text(2),
+                                                          row.as<std::uint16_t>(3),
+                                                          row.integer(4) != 0, row.bytes(5)});
+                                    bytes += sizeOf(rows.back().second);
+                                },
+                                tenant, scope, std::int64_t{after}, wanted));
+        limit = found < wanted ? 0 : limit - found;
+    }
     return rows;
 }
 
@@ -152,10 +168,18 @@ Expected<std::optional<ports::FeedDelta>> StoredFeed::delta(const FeedScope& sco
     ports::FeedDelta delta;
     delta.consistentTo = head;
     delta.upTo = head;
-    // One list may have been cut at maxRows, so nothing beyond the first maxRows of both is sure.
+    // One list may have been cut at maxRows or at what a frame holds, so nothing beyond the first
+    // of both that make up as much is sure.
     const auto limit = static_cast<std::size_t>(std::max<std::int64_t>(maxRows, 1));
-    if (rows.size() >= limit) {
-        rows.resize(limit);
+    std::size_t taken = 0;
+    std::size_t bytes = 0;
+    while (taken < std::min(rows.size(), limit) &&
+           (taken == 0 || bytes + sizeOf(rows[taken].second) <= wire::kMaxBatchBytes)) {
+        bytes += sizeOf(rows[taken].second);
+        ++taken;
+    }
+    if (taken < rows.size() || rows.size() >= limit) {
+        rows.resize(taken);
         delta.upTo = rows.back().first;
     }
     delta.rows.reserve(rows.size());

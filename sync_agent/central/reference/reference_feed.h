@@ -46,6 +46,7 @@ private:
     StoredFeed(CentralDatabase& database, const base::Sha256& sha256);
     [[nodiscard]] Expected<std::int64_t> position(const ports::TenantId& tenant);
     [[nodiscard]] Expected<std::int64_t> catalogueRows(const ports::TenantId& tenant);
+    // Some beyond what a frame holds (wire::kMaxBatchBytes), not all of them.
     [[nodiscard]] Expected<std::vector<std::pair<std::int64_t, ports::EncodedRow>>>
     rowsAfter(const std::string& tenant, const std::string& scope, std::int64_t after,
               std::int64_t limit);

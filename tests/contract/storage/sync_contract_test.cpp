@@ -5,9 +5,11 @@
 
 #include "crypto/openssl_sha256.h"
 #include "ports/sync/row_digest.h"
+#include "ports/sync/rule_set_parts.h"
 #include "storage/memory/memory_sync.h"
 #include "storage/ref/catalogue_reader.h"
 #include "storage/ref/catalogue_writer.h"
+#include "storage/ref/rule_set_reader.h"
 #include "storage/sync/journal_source.h"
 #include "storage/sync/reference_store.h"
 #include "storage/sync/sync_state.h"
@@ -34,6 +36,8 @@ struct MemoryEnd {
     ports::SyncState& state() { return memory; }
     ports::ReferenceStore& reference() { return rows; }
     ports::CatalogueReader& catalogue() { return view; }
+    storage::MemoryRuleSets rules{data};
+    ports::RuleSetSource& ruleSets() { return rules; }
     void reopen() {}
 };
 
@@ -57,6 +61,8 @@ struct SqliteEnd {
     ports::SyncState& state() { return *memory; }
     ports::ReferenceStore& reference() { return *rows; }
     ports::CatalogueReader& catalogue() { return *view; }
+    storage::SqliteRuleSets rules{directory};
+    ports::RuleSetSource& ruleSets() { return rules; }
     void reopen() {
         till.reset();
         rows.reset();
@@ -116,6 +122,18 @@ ports::DecodedRow stockRow(const std::string& sku, std::int64_t units, std::int6
     return rowOf(ports::Stream::Stock, sku,
                  ports::StockRow{core::Sku{sku}, core::Quantity::units(units), asOf},
                  std::to_string(units) + "@" + std::to_string(asOf));
+}
+
+// A text of as many bytes, in its parts.
+std::vector<ports::DecodedRow> ruleSetRows(std::int64_t version, const std::string& text) {
+    core::RuleSetSummary summary{version, test::gbp(), 5, 9, {core::StoreId{"S1"}}, {"store"}};
+    std::vector<ports::DecodedRow> rows;
+    for (ports::RuleSetPartRow& part : *ports::rowsOfRuleSet(summary, text)) {
+        std::array<char, 16> key{};
+        std::snprintf(key.data(), key.size(), "%010d/%04d", static_cast<int>(version), part.part);
+        rows.push_back(rowOf(ports::Stream::RuleSets, key.data(), part, "part"));
+    }
+    return rows;
 }
 
 ports::ReferenceCursor cursorAt(std::int64_t position) {
@@ -417,4 +435,54 @@ TEST_CASE_TEMPLATE("a till's own catalogue is walked in the order of the streams
         return base::Expected<void>{base::makeError(base::ErrorCode::StorageFull)};
     };
     CHECK(end.reference().visitCatalogue(stop).error().code == base::ErrorCode::StorageFull);
+}
+
+TEST_CASE_TEMPLATE("a rule set comes whole in its parts, is a new catalogue, and goes again", E,
+                   BOTH_ENDS) {
+    E end;
+    CHECK(end.ruleSets().list()->empty());
+    std::string text(600'000, 'x');
+    text.back() = 'y';
+    auto rows = ruleSetRows(7, text);
+    REQUIRE(rows.size() == 3);
+    const auto small = ruleSetRows(3, "{}");
+    rows.insert(rows.end(), small.begin(), small.end());
+    REQUIRE(end.reference().apply(rows, cursorAt(4)));
+    CHECK(*end.catalogue().reopen());
+    CHECK(end.catalogue().summary()->ruleSetVersion == 7);
+    const auto list = end.ruleSets().list();
+    REQUIRE(list->size() == 2);
+    CHECK(list->front().version == 3);
+    CHECK(list->back() ==
+          core::RuleSetSummary{7, test::gbp(), 5, 9, {core::StoreId{"S1"}}, {"store"}});
+    CHECK(*end.ruleSets().text(7) == text);
+    CHECK(*end.ruleSets().text(3) == "{}");
+    CHECK(end.ruleSets().text(8).error().code == base::ErrorCode::NotFound);
+    std::vector<std::int32_t> offered;
+    REQUIRE(end.reference().visitCatalogue([&](const ports::ReferenceRow& row) {
+        if (const auto* part = std::get_if<ports::RuleSetPartRow>(&row)) {
+            offered.push_back(part->part);
+        }
+        return base::Expected<void>{};
+    }));
+    CHECK(offered == std::vector<std::int32_t>{0, 0, 1, 2});
+
+    // A part alone is no set.
+    REQUIRE(
+        end.reference().apply({gone(ports::Stream::RuleSets, rows[1].encoded.key)}, cursorAt(5)));
+    CHECK(end.ruleSets().list()->size() == 1);
+    CHECK(end.ruleSets().text(7).error().code == base::ErrorCode::NotFound);
+    CHECK(*end.catalogue().reopen());
+    REQUIRE(end.reference().apply({gone(ports::Stream::RuleSets, rows[0].encoded.key),
+                                   gone(ports::Stream::RuleSets, rows[2].encoded.key)},
+                                  cursorAt(6)));
+    CHECK(*end.catalogue().reopen());
+    CHECK(end.catalogue().summary()->ruleSetVersion == 3);
+    const auto snapshot = end.reference().beginSnapshot();
+    REQUIRE((*snapshot)->add(ruleSetRows(9, text)));
+    REQUIRE((*snapshot)->finish(cursorAt(8)));
+    CHECK(*end.catalogue().reopen());
+    CHECK(end.catalogue().summary()->ruleSetVersion == 9);
+    CHECK(end.ruleSets().list()->size() == 1);
+    CHECK(*end.ruleSets().text(9) == text);
 }

@@ -154,6 +154,22 @@ inline std::vector<base::Digest> anyLookups() {
     return upTo<base::Digest>(3, [] { return anyDigest(); });
 }
 
+inline ports::RuleSetPartRow anyRuleSetPartRow() {
+    ports::RuleSetPartRow row;
+    row.summary.version = within(1, 9'999'999'999);
+    row.parts = static_cast<std::int32_t>(within(1, 9'999));
+    row.part = coin() ? 0 : static_cast<std::int32_t>(within(0, row.parts - 1));
+    row.body = someBytes(60);
+    if (row.part == 0) {
+        row.summary.currency = anyMoney().currency();
+        row.summary.validFromMicros = within(INT64_MIN, INT64_MAX - 1);
+        row.summary.validUntilMicros = coin() ? INT64_MAX : within(INT64_MIN, INT64_MAX - 1);
+        row.summary.stores = upTo<core::StoreId>(3, [] { return anyId<core::StoreId>(); });
+        row.summary.channels = upTo<std::string>(3, [] { return *anyText(); });
+    }
+    return row;
+}
+
 inline ports::ReferenceRow anyActivityRow(std::int64_t stream) {
     if (stream == 14) {
         return ports::DayTotalsRow{placeId<core::StoreId>(),
@@ -165,6 +181,9 @@ inline ports::ReferenceRow anyActivityRow(std::int64_t stream) {
                                    anyMoney(),
                                    anyMoney()};
     }
+    if (stream == 16) {
+        return anyRuleSetPartRow();
+    }
     return ports::ReturnedLinesRow{
         placeId<core::StoreId>(), placeId<core::TillId>(), core::ReceiptNumber{anyCount()},
         upTo<ports::ReturnedLinesRow::Line>(3, [] {
@@ -175,7 +194,7 @@ inline ports::ReferenceRow anyActivityRow(std::int64_t stream) {
 
 inline rc::Gen<ports::ReferenceRow> anyReferenceRow() {
     return rc::gen::exec([]() -> ports::ReferenceRow {
-        const std::int64_t stream = within(1, 15);
+        const std::int64_t stream = within(1, 16);
         switch (stream) {
         case 1: return anyTaxCategory();
         case 2:

@@ -105,6 +105,15 @@ inline std::vector<ports::ReferenceRow> everyRow() {
                                 core::TillId{"T2"},
                                 core::ReceiptNumber{4'711},
                                 {{3, core::Quantity::units(2)}, {5, core::Quantity::units(1)}}},
+        ports::RuleSetPartRow{{17,
+                               *core::Currency::parse("GBP"),
+                               kFirstScan,
+                               kFirstScan + 86'400'000'000,
+                               {core::StoreId{"S1"}, core::StoreId{"S2"}},
+                               {"store", "web"}},
+                              0,
+                              2,
+                              {123, 34, 0, 255}},
     };
 }
 
