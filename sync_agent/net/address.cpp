@@ -43,7 +43,7 @@ Expected<HostPort> parseAddress(std::string_view text) {
     HostPort address{std::string{host}, 0};
     const auto [end, problem] =
         std::from_chars(digits.data(), digits.data() + digits.size(), address.port);
-    const bool isOdd = host.find_first_of(" /@\r\n\t") != std::string_view::npos;
+    const bool isOdd = host.find_first_of(" /@[]\r\n\t") != std::string_view::npos;
     if (host.empty() || digits.empty() || problem != std::errc{} ||
         end != digits.data() + digits.size() || isOdd) {
         return wrong(text);

@@ -18,7 +18,7 @@ TEST_CASE("addresses and URLs") {
     CHECK(proxy.at == HostPort{"proxy", 3128});
     CHECK(proxy.userAndPassword == "ann:p@ss");
     for (const char* bad : {"", ":", "host", "host:", "host:65536", "host:1x", ":80", "::1:80",
-                            "a b:80", "a\r\nb:80"}) {
+                            "a b:80", "a\r\nb:80", "[[]]:2", "[a]b:2"}) {
         CAPTURE(bad);
         CHECK(!parseAddress(bad));
     }
