@@ -2,13 +2,18 @@
 #include "hardware/registry.h"
 
 #include "hardware/channel/links.h"
+#include "hardware/display/serial_display.h"
+#include "hardware/label/serial_labels.h"
 #include "hardware/no_device.h"
+#include "hardware/payment/zvt_terminal.h"
 #include "hardware/printer/escpos_printer.h"
 #include "hardware/printer/picture_printer.h"
 #include "hardware/printer/profiles.h"
+#include "hardware/scale/serial_scale.h"
 #include "hardware/scanner/serial_scanner.h"
 #include "hardware/scanner/simulated_scanner.h"
 
+#include <array>
 #include <charconv>
 #include <map>
 
@@ -21,6 +26,7 @@ using base::makeError;
 namespace {
 
 constexpr std::uint16_t kRawPort = 9100;
+constexpr std::uint16_t kZvtPort = 20007;
 
 struct Setting { // kind:place?name=value&name=value
     std::string kind;
@@ -73,25 +79,42 @@ Expected<Setting> parse(std::string_view text, std::string_view known) {
     return setting;
 }
 
-Expected<std::unique_ptr<Link>> makeLink(DeviceThread& thread, const Setting& setting) {
+// What the line is where the setting does not say.
+struct LineDefaults {
+    std::uint16_t port = kRawPort; // 0: must be given
+    unsigned baud = 9600;
+    char parity = 'N';
+    unsigned dataBits = 8;
+};
+
+Expected<std::unique_ptr<Link>> makeBareLink(DeviceThread& thread, const Setting& setting,
+                                             const LineDefaults& line) {
     if (setting.kind == "tcp") {
         const std::size_t colon = setting.place.rfind(':');
-        std::uint16_t port = kRawPort;
+        std::uint16_t port = line.port;
         if (colon != std::string::npos) {
             EVERTILL_TRY(given, number<std::uint16_t>(setting.place.substr(colon + 1)));
             port = given;
+        }
+        if (port == 0) {
+            return makeError(ErrorCode::InvalidFormat, setting.place);
         }
         return makeTcpLink(thread, setting.place.substr(0, colon), port);
     }
     if (setting.kind == "serial") {
         SerialSettings serial;
-        EVERTILL_TRY(baud, number<unsigned>(setting.option("baud", "9600")));
+        EVERTILL_TRY(baud, number<unsigned>(setting.option("baud", std::to_string(line.baud))));
         serial.baud = baud;
-        const std::string parity = setting.option("parity", "N");
+        const std::string parity = setting.option("parity", std::string(1, line.parity));
         if (parity != "N" && parity != "E" && parity != "O") {
             return makeError(ErrorCode::InvalidFormat, parity);
         }
         serial.parity = parity[0];
+        const std::string bits = setting.option("bits", std::to_string(line.dataBits));
+        if (bits != "7" && bits != "8") {
+            return makeError(ErrorCode::InvalidFormat, bits);
+        }
+        serial.dataBits = bits == "7" ? 7 : 8;
         serial.hardwareFlow = setting.option("flow", "none") == "rts";
         return makeSerialLink(thread, setting.place, serial);
     }
@@ -101,10 +124,28 @@ Expected<std::unique_ptr<Link>> makeLink(DeviceThread& thread, const Setting& se
     return makeError(ErrorCode::Unsupported, setting.kind);
 }
 
+Expected<std::unique_ptr<Link>> makeLink(DeviceThread& thread, const Setting& setting,
+                                         const LinkTap& tap, const LineDefaults& line = {}) {
+    EVERTILL_TRY(link, makeBareLink(thread, setting, line));
+    return tap ? makeTapLink(std::move(link), tap) : std::move(link);
+}
+
+struct ScaleLine {
+    std::string_view name;
+    std::unique_ptr<ScaleProtocol> (*make)();
+    LineDefaults line;
+};
+constexpr std::array<ScaleLine, 4> kScales{{
+    {"toledo", makeToledo8217, {0, 9600, 'E', 7}},
+    {"dialog", makeDialogScale, {0, 4800, 'O', 7}},
+    {"cas", makeCasScale, {0, 9600, 'N', 8}},
+    {"cas-stream", makeCasStream, {0, 9600, 'N', 8}},
+}};
+
 } // namespace
 
-Expected<std::unique_ptr<ports::ReceiptPrinter>> makePrinter(DeviceThread& thread,
-                                                             std::string_view text) {
+Expected<std::unique_ptr<ports::ReceiptPrinter>>
+makePrinter(DeviceThread& thread, std::string_view text, const LinkTap& tap) {
     using Printer = std::unique_ptr<ports::ReceiptPrinter>;
     EVERTILL_TRY(setting, parse(text, " profile columns baud parity flow "));
     if (setting.kind == "none") {
@@ -118,7 +159,7 @@ Expected<std::unique_ptr<ports::ReceiptPrinter>> makePrinter(DeviceThread& threa
         return Printer{
             std::make_unique<PicturePrinter>(thread, setting.place, columns == "32" ? 32 : 48)};
     }
-    EVERTILL_TRY(link, makeLink(thread, setting));
+    EVERTILL_TRY(link, makeLink(thread, setting, tap));
     const std::string name = setting.option("profile", kDefaultProfile);
     const auto profile = printerProfile(name);
     if (!profile) {
@@ -127,7 +168,8 @@ Expected<std::unique_ptr<ports::ReceiptPrinter>> makePrinter(DeviceThread& threa
     return Printer{std::make_unique<EscposPrinter>(thread, std::move(link), *profile)};
 }
 
-Expected<std::unique_ptr<ports::Scanner>> makeScanner(DeviceThread& thread, std::string_view text) {
+Expected<std::unique_ptr<ports::Scanner>> makeScanner(DeviceThread& thread, std::string_view text,
+                                                      const LinkTap& tap) {
     using Scanner = std::unique_ptr<ports::Scanner>;
     EVERTILL_TRY(setting, parse(text, " baud parity "));
     if (setting.kind == "none") {
@@ -139,8 +181,94 @@ Expected<std::unique_ptr<ports::Scanner>> makeScanner(DeviceThread& thread, std:
     if (setting.kind != "serial") {
         return makeError(ErrorCode::Unsupported, setting.kind);
     }
-    EVERTILL_TRY(link, makeLink(thread, setting));
+    EVERTILL_TRY(link, makeLink(thread, setting, tap));
     return Scanner{std::make_unique<SerialScanner>(thread, std::move(link))};
+}
+
+Expected<std::unique_ptr<ports::Scale>> makeScale(DeviceThread& thread, std::string_view text,
+                                                  const LinkTap& tap) {
+    EVERTILL_TRY(setting, parse(text, " protocol baud parity bits "));
+    if (setting.kind == "none") {
+        return std::unique_ptr<ports::Scale>{};
+    }
+    const std::string name = setting.option("protocol", kScales.front().name);
+    for (const ScaleLine& scale : kScales) {
+        if (scale.name == name) {
+            EVERTILL_TRY(link, makeLink(thread, setting, tap, scale.line));
+            return std::unique_ptr<ports::Scale>{
+                std::make_unique<SerialScale>(thread, std::move(link), scale.make())};
+        }
+    }
+    return makeError(ErrorCode::Unsupported, name);
+}
+
+Expected<std::unique_ptr<ports::LineDisplay>>
+makeDisplay(DeviceThread& thread, std::string_view text, const LinkTap& tap) {
+    EVERTILL_TRY(setting, parse(text, " profile baud parity "));
+    if (setting.kind == "none") {
+        return std::unique_ptr<ports::LineDisplay>{};
+    }
+    const std::string name = setting.option("profile", "cd5220");
+    const auto profile = displayProfile(name);
+    if (!profile) {
+        return makeError(ErrorCode::Unsupported, name);
+    }
+    EVERTILL_TRY(link, makeLink(thread, setting, tap, {0}));
+    return std::unique_ptr<ports::LineDisplay>{
+        std::make_unique<SerialDisplay>(thread, std::move(link), *profile)};
+}
+
+Expected<std::unique_ptr<ports::LabelPrinter>>
+makeLabels(DeviceThread& thread, std::string_view text, const LinkTap& tap) {
+    EVERTILL_TRY(setting, parse(text, " language layout answers baud parity flow "));
+    if (setting.kind == "none") {
+        return std::unique_ptr<ports::LabelPrinter>{};
+    }
+    const std::string language = setting.option("language", "zpl");
+    const std::string layout = setting.option("layout", "shelf-50x30");
+    const auto known = labelLayout(layout);
+    if (!known || (language != "zpl" && language != "tspl")) {
+        return makeError(ErrorCode::Unsupported, known ? language : layout);
+    }
+    LabelProfile profile;
+    profile.language = language == "zpl" ? LabelLanguage::Zpl : LabelLanguage::Tspl;
+    profile.layout = *known;
+    profile.answersStatus = setting.option("answers", "yes") != "no";
+    EVERTILL_TRY(link, makeLink(thread, setting, tap));
+    return std::unique_ptr<ports::LabelPrinter>{
+        std::make_unique<SerialLabels>(thread, std::move(link), profile)};
+}
+
+Expected<std::unique_ptr<ports::PaymentTerminal>>
+makeTerminal(DeviceThread& thread, std::string_view text, TerminalParts parts, const LinkTap& tap) {
+    EVERTILL_TRY(setting, parse(text, " password baud parity "));
+    if (setting.kind == "none") {
+        return std::unique_ptr<ports::PaymentTerminal>{};
+    }
+    if (setting.kind == "file") {
+        return makeError(ErrorCode::Unsupported, setting.kind);
+    }
+    ZvtSettings zvt;
+    zvt.currency = parts.currency;
+    EVERTILL_TRY(password, number<std::uint32_t>(setting.option("password", "0")));
+    if (password > 999'999) {
+        return makeError(ErrorCode::InvalidFormat, "password");
+    }
+    zvt.password = password;
+    EVERTILL_TRY(link, makeLink(thread, setting, tap, {kZvtPort}));
+    return std::unique_ptr<ports::PaymentTerminal>{std::make_unique<ZvtTerminal>(
+        thread, std::move(link), setting.kind == "serial" ? makeZvtSerial() : makeZvtTcp(),
+        parts.log, zvt, ZvtTiming{}, std::move(parts.unsettled))};
+}
+
+std::string deviceFileOf(std::string_view setting) {
+    const std::size_t colon = setting.find(':');
+    const std::string_view kind = setting.substr(0, colon);
+    if (colon == std::string_view::npos || (kind != "serial" && kind != "file")) {
+        return {};
+    }
+    const std::string_view rest = setting.substr(colon + 1);
+    return std::string{rest.substr(0, rest.find('?'))};
 }
 
 } // namespace evertill::hardware

@@ -5,12 +5,24 @@
 //   printer  none | picture:FOLDER[?columns=32|48] | tcp:HOST[:9100][?profile=NAME]
 //            serial:DEVICE[?baud=9600&parity=N&flow=rts&profile=NAME] | file:PATH[?profile=NAME]
 //   scanner  none | simulated | serial:DEVICE[?baud=9600&parity=N]
+//   scale    none | serial:DEVICE[?protocol=toledo&baud=9600&parity=E&bits=7] | tcp:HOST:PORT[?...]
+//            protocol: toledo, dialog, cas, cas-stream; the line is the protocol's where not given
+//   display  none | serial:DEVICE[?profile=cd5220&baud=9600&parity=N] | tcp:HOST:PORT | file:PATH
+//   labels   none | tcp:HOST[:9100][?language=zpl&layout=shelf-50x30] | serial:DEVICE | file:PATH
+//            answers=no where nothing comes back
+//   terminal none | tcp:HOST[:20007][?password=000000] | serial:DEVICE[?baud=9600]
 // A setting that is well-formed gives a device even when nothing is attached: it says so in its
-// status and keeps trying. "none" is a device that is Disabled. Errors: InvalidFormat, Unsupported
-// (an unknown kind, profile or option); context: the part that is wrong. Threads: any.
+// status and keeps trying. "none" is a printer or scanner that is Disabled, and of the others no
+// device. Errors: InvalidFormat, Unsupported (an unknown kind, profile or option); context: the
+// part that is wrong. Threads: any.
 
+#include "hardware/channel/link_tap.h"
 #include "hardware/device_thread.h"
+#include "ports/devices/label_printer.h"
+#include "ports/devices/line_display.h"
+#include "ports/devices/payment_terminal.h"
 #include "ports/devices/receipt_printer.h"
+#include "ports/devices/scale.h"
 #include "ports/devices/scanner.h"
 
 #include "base/expected.h"
@@ -20,9 +32,29 @@
 
 namespace evertill::hardware {
 
+// The tap, if any, sees every byte of the device's line.
 [[nodiscard]] base::Expected<std::unique_ptr<ports::ReceiptPrinter>>
-makePrinter(DeviceThread& thread, std::string_view setting);
-[[nodiscard]] base::Expected<std::unique_ptr<ports::Scanner>> makeScanner(DeviceThread& thread,
-                                                                          std::string_view setting);
+makePrinter(DeviceThread& thread, std::string_view setting, const LinkTap& tap = {});
+[[nodiscard]] base::Expected<std::unique_ptr<ports::Scanner>>
+makeScanner(DeviceThread& thread, std::string_view setting, const LinkTap& tap = {});
+[[nodiscard]] base::Expected<std::unique_ptr<ports::Scale>>
+makeScale(DeviceThread& thread, std::string_view setting, const LinkTap& tap = {});
+[[nodiscard]] base::Expected<std::unique_ptr<ports::LineDisplay>>
+makeDisplay(DeviceThread& thread, std::string_view setting, const LinkTap& tap = {});
+[[nodiscard]] base::Expected<std::unique_ptr<ports::LabelPrinter>>
+makeLabels(DeviceThread& thread, std::string_view setting, const LinkTap& tap = {});
+
+// A terminal's currency and what the log has not settled; the log outlives the terminal.
+struct TerminalParts {
+    ports::PaymentIntentLog& log;
+    core::Currency currency;
+    std::vector<ports::PaymentIntent> unsettled;
+};
+[[nodiscard]] base::Expected<std::unique_ptr<ports::PaymentTerminal>>
+makeTerminal(DeviceThread& thread, std::string_view setting, TerminalParts parts,
+             const LinkTap& tap = {});
+
+// The file of the device ("/dev/ttyS0"), or empty for a network address and for none.
+[[nodiscard]] std::string deviceFileOf(std::string_view setting);
 
 } // namespace evertill::hardware

@@ -18,6 +18,9 @@ constexpr std::uint8_t kFs = 0x1C;
 constexpr std::uint8_t kGs = 0x1D;
 constexpr int kLineDots = 30;
 constexpr std::size_t kMaxLine = 400;
+constexpr std::size_t kMostGraphics = 4U << 20U;
+constexpr std::size_t kMostSlips = 100;
+constexpr std::size_t kMostRows = 16'000; // of one slip
 
 std::size_t word(std::uint8_t low, std::uint8_t high) {
     return std::size_t{low} + std::size_t{high} * 256;
@@ -51,7 +54,25 @@ void EscposPaper::feed(base::ByteView bytes) {
             return;
         }
         m_buffer.erase(m_buffer.begin(), m_buffer.begin() + static_cast<std::ptrdiff_t>(used));
+        const auto rowBytes =
+            static_cast<std::size_t>(m_model.columns * render::kDotsPerColumn / 8);
+        if (m_model.tearsAtCut && m_dots.size() > kMostRows * rowBytes) {
+            tear();
+        }
     }
+}
+
+void EscposPaper::tear() {
+    if (m_lines.empty() && m_dots.empty()) {
+        return;
+    }
+    if (m_slips.size() == kMostSlips) {
+        m_slips.erase(m_slips.begin());
+    }
+    m_slips.push_back(
+        {text(), std::exchange(m_dots, {}), m_model.columns * render::kDotsPerColumn / 8});
+    m_lines.clear();
+    m_pictureRows = 0;
 }
 
 std::size_t EscposPaper::step() {
@@ -107,7 +128,7 @@ std::size_t EscposPaper::escape() {
         reset();
         return 2;
     }
-    if (command == '2') {
+    if (command == '2' || command == '0') {
         return 2;
     }
     if (m_buffer.size() < 3) {
@@ -137,6 +158,8 @@ std::size_t EscposPaper::escape() {
         }
         return 3;
     case 'J': feedDots(n); return 3;
+    case '$':
+    case '\\': return position(command == '$');
     case 'p':
         if (m_buffer.size() >= 5) {
             ++m_drawerPulses;
@@ -155,9 +178,30 @@ std::size_t EscposPaper::chinese() {
             m_style.scale = 2;
         }
         return 3;
-    case '-': return 3;
+    case '-':
+    case 'C': return 3;
+    case 'S': return 4;
+    case '(': // FS ( A, FS ( E: fonts and logos of the maker
+        return m_buffer.size() < 5 ? 0 : 5 + word(m_buffer[3], m_buffer[4]);
     default: return unknown(2);
     }
+}
+
+// ESC $ from the left edge, ESC \ from here: in the text, as many spaces as fit.
+std::size_t EscposPaper::position(bool isAbsolute) {
+    if (m_buffer.size() < 4) {
+        return 0;
+    }
+    const auto dots = static_cast<std::int16_t>(word(m_buffer[2], m_buffer[3]));
+    const int here = isAbsolute ? 0 : base::columnWidth(m_line);
+    const int wanted = std::min(here + dots / render::kDotsPerColumn, m_model.columns);
+    for (int at = base::columnWidth(m_line); at < wanted; ++at) {
+        if (m_line.empty()) {
+            m_lineStyle = m_style;
+        }
+        m_line += ' ';
+    }
+    return 4;
 }
 
 std::size_t EscposPaper::group() {
@@ -172,6 +216,7 @@ std::size_t EscposPaper::group() {
     case 'v': return raster();
     case 'k': return barcode();
     case '(': return extended();
+    case '8': return largeGraphics();
     case 'r': m_answers.push_back(0x00); return 3;
     case 'I': m_answers.insert(m_answers.end(), {0x5F, 'S', 'I', 'M', 0x00}); return 3;
     case 'L':
@@ -191,6 +236,9 @@ std::size_t EscposPaper::cut() {
     }
     ++m_cuts;
     addRow({render::RowKind::Cut, {}, {}}, "====");
+    if (m_model.tearsAtCut) {
+        tear();
+    }
     return feeds ? 4 : 3;
 }
 
@@ -262,6 +310,47 @@ std::size_t EscposPaper::barcode() {
     return start + length + (kind < 65 ? 1 : 0);
 }
 
+// GS 8 L p1 p2 p3 p4: as GS ( L with a longer length.
+std::size_t EscposPaper::largeGraphics() {
+    constexpr std::size_t kHeader = 7;
+    if (m_buffer.size() < kHeader) {
+        return 0;
+    }
+    const std::size_t length =
+        word(m_buffer[3], m_buffer[4]) + word(m_buffer[5], m_buffer[6]) * 65'536;
+    if (m_buffer[2] != 'L' || length > kMostGraphics) {
+        return unknown(3);
+    }
+    if (m_buffer.size() < kHeader + length) {
+        return 0;
+    }
+    graphics({m_buffer.data() + kHeader, length});
+    return kHeader + length;
+}
+
+// m fn ...: 112 stores raster dots (a bx by c xL xH yL yH, then the rows), 50 prints them.
+void EscposPaper::graphics(base::ByteView data) {
+    constexpr std::size_t kHeader = 10;
+    const std::uint8_t function = data.size() < 2 ? std::uint8_t{0} : data[1];
+    if (function == 112 && data.size() >= kHeader) {
+        const std::size_t width = (word(data[6], data[7]) + 7) / 8;
+        const std::size_t rows = word(data[8], data[9]);
+        m_stored.clear();
+        m_storedWidth = 0;
+        if (width > 0 && data.size() - kHeader >= width * rows) {
+            const auto dots = data.subspan(kHeader, width * rows);
+            m_stored.assign(dots.begin(), dots.end());
+            m_storedWidth = static_cast<int>(width);
+        }
+    } else if ((function == 2 || function == 50) && m_storedWidth > 0) {
+        const int rows = static_cast<int>(m_stored.size()) / m_storedWidth;
+        addDots(m_stored, m_storedWidth, rows);
+        m_lines.push_back("[picture " + std::to_string(m_storedWidth * 8) + "x" +
+                          std::to_string(rows) + "]");
+        m_pictureRows = 0;
+    }
+}
+
 std::size_t EscposPaper::extended() {
     if (m_buffer.size() < 5) {
         return 0;
@@ -286,7 +375,16 @@ void EscposPaper::extendedData(std::uint8_t kind, base::ByteView data) {
         m_answers.insert(m_answers.end(), {0x37, 0x22});
         m_answers.insert(m_answers.end(), data.begin() + 2, data.end());
         m_answers.push_back(0x00);
-    } else if (kind != 'D' && kind != 'E' && kind != 'K') {
+    } else if (kind == 'k' && data.size() >= 2 && data[0] == 48) { // PDF417: only its words
+        if (data[1] == 80 && data.size() >= 3) {
+            m_pdf417 = base::textOf(data.subspan(3));
+        } else if (data[1] == 81) {
+            endLineIfAny();
+            m_lines.push_back("[PDF417: " + m_pdf417 + "]");
+        }
+    } else if (kind == 'L') {
+        graphics(data);
+    } else if (kind != 'D' && kind != 'E' && kind != 'K' && kind != 'k') {
         ++m_unknown[base::toHex(std::array<std::uint8_t, 3>{kGs, '(', kind})];
     }
 }

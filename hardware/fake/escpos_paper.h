@@ -22,10 +22,17 @@ struct PaperModel {
     int columns = 48;
     bool keepsPicture = true;    // false: text only, which is much faster
     bool hasChineseFont = false; // and so starts in Chinese mode after ESC @
+    bool tearsAtCut = false;     // each slip by itself; else all paper stays together
     std::map<std::uint8_t, render::CodePage> codePages{
         {0, render::CodePage::Pc437},    {2, render::CodePage::Pc850},
         {16, render::CodePage::Wpc1252}, {17, render::CodePage::Pc866},
         {18, render::CodePage::Pc852},   {19, render::CodePage::Pc858}};
+};
+
+struct PaperSlip {
+    std::string text;
+    base::Bytes dots; // rows of widthBytes; empty where no picture is kept
+    int widthBytes = 0;
 };
 
 class EscposPaper {
@@ -39,6 +46,11 @@ public:
     [[nodiscard]] base::Expected<base::Bytes> png() const;
     [[nodiscard]] int cuts() const { return m_cuts; }
     [[nodiscard]] int drawerPulses() const { return m_drawerPulses; }
+    // Takes what hangs out of the printer, whether it was cut or not.
+    void tear();
+    // The torn slips, oldest first. A slip of more than 2 m of paper comes in parts, and of more
+    // than 100 that nobody took, the oldest are lost.
+    [[nodiscard]] std::vector<PaperSlip> takeSlips() { return std::exchange(m_slips, {}); }
     // "1D 99" and how often.
     [[nodiscard]] const std::map<std::string, int>& unknownCommands() const { return m_unknown; }
     // What the printer sends because of queued commands (GS r, GS ( H, GS I); the caller takes it.
@@ -60,6 +72,9 @@ private:
     std::size_t raster();
     std::size_t barcode();
     std::size_t extended(); // GS ( x
+    std::size_t largeGraphics();
+    std::size_t position(bool isAbsolute);
+    void graphics(base::ByteView data);
     std::size_t cut();
     void extendedData(std::uint8_t kind, base::ByteView data);
     std::size_t unknown(std::size_t length);
@@ -79,8 +94,12 @@ private:
     render::CodePage m_codePage = render::CodePage::Pc437;
     std::string m_line;
     std::string m_qr;
+    std::string m_pdf417;
+    base::Bytes m_stored; // a picture that waits for its print command
+    int m_storedWidth = 0;
     std::vector<std::string> m_lines;
     base::Bytes m_dots; // rows of m_model.columns * 12 / 8 bytes
+    std::vector<PaperSlip> m_slips;
     int m_pictureRows = 0;
     int m_cuts = 0;
     int m_drawerPulses = 0;

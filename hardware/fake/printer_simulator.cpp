@@ -42,9 +42,25 @@ public:
             m_error = error.message();
             return;
         }
+        m_error.clear();
         m_port = m_acceptor.local_endpoint().port();
         accept();
     }
+    void setPower(bool on) {
+        if (!on) {
+            die();
+            m_waiting.clear();
+            m_realTime = 0;
+        } else if (!m_acceptor.is_open()) {
+            m_faults.dieAt.reset();
+            start(m_port);
+        }
+    }
+    void drop() {
+        ErrorCode ignored;
+        m_socket.close(ignored);
+    }
+    [[nodiscard]] EscposPaper& roll() { return m_paper; }
     void stop() {
         m_stopped = true;
         ErrorCode ignored;
@@ -128,13 +144,16 @@ private:
     [[nodiscard]] std::uint8_t statusByte(int n) const {
         const bool paperOut = reached(m_faults.paperOutAt);
         const bool coverOpen = reached(m_faults.coverOpenAt);
+        const bool jammed = reached(m_faults.cutterJamAt);
         unsigned status = kRealTimeBase;
-        if (n == 1 && (paperOut || coverOpen)) {
+        if (n == 1 && (paperOut || coverOpen || jammed)) {
             status |= 0x08U;
         } else if (n == 2) {
-            status |= (coverOpen ? 0x04U : 0U) | (paperOut ? 0x20U : 0U);
-        } else if (n == 4 && paperOut) {
-            status |= 0x60U;
+            status |= (coverOpen ? 0x04U : 0U) | (paperOut ? 0x20U : 0U) | (jammed ? 0x40U : 0U);
+        } else if (n == 3 && jammed) {
+            status |= 0x08U;
+        } else if (n == 4) {
+            status |= (paperOut ? 0x60U : 0U) | (m_faults.paperLow ? 0x0CU : 0U);
         }
         return static_cast<std::uint8_t>(status);
     }
@@ -143,7 +162,8 @@ private:
     void work() {
         // While two bytes may be the start of a real-time request, they wait.
         std::size_t ready = m_waiting.size() - static_cast<std::size_t>(m_realTime);
-        for (const auto& at : {m_faults.paperOutAt, m_faults.coverOpenAt, m_faults.dieAt}) {
+        for (const auto& at :
+             {m_faults.paperOutAt, m_faults.coverOpenAt, m_faults.cutterJamAt, m_faults.dieAt}) {
             if (at) {
                 ready = std::min(ready, *at > m_printed ? *at - m_printed : 0);
             }
@@ -220,6 +240,24 @@ base::Expected<std::uint16_t> PrinterSimulator::port() const {
 
 void PrinterSimulator::setFaults(PrinterFaults faults) {
     m_thread.runAndWait([&] { m_server->setFaults(faults); });
+}
+
+void PrinterSimulator::setPower(bool on) {
+    m_thread.runAndWait([&] { m_server->setPower(on); });
+}
+
+void PrinterSimulator::drop() {
+    m_thread.runAndWait([this] { m_server->drop(); });
+}
+
+void PrinterSimulator::tear() {
+    m_thread.runAndWait([this] { m_server->roll().tear(); });
+}
+
+std::vector<PaperSlip> PrinterSimulator::takeSlips() {
+    std::vector<PaperSlip> slips;
+    m_thread.runAndWait([&] { slips = m_server->roll().takeSlips(); });
+    return slips;
 }
 
 SimulatedPaper PrinterSimulator::paper(bool withPicture) const {

@@ -18,7 +18,9 @@ namespace evertill::hardware {
 struct PrinterFaults {
     std::optional<std::size_t> paperOutAt; // stops printing there, answers "paper end"
     std::optional<std::size_t> coverOpenAt;
+    std::optional<std::size_t> cutterJamAt;
     std::optional<std::size_t> dieAt; // closes the connection there and is off from then on
+    bool paperLow = false;            // a warning: it prints
     bool silent = false;              // answers nothing, prints
     bool losesQueuedAnswers = false;  // answers DLE EOT, but not GS r and GS ( H
     int bytesPerTick = 0;             // 0: at once; else so many each 5 ms, with a 4 kB buffer
@@ -42,7 +44,13 @@ public:
     ~PrinterSimulator();
 
     [[nodiscard]] base::Expected<std::uint16_t> port() const;
-    void setFaults(PrinterFaults faults); // also: paper loaded, cover closed; printing goes on
+    // Also: paper loaded, cover closed; printing goes on. One that died stays off.
+    void setFaults(PrinterFaults faults);
+    // Off, it loses what it had not printed. Errors: DeviceBusy, from port().
+    void setPower(bool on);
+    void drop(); // the connection breaks; the printer itself stays as it is
+    void tear(); // as EscposPaper
+    [[nodiscard]] std::vector<PaperSlip> takeSlips();
     [[nodiscard]] SimulatedPaper paper(bool withPicture = false) const;
 
 private:

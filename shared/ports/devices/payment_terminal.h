@@ -42,6 +42,7 @@ struct PaymentIntent {
     core::Money amount;                 // > 0; of the original for a reversal
     std::uint32_t receipt = 0;          // Reversal: the terminal's number of the payment to undo
     std::optional<TerminalMark> before; // set by the terminal before it gives the intent to the log
+    core::BasketId basket;              // that it pays; the terminal is not told
     friend bool operator==(const PaymentIntent&, const PaymentIntent&) = default;
 };
 

@@ -5,6 +5,7 @@
 
 #include "unit/hardware/printing.h"
 
+#include <atomic>
 #include <doctest/doctest.h>
 
 namespace evertill::hardware {
@@ -43,6 +44,38 @@ std::vector<std::size_t> places(std::size_t length) {
     return all;
 }
 
+using FaultPlace = std::optional<std::size_t> PrinterFaults::*;
+constexpr FaultPlace kFaults[] = {&PrinterFaults::paperOutAt, &PrinterFaults::coverOpenAt,
+                                  &PrinterFaults::cutterJamAt, &PrinterFaults::dieAt};
+
+std::size_t originals(const std::string& paper) {
+    std::size_t count = 0;
+    for (std::size_t at = paper.find("Corner Market"); at != std::string::npos;
+         at = paper.find("Corner Market", at + 1)) {
+        ++count;
+    }
+    return count;
+}
+
+// One receipt, a fault at one byte, then the printer put right. What is wrong with it, or empty.
+std::string faultAt(const std::string& profile, FaultPlace place, std::size_t at) {
+    PrinterFaults faults;
+    faults.*place = at;
+    Bench bench{profile, faults, std::chrono::milliseconds{30}};
+    const auto result = bench.print();
+    const SimulatedPaper before = bench.simulator.paper();
+    if (result.outcome == PrintOutcome::Printed && before.text != bench.wholePaper) {
+        return "said to be printed, and is not";
+    }
+    if (result.outcome == PrintOutcome::NotStarted && before.bytesReceived > test::kResyncBytes) {
+        return "said not to have begun, and has";
+    }
+    bench.simulator.setFaults({});
+    bench.simulator.setPower(true);
+    std::this_thread::sleep_for(std::chrono::milliseconds{60}); // long enough to send it again
+    return originals(bench.simulator.paper().text) <= 1 ? "" : "sent twice by itself";
+}
+
 } // namespace
 
 TEST_CASE("a healthy printer prints once, with the printer's word for it") {
@@ -79,6 +112,43 @@ TEST_CASE("INV a fault at any byte is never taken for a printed receipt") {
             }
         }
     }
+}
+
+TEST_CASE("INV each byte x each fault: never Printed without paper, never sent twice by itself") {
+    struct Case {
+        std::string profile;
+        FaultPlace place;
+        std::size_t at;
+    };
+    std::vector<Case> cases;
+    for (const char* profile : {"generic-80", "epson-80"}) {
+        const std::size_t length = test::jobBytes(profile).size() + test::kResyncBytes;
+        const std::size_t step = std::string_view{profile} == "generic-80" ? 1 : 9;
+        for (std::size_t at = 0; at <= length; at += step) {
+            for (const FaultPlace place : kFaults) {
+                cases.push_back({profile, place, at});
+            }
+        }
+    }
+    // A bench waits more than it works, so many run at once.
+    std::atomic<std::size_t> next = 0;
+    std::mutex mutex;
+    std::vector<std::thread> workers;
+    for (int worker = 0; worker < 24; ++worker) {
+        workers.emplace_back([&] {
+            for (std::size_t i = next++; i < cases.size(); i = next++) {
+                const std::string wrong = faultAt(cases[i].profile, cases[i].place, cases[i].at);
+                const std::lock_guard lock{mutex};
+                if (!wrong.empty()) {
+                    FAIL_CHECK(cases[i].profile << " at " << cases[i].at << ": " << wrong);
+                }
+            }
+        });
+    }
+    for (std::thread& worker : workers) {
+        worker.join();
+    }
+    CHECK(cases.size() > 3'000);
 }
 
 TEST_CASE(

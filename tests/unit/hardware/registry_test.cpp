@@ -2,10 +2,14 @@
 // Goal: a settings line gives the device it names, or says which part is wrong; the picture printer
 // leaves whole files. Method: good and bad lines; real files in a folder of the test.
 
+#include "unit/hardware/paying.h"
 #include "unit/render/receipts.h"
 
+#include "hardware/fake/scale_model.h"
+#include "hardware/fake/simulator_port.h"
 #include "hardware/registry.h"
 
+#include <atomic>
 #include <doctest/doctest.h>
 #include <filesystem>
 #include <fstream>
@@ -51,6 +55,63 @@ TEST_CASE("settings name a device or what is wrong in them") {
     CHECK(makeScanner(thread, "simulated").hasValue());
     CHECK(makeScanner(thread, "serial:/dev/does-not-exist").hasValue());
     CHECK_FALSE(makeScanner(thread, "tcp:host").hasValue());
+}
+
+TEST_CASE("scale, display, label printer and terminal by their settings lines") {
+    DeviceThread thread;
+    for (const char* good : {"serial:/dev/does-not-exist", "tcp:127.0.0.1:9?protocol=cas",
+                             "serial:/dev/x?protocol=dialog&baud=2400&parity=O&bits=7"}) {
+        CAPTURE(good);
+        CHECK(makeScale(thread, good).hasValue());
+    }
+    for (const char* bad : {"tcp:host", "serial:/dev/x?protocol=abacus", "serial:/dev/x?bits=9",
+                            "serial:/dev/x?profile=a", "usb:1"}) {
+        CAPTURE(bad);
+        CHECK_FALSE(makeScale(thread, bad).hasValue());
+    }
+    CHECK(makeDisplay(thread, "tcp:127.0.0.1:9?profile=cd5220-gbk").hasValue());
+    CHECK_FALSE(makeDisplay(thread, "tcp:127.0.0.1:9?profile=neon").hasValue());
+    CHECK(
+        makeLabels(thread, "tcp:127.0.0.1?language=tspl&layout=shelf-70x38&answers=no").hasValue());
+    CHECK_FALSE(makeLabels(thread, "tcp:127.0.0.1?language=epl").hasValue());
+    CHECK_FALSE(makeLabels(thread, "tcp:127.0.0.1?layout=poster").hasValue());
+    test::MemoryLog log;
+    const auto terminal = [&](const char* setting) {
+        return makeTerminal(thread, setting, {log, *core::Currency::parse("EUR"), {}}).hasValue();
+    };
+    CHECK(terminal("tcp:127.0.0.1"));
+    CHECK(terminal("serial:/dev/x?baud=115200&password=123456"));
+    CHECK_FALSE(terminal("tcp:127.0.0.1?password=1234567"));
+    CHECK_FALSE(terminal("file:/dev/x"));
+    CHECK(*makeScale(thread, "none") == nullptr);
+    CHECK(*makeDisplay(thread, "none") == nullptr);
+    CHECK(deviceFileOf("serial:/dev/ttyS0?baud=9600") == "/dev/ttyS0");
+    CHECK(deviceFileOf("file:/dev/usb/lp0") == "/dev/usb/lp0");
+    CHECK(deviceFileOf("tcp:printer").empty());
+    CHECK(deviceFileOf("none").empty());
+}
+
+TEST_CASE("a tap sees what goes over the line, and the device works as without") {
+    DeviceThread thread;
+    ScaleModel model{ScaleKind::Toledo8217};
+    thread.runAndWait([&] { model.put({1250}); });
+    const auto port = SimulatorPort::onTcp(thread, model);
+    std::atomic<int> heard = 0;
+    std::atomic<int> sent = 0;
+    const auto scale = makeScale(thread, "tcp:127.0.0.1:" + std::to_string(port->port()),
+                                 [&](TapEvent event, base::ByteView bytes) {
+                                     if (event == TapEvent::Heard) {
+                                         heard += static_cast<int>(bytes.size());
+                                     } else if (event == TapEvent::Sent) {
+                                         sent += static_cast<int>(bytes.size());
+                                     }
+                                 });
+    REQUIRE(scale);
+    std::promise<ports::WeighResult> promise;
+    (*scale)->weigh({}, [&](ports::WeighResult result) { promise.set_value(result); });
+    CHECK(promise.get_future().get().net == core::Quantity::thousandths(1250));
+    CHECK(sent >= 2);
+    CHECK(heard >= 16);
 }
 
 TEST_CASE("a printer that is not there takes no job") {

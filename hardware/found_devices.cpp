@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hardware/found_devices.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <fstream>
+#include <set>
+#include <tuple>
+
+namespace evertill::hardware {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string lineOf(const fs::path& file) {
+    std::ifstream in{file};
+    std::string line;
+    std::getline(in, line);
+    return line;
+}
+
+bool isNumber(const std::string& text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+        return std::isdigit(static_cast<unsigned char>(c)) != 0;
+    });
+}
+
+// The USB device a node belongs to is the nearest folder above it that names its vendor.
+void addUsbFacts(FoundDevice& found, const fs::path& node) {
+    std::error_code problem;
+    fs::path folder = fs::canonical(node / "device", problem);
+    for (int up = 0; !problem && up < 8 && folder.has_relative_path(); ++up) {
+        const std::string vendor = lineOf(folder / "idVendor");
+        if (!vendor.empty()) {
+            found.usbId = vendor + ":" + lineOf(folder / "idProduct");
+            found.product = lineOf(folder / "product");
+            found.serial = lineOf(folder / "serial");
+            found.port = folder.filename().string();
+            return;
+        }
+        folder = folder.parent_path();
+    }
+}
+
+struct Class {
+    FoundKind kind;
+    const char* folder; // below class/
+    const char* prefix; // of the node's name
+    const char* dev;    // folder below /dev
+    const char* setting;
+};
+constexpr std::array<Class, 5> kClasses{{
+    {FoundKind::UsbPrinter, "usbmisc", "lp", "usb", "file:"},
+    {FoundKind::SerialPort, "tty", "ttyUSB", "", "serial:"},
+    {FoundKind::SerialPort, "tty", "ttyACM", "", "serial:"},
+    {FoundKind::Keyboard, "input", "event", "input", ""},
+    {FoundKind::Hid, "hidraw", "hidraw", "", ""},
+}};
+
+bool isKeyboardThatScans(const fs::path& node, FoundDevice& found) {
+    if (found.product.empty()) {
+        found.product = lineOf(node / "device" / "name");
+    }
+    std::string lower = found.product;
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return lower.find("scan") != std::string::npos || lower.find("barcode") != std::string::npos ||
+           lower.find("reader") != std::string::npos;
+}
+
+std::vector<std::pair<std::string, fs::path>> processes(const fs::path& proc) {
+    std::vector<std::pair<std::string, fs::path>> all;
+    std::error_code problem;
+    for (fs::directory_iterator at{proc, problem}, end; !problem && at != end;
+         at.increment(problem)) {
+        if (isNumber(at->path().filename().string())) {
+            all.emplace_back(lineOf(at->path() / "comm"), at->path());
+        }
+    }
+    return all;
+}
+
+} // namespace
+
+const char* name(FoundKind kind) {
+    switch (kind) {
+    case FoundKind::UsbPrinter: return "usb printer";
+    case FoundKind::SerialPort: return "serial port";
+    case FoundKind::Keyboard: return "keyboard scanner";
+    case FoundKind::Hid: return "hid";
+    }
+    return "unknown";
+}
+
+std::vector<FoundDevice> findDevices(const fs::path& sysfs, const fs::path& dev) {
+    std::vector<FoundDevice> all;
+    for (const Class& one : kClasses) {
+        std::error_code problem;
+        const fs::path folder = sysfs / "class" / one.folder;
+        for (fs::directory_iterator at{folder, problem}, end; !problem && at != end;
+             at.increment(problem)) {
+            const std::string node = at->path().filename().string();
+            const std::string_view prefix{one.prefix};
+            if (!node.starts_with(prefix) || !isNumber(node.substr(prefix.size()))) {
+                continue;
+            }
+            FoundDevice found;
+            found.kind = one.kind;
+            found.file = (dev / one.dev / node).lexically_normal().string();
+            addUsbFacts(found, at->path());
+            if (one.kind == FoundKind::Keyboard && !isKeyboardThatScans(at->path(), found)) {
+                continue;
+            }
+            found.setting = *one.setting == '\0' ? "" : one.setting + found.file;
+            all.push_back(std::move(found));
+        }
+    }
+    std::sort(all.begin(), all.end(), [](const FoundDevice& a, const FoundDevice& b) {
+        return std::tuple{a.kind, a.file.size(), a.file} <
+               std::tuple{b.kind, b.file.size(), b.file};
+    });
+    return all;
+}
+
+std::string ownersOf(const fs::path& file, const fs::path& proc) {
+    std::error_code problem;
+    const fs::path real = fs::canonical(file, problem);
+    if (problem) {
+        return {};
+    }
+    std::string owners;
+    const fs::path own = fs::read_symlink(proc / "self", problem);
+    for (const auto& [program, folder] : processes(proc)) {
+        if (folder.filename() == own) {
+            continue;
+        }
+        std::error_code hidden; // of another user
+        for (fs::directory_iterator at{folder / "fd", hidden}, end; !hidden && at != end;
+             at.increment(hidden)) {
+            std::error_code gone;
+            if (fs::read_symlink(at->path(), gone) == real && !gone) {
+                owners += (owners.empty() ? "" : ", ") + program + " (" +
+                          folder.filename().string() + ")";
+                break;
+            }
+        }
+    }
+    return owners;
+}
+
+std::vector<std::string> rivals(const std::vector<FoundDevice>& found, const fs::path& proc) {
+    std::set<std::string> running;
+    for (const auto& [program, folder] : processes(proc)) {
+        running.insert(program);
+    }
+    const auto has = [&](auto wanted) { return std::any_of(found.begin(), found.end(), wanted); };
+    std::vector<std::string> all;
+    if (running.contains("ModemManager") &&
+        has([](const FoundDevice& d) { return d.kind == FoundKind::SerialPort; })) {
+        all.emplace_back(
+            "ModemManager speaks to new serial ports and disturbs scales and scanners: "
+            "remove it, or install Evertill's udev rules");
+    }
+    // It takes the port away within seconds, so the port itself may not be seen any more.
+    if (running.contains("brltty")) {
+        all.emplace_back("brltty takes serial ports of CH340 and CP210x adapters away: remove it");
+    }
+    if (running.contains("cupsd") &&
+        has([](const FoundDevice& d) { return d.kind == FoundKind::UsbPrinter; })) {
+        all.emplace_back("CUPS takes USB printers away: delete its queue of the receipt printer");
+    }
+    return all;
+}
+
+} // namespace evertill::hardware
