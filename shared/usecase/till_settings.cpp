@@ -8,11 +8,11 @@ namespace evertill::usecase {
 
 namespace {
 
-constexpr std::array<std::string_view, 16> kKeys{
-    "store.name",  "store.address",    "store.tax_number", "store.footer",
-    "store.zone",  "receipt.language", "receipt.print",    "ui.language",
-    "ui.theme",    "device.printer",   "device.scanner",   "scan.in_store",
-    "scan.member", "points.per_step",  "store.mode",       "retention.journal",
+constexpr std::array<std::string_view, 20> kKeys{
+    "store.name",        "store.address", "store.tax_number", "store.footer",    "store.zone",
+    "receipt.language",  "receipt.print", "ui.language",      "ui.theme",        "device.printer",
+    "device.scanner",    "scan.in_store", "scan.member",      "points.per_step", "store.mode",
+    "retention.journal", "device.scale",  "device.display",   "device.labels",   "device.terminal",
 };
 
 std::vector<std::string> split(const std::string& text, char separator) {
@@ -83,6 +83,10 @@ TillSettings loadSettings(const SettingReader& read, core::Currency currency,
     settings.theme = text("ui.theme", "light");
     settings.printer = text("device.printer", "none");
     settings.scanner = text("device.scanner", "none");
+    settings.scale = text("device.scale", "none");
+    settings.display = text("device.display", "none");
+    settings.labels = text("device.labels", "none");
+    settings.cardTerminal = text("device.terminal", "none");
     settings.scanRules.referenceYear = year;
     settings.scanRules.receiptPrefix = storeId.value() + "-";
     settings.scanRules.memberPrefixes = split(text("scan.member"), ' ');

@@ -23,6 +23,10 @@ struct TillSettings {
     std::string priceZone;
     std::string printer = "none"; // device string, docs/hardware.md
     std::string scanner = "none";
+    std::string scale = "none";
+    std::string display = "none"; // two lines for the customer
+    std::string labels = "none";
+    std::string cardTerminal = "none";
     bool printReceipts = true;
     core::ScanRules scanRules;
     std::optional<core::PointsRule> points;

@@ -10,6 +10,7 @@
 // maintain() is for the moments between sales. Threads: the store thread. Readers have their own
 // connection (till_reader.h).
 
+#include "ports/payment_store.h"
 #include "ports/print_spool.h"
 #include "storage/directory.h"
 #include "storage/pos/ballast.h"
@@ -19,6 +20,7 @@
 #include "storage/pos/journal_rows.h"
 #include "storage/pos/member_rows.h"
 #include "storage/pos/own_movements.h"
+#include "storage/pos/payment_rows.h"
 #include "storage/pos/sale_rows.h"
 #include "storage/pos/spool_rows.h"
 #include "storage/pos/witness.h"
@@ -63,7 +65,8 @@ struct EpochNeed {
 
 class TillDatabase final : public ports::JournalStore,
                            public ports::BasketStore,
-                           public ports::PrintSpool {
+                           public ports::PrintSpool,
+                           public ports::PaymentStore {
 public:
     // Errors: StorageBusy (another till; context: who), StorageTooNew, StorageCorrupt,
     // StorageReadOnly, JournalBroken.
@@ -104,6 +107,16 @@ public:
     [[nodiscard]] Expected<void> finish(std::int64_t id, ports::PrintState state,
                                         ports::PrintEvidence evidence, std::string reason) override;
     [[nodiscard]] Expected<std::int64_t> recover() override;
+
+    // PaymentStore
+    [[nodiscard]] Expected<void> beginPayment(const ports::PaymentIntent& intent,
+                                              base::UtcTime now) override;
+    [[nodiscard]] Expected<void> settlePayment(ports::PaymentId id, ports::PaymentState state,
+                                               const ports::PaymentFacts& facts) override;
+    [[nodiscard]] Expected<std::vector<ports::PaymentRecord>> unsettledPayments() override;
+    [[nodiscard]] Expected<std::vector<ports::PaymentRecord>>
+    paymentsOf(const core::BasketId& basket) override;
+    [[nodiscard]] Expected<ports::PaymentRecord> payment(ports::PaymentId id) override;
 
     // The witness was ahead of the file when it was opened, or knows another history: it is an
     // older copy. Until startEpoch() nothing is recorded (JournalBroken).
@@ -182,6 +195,7 @@ private:
     std::optional<SaleRows> m_sales;
     std::optional<BasketRows> m_baskets;
     std::optional<SpoolRows> m_spool;
+    std::optional<PaymentRows> m_payments;
     std::optional<MemberRows> m_members;
     std::optional<Folds> m_folds;
     std::optional<OwnMovements> m_own;

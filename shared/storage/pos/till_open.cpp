@@ -106,6 +106,7 @@ Expected<void> TillDatabase::prepare(const TillTools& tools) {
     EVERTILL_TRY(sales, SaleRows::open(m_database));
     EVERTILL_TRY(baskets, BasketRows::open(m_database, *tools.baskets));
     EVERTILL_TRY(spool, SpoolRows::open(m_database));
+    EVERTILL_TRY(payments, PaymentRows::open(m_database, m_identity.currency));
     EVERTILL_TRY(members, MemberRows::open(m_database));
     EVERTILL_TRY(folds, Folds::open(m_database));
     EVERTILL_TRY(own, OwnMovements::open(m_database, m_identity.device));
@@ -122,6 +123,7 @@ Expected<void> TillDatabase::prepare(const TillTools& tools) {
     m_sales.emplace(std::move(sales));
     m_baskets.emplace(std::move(baskets));
     m_spool.emplace(std::move(spool));
+    m_payments.emplace(std::move(payments));
     m_members.emplace(std::move(members));
     m_folds.emplace(std::move(folds));
     m_own.emplace(std::move(own));

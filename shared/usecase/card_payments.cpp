@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "usecase/card_payments.h"
+
+#include <algorithm>
+
+namespace evertill::usecase {
+
+using base::ErrorCode;
+using base::makeError;
+using core::Money;
+using ports::PaymentIntent;
+using ports::PaymentKind;
+using ports::PaymentRecord;
+using ports::PaymentState;
+
+namespace {
+
+bool isReversed(const PaymentRecord& payment, const std::vector<PaymentRecord>& all) {
+    return std::any_of(all.begin(), all.end(), [&](const PaymentRecord& other) {
+        return other.intent.kind == PaymentKind::Reversal &&
+               other.state == PaymentState::Approved &&
+               other.intent.receipt == payment.facts.receipt &&
+               other.begunAtMicros >= payment.begunAtMicros;
+    });
+}
+
+// What was booked of what was asked for; more is a tip, which is not the basket's.
+Money takenBy(const PaymentRecord& record) {
+    const Money asked = record.intent.amount;
+    const std::int64_t booked = record.facts.amountMinor.value_or(asked.minorUnits());
+    const Money taken = Money::minor(std::min(booked, asked.minorUnits()), asked.currency());
+    return record.intent.kind == PaymentKind::Refund ? -taken : taken;
+}
+
+PaymentIntent newIntent(const SaleSession& session, PaymentKind kind, const Money& amount,
+                        const base::Clock& clock, base::RandomSource& random) {
+    PaymentIntent intent;
+    intent.id = ports::PaymentId{base::Uuid::version7(clock.now(), random)};
+    intent.kind = kind;
+    intent.amount = amount;
+    intent.basket = session.basket().header().id;
+    return intent;
+}
+
+} // namespace
+
+Expected<void> checkCardsSettled(ports::PaymentStore& store) {
+    EVERTILL_TRY(unsettled, store.unsettledPayments());
+    if (unsettled.empty()) {
+        return {};
+    }
+    const PaymentIntent& intent = unsettled.front().intent;
+    return makeError(ErrorCode::DeviceUnknownOutcome, intent.id.value().toString(),
+                     intent.amount.toString());
+}
+
+Expected<PaymentIntent> cardIntent(ports::PaymentStore& store, const SaleSession& session,
+                                   const Money& amount, const base::Clock& clock,
+                                   base::RandomSource& random) {
+    EVERTILL_TRY_VOID(checkCardsSettled(store));
+    const core::TenderOffer offer{core::TenderType::Card, amount, "asked", 0};
+    // What the basket would refuse once the money is taken is refused before.
+    EVERTILL_TRY(fits, core::addTender(session.basket(), session.totals().total, offer));
+    static_cast<void>(fits);
+    return newIntent(session, amount.isNegative() ? PaymentKind::Refund : PaymentKind::Pay,
+                     amount.abs(), clock, random);
+}
+
+Expected<std::optional<PaymentIntent>> reversalIntent(ports::PaymentStore& store,
+                                                      const SaleSession& session,
+                                                      std::int32_t tender, const base::Clock& clock,
+                                                      base::RandomSource& random) {
+    EVERTILL_TRY_VOID(checkCardsSettled(store));
+    const auto& tenders = session.basket().header().tenders;
+    const auto line = std::find_if(tenders.begin(), tenders.end(),
+                                   [&](const auto& each) { return each.number == tender; });
+    if (line == tenders.end()) {
+        return makeError(ErrorCode::NoSuchLine, std::to_string(tender));
+    }
+    EVERTILL_TRY(payments, store.paymentsOf(session.basket().header().id));
+    for (const PaymentRecord& payment : payments) {
+        if (payment.state != PaymentState::Approved || cardReference(payment) != line->reference) {
+            continue;
+        }
+        if (payment.intent.kind != PaymentKind::Pay) {
+            return makeError(ErrorCode::TenderNotAllowed, line->reference);
+        }
+        PaymentIntent intent =
+            newIntent(session, PaymentKind::Reversal, takenBy(payment), clock, random);
+        intent.receipt = payment.facts.receipt;
+        return std::optional{intent};
+    }
+    return std::optional<PaymentIntent>{};
+}
+
+Expected<bool> takeCardPayments(ports::PaymentStore& store, SaleSession& session) {
+    EVERTILL_TRY(payments, store.paymentsOf(session.basket().header().id));
+    bool changed = false;
+    for (const PaymentRecord& payment : payments) {
+        if (payment.state != PaymentState::Approved ||
+            payment.intent.kind == PaymentKind::Reversal) {
+            continue;
+        }
+        const std::string reference = cardReference(payment);
+        const auto& tenders = session.basket().header().tenders;
+        const auto line = std::find_if(tenders.begin(), tenders.end(), [&](const auto& each) {
+            return each.type == core::TenderType::Card && each.reference == reference;
+        });
+        const bool stands = line != tenders.end();
+        if (isReversed(payment, payments) == stands) {
+            changed = true;
+            if (stands) {
+                EVERTILL_TRY_VOID(session.removeTender(line->number));
+            } else {
+                EVERTILL_TRY(taken,
+                             session.tender(core::TenderType::Card, takenBy(payment), reference));
+                static_cast<void>(taken);
+            }
+        }
+    }
+    return changed;
+}
+
+std::string cardReference(const PaymentRecord& record) {
+    const std::string id = record.intent.id.value().toString();
+    std::string text = record.facts.cardName;
+    if (!record.facts.cardEnd.empty()) {
+        text += (text.empty() ? "" : " ") + record.facts.cardEnd;
+    }
+    text += text.empty() ? "#" : " #";
+    return text + std::to_string(record.facts.receipt) + " " + id.substr(id.size() - 8);
+}
+
+void StoredIntents::begin(const PaymentIntent& intent, Done done) {
+    m_post([this, intent, done = std::move(done)] {
+        done(m_store.beginPayment(intent, m_clock.now()));
+    });
+}
+
+void StoredIntents::settle(ports::PaymentId id, PaymentState state,
+                           const ports::PaymentFacts& facts, Done done) {
+    m_post([this, id, state, facts, done = std::move(done)] {
+        done(m_store.settlePayment(id, state, facts));
+    });
+}
+
+Expected<std::vector<PaymentIntent>> unsettledIntents(ports::PaymentStore& store) {
+    EVERTILL_TRY(records, store.unsettledPayments());
+    std::vector<PaymentIntent> intents;
+    for (const PaymentRecord& record : records) {
+        intents.push_back(record.intent);
+    }
+    return intents;
+}
+
+} // namespace evertill::usecase
