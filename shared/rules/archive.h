@@ -26,10 +26,16 @@ namespace evertill::rules {
 
 // Whether the catalogue has an item; empty: nobody asks.
 using KnowsItem = std::function<bool(const core::Sku&)>;
+// What a catalogue has; each may be empty: nobody asks. Tags are not among it: they come and go.
+struct Known {
+    KnowsItem item;
+    std::function<bool(const core::CategoryId&)> category;
+    std::function<bool(const std::string&)> brand;
+};
 
 struct ReadState {
     core::Currency currency; // of the amounts below
-    KnowsItem knowsItem;
+    Known known;
     std::vector<Issue> issues;
 
     void report(const Path& path, base::ErrorCode code, std::string context = {}) {

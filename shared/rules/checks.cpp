@@ -64,32 +64,6 @@ std::string pointerInFile(const json::value& root, std::string_view path) {
     return pointer;
 }
 
-bool isAbout(const core::RuleIssue& issue, const core::RuleSet& rules, std::size_t index) {
-    core::RuleSet alone = rules;
-    alone.promotions = {rules.promotions[index]};
-    const std::vector<core::RuleIssue> found = core::findIssues(alone);
-    return std::find(found.begin(), found.end(), issue) != found.end();
-}
-
-// An issue names a rule by its id, which several versions may share: the one that has it alone, or
-// else (they stand against each other) the last.
-std::size_t indexOf(const core::RuleIssue& issue, const core::RuleSet& rules) {
-    std::vector<std::size_t> same;
-    for (std::size_t i = 0; i < rules.promotions.size(); ++i) {
-        if (rules.promotions[i].id == issue.promotion) {
-            same.push_back(i);
-        }
-    }
-    if (same.size() > 1) {
-        for (const std::size_t i : same) {
-            if (isAbout(issue, rules, i)) {
-                return i;
-            }
-        }
-    }
-    return same.empty() ? rules.promotions.size() : same.back();
-}
-
 } // namespace
 
 std::vector<Issue> checkRuleSet(const core::RuleSet& rules) {
@@ -99,20 +73,24 @@ std::vector<Issue> checkRuleSet(const core::RuleSet& rules) {
             break;
         }
         Issue& issue = issues.emplace_back(Issue{{}, found.code, found.detail});
-        const std::size_t index = indexOf(found, rules);
-        if (found.promotion.isEmpty() && index == rules.promotions.size()) {
+        if (found.index == core::kOfTheSet) {
             issue.pointer = pointerInFile(Form<core::RuleSet>::write(rules), found.field);
         } else {
             issue.pointer =
-                "/promotions/" + std::to_string(index) +
-                pointerInFile(Form<core::Promotion>::write(rules.promotions[index]), found.field);
+                "/promotions/" + std::to_string(found.index) +
+                pointerInFile(Form<core::Promotion>::write(rules.promotions[found.index]),
+                              found.field);
         }
     }
     return issues;
 }
 
 RuleSetRead importRuleSet(std::string_view text, const KnowsItem& knowsItem) {
-    RuleSetRead read = readRuleSet(text, knowsItem);
+    return importRuleSet(text, Known{knowsItem, {}, {}});
+}
+
+RuleSetRead importRuleSet(std::string_view text, const Known& known) {
+    RuleSetRead read = readRuleSet(text, known);
     if (read.isGood()) {
         read.issues = checkRuleSet(read.rules);
     }

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "core/money/decimal.h"
+#include "rules/hidden_controls.h"
 
 #include <charconv>
 
@@ -68,6 +69,14 @@ std::optional<int> twoDigits(std::string_view text) {
     return number;
 }
 
+// Letters, digits and hyphens, as in a tag of BCP 47.
+bool isLanguage(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '-';
+    });
+}
+
 std::string padded(std::int64_t number, std::size_t width) {
     std::string text = std::to_string(number);
     return std::string(width - std::min(width, text.size()), '0') + text;
@@ -122,6 +131,8 @@ void Form<std::string>::read(const json::value& json, const Path& path, ReadStat
         state.report(path, ErrorCode::OutOfRange, shown(json));
     } else if (base::hasControlCharacters(*text)) {
         state.report(path, ErrorCode::InvalidFormat, "control characters");
+    } else if (hasHiddenControls(*text)) {
+        state.report(path, ErrorCode::InvalidFormat, "characters that turn the direction of text");
     } else {
         value = *text;
     }
@@ -315,6 +326,23 @@ json::value TimeOfDayForm::write(std::int16_t value) {
     return json::value(padded(value / 60, 2) + ":" + padded(value % 60, 2));
 }
 
+void BrandForm::read(const json::value& json, const Path& path, ReadState& state,
+                     std::string& value) {
+    Form<std::string>::read(json, path, state, value);
+    if (state.known.brand && !state.known.brand(value)) {
+        state.report(path, ErrorCode::NotFound, value);
+    }
+}
+
+void BrandsForm::read(const json::value& json, const Path& path, ReadState& state,
+                      std::vector<std::string>& value) {
+    readList<BrandForm>(json, path, state, value);
+}
+
+json::value BrandsForm::write(const std::vector<std::string>& value) {
+    return Form<std::vector<std::string>>::write(value);
+}
+
 void WeekdaysForm::read(const json::value& json, const Path& path, ReadState& state,
                         std::uint8_t& value) {
     const json::array* list = json.if_array();
@@ -378,7 +406,7 @@ void LocalNamesForm::read(const json::value& json, const Path& path, ReadState& 
     value.clear();
     for (const auto& member : *names) {
         const std::string_view language{member.key()};
-        if (language.empty() || language.size() > kMaxIdBytes) {
+        if (language.empty() || language.size() > kMaxIdBytes || !isLanguage(language)) {
             state.report(path.member(language), ErrorCode::InvalidFormat, "a language is expected");
             continue;
         }

@@ -9,7 +9,9 @@
 //   quantity      text or whole number, at most three decimals  "0.455", 3
 //   moment        ISO 8601 with Z or an offset; never without    "2026-11-22T00:00:00+08:00"
 //   time of day   "17:30", up to "24:00", of the store's own clock
-// Texts hold no control characters and at most kMaxTextBytes.
+// Texts hold at most kMaxFieldBytes and no characters that show nothing and move what stands around
+// them: controls, line separators, and those that turn the direction of text (Unicode's
+// Bidi_Control), with which a name could show as another.
 
 #include "core/basket/basket_line.h"
 #include "core/calendar/business_date.h"
@@ -127,6 +129,15 @@ struct TimeOfDayForm {
                      std::int16_t& value);
     static boost::json::value write(std::int16_t value);
 };
+struct BrandForm { // a text the catalogue has as a brand
+    static void read(const boost::json::value& json, const Path& path, ReadState& state,
+                     std::string& value);
+};
+struct BrandsForm {
+    static void read(const boost::json::value& json, const Path& path, ReadState& state,
+                     std::vector<std::string>& value);
+    static boost::json::value write(const std::vector<std::string>& value);
+};
 struct WeekdaysForm { // ["mon", "sat"]
     static void read(const boost::json::value& json, const Path& path, ReadState& state,
                      std::uint8_t& value);
@@ -154,8 +165,13 @@ struct Form<base::StrongId<Tag, std::string>> {
         }
         value = base::StrongId<Tag, std::string>{std::move(text)};
         if constexpr (std::is_same_v<Tag, core::SkuTag>) {
-            if (state.knowsItem && !state.knowsItem(value)) {
+            if (state.known.item && !state.known.item(value)) {
                 state.report(path, base::ErrorCode::UnknownItem, value.value());
+            }
+        }
+        if constexpr (std::is_same_v<Tag, core::CategoryTag>) {
+            if (state.known.category && !state.known.category(value)) {
+                state.report(path, base::ErrorCode::NotFound, value.value());
             }
         }
     }
@@ -187,20 +203,25 @@ struct Form<std::optional<T>> {
         return Form<T>::write(*value);
     }
 };
+template <typename F, typename T>
+void readList(const boost::json::value& json, const Path& path, ReadState& state,
+              std::vector<T>& value) {
+    const boost::json::array* list = json.if_array();
+    if (list == nullptr) {
+        state.report(path, base::ErrorCode::InvalidFormat, "a list is expected");
+        return;
+    }
+    value.clear();
+    value.reserve(list->size());
+    for (std::size_t i = 0; i < list->size(); ++i) {
+        F::read((*list)[i], path.element(i), state, value.emplace_back());
+    }
+}
 template <typename T>
 struct Form<std::vector<T>> {
     static void read(const boost::json::value& json, const Path& path, ReadState& state,
                      std::vector<T>& value) {
-        const boost::json::array* list = json.if_array();
-        if (list == nullptr) {
-            state.report(path, base::ErrorCode::InvalidFormat, "a list is expected");
-            return;
-        }
-        value.clear();
-        value.reserve(list->size());
-        for (std::size_t i = 0; i < list->size(); ++i) {
-            Form<T>::read((*list)[i], path.element(i), state, value.emplace_back());
-        }
+        readList<Form<T>>(json, path, state, value);
     }
     static boost::json::value write(const std::vector<T>& value) {
         boost::json::array list;

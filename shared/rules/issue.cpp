@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/issue.h"
 
+#include "base/utf8.h"
+#include "rules/hidden_controls.h"
+
 namespace evertill::rules {
 
 namespace {
@@ -23,6 +26,20 @@ std::string_view meaning(ErrorCode code) {
     }
 }
 
+// Quoted input goes to a terminal.
+std::string shownSafely(std::string_view text) {
+    std::string shown;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t begin = at;
+        const auto codePoint = base::nextCodePoint(text, at);
+        const std::string_view one = text.substr(begin, at - begin);
+        const bool isShown =
+            codePoint && !base::hasControlCharacters(one) && !isHiddenControl(*codePoint);
+        shown += isShown ? one : "?";
+    }
+    return shown;
+}
+
 } // namespace
 
 base::Error toError(const Issue& issue) {
@@ -36,12 +53,17 @@ std::string issueWords(const Issue& issue) {
     if (!issue.context.empty()) {
         words += " (" + issue.context + ")";
     }
-    for (char& c : words) { // quoted input goes to a terminal
-        if (static_cast<unsigned char>(c) < 0x20U || c == 0x7F) {
-            c = '?';
+    return shownSafely(words);
+}
+
+bool hasHiddenControls(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const auto codePoint = base::nextCodePoint(text, at);
+        if (codePoint && isHiddenControl(*codePoint)) {
+            return true;
         }
     }
-    return words;
+    return false;
 }
 
 } // namespace evertill::rules

@@ -47,6 +47,12 @@ std::optional<FoundItem> PriceList::findCode(const std::string& code) const {
     return FoundItem{find(found->second.sku), found->second.unitsPerScan};
 }
 
+Known PriceList::known() const {
+    return {[this](const core::Sku& sku) { return m_items.contains(sku); },
+            [this](const core::CategoryId& category) { return m_categories.contains(category); },
+            [this](const std::string& brand) { return m_brands.contains(brand); }};
+}
+
 class PriceListReader {
 public:
     PriceListReader(usecase::RowSource& source, const usecase::Columns& columns,
@@ -95,6 +101,8 @@ private:
         for (const std::string_view tag : usecase::CellReader::parts(m_columns.value(row, kTags))) {
             priced.tags.emplace_back(tag);
         }
+        m_read.list.m_categories.insert(priced.categories.begin(), priced.categories.end());
+        m_read.list.m_brands.insert(priced.brand);
         const core::Sku sku = read.item.sku;
         priced.item = std::move(read.item);
         if (!m_read.list.m_items.emplace(sku, std::move(priced)).second) {

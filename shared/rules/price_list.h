@@ -8,6 +8,7 @@
 // reading.
 
 #include "core/pricing/price_book.h"
+#include "rules/archive.h"
 #include "usecase/import/report.h"
 
 #include "core/catalogue/item.h"
@@ -15,6 +16,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace evertill::rules {
@@ -38,6 +40,8 @@ public:
     [[nodiscard]] const PricedItem* find(const core::Sku& sku) const;
     // By SKU, barcode (with or without leading zeros) or code of the shop.
     [[nodiscard]] std::optional<FoundItem> findCode(const std::string& code) const;
+    // For readRuleSet(); not longer than the list.
+    [[nodiscard]] Known known() const;
     [[nodiscard]] std::size_t size() const { return m_items.size(); }
 
 private:
@@ -48,6 +52,8 @@ private:
     };
     std::unordered_map<core::Sku, PricedItem> m_items;
     std::unordered_map<std::string, Code> m_codes;
+    std::unordered_set<core::CategoryId> m_categories;
+    std::unordered_set<std::string> m_brands;
 };
 
 struct PriceListRead {

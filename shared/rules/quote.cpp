@@ -47,7 +47,7 @@ QuoteOutcome quote(const QuoteRequest& request) {
             return failure;
         }
         list = std::move(read->list);
-        rules = readRuleSet(request.rules, [&](const core::Sku& sku) { return list.has(sku); });
+        rules = readRuleSet(request.rules, list.known());
     }
     if (rules.isGood()) {
         rules.issues = checkRuleSet(rules.rules);

@@ -64,12 +64,23 @@ private:
             to.quantity = *quantity;
             fromCatalogue(*found->item, to, name);
         } else if (!from.code.empty() || !from.price) {
-            report(path.member(from.code.empty() ? "sku" : "code"), ErrorCode::UnknownItem,
-                   from.code.empty() ? from.sku.value() : from.code);
+            notFound(from, path);
             return;
         }
         takeFromLine(from, to);
         price(from, found ? found->item : nullptr, to, path);
+    }
+
+    // Without a catalogue it is not the item that is wrong.
+    void notFound(const QuoteLine& from, const Path& path) {
+        const bool isSku = from.code.empty();
+        const std::string& asked = isSku ? from.sku.value() : from.code;
+        if (m_list.size() == 0) {
+            report(path.member(isSku ? "price" : "sku"), ErrorCode::MissingColumn,
+                   asked + ": no catalogue was given to look in");
+        } else {
+            report(path.member(isSku ? "sku" : "code"), ErrorCode::UnknownItem, asked);
+        }
     }
 
     void fromCatalogue(const PricedItem& item, core::PricingLine& to, std::string& name) {

@@ -76,11 +76,12 @@ template <typename A>
 void describe(A& a, As<A, core::ItemFilter>& f) {
     a.optional("items", f.items);
     a.optional("categories", f.categories);
-    a.optional("brands", f.brands);
+    a.template optionalAs<BrandsForm>("brands", f.brands, std::vector<std::string>{});
     a.optional("tags", f.tags);
     a.optional("except_items", f.exceptItems);
     a.optional("except_categories", f.exceptCategories);
-    a.optional("except_brands", f.exceptBrands);
+    a.template optionalAs<BrandsForm>("except_brands", f.exceptBrands,
+                                      std::vector<std::string>{});
     a.optional("except_tags", f.exceptTags);
 }
 

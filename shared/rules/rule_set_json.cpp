@@ -86,6 +86,10 @@ json::value Form<core::PromotionKind>::write(const core::PromotionKind& value) {
 }
 
 RuleSetRead readRuleSet(std::string_view text, const KnowsItem& knowsItem) {
+    return readRuleSet(text, Known{knowsItem, {}, {}});
+}
+
+RuleSetRead readRuleSet(std::string_view text, const Known& known) {
     RuleSetRead read;
     const auto document = readDocument(text);
     if (!document) {
@@ -94,7 +98,7 @@ RuleSetRead readRuleSet(std::string_view text, const KnowsItem& knowsItem) {
         return read;
     }
     ReadState state;
-    state.knowsItem = knowsItem;
+    state.known = known;
     Form<core::RuleSet>::read(*document, Path{}, state, read.rules);
     read.issues = std::move(state.issues);
     return read;

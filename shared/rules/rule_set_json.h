@@ -8,9 +8,9 @@
 // Threads: pure.
 
 #include "core/promotion/rule_set.h"
+#include "rules/archive.h"
 #include "rules/issue.h"
 
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,16 +23,16 @@ struct RuleSetRead {
     [[nodiscard]] bool isGood() const { return issues.empty(); }
 };
 
-// knowsItem: an item that a rule names and that is not in the catalogue is an issue (UnknownItem);
-// empty: not asked.
-using KnowsItem = std::function<bool(const core::Sku&)>;
-
+// An item that a rule names and that is not in the catalogue is an issue (UnknownItem), so is a
+// category or a brand (NotFound): such a rule would do nothing, and nobody would notice.
 [[nodiscard]] RuleSetRead readRuleSet(std::string_view json, const KnowsItem& knowsItem = {});
+[[nodiscard]] RuleSetRead readRuleSet(std::string_view json, const Known& known);
 [[nodiscard]] std::string writeRuleSet(const core::RuleSet& rules);
 
 // What the values mean together (core's findIssues), with fields as the file names them.
 [[nodiscard]] std::vector<Issue> checkRuleSet(const core::RuleSet& rules);
 // Reads and checks: what a rule set goes through before it is published or priced by.
 [[nodiscard]] RuleSetRead importRuleSet(std::string_view json, const KnowsItem& knowsItem = {});
+[[nodiscard]] RuleSetRead importRuleSet(std::string_view json, const Known& known);
 
 } // namespace evertill::rules

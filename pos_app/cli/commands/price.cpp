@@ -3,6 +3,7 @@
 #include "cli/commands/quote.h"
 #include "cli/read_file.h"
 #include "cli/transaction_json.h"
+#include "core/receipt/promotion_words.h"
 #include "terminal/terminal.h"
 #include "usecase/sale_session.h"
 
@@ -123,8 +124,10 @@ void addPrice(Program& program) {
         ->needs(rules);
     command->add_flag("--explain", options->explain, "Say what applied, what is close, what lost")
         ->needs(rules);
-    command->add_option("--language", options->language, "Of names and sentences: en, zh-Hans, ...")
-        ->needs(rules);
+    command->add_option("--language", options->language, "Of names and sentences")
+        ->needs(rules)
+        ->check(CLI::IsMember(std::vector<std::string>{core::kExplanationLanguages.begin(),
+                                                       core::kExplanationLanguages.end()}));
     command->callback([&program, options] {
         const bool isByTill = options->rules.empty();
         if (isByTill && program.directory.empty()) {

@@ -7,6 +7,7 @@
 
 #include <boost/json.hpp>
 
+#include <algorithm>
 #include <ostream>
 
 namespace evertill::cli {
@@ -34,6 +35,16 @@ int refuse(const Program& program, const QuoteOptions& options,
     }
     for (const rules::Issue& issue : failure.issues) {
         program.output.notes() << file.string() << ": " << rules::issueWords(issue) << "\n";
+    }
+    const bool lacksCatalogue =
+        !options.catalogue &&
+        std::any_of(failure.issues.begin(), failure.issues.end(), [](const rules::Issue& issue) {
+            return issue.code == base::ErrorCode::MissingColumn && !issue.context.empty();
+        });
+    if (lacksCatalogue) {
+        program.output.notes()
+            << "items and prices come from a catalogue: --catalogue FILE; or let "
+               "each line say its sku and price\n";
     }
     return kRefused;
 }

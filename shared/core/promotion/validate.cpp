@@ -28,7 +28,7 @@ public:
     std::vector<RuleIssue> run() {
         checkSet();
         for (const Promotion& promotion : m_rules.promotions) {
-            m_promotion = promotion.id;
+            m_promotion = &promotion;
             checkPromotion(promotion);
         }
         checkVersions();
@@ -39,7 +39,11 @@ public:
 
 private:
     void add(std::string field, ErrorCode code, std::string detail = {}) {
-        m_issues.push_back({m_promotion, std::move(field), code, std::move(detail)});
+        m_issues.push_back({m_promotion == nullptr ? PromotionId{} : m_promotion->id,
+                            std::move(field), code, std::move(detail),
+                            m_promotion == nullptr ? kOfTheSet
+                                                   : static_cast<std::size_t>(
+                                                         m_promotion - m_rules.promotions.data())});
     }
     void require(bool holds, std::string field, ErrorCode code, std::string detail = {}) {
         if (!holds) {
@@ -139,22 +143,34 @@ private:
         }
     }
 
-    // One rule may follow itself in a new version, but not stand beside it.
+    // One rule may follow itself in a new version, but not stand beside it. The place is a field
+    // that is there: the id where the rule says neither version nor validity.
     void checkVersions() {
         std::unordered_map<PromotionId, std::vector<const Promotion*>> byId;
         for (const Promotion& promotion : m_rules.promotions) {
-            for (const Promotion* other : byId[promotion.id]) {
-                m_promotion = promotion.id;
-                const PromotionConditions& a = promotion.conditions;
-                const PromotionConditions& b = other->conditions;
-                require(a.validUntilMicros <= b.validFromMicros ||
-                            b.validUntilMicros <= a.validFromMicros,
-                        "conditions.validFrom", ErrorCode::AlreadyExists,
-                        "version " + std::to_string(other->version));
-                require(promotion.version != other->version, "version", ErrorCode::AlreadyExists,
-                        std::to_string(other->version));
+            std::vector<const Promotion*>& others = byId[promotion.id];
+            m_promotion = &promotion;
+            for (const Promotion* other : others) {
+                checkBeside(promotion, *other);
             }
-            byId[promotion.id].push_back(&promotion);
+            others.push_back(&promotion);
+        }
+    }
+
+    void checkBeside(const Promotion& promotion, const Promotion& other) {
+        const PromotionConditions& a = promotion.conditions;
+        const PromotionConditions& b = other.conditions;
+        const std::string detail = "version " + std::to_string(other.version);
+        if (promotion.version == other.version) {
+            add(promotion.version == Promotion{}.version ? "id" : "version",
+                ErrorCode::AlreadyExists, promotion.id.value() + ", " + detail);
+        } else if (a.validFromMicros < b.validUntilMicros &&
+                   b.validFromMicros < a.validUntilMicros) {
+            const PromotionConditions always;
+            add(a.validFromMicros != always.validFromMicros     ? "conditions.validFrom"
+                : a.validUntilMicros != always.validUntilMicros ? "conditions.validUntil"
+                                                                : "id",
+                ErrorCode::AlreadyExists, detail);
         }
     }
 
@@ -165,7 +181,7 @@ private:
             if (!promotion.arm) {
                 continue;
             }
-            m_promotion = promotion.id;
+            m_promotion = &promotion;
             for (const Promotion* other : byExperiment[promotion.arm->experiment]) {
                 const PromotionArm& a = *promotion.arm;
                 const PromotionArm& b = *other->arm;
@@ -211,7 +227,7 @@ private:
                     }
                 }
             }
-            m_promotion = start->id;
+            m_promotion = start;
             require(!isCircle, "kind.gift", ErrorCode::Unsupported,
                     std::get<ThresholdGift>(start->kind).gift.value());
         }
@@ -221,7 +237,7 @@ private:
     const RuleSet& m_rules;
     std::set<CombinationGroupId> m_groups;
     std::set<CouponTypeId> m_couponTypes;
-    PromotionId m_promotion;
+    const Promotion* m_promotion = nullptr; // of the set while it is checked itself
     std::vector<RuleIssue> m_issues;
 };
 

@@ -12,11 +12,14 @@
 
 namespace evertill::core {
 
+inline constexpr std::size_t kOfTheSet = SIZE_MAX;
+
 struct RuleIssue {
     PromotionId promotion; // empty: of the rule set itself
     std::string field;     // path as in the JSON schema
     base::ErrorCode code{};
     std::string detail;
+    std::size_t index = kOfTheSet; // into RuleSet::promotions: ids need not be unique here
     friend bool operator==(const RuleIssue&, const RuleIssue&) = default;
 };
 

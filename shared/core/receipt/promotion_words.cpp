@@ -9,7 +9,7 @@ namespace evertill::core {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> kLanguages = {"en", "zh-Hans", "zh-Hant"};
+constexpr auto& kLanguages = kExplanationLanguages;
 using Texts = std::array<std::string_view, kLanguages.size()>;
 
 std::size_t numberOf(std::string_view language) {

@@ -10,10 +10,15 @@
 #include "core/promotion/pricing_result.h"
 #include "core/promotion/rule_set.h"
 
+#include <array>
 #include <string>
 #include <string_view>
 
 namespace evertill::core {
+
+// The languages there are sentences in (BCP 47).
+inline constexpr std::array<std::string_view, 3> kExplanationLanguages = {"en", "zh-Hans",
+                                                                          "zh-Hant"};
 
 // Of the rule explained and of the one that has its place; empty where there is none.
 struct ExplanationNames {

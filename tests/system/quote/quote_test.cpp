@@ -95,9 +95,37 @@ TEST_CASE("what is wrong is named with its file and place") {
     CHECK(answer.at("issues").at(0).at("pointer") == "/promotions/0/kind/items/items/0");
     CHECK(answer.at("issues").at(0).at("code") == "UnknownItem");
     const std::string basket = folder.file("b.json", R"({"lines": [{"sku": "nothing"}]})");
-    const Finished unknown = price({basket, "--rules", good});
+    const std::string every =
+        folder.file("e.json", R"({"currency": "GBP", "version": 1, "promotions": []})");
+    const Finished unknown =
+        price({basket, "--rules", every, "--catalogue", example("catalogue.csv")});
     CHECK(unknown.exitCode == 1);
     CHECK(unknown.err.find(basket + ": /lines/0/sku: no such item") == 0);
+    CHECK(unknown.err.find("--catalogue") == std::string::npos);
+}
+
+TEST_CASE("Bug: without a catalogue an item was said not to be in it") {
+    const Folder folder;
+    const std::string rules =
+        folder.file("r.json", R"({"currency": "GBP", "version": 1, "promotions": []})");
+    const std::string basket =
+        folder.file("b.json", R"({"lines": [{"sku": "A"}, {"code": "4006381333931"}]})");
+    const Finished done = price({basket, "--rules", rules});
+    CHECK(done.exitCode == 1);
+    CHECK(done.err.find(basket + ": /lines/0/price: is needed (A: no catalogue was given") == 0);
+    CHECK(done.err.find("/lines/1/sku: is needed (4006381333931: no catalogue") !=
+          std::string::npos);
+    CHECK(done.err.find("come from a catalogue: --catalogue FILE") != std::string::npos);
+}
+
+TEST_CASE("Bug: a language there are no sentences in was English without a word") {
+    const Finished done = price({example("basket.json"), "--rules", example("rules.json"),
+                                 "--catalogue", example("catalogue.csv"), "--language", "fr"});
+    CHECK(done.exitCode == 2);
+    CHECK(done.out.empty());
+    for (const char* language : {"en", "zh-Hans", "zh-Hant"}) {
+        CHECK(done.err.find(language) != std::string::npos);
+    }
 }
 
 TEST_CASE("usage and files that are not there have their exit codes") {

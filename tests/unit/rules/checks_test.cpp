@@ -170,4 +170,72 @@ TEST_CASE("items that the catalogue does not have are named one by one") {
     CHECK(importRuleSet(set).isGood());
 }
 
+TEST_CASE("Bug: a category or a brand that the catalogue does not have was taken without a word") {
+    Known known;
+    known.category = [](const core::CategoryId& id) { return id.value() == "Drinks>Tea"; };
+    known.brand = [](const std::string& brand) { return brand == "Solo"; };
+    const std::string set =
+        withPromotions(rule(R"({"type": "item_discount", "reward": {"amount_off": 5}, "items":
+                 {"categories": ["Drinks>Tee", "Drinks>Tea"], "except_brands": ["Solo", "Slo"],
+                  "tags": ["not asked"]}})"));
+    const RuleSetRead read = importRuleSet(set, known);
+    REQUIRE(read.issues.size() == 2);
+    CHECK(read.issues[0] ==
+          Issue{"/promotions/0/kind/items/categories/0", ErrorCode::NotFound, "Drinks>Tee"});
+    CHECK(read.issues[1] ==
+          Issue{"/promotions/0/kind/items/except_brands/1", ErrorCode::NotFound, "Slo"});
+    CHECK(importRuleSet(set).isGood());
+}
+
+TEST_CASE("Bug: of two rules with one id the place was a field that neither has") {
+    const std::string other = rule(kPlain, "", "Q");
+    const RuleSetRead same =
+        importRuleSet(withPromotions(other + "," + rule(kPlain) + "," + rule(kPlain)));
+    REQUIRE(same.issues.size() == 1);
+    CHECK(same.issues[0] == Issue{"/promotions/2/id", ErrorCode::AlreadyExists, "P, version 1"});
+    const RuleSetRead later = importRuleSet(
+        withPromotions(rule(kPlain) + "," + other + "," + rule(kPlain, R"(, "version": 2)")));
+    REQUIRE(later.issues.size() == 1);
+    CHECK(later.issues[0] == Issue{"/promotions/2/id", ErrorCode::AlreadyExists, "version 1"});
+    const RuleSetRead twice = importRuleSet(withPromotions(rule(kPlain, R"(, "version": 3)") + "," +
+                                                           rule(kPlain, R"(, "version": 3)")));
+    REQUIRE(twice.issues.size() == 1);
+    CHECK(twice.issues[0] ==
+          Issue{"/promotions/1/version", ErrorCode::AlreadyExists, "P, version 3"});
+}
+
+TEST_CASE("Bug: characters that turn the direction of text were taken in names") {
+    // Unicode's Bidi_Control, all of it, and the separators of lines and paragraphs.
+    for (const char* hidden : {"061C", "200E", "200F", "2028", "2029", "202A", "202B", "202C",
+                               "202D", "202E", "2066", "2067", "2068", "2069"}) {
+        CAPTURE(hidden);
+        const std::string escape = std::string{"a\\u"} + hidden + "b";
+        const std::string named = R"({"id": "P", "name": ")" + escape + R"(", "names": {"he": ")" +
+                                  escape + R"("}, "kind": )" + std::string{kPlain} + "}";
+        const RuleSetRead read = importRuleSet(withPromotions(named));
+        REQUIRE(read.issues.size() == 2);
+        CHECK(read.issues[0].pointer == "/promotions/0/name");
+        CHECK(read.issues[0].code == ErrorCode::InvalidFormat);
+        CHECK(read.issues[1].pointer == "/promotions/0/names/he");
+        const RuleSetRead id = importRuleSet(withPromotions(rule(kPlain, "", escape)));
+        REQUIRE(id.issues.size() == 1);
+        CHECK(id.issues[0].pointer == "/promotions/0/id");
+    }
+    // Words written from right to left need none of them.
+    const std::string hebrew =
+        R"({"id": "P", "name": "מבצע 10%", "kind": )" + std::string{kPlain} + "}";
+    CHECK(importRuleSet(withPromotions(hebrew)).isGood());
+}
+
+TEST_CASE("what is quoted of a file cannot turn or colour what a terminal shows") {
+    const RuleSetRead field =
+        importRuleSet(withPromotions(rule(kPlain, R"(, "x\u202Ey\u001B[31m": 1)")));
+    REQUIRE(field.issues.size() == 1);
+    CHECK(issueWords(field.issues[0]).find("/promotions/0/x?y?[31m: ") == 0);
+    const RuleSetRead language =
+        importRuleSet(withPromotions(rule(kPlain, R"(, "names": {"e\u202En": "x"})")));
+    REQUIRE(language.issues.size() == 1);
+    CHECK(issueWords(language.issues[0]).find("/promotions/0/names/e?n: ") == 0);
+}
+
 } // namespace evertill::rules

@@ -94,10 +94,16 @@ TEST_CASE("Two versions of one rule follow each other but never stand beside eac
     Promotion first = rule("p", ItemDiscount{{}, percent(5)});
     Promotion second = first;
     second.version = 2;
+    CHECK(firstIssue(rulesOf({first, second})) == "p id AlreadyExists");
+    second.conditions.validFromMicros = 999;
+    first.conditions.validUntilMicros = 1000;
     CHECK(firstIssue(rulesOf({first, second})) == "p conditions.validFrom AlreadyExists");
+    CHECK(findIssues(rulesOf({first, second}))[0].index == 1);
     first.conditions.validUntilMicros = second.conditions.validFromMicros = 1000;
     CHECK(firstIssue(rulesOf({first, second})) == "none");
     second.version = 1;
+    CHECK(firstIssue(rulesOf({first, second})) == "p id AlreadyExists");
+    first.version = second.version = 2;
     CHECK(firstIssue(rulesOf({first, second})) == "p version AlreadyExists");
 }
 
