@@ -11,6 +11,8 @@ namespace evertill::core {
 
 namespace {
 
+constexpr std::int64_t kMicrosPerPoint = 1'000'000;
+
 // Causes: discounts by hand on lines first, then promotions in order of application.
 void addCauses(Assembly& assembly, PricingResult& result, std::vector<std::int32_t>& manual) {
     const PricingInput& input = *assembly.input;
@@ -43,7 +45,7 @@ void addCauses(Assembly& assembly, PricingResult& result, std::vector<std::int32
         cause.reason = promotion.name;
         cause.applications = totals.record.applications;
         cause.off = Money::minor(totals.record.off, input.currency);
-        cause.points = static_cast<std::int64_t>(totals.record.microPoints / 1'000'000);
+        cause.points = static_cast<std::int64_t>(totals.record.microPoints / kMicrosPerPoint);
         cause.isCappedAtCost = totals.record.isCapped;
         result.causes.push_back(std::move(cause));
     }
@@ -232,9 +234,6 @@ void addArms(const Assembly& assembly, PricingResult& result) {
 void addPoints(const Assembly& assembly, PricingResult& result) {
     const PricingPolicy& policy = assembly.rules->source.policy;
     if (policy.pointsForMembersOnly && !assembly.input->member) {
-        for (PricingCause& cause : result.causes) {
-            cause.points = 0;
-        }
         return;
     }
     std::int64_t paid = 0;
@@ -296,6 +295,13 @@ Assembly assemblyOf(const PricingInput& input, const CompiledRules& rules,
         std::vector<std::uint32_t>& used = totals.record.classes;
         std::sort(used.begin(), used.end());
         used.erase(std::unique(used.begin(), used.end()), used.end());
+    }
+    for (std::size_t m = 0; m < assembly.totals.size(); ++m) { // points are whole: less is none
+        RuleRecord& record = assembly.totals[m].record;
+        if (rules.rules[matching.rules[m].rule].stage == PromotionStage::Points &&
+            record.microPoints < kMicrosPerPoint) {
+            record = {};
+        }
     }
     return assembly;
 }

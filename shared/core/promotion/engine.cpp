@@ -57,7 +57,7 @@ base::Expected<PricingResult> priceBy(const CompiledRules& rules, const PricingI
     result.isExact = isExact;
     result.nodes = budget.spent;
     if (input.explain) {
-        result.explanations = explain(assembly);
+        result.explanations = explain(assembly, outcomes);
     }
     return result;
 }

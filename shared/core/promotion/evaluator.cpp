@@ -248,12 +248,12 @@ void Evaluator::act(std::uint32_t rule, bool marks) {
         return;
     }
     m_ruleOff = 0;
+    m_rulePoints = 0;
     for (const UnitOff& off : m_outcome.offs) {
         giveOff(rule, off, marks);
     }
-    const bool isPoints = compiled.stage == PromotionStage::Points;
-    if (m_ruleOff == 0 && m_outcome.gifts == 0 && m_outcome.coupons == 0 && !isPoints) {
-        return;
+    if (m_ruleOff == 0 && m_outcome.gifts == 0 && m_outcome.coupons == 0 && m_rulePoints == 0) {
+        return; // it brought nothing
     }
     if (isOnePerBasket) {
         m_acted.push_back(compiled.group);
@@ -285,6 +285,7 @@ void Evaluator::giveOff(std::uint32_t rule, const UnitOff& off, bool marks) {
                 microPoints(*points, piece.remaining, m_rules.source.policy.pointsPerMinorUnit)) *
             off.count;
         m_score.microPoints += more;
+        m_rulePoints += more;
         if (m_record != nullptr) {
             m_record->rules[rule].microPoints += more;
         }

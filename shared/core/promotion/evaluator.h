@@ -132,6 +132,7 @@ private:
     KindOutcome m_outcome;
     Score m_score;
     std::int64_t m_ruleOff = 0;
+    Int128 m_rulePoints = 0;
     ComponentRecord* m_record = nullptr;
 };
 

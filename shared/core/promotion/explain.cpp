@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/promotion/explain.h"
 
+#include "core/promotion/closeness.h"
+
 #include <algorithm>
 #include <tuple>
 
@@ -10,7 +12,9 @@ namespace {
 
 class Explainer {
 public:
-    explicit Explainer(const Assembly& assembly) : m_assembly(assembly) {
+    Explainer(const Assembly& assembly, const std::vector<ComponentOutcome>& outcomes)
+        : m_assembly(assembly)
+        , m_closeness(assembly, outcomes) {
         m_userOf.resize(assembly.classes->size());
         for (std::uint32_t m = 0; m < assembly.totals.size(); ++m) {
             if (assembly.totals[m].record.applications > 0) {
@@ -106,16 +110,27 @@ private:
         return outcome.applications == 0 ? -1 : saving;
     }
 
-    bool addMissing(std::uint32_t m, const std::vector<TakenUnit>& units) {
+    bool addMissingMoney(std::uint32_t m) {
+        const LackingMoney lacking = m_closeness.money(m);
+        if (lacking.minor == 0) {
+            return false;
+        }
+        Explanation& out = add(m, ReasonCode::MoreMoney);
+        out.missing = lacking.minor;
+        out.saving = money(lacking.gain);
+        allLines(out, m);
+        return true;
+    }
+
+    bool addMissingUnits(std::uint32_t m, const std::vector<TakenUnit>& units) {
         const Missing missing =
             std::visit([&](const auto& kind) { return core::missing(kind, units); },
                        ruleOf(m).promotion->kind);
-        if (!missing.isAnything()) {
+        if (missing.thousandths == 0 || !m_closeness.mayActAgain(m)) {
             return false;
         }
-        Explanation& out =
-            add(m, missing.thousandths > 0 ? ReasonCode::MoreUnits : ReasonCode::MoreMoney);
-        out.missing = missing.thousandths > 0 ? missing.thousandths : missing.minor;
+        Explanation& out = add(m, ReasonCode::MoreUnits);
+        out.missing = missing.thousandths;
         allLines(out, m);
         return true;
     }
@@ -132,17 +147,20 @@ private:
             Explanation& capped = add(m, ReasonCode::AtCost);
             capped.lines = m_out[m_out.size() - 2].lines;
         }
-        if (ruleOf(m).couplesUnits) {
-            addMissing(m, alone(m));
+        if (ruleOf(m).couplesUnits && !addMissingMoney(m)) {
+            addMissingUnits(m, alone(m));
         }
     }
 
     // In force, but it did nothing.
     void lost(std::uint32_t m) {
+        if (addMissingMoney(m)) {
+            return;
+        }
         const std::vector<TakenUnit> units = alone(m);
         const std::int64_t saving = savingAlone(m, units);
         if (saving < 0) {
-            if (!addMissing(m, units)) {
+            if (!addMissingUnits(m, units)) {
                 allLines(add(m, ReasonCode::NothingLeft), m);
             }
             return;
@@ -150,9 +168,9 @@ private:
         const std::uint32_t winner = winnerOver(m);
         const bool isByPriority =
             m_assembly.rules->source.policy.choice == CombinationChoice::ByPriority;
-        const bool isAtFloor =
-            winner == kNoWord && std::any_of(units.begin(), units.end(),
-                                             [](const TakenUnit& unit) { return unit.base > 0; });
+        const bool isAtFloor = winner == kNoWord && saving > 0 &&
+                               std::any_of(units.begin(), units.end(),
+                                           [](const TakenUnit& unit) { return unit.base > 0; });
         Explanation& out =
             add(m, winner == kNoWord ? isAtFloor ? ReasonCode::AtCost : ReasonCode::NothingLeft
                    : isByPriority    ? ReasonCode::EarlierRule
@@ -179,9 +197,11 @@ private:
             const bool isRival = m_assembly.totals[user].record.applications > 0 && user != m &&
                                  m_assembly.rules->within[other.group] == Exclusivity::PerBasket &&
                                  other.group == ruleOf(m).group;
-            if (counts[user] > 0 || isRival) {
-                const bool excludes =
-                    !m_assembly.rules->mayMeetOnUnit(rule, m_assembly.matching->rules[user].rule);
+            const bool excludes =
+                !m_assembly.rules->mayMeetOnUnit(rule, m_assembly.matching->rules[user].rule);
+            // Nobody takes points away by taking money off.
+            const bool isPoints = ruleOf(m).stage == PromotionStage::Points;
+            if ((counts[user] > 0 && (excludes || !isPoints)) || isRival) {
                 ranks.emplace_back(excludes, counts[user], -std::int64_t{user});
             }
         }
@@ -242,14 +262,16 @@ private:
     }
 
     const Assembly& m_assembly;
+    Closeness m_closeness;
     std::vector<std::vector<std::uint32_t>> m_userOf; // acting rules by unit class
     std::vector<Explanation> m_out;
 };
 
 } // namespace
 
-std::vector<Explanation> explain(const Assembly& assembly) {
-    return Explainer{assembly}.run();
+std::vector<Explanation> explain(const Assembly& assembly,
+                                 const std::vector<ComponentOutcome>& outcomes) {
+    return Explainer{assembly, outcomes}.run();
 }
 
 } // namespace evertill::core

@@ -42,6 +42,10 @@ bool settle(MatchedRule& matched, const PricingInput& input, const CompiledRules
     if (matched.state != ReasonCode::Applied) {
         return true;
     }
+    if (rule.stage == PromotionStage::Points && rules.source.policy.pointsForMembersOnly &&
+        !input.member) {
+        matched.state = ReasonCode::MemberOnly;
+    }
     if (rule.couponType != kNoWord && matching.coupons.usable[rule.couponType] <= 0) {
         matched.state = ReasonCode::CouponNeeded;
     }

@@ -48,7 +48,7 @@ constexpr std::array kSentences{
     Sentence{ReasonCode::LimitReached,
              {"{P}: the limit {L} is reached", "{P}：已达{L}上限", "{P}：已達{L}上限"}},
     Sentence{ReasonCode::NothingLeft,
-             {"{P}: the price is as low already", "{P}：价格已不高于此", "{P}：價格已不高於此"}},
+             {"{P}: brings nothing more here", "{P}：在此无更多优惠", "{P}：在此無更多優惠"}},
     Sentence{ReasonCode::AtCost,
              {"{P}: the price goes no lower", "{P}：价格不能再低", "{P}：價格不能再低"}},
     Sentence{ReasonCode::NotInArm,
