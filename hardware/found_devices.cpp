@@ -55,7 +55,7 @@ constexpr std::array<Class, 5> kClasses{{
     {FoundKind::UsbPrinter, "usbmisc", "lp", "usb", "file:"},
     {FoundKind::SerialPort, "tty", "ttyUSB", "", "serial:"},
     {FoundKind::SerialPort, "tty", "ttyACM", "", "serial:"},
-    {FoundKind::Keyboard, "input", "event", "input", ""},
+    {FoundKind::Keyboard, "input", "event", "input", "evdev:"},
     {FoundKind::Hid, "hidraw", "hidraw", "", ""},
 }};
 

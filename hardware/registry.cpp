@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hardware/registry.h"
 
+#include "hardware/channel/evdev_link.h"
 #include "hardware/channel/links.h"
 #include "hardware/display/serial_display.h"
 #include "hardware/label/serial_labels.h"
@@ -171,12 +172,22 @@ makePrinter(DeviceThread& thread, std::string_view text, const LinkTap& tap) {
 Expected<std::unique_ptr<ports::Scanner>> makeScanner(DeviceThread& thread, std::string_view text,
                                                       const LinkTap& tap) {
     using Scanner = std::unique_ptr<ports::Scanner>;
-    EVERTILL_TRY(setting, parse(text, " baud parity "));
+    EVERTILL_TRY(setting, parse(text, " baud parity layout "));
     if (setting.kind == "none") {
         return Scanner{std::make_unique<NoScanner>()};
     }
     if (setting.kind == "simulated") {
         return Scanner{std::make_unique<SimulatedScanner>(thread)};
+    }
+    if (setting.kind == "evdev") {
+        const std::string name = setting.option("layout", "us");
+        const auto layout = keyLayout(name);
+        if (!layout) {
+            return makeError(ErrorCode::Unsupported, name);
+        }
+        auto keys = makeEvdevLink(thread, setting.place, *layout);
+        return Scanner{std::make_unique<SerialScanner>(
+            thread, tap ? makeTapLink(std::move(keys), tap) : std::move(keys))};
     }
     if (setting.kind != "serial") {
         return makeError(ErrorCode::Unsupported, setting.kind);
@@ -264,7 +275,8 @@ makeTerminal(DeviceThread& thread, std::string_view text, TerminalParts parts, c
 std::string deviceFileOf(std::string_view setting) {
     const std::size_t colon = setting.find(':');
     const std::string_view kind = setting.substr(0, colon);
-    if (colon == std::string_view::npos || (kind != "serial" && kind != "file")) {
+    if (colon == std::string_view::npos ||
+        (kind != "serial" && kind != "file" && kind != "evdev")) {
         return {};
     }
     const std::string_view rest = setting.substr(colon + 1);

@@ -4,7 +4,7 @@
 // Devices from settings: one line of text says which and where. For composition roots.
 //   printer  none | picture:FOLDER[?columns=32|48] | tcp:HOST[:9100][?profile=NAME]
 //            serial:DEVICE[?baud=9600&parity=N&flow=rts&profile=NAME] | file:PATH[?profile=NAME]
-//   scanner  none | simulated | serial:DEVICE[?baud=9600&parity=N]
+//   scanner  none | simulated | serial:DEVICE[?baud=9600&parity=N] | evdev:DEVICE[?layout=us]
 //   scale    none | serial:DEVICE[?protocol=toledo&baud=9600&parity=E&bits=7] | tcp:HOST:PORT[?...]
 //            protocol: toledo, dialog, cas, cas-stream; the line is the protocol's where not given
 //   display  none | serial:DEVICE[?profile=cd5220&baud=9600&parity=N] | tcp:HOST:PORT | file:PATH

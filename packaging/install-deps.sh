@@ -27,6 +27,8 @@ packages=(
     # page is opened in a browser without a screen, and the commands of docs/api.md are run; fuzz targets are
     # built with clang
     postgresql-15 faketime chromium curl clang
+    # scanners as the kernel shows them, without a kernel that has any
+    umockdev
     # ./dev bench counts a sale's syncs
     strace
 )

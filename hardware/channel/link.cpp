@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hardware/channel/link.h"
 
+#include "hardware/found_devices.h"
+
 #include <cerrno>
 #include <system_error>
 
@@ -37,7 +39,13 @@ LinkLoss lossOf(int value) {
 } // namespace
 
 LinkError linkErrorOf(int errnoValue, const std::string& address) {
-    return {lossOf(errnoValue), address + ": " + std::generic_category().message(errnoValue)};
+    const LinkLoss loss = lossOf(errnoValue);
+    std::string detail = address + ": " + std::generic_category().message(errnoValue);
+    if (loss == LinkLoss::InUse) {
+        const std::string owners = ownersOf(address);
+        detail = address + ": in use by " + (owners.empty() ? "another program" : owners);
+    }
+    return {loss, std::move(detail)};
 }
 
 ports::DeviceReason reasonOf(LinkLoss loss) {

@@ -71,7 +71,7 @@ TEST_CASE("what is plugged in is found; two of one model are told apart by port 
     CHECK(found[1].port == "1-3.1");
     CHECK(found[2].port == "1-3.2");
     CHECK(found[3].product == "Barcode Scanner");
-    CHECK(found[3].file == "/dev/input/event7");
+    CHECK(found[3].setting == "evdev:/dev/input/event7");
     CHECK(findDevices(tree.root() / "nothing").empty());
 }
 
