@@ -62,6 +62,14 @@ void EscposPaper::feed(base::ByteView bytes) {
     }
 }
 
+void EscposPaper::restart() {
+    m_buffer.clear();
+    m_line.clear();
+    m_answers.clear();
+    m_storedWidth = 0;
+    reset();
+}
+
 void EscposPaper::tear() {
     if (m_lines.empty() && m_dots.empty()) {
         return;

@@ -46,6 +46,8 @@ public:
     [[nodiscard]] base::Expected<base::Bytes> png() const;
     [[nodiscard]] int cuts() const { return m_cuts; }
     [[nodiscard]] int drawerPulses() const { return m_drawerPulses; }
+    // Switched on again: what was not printed is forgotten, what is on the paper stays.
+    void restart();
     // Takes what hangs out of the printer, whether it was cut or not.
     void tear();
     // The torn slips, oldest first. A slip of more than 2 m of paper comes in parts, and of more

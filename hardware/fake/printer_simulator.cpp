@@ -53,6 +53,9 @@ public:
             m_realTime = 0;
         } else if (!m_acceptor.is_open()) {
             m_faults.dieAt.reset();
+            m_waiting.clear();
+            m_realTime = 0;
+            m_paper.restart();
             start(m_port);
         }
     }

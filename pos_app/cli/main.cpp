@@ -18,7 +18,8 @@ int main(int argc, char** argv) {
     const char* fromEnvironment = std::getenv("EVERTILL_DIR");
     Program program{app, output, std::cin, fromEnvironment == nullptr ? "" : fromEnvironment, {}};
     for (const auto add : {addInit, addDemo, addImport, addSell, addReplay, addScan, addPrice,
-                           addReceipt, addJournal, addReport, addShift, addBench, addEnrol}) {
+                           addReceipt, addJournal, addReport, addShift, addBench, addEnrol,
+                           addSimulate}) {
         add(program);
     }
     try {

@@ -39,5 +39,6 @@ void addReport(Program& program);
 void addShift(Program& program);
 void addBench(Program& program);
 void addEnrol(Program& program); // and status
+void addSimulate(Program& program);
 
 } // namespace evertill::cli
