@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "net/event_log.h"
 
+#include "net/line_pump.h"
+
 #include <cstdlib>
-#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/sinks/base_sink.h>
 #include <spdlog/spdlog.h>
+#include <unistd.h>
 
 namespace evertill::net {
 
@@ -35,11 +38,30 @@ spdlog::level::level_enum toSpdlog(LogLevel level) {
     return spdlog::level::info;
 }
 
+class PumpSink final : public spdlog::sinks::base_sink<std::mutex> {
+public:
+    explicit PumpSink(const std::string& program)
+        : m_pump(STDERR_FILENO, [program](std::int64_t count) {
+            return "level=warning program=" + program +
+                   " event=log-lines-lost lines=" + std::to_string(count) + "\n";
+        }) {}
+
+private:
+    void sink_it_(const spdlog::details::log_msg& message) override {
+        spdlog::memory_buf_t line;
+        formatter_->format(message, line);
+        m_pump.push(std::string{line.data(), line.size()});
+    }
+    void flush_() override {}
+
+    LinePump m_pump;
+};
+
 } // namespace
 
 void startLog(const std::string& program, std::string_view level) {
     // spdlog keeps its loggers in a registry of shared pointers.
-    auto logger = spdlog::stderr_logger_mt(program);
+    auto logger = std::make_shared<spdlog::logger>(program, std::make_shared<PumpSink>(program));
     const bool isUnderSystemd = std::getenv("JOURNAL_STREAM") != nullptr;
     logger->set_pattern(isUnderSystemd ? "level=%l program=%n %v"
                                        : "time=%Y-%m-%dT%H:%M:%S.%eZ level=%l program=%n %v",

@@ -4,7 +4,8 @@
 // The log of the two services: one line per event, key=value, to standard error, where systemd's
 // journal takes it. "event" is a fixed name; the fields hold ids, counts and reasons, never what a
 // customer bought, a name or a key (docs/security.md). Under systemd the lines carry no time, since
-// the journal has its own. Threads: any.
+// the journal has its own. Nobody waits for the reader: if it stops, the oldest of 10,000 lines go,
+// and event=log-lines-lost says how many. Threads: any.
 
 #include <cstdint>
 #include <initializer_list>
