@@ -6,6 +6,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 
+#include <algorithm>
 #include <iterator>
 
 namespace evertill::central {
@@ -16,6 +17,23 @@ namespace {
 
 // A group is one transaction: long enough to share its sync, short enough that nobody waits long.
 constexpr std::size_t kMaxGroupEvents = 20'000;
+constexpr std::chrono::milliseconds kFirstPause{50};
+constexpr std::chrono::milliseconds kLongestPause{2'000};
+
+// No event can bring these about; every other one would meet them too.
+bool isOfTheStore(base::ErrorCode code) {
+    using base::ErrorCode;
+    switch (code) {
+    case ErrorCode::Unavailable:
+    case ErrorCode::StorageBusy:
+    case ErrorCode::StorageFull:
+    case ErrorCode::StorageReadOnly:
+    case ErrorCode::StorageCorrupt:
+    case ErrorCode::StorageTooNew:
+    case ErrorCode::Cancelled: return true;
+    default: return false;
+    }
+}
 
 } // namespace
 
@@ -95,39 +113,64 @@ void StoreThreads::journalLoop() {
             return; // stopping, and nothing waits
         }
         acceptGroup(std::move(group));
+        if (m_pause.count() > 0) {
+            rest();
+        }
     }
 }
 
+std::vector<Expected<ports::AcceptOutcome>>
+StoreThreads::failAll(std::span<const ports::AcceptRequest> requests, const base::Error& error) {
+    m_counts.failures += static_cast<std::int64_t>(requests.size());
+    m_pause = std::clamp(2 * m_pause, kFirstPause, kLongestPause);
+    net::logEvent(net::LogLevel::Error, "accept-failed",
+                  {{"runs", std::to_string(requests.size())}, {"reason", base::describe(error)}});
+    return std::vector<Expected<ports::AcceptOutcome>>(requests.size(), error);
+}
+
 // One that cannot be taken must not hold up the others, whose tills would send it all again and
-// meet it again: where the group fails, each is tried by itself. Not when the store is away.
+// meet it again: where the group fails for what one of them may have brought, each is tried alone.
 std::vector<Expected<ports::AcceptOutcome>>
 StoreThreads::acceptEach(std::span<const ports::AcceptRequest> requests) {
     std::vector<Expected<ports::AcceptOutcome>> outcomes;
     auto together = m_journalStores.journal->accept(requests);
     ++m_counts.groups;
     if (together) {
+        m_pause = {};
         outcomes.insert(outcomes.end(), std::make_move_iterator(together->begin()),
                         std::make_move_iterator(together->end()));
         return outcomes;
     }
-    base::Error error = together.error();
+    if (isOfTheStore(together.error().code)) {
+        return failAll(requests, together.error());
+    }
     for (std::size_t i = 0; i < requests.size(); ++i) {
-        const bool isWorthIt = requests.size() > 1 && error.code != base::ErrorCode::Unavailable;
-        auto alone = isWorthIt ? m_journalStores.journal->accept(requests.subspan(i, 1))
-                               : Expected<std::vector<ports::AcceptOutcome>>{error};
+        auto alone = requests.size() > 1
+                         ? m_journalStores.journal->accept(requests.subspan(i, 1))
+                         : Expected<std::vector<ports::AcceptOutcome>>{together.error()};
         if (alone) {
             outcomes.emplace_back(std::move(alone->front()));
             continue;
         }
-        error = alone.error();
+        if (isOfTheStore(alone.error().code)) {
+            auto rest = failAll(requests.subspan(i), alone.error());
+            outcomes.insert(outcomes.end(), rest.begin(), rest.end());
+            break;
+        }
         ++m_counts.failures;
         net::logEvent(net::LogLevel::Error, "accept-failed",
                       {{"device", requests[i].run.device.value().toString()},
                        {"first", std::to_string(requests[i].run.firstSeq)},
-                       {"reason", base::describe(error)}});
-        outcomes.emplace_back(error);
+                       {"reason", base::describe(alone.error())}});
+        outcomes.emplace_back(alone.error());
     }
     return outcomes;
+}
+
+// A store in trouble is not asked again and again; what comes meanwhile is one group.
+void StoreThreads::rest() {
+    std::unique_lock lock{m_mutex};
+    m_changed.wait_for(lock, m_pause, [this] { return m_isStopping; });
 }
 
 void StoreThreads::acceptGroup(std::vector<Run> runs) {

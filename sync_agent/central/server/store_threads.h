@@ -4,7 +4,8 @@
 // The threads on which the sessions' store calls are carried out:
 //   journal   takes all runs that wait, of all connections, into one durable transaction
 //             (group commit); while it commits, the next group gathers; a run that the store
-//             refuses fails alone
+//             refuses fails alone; where the store itself is in trouble (full, locked, away) the
+//             group fails at once and the next one is tried after a pause, up to two seconds
 //   data      everything else, one call after the other; also work() of the commands
 // INV an answer is given on the io_context's thread, once per call that has one. INV calls of one
 // kind are carried out in the order they came.
@@ -15,6 +16,7 @@
 #include "session/store_calls.h"
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -64,6 +66,9 @@ private:
     void dataLoop();
     void acceptGroup(std::vector<Run> runs);
     [[nodiscard]] std::vector<base::Expected<ports::AcceptOutcome>>
+    failAll(std::span<const ports::AcceptRequest> requests, const base::Error& error);
+    void rest();
+    [[nodiscard]] std::vector<base::Expected<ports::AcceptOutcome>>
     acceptEach(std::span<const ports::AcceptRequest> requests);
     [[nodiscard]] std::vector<Run> nextGroup();
 
@@ -77,6 +82,7 @@ private:
     std::vector<Run> m_runs;
     std::vector<Task> m_tasks;
     bool m_isStopping = false;
+    std::chrono::milliseconds m_pause{0}; // of the journal thread
     std::thread m_journalThread;
     std::thread m_dataThread;
 };

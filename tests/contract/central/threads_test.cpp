@@ -144,6 +144,88 @@ TEST_CASE("Bug: one run that cannot be kept failed all that were accepted with i
     });
 }
 
+TEST_CASE("Bug: a full or locked store was asked once for each run of a group, again and again") {
+    // A journal whose store is in trouble for as long as the test says.
+    class Troubled final : public ports::CentralJournal {
+    public:
+        explicit Troubled(ports::CentralJournal& journal) : real(journal) {}
+        base::Expected<std::vector<ports::AcceptOutcome>>
+        accept(std::span<const ports::AcceptRequest> requests) override {
+            ++asked;
+            if (trouble != base::ErrorCode{}) {
+                return base::makeError(trouble);
+            }
+            return real.accept(requests);
+        }
+        base::Expected<std::vector<ports::BranchHead>>
+        branches(const core::DeviceId& device, const core::EpochNonce& epoch) override {
+            return real.branches(device, epoch);
+        }
+        base::Expected<std::optional<base::Digest>> hashAt(const core::DeviceId& device,
+                                                           const core::EpochNonce& epoch,
+                                                           std::int32_t branch,
+                                                           std::int64_t seq) override {
+            return real.hashAt(device, epoch, branch, seq);
+        }
+        base::Expected<std::optional<core::EpochNonce>>
+        latestEpoch(const core::DeviceId& device) override {
+            return real.latestEpoch(device);
+        }
+        base::Expected<std::int64_t> backedUp(const core::DeviceId& device,
+                                              const core::EpochNonce& epoch) override {
+            return real.backedUp(device, epoch);
+        }
+        base::Expected<base::Uuid> incarnation() override { return real.incarnation(); }
+        base::Expected<base::Uuid> wentBack() override { return real.wentBack(); }
+        ports::CentralJournal& real;
+        std::atomic<base::ErrorCode> trouble{};
+        std::atomic<int> asked{0};
+    };
+    for (const auto trouble : {base::ErrorCode::StorageFull, base::ErrorCode::StorageBusy,
+                               base::ErrorCode::StorageReadOnly, base::ErrorCode::Unavailable}) {
+        CAPTURE(base::name(trouble));
+        Centre c{Backend::Sqlite};
+        Troubled journal{*c.journal};
+        journal.trouble = trouble;
+        boost::asio::io_context io{1};
+        StoreThreads threads{io,
+                             {&journal, nullptr, nullptr, nullptr, nullptr},
+                             {&journal, c.registry.get(), c.feed.get(), nullptr, nullptr},
+                             c.clock};
+        int failed = 0;
+        int kept = 0;
+        const auto send = [&](std::int64_t number) {
+            TestTill till{number};
+            threads.submit(session::AcceptRun{till.sales(1)}, [&](session::StoreAnswer answer) {
+                ++(std::holds_alternative<session::StoreFailed>(answer) ? failed : kept);
+            });
+        };
+        const auto runUntil = [&](const auto& condition) {
+            const auto until = std::chrono::steady_clock::now() + std::chrono::seconds{30};
+            while (!condition() && std::chrono::steady_clock::now() < until) {
+                io.restart();
+                io.run_one_for(std::chrono::milliseconds{20});
+            }
+            return condition();
+        };
+        send(1);
+        REQUIRE(runUntil([&] { return failed == 1; }));
+        // What comes in the pause after it is one group, which is asked for once.
+        for (std::int64_t i = 2; i <= 41; ++i) {
+            send(i);
+        }
+        REQUIRE(runUntil([&] { return failed == 41; }));
+        CHECK(journal.asked <= 4);
+        journal.trouble = base::ErrorCode{};
+        for (std::int64_t i = 1; i <= 41; ++i) {
+            send(i);
+        }
+        CHECK(runUntil([&] { return kept == 41; }));
+        threads.stop();
+        CHECK(c.number(*c.records, "SELECT count(*) FROM event") == 41);
+    }
+}
+
 TEST_CASE("a question is answered while imports run and wait; too many are told to come later") {
     Centre c{Backend::Sqlite};
     Threads t{c};
