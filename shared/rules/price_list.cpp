@@ -2,7 +2,6 @@
 #include "rules/price_list.h"
 
 #include "rows/file_rows.h"
-#include "usecase/import/cell.h"
 #include "usecase/import/item_row.h"
 
 #include <iterator>
@@ -14,15 +13,6 @@ using base::ErrorCode;
 namespace {
 
 constexpr std::size_t kMaxListed = 100;
-constexpr std::size_t kBrand = usecase::kItemColumns.size();
-constexpr std::size_t kTags = kBrand + 1;
-
-std::vector<std::string_view> columnNames() {
-    std::vector<std::string_view> names{usecase::kItemColumns.begin(), usecase::kItemColumns.end()};
-    names.emplace_back("brand");
-    names.emplace_back("tags");
-    return names;
-}
 
 } // namespace
 
@@ -97,10 +87,8 @@ private:
             priced.categories.push_back(category.id);
         }
         priced.prices = std::move(read.prices);
-        priced.brand = m_columns.value(row, kBrand);
-        for (const std::string_view tag : usecase::CellReader::parts(m_columns.value(row, kTags))) {
-            priced.tags.emplace_back(tag);
-        }
+        priced.brand = read.item.brand;
+        priced.tags = read.item.tags;
         m_read.list.m_categories.insert(priced.categories.begin(), priced.categories.end());
         m_read.list.m_brands.insert(priced.brand);
         const core::Sku sku = read.item.sku;
@@ -127,8 +115,7 @@ private:
 
 base::Expected<PriceListRead> readPriceList(std::string bytes, core::Currency currency) {
     EVERTILL_TRY(source, rows::rowsOf(std::move(bytes)));
-    const std::vector<std::string_view> names = columnNames();
-    EVERTILL_TRY(columns, usecase::Columns::bind(source->columns(), {}, names));
+    EVERTILL_TRY(columns, usecase::Columns::bind(source->columns(), {}, usecase::kItemColumns));
     return PriceListReader{*source, columns, currency}.run();
 }
 

@@ -266,6 +266,7 @@ void describe(A& a, As<A, core::CouponType>& t) {
     a.template optionalAs<MomentForm>("valid_from", t.validFromMicros, std::int64_t{0});
     a.template optionalAs<MomentForm>("valid_until", t.validUntilMicros, std::int64_t{INT64_MAX});
     a.optional("per_basket", t.perBasket, 1);
+    a.optional("gcn", t.gcn);
 }
 template <typename A>
 void describe(A& a, As<A, core::PricingPolicy>& p) {

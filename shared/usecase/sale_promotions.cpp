@@ -16,11 +16,24 @@ std::int64_t versionOf(const SellingContext& context) {
     return context.promotions ? context.promotions->rules().version : 0;
 }
 
-// Codes are keyed by people and printed by many: letters count in any case.
-bool isSameCode(std::string_view a, std::string_view b) {
-    const auto upper = [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; };
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [&](char x, char y) { return upper(x) == upper(y); });
+// Discounts that were given for paying by other means than this one.
+const core::Promotion* brokenBy(core::TenderType type, const core::PricingResult& promoted,
+                                const core::RuleSet& rules) {
+    const std::string_view code = core::ruleOf(type).code;
+    for (const core::PricingCause& cause : promoted.causes) {
+        const auto rule = std::find_if(
+            rules.promotions.begin(), rules.promotions.end(), [&](const core::Promotion& one) {
+                return one.id == cause.promotion && one.version == cause.version;
+            });
+        if (cause.source != core::CauseSource::Promotion || rule == rules.promotions.end()) {
+            continue;
+        }
+        const auto& tenders = rule->conditions.tenders;
+        if (!tenders.empty() && std::find(tenders.begin(), tenders.end(), code) == tenders.end()) {
+            return &*rule;
+        }
+    }
+    return nullptr;
 }
 
 } // namespace
@@ -34,6 +47,7 @@ core::SaleFacts SaleSession::saleFacts() const {
     facts.store = m_context.identity.store;
     facts.zone = m_context.settings.priceZone;
     facts.businessDate = m_context.day.date;
+    facts.counters = m_counters;
     return facts;
 }
 
@@ -56,6 +70,11 @@ Expected<SaleSession::Priced> SaleSession::price(const core::Basket& basket) con
                                              priced.promoted ? &*priced.promoted : nullptr));
     priced.totals = std::move(totals);
     return priced;
+}
+
+core::Money SaleSession::totalOf(const core::Basket& basket) const {
+    const auto priced = price(basket);
+    return priced ? priced->totals.total : core::Money::zero(basket.currency());
 }
 
 Expected<core::PricingResult> SaleSession::explain() const {
@@ -122,40 +141,11 @@ void SaleSession::recordPromotions(core::FreezeContext& context) const {
     input.mayGoBelowCost = header.mayGoBelowCost;
     input.coupons = header.coupons;
     context.promotions = core::recordOf(input, *m_priced.promoted, asked);
+    issueCodes(context.promotions.issued);
     if (asked.tenders) {
         context.promotions.intendedTenders = header.intendedTenders;
     }
-    context.limits = core::limitsOf(*m_priced.promoted);
-}
-
-Expected<CouponShown> SaleSession::presentCoupon(std::string_view code) {
-    if (!m_context.promotions) {
-        return makeError(ErrorCode::NotFound, std::string{code});
-    }
-    const auto& types = m_context.promotions->rules().couponTypes;
-    const auto type =
-        std::find_if(types.begin(), types.end(), [&](const core::CouponType& candidate) {
-            return !candidate.publicCode.empty() && isSameCode(candidate.publicCode, code);
-        });
-    if (type == types.end()) {
-        return makeError(ErrorCode::NotFound, std::string{code});
-    }
-    core::PresentedCoupon coupon;
-    coupon.code = type->publicCode;
-    coupon.type = type->id;
-    EVERTILL_TRY(decided, core::presentCoupon(m_basket, coupon));
-    core::Basket next = m_basket;
-    next.apply(decided);
-    EVERTILL_TRY(priced, price(next));
-    const CouponShown shown{coupon.code, coupon.type, priced.promoted->couponUses.back().outcome};
-    if (shown.isKept()) {
-        EVERTILL_TRY_VOID(change(std::move(decided)));
-    }
-    return shown;
-}
-
-Expected<void> SaleSession::removeCoupon(std::string_view code) {
-    return change(core::removeCoupon(m_basket, code));
+    context.limits = core::limitsOf(*m_priced.promoted, asked);
 }
 
 Expected<void> SaleSession::intendTenders(std::vector<core::TenderType> tenders) {
@@ -163,6 +153,36 @@ Expected<void> SaleSession::intendTenders(std::vector<core::TenderType> tenders)
         return {};
     }
     return change(core::intendTenders(m_basket, std::move(tenders)), false);
+}
+
+Expected<void> SaleSession::setStaff(bool isStaff) {
+    return change(core::setStaff(m_basket, isStaff));
+}
+
+Expected<void> SaleSession::allowBelowCost(bool may) {
+    return change(core::allowBelowCost(m_basket, may));
+}
+
+Expected<core::Money> SaleSession::settleIntention(core::TenderType type,
+                                                   const core::Money& handed) {
+    if (!m_context.promotions || !m_context.promotions->asked().tenders) {
+        return handed;
+    }
+    core::Money offered = handed;
+    const core::BasketHeader& header = m_basket.header();
+    if (header.phase == core::BasketPhase::Open && header.intendedTenders.empty()) {
+        const core::Settlement before = settlement();
+        EVERTILL_TRY_VOID(change(core::intendTenders(m_basket, {type}), false));
+        const core::Settlement after = settlement();
+        offered = handed == before.remaining       ? after.remaining
+                  : handed == before.cashRemaining ? after.cashRemaining
+                                                   : handed;
+    }
+    if (const core::Promotion* broken =
+            brokenBy(type, *m_priced.promoted, m_context.promotions->rules())) {
+        return makeError(ErrorCode::TenderNotAllowed, broken->name, "promotion");
+    }
+    return offered;
 }
 
 } // namespace evertill::usecase

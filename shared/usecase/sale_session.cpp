@@ -43,6 +43,7 @@ SaleSession::SaleSession(SellingContext context, ports::CatalogueReader& catalog
         // empty here, and the stored one can be recalled once the reference data is right.
         core::BasketChange fitted{resumed->header(), resumed->header(), {}};
         fitWords(*resumed, fitted);
+        countUses(resumed->header().member);
         resumed->apply(fitted); // not stored: after another crash it would be fitted again
         auto priced = price(*resumed);
         if (priced) {
@@ -91,6 +92,7 @@ void SaleSession::setContext(SellingContext context) {
     if (m_basket.isEmpty()) {
         m_nextContext.reset();
         m_context = std::move(context);
+        countUses(m_basket.header().member);
         m_priced = price(m_basket).value();
         return;
     }
@@ -114,6 +116,10 @@ PricingSituation SaleSession::situation() const {
 }
 
 Expected<ScanResult> SaleSession::scan(const core::ScanInput& input, const AddOptions& options) {
+    EVERTILL_TRY(coupon, readCoupon(input.data));
+    if (coupon) {
+        return ScanResult{CouponScanned{input.data}};
+    }
     EVERTILL_TRY(meaning, interpretScan(*m_catalogue, situation(), input, options));
     if (auto* priced = std::get_if<PricedLine>(&meaning)) {
         EVERTILL_TRY(added, add(std::move(*priced)));
@@ -187,6 +193,9 @@ Expected<void> SaleSession::setComment(std::int32_t lineNo, std::string comment)
 
 Expected<void> SaleSession::setMember(std::optional<core::BasketMember> member) {
     PricingSituation asMember = situation();
+    if (member) {
+        fitMember(*member);
+    }
     asMember.member = member;
     std::vector<core::RepricedLine> repriced;
     for (const core::BasketLine& line : m_basket.lines()) {
@@ -197,7 +206,12 @@ Expected<void> SaleSession::setMember(std::optional<core::BasketMember> member) 
             }
         }
     }
-    return change(core::setMember(m_basket, std::move(member), repriced));
+    countUses(member);
+    const auto set = change(core::setMember(m_basket, std::move(member), repriced));
+    if (!set) {
+        countUses(m_basket.header().member);
+    }
+    return set;
 }
 
 Expected<void> SaleSession::undo() {
@@ -208,6 +222,7 @@ Expected<void> SaleSession::undo() {
     // Line numbers are never reused, so that the audit trail stays unambiguous.
     back.after.nextLineNo = m_basket.header().nextLineNo;
     back.before = m_basket.header();
+    countUses(back.after.member);
     EVERTILL_TRY_VOID(change(back, false));
     m_undo.pop_back();
     return {};
@@ -215,8 +230,9 @@ Expected<void> SaleSession::undo() {
 
 Expected<core::TenderLine> SaleSession::tender(core::TenderType type, const core::Money& handed,
                                                std::string reference) {
+    EVERTILL_TRY(offered, settleIntention(type, handed));
     EVERTILL_TRY_VOID(change(core::addTender(m_basket, m_priced.totals.total,
-                                             {type, handed, std::move(reference), now().micros}),
+                                             {type, offered, std::move(reference), now().micros}),
                              false));
     return m_basket.header().tenders.back();
 }
@@ -245,6 +261,7 @@ Expected<void> SaleSession::recall(core::Basket suspended) {
     }
     EVERTILL_TRY(decided, core::recall(suspended));
     fitWords(suspended, decided);
+    countUses(suspended.header().member);
     core::Basket recalled = std::move(suspended);
     recalled.apply(decided);
     EVERTILL_TRY(priced, price(recalled));
@@ -312,6 +329,7 @@ void SaleSession::begin() {
     }
     m_basket = core::Basket{core::BasketId{base::Uuid::version7(now(), m_idBits)},
                             m_context.identity.currency};
+    countUses({});
     m_priced = price(m_basket).value();
     m_stored = false;
     m_undo.clear();

@@ -14,7 +14,9 @@
 #include "base/random.h"
 #include "core/basket/edit.h"
 #include "core/basket/tendering.h"
+#include "core/promotion/coupon_code.h"
 #include "core/promotion/sale_replay.h"
+#include "ports/promotion_book.h"
 #include "usecase/scan_item.h"
 
 namespace evertill::usecase {
@@ -30,8 +32,6 @@ struct SessionSinks {
 struct LineAdded {
     std::int32_t lineNo = 0;
 };
-using ScanResult = std::variant<LineAdded, MemberScanned, ReceiptScanned>;
-
 // What became of a coupon that was shown. One that is not kept has left the basket as it was;
 // words for the outcome: core::couponOutcomeWord().
 struct CouponShown {
@@ -42,6 +42,17 @@ struct CouponShown {
     [[nodiscard]] bool isKept() const {
         return outcome == core::CouponOutcome::Used || outcome == core::CouponOutcome::NoBenefit;
     }
+};
+
+struct CouponScanned { // of the rules in force; for presentCoupon()
+    std::string code;
+};
+using ScanResult = std::variant<LineAdded, MemberScanned, ReceiptScanned, CouponScanned>;
+
+// What promotions need besides the context; both may be missing. Used on the session's thread.
+struct PromotionDoors {
+    ports::PromotionBook* book = nullptr; // without: nothing was used before
+    core::CouponMac mac{};                // without: no codes are issued and none are taken
 };
 
 class SaleSession {
@@ -63,6 +74,9 @@ public:
     // (core::explanationSentence() makes words of it). Works it out anew, so not for every key;
     // empty without promotions.
     [[nodiscard]] Expected<core::PricingResult> explain() const;
+    // What a basket that was set aside comes to by what is in force now; zero if it cannot be
+    // priced.
+    [[nodiscard]] core::Money totalOf(const core::Basket& basket) const;
     [[nodiscard]] core::Settlement settlement() const;
     [[nodiscard]] std::int64_t pointsToEarn() const;
     [[nodiscard]] bool canUndo() const;
@@ -70,6 +84,9 @@ public:
     // Settings and cashier count at once; a new business day and new taxes with the next basket if
     // this one has lines, since its total may already have been said to the customer.
     void setContext(SellingContext context);
+
+    // Outlive the session. Best before the first line.
+    void setPromotionDoors(PromotionDoors doors);
 
     // New reference data, between two sales. Must outlive the session or the next call.
     void setCatalogue(ports::CatalogueReader& catalogue);
@@ -98,6 +115,9 @@ public:
     // How the customer means to pay, told before the first tender: discounts bound to a tender
     // follow. Nothing changes where no rule asks.
     [[nodiscard]] Expected<void> intendTenders(std::vector<core::TenderType> tenders);
+    // Staff discounts, and rules going below cost, for this basket: by somebody with the right.
+    [[nodiscard]] Expected<void> setStaff(bool isStaff);
+    [[nodiscard]] Expected<void> allowBelowCost(bool may);
     // Takes the last action on the lines back. Error: NothingToUndo.
     [[nodiscard]] Expected<void> undo();
 
@@ -144,6 +164,20 @@ private:
     [[nodiscard]] Expected<Priced> price(const core::Basket& basket) const;
     [[nodiscard]] Expected<core::PricingInput> pricingInput(const core::Basket& basket) const;
     [[nodiscard]] core::SaleFacts saleFacts() const;
+    // How much of each limit was used, as the basket begins and as its member comes.
+    void countUses(const std::optional<core::BasketMember>& member);
+    // Facts of a member that no rule asks for do not enter the journal.
+    void fitMember(core::BasketMember& member) const;
+    // nullopt: not a coupon of the rules in force.
+    [[nodiscard]] Expected<std::optional<core::PresentedCoupon>>
+    readCoupon(std::string_view code) const;
+    [[nodiscard]] std::optional<core::PresentedCoupon> readIssued(std::string_view code) const;
+    [[nodiscard]] std::optional<core::PresentedCoupon> readGs1(std::string_view code) const;
+    [[nodiscard]] Expected<CouponShown> show(core::PresentedCoupon coupon);
+    // A first tender of no known intention is taken for one; exact amounts stay exact.
+    [[nodiscard]] Expected<core::Money> settleIntention(core::TenderType type,
+                                                        const core::Money& handed);
+    void issueCodes(std::vector<core::IssuedCoupon>& issued) const;
     // A basket's first line fixes the rules and the moment it is priced for.
     void fixPromotions(core::BasketChange& change) const;
     // The change that fits a basket's words to the rules in force now, where it was rung up by
@@ -165,6 +199,8 @@ private:
     SessionSinks m_sinks;
     core::Basket m_basket;
     Priced m_priced;
+    PromotionDoors m_doors;
+    std::vector<core::CounterValue> m_counters;
     std::vector<core::BasketChange> m_undo;
     bool m_stored = false; // the sinks know this basket
 };

@@ -15,6 +15,9 @@ constexpr const char* kEntries[] = {"scanned", "keyed", "quickKey", "search", "l
 constexpr const char* kPriceSources[] = {"book", "barcode", "override", "imported"};
 constexpr const char* kPriceLevels[] = {"regular", "member", "tier"};
 constexpr const char* kPricePlaces[] = {"everywhere", "zone", "store"};
+constexpr const char* kCouponOutcomes[] = {"used",     "noBenefit",   "unknown",
+                                           "expired",  "notYetValid", "held",
+                                           "redeemed", "otherMember", "tooMany"};
 constexpr const char* kAdjustments[] = {"manualLine", "manualBasket", "promotion"};
 
 template <typename Enum, std::size_t Size>
@@ -27,6 +30,24 @@ const char* wordOf(Enum value, const char* const (&words)[Size]) {
 void putText(json::object& to, const char* key, const std::string& text) {
     if (!text.empty()) {
         to[key] = text;
+    }
+}
+
+const std::string& textOf(const std::string& text) {
+    return text;
+}
+template <typename Tag>
+const std::string& textOf(const base::StrongId<Tag>& id) {
+    return id.value();
+}
+
+template <typename List>
+void putTexts(json::object& to, const char* key, const List& list) {
+    if (!list.empty()) {
+        json::array& out = to[key].emplace_array();
+        for (const auto& text : list) {
+            out.emplace_back(textOf(text));
+        }
     }
 }
 
@@ -102,6 +123,26 @@ void putCircumstances(json::object& out, const core::BasketLine& line) {
     putText(out, "salesperson", line.salesperson.value());
     putText(out, "reasonCode", line.reasonCode);
     putText(out, "comment", line.comment);
+    putTexts(out, "categoriesAbove", line.categoriesAbove);
+    putText(out, "brand", line.brand);
+    putTexts(out, "tags", line.tags);
+    putText(out, "giftOf", line.giftOf.value());
+}
+
+json::array unitsJson(const std::vector<core::PricedUnits>& list) {
+    json::array out;
+    for (const core::PricedUnits& units : list) {
+        json::array shares;
+        for (const core::UnitShare& share : units.shares) {
+            shares.emplace_back(
+                json::object{{"adjustment", share.cause}, {"offMinor", share.off.minorUnits()}});
+        }
+        out.emplace_back(json::object{{"count", units.count},
+                                      {"priceMinor", units.price.minorUnits()},
+                                      {"paidMinor", units.paid.minorUnits()},
+                                      {"shares", std::move(shares)}});
+    }
+    return out;
 }
 
 json::object lineJson(const core::TransactionLine& line) {
@@ -121,6 +162,9 @@ json::object lineJson(const core::TransactionLine& line) {
         adjustments.emplace_back(std::move(added));
     }
     out["adjustments"] = std::move(adjustments);
+    if (!line.amounts.units.empty()) {
+        out["units"] = unitsJson(line.amounts.units);
+    }
     out["amountMinor"] = line.amounts.amount.minorUnits();
     json::array taxes;
     for (const core::LineTax& tax : line.amounts.taxes) {
@@ -164,7 +208,8 @@ json::array tendersJson(const std::vector<core::TenderLine>& lines) {
 json::object rulesJson(const core::Transaction& t) {
     json::array limits;
     for (const core::LimitCount& limit : t.limits) {
-        limits.emplace_back(json::object{{"rule", limit.ruleId}, {"counted", limit.counted}});
+        limits.emplace_back(
+            json::object{{"rule", limit.ruleId}, {"counted", limit.counted}, {"used", limit.used}});
     }
     return {
         {"taxMode", t.taxPolicy.mode == core::TaxMode::Inclusive ? "inclusive" : "exclusive"},
@@ -175,6 +220,76 @@ json::object rulesJson(const core::Transaction& t) {
         {"tax", t.versions.tax},
         {"software", t.versions.software},
         {"limits", std::move(limits)}};
+}
+
+} // namespace
+
+namespace {
+
+json::array couponsJson(const core::SalePromotions& promotions) {
+    json::array coupons;
+    for (std::size_t i = 0; i < promotions.coupons.size(); ++i) {
+        const core::PresentedCoupon& coupon = promotions.coupons[i];
+        json::object out{{"code", coupon.code}, {"type", coupon.type.value()}};
+        if (i < promotions.couponUses.size()) {
+            out["outcome"] = wordOf(promotions.couponUses[i].outcome, kCouponOutcomes);
+            out["uses"] = promotions.couponUses[i].uses;
+        }
+        if (coupon.boundTo) {
+            out["member"] = coupon.boundTo->value().toString();
+        }
+        coupons.emplace_back(std::move(out));
+    }
+    return coupons;
+}
+
+json::array issuedJson(const core::SalePromotions& promotions) {
+    json::array list;
+    for (const core::IssuedCoupon& issued : promotions.issued) {
+        json::object out{{"rule", issued.promotion.value()},
+                         {"type", issued.type.value()},
+                         {"code", issued.code},
+                         {"name", issued.name}};
+        if (issued.validUntilMicros != INT64_MAX) {
+            out["validUntilUtcMicros"] = issued.validUntilMicros;
+        }
+        list.emplace_back(std::move(out));
+    }
+    return list;
+}
+
+json::object promotionsJson(const core::SalePromotions& promotions) {
+    json::object out;
+    putText(out, "zone", promotions.zone);
+    if (promotions.isStaff) {
+        out["staff"] = true;
+    }
+    if (promotions.mayGoBelowCost) {
+        out["mayGoBelowCost"] = true;
+    }
+    json::array arms;
+    for (const core::ArmRecord& arm : promotions.arms) {
+        arms.emplace_back(json::object{{"experiment", arm.experiment.value()}, {"arm", arm.arm}});
+    }
+    json::array gifts;
+    for (const core::EarnedGift& gift : promotions.gifts) {
+        gifts.emplace_back(json::object{{"rule", gift.promotion.value()},
+                                        {"sku", gift.sku.value()},
+                                        {"count", gift.count},
+                                        {"inBasket", gift.inBasket},
+                                        {"valueMinor", gift.value.minorUnits()}});
+    }
+    json::array tenders;
+    for (const core::TenderType tender : promotions.intendedTenders) {
+        tenders.emplace_back(core::ruleOf(tender).code);
+    }
+    out["coupons"] = couponsJson(promotions);
+    out["issued"] = issuedJson(promotions);
+    out["arms"] = std::move(arms);
+    out["gifts"] = std::move(gifts);
+    out["intendedTenders"] = std::move(tenders);
+    out["points"] = promotions.points;
+    return out;
 }
 
 } // namespace
@@ -198,6 +313,9 @@ json::object transactionJson(const core::Transaction& t) {
     }
     out["pointsEarned"] = t.pointsEarned;
     out["inForce"] = rulesJson(t);
+    if (t.promotions != core::SalePromotions{}) {
+        out["promotions"] = promotionsJson(t.promotions);
+    }
     json::array lines;
     for (const core::TransactionLine& line : t.lines) {
         lines.emplace_back(lineJson(line));

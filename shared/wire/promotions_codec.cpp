@@ -82,6 +82,10 @@ void writePromotions(const core::SalePromotions& promotions, BodyWriter& out,
         added.set_rule(out.word(issued.promotion.value()));
         added.set_type(out.word(issued.type.value()));
         out.text(issued.code, added.mutable_code());
+        added.set_name(out.word(issued.name));
+        if (issued.validUntilMicros != INT64_MAX) {
+            added.set_valid_until(issued.validUntilMicros);
+        }
     }
     for (const core::ArmRecord& arm : promotions.arms) {
         pb::Arm& added = *message.add_arms();
@@ -118,7 +122,8 @@ core::SalePromotions readPromotions(const pb::SalePromotions& message, BodyReade
     for (const pb::IssuedCoupon& issued : message.issued()) {
         promotions.issued.push_back({core::PromotionId{in.word(issued.rule(), "rule of a coupon")},
                                      core::CouponTypeId{in.word(issued.type(), "type of a coupon")},
-                                     issued.code()});
+                                     issued.code(), in.word(issued.name(), "name of a coupon"),
+                                     issued.has_valid_until() ? issued.valid_until() : INT64_MAX});
     }
     for (const pb::Arm& arm : message.arms()) {
         promotions.arms.push_back({core::ExperimentId{arm.experiment()}, arm.arm()});

@@ -34,6 +34,9 @@ struct CouponType {
     std::int64_t validFromMicros = 0;
     std::int64_t validUntilMicros = INT64_MAX;
     std::int32_t perBasket = 1; // uses of this type in one basket, >= 1
+    // Of a GS1 coupon (GS1 General Specifications, AI 255): the Global Coupon Number's 13 digits;
+    // a serial behind it makes a code of its own. Empty: none.
+    std::string gcn;
     friend bool operator==(const CouponType&, const CouponType&) = default;
 };
 

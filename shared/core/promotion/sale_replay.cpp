@@ -141,10 +141,13 @@ SalePromotions recordOf(const PricingInput& input, const PricingResult& result,
     return record;
 }
 
-std::vector<LimitCount> limitsOf(const PricingResult& result) {
+std::vector<LimitCount> limitsOf(const PricingResult& result, const Asked& asked) {
     std::vector<LimitCount> limits;
     for (const CounterUse& use : result.counters) {
-        if (use.before != 0 || use.used != 0) {
+        const bool isKept =
+            std::any_of(asked.counters.begin(), asked.counters.end(),
+                        [&](const Asked::Counter& counter) { return counter.id == use.counter; });
+        if (isKept && (use.before != 0 || use.used != 0)) {
             limits.push_back({use.counter.value(), use.before, use.used});
         }
     }
@@ -178,7 +181,7 @@ void compareSale(const Transaction& sale, const PricingInput& input, const Prici
         issuedTypes(ours.issued) != issuedTypes(sale.promotions.issued)) {
         out.push_back({Differing::Coupons, 0, sale.total, sale.total});
     }
-    if (limitsOf(result) != sale.limits) {
+    if (limitsOf(result, asked) != sale.limits) {
         out.push_back({Differing::Limits, 0, sale.total, sale.total});
     }
     if (ours.points != sale.promotions.points) {

@@ -28,7 +28,8 @@ struct SaleFacts {
 // What of the engine's answer is recorded beside the lines. issued has no codes yet.
 [[nodiscard]] SalePromotions recordOf(const PricingInput& input, const PricingResult& result,
                                       const Asked& asked);
-[[nodiscard]] std::vector<LimitCount> limitsOf(const PricingResult& result);
+// Of limits that outlive the basket.
+[[nodiscard]] std::vector<LimitCount> limitsOf(const PricingResult& result, const Asked& asked);
 
 // Numbers are stored and sent: append only.
 enum class Differing : std::uint8_t {

@@ -14,6 +14,8 @@ using base::ErrorCode;
 
 namespace {
 
+constexpr std::size_t kGcnDigits = 13;
+
 class Checker {
 public:
     explicit Checker(const RuleSet& rules) : m_rules(rules) {
@@ -85,6 +87,10 @@ private:
             checkId(type.id.value(), field + ".id");
             require(type.usesPerCode >= 0, field + ".usesPerCode", ErrorCode::OutOfRange);
             require(type.perBasket >= 1, field + ".perBasket", ErrorCode::OutOfRange);
+            require(type.gcn.empty() ||
+                        (type.gcn.size() == kGcnDigits &&
+                         type.gcn.find_first_not_of("0123456789") == std::string::npos),
+                    field + ".gcn", ErrorCode::InvalidFormat, type.gcn);
             require(type.validFromMicros < type.validUntilMicros, field + ".validUntil",
                     ErrorCode::OutOfRange);
         }

@@ -132,6 +132,31 @@ private:
              std::string{m_transaction.currency.symbol()} + " " +
                  amountText(m_transaction.total.abs()),
              true, 2);
+        savings();
+    }
+
+    // Where promotions are in force customers look for it: what they took off, and what the price
+    // book gave over the price for everybody.
+    void savings() {
+        if (m_transaction.versions.ruleSet == 0) {
+            return;
+        }
+        Money saved = Money::zero(m_transaction.currency);
+        for (const TransactionLine& row : m_transaction.lines) {
+            const BasketLine& line = row.line;
+            if (line.kind != LineKind::Sale) {
+                continue;
+            }
+            saved += row.amounts.extended - row.amounts.amount;
+            const auto regular = extend(line.regularPrice, line.quantity);
+            if (line.price.source == PriceSource::Book && regular) {
+                saved +=
+                    std::max(*regular - row.amounts.extended, Money::zero(m_transaction.currency));
+            }
+        }
+        if (!saved.isZero()) {
+            pair(m_words.savings, amountText(saved));
+        }
     }
 
     void tenders() {
@@ -165,12 +190,33 @@ private:
         }
     }
 
+    // For the next visit: to be torn off or shown.
+    void coupons() {
+        for (const IssuedCoupon& coupon : m_transaction.promotions.issued) {
+            if (coupon.code.empty()) {
+                continue;
+            }
+            add(RuleBlock{});
+            add(TextBlock{coupon.name, Align::Centre, true, 2});
+            add(QrBlock{coupon.code});
+            add(TextBlock{coupon.code, Align::Centre});
+            if (coupon.validUntilMicros != INT64_MAX) {
+                const base::UtcTime end{coupon.validUntilMicros - 1,
+                                        m_transaction.committedAt.offsetMinutes};
+                add(TextBlock{std::string{m_words.validUntil} + " " +
+                                  toIsoString(end).substr(0, 10),
+                              Align::Centre});
+            }
+        }
+    }
+
     void foot(const StoreProfile& store) {
         if (m_transaction.member) {
             add(RuleBlock{});
             pair(m_words.member, m_options.memberMask);
             pair(m_words.points, std::to_string(m_transaction.pointsEarned));
         }
+        coupons();
         add(FeedBlock{});
         if (!store.footer.empty()) {
             add(TextBlock{store.footer, Align::Centre});

@@ -8,17 +8,19 @@ namespace evertill::core {
 namespace {
 
 constexpr std::array kWords{
-    ReceiptWords{"en",        "Receipt",       "Date",     "Till",          "Served by",
-                 "Member",    "Points earned", "Items",    "Subtotal",      "Discount",
-                 "You saved", "Rounding",      "Total",    "Refund",        "Change",
-                 "Rate",      "Net",           "Tax",      "Gross",         "COPY",
-                 "Returned",  "Written off",   "TRAINING", "Not given back"},
-    ReceiptWords{"zh-Hans", "小票", "日期",   "款台", "收银员", "会员", "本次积分", "件数",
-                 "小计",    "优惠", "已节省", "抹零", "合计",   "退款", "找零",     "税率",
-                 "不含税",  "税额", "含税",   "重打", "退货",   "报损", "练习",     "余额作废"},
-    ReceiptWords{"zh-Hant", "收據", "日期",   "款台", "收銀員", "會員", "本次積分", "件數",
-                 "小計",    "優惠", "已節省", "抹零", "合計",   "退款", "找零",     "稅率",
-                 "未稅",    "稅額", "含稅",   "重印", "退貨",   "報損", "練習",     "餘額作廢"},
+    ReceiptWords{"en",        "Receipt",       "Date",     "Till",           "Served by",
+                 "Member",    "Points earned", "Items",    "Subtotal",       "Discount",
+                 "You saved", "Rounding",      "Total",    "Refund",         "Change",
+                 "Rate",      "Net",           "Tax",      "Gross",          "COPY",
+                 "Returned",  "Written off",   "TRAINING", "Not given back", "Valid until"},
+    ReceiptWords{"zh-Hans", "小票", "日期",     "款台",    "收银员", "会员", "本次积分",
+                 "件数",    "小计", "优惠",     "已节省",  "抹零",   "合计", "退款",
+                 "找零",    "税率", "不含税",   "税额",    "含税",   "重打", "退货",
+                 "报损",    "练习", "余额作废", "有效期至"},
+    ReceiptWords{"zh-Hant", "收據", "日期",     "款台",    "收銀員", "會員", "本次積分",
+                 "件數",    "小計", "優惠",     "已節省",  "抹零",   "合計", "退款",
+                 "找零",    "稅率", "未稅",     "稅額",    "含稅",   "重印", "退貨",
+                 "報損",    "練習", "餘額作廢", "有效期至"},
 };
 
 struct TenderWords {

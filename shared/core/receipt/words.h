@@ -36,6 +36,7 @@ struct ReceiptWords {
     std::string_view writeOff;
     std::string_view training;
     std::string_view forfeited; // of a voucher: worth more than was due
+    std::string_view validUntil;
 };
 
 // English for a language that is not there.

@@ -45,6 +45,8 @@ struct IssuedCoupon {
     PromotionId promotion;
     CouponTypeId type;
     std::string code;
+    std::string name{}; // of the type, for the receipt
+    std::int64_t validUntilMicros = INT64_MAX;
     friend bool operator==(const IssuedCoupon&, const IssuedCoupon&) = default;
 };
 

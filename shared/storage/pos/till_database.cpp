@@ -55,6 +55,7 @@ Expected<ports::CommittedTransaction> TillDatabase::commitTransaction(core::Tran
     EVERTILL_TRY(position, record(event, now, [&]() -> Expected<void> {
                      const std::int64_t journalId = m_journal->head().rowId() + 1;
                      EVERTILL_TRY_VOID(m_sales->insert(sold, journalId));
+                     EVERTILL_TRY_VOID(m_promotions->add(sold));
                      if (printReceipt) {
                          EVERTILL_TRY(queued, m_spool->queue(sold.number, 0, now));
                          job = queued;
@@ -135,7 +136,10 @@ Expected<void> TillDatabase::rememberDay(const ports::OpenDay& day) {
 }
 
 Expected<void> TillDatabase::save(const core::BasketChange& change) {
-    return transact(Durability::Normal, [&] { return m_baskets->save(change); });
+    return transact(Durability::Normal, [&]() -> Expected<void> {
+        EVERTILL_TRY_VOID(m_promotions->hold(change));
+        return m_baskets->save(change);
+    });
 }
 
 Expected<std::vector<core::Basket>> TillDatabase::load() {

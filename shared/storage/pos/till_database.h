@@ -21,6 +21,7 @@
 #include "storage/pos/member_rows.h"
 #include "storage/pos/own_movements.h"
 #include "storage/pos/payment_rows.h"
+#include "storage/pos/promotion_rows.h"
 #include "storage/pos/sale_rows.h"
 #include "storage/pos/spool_rows.h"
 #include "storage/pos/witness.h"
@@ -196,6 +197,7 @@ private:
     std::optional<BasketRows> m_baskets;
     std::optional<SpoolRows> m_spool;
     std::optional<PaymentRows> m_payments;
+    std::optional<PromotionRows> m_promotions;
     std::optional<MemberRows> m_members;
     std::optional<Folds> m_folds;
     std::optional<OwnMovements> m_own;

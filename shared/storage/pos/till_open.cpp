@@ -124,6 +124,8 @@ Expected<void> TillDatabase::prepare(const TillTools& tools) {
     m_baskets.emplace(std::move(baskets));
     m_spool.emplace(std::move(spool));
     m_payments.emplace(std::move(payments));
+    EVERTILL_TRY(promotions, PromotionRows::open(m_database));
+    m_promotions.emplace(std::move(promotions));
     m_members.emplace(std::move(members));
     m_folds.emplace(std::move(folds));
     m_own.emplace(std::move(own));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/ref/catalogue_writer.h"
 
+#include "storage/ref/rule_set_rows.h"
 #include "storage/ref/search_index.h"
 
 namespace evertill::storage {
@@ -87,6 +88,15 @@ Expected<void> SqliteCatalogueWriter::putStock(const core::Sku& sku, core::Quant
 Expected<void> SqliteCatalogueWriter::putMember(const ports::StoredMember& member) {
     EVERTILL_TRY_VOID(m_puts->putMember(member.envelope, member.points));
     return m_puts->putMemberKey(member.envelope.id, member.key, member.lookups);
+}
+
+Expected<void>
+SqliteCatalogueWriter::putRuleSet(const std::vector<ports::RuleSetPartRow>& parts) {
+    EVERTILL_TRY(rows, RuleSetRows::open(m_draft->database()));
+    for (const ports::RuleSetPartRow& part : parts) {
+        EVERTILL_TRY_VOID(rows.put(part));
+    }
+    return rows.noteNewest();
 }
 
 Expected<ports::CatalogueSummary> SqliteCatalogueWriter::publish() {

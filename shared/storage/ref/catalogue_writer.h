@@ -7,6 +7,7 @@
 // (context: who), StorageFull, ...
 
 #include "ports/catalogue_writer.h"
+#include "ports/sync/reference_rows.h"
 #include "storage/ref/reference_draft.h"
 #include "storage/ref/reference_puts.h"
 
@@ -38,6 +39,9 @@ public:
     [[nodiscard]] Expected<void> putMember(const ports::StoredMember& member) override;
     [[nodiscard]] Expected<core::Sku> ownerOf(std::string_view code) override;
     [[nodiscard]] Expected<ports::CatalogueSummary> publish() override;
+
+    // A published rule set, whole.
+    [[nodiscard]] Expected<void> putRuleSet(const std::vector<ports::RuleSetPartRow>& parts);
 
 private:
     SqliteCatalogueWriter(FileLock lock, std::unique_ptr<ReferenceDraft> draft, ReferencePuts puts)

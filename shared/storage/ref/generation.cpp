@@ -66,7 +66,8 @@ Expected<void> SqliteCatalogueReader::Generation::release() {
 }
 
 Expected<void> SqliteCatalogueReader::Generation::prepare() {
-    const std::string item = std::string{kItemColumns} + " FROM ";
+    EVERTILL_TRY(steps, database.integer("PRAGMA user_version"));
+    const std::string item = itemColumns(steps) + " FROM ";
     const std::string gtin =
         "SELECT b.units," + item + "barcode_gtin b JOIN item i ON i.id=b.item WHERE b.gtin=?";
     const std::string code =
@@ -75,7 +76,6 @@ Expected<void> SqliteCatalogueReader::Generation::prepare() {
     const std::string id = "SELECT " + item + "item i WHERE i.id=?";
     const std::string priceRows = std::string{"SELECT "} + kPriceColumns +
                                   " FROM price WHERE item=(SELECT id FROM item WHERE sku=?)";
-    EVERTILL_TRY(steps, database.integer("PRAGMA user_version"));
     return database.prepareAll(
         {{&byGtin, gtin.c_str()},
          {&byCode, code.c_str()},

@@ -11,19 +11,31 @@ std::optional<std::string_view> orNull(const std::string& text) {
     return text.empty() ? std::nullopt : std::optional<std::string_view>{text};
 }
 
+constexpr std::int64_t kFirstStepWithWords = 4;
+
 } // namespace
+
+std::string itemColumns(std::int64_t steps) {
+    const std::string columns =
+        "i.sku,i.name,i.tax_category,i.category,i.kind,i.life_state,i.tracking,i.sold_by,i.unit,"
+        "i.minimum_age,i.blocked,i.local_names,i.block_text,i.linked,i.variant_of,i.variant_text,"
+        "i.supplier,i.cost,i.cost_currency,i.picture,";
+    return columns + (steps < kFirstStepWithWords ? "NULL,NULL" : "i.brand,i.tags");
+}
 
 const char* const kPutItem =
     "INSERT INTO item(sku,name,tax_category,category,kind,life_state,tracking,sold_by,unit,"
     "minimum_age,blocked,local_names,block_text,linked,variant_of,variant_text,supplier,cost,"
-    "cost_currency,picture,initials) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
+    "cost_currency,picture,initials,brand,tags) "
+    "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
     "ON CONFLICT(sku) DO UPDATE SET name=excluded.name,tax_category=excluded.tax_category,"
     "category=excluded.category,kind=excluded.kind,life_state=excluded.life_state,"
     "tracking=excluded.tracking,sold_by=excluded.sold_by,unit=excluded.unit,"
     "minimum_age=excluded.minimum_age,blocked=excluded.blocked,local_names=excluded.local_names,"
     "block_text=excluded.block_text,linked=excluded.linked,variant_of=excluded.variant_of,"
     "variant_text=excluded.variant_text,supplier=excluded.supplier,cost=excluded.cost,"
-    "cost_currency=excluded.cost_currency,picture=excluded.picture,initials=excluded.initials";
+    "cost_currency=excluded.cost_currency,picture=excluded.picture,initials=excluded.initials,"
+    "brand=excluded.brand,tags=excluded.tags";
 
 Expected<void> putItemRow(Statement& statement, const core::Item& item,
                           const std::optional<std::string>& initials) {
@@ -34,6 +46,10 @@ Expected<void> putItemRow(Statement& statement, const core::Item& item,
     std::optional<std::string> linked;
     if (!item.linked.empty()) {
         linked = packLinked(item.linked);
+    }
+    std::optional<std::string> tags;
+    if (!item.tags.empty()) {
+        tags = packList(item.tags);
     }
     std::optional<std::int64_t> cost;
     std::optional<std::string_view> currency;
@@ -47,7 +63,7 @@ Expected<void> putItemRow(Statement& statement, const core::Item& item,
         static_cast<int>(item.tracking), static_cast<int>(item.soldBy), static_cast<int>(item.unit),
         item.minimumAge, static_cast<int>(item.blocked), names, orNull(item.blockText), linked,
         orNull(item.variantOf.value()), orNull(item.variantText), orNull(item.supplier), cost,
-        currency, orNull(item.pictureFile), initials);
+        currency, orNull(item.pictureFile), initials, orNull(item.brand), tags);
 }
 
 Expected<core::Item> itemOf(const Rows& rows, int firstColumn) {
@@ -82,6 +98,11 @@ Expected<core::Item> itemOf(const Rows& rows, int firstColumn) {
         item.cost = cost;
     }
     item.pictureFile = rows.text(at(19));
+    item.brand = rows.text(at(20));
+    if (!rows.isNull(at(21))) {
+        EVERTILL_TRY(tags, unpackList(rows.textView(at(21))));
+        item.tags = std::move(tags);
+    }
     return item;
 }
 

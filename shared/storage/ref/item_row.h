@@ -9,11 +9,8 @@
 
 namespace evertill::storage {
 
-inline constexpr const char* kItemColumns =
-    "i.sku,i.name,i.tax_category,i.category,i.kind,i.life_state,i.tracking,i.sold_by,i.unit,"
-    "i.minimum_age,i.blocked,i.local_names,i.block_text,i.linked,i.variant_of,i.variant_text,"
-    "i.supplier,i.cost,i.cost_currency,i.picture";
-inline constexpr int kItemColumnCount = 20;
+// Of a file that has come as many migrations far as steps.
+[[nodiscard]] std::string itemColumns(std::int64_t steps);
 
 // From the columns above, beginning at firstColumn.
 [[nodiscard]] Expected<core::Item> itemOf(const Rows& rows, int firstColumn);

@@ -47,7 +47,8 @@ Expected<std::vector<ports::BarcodeRow>> codesOf(Statement& gtins, Statement& co
 }
 
 Expected<void> walkItems(Database& database, const RowVisitor& visit) {
-    const std::string sql = std::string{"SELECT i.id,"} + kItemColumns + " FROM item i ORDER BY id";
+    EVERTILL_TRY(steps, database.integer("PRAGMA user_version"));
+    const std::string sql = "SELECT i.id," + itemColumns(steps) + " FROM item i ORDER BY id";
     EVERTILL_TRY(items, database.prepare(sql.c_str()));
     EVERTILL_TRY(
         gtins, database.prepare("SELECT gtin,units FROM barcode_gtin WHERE item=? ORDER BY gtin"));

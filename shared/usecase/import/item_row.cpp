@@ -296,6 +296,14 @@ void readRelations(ItemRow& read, CellReader& cells, const ItemRules& rules) {
     item.variantOf = core::Sku{cells.text(Column::VariantOf, kMaxSkuBytes)};
     item.variantText = cells.text(Column::Variant, kMaxTextBytes);
     item.supplier = cells.text(Column::Supplier, kMaxTextBytes);
+    item.brand = cells.text(Column::Brand, kMaxSkuBytes);
+    for (const std::string_view tag : CellReader::parts(cells.raw(Column::Tags))) {
+        if (CellReader::wrongText(tag, kMaxSkuBytes) || item.tags.size() == kMaxTags) {
+            cells.fail(Column::Tags, ErrorCode::InvalidFormat, tag);
+        } else {
+            item.tags.emplace_back(tag);
+        }
+    }
     item.pictureFile = cells.text(Column::Picture, kMaxTextBytes);
     if (item.pictureFile.find_first_of("/\\") != std::string::npos) {
         cells.fail(Column::Picture, ErrorCode::InvalidFormat,

@@ -47,17 +47,20 @@ enum class ItemColumn : std::uint8_t {
     Variant,
     QuickKey,
     Picture,
+    Brand,
+    Tags,
 };
-inline constexpr std::array<std::string_view, 26> kItemColumns = {
+inline constexpr std::array<std::string_view, 28> kItemColumns = {
     "sku",          "name",       "gtin",     "code",      "pack_gtin", "pack_units", "price",
     "member_price", "breaks",     "tax",      "category",  "unit",      "sold_by",    "min_age",
     "kind",         "life",       "tracking", "linked",    "supplier",  "cost",       "blocked",
-    "block_text",   "variant_of", "variant",  "quick_key", "picture",
+    "block_text",   "variant_of", "variant",  "quick_key", "picture",   "brand",      "tags",
 };
 
 inline constexpr std::size_t kMaxSkuBytes = 64;
 inline constexpr std::size_t kMaxCodeBytes = 64;
 inline constexpr std::size_t kMaxTextBytes = 1024;
+inline constexpr std::size_t kMaxTags = 32;
 inline constexpr int kMaxQuickKeyPages = 100;
 inline constexpr int kMaxQuickKeyPositions = 200;
 

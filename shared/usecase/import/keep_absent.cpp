@@ -76,6 +76,8 @@ void keepAbsent(ItemRow& read, const core::Item& before, const ImportRow& row,
     keep(Column::Variant, &core::Item::variantText);
     keep(Column::Supplier, &core::Item::supplier);
     keep(Column::Picture, &core::Item::pictureFile);
+    keep(Column::Brand, &core::Item::brand);
+    keep(Column::Tags, &core::Item::tags);
     keep(Column::Cost, &core::Item::cost);
     keepUnit(read, before, row, columns);
 }

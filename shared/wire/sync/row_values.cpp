@@ -117,6 +117,10 @@ void fill(const ports::ItemRow& row, pb::Item& to) {
         to.set_cost_currency(std::string{item.cost->currency().code()});
     }
     put(item.pictureFile, to.mutable_picture_file());
+    put(item.brand, to.mutable_brand());
+    for (const std::string& tag : item.tags) {
+        put(tag, to.add_tags());
+    }
     for (const ports::BarcodeRow& barcode : row.barcodes) {
         pb::Item::Barcode& added = *to.add_barcodes();
         put(barcode.code, added.mutable_code());
@@ -153,6 +157,8 @@ ports::ReferenceRow read(const std::string& key, const pb::Item& from, BodyReade
         item.cost = in.priceIn(from.cost(), from.cost_currency(), "cost");
     }
     item.pictureFile = from.picture_file();
+    item.brand = from.brand();
+    item.tags = {from.tags().begin(), from.tags().end()};
     for (const pb::Item::Barcode& barcode : from.barcodes()) {
         row.barcodes.push_back({barcode.code(), core::Sku{key},
                                 barcode.has_units_per_scan()

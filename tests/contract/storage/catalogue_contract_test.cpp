@@ -65,6 +65,8 @@ core::Item fullItem() {
     item.supplier = "ACME";
     item.cost = core::UnitPrice::tenThousandths(12'345, test::gbp());
     item.pictureFile = "gin.png";
+    item.brand = "Acme";
+    item.tags = {"organic", "summer-26"};
     return item;
 }
 

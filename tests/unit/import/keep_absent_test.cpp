@@ -35,6 +35,8 @@ core::Item fullItem() {
     item.supplier = "Old Cooper";
     item.cost = core::UnitPrice::tenThousandths(11'234, *core::Currency::parse("GBP"));
     item.pictureFile = "ale.png";
+    item.brand = "Acme";
+    item.tags = {"organic"};
     return item;
 }
 
@@ -111,6 +113,12 @@ TEST_CASE("each column changes its own field, and the empty cell clears it") {
              i.cost = core::UnitPrice::tenThousandths(20'000, *core::Currency::parse("GBP"));
          },
          [](auto& i) { i.cost.reset(); }},
+        {"brand", "Other", [](auto& i) { i.brand = "Other"; }, [](auto& i) { i.brand.clear(); }},
+        {"tags", "local|summer-26",
+         [](auto& i) {
+             i.tags = {"local", "summer-26"};
+         },
+         [](auto& i) { i.tags.clear(); }},
         {"picture", "b.png", [](auto& i) { i.pictureFile = "b.png"; },
          [](auto& i) { i.pictureFile.clear(); }},
     };

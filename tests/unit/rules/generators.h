@@ -202,7 +202,8 @@ inline core::RuleSet RuleGenerator::ruleSet() const {
                                 coin(),
                                 coin() ? 0 : moment(),
                                 coin() ? INT64_MAX : moment(),
-                                small(0, 9)};
+                                small(0, 9),
+                                coin() ? anyWord() : std::string{}};
     });
     r.policy = {anyOf(core::CombinationChoice::ByPriority),
                 anyOf(core::BelowCost::Guarded),

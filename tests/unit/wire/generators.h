@@ -110,6 +110,25 @@ inline void fillCircumstances(core::BasketLine& line) {
     line.reasonCode = *anyText();
     line.comment = *anyText();
     line.scannedAtMicros = anyMicros();
+    if (coin()) {
+        line.categoriesAbove = {anyId<core::CategoryId>(), anyId<core::CategoryId>()};
+        line.brand = *anyText();
+        line.tags = {*anyText()};
+        line.giftOf = anyId<core::PromotionId>();
+    }
+}
+
+inline core::PresentedCoupon anyCoupon() {
+    core::PresentedCoupon coupon;
+    coupon.code = *anyText();
+    coupon.type = anyId<core::CouponTypeId>();
+    coupon.state = anyOf(core::CouponState::Redeemed);
+    coupon.usesLeft = static_cast<std::int32_t>(within(0, 3));
+    if (coin()) {
+        coupon.boundTo = core::MemberId{anyUuid()};
+        coupon.validUntilMicros = anyMicros();
+    }
+    return coupon;
 }
 
 inline rc::Gen<core::BasketLine> anyLine() {
@@ -158,6 +177,13 @@ inline rc::Gen<core::BasketHeader> anyHeader() {
         header.suspendedName = *anyText();
         header.suspendedAtMicros = anyMicros();
         header.suspendedBy = anyId<core::OperatorId>();
+        header.ruleSet = within(0, 9);
+        header.pricedFor = anyTime();
+        for (std::int64_t i = within(0, 2); i > 0; --i) {
+            header.coupons.push_back(anyCoupon());
+            header.intendedTenders.push_back(anyOf(core::TenderType::Other));
+        }
+        header.isStaff = coin();
         return header;
     });
 }
@@ -175,6 +201,15 @@ inline core::LineAmounts anyAmounts() {
     amounts.amount = coin() ? amounts.amount : anyMoney();
     for (std::int64_t i = within(0, 2); i > 0; --i) {
         amounts.taxes.push_back({anyId<core::TaxRateId>(), anyMoney()});
+    }
+    for (std::int64_t i = within(0, 2); i > 0; --i) {
+        core::PricedUnits units{within(1, 9), pence(within(0, 1'000)), {}, {}};
+        units.paid = units.price;
+        for (std::size_t cause = 0; cause < amounts.adjustments.size(); ++cause) {
+            units.shares.push_back({static_cast<std::int32_t>(cause), pence(within(0, 100))});
+            units.paid -= units.shares.back().off;
+        }
+        amounts.units.push_back(units);
     }
     return amounts;
 }
@@ -200,6 +235,7 @@ inline rc::Gen<core::Transaction> anyTransaction() {
         t.orderReference = *anyText();
         if (coin()) {
             t.member.reset();
+            t.promotions = {};
         }
         t.lines.clear();
         for (std::int64_t i = within(0, 6); i > 0; --i) {

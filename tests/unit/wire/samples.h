@@ -71,6 +71,15 @@ inline core::TenderLine fullTender() {
             "V-77", kFirstScan + 9'000'000};
 }
 
+inline core::PresentedCoupon fullCoupon() {
+    return {"WELCOME-7-AB",
+            core::CouponTypeId{"welcome"},
+            core::CouponState::Held,
+            3,
+            core::MemberId{uuidOf(0x40)},
+            kFirstScan + 99};
+}
+
 inline core::BasketHeader fullHeader() {
     core::BasketHeader header;
     header.id = core::BasketId{uuidOf(0x10)};
@@ -80,14 +89,36 @@ inline core::BasketHeader fullHeader() {
     header.discount =
         core::ManualDiscount{core::PercentOff{core::Rate::millionths(50'000)}, "regular customer",
                              core::OperatorId{"ann"}, core::OperatorId{}};
-    header.member = core::BasketMember{core::MemberId{uuidOf(0x40)}, "gold"};
+    header.member = core::BasketMember{core::MemberId{uuidOf(0x40)}, "gold", true, 229};
     header.tenders = {fullTender()};
     header.firstScanAtMicros = kFirstScan;
     header.tenderStartedAtMicros = kFirstScan + 8'000'000;
     header.suspendedName = "Mrs blue coat";
     header.suspendedAtMicros = kFirstScan + 10'000'000;
     header.suspendedBy = core::OperatorId{"dee"};
+    header.ruleSet = 17;
+    header.pricedFor = {kFirstScan + 1, 120};
+    header.coupons = {fullCoupon()};
+    header.intendedTenders = {core::TenderType::Card, core::TenderType::Wallet};
+    header.isStaff = true;
+    header.mayGoBelowCost = true;
     return header;
+}
+
+inline core::SalePromotions fullPromotions() {
+    core::SalePromotions promotions;
+    promotions.zone = "north";
+    promotions.isStaff = true;
+    promotions.mayGoBelowCost = true;
+    promotions.intendedTenders = {core::TenderType::Wallet};
+    promotions.coupons = {fullCoupon()};
+    promotions.couponUses = {{"WELCOME-7-AB", core::CouponOutcome::TooMany, 2}};
+    promotions.issued = {
+        {core::PromotionId{"give-back"}, core::CouponTypeId{"next"}, "NEXT-1-0123ABCD"}};
+    promotions.arms = {{core::ExperimentId{"spring"}, "B"}, {core::ExperimentId{"autumn"}, ""}};
+    promotions.gifts = {{core::PromotionId{"spend-100"}, core::Sku{"mug"}, 2, 1, pence(499)}};
+    promotions.points = 44;
+    return promotions;
 }
 
 // Every field set; the amounts need not balance here.
@@ -135,6 +166,23 @@ inline core::Transaction fullTransaction() {
     t.tenderStartedAt = {kFirstScan + 8'000'000, 60};
     t.pricedAt = {kFirstScan + 9'700'000, -300};
     t.committedAt = {kFirstScan + 9'800'000, 840};
+    return t;
+}
+
+// The same with everything that came with promotions.
+inline core::Transaction promotedTransaction() {
+    core::Transaction t = fullTransaction();
+    t.member = core::BasketMember{core::MemberId{uuidOf(0x40)}, "gold", true, 229};
+    t.limits = {{"one-per-day", 2, 1}, {"budget", 999, 40}};
+    t.promotions = fullPromotions();
+    core::BasketLine& line = t.lines[0].line;
+    line.categoriesAbove = {core::CategoryId{"home"}, core::CategoryId{"all"}};
+    line.brand = "Acme";
+    line.tags = {"summer-26", "organic"};
+    line.giftOf = core::PromotionId{"spend-100"};
+    core::LineAmounts& amounts = t.lines[0].amounts;
+    amounts.units = {{1, pence(-124), pence(-117), {{0, pence(3)}, {1, pence(-10)}}},
+                     {2, pence(-123), pence(-123), {}}};
     return t;
 }
 

@@ -109,6 +109,10 @@ inline ports::ItemRow anyItemRow() {
         item.cost = anyPrice();
     }
     item.pictureFile = *anyText();
+    item.brand = *anyText();
+    for (std::int64_t i = within(0, 2); i > 0; --i) {
+        item.tags.push_back(*anyText());
+    }
     row.barcodes = upTo<ports::BarcodeRow>(3, [&item] {
         return ports::BarcodeRow{*anyText(), item.sku, anyQuantity()};
     });

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/pos/promotion_book.h"
+
+#include "storage/sqlite/migrations.h"
+
+namespace evertill::storage {
+
+namespace {
+
+constexpr std::int64_t kFirstStepWithPromotions = 5;
+constexpr std::string_view kAll = "all";
+
+} // namespace
+
+Expected<std::unique_ptr<SqlitePromotionBook>>
+SqlitePromotionBook::open(const TillDirectory& directory) {
+    EVERTILL_TRY(database, Database::open(directory.posFile().string(), OpenMode::ReadOnly));
+    EVERTILL_TRY_VOID(checkVersion(database, posMigrations()));
+    std::unique_ptr<SqlitePromotionBook> book{new SqlitePromotionBook{std::move(database)}};
+    EVERTILL_TRY(steps, book->m_database.integer("PRAGMA user_version"));
+    const bool isOlder = steps < kFirstStepWithPromotions;
+    EVERTILL_TRY_VOID(book->m_database.prepareAll(
+        {{&book->m_used, isOlder ? "SELECT NULL,NULL WHERE 0 AND ?<>?"
+                                 : "SELECT counter,used FROM promotion_use WHERE kind=? AND key=?"},
+         {&book->m_redeemed,
+          isOlder ? "SELECT 0 WHERE 0 AND ?<>''" : "SELECT uses FROM coupon_use WHERE code=?"},
+         {&book->m_held, isOlder
+                             ? "SELECT 0 WHERE 0 AND ?<>?"
+                             : "SELECT 1 FROM coupon_held h WHERE code=? AND basket_id<>? AND "
+                               "EXISTS(SELECT 1 FROM basket_row b WHERE b.basket_id=h.basket_id)"},
+         // Behind the folds there are few sales.
+         {&book->m_bought, "SELECT EXISTS(SELECT 1 FROM points_fold WHERE member=?1) OR EXISTS("
+                           "SELECT 1 FROM sale WHERE receipt_no>coalesce((SELECT value FROM meta "
+                           "WHERE key='folded_receipt'),0) AND member=?1)"}}));
+    return book;
+}
+
+Expected<std::vector<core::CounterValue>> SqlitePromotionBook::list(int kind, base::ByteView key) {
+    std::vector<core::CounterValue> values;
+    Rows rows = m_used.query(kind, key);
+    for (;;) {
+        EVERTILL_TRY(hasRow, rows.next());
+        if (!hasRow) {
+            return values;
+        }
+        values.push_back({core::CounterId{rows.text(0)}, rows.integer(1)});
+    }
+}
+
+Expected<std::vector<core::CounterValue>> SqlitePromotionBook::used() {
+    return list(0, base::viewOf(kAll));
+}
+
+Expected<std::vector<core::CounterValue>> SqlitePromotionBook::usedOn(core::BusinessDate date) {
+    const std::string day = std::to_string(date.days());
+    return list(1, base::viewOf(day));
+}
+
+Expected<std::vector<core::CounterValue>>
+SqlitePromotionBook::usedBy(const core::MemberId& member) {
+    return list(2, member.value().raw());
+}
+
+Expected<ports::CouponStanding> SqlitePromotionBook::coupon(std::string_view code,
+                                                            const core::BasketId& asking) {
+    ports::CouponStanding standing;
+    EVERTILL_TRY(uses, m_redeemed.integer(code));
+    standing.uses = uses.value_or(0);
+    EVERTILL_TRY(held, m_held.integer(code, asking.value().raw()));
+    standing.isHeldByAnother = held.has_value();
+    return standing;
+}
+
+Expected<bool> SqlitePromotionBook::hasBought(const core::MemberId& member) {
+    EVERTILL_TRY(bought, m_bought.integer(member.value().raw()));
+    return bought.value_or(0) != 0;
+}
+
+} // namespace evertill::storage
