@@ -14,7 +14,7 @@ namespace {
 constexpr std::int64_t kMicrosPerPoint = 1'000'000;
 
 // Causes: discounts by hand on lines first, then promotions in order of application.
-void addCauses(Assembly& assembly, PricingResult& result, std::vector<std::int32_t>& manual) {
+void addCauses(Assembly& assembly, PricingResult& result, Scratch<std::int32_t>& manual) {
     const PricingInput& input = *assembly.input;
     const Money zero = Money::zero(input.currency);
     manual.assign(input.lines.size(), -1);
@@ -53,7 +53,7 @@ void addCauses(Assembly& assembly, PricingResult& result, std::vector<std::int32
 
 // The final units of one class, handed to its lines in order.
 void handOut(const Assembly& assembly, const UnitClass& units, std::span<const FinalUnits> finals,
-             const ComponentRecord* record, const std::vector<std::int32_t>& manual,
+             const ComponentRecord* record, const Scratch<std::int32_t>& manual,
              PricingResult& result) {
     const Currency currency = assembly.input->currency;
     std::size_t at = 0;
@@ -91,11 +91,11 @@ void handOut(const Assembly& assembly, const UnitClass& units, std::span<const F
     }
 }
 
-void addUnits(const Assembly& assembly, const std::vector<ComponentOutcome>& outcomes,
-              const std::vector<std::int32_t>& manual, PricingResult& result) {
-    std::vector<std::uint8_t> isDone(assembly.classes->size(), 0);
+void addUnits(const Assembly& assembly, const Scratch<ComponentOutcome>& outcomes,
+              const Scratch<std::int32_t>& manual, PricingResult& result) {
+    Scratch<std::uint8_t> isDone(assembly.classes->size(), 0);
     for (const ComponentOutcome& outcome : outcomes) {
-        const std::vector<FinalUnits>& units = outcome.record.units;
+        const Scratch<FinalUnits>& units = outcome.record.units;
         for (std::size_t begin = 0; begin < units.size();) {
             std::size_t end = begin;
             while (end < units.size() && units[end].unitClass == units[begin].unitClass) {
@@ -160,7 +160,7 @@ void giveGifts(Assembly& assembly, PricingResult& result) {
 
 void addCoupons(const Assembly& assembly, PricingResult& result) {
     const Matching& matching = *assembly.matching;
-    std::vector<std::int64_t> used(assembly.rules->source.couponTypes.size(), 0);
+    Scratch<std::int64_t> used(assembly.rules->source.couponTypes.size(), 0);
     for (std::size_t m = 0; m < assembly.totals.size(); ++m) {
         const RuleTotals& totals = assembly.totals[m];
         const CompiledRule& rule = assembly.rules->rules[matching.rules[m].rule];
@@ -188,7 +188,7 @@ void addCoupons(const Assembly& assembly, PricingResult& result) {
 }
 
 void addCounters(const Assembly& assembly, PricingResult& result) {
-    std::vector<std::pair<std::uint32_t, std::int64_t>> uses;
+    Scratch<std::pair<std::uint32_t, std::int64_t>> uses;
     for (std::size_t m = 0; m < assembly.totals.size(); ++m) {
         const CompiledRule& rule = assembly.rules->rules[assembly.matching->rules[m].rule];
         for (const std::uint32_t counter : rule.counters) {
@@ -270,8 +270,8 @@ void sumUp(const Assembly& assembly, PricingResult& result) {
 } // namespace
 
 Assembly assemblyOf(const PricingInput& input, const CompiledRules& rules,
-                    const std::vector<UnitClass>& classes, const Matching& matching,
-                    const std::vector<ComponentOutcome>& outcomes) {
+                    const Scratch<UnitClass>& classes, const Matching& matching,
+                    const Scratch<ComponentOutcome>& outcomes) {
     Assembly assembly{&input, &rules, &classes, &matching, {}};
     assembly.totals.resize(matching.rules.size());
     for (const ComponentOutcome& outcome : outcomes) {
@@ -292,7 +292,7 @@ Assembly assemblyOf(const PricingInput& input, const CompiledRules& rules,
         }
     }
     for (RuleTotals& totals : assembly.totals) {
-        std::vector<std::uint32_t>& used = totals.record.classes;
+        Scratch<std::uint32_t>& used = totals.record.classes;
         std::sort(used.begin(), used.end());
         used.erase(std::unique(used.begin(), used.end()), used.end());
     }
@@ -306,14 +306,14 @@ Assembly assemblyOf(const PricingInput& input, const CompiledRules& rules,
     return assembly;
 }
 
-PricingResult assemble(Assembly& assembly, const std::vector<ComponentOutcome>& outcomes) {
+PricingResult assemble(Assembly& assembly, const Scratch<ComponentOutcome>& outcomes) {
     PricingResult result;
     result.ruleSetVersion = assembly.rules->source.version;
     result.lines.reserve(assembly.input->lines.size());
     for (const PricingLine& line : assembly.input->lines) {
         result.lines.push_back({line.lineNo, line.extended, {}, {}});
     }
-    std::vector<std::int32_t> manual;
+    Scratch<std::int32_t> manual;
     addCauses(assembly, result, manual);
     addUnits(assembly, outcomes, manual, result);
     giveGifts(assembly, result);

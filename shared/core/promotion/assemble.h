@@ -23,16 +23,15 @@ struct RuleTotals {
 struct Assembly {
     const PricingInput* input = nullptr;
     const CompiledRules* rules = nullptr;
-    const std::vector<UnitClass>* classes = nullptr;
+    const Scratch<UnitClass>* classes = nullptr;
     const Matching* matching = nullptr;
-    std::vector<RuleTotals> totals; // by matched rule
+    Scratch<RuleTotals> totals; // by matched rule
 };
 
 [[nodiscard]] Assembly assemblyOf(const PricingInput& input, const CompiledRules& rules,
-                                  const std::vector<UnitClass>& classes, const Matching& matching,
-                                  const std::vector<ComponentOutcome>& outcomes);
+                                  const Scratch<UnitClass>& classes, const Matching& matching,
+                                  const Scratch<ComponentOutcome>& outcomes);
 
-[[nodiscard]] PricingResult assemble(Assembly& assembly,
-                                     const std::vector<ComponentOutcome>& outcomes);
+[[nodiscard]] PricingResult assemble(Assembly& assembly, const Scratch<ComponentOutcome>& outcomes);
 
 } // namespace evertill::core

@@ -26,8 +26,8 @@ std::int64_t offOf(const ManualDiscount& discount, std::int64_t sum) {
 }
 
 // Canonical: by what the units are, not where they were scanned.
-std::vector<UnitsAt> discountable(const PricingInput& input, const PricingResult& result) {
-    std::vector<UnitsAt> all;
+Scratch<UnitsAt> discountable(const PricingInput& input, const PricingResult& result) {
+    Scratch<UnitsAt> all;
     for (std::size_t i = 0; i < result.lines.size(); ++i) {
         for (std::size_t u = 0; input.lines[i].isDiscountable && u < result.lines[i].units.size();
              ++u) {
@@ -54,8 +54,8 @@ void discountBasketByHand(const PricingInput& input, PricingResult& result) {
     if (!input.discount) {
         return;
     }
-    const std::vector<UnitsAt> all = discountable(input, result);
-    std::vector<WeightRun> weights;
+    const Scratch<UnitsAt> all = discountable(input, result);
+    Scratch<WeightRun> weights;
     std::int64_t sum = 0;
     for (const UnitsAt& at : all) {
         const PricedUnits& units = result.lines[at.line].units[at.units];
@@ -73,7 +73,7 @@ void discountBasketByHand(const PricingInput& input, PricingResult& result) {
     if (off == 0) {
         return;
     }
-    std::vector<PartRun> parts;
+    Scratch<PartRun> parts;
     spread(off, weights, parts);
     std::vector<std::vector<PricedUnits>> units(result.lines.size());
     for (const PartRun& part : parts) {

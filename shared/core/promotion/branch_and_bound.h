@@ -40,10 +40,10 @@ private:
     Evaluator& m_evaluator;
     SearchBudget& m_budget;
     SearchResult m_best;
-    std::vector<PoolBound> m_pools;
-    std::vector<std::uint32_t> m_order;
-    std::vector<Int128> m_rest; // by depth: the best the classes from there on can bring
-    std::vector<Int128> m_restPoints;
+    Scratch<PoolBound> m_pools;
+    Scratch<std::uint32_t> m_order;
+    Scratch<Int128> m_rest; // by depth: the best the classes from there on can bring
+    Scratch<Int128> m_restPoints;
     Choice m_choice;
     Int128 m_sure = 0;
     Int128 m_surePoints = 0;

@@ -5,14 +5,15 @@
 
 namespace evertill::core {
 
-Closeness::Closeness(const Assembly& assembly, const std::vector<ComponentOutcome>& outcomes)
+Closeness::Closeness(const Assembly& assembly, const Scratch<ComponentOutcome>& outcomes)
     : m_assembly(assembly)
     , m_finals(assembly.classes->size())
     , m_users(assembly.classes->size())
     , m_counters(assembly.matching->counterLeft)
-    , m_couponsOf(assembly.matching->coupons.usable) {
+    , m_couponsOf(assembly.matching->coupons.usable.begin(),
+                  assembly.matching->coupons.usable.end()) {
     for (const ComponentOutcome& outcome : outcomes) {
-        const std::vector<FinalUnits>& units = outcome.record.units;
+        const Scratch<FinalUnits>& units = outcome.record.units;
         for (std::size_t begin = 0; begin < units.size();) {
             std::size_t end = begin;
             while (end < units.size() && units[end].unitClass == units[begin].unitClass) {
@@ -43,7 +44,7 @@ void Closeness::addUser(std::uint32_t m) {
     if (record.applications == 0 || ruleOf(m).isPerUnit) {
         return;
     }
-    std::vector<std::uint32_t> used = record.classes;
+    Scratch<std::uint32_t> used = record.classes;
     if (std::holds_alternative<QuantityBreak>(ruleOf(m).promotion->kind)) {
         for (const MatchedEntry& entry : m_assembly.matching->rules[m].entries) {
             used.push_back(entry.unitClass);

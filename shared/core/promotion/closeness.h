@@ -20,7 +20,7 @@ struct LackingMoney {
 class Closeness {
 public:
     // Both outlive it.
-    Closeness(const Assembly& assembly, const std::vector<ComponentOutcome>& outcomes);
+    Closeness(const Assembly& assembly, const Scratch<ComponentOutcome>& outcomes);
 
     // m: a matched rule in force.
     [[nodiscard]] LackingMoney money(std::uint32_t m) const;
@@ -34,9 +34,9 @@ private:
         std::size_t end = 0;
     };
     struct Pool {
-        std::vector<TakenUnit> units;
+        Scratch<TakenUnit> units;
         std::int64_t lost = 0; // what rules that exclude this one would have to give up for it
-        std::vector<std::uint32_t> excluding; // of these, those whose units go together
+        Scratch<std::uint32_t> excluding; // of these, those whose units go together
     };
 
     [[nodiscard]] const CompiledRule& ruleOf(std::uint32_t m) const;
@@ -49,10 +49,10 @@ private:
     [[nodiscard]] LackingMoney lackingOf(std::uint32_t m, Pool pool) const;
 
     const Assembly& m_assembly;
-    std::vector<Finals> m_finals;                    // by unit class
-    std::vector<std::vector<std::uint32_t>> m_users; // by unit class: rules that used some of it
-    std::vector<std::int64_t> m_counters;  // what is left of each, by CompiledRules::counters
-    std::vector<std::int64_t> m_couponsOf; // left, by coupon type
+    Scratch<Finals> m_finals;                // by unit class
+    Scratch<Scratch<std::uint32_t>> m_users; // by unit class: rules that used some of it
+    Scratch<std::int64_t> m_counters;        // what is left of each, by CompiledRules::counters
+    Scratch<std::int64_t> m_couponsOf;       // left, by coupon type
 };
 
 } // namespace evertill::core

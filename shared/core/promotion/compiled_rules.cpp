@@ -15,7 +15,7 @@ bool has(const std::vector<std::uint32_t>& sorted, std::uint32_t word) {
     return word != kNoWord && std::binary_search(sorted.begin(), sorted.end(), word);
 }
 
-bool meet(const std::vector<std::uint32_t>& sorted, const std::vector<std::uint32_t>& words) {
+bool meet(const std::vector<std::uint32_t>& sorted, const Scratch<std::uint32_t>& words) {
     return std::any_of(words.begin(), words.end(),
                        [&](std::uint32_t word) { return has(sorted, word); });
 }
@@ -76,7 +76,7 @@ void fileFilter(const CompiledFilter& filter, Posting posting, CompiledRules& ou
 }
 
 void append(const std::vector<std::vector<Posting>>& index, std::uint32_t word,
-            std::vector<Posting>& out) {
+            Scratch<Posting>& out) {
     if (word < index.size()) {
         out.insert(out.end(), index[word].begin(), index[word].end());
     }
@@ -222,7 +222,7 @@ LineWords CompiledRules::wordsOf(const Sku& sku, const std::string& brand,
     return line;
 }
 
-void CompiledRules::collect(const LineWords& line, std::vector<Posting>& out) const {
+void CompiledRules::collect(const LineWords& line, Scratch<Posting>& out) const {
     const std::size_t first = out.size();
     append(byItem, line.item, out);
     append(byBrand, line.brand, out);

@@ -8,6 +8,7 @@
 
 #include "core/promotion/engine.h"
 #include "core/promotion/rule_set.h"
+#include "core/promotion/scratch.h"
 
 #include <functional>
 #include <memory>
@@ -39,8 +40,8 @@ private:
 struct LineWords {
     std::uint32_t item = kNoWord;
     std::uint32_t brand = kNoWord;
-    std::vector<std::uint32_t> categories; // rising
-    std::vector<std::uint32_t> tags;       // rising
+    Scratch<std::uint32_t> categories; // rising
+    Scratch<std::uint32_t> tags;       // rising
     friend bool operator==(const LineWords&, const LineWords&) = default;
 };
 
@@ -93,7 +94,7 @@ struct CompiledRules {
                                     const std::vector<CategoryId>& itemCategories,
                                     const std::vector<std::string>& itemTags) const;
     // The rules that ask for this line, rising by rule and slot. Appends.
-    void collect(const LineWords& line, std::vector<Posting>& out) const;
+    void collect(const LineWords& line, Scratch<Posting>& out) const;
 };
 
 // The rule set has no issues (validate.h).

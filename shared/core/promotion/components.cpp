@@ -58,11 +58,11 @@ void fillCompat(Component& component, const Matching& matching, const CompiledRu
 
 } // namespace
 
-std::vector<Component> componentsOf(const Matching& matching, const CompiledRules& rules,
-                                    const std::vector<UnitClass>& classes) {
+Scratch<Component> componentsOf(const Matching& matching, const CompiledRules& rules,
+                                const Scratch<UnitClass>& classes) {
     Joiner joiner{classes.size()};
-    std::vector<std::uint8_t> isMatched(classes.size(), 0);
-    std::vector<std::uint8_t> isCoupled(classes.size(), 0);
+    Scratch<std::uint8_t> isMatched(classes.size(), 0);
+    Scratch<std::uint8_t> isCoupled(classes.size(), 0);
     for (const MatchedRule& matched : matching.rules) {
         if (matched.state != ReasonCode::Applied) {
             continue;
@@ -76,9 +76,9 @@ std::vector<Component> componentsOf(const Matching& matching, const CompiledRule
             joinBy(matched, rules, joiner);
         }
     }
-    std::vector<Component> components;
-    std::vector<std::uint32_t> componentOf(classes.size(), kNoWord);
-    std::vector<std::uint32_t> placeOf(classes.size(), 0);
+    Scratch<Component> components;
+    Scratch<std::uint32_t> componentOf(classes.size(), kNoWord);
+    Scratch<std::uint32_t> placeOf(classes.size(), 0);
     for (std::uint32_t k = 0; k < classes.size(); ++k) {
         if (isMatched[k] == 0) {
             continue;

@@ -30,11 +30,11 @@ bool isPoints(const CompiledRule& rule) {
 }
 
 // One class of the whole, without universal takes, into a part.
-void addClass(const Component& whole, std::uint32_t at, const std::vector<std::uint8_t>& isOut,
-              ComponentPart& part, std::vector<std::uint32_t>& ruleNumbers) {
+void addClass(const Component& whole, std::uint32_t at, const Scratch<std::uint8_t>& isOut,
+              ComponentPart& part, Scratch<std::uint32_t>& ruleNumbers) {
     const SearchClass& from = whole.classes[at];
     SearchClass to{from.unitClass, {}, {}};
-    std::vector<std::uint32_t> bits;
+    Scratch<std::uint32_t> bits;
     for (std::uint32_t bit = 0; bit < from.takes.size(); ++bit) {
         if (isOut[from.takes[bit].rule] == 0) {
             bits.push_back(bit);
@@ -55,8 +55,7 @@ void addClass(const Component& whole, std::uint32_t at, const std::vector<std::u
 }
 
 // The part's rules, numbered anew in the same order.
-void addRules(const Component& whole, ComponentPart& part,
-              std::vector<std::uint32_t>& ruleNumbers) {
+void addRules(const Component& whole, ComponentPart& part, Scratch<std::uint32_t>& ruleNumbers) {
     std::sort(ruleNumbers.begin(), ruleNumbers.end());
     ruleNumbers.erase(std::unique(ruleNumbers.begin(), ruleNumbers.end()), ruleNumbers.end());
     for (const std::uint32_t rule : ruleNumbers) {
@@ -86,9 +85,9 @@ struct Pool {
     }
 };
 
-std::vector<Pool> poolsOf(const Component& whole, const Decomposition& decomposition,
-                          const std::vector<UnitClass>& classes) {
-    std::vector<Pool> pools;
+Scratch<Pool> poolsOf(const Component& whole, const Decomposition& decomposition,
+                      const Scratch<UnitClass>& classes) {
+    Scratch<Pool> pools;
     for (const std::uint32_t rule : decomposition.universal) {
         const CompiledRule& compiled = *whole.rules[rule].compiled;
         if (isPoints(compiled)) {
@@ -105,7 +104,7 @@ std::vector<Pool> poolsOf(const Component& whole, const Decomposition& decomposi
     return pools;
 }
 
-std::int64_t offOf(const std::vector<Pool>& pools, std::int64_t off) {
+std::int64_t offOf(const Scratch<Pool>& pools, std::int64_t off) {
     std::int64_t sum = off;
     for (const Pool& pool : pools) {
         if (const auto* amount = std::get_if<ThresholdAmount>(pool.kind)) {
@@ -118,7 +117,7 @@ std::int64_t offOf(const std::vector<Pool>& pools, std::int64_t off) {
 }
 
 // The sums at which a pool brings more than it does now.
-void addSteps(const Pool& pool, std::int64_t now, std::vector<std::int64_t>& sums) {
+void addSteps(const Pool& pool, std::int64_t now, Scratch<std::int64_t>& sums) {
     const auto add = [&](const Money& from, bool everyFull) {
         const std::int64_t step = from.minorUnits();
         const std::int64_t next =
@@ -142,7 +141,7 @@ void addSteps(const Pool& pool, std::int64_t now, std::vector<std::int64_t>& sum
 
 Decomposition decompose(const Component& whole, const CompiledRules& rules) {
     Decomposition out;
-    std::vector<std::uint8_t> isOut(whole.rules.size(), 0);
+    Scratch<std::uint8_t> isOut(whole.rules.size(), 0);
     bool hasOff = false;
     bool hasPercent = false;
     bool hasGift = false;
@@ -177,8 +176,8 @@ Decomposition decompose(const Component& whole, const CompiledRules& rules) {
             joiner.joinShared(*rule.compiled, rules, rule.entries.front().searchClass);
         }
     }
-    std::vector<std::uint32_t> partOf(whole.classes.size(), kNoWord);
-    std::vector<std::vector<std::uint32_t>> ruleNumbers;
+    Scratch<std::uint32_t> partOf(whole.classes.size(), kNoWord);
+    Scratch<Scratch<std::uint32_t>> ruleNumbers;
     for (std::uint32_t k = 0; k < whole.classes.size(); ++k) {
         std::uint32_t& part = partOf[joiner.rootOf(k)];
         if (part == kNoWord) {
@@ -195,8 +194,8 @@ Decomposition decompose(const Component& whole, const CompiledRules& rules) {
 }
 
 Choice compose(const Component& whole, const Decomposition& decomposition,
-               const std::vector<Choice>& choices) {
-    std::vector<std::uint32_t> always(whole.classes.size(), 0);
+               const Scratch<Choice>& choices) {
+    Scratch<std::uint32_t> always(whole.classes.size(), 0);
     for (const std::uint32_t rule : decomposition.universal) {
         for (const SearchEntry& entry : whole.rules[rule].entries) {
             always[entry.searchClass] |= 1U << entry.bit;
@@ -206,7 +205,7 @@ Choice compose(const Component& whole, const Decomposition& decomposition,
     for (std::size_t p = 0; p < choices.size(); ++p) {
         const ComponentPart& part = decomposition.parts[p];
         for (const ChosenUnits& units : choices[p]) {
-            const std::vector<std::uint32_t>& bits = part.bits[units.searchClass];
+            const Scratch<std::uint32_t>& bits = part.bits[units.searchClass];
             const std::uint32_t at = part.classes[units.searchClass];
             std::uint32_t takes = always[at];
             for (std::size_t bit = 0; bit < bits.size(); ++bit) {
@@ -220,13 +219,13 @@ Choice compose(const Component& whole, const Decomposition& decomposition,
 }
 
 bool isBestOfAll(const Score& score, const Component& whole, const Decomposition& decomposition,
-                 const std::vector<UnitClass>& classes, const Score& parts) {
-    const std::vector<Pool> pools = poolsOf(whole, decomposition, classes);
+                 const Scratch<UnitClass>& classes, const Score& parts) {
+    const Scratch<Pool> pools = poolsOf(whole, decomposition, classes);
     if (score.off < offOf(pools, parts.off)) {
         return false;
     }
     for (const Pool& pool : pools) { // with less taken off before, could a threshold bring more?
-        std::vector<std::int64_t> sums;
+        Scratch<std::int64_t> sums;
         addSteps(pool, pool.after(parts.off), sums);
         for (const std::int64_t sum : sums) {
             if (pool.isRemaining && score.off <= offOf(pools, pool.sum - sum)) {
@@ -248,13 +247,13 @@ bool isBestOfAll(const Score& score, const Component& whole, const Decomposition
            score.couponsIssued >= coupons && score.couponsSaved >= parts.couponsSaved;
 }
 
-std::vector<std::int64_t> gapsToNextStep(const Component& whole, const Decomposition& decomposition,
-                                         const std::vector<UnitClass>& classes,
-                                         std::int64_t partsOff, std::int64_t foundOff) {
-    std::vector<std::int64_t> gaps;
-    const std::vector<Pool> pools = poolsOf(whole, decomposition, classes);
+Scratch<std::int64_t> gapsToNextStep(const Component& whole, const Decomposition& decomposition,
+                                     const Scratch<UnitClass>& classes, std::int64_t partsOff,
+                                     std::int64_t foundOff) {
+    Scratch<std::int64_t> gaps;
+    const Scratch<Pool> pools = poolsOf(whole, decomposition, classes);
     for (const Pool& pool : pools) {
-        std::vector<std::int64_t> sums;
+        Scratch<std::int64_t> sums;
         if (pool.isRemaining) {
             addSteps(pool, pool.after(partsOff), sums);
         }

@@ -14,14 +14,14 @@ namespace evertill::core {
 
 struct ComponentPart {
     Component component;
-    std::vector<std::uint32_t> classes;           // of the whole, by class of the part
-    std::vector<std::vector<std::uint32_t>> bits; // by class, by take: its bit in the whole
+    Scratch<std::uint32_t> classes;       // of the whole, by class of the part
+    Scratch<Scratch<std::uint32_t>> bits; // by class, by take: its bit in the whole
 };
 
 struct Decomposition {
-    std::vector<std::uint32_t> universal; // into the whole's rules
-    std::vector<ComponentPart> parts;     // no rules: nothing but the universal ones
-    bool settlesTies = true;              // gifts and points follow from what is taken off
+    Scratch<std::uint32_t> universal; // into the whole's rules
+    Scratch<ComponentPart> parts;     // no rules: nothing but the universal ones
+    bool settlesTies = true;          // gifts and points follow from what is taken off
 };
 
 // No universal rules: nothing to take apart.
@@ -29,18 +29,19 @@ struct Decomposition {
 
 // The parts' choices put together, with every unit taken by every universal rule.
 [[nodiscard]] Choice compose(const Component& whole, const Decomposition& decomposition,
-                             const std::vector<Choice>& choices);
+                             const Scratch<Choice>& choices);
 
 // parts: the best the parts come to without the universal rules. True if nothing can beat this
 // score of the whole.
 [[nodiscard]] bool isBestOfAll(const Score& score, const Component& whole,
                                const Decomposition& decomposition,
-                               const std::vector<UnitClass>& classes, const Score& parts);
+                               const Scratch<UnitClass>& classes, const Score& parts);
 
 // How much more must be left to pay so that a universal threshold reaches its next step, least
 // first, where that could beat what was found. What to forgo a discount for.
-[[nodiscard]] std::vector<std::int64_t>
-gapsToNextStep(const Component& whole, const Decomposition& decomposition,
-               const std::vector<UnitClass>& classes, std::int64_t partsOff, std::int64_t foundOff);
+[[nodiscard]] Scratch<std::int64_t> gapsToNextStep(const Component& whole,
+                                                   const Decomposition& decomposition,
+                                                   const Scratch<UnitClass>& classes,
+                                                   std::int64_t partsOff, std::int64_t foundOff);
 
 } // namespace evertill::core

@@ -21,7 +21,7 @@ bool isForPlaceAndTime(const RuleSet& rules, const PricingInput& input) {
 }
 
 // A basket of a few units is cheap to look at, so it is looked at thoroughly.
-std::int64_t budgetFor(const std::vector<UnitClass>& classes) {
+std::int64_t budgetFor(const Scratch<UnitClass>& classes) {
     std::int64_t units = 0;
     for (const UnitClass& one : classes) {
         units += one.count;
@@ -38,8 +38,8 @@ base::Expected<PricingResult> priceBy(const CompiledRules& rules, const PricingI
     } else {
         matching.coupons = checkCoupons(rules.source, input);
     }
-    const std::vector<Component> components = componentsOf(matching, rules, classes);
-    std::vector<ComponentOutcome> outcomes(components.size());
+    const Scratch<Component> components = componentsOf(matching, rules, classes);
+    Scratch<ComponentOutcome> outcomes(components.size());
     SearchBudget budget{budgetFor(classes), 0};
     bool isExact = true;
     for (std::size_t i = 0; i < components.size(); ++i) {

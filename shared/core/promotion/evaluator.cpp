@@ -21,7 +21,7 @@ std::strong_ordering operator<=>(const Score& a, const Score& b) {
     return std::tie(a.couponsIssued, a.couponsSaved) <=> std::tie(b.couponsIssued, b.couponsSaved);
 }
 
-Evaluator::Evaluator(const Component& component, const std::vector<UnitClass>& classes,
+Evaluator::Evaluator(const Component& component, const Scratch<UnitClass>& classes,
                      const Matching& matching, const PricingInput& input,
                      const CompiledRules& rules)
     : m_component(component)
@@ -42,12 +42,12 @@ Evaluator::Evaluator(const Component& component, const std::vector<UnitClass>& c
 void Evaluator::reset() {
     m_score = {};
     m_acted.clear();
-    m_couponLeft = m_matching.coupons.usable;
+    m_couponLeft.assign(m_matching.coupons.usable.begin(), m_matching.coupons.usable.end());
     m_counterLeft.clear();
     for (const std::uint32_t counter : m_counters) {
         m_counterLeft.push_back(m_matching.counterLeft[counter]);
     }
-    for (std::vector<Piece>& pieces : m_pieces) {
+    for (Scratch<Piece>& pieces : m_pieces) {
         pieces.clear();
     }
 }
@@ -122,7 +122,7 @@ void Evaluator::gather(std::uint32_t rule) {
     m_taken.clear();
     m_sources.clear();
     for (const SearchEntry& entry : m_component.rules[rule].entries) {
-        const std::vector<Piece>& pieces = m_pieces[entry.searchClass];
+        const Scratch<Piece>& pieces = m_pieces[entry.searchClass];
         for (std::uint32_t i = 0; i < pieces.size(); ++i) {
             if (((pieces[i].takes >> entry.bit) & 1U) != 0) {
                 take(rule, entry, i, pieces[i].count);
@@ -274,7 +274,7 @@ void Evaluator::act(std::uint32_t rule, bool marks) {
 void Evaluator::giveOff(std::uint32_t rule, const UnitOff& off, bool marks) {
     const CompiledRule& compiled = *m_component.rules[rule].compiled;
     const Source source = m_sources[off.unit];
-    std::vector<Piece>& pieces = m_pieces[source.searchClass];
+    Scratch<Piece>& pieces = m_pieces[source.searchClass];
     Piece piece = pieces[source.piece];
     const UnitClass& units = m_classes[m_component.classes[source.searchClass].unitClass];
     const std::int64_t floor = compiled.promotion->mayGoBelowCost ? 0 : units.floor;

@@ -22,7 +22,7 @@ struct ChosenUnits {
     std::int64_t count = 0;
     friend auto operator<=>(const ChosenUnits&, const ChosenUnits&) = default;
 };
-using Choice = std::vector<ChosenUnits>; // rising; every unit of the component is in it
+using Choice = Scratch<ChosenUnits>; // rising; every unit of the component is in it
 
 // The objective, most important first: higher is better.
 struct Score {
@@ -43,7 +43,7 @@ struct RuleRecord {
     std::int64_t couponUses = 0;
     Int128 microPoints = 0;
     bool isCapped = false;
-    std::vector<std::uint32_t> classes; // it used units of these (UnitClass), with repeats
+    Scratch<std::uint32_t> classes; // it used units of these (UnitClass), with repeats
 };
 
 struct ShareNode { // a chain back to the first share
@@ -60,14 +60,14 @@ struct FinalUnits {
 };
 
 struct ComponentRecord {
-    std::vector<RuleRecord> rules; // by Component::rules
-    std::vector<ShareNode> shares;
-    std::vector<FinalUnits> units; // in order of class
+    Scratch<RuleRecord> rules; // by Component::rules
+    Scratch<ShareNode> shares;
+    Scratch<FinalUnits> units; // in order of class
 };
 
 class Evaluator {
 public:
-    Evaluator(const Component& component, const std::vector<UnitClass>& classes,
+    Evaluator(const Component& component, const Scratch<UnitClass>& classes,
               const Matching& matching, const PricingInput& input, const CompiledRules& rules);
 
     [[nodiscard]] Score evaluate(const Choice& choice) { return run(choice, nullptr); }
@@ -75,6 +75,9 @@ public:
 
     // Each rule, in this order of Component::rules, takes all units it can use.
     [[nodiscard]] Choice greedy(std::span<const std::uint32_t> order);
+
+    // Of what was evaluated, or found greedily, last.
+    [[nodiscard]] const Score& lastScore() const { return m_score; }
 
     // The same facts for a part of the component.
     [[nodiscard]] Evaluator forPart(const Component& part) const {
@@ -112,23 +115,23 @@ private:
     void settle(const CompiledRule& rule, std::int64_t off);
 
     const Component& m_component;
-    const std::vector<UnitClass>& m_classes;
+    const Scratch<UnitClass>& m_classes;
     const Matching& m_matching;
     const PricingInput& m_input;
     const CompiledRules& m_rules;
     std::int64_t m_cost = 0;
 
-    std::vector<std::vector<Piece>> m_pieces; // by search class
-    std::vector<std::int64_t> m_counterLeft;  // by m_counters
-    std::vector<std::uint32_t> m_counters;    // those the component's rules have; sorted
-    std::vector<std::int64_t> m_couponLeft;   // by coupon type
-    std::vector<std::uint32_t> m_acted;       // groups of which one per basket has acted
-    std::vector<TakenUnit> m_taken;
-    std::vector<Source> m_sources;
-    std::vector<std::uint32_t> m_order;
-    std::vector<TakenUnit> m_sortedTaken;
-    std::vector<Source> m_sortedSources;
-    std::vector<std::int64_t> m_slotCounts;
+    Scratch<Scratch<Piece>> m_pieces;    // by search class
+    Scratch<std::int64_t> m_counterLeft; // by m_counters
+    Scratch<std::uint32_t> m_counters;   // those the component's rules have; sorted
+    Scratch<std::int64_t> m_couponLeft;  // by coupon type
+    Scratch<std::uint32_t> m_acted;      // groups of which one per basket has acted
+    Scratch<TakenUnit> m_taken;
+    Scratch<Source> m_sources;
+    Scratch<std::uint32_t> m_order;
+    Scratch<TakenUnit> m_sortedTaken;
+    Scratch<Source> m_sortedSources;
+    Scratch<std::int64_t> m_slotCounts;
     KindOutcome m_outcome;
     Score m_score;
     std::int64_t m_ruleOff = 0;

@@ -12,7 +12,7 @@ namespace {
 
 class Explainer {
 public:
-    Explainer(const Assembly& assembly, const std::vector<ComponentOutcome>& outcomes)
+    Explainer(const Assembly& assembly, const Scratch<ComponentOutcome>& outcomes)
         : m_assembly(assembly)
         , m_closeness(assembly, outcomes) {
         m_userOf.resize(assembly.classes->size());
@@ -77,8 +77,8 @@ private:
 
     // What the rule would find alone in the basket, at the prices before promotions. One class in
     // two slots counts for the first.
-    std::vector<TakenUnit> alone(std::uint32_t m) const {
-        std::vector<TakenUnit> units;
+    Scratch<TakenUnit> alone(std::uint32_t m) const {
+        Scratch<TakenUnit> units;
         std::uint32_t last = kNoWord;
         for (const MatchedEntry& entry : m_assembly.matching->rules[m].entries) {
             if (entry.unitClass == last) {
@@ -94,7 +94,7 @@ private:
         return units;
     }
 
-    std::int64_t savingAlone(std::uint32_t m, const std::vector<TakenUnit>& units) const {
+    std::int64_t savingAlone(std::uint32_t m, const Scratch<TakenUnit>& units) const {
         Allowance allowance;
         if (m_assembly.input->member) {
             allowance.isMember = true;
@@ -122,7 +122,7 @@ private:
         return true;
     }
 
-    bool addMissingUnits(std::uint32_t m, const std::vector<TakenUnit>& units) {
+    bool addMissingUnits(std::uint32_t m, const Scratch<TakenUnit>& units) {
         const Missing missing =
             std::visit([&](const auto& kind) { return core::missing(kind, units); },
                        ruleOf(m).promotion->kind);
@@ -157,7 +157,7 @@ private:
         if (addMissingMoney(m)) {
             return;
         }
-        const std::vector<TakenUnit> units = alone(m);
+        const Scratch<TakenUnit> units = alone(m);
         const std::int64_t saving = savingAlone(m, units);
         if (saving < 0) {
             if (!addMissingUnits(m, units)) {
@@ -184,8 +184,8 @@ private:
 
     // The acting rule that may not meet this one and has most of its units; else any that has.
     std::uint32_t winnerOver(std::uint32_t m) const {
-        std::vector<std::tuple<bool, std::int64_t, std::int64_t>> ranks; // excludes, units, -number
-        std::vector<std::int64_t> counts(m_assembly.totals.size(), 0);
+        Scratch<std::tuple<bool, std::int64_t, std::int64_t>> ranks; // excludes, units, -number
+        Scratch<std::int64_t> counts(m_assembly.totals.size(), 0);
         for (const MatchedEntry& entry : m_assembly.matching->rules[m].entries) {
             for (const std::uint32_t user : m_userOf[entry.unitClass]) {
                 counts[user] += (*m_assembly.classes)[entry.unitClass].count;
@@ -212,7 +212,7 @@ private:
 
     void against(std::uint32_t m) {
         const MatchedRule& matched = m_assembly.matching->rules[m];
-        const std::vector<TakenUnit> units = alone(m);
+        const Scratch<TakenUnit> units = alone(m);
         const std::int64_t saving = savingAlone(m, units);
         const bool isClose = matched.state == ReasonCode::OtherTender ||
                              matched.state == ReasonCode::MemberOnly ||
@@ -263,14 +263,14 @@ private:
 
     const Assembly& m_assembly;
     Closeness m_closeness;
-    std::vector<std::vector<std::uint32_t>> m_userOf; // acting rules by unit class
+    Scratch<Scratch<std::uint32_t>> m_userOf; // acting rules by unit class
     std::vector<Explanation> m_out;
 };
 
 } // namespace
 
 std::vector<Explanation> explain(const Assembly& assembly,
-                                 const std::vector<ComponentOutcome>& outcomes) {
+                                 const Scratch<ComponentOutcome>& outcomes) {
     return Explainer{assembly, outcomes}.run();
 }
 

@@ -10,6 +10,6 @@ namespace evertill::core {
 
 // In order of application; a rule that applied may also say what its next application lacks.
 [[nodiscard]] std::vector<Explanation> explain(const Assembly& assembly,
-                                               const std::vector<ComponentOutcome>& outcomes);
+                                               const Scratch<ComponentOutcome>& outcomes);
 
 } // namespace evertill::core

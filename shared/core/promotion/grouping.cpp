@@ -12,14 +12,14 @@ namespace {
 
 // A walk along the runs of one slot.
 struct Cursor {
-    std::vector<std::uint32_t> order; // runs of the slot, dear first
+    Scratch<std::uint32_t> order; // runs of the slot, dear first
     std::size_t at = 0;
     std::int64_t used = 0; // of the run it stands on
 
     [[nodiscard]] std::int64_t inRun(std::span<const TakenUnit> units) const {
         return at < order.size() ? units[order[at]].count - used : 0;
     }
-    void take(std::span<const TakenUnit> units, std::int64_t need, std::vector<GroupPart>& parts) {
+    void take(std::span<const TakenUnit> units, std::int64_t need, Scratch<GroupPart>& parts) {
         while (need > 0) {
             const std::int64_t some = std::min(need, inRun(units));
             parts.push_back({order[at], some});
@@ -38,7 +38,7 @@ struct Cursor {
 
 // Groups over one set of cursors until a slot runs out.
 void fill(std::span<const TakenUnit> units, std::span<const std::int32_t> needs,
-          std::vector<Cursor>& cursors, std::vector<UnitGroup>& groups) {
+          Scratch<Cursor>& cursors, Scratch<UnitGroup>& groups) {
     std::int64_t left = INT64_MAX;
     for (std::size_t s = 0; s < needs.size(); ++s) {
         std::int64_t count = 0;
@@ -69,10 +69,10 @@ void fill(std::span<const TakenUnit> units, std::span<const std::int32_t> needs,
 
 } // namespace
 
-std::vector<UnitGroup> formGroups(std::span<const TakenUnit> units,
-                                  std::span<const std::int32_t> needs, bool sameItem) {
-    std::vector<UnitGroup> groups;
-    std::vector<Cursor> cursors(needs.size());
+Scratch<UnitGroup> formGroups(std::span<const TakenUnit> units, std::span<const std::int32_t> needs,
+                              bool sameItem) {
+    Scratch<UnitGroup> groups;
+    Scratch<Cursor> cursors(needs.size());
     if (!sameItem) {
         for (std::uint32_t i = 0; i < units.size(); ++i) {
             cursors[units[i].slot].order.push_back(i);
@@ -80,7 +80,7 @@ std::vector<UnitGroup> formGroups(std::span<const TakenUnit> units,
         fill(units, needs, cursors, groups);
         return groups;
     }
-    std::vector<std::uint32_t> byItem(units.size());
+    Scratch<std::uint32_t> byItem(units.size());
     std::iota(byItem.begin(), byItem.end(), 0U);
     std::stable_sort(byItem.begin(), byItem.end(), [&](std::uint32_t a, std::uint32_t b) {
         return units[a].item < units[b].item;
@@ -99,8 +99,8 @@ std::vector<UnitGroup> formGroups(std::span<const TakenUnit> units,
     return groups;
 }
 
-std::vector<RewardedRun> lastUnits(const UnitGroup& group, std::int64_t rewarded) {
-    std::vector<RewardedRun> runs;
+Scratch<RewardedRun> lastUnits(const UnitGroup& group, std::int64_t rewarded) {
+    Scratch<RewardedRun> runs;
     for (std::size_t i = group.parts.size(); i > 0 && rewarded > 0; --i) {
         const GroupPart& part = group.parts[i - 1];
         const std::int64_t some = std::min(rewarded, part.count);
@@ -110,15 +110,15 @@ std::vector<RewardedRun> lastUnits(const UnitGroup& group, std::int64_t rewarded
     return runs;
 }
 
-void giveGroups(std::vector<UnitGroup>& groups, std::span<const TakenUnit> units,
+void giveGroups(Scratch<UnitGroup>& groups, std::span<const TakenUnit> units,
                 const Allowance& allowance, KindOutcome& outcome) {
     if (allowance.applications != INT64_MAX || allowance.amount != INT64_MAX) {
         std::stable_sort(groups.begin(), groups.end(),
                          [](const UnitGroup& a, const UnitGroup& b) { return a.off > b.off; });
     }
     std::int64_t left = allowance.amount;
-    std::vector<WeightRun> weights;
-    std::vector<PartRun> parts;
+    Scratch<WeightRun> weights;
+    Scratch<PartRun> parts;
     for (const UnitGroup& group : groups) {
         weights.clear();
         std::int64_t payable = 0;
@@ -148,7 +148,7 @@ void giveGroups(std::vector<UnitGroup>& groups, std::span<const TakenUnit> units
 void giveEach(std::span<const TakenUnit> units, std::span<const std::int64_t> offs,
               const Allowance& allowance, KindOutcome& outcome) {
     const bool isLimited = allowance.applications != INT64_MAX || allowance.amount != INT64_MAX;
-    std::vector<std::uint32_t> order;
+    Scratch<std::uint32_t> order;
     if (isLimited && units.size() > 1) {
         order.resize(units.size());
         std::iota(order.begin(), order.end(), 0U);
@@ -182,8 +182,8 @@ std::int64_t poolSum(std::span<const TakenUnit> units) {
 }
 
 void givePool(std::int64_t amount, std::span<const TakenUnit> units, KindOutcome& outcome) {
-    std::vector<WeightRun> weights;
-    std::vector<std::uint32_t> runs;
+    Scratch<WeightRun> weights;
+    Scratch<std::uint32_t> runs;
     std::int64_t payable = 0;
     for (std::uint32_t i = 0; i < units.size(); ++i) {
         if (units[i].slot == 0) {
@@ -192,7 +192,7 @@ void givePool(std::int64_t amount, std::span<const TakenUnit> units, KindOutcome
             payable += units[i].remaining * units[i].count;
         }
     }
-    std::vector<PartRun> parts;
+    Scratch<PartRun> parts;
     spread(std::min(amount, payable), weights, parts);
     for (const PartRun& part : parts) {
         outcome.offs.push_back({runs[part.run], part.count, part.part});
@@ -218,7 +218,7 @@ Missing missingMoney(std::int64_t sum, std::int64_t from, bool everyFull) {
 }
 
 Missing missingUnits(std::span<const TakenUnit> units, std::span<const std::int32_t> needs) {
-    std::vector<std::int64_t> have(needs.size(), 0);
+    Scratch<std::int64_t> have(needs.size(), 0);
     for (const TakenUnit& unit : units) {
         have[unit.slot] += unit.count;
     }

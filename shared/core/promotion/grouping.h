@@ -18,15 +18,15 @@ struct GroupPart {
 
 // One shape of group: its parts (slot by slot, dear first) and how many groups look like this.
 struct UnitGroup {
-    std::vector<GroupPart> parts;
+    Scratch<GroupPart> parts;
     std::int64_t times = 0;
     std::int64_t off = 0; // of one group; filled in by the kind
 };
 
 // needs[s]: units of slot s in one group, >= 1. sameItem (one slot): no group crosses items. What
 // does not fill a group is left out.
-[[nodiscard]] std::vector<UnitGroup> formGroups(std::span<const TakenUnit> units,
-                                                std::span<const std::int32_t> needs, bool sameItem);
+[[nodiscard]] Scratch<UnitGroup> formGroups(std::span<const TakenUnit> units,
+                                            std::span<const std::int32_t> needs, bool sameItem);
 
 // What the rewarded units of a group come to: of a group's parts, dear first within a slot, the
 // last `rewarded` units of the last slot.
@@ -34,11 +34,11 @@ struct RewardedRun {
     std::uint32_t unit = 0;
     std::int64_t count = 0;
 };
-[[nodiscard]] std::vector<RewardedRun> lastUnits(const UnitGroup& group, std::int64_t rewarded);
+[[nodiscard]] Scratch<RewardedRun> lastUnits(const UnitGroup& group, std::int64_t rewarded);
 
 // Gives each group its off, best first where limits bite, spread over all its units by what is left
 // to pay for them.
-void giveGroups(std::vector<UnitGroup>& groups, std::span<const TakenUnit> units,
+void giveGroups(Scratch<UnitGroup>& groups, std::span<const TakenUnit> units,
                 const Allowance& allowance, KindOutcome& outcome);
 
 // Each unit for itself: off(unit) each, best first where limits bite.
@@ -57,7 +57,7 @@ void giveUnits(std::span<const TakenUnit> units, const Allowance& allowance, Kin
         giveEach(units, {&one, 1}, allowance, outcome);
         return;
     }
-    std::vector<std::int64_t> offs;
+    Scratch<std::int64_t> offs;
     offs.reserve(units.size());
     for (const TakenUnit& unit : units) {
         offs.push_back(off(unit));

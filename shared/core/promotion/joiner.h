@@ -49,8 +49,10 @@ private:
         }
     }
 
-    std::vector<std::uint32_t> m_parent;
-    std::map<std::pair<int, std::uint32_t>, std::uint32_t> m_first;
+    Scratch<std::uint32_t> m_parent;
+    std::map<std::pair<int, std::uint32_t>, std::uint32_t, std::less<>,
+             ScratchAllocator<std::pair<const std::pair<int, std::uint32_t>, std::uint32_t>>>
+        m_first;
 };
 
 } // namespace evertill::core

@@ -2,20 +2,57 @@
 #include "core/promotion/matching.h"
 
 #include <algorithm>
-#include <tuple>
 
 namespace evertill::core {
 
 namespace {
 
 struct Hit {
-    std::uint32_t rule;
-    std::uint32_t unitClass;
-    std::uint32_t slot;
+    MatchedEntry entry;
+    std::uint32_t next; // of the same rule; kNoWord: the last
+};
+// The hits of one rule, in order of class and slot.
+struct Chain {
+    std::uint32_t rule = 0;
+    std::uint32_t first = kNoWord;
+    std::uint32_t last = kNoWord;
+    std::size_t length = 0;
 };
 
-std::vector<std::int64_t> leftOf(const PricingInput& input, const CompiledRules& rules) {
-    std::vector<std::int64_t> left;
+// What rules ask for, by rule; rising.
+Scratch<Chain> chainsOf(const CompiledRules& rules, const Scratch<UnitClass>& classes,
+                        Scratch<Hit>& hits) {
+    Scratch<Chain> chains;
+    Scratch<std::uint32_t> chainOf(rules.rules.size(), kNoWord);
+    Scratch<Posting> postings;
+    for (std::uint32_t k = 0; k < classes.size(); ++k) {
+        if (!classes[k].isPromotable) {
+            continue;
+        }
+        postings.clear();
+        rules.collect(classes[k].words, postings);
+        for (const Posting& posting : postings) { // rising by slot within a rule
+            const auto hit = static_cast<std::uint32_t>(hits.size());
+            hits.push_back({{k, posting.slot}, kNoWord});
+            std::uint32_t& at = chainOf[posting.rule];
+            if (at == kNoWord) {
+                at = static_cast<std::uint32_t>(chains.size());
+                chains.push_back({posting.rule, hit, hit, 1});
+                continue;
+            }
+            Chain& chain = chains[at];
+            hits[chain.last].next = hit;
+            chain.last = hit;
+            ++chain.length;
+        }
+    }
+    std::sort(chains.begin(), chains.end(),
+              [](const Chain& a, const Chain& b) { return a.rule < b.rule; });
+    return chains;
+}
+
+Scratch<std::int64_t> leftOf(const PricingInput& input, const CompiledRules& rules) {
+    Scratch<std::int64_t> left;
     left.reserve(rules.counters.size());
     for (const CompiledCounter& counter : rules.counters) {
         left.push_back(counter.most);
@@ -64,39 +101,22 @@ bool settle(MatchedRule& matched, const PricingInput& input, const CompiledRules
 } // namespace
 
 Matching match(const PricingInput& input, const CompiledRules& rules,
-               const std::vector<UnitClass>& classes) {
+               const Scratch<UnitClass>& classes) {
     Matching matching;
     matching.coupons = checkCoupons(rules.source, input);
     matching.counterLeft = leftOf(input, rules);
-    std::vector<Hit> hits;
-    std::vector<Posting> postings;
-    for (std::uint32_t k = 0; k < classes.size(); ++k) {
-        if (!classes[k].isPromotable) {
-            continue;
-        }
-        postings.clear();
-        rules.collect(classes[k].words, postings);
-        for (const Posting& posting : postings) {
-            hits.push_back({posting.rule, k, posting.slot});
-        }
-    }
-    std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
-        return std::tie(a.rule, a.unitClass, a.slot) < std::tie(b.rule, b.unitClass, b.slot);
-    });
-    for (std::size_t begin = 0; begin < hits.size();) {
-        std::size_t end = begin;
-        MatchedRule matched{hits[begin].rule, ReasonCode::Applied, LimitScope::Basket, {}};
-        while (end < hits.size() && hits[end].rule == matched.rule) {
-            ++end;
-        }
+    Scratch<Hit> hits;
+    const Scratch<Chain> chains = chainsOf(rules, classes, hits);
+    matching.rules.reserve(chains.size());
+    for (const Chain& chain : chains) {
+        MatchedRule matched{chain.rule, ReasonCode::Applied, LimitScope::Basket, {}};
         if (settle(matched, input, rules, matching)) {
-            matched.entries.reserve(end - begin);
-            for (std::size_t i = begin; i < end; ++i) {
-                matched.entries.push_back({hits[i].unitClass, hits[i].slot});
+            matched.entries.reserve(chain.length);
+            for (std::uint32_t at = chain.first; at != kNoWord; at = hits[at].next) {
+                matched.entries.push_back(hits[at].entry);
             }
             matching.rules.push_back(std::move(matched));
         }
-        begin = end;
     }
     return matching;
 }

@@ -20,17 +20,17 @@ struct MatchedRule {
     std::uint32_t rule = 0;                 // into CompiledRules::rules; matched rules rise by it
     ReasonCode state = ReasonCode::Applied; // Applied: in force
     LimitScope reachedScope = LimitScope::Basket; // for LimitReached
-    std::vector<MatchedEntry> entries;            // rising by class
+    Scratch<MatchedEntry> entries;                // rising by class
 };
 
 struct Matching {
-    std::vector<MatchedRule> rules;
+    Scratch<MatchedRule> rules;
     CouponCheck coupons;
-    std::vector<std::int64_t> counterLeft; // by CompiledRules::counters
+    Scratch<std::int64_t> counterLeft; // by CompiledRules::counters
 };
 
 [[nodiscard]] Matching match(const PricingInput& input, const CompiledRules& rules,
-                             const std::vector<UnitClass>& classes);
+                             const Scratch<UnitClass>& classes);
 
 // What one unit may be taken for.
 struct Take {
@@ -41,8 +41,8 @@ struct Take {
 
 struct SearchClass {
     std::uint32_t unitClass = 0;
-    std::vector<Take> takes;           // at most kMaxTakes, in order of application
-    std::vector<std::uint32_t> compat; // by take: which others one unit may be taken for besides
+    Scratch<Take> takes;           // at most kMaxTakes, in order of application
+    Scratch<std::uint32_t> compat; // by take: which others one unit may be taken for besides
 };
 
 struct SearchEntry {
@@ -54,20 +54,19 @@ struct SearchEntry {
 struct SearchRule {
     std::uint32_t matched = 0; // into Matching::rules
     const CompiledRule* compiled = nullptr;
-    std::vector<SearchEntry> entries;
+    Scratch<SearchEntry> entries;
 };
 
 struct Component {
-    std::vector<SearchClass> classes;
-    std::vector<SearchRule> rules; // in order of application
-    bool isCoupled = false;        // false: one class, units by themselves
-    bool isTruncated = false;      // a unit had more takes than can be looked at
+    Scratch<SearchClass> classes;
+    Scratch<SearchRule> rules; // in order of application
+    bool isCoupled = false;    // false: one class, units by themselves
+    bool isTruncated = false;  // a unit had more takes than can be looked at
 };
 
 inline constexpr std::size_t kMaxTakes = 31;
 
-[[nodiscard]] std::vector<Component> componentsOf(const Matching& matching,
-                                                  const CompiledRules& rules,
-                                                  const std::vector<UnitClass>& classes);
+[[nodiscard]] Scratch<Component> componentsOf(const Matching& matching, const CompiledRules& rules,
+                                              const Scratch<UnitClass>& classes);
 
 } // namespace evertill::core

@@ -11,17 +11,17 @@ namespace evertill::core {
 
 namespace {
 
-std::vector<std::uint32_t> inOrder(const Component& component) {
-    std::vector<std::uint32_t> order(component.rules.size());
+Scratch<std::uint32_t> inOrder(const Component& component) {
+    Scratch<std::uint32_t> order(component.rules.size());
     std::iota(order.begin(), order.end(), 0U);
     return order;
 }
 
 // Greedy answers to begin with: the rules with most to gain first, then each rule in front.
-bool offerGreedy(const Component& component, const std::vector<UnitClass>& classes,
+bool offerGreedy(const Component& component, const Scratch<UnitClass>& classes,
                  Evaluator& evaluator, BranchAndBound& search) {
     constexpr std::size_t kFronts = 16;
-    std::vector<Int128> potential(component.rules.size(), 0);
+    Scratch<Int128> potential(component.rules.size(), 0);
     for (std::size_t r = 0; r < component.rules.size(); ++r) {
         for (const SearchEntry& entry : component.rules[r].entries) {
             const SearchClass& one = component.classes[entry.searchClass];
@@ -29,7 +29,7 @@ bool offerGreedy(const Component& component, const std::vector<UnitClass>& class
                 static_cast<Int128>(one.takes[entry.bit].boundMilli) * classes[one.unitClass].count;
         }
     }
-    std::vector<std::uint32_t> byPotential = inOrder(component);
+    Scratch<std::uint32_t> byPotential = inOrder(component);
     std::stable_sort(byPotential.begin(), byPotential.end(),
                      [&](std::uint32_t a, std::uint32_t b) { return potential[a] > potential[b]; });
     if (!search.offer(evaluator.greedy(byPotential))) {
@@ -39,7 +39,7 @@ bool offerGreedy(const Component& component, const std::vector<UnitClass>& class
         if (search.isClosed()) {
             return true;
         }
-        std::vector<std::uint32_t> order = byPotential;
+        Scratch<std::uint32_t> order = byPotential;
         std::rotate(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(front),
                     order.begin() + static_cast<std::ptrdiff_t>(front) + 1);
         if (!search.offer(evaluator.greedy(order))) {
@@ -60,7 +60,7 @@ Choice unitByUnit(const ComponentBounds& bounds) {
 
 // One rule of one slot that only gains by having more units, without limits that would make it
 // choose and without a floor that would make it waste.
-bool takesBestAlone(const Component& component, const std::vector<UnitClass>& classes) {
+bool takesBestAlone(const Component& component, const Scratch<UnitClass>& classes) {
     const CompiledRule& rule = *component.rules.front().compiled;
     const PromotionKind& kind = rule.promotion->kind;
     const bool isFree = std::all_of(component.classes.begin(), component.classes.end(),
@@ -108,11 +108,17 @@ SearchResult priorityChoice(const Component& component, Evaluator& evaluator) {
     return result;
 }
 
-SearchResult bestChoice(const Component& component, const std::vector<UnitClass>& classes,
+SearchResult bestChoice(const Component& component, const Scratch<UnitClass>& classes,
                         Evaluator& evaluator, const CompiledRules& rules, SearchBudget& budget) {
+    const bool isAlone = component.rules.size() <= 1 && !component.isTruncated;
+    if (isAlone && !component.isCoupled) { // each unit by itself: what it took is what it gave
+        SearchResult only;
+        only.choice = evaluator.greedy(inOrder(component));
+        only.score = evaluator.lastScore();
+        return only;
+    }
     SearchResult first = priorityChoice(component, evaluator);
-    if (component.rules.size() <= 1 && !component.isTruncated &&
-        (!component.isCoupled || takesBestAlone(component, classes))) {
+    if (isAlone && takesBestAlone(component, classes)) {
         return first; // nobody to argue with
     }
     const Decomposition taken = component.isCoupled ? decompose(component, rules) : Decomposition{};

@@ -31,9 +31,9 @@ struct SearchResult {
     bool isExact = true;
 };
 
-[[nodiscard]] SearchResult bestChoice(const Component& component,
-                                      const std::vector<UnitClass>& classes, Evaluator& evaluator,
-                                      const CompiledRules& rules, SearchBudget& budget);
+[[nodiscard]] SearchResult bestChoice(const Component& component, const Scratch<UnitClass>& classes,
+                                      Evaluator& evaluator, const CompiledRules& rules,
+                                      SearchBudget& budget);
 [[nodiscard]] SearchResult priorityChoice(const Component& component, Evaluator& evaluator);
 
 } // namespace evertill::core

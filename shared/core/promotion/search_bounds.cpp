@@ -17,7 +17,7 @@ bool isPool(const PromotionKind& kind) {
 
 // All sets of takes that one unit may have together, by extending in order of application.
 void extend(const SearchClass& one, std::uint32_t takes, std::size_t from, std::uint32_t open,
-            bool onlyMaximal, std::vector<ClassOption>& options) {
+            bool onlyMaximal, Scratch<ClassOption>& options) {
     if (options.size() > kMaxOptions) {
         return;
     }
@@ -49,8 +49,8 @@ void value(ClassOption& option, const SearchClass& one, const Component& compone
     }
 }
 
-std::vector<ClassOption> optionsOf(const SearchClass& one, bool onlyMaximal, bool& isTruncated) {
-    std::vector<ClassOption> options;
+Scratch<ClassOption> optionsOf(const SearchClass& one, bool onlyMaximal, bool& isTruncated) {
+    Scratch<ClassOption> options;
     const std::uint32_t all =
         one.takes.empty() ? 0U : static_cast<std::uint32_t>((1ULL << one.takes.size()) - 1);
     extend(one, 0, 0, all, onlyMaximal, options);
@@ -71,11 +71,11 @@ std::vector<ClassOption> optionsOf(const SearchClass& one, bool onlyMaximal, boo
 
 } // namespace
 
-ComponentBounds boundsOf(const Component& component, const std::vector<UnitClass>& classes,
+ComponentBounds boundsOf(const Component& component, const Scratch<UnitClass>& classes,
                          const CompiledRules& rules, bool onlyMaximal) {
     ComponentBounds bounds;
     bounds.isTruncated = component.isTruncated;
-    std::vector<std::uint32_t> poolOf(component.rules.size(), kNoWord);
+    Scratch<std::uint32_t> poolOf(component.rules.size(), kNoWord);
     for (std::uint32_t r = 0; r < component.rules.size(); ++r) {
         if (isPool(component.rules[r].compiled->promotion->kind)) {
             poolOf[r] = static_cast<std::uint32_t>(bounds.pools.size());
@@ -109,7 +109,7 @@ ComponentBounds boundsOf(const Component& component, const std::vector<UnitClass
     return bounds;
 }
 
-PoolHope hopeOf(const Component& component, const std::vector<PoolBound>& pools) {
+PoolHope hopeOf(const Component& component, const Scratch<PoolBound>& pools) {
     PoolHope hope;
     for (const PoolBound& pool : pools) {
         const PromotionKind& kind = component.rules[pool.rule].compiled->promotion->kind;

@@ -23,23 +23,23 @@ struct PoolBound { // a threshold among the component's rules
 };
 
 struct ClassBounds {
-    std::vector<ClassOption> options; // best bound first
-    Int128 bestPoints = 0;            // over all options
+    Scratch<ClassOption> options; // best bound first
+    Int128 bestPoints = 0;        // over all options
     std::int64_t count = 0;
     std::int64_t price = 0;
-    std::vector<std::uint32_t> pools;    // into ComponentBounds::pools
-    std::vector<std::uint32_t> poolBits; // the take of each
+    Scratch<std::uint32_t> pools;    // into ComponentBounds::pools
+    Scratch<std::uint32_t> poolBits; // the take of each
 };
 
 struct ComponentBounds {
-    std::vector<ClassBounds> classes;
-    std::vector<PoolBound> pools;
+    Scratch<ClassBounds> classes;
+    Scratch<PoolBound> pools;
     bool isTruncated = false; // options were left out
 };
 
 // onlyMaximal: leave out options that are part of another.
 [[nodiscard]] ComponentBounds boundsOf(const Component& component,
-                                       const std::vector<UnitClass>& classes,
+                                       const Scratch<UnitClass>& classes,
                                        const CompiledRules& rules, bool onlyMaximal);
 
 struct PoolHope {
@@ -47,6 +47,6 @@ struct PoolHope {
     Int128 giftValue = 0;
     std::int64_t coupons = 0;
 };
-[[nodiscard]] PoolHope hopeOf(const Component& component, const std::vector<PoolBound>& pools);
+[[nodiscard]] PoolHope hopeOf(const Component& component, const Scratch<PoolBound>& pools);
 
 } // namespace evertill::core

@@ -26,13 +26,13 @@ struct Forgone {
 };
 
 // The classes or pairs of classes whose discounts make up for a gap with least to spare.
-std::vector<Forgone> worthForgoing(std::vector<std::pair<std::int64_t, std::uint32_t>> offs,
-                                   const std::vector<std::int64_t>& gaps) {
+Scratch<Forgone> worthForgoing(Scratch<std::pair<std::int64_t, std::uint32_t>> offs,
+                               const Scratch<std::int64_t>& gaps) {
     constexpr std::size_t kTried = 4; // for each gap
-    std::vector<Forgone> all;
+    Scratch<Forgone> all;
     std::sort(offs.begin(), offs.end());
     for (const std::int64_t gap : gaps) {
-        std::vector<Forgone> some;
+        Scratch<Forgone> some;
         for (const auto& [off, one] : offs) {
             if (off >= gap) {
                 some.push_back({off, one, one});
@@ -53,12 +53,12 @@ std::vector<Forgone> worthForgoing(std::vector<std::pair<std::int64_t, std::uint
 
 // A threshold on everything was just missed: the discounts of one or two classes forgone for it.
 void forgoForNextStep(const Component& component, const Decomposition& taken,
-                      const std::vector<UnitClass>& classes, Evaluator& evaluator,
-                      const Score& parts, SearchBudget& budget, SearchResult& best) {
+                      const Scratch<UnitClass>& classes, Evaluator& evaluator, const Score& parts,
+                      SearchBudget& budget, SearchResult& best) {
     ComponentRecord record;
     const Choice composed = best.choice;
     evaluator.record(composed, record);
-    std::vector<std::pair<std::int64_t, std::uint32_t>> offs; // by class, least first
+    Scratch<std::pair<std::int64_t, std::uint32_t>> offs; // by class, least first
     for (std::uint32_t k = 0; k < component.classes.size(); ++k) {
         offs.emplace_back(0, k);
     }
@@ -101,9 +101,9 @@ void forgoForNextStep(const Component& component, const Decomposition& taken,
 } // namespace
 
 bool bestOfParts(const Component& component, const Decomposition& taken,
-                 const std::vector<UnitClass>& classes, Evaluator& evaluator,
+                 const Scratch<UnitClass>& classes, Evaluator& evaluator,
                  const CompiledRules& rules, SearchBudget& budget, SearchResult& best) {
-    std::vector<Choice> choices;
+    Scratch<Choice> choices;
     Score sum;
     bool isExact = !component.isTruncated;
     for (const ComponentPart& part : taken.parts) {

@@ -11,7 +11,7 @@ namespace evertill::core {
 
 // True if best is now the best there is; else best is at least as good as it was.
 [[nodiscard]] bool bestOfParts(const Component& component, const Decomposition& taken,
-                               const std::vector<UnitClass>& classes, Evaluator& evaluator,
+                               const Scratch<UnitClass>& classes, Evaluator& evaluator,
                                const CompiledRules& rules, SearchBudget& budget,
                                SearchResult& best);
 

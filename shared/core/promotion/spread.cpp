@@ -11,7 +11,7 @@ namespace {
 __extension__ using Int128 = __int128;
 } // namespace
 
-void spread(std::int64_t amount, std::span<const WeightRun> runs, std::vector<PartRun>& out) {
+void spread(std::int64_t amount, std::span<const WeightRun> runs, Scratch<PartRun>& out) {
     Int128 total = 0;
     for (const WeightRun& run : runs) {
         total += static_cast<Int128>(run.weight) * run.count;
@@ -28,7 +28,7 @@ void spread(std::int64_t amount, std::span<const WeightRun> runs, std::vector<Pa
         Int128 remainder;
         std::uint32_t run;
     };
-    std::vector<Rest> rests(runs.size());
+    Scratch<Rest> rests(runs.size());
     std::int64_t left = amount;
     for (std::uint32_t i = 0; i < runs.size(); ++i) {
         const Int128 exact = static_cast<Int128>(amount) * runs[i].weight;
@@ -43,14 +43,14 @@ void spread(std::int64_t amount, std::span<const WeightRun> runs, std::vector<Pa
     std::sort(rests.begin(), rests.end(), [](const Rest& a, const Rest& b) {
         return a.remainder != b.remainder ? a.remainder > b.remainder : a.run < b.run;
     });
-    std::vector<std::int64_t> more(runs.size(), 0);
+    Scratch<std::int64_t> more(runs.size(), 0);
     for (const Rest& rest : rests) {
         const std::int64_t given = std::min(left, runs[rest.run].count);
         more[rest.run] = given;
         left -= given;
     }
     EVERTILL_CHECK(left == 0, "remainders are fewer than parts");
-    std::vector<PartRun> parts;
+    Scratch<PartRun> parts;
     parts.reserve(2 * runs.size());
     for (std::uint32_t i = 0; i < runs.size(); ++i) {
         const std::int64_t whole = out[first + i].part;

@@ -6,9 +6,10 @@
 // to allocate() over the single units (tested). Ties go to the run that comes first: callers pass
 // runs in canonical order.
 
+#include "core/promotion/scratch.h"
+
 #include <cstdint>
 #include <span>
-#include <vector>
 
 namespace evertill::core {
 
@@ -24,6 +25,6 @@ struct PartRun {
 
 // amount >= 0 and at most the sum of all weights; then no part is above its weight. Appends to out
 // one or two entries for each run, in order.
-void spread(std::int64_t amount, std::span<const WeightRun> runs, std::vector<PartRun>& out);
+void spread(std::int64_t amount, std::span<const WeightRun> runs, Scratch<PartRun>& out);
 
 } // namespace evertill::core

@@ -8,6 +8,7 @@
 // engine checks the basket before), products go through 128 bits.
 
 #include "base/error.h"
+#include "core/promotion/scratch.h"
 
 #include <cstdint>
 #include <string>
@@ -41,7 +42,7 @@ struct UnitOff {
 };
 
 struct KindOutcome {
-    std::vector<UnitOff> offs; // of units that an application uses; others are left over
+    Scratch<UnitOff> offs; // of units that an application uses; others are left over
     std::int64_t applications = 0;
     std::int64_t gifts = 0;
     std::int64_t coupons = 0;

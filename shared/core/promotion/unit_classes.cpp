@@ -70,19 +70,19 @@ auto keyOf(const UnitClass& units) {
 }
 
 void addLine(const PricingInput& input, std::uint32_t index, const CompiledRules& rules,
-             std::vector<UnitClass>& out) {
+             Scratch<UnitClass>& out) {
     const PricingLine& line = input.lines[index];
     const PricingPolicy& policy = rules.source.policy;
     const bool isOneUnit = line.isMeasured || !line.quantity.isWhole();
     const std::int64_t count = isOneUnit ? 1 : line.quantity.inThousandths() / 1000;
     const std::int64_t measure = isOneUnit ? line.quantity.inThousandths() : 1000;
     const std::int64_t extended = line.extended.minorUnits();
-    std::vector<WeightRun> runs;
+    Scratch<WeightRun> runs;
     if (extended % count > 0) {
         runs.push_back({extended / count + 1, extended % count});
     }
     runs.push_back({extended / count, count - extended % count});
-    std::vector<PartRun> parts;
+    Scratch<PartRun> parts;
     spread(manualOff(line), runs, parts);
 
     UnitClass units;
@@ -106,14 +106,14 @@ void addLine(const PricingInput& input, std::uint32_t index, const CompiledRules
 
 } // namespace
 
-Expected<std::vector<UnitClass>> classesOf(const PricingInput& input, const CompiledRules& rules) {
+Expected<Scratch<UnitClass>> classesOf(const PricingInput& input, const CompiledRules& rules) {
     EVERTILL_TRY_VOID(checkLines(input, rules));
-    std::vector<UnitClass> runs;
+    Scratch<UnitClass> runs;
     runs.reserve(input.lines.size() + 8);
     for (std::uint32_t i = 0; i < input.lines.size(); ++i) {
         addLine(input, i, rules, runs);
     }
-    std::vector<std::uint32_t> order(runs.size());
+    Scratch<std::uint32_t> order(runs.size());
     for (std::uint32_t i = 0; i < order.size(); ++i) {
         order[i] = i;
     }
@@ -124,7 +124,7 @@ Expected<std::vector<UnitClass>> classesOf(const PricingInput& input, const Comp
                             : input.lines[runs[a].lines[0].line].lineNo <
                                   input.lines[runs[b].lines[0].line].lineNo;
     });
-    std::vector<UnitClass> classes;
+    Scratch<UnitClass> classes;
     classes.reserve(runs.size());
     for (const std::uint32_t at : order) {
         UnitClass& run = runs[at];

@@ -26,11 +26,11 @@ struct UnitClass {
     std::int64_t floor = 0; // cost where the guard holds, else 0
     bool isPromotable = true;
     LineWords words;
-    std::vector<UnitsOfLine> lines; // rising
+    Scratch<UnitsOfLine> lines; // rising
 };
 
 // Errors: as PromotionEngine::price.
-[[nodiscard]] base::Expected<std::vector<UnitClass>> classesOf(const PricingInput& input,
-                                                               const CompiledRules& rules);
+[[nodiscard]] base::Expected<Scratch<UnitClass>> classesOf(const PricingInput& input,
+                                                           const CompiledRules& rules);
 
 } // namespace evertill::core

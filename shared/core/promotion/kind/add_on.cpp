@@ -18,7 +18,7 @@ void act(const AddOn& kind, std::span<const TakenUnit> units, const Allowance& a
     if (steps <= 0) {
         return;
     }
-    std::vector<std::int64_t> offs;
+    Scratch<std::int64_t> offs;
     for (const TakenUnit& unit : units) {
         offs.push_back(unit.slot == 0
                            ? 0

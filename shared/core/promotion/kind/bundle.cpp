@@ -8,8 +8,8 @@ namespace evertill::core {
 
 namespace {
 
-std::vector<std::int32_t> needsOf(const Bundle& kind) {
-    std::vector<std::int32_t> needs;
+Scratch<std::int32_t> needsOf(const Bundle& kind) {
+    Scratch<std::int32_t> needs;
     for (const BundlePart& part : kind.parts) {
         needs.push_back(part.count);
     }
@@ -36,7 +36,7 @@ std::vector<ItemFilter> filtersOf(const Bundle& kind) {
 
 void act(const Bundle& kind, std::span<const TakenUnit> units, const Allowance& allowance,
          KindOutcome& outcome) {
-    std::vector<UnitGroup> groups = formGroups(units, needsOf(kind), false);
+    Scratch<UnitGroup> groups = formGroups(units, needsOf(kind), false);
     for (UnitGroup& group : groups) {
         std::int64_t sum = 0;
         for (const GroupPart& part : group.parts) {

@@ -12,9 +12,9 @@ bool isOfOneSet(const BuyGet& kind) {
     return !kind.get.has_value();
 }
 
-std::vector<std::int32_t> needsOf(const BuyGet& kind) {
-    return isOfOneSet(kind) ? std::vector<std::int32_t>{kind.buyCount + kind.getCount}
-                            : std::vector<std::int32_t>{kind.buyCount, kind.getCount};
+Scratch<std::int32_t> needsOf(const BuyGet& kind) {
+    return isOfOneSet(kind) ? Scratch<std::int32_t>{kind.buyCount + kind.getCount}
+                            : Scratch<std::int32_t>{kind.buyCount, kind.getCount};
 }
 
 } // namespace
@@ -26,8 +26,7 @@ std::vector<ItemFilter> filtersOf(const BuyGet& kind) {
 
 void act(const BuyGet& kind, std::span<const TakenUnit> units, const Allowance& allowance,
          KindOutcome& outcome) {
-    std::vector<UnitGroup> groups =
-        formGroups(units, needsOf(kind), kind.sameItem && isOfOneSet(kind));
+    Scratch<UnitGroup> groups = formGroups(units, needsOf(kind), kind.sameItem && isOfOneSet(kind));
     for (UnitGroup& group : groups) {
         for (const RewardedRun& run : lastUnits(group, kind.getCount)) {
             const TakenUnit& unit = units[run.unit];

@@ -12,7 +12,7 @@ std::vector<ItemFilter> filtersOf(const MixAndMatch& kind) {
 
 void act(const MixAndMatch& kind, std::span<const TakenUnit> units, const Allowance& allowance,
          KindOutcome& outcome) {
-    std::vector<UnitGroup> groups = formGroups(units, {{kind.count}}, kind.sameItem);
+    Scratch<UnitGroup> groups = formGroups(units, {{kind.count}}, kind.sameItem);
     for (UnitGroup& group : groups) {
         std::int64_t sum = 0;
         for (const GroupPart& part : group.parts) {

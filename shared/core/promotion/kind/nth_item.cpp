@@ -12,7 +12,7 @@ std::vector<ItemFilter> filtersOf(const NthItem& kind) {
 
 void act(const NthItem& kind, std::span<const TakenUnit> units, const Allowance& allowance,
          KindOutcome& outcome) {
-    std::vector<UnitGroup> groups = formGroups(units, {{kind.nth}}, kind.sameItem);
+    Scratch<UnitGroup> groups = formGroups(units, {{kind.nth}}, kind.sameItem);
     for (UnitGroup& group : groups) {
         const TakenUnit& last = units[group.parts.back().unit];
         group.off = offUnit(kind.reward, last.base, last.measure);

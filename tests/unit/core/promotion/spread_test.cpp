@@ -35,7 +35,7 @@ TEST_CASE("INV spread() over runs gives each unit what allocate() does, and sums
             }
         }
         const std::int64_t amount = *rc::gen::inRange<std::int64_t>(0, total + 1);
-        std::vector<PartRun> parts;
+        Scratch<PartRun> parts;
         spread(amount, runs, parts);
         std::vector<std::int64_t> flat;
         std::int64_t sum = 0;
