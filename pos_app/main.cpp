@@ -8,6 +8,7 @@
 #include "cli/output.h"
 #include "hardware/device_thread.h"
 #include "hardware/registry.h"
+#include "terminal/promotions.h"
 #include "terminal/terminal.h"
 #include "ui/measuring.h"
 #include "ui/till_window.h"
@@ -71,6 +72,7 @@ Expected<Options> parse(QStringList arguments) {
 // Everything a running till owns, in the order it must be torn down backwards.
 struct Till {
     std::unique_ptr<terminal::Terminal> terminal;
+    std::unique_ptr<terminal::TillPromotions> promotions;
     std::unique_ptr<ports::CatalogueReader> lookups;
     std::unique_ptr<ports::CatalogueReader> queryCatalogue;
     std::unique_ptr<ports::TillReader> storeReader;
@@ -116,9 +118,11 @@ Expected<std::unique_ptr<Till>> open(const std::filesystem::path& directory) {
     EVERTILL_TRY(day, usecase::ensureOpenDay(parts.journal(), usecase::defaultOperator(),
                                              parts.clock().now()));
     const usecase::TillSettings settings = parts.settings(*till->queryReader);
+    till->promotions = std::make_unique<terminal::TillPromotions>(parts);
     const ports::OneState state{*till->lookups}; // until the session holds it
-    EVERTILL_TRY(context, usecase::makeContext(parts.identity(), day, *till->lookups, settings,
-                                               terminal::softwareVersion()));
+    EVERTILL_TRY(context,
+                 usecase::makeContext(parts.identity(), day, *till->lookups, settings,
+                                      terminal::softwareVersion(), till->promotions->now()));
     EVERTILL_TRY(baskets, parts.baskets().load());
     Till* raw = till.get();
     till->service = std::make_unique<bridge::TillService>(
@@ -136,7 +140,8 @@ Expected<std::unique_ptr<Till>> open(const std::filesystem::path& directory) {
             [raw](const core::MemberId& id) {
                 return usecase::memberMask(*raw->storeMembers, raw->terminal->cipher(), id);
             },
-            terminal::softwareVersion(), till->link.get()},
+            terminal::softwareVersion(), till->link.get(),
+            [raw] { return raw->promotions->now(); }, till->promotions->doors()},
         std::move(context), std::move(baskets));
     return till;
 }

@@ -96,10 +96,8 @@ void TillService::complete(Answer<ports::CommittedTransaction> answer) {
 
 void TillService::suspended(Answer<std::vector<SuspendedBasket>> answer) {
     std::vector<SuspendedBasket> list;
-    const usecase::SellingContext& context = m_impl->session->context();
     for (const core::Basket& basket : m_impl->suspendedBaskets) {
-        const auto totals = core::computeTotals(basket, context.taxTable, context.taxPolicy);
-        list.push_back({basket, totals ? totals->total : core::Money::zero(basket.currency())});
+        list.push_back({basket, m_impl->session->totalOf(basket)});
     }
     answer(std::move(list));
 }

@@ -80,6 +80,9 @@ struct TillParts {
     std::function<std::string(const core::MemberId&)> memberMask;
     std::string softwareVersion;
     ports::TillLink* link = nullptr; // link thread; nullptr: there is no way to a centre
+    // Query thread: the promotions in force now; empty: this till sells without any.
+    std::function<usecase::PromotionsInForce()> promotions{};
+    usecase::PromotionDoors promotionDoors{}; // GUI thread
 };
 
 class TillService : public QObject {

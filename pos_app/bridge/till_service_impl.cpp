@@ -37,6 +37,7 @@ TillService::Impl::Impl(TillService& owner, TillParts theParts, usecase::Selling
     session =
         std::make_unique<usecase::SaleSession>(std::move(context), parts.lookups, parts.clock,
                                                parts.random, sessionSinks(), std::move(found.open));
+    session->setPromotionDoors(parts.promotionDoors);
     for (const core::BasketChange& change : found.setAside) {
         const Work work = [this, change] { return parts.baskets.save(change); };
         write(change.after.id, work, work);
@@ -206,8 +207,9 @@ void TillService::Impl::renewContext(const ports::OpenDay& day) {
         [this, day, before = session->context(), due = contextDue,
          isStale = ++quietTicks >= kHoldTicks]() -> Expected<std::shared_ptr<Renewed>> {
             EVERTILL_TRY(changed, parts.queryCatalogue.reopen());
+            const bool isRulesDue = parts.clock.now().micros >= before.promotionsChangeAtMicros;
             auto renewed = std::make_shared<Renewed>();
-            renewed->isNews = changed || due || day.date != before.day.date;
+            renewed->isNews = changed || due || isRulesDue || day.date != before.day.date;
             if (!renewed->isNews && !isStale) {
                 return renewed;
             }
@@ -215,8 +217,11 @@ void TillService::Impl::renewContext(const ports::OpenDay& day) {
             renewed->lookups = std::move(reader);
             // For as long as it is in use: prices and taxes of a sale are of one state.
             renewed->lookups->holdState();
-            EVERTILL_TRY(context, usecase::makeContext(before.identity, day, *renewed->lookups,
-                                                       before.settings, parts.softwareVersion));
+            EVERTILL_TRY(context,
+                         usecase::makeContext(before.identity, day, *renewed->lookups,
+                                              before.settings, parts.softwareVersion,
+                                              parts.promotions ? parts.promotions()
+                                                               : usecase::PromotionsInForce{}));
             renewed->isNews = renewed->isNews || context.versions != before.versions;
             renewed->context = std::move(context);
             return renewed;

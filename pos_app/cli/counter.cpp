@@ -21,10 +21,12 @@ Expected<std::unique_ptr<Counter>> Counter::open(const std::filesystem::path& di
     counter->m_members = std::move(members);
     EVERTILL_TRY(day, usecase::ensureOpenDay(till.journal(), usecase::defaultOperator(),
                                              till.clock().now()));
+    counter->m_promotions = std::make_unique<terminal::TillPromotions>(till);
     const ports::OneState state{*counter->m_catalogue}; // until the session holds it
-    EVERTILL_TRY(context, usecase::makeContext(till.identity(), day, *counter->m_catalogue,
-                                               till.settings(*counter->m_records),
-                                               terminal::softwareVersion()));
+    EVERTILL_TRY(context,
+                 usecase::makeContext(till.identity(), day, *counter->m_catalogue,
+                                      till.settings(*counter->m_records),
+                                      terminal::softwareVersion(), counter->m_promotions->now()));
     EVERTILL_TRY(baskets, till.baskets().load());
     usecase::ResumedBaskets found =
         usecase::sortResumed(std::move(baskets), context.cashier, till.clock().now().micros);
@@ -34,6 +36,7 @@ Expected<std::unique_ptr<Counter>> Counter::open(const std::filesystem::path& di
     counter->m_session = std::make_unique<usecase::SaleSession>(
         std::move(context), *counter->m_catalogue, till.clock(), till.random(), counter->sinks(),
         std::move(found.open));
+    counter->m_session->setPromotionDoors(counter->m_promotions->doors());
     return counter;
 }
 

@@ -4,6 +4,7 @@
 // A till run from the command line: the same session, stores and receipts as on the screen, but
 // every step waits for the disk, since nobody is watching frames.
 
+#include "terminal/promotions.h"
 #include "terminal/terminal.h"
 #include "usecase/sale_session.h"
 
@@ -39,6 +40,7 @@ private:
     std::unique_ptr<ports::CatalogueReader> m_catalogue;
     std::unique_ptr<ports::TillReader> m_records;
     std::unique_ptr<ports::MemberStore> m_members;
+    std::unique_ptr<terminal::TillPromotions> m_promotions;
     std::unique_ptr<usecase::SaleSession> m_session;
     std::optional<base::Error> m_sinkError;
 };

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/demo_till.h"
 
+#include "demo/demo_rules.h"
 #include "demo/demo_store.h"
+#include "terminal/promotions.h"
 #include "terminal/terminal.h"
 
 #include <array>
@@ -46,6 +48,10 @@ Expected<bool> ensureDemoTill(const std::filesystem::path& directory, const Demo
     EVERTILL_TRY_VOID(demo::fillDemoStore(*writer, till->cipher(), {1, till->clock().now()}));
     EVERTILL_TRY(published, writer->publish());
     static_cast<void>(published);
+    writer.reset(); // holds the reference data
+    if (slot.hasPromotions) {
+        EVERTILL_TRY_VOID(terminal::publishRuleSet(*till, demo::demoRules()));
+    }
     for (const Setting& setting : demoSettings(std::filesystem::absolute(directory))) {
         EVERTILL_TRY(changed, till->journal().changeSetting(
                                   {setting.key, setting.value, usecase::defaultOperator()},

@@ -14,6 +14,7 @@ namespace evertill::cli {
 struct DemoSlot { // the shop of a chain and the till in it
     core::StoreId store{"S01"};
     core::TillId till{"01"};
+    bool hasPromotions = true; // false: to measure a till without rules
 };
 
 // True if it was made now. Errors: as of Terminal::create and the writers.

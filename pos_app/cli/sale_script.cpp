@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/sale_script.h"
 
+#include "core/receipt/promotion_words.h"
 #include "usecase/members.h"
 
 #include <algorithm>
@@ -109,6 +110,13 @@ Expected<void> SaleScript::step(std::string_view word) {
     if (split.head == "member") {
         return attachMember(split.tail);
     }
+    if (split.head == "coupon") {
+        return showCoupon(split.tail);
+    }
+    if (split.head == "pays") { // how the customer means to pay
+        EVERTILL_TRY(type, core::parseTender(split.tail));
+        return session.intendTenders({type});
+    }
     if (split.head == "suspend") {
         return session.suspend(argument);
     }
@@ -135,11 +143,28 @@ Expected<void> SaleScript::scan(std::string_view word) {
     if (const auto* receipt = std::get_if<usecase::ReceiptScanned>(&result)) {
         return makeError(ErrorCode::Unsupported, receipt->reference);
     }
+    if (const auto* coupon = std::get_if<usecase::CouponScanned>(&result)) {
+        return showCoupon(coupon->code);
+    }
+    return {};
+}
+
+// One that is of no use is an error of the script: whoever wrote it meant it to be taken.
+Expected<void> SaleScript::showCoupon(std::string_view code) {
+    EVERTILL_TRY(shown, m_counter.session().presentCoupon(code));
+    if (!shown.isKept()) {
+        return makeError(ErrorCode::NotPermitted,
+                         std::string{core::couponOutcomeWord(shown.outcome, "en")}, shown.code);
+    }
     return {};
 }
 
 Expected<void> SaleScript::tender(core::TenderType type, std::string_view argument) {
     usecase::SaleSession& session = m_counter.session();
+    const core::BasketHeader& header = session.basket().header();
+    if (header.phase == core::BasketPhase::Open && header.intendedTenders.empty()) {
+        EVERTILL_TRY_VOID(session.intendTenders({type})); // before a terminal is asked for money
+    }
     const core::Settlement state = session.settlement();
     const core::TenderRule& rule = core::ruleOf(type);
     Money handed = rule.roundsToCash ? state.cashRemaining : state.remaining;

@@ -42,6 +42,7 @@ private:
     [[nodiscard]] Expected<void> tender(core::TenderType type, std::string_view argument);
     [[nodiscard]] Expected<core::ManualDiscount> discount(std::string_view argument) const;
     [[nodiscard]] Expected<void> attachMember(std::string_view term);
+    [[nodiscard]] Expected<void> showCoupon(std::string_view code);
     [[nodiscard]] Expected<std::int32_t> lastLine() const;
 
     Counter& m_counter;

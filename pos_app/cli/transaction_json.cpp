@@ -33,8 +33,12 @@ std::string_view kindName(core::LineKind kind) {
 json::object toJson(const core::BasketLine& line, const core::LineAmounts& amounts) {
     json::array adjustments;
     for (const core::LineAdjustment& adjustment : amounts.adjustments) {
-        adjustments.push_back(json::object{{"reason", adjustment.reason},
-                                           {"amount", adjustment.amount.minorUnits()}});
+        json::object added{{"reason", adjustment.reason},
+                           {"amount", adjustment.amount.minorUnits()}};
+        if (!adjustment.ruleId.empty()) {
+            added["rule"] = adjustment.ruleId;
+        }
+        adjustments.push_back(std::move(added));
     }
     return {{"line", line.lineNo},
             {"kind", kindName(line.kind)},

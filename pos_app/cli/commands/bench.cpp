@@ -57,7 +57,7 @@ int bench(const Program& program, int sales) {
     const std::filesystem::path directory =
         program.directory.empty() ? std::filesystem::temp_directory_path() / "evertill-bench"
                                   : program.directory;
-    const auto made = ensureDemoTill(directory);
+    const auto made = ensureDemoTill(directory, {core::StoreId{"S01"}, core::TillId{"01"}, false});
     if (!made) {
         return program.output.fail(made.error());
     }

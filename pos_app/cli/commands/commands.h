@@ -33,6 +33,7 @@ void addSell(Program& program);
 void addReplay(Program& program);
 void addScan(Program& program);
 void addPrice(Program& program);
+void addRules(Program& program);
 void addReceipt(Program& program);
 void addJournal(Program& program);
 void addReport(Program& program);

@@ -20,7 +20,7 @@ void addDemo(Program& program) {
     command->callback([&program, slot] {
         program.action = [&program, slot] {
             const auto made = ensureDemoTill(
-                program.directory, {core::StoreId{slot->store}, core::TillId{slot->till}});
+                program.directory, {core::StoreId{slot->store}, core::TillId{slot->till}, true});
             if (!made) {
                 return program.output.fail(made.error());
             }

@@ -4,6 +4,7 @@
 #include "cli/read_file.h"
 #include "cli/transaction_json.h"
 #include "core/receipt/promotion_words.h"
+#include "terminal/promotions.h"
 #include "terminal/terminal.h"
 #include "usecase/sale_session.h"
 
@@ -74,14 +75,17 @@ int price(const Program& program, const std::filesystem::path& file) {
     if (!records || !catalogue) {
         return program.output.fail(records ? catalogue.error() : records.error());
     }
-    auto context = usecase::makeContext((*till)->identity(), {}, **catalogue,
-                                        (*till)->settings(**records), terminal::softwareVersion());
+    terminal::TillPromotions promotions{**till};
+    auto context =
+        usecase::makeContext((*till)->identity(), {}, **catalogue, (*till)->settings(**records),
+                             terminal::softwareVersion(), promotions.now());
     if (!context) {
         return program.output.fail(context.error());
     }
     const usecase::SessionSinks nowhere{[](const auto&) {}, [](const auto&) {}, [](const auto&) {}};
     usecase::SaleSession session{std::move(*context), **catalogue, (*till)->clock(),
                                  (*till)->random(), nowhere};
+    session.setPromotionDoors(promotions.doors());
     const auto rung = ringUp(session, basket);
     if (!rung) {
         return program.output.fail(rung.error());
