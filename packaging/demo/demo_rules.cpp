@@ -70,10 +70,12 @@ core::RuleSet demoRules() {
         promotion("fifty-five", {"Spend 50.00, save 5.00", "满50减5", "滿50減5"},
                   core::ThresholdAmount{{}, {{pence(5'000), pence(500)}}, false}));
     rules.promotions.back().group = core::CombinationGroupId{"basket"};
-    rules.groups = {{core::CombinationGroupId{"basket"}, core::Exclusivity::PerUnit, true, {}}};
+    rules.groups = {{core::CombinationGroupId{"basket"}, core::Exclusivity::PerUnit, true, {}},
+                    {core::CombinationGroupId{"extra"}, core::Exclusivity::Stackable, true, {}}};
     rules.promotions.push_back(promotion(
         "wine-points", {"Double points on wine", "葡萄酒双倍积分", "葡萄酒雙倍積分"},
         core::PointsMultiplier{of("Drinks>Wine & Spirits"), core::Rate::millionths(2'000'000)}));
+    rules.promotions.back().group = core::CombinationGroupId{"extra"};
     core::Promotion fashion = promotion(
         "fashion-welcome", {"Welcome: 10 % off fashion", "欢迎：服装九折", "歡迎：服飾九折"},
         core::ItemDiscount{of("Fashion"), percent(10)});
@@ -82,6 +84,7 @@ core::RuleSet demoRules() {
     rules.promotions.push_back(promotion(
         "come-again", {"Spend 30.00: 5.00 for the next visit", "满30返5元券", "滿30返5元券"},
         core::CouponIssue{{}, pence(3'000), false, core::CouponTypeId{"NEXT5"}}));
+    rules.promotions.back().group = core::CombinationGroupId{"extra"};
     core::Promotion again =
         promotion("next-visit", {"5.00 off from 20.00", "满20减5（券）", "滿20減5（券）"},
                   core::ThresholdAmount{{}, {{pence(2'000), pence(500)}}, false});
