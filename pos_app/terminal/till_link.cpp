@@ -145,13 +145,16 @@ public:
         EVERTILL_TRY(code, crypto::EnrolCode::parse(codeText));
         EVERTILL_TRY(key, m_files.keyOrNew());
         EVERTILL_TRY(lookup, readLookupKey(m_directory));
+        EVERTILL_TRY(head, m_journal->head());
         const net::Endpoint endpoint{at, {}};
         const net::EnrolFacts facts{m_facts.identity.device.value(),
                                     m_facts.identity.store.value(),
                                     m_facts.identity.till.value(),
                                     std::string{m_facts.identity.currency.code()},
                                     m_facts.software,
-                                    {lookup.begin(), lookup.end()}};
+                                    {lookup.begin(), lookup.end()},
+                                    {head.epoch.begin(), head.epoch.end()},
+                                    head.seq};
         EVERTILL_TRY(enrolled, net::enrol(endpoint, code, key, facts));
         const bool isOurs = enrolled.store == facts.store && enrolled.till == facts.till;
         if (!isOurs) {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "crypto/member_cipher.h"
 
+#include "crypto/hmac.h"
 #include "crypto/profile_bytes.h"
 
 #include <algorithm>
 #include <memory>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
 
 namespace evertill::crypto {
 
@@ -104,12 +104,7 @@ base::Expected<core::MemberProfile> AesMemberCipher::open(const core::MemberEnve
 }
 
 base::Digest AesMemberCipher::lookupHash(std::string_view normalisedTerm) {
-    base::Digest hash{};
-    const base::ByteView term = base::viewOf(normalisedTerm);
-    const std::uint8_t* made = HMAC(EVP_sha256(), m_lookupKey.data(), intOf(m_lookupKey.size()),
-                                    term.data(), term.size(), hash.data(), nullptr);
-    EVERTILL_CHECK(made != nullptr, "hashing bytes in memory cannot fail");
-    return hash;
+    return hmacSha256(m_lookupKey, base::viewOf(normalisedTerm));
 }
 
 } // namespace evertill::crypto

@@ -114,6 +114,8 @@ Expected<Enrolled> enrol(const Endpoint& centre, const crypto::EnrolCode& code,
         {"currency", facts.currency},
         {"software", facts.software},
         {"lookup_key", base::toHex(facts.lookupKey)},
+        {"epoch", base::toHex(facts.epoch)},
+        {"head", facts.head},
     };
     HttpRequest request;
     request.method = "POST";

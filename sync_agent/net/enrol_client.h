@@ -31,11 +31,14 @@ struct EnrolFacts {
     std::string currency;
     std::string software;
     base::Bytes lookupKey; // of the till's members; the centre takes the first one it is offered
+    base::Bytes epoch;     // where the till's journal ends; empty: not told
+    std::int64_t head = 0;
 };
 
-// This till has taken over the slot of another box: it goes on with that one's numbers.
+// This till has taken over the slot of another box, or has less than the centre of its own journal:
+// it goes on beyond the numbers that were printed.
 struct TakenOver {
-    std::string from; // the device that was there, UUID
+    std::string from; // the device that was there, UUID; perhaps this one
     std::int64_t firstReceipt = 0;
     std::int64_t lastShift = 0;
     std::string lastBusinessDate; // ISO 8601; empty: unknown

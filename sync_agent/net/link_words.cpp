@@ -62,9 +62,12 @@ constexpr std::array kEnrol{
 
 // By the first word of the reason.
 constexpr std::array kLink{
-    Row{"clone", "The centre has seen two machines with this till's identity.", kSalesKept,
+    Row{"clone",
+        "The centre has seen two machines with this till's identity, or this one was put back from "
+        "a copy since.",
+        kSalesKept,
         "Stop the copy and give it an identity of its own (evertill init in a new folder, enrol). "
-        "If this is the original: evertill-central device unlock --device ID at the centre."},
+        "If this is the till itself: evertill-central device unlock --device ID at the centre."},
     Row{"retired",
         "The centre has struck this device off, another box has taken over its till, or the centre "
         "was put back to before it joined.",

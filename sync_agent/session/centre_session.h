@@ -16,7 +16,6 @@
 // Shell: one machine per link, fed by one thread. ReferenceMoved only to sessions whose tenant and
 // store have new rows. EvictSession: give Evicted to the machine with that number.
 
-#include "base/random.h"
 #include "session/live_devices.h"
 #include "session/store_calls.h"
 
@@ -40,7 +39,6 @@ struct CentreOptions {
 
 struct CentreParts { // borrowed
     LiveDevices* live = nullptr;
-    base::RandomSource* random = nullptr; // tokens
 };
 
 // ---- inputs

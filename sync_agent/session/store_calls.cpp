@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/store_calls.h"
 
+#include "session/token.h"
+
 #include <algorithm>
 
 namespace evertill::session {
 
 using base::Expected;
-using ports::DeviceState;
+using ports::BoxState;
 
 namespace {
 
@@ -41,54 +43,60 @@ Verdict verdictOf(const std::optional<ports::DeviceRecord>& record) {
         return Verdict::Unknown;
     }
     switch (record->state) {
-    case DeviceState::Revoked: return Verdict::Revoked;
-    case DeviceState::Retired: return Verdict::Retired;
-    case DeviceState::Active: break;
+    case BoxState::Revoked: return Verdict::Revoked;
+    case BoxState::Retired: return Verdict::Retired;
+    case BoxState::Active: break;
     }
     return Verdict::Welcome;
 }
 
+// What the shown token says about who shows it, and about this centre.
+enum class TokenStanding : std::uint8_t {
+    Fits,
+    Late, // sealed here, later than any that is remembered: this centre went back
+    Old,  // a clone's
+};
+
 // Tokens are compared only where they were given: a centre that was restored has forgotten the
 // newest ones, and its tills are no clones for that.
-Verdict verdictOf(const std::optional<ports::DeviceRecord>& record, const OpenSession& call,
-                  const base::Uuid& incarnation) {
-    if (const Verdict first = verdictOf(record); first != Verdict::Welcome) {
-        return first;
-    }
-    const ports::SessionTokens& known = record->tokens;
+Expected<TokenStanding> standingOf(const ports::DeviceRecord& record, const OpenSession& call,
+                                   const base::Uuid& incarnation, ports::CentralJournal& journal) {
+    const ports::SessionTokens& known = record.tokens;
     const base::Bytes& shown = call.hello.token;
     const base::Uuid& spokenTo = call.hello.incarnation;
     const bool isFresh = known.current.empty() || (!spokenTo.isNil() && spokenTo != incarnation);
     const bool isKnown = shown == known.current || shown == known.previous;
-    const bool isUnlocked = call.nowMicros < record->unlockedUntilMicros;
-    return call.isRenewOnly || isFresh || isKnown || isUnlocked ? Verdict::Welcome : Verdict::Clone;
+    if (call.isRenewOnly || isFresh || isKnown) {
+        return TokenStanding::Fits;
+    }
+    const std::int64_t number = tokenNumber(shown);
+    if (number > tokenNumber(known.current)) {
+        EVERTILL_TRY(own, makeToken(journal, incarnation, record.device, number));
+        if (own == shown) {
+            return TokenStanding::Late;
+        }
+    }
+    const bool isUnlocked = call.nowMicros < record.unlockedUntilMicros;
+    return isUnlocked ? TokenStanding::Fits : TokenStanding::Old;
 }
 
-Expected<StoreAnswer> run(const UseCertificate& call, CentreStores& stores) {
+std::int64_t nextNumber(const ports::SessionTokens& known, const base::Bytes& shown,
+                        TokenStanding standing) {
+    const std::int64_t last = tokenNumber(known.current);
+    const std::int64_t late = standing == TokenStanding::Late ? tokenNumber(shown) : 0;
+    return std::max(last, late) + 1;
+}
+
+Expected<StoreAnswer> run(const CheckCertificate& call, CentreStores& stores) {
     EVERTILL_TRY(record, stores.registry->device(call.device));
-    CertificateUsed used;
+    CertificateChecked used;
     used.verdict = verdictOf(record);
     if (used.verdict == Verdict::Welcome) {
         EVERTILL_TRY(standing,
-                     stores.registry->useCertificate(call.device, call.shown, call.nowMicros));
+                     stores.registry->checkCertificate(call.device, call.shown, call.nowMicros));
         used.standing = standing;
     }
     return StoreAnswer{used};
-}
-
-// A till that was told that more is durable than is here proves that this centre went back: its
-// folder, or its machine, was put back from a copy. It is another centre from then on, or it would
-// take its tills, whose tokens it has forgotten, for clones.
-Expected<base::Uuid> incarnationFor(const wire::Hello& hello, ports::CentralJournal& journal) {
-    EVERTILL_TRY(incarnation, journal.incarnation());
-    if (hello.acked == 0 || hello.incarnation != incarnation) {
-        return incarnation;
-    }
-    EVERTILL_TRY(branches, journal.branches(hello.device, hello.ackedEpoch));
-    const bool isHere =
-        std::any_of(branches.begin(), branches.end(),
-                    [&](const ports::BranchHead& branch) { return branch.headSeq >= hello.acked; });
-    return isHere ? Expected<base::Uuid>{incarnation} : journal.wentBack();
 }
 
 Expected<StoreAnswer> run(const OpenSession& call, CentreStores& stores) {
@@ -98,14 +106,28 @@ Expected<StoreAnswer> run(const OpenSession& call, CentreStores& stores) {
         refused.verdict = first;
         return StoreAnswer{refused};
     }
-    EVERTILL_TRY(incarnation, incarnationFor(call.hello, *stores.journal));
+    EVERTILL_TRY(incarnation, stores.journal->incarnation());
+    EVERTILL_TRY(standing, standingOf(*record, call, incarnation, *stores.journal));
     SessionOpened opened;
-    opened.verdict = verdictOf(record, call, incarnation);
-    if (opened.verdict != Verdict::Welcome) {
+    if (standing == TokenStanding::Old) {
+        opened.verdict = Verdict::Clone;
         return StoreAnswer{opened};
     }
+    // Another centre from here on, or it would take all its tills, whose tokens it has forgotten,
+    // for clones. What a till only says it has makes nobody but itself start over.
+    if (standing == TokenStanding::Late) {
+        EVERTILL_TRY(another, stores.journal->wentBack());
+        incarnation = another;
+    }
+    opened.verdict = Verdict::Welcome;
     opened.place = record->place;
     if (call.isRenewOnly) {
+        return StoreAnswer{opened};
+    }
+    EVERTILL_TRY(used,
+                 stores.registry->useCertificate(call.hello.device, call.shown, call.nowMicros));
+    if (used != ports::CertificateStanding::Good) { // since it was checked
+        opened.verdict = Verdict::Revoked;
         return StoreAnswer{opened};
     }
     EVERTILL_TRY(acked, tipFor(call.hello, *stores.journal));
@@ -121,10 +143,13 @@ Expected<StoreAnswer> run(const OpenSession& call, CentreStores& stores) {
     }
     opened.backedUpSeq = backedUp;
     opened.referenceHead = head;
+    EVERTILL_TRY(next, makeToken(*stores.journal, incarnation, call.hello.device,
+                                 nextNumber(record->tokens, call.hello.token, standing)));
+    opened.nextToken = next;
     // The one shown is in use from now on; the next one replaces what was given and never shown.
     ports::SessionTokens tokens;
     tokens.previous = call.hello.token;
-    tokens.current = call.nextToken;
+    tokens.current = std::move(next);
     tokens.boot = call.hello.boot;
     EVERTILL_TRY_VOID(stores.registry->saveTokens(call.hello.device, tokens));
     return StoreAnswer{opened};

@@ -21,14 +21,16 @@ struct CentreStores { // borrowed
 };
 
 // ---- calls
-struct UseCertificate { // before anything is claimed in the device's name
+struct CheckCertificate { // before anything is claimed in the device's name
     core::DeviceId device;
     ports::ShownCertificate shown;
     std::int64_t nowMicros = 0;
 };
-struct OpenSession { // looks the device up, checks its token, saves the next one
+// Looks the device up, checks its token, saves the next one; its certificate is in use from then
+// on.
+struct OpenSession {
     wire::Hello hello;
-    base::Bytes nextToken;
+    ports::ShownCertificate shown;
     bool isRenewOnly = false; // no token is checked or given
     std::int64_t nowMicros = 0;
 };
@@ -73,12 +75,12 @@ struct NoteSeen { // has no answer
     ports::DeviceSeen seen;
 };
 using StoreCall =
-    std::variant<OpenSession, UseCertificate, AcceptRun, ReadDelta, ReadStream, ReadChunk,
+    std::variant<OpenSession, CheckCertificate, AcceptRun, ReadDelta, ReadStream, ReadChunk,
                  ReadDigests, KeepMemberKeys, KeepPublished, AnswerQuestion, NoteSeen>;
 
 // ---- answers
 enum class Verdict : std::uint8_t { Welcome, Unknown, Revoked, Retired, Clone };
-struct CertificateUsed {
+struct CertificateChecked {
     Verdict verdict{};                     // on the device; never Clone
     ports::CertificateStanding standing{}; // if the verdict is Welcome
 };
@@ -90,6 +92,7 @@ struct SessionOpened {
     ports::JournalTip head;  // where main of the epoch of the till's head stands here
     std::int64_t backedUpSeq = 0;
     std::int64_t referenceHead = 0;
+    base::Bytes nextToken; // saved already
 };
 struct RunJudged {
     std::int64_t events = 0; // of the run that was asked about
@@ -124,7 +127,7 @@ struct StoreFailed { // of any call; nothing of it happened
     base::Error error;
 };
 using StoreAnswer =
-    std::variant<SessionOpened, CertificateUsed, RunJudged, DeltaRead, StreamRead, ChunkRead,
+    std::variant<SessionOpened, CertificateChecked, RunJudged, DeltaRead, StreamRead, ChunkRead,
                  DigestsRead, MemberKeysKept, PublishedKept, QuestionAnswered, StoreFailed>;
 
 // A whole stream of more rows than this goes as a snapshot.

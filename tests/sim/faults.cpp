@@ -187,23 +187,24 @@ void World::rot(Till& till) {
 // By mistake: it is undone after a while.
 void World::revoke(Till& till) {
     if (m_random.chance(500)) {
-        count("certificate-replaced");
-        m_centre.replaced.insert(till.device);
+        const bool isRenewed = m_random.chance(500); // by another machine
+        count(isRenewed ? "certificate-replaced" : "certificate-revoked");
+        m_centre.standing[till.device] =
+            isRenewed ? ports::CertificateStanding::Replaced : ports::CertificateStanding::Revoked;
         if (till.link != 0) {
             breakLink(till.link);
         }
         at(m_random.between(1'000, 300'000) * 1'000,
-           [this, &till] { m_centre.replaced.erase(till.device); });
+           [this, &till] { m_centre.standing.erase(till.device); });
         return;
     }
     count("revoked");
-    m_centre.state.devices.at(till.device).state = ports::DeviceState::Revoked;
+    m_centre.state.devices.at(till.device).state = ports::BoxState::Revoked;
     if (till.link != 0) {
         stepSession(till.link, session::Revoked{});
     }
-    at(m_random.between(1'000, 300'000) * 1'000, [this, &till] {
-        m_centre.state.devices.at(till.device).state = ports::DeviceState::Active;
-    });
+    at(m_random.between(1'000, 300'000) * 1'000,
+       [this, &till] { m_centre.state.devices.at(till.device).state = ports::BoxState::Active; });
 }
 
 void World::backUpCentre() {
@@ -222,7 +223,15 @@ void World::restoreCentre() {
     killCentre("kill-centre");
     ++m_centreEra;
     m_centre.state = *m_centreBackup;
-    m_centre.state.incarnation = m_random.uuid();
+    if (m_random.chance(700)) {
+        m_centre.state.incarnation = m_random.uuid();
+    } else { // its folder or machine was put back: it does not know, and gives positions out again
+        count("centre-copied-back");
+        for (const auto& till : m_tills) {
+            till->isRotten = true; // perhaps; the digests will say
+            till->mayLackKeys = true;
+        }
+    }
     m_centre.hidden.clear();
     m_centre.keptFrom = 0;
     std::erase_if(m_acked, [this](const Written& acked) {
@@ -258,7 +267,7 @@ void World::heal() {
     at(session::kMinute, [this] {
         for (auto& [device, record] : m_centre.state.devices) {
             record.tokens = {};
-            record.state = ports::DeviceState::Active;
+            record.state = ports::BoxState::Active;
         }
     });
 }

@@ -37,9 +37,9 @@ void World::connect(Till& till) {
         session::CentreOptions options;
         options.session = number;
         options.creditEvents = m_random.chance(300) ? 100 : session::kCreditEvents;
-        m_sessions.emplace(number, session::CentreSession({m_live.get(), &m_random},
-                                                          {till.device, till.isExpired, 0}, options,
-                                                          centreMoment()));
+        m_sessions.emplace(number,
+                           session::CentreSession({m_live.get()}, {till.device, till.isExpired, 0},
+                                                  options, centreMoment()));
         stepSession(number, session::TimerDue{});
         if (till.life == life && till.link == number) {
             step(till, session::LinkOpened{});

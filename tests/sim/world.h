@@ -60,7 +60,8 @@ struct Till {
     std::int64_t wakeNumber = 0;
     std::int64_t link = 0;
     ports::ReferenceCursor checkedCursor;
-    bool isRotten = false; // a row of its reference data was lost; the digests have to find it
+    bool isRotten = false;    // a row of its reference data was lost; the digests have to find it
+    bool mayLackKeys = false; // the centre lost some without any sign of it
     std::int64_t openQuestions = 0;
     // what the world knows
     std::vector<Written> printed;

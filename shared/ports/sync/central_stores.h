@@ -105,15 +105,17 @@ public:
                                                           const core::EpochNonce& epoch) = 0;
     // A new one was drawn when the centre was created and whenever it was restored.
     [[nodiscard]] virtual Expected<base::Uuid> incarnation() = 0;
-    // What is here is older than what was acknowledged: somebody put a copy back. Draws a new
-    // incarnation and gives it, so that tills send again what is missing; not more than once an
-    // hour, else the present one.
+    // It is proved that what is here is older than what this centre once had: somebody put a copy
+    // back. Draws a new incarnation and gives it, so that tills send again what is missing; not
+    // more than once an hour, else the present one.
     [[nodiscard]] virtual Expected<base::Uuid> wentBack() = 0;
+    // What only this centre, or a copy of it, can put under a message: HMAC-SHA-256.
+    [[nodiscard]] virtual Expected<base::Digest> seal(base::ByteView message) = 0;
 };
 
 // ---- who is who
 
-enum class DeviceState : std::uint8_t { Active, Revoked, Retired };
+enum class BoxState : std::uint8_t { Active, Revoked, Retired };
 
 // The tokens of a device's session (docs/protocol.md, clones). previous is the one last used by the
 // till, current the one given to it since; either may be shown next, an older one is a clone.
@@ -127,7 +129,7 @@ struct SessionTokens {
 struct DeviceRecord {
     core::DeviceId device;
     DevicePlace place;
-    DeviceState state = DeviceState::Active;
+    BoxState state = BoxState::Active;
     SessionTokens tokens;
     // A person let it in again: up to this moment the next token is taken whatever it is.
     std::int64_t unlockedUntilMicros = 0;
@@ -171,6 +173,10 @@ public:
     // Ends unlockedUntilMicros.
     [[nodiscard]] virtual Expected<void> saveTokens(const core::DeviceId& device,
                                                     const SessionTokens& tokens) = 0;
+    // What useCertificate() would say; nothing changes. Only for a device that is known.
+    [[nodiscard]] virtual Expected<CertificateStanding>
+    checkCertificate(const core::DeviceId& device, const ShownCertificate& shown,
+                     std::int64_t nowMicros) = 0;
     // Good: it is the one in use from now on; those given before it are Replaced (a renewal leaves
     // the old one good until then). One that a restored centre has forgotten is taken into its book
     // again, if it is of the device's own key. Only for a device that is known.

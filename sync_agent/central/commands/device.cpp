@@ -16,9 +16,9 @@ constexpr std::int64_t kPage = 500;
 
 std::string_view stateOf(const DeviceOverview& device) {
     switch (device.record.state) {
-    case ports::DeviceState::Revoked: return "revoked";
-    case ports::DeviceState::Retired: return "retired";
-    case ports::DeviceState::Active: break;
+    case ports::BoxState::Revoked: return "revoked";
+    case ports::BoxState::Retired: return "retired";
+    case ports::BoxState::Active: break;
     }
     return device.seen.alarm == "clone" ? "stopped" : "active";
 }

@@ -55,9 +55,9 @@ StoredData::devices(const http::TenantId& tenant, const std::optional<core::Stor
         status.lastAgreedMicros = each.seen.agreedMicros;
         status.freeDiskBytes = each.seen.atMicros != 0 ? each.seen.diskFreeBytes : -1;
         using State = http::DeviceState;
-        if (each.record.state == ports::DeviceState::Retired) {
+        if (each.record.state == ports::BoxState::Retired) {
             status.state = State::Retired;
-        } else if (each.record.state != ports::DeviceState::Active) {
+        } else if (each.record.state != ports::BoxState::Active) {
             status.state = State::Revoked;
         } else if (each.seen.alarm == "clone") {
             status.state = State::Stopped;
@@ -114,6 +114,8 @@ Expected<http::FleetStatus> StoredData::fleet(const http::TenantId& tenant) {
     EVERTILL_TRY_VOID(number(doors.journal(),
                              "SELECT count(*) FROM chain WHERE tenant=$1 AND counted=0",
                              fleet.openForks));
+    EVERTILL_TRY_VOID(
+        number(doors.centre(), "SELECT count(*) FROM alert WHERE tenant=$1", fleet.alerts));
     // Of the whole centre: these say nothing of another tenant but that there is one.
     EVERTILL_TRY(whole, leaseOfCentre());
     EVERTILL_TRY_VOID(number(whole.journal(), "SELECT max(last) FROM feed WHERE tenant=$1 OR true",

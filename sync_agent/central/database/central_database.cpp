@@ -17,9 +17,33 @@ namespace {
 // Two centres that start at once on one PostgreSQL migrate one after the other. Any number will
 // do, as long as it is always the same.
 constexpr const char* kLockSchema = "SELECT pg_advisory_lock(4711001)";
-// A till could only claim it to keep the others fetching everything anew.
+// Copies of tills whose tokens the centre forgot may prove it one after the other.
 constexpr std::chrono::hours kWentBackAgain{1};
 constexpr const char* kUnlockSchema = "SELECT pg_advisory_unlock(4711001)";
+
+constexpr std::size_t kSealKeyBytes = 32;
+
+// Drawn when it is missing. Two that open the database at once keep the same one.
+Expected<base::Bytes> readSealKey(Connection& journal, base::RandomSource& random) {
+    const auto read = [&]() -> Expected<std::string> {
+        std::string text;
+        EVERTILL_TRY_VOID(journal.prepare("SELECT value FROM journal_meta WHERE key='seal_key'")
+                              .each([&](const Row& row) { text = row.text(0); }));
+        return text;
+    };
+    EVERTILL_TRY(known, read());
+    if (!known.empty()) {
+        return base::fromHex(known);
+    }
+    std::array<std::uint8_t, kSealKeyBytes> drawn{};
+    random.fill(drawn);
+    EVERTILL_TRY_VOID(journal
+                          .prepare("INSERT INTO journal_meta(key,value) VALUES('seal_key',$1) "
+                                   "ON CONFLICT(key) DO NOTHING")
+                          .execute(base::toHex(drawn)));
+    EVERTILL_TRY(kept, read());
+    return base::fromHex(kept);
+}
 
 } // namespace
 
@@ -91,6 +115,8 @@ Expected<void> CentralDatabase::prepareSchema(base::RandomSource& random) {
         EVERTILL_TRY(known, base::Uuid::parse(text));
         m_incarnation = known;
     }
+    EVERTILL_TRY(key, readSealKey(*journal, random));
+    m_sealKey = std::move(key);
     return isPostgres ? journal->script(kUnlockSchema) : Expected<void>{};
 }
 

@@ -55,9 +55,11 @@ public:
 
     // A new one was drawn when the database was created and whenever it was restored.
     [[nodiscard]] base::Uuid incarnation() const;
-    // A till has proved that this is a copy that was put back: a new incarnation, at most one an
-    // hour, and a line in the log.
+    // It is proved that this is a copy that was put back: a new incarnation, at most one an hour,
+    // and a line in the log.
     [[nodiscard]] Expected<base::Uuid> noteWentBack(Connection& journal);
+    // Secret, drawn once for a centre, the same in its copies: what it gave out it knows again.
+    [[nodiscard]] base::ByteView sealKey() const { return m_sealKey; }
 
     [[nodiscard]] Signal& feedChanged() { return m_feedChanged; }
     [[nodiscard]] Signal& referenceChanged() { return m_referenceChanged; }
@@ -75,6 +77,7 @@ private:
     bool m_hasTenantRole = false;
     mutable std::mutex m_incarnationMutex;
     base::Uuid m_incarnation;
+    base::Bytes m_sealKey;
     std::optional<std::chrono::steady_clock::time_point> m_wentBackAt;
     Signal m_feedChanged;
     Signal m_referenceChanged;

@@ -2,6 +2,7 @@
 #include "central/journal/central_journal.h"
 
 #include "central/journal/accept_group.h"
+#include "crypto/hmac.h"
 
 #include <chrono>
 
@@ -186,6 +187,10 @@ Expected<base::Uuid> StoredJournal::incarnation() {
 
 Expected<base::Uuid> StoredJournal::wentBack() {
     return m_database.noteWentBack(*m_connection);
+}
+
+Expected<base::Digest> StoredJournal::seal(base::ByteView message) {
+    return crypto::hmacSha256(m_database.sealKey(), message);
 }
 
 } // namespace evertill::central

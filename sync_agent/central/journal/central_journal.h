@@ -35,6 +35,7 @@ public:
                                                   const core::EpochNonce& epoch) override;
     [[nodiscard]] Expected<base::Uuid> incarnation() override;
     [[nodiscard]] Expected<base::Uuid> wentBack() override;
+    [[nodiscard]] Expected<base::Digest> seal(base::ByteView message) override;
 
 private:
     struct Statements;

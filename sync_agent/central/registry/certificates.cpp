@@ -6,8 +6,8 @@ namespace evertill::central {
 
 using base::ErrorCode;
 using base::makeError;
+using ports::BoxState;
 using ports::CertificateStanding;
-using ports::DeviceState;
 using ports::ShownCertificate;
 
 Expected<void> Registry::addCertificate(const Enrolment& enrolment) {
@@ -34,76 +34,96 @@ Expected<bool> Registry::isUnlocked(const core::DeviceId& device, std::int64_t n
     return record && nowMicros < record->unlockedUntilMicros;
 }
 
-// In most sessions nothing changes and nothing is written.
-Expected<CertificateStanding> Registry::useCertificate(const core::DeviceId& device,
-                                                       const ShownCertificate& shown,
-                                                       std::int64_t nowMicros) {
+struct Registry::JudgedCertificate {
+    CertificateStanding standing = CertificateStanding::Good;
+    bool isForgotten = false;   // by a restored centre; Good only for the device's own key
+    bool isToBeWritten = false; // it takes the place of those given before replacesBefore
+    std::int64_t replacesBefore = 0;
+};
+
+Expected<Registry::JudgedCertificate> Registry::judge(const core::DeviceId& device,
+                                                      const ShownCertificate& shown,
+                                                      std::int64_t nowMicros) {
+    JudgedCertificate judged;
     bool isKnown = false;
     bool isRevoked = false;
     bool isReplaced = false;
-    std::int64_t notBefore = 0;
     EVERTILL_TRY_VOID(m_statements->certificate.each(
         [&](const Row& row) {
             isKnown = true;
             isRevoked = row.uuid(0) != device.value() || row.integer(1) != 0;
             isReplaced = row.integer(2) != 0;
-            notBefore = row.integer(3);
+            judged.replacesBefore = row.integer(3);
         },
         shown.serial));
     if (!isKnown) {
-        return adopt(device, shown, nowMicros);
-    }
-    if (isRevoked) {
-        return CertificateStanding::Revoked;
-    }
-    if (isReplaced) {
+        base::Bytes key;
+        EVERTILL_TRY_VOID(
+            m_statements->publicKey.each([&](const Row& row) { key = row.bytes(3); }, device));
+        const bool isOwn = !shown.serial.empty() && !key.empty() && key == shown.publicKey;
+        judged.isForgotten = true;
+        judged.standing = isOwn ? CertificateStanding::Good : CertificateStanding::Unknown;
+    } else if (isRevoked) {
+        judged.standing = CertificateStanding::Revoked;
+    } else if (isReplaced) {
         EVERTILL_TRY(mayCome, isUnlocked(device, nowMicros));
-        if (!mayCome) {
-            return CertificateStanding::Replaced;
-        }
-        notBefore = INT64_MAX; // in place of the later ones, which are in other hands
+        judged.standing = mayCome ? CertificateStanding::Good : CertificateStanding::Replaced;
+        judged.isToBeWritten = mayCome;
+        judged.replacesBefore = INT64_MAX; // the later ones are in other hands
     } else {
-        EVERTILL_TRY(older, m_statements->olderInForce.integer(device, shown.serial, notBefore));
-        if (!older) {
-            return CertificateStanding::Good;
-        }
+        EVERTILL_TRY(
+            older, m_statements->olderInForce.integer(device, shown.serial, judged.replacesBefore));
+        judged.isToBeWritten = older.has_value();
     }
-    EVERTILL_TRY(transaction, Transaction::begin(*m_connection));
-    EVERTILL_TRY_VOID(m_statements->reinstate.execute(shown.serial));
-    EVERTILL_TRY_VOID(
-        m_statements->replaceOthers.execute(nowMicros, device, shown.serial, notBefore));
-    EVERTILL_TRY_VOID(transaction.commit());
+    return judged;
+}
+
+Expected<CertificateStanding> Registry::checkCertificate(const core::DeviceId& device,
+                                                         const ShownCertificate& shown,
+                                                         std::int64_t nowMicros) {
+    EVERTILL_TRY(judged, judge(device, shown, nowMicros));
+    return judged.standing;
+}
+
+// In most sessions nothing changes and nothing is written.
+Expected<CertificateStanding> Registry::useCertificate(const core::DeviceId& device,
+                                                       const ShownCertificate& shown,
+                                                       std::int64_t nowMicros) {
+    EVERTILL_TRY(judged, judge(device, shown, nowMicros));
+    if (judged.standing != CertificateStanding::Good) {
+        return judged.standing;
+    }
+    if (judged.isForgotten) {
+        EVERTILL_TRY_VOID(adopt(device, shown, nowMicros));
+    } else if (judged.isToBeWritten) {
+        EVERTILL_TRY(transaction, Transaction::begin(*m_connection));
+        EVERTILL_TRY_VOID(m_statements->reinstate.execute(shown.serial));
+        EVERTILL_TRY_VOID(m_statements->replaceOthers.execute(nowMicros, device, shown.serial,
+                                                              judged.replacesBefore));
+        EVERTILL_TRY_VOID(transaction.commit());
+    }
     return CertificateStanding::Good;
 }
 
 // Every certificate is written down before it is handed out, so one that is not here was lost with
 // the disk of a centre that was restored. The key tells that it was given to this very box.
-Expected<CertificateStanding> Registry::adopt(const core::DeviceId& device,
-                                              const ShownCertificate& shown,
-                                              std::int64_t nowMicros) {
-    std::string tenant;
-    base::Bytes key;
-    EVERTILL_TRY_VOID(m_statements->publicKey.each(
-        [&](const Row& row) {
-            tenant = row.text(0);
-            key = row.bytes(3);
-        },
-        device));
-    if (shown.serial.empty() || key.empty() || key != shown.publicKey) {
-        return CertificateStanding::Unknown;
+Expected<void> Registry::adopt(const core::DeviceId& device, const ShownCertificate& shown,
+                               std::int64_t nowMicros) {
+    EVERTILL_TRY(record, this->device(device));
+    if (!record) {
+        return makeError(ErrorCode::NotFound, device.value().toString(), "device");
     }
     AuditLine line;
-    line.tenant = tenant;
+    line.tenant = record->place.tenant.value();
     line.atMicros = nowMicros;
     line.who = "centre";
     line.action = "devices.adopt_certificate";
     line.subject = device.value().toString() + " serial=" + base::toHex(shown.serial);
     EVERTILL_TRY(transaction, Transaction::begin(*m_connection));
     EVERTILL_TRY_VOID(m_statements->putCertificate.execute(
-        shown.serial, tenant, device, shown.notBeforeMicros, shown.notAfterMicros));
+        shown.serial, line.tenant, device, shown.notBeforeMicros, shown.notAfterMicros));
     EVERTILL_TRY_VOID(m_statements->audit.add(line));
-    EVERTILL_TRY_VOID(transaction.commit());
-    return CertificateStanding::Good;
+    return transaction.commit();
 }
 
 Expected<void> Registry::unlock(const core::DeviceId& device, std::int64_t untilMicros,
@@ -113,7 +133,7 @@ Expected<void> Registry::unlock(const core::DeviceId& device, std::int64_t until
     if (!record || record->place.tenant.value() != line.tenant) {
         return makeError(ErrorCode::NotFound, device.value().toString(), "device");
     }
-    if (record->state != DeviceState::Active) {
+    if (record->state != BoxState::Active) {
         return makeError(ErrorCode::NotPermitted,
                          "the device was revoked or replaced: enrol it with a new code", "device");
     }

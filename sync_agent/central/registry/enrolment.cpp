@@ -9,7 +9,7 @@ namespace evertill::central {
 
 using base::ErrorCode;
 using base::makeError;
-using ports::DeviceState;
+using ports::BoxState;
 
 Expected<void> Registry::addCode(const base::Digest& hash, const ports::DevicePlace& place,
                                  std::int64_t expiresMicros, const AuditLine& line) {
@@ -53,16 +53,16 @@ Expected<EnrolledDevice> Registry::enrol(const base::Digest& codeHash, const Enr
     Enrolment placed = enrolment;
     placed.place = *place;
     EVERTILL_TRY(before, device(placed.device));
-    if (before && before->state == DeviceState::Revoked) {
+    if (before && before->state == BoxState::Revoked) {
         return makeError(ErrorCode::NotPermitted, "the device was revoked", "device");
     }
     // Whoever holds a code names the device; that must not move another till.
     if (before && before->place != *place) {
         return makeError(ErrorCode::AlreadyExists, "the device belongs to another till", "device");
     }
-    const bool isHolder = before && before->state == DeviceState::Active;
+    const bool isHolder = before && before->state == BoxState::Active;
     EnrolledDevice enrolled;
-    EVERTILL_TRY(taken, takeOver(placed.device, *place, isHolder));
+    EVERTILL_TRY(taken, takeOver(placed, isHolder));
     enrolled.takeOver = taken;
     EVERTILL_TRY_VOID(takeSlot(placed, taken ? taken->firstReceipt : 0, nowMicros));
     EVERTILL_TRY_VOID(m_statements->adoptLookupKey.each(
@@ -74,10 +74,37 @@ Expected<EnrolledDevice> Registry::enrol(const base::Digest& codeHash, const Enr
     return enrolled;
 }
 
-// A box that comes where others were goes on beyond every number they can have printed. The one
-// that is there already is told again what it was told: its answer may have been lost.
-Expected<std::optional<TakeOver>>
-Registry::takeOver(const core::DeviceId& device, const ports::DevicePlace& place, bool isHolder) {
+namespace {
+
+// The journal ends before what is here of this device: its disk was put back from a copy.
+Expected<bool> isBehind(Connection& journal, const core::DeviceId& device,
+                        const Enrolment::Head& head) {
+    std::optional<std::int64_t> known;
+    bool isNewest = true; // of the epochs that are here
+    EVERTILL_TRY_VOID(journal
+                          .prepare("SELECT epoch,head_seq FROM chain WHERE device=$1 AND branch=0 "
+                                   "ORDER BY chain DESC")
+                          .each(
+                              [&](const Row& row) {
+                                  if (row.array<core::EpochNonce>(0) == head.epoch) {
+                                      known = row.integer(1);
+                                  } else if (!known) {
+                                      isNewest = false;
+                                  }
+                              },
+                              device));
+    return known && (!isNewest || head.seq < *known);
+}
+
+} // namespace
+
+// A box that comes where others were goes on beyond every number they can have printed. So does the
+// one that is there already, when it has less than the centre of its own journal, or has not begun
+// with the number it was told: its answer may have been lost, or what it did since with its disk.
+// No number is told twice.
+Expected<std::optional<TakeOver>> Registry::takeOver(const Enrolment& enrolment, bool isHolder) {
+    const core::DeviceId& device = enrolment.device;
+    const ports::DevicePlace& place = enrolment.place;
     std::vector<core::DeviceId> boxes;
     std::optional<TakeOver> taken;
     bool isActiveKnown = false;
@@ -88,7 +115,7 @@ Registry::takeOver(const core::DeviceId& device, const ports::DevicePlace& place
             const core::DeviceId box{row.uuid(0)};
             boxes.push_back(box);
             given = std::max(given, row.integer(2));
-            const bool isActive = row.as<DeviceState>(1) == DeviceState::Active;
+            const bool isActive = row.as<BoxState>(1) == BoxState::Active;
             if (box == device) {
                 own = row.integer(2);
             } else if (!taken || (isActive && !isActiveKnown)) {
@@ -97,17 +124,29 @@ Registry::takeOver(const core::DeviceId& device, const ports::DevicePlace& place
             }
         },
         place.tenant, place.store, place.till));
-    if (!taken || (isHolder && own == 0)) {
+    if (boxes.empty() || (!taken && !isHolder)) {
         return std::optional<TakeOver>{};
     }
     EVERTILL_TRY(journal, m_database.connectJournal());
+    if (isHolder) {
+        EVERTILL_TRY(its, slotHistory(*journal, std::span(&device, 1)));
+        bool hasLost = own > 0;
+        if (enrolment.head) {
+            EVERTILL_TRY(behind, isBehind(*journal, device, *enrolment.head));
+            hasLost = behind || its.lastReceipt + 1 < own;
+        }
+        if (!hasLost) {
+            return std::optional<TakeOver>{};
+        }
+    }
     EVERTILL_TRY(history, slotHistory(*journal, boxes));
     EVERTILL_TRY(sold, m_statements->highestReceipt.integer(place.tenant, place.store, place.till));
     const std::int64_t last = std::max({history.lastReceipt, sold.value_or(0), given});
-    taken->firstReceipt = isHolder ? own : core::receiptAfterGap(last, core::kUnknownReceipts);
-    taken->lastShift = history.lastShift;
-    taken->lastDate = history.lastDate;
-    return taken;
+    TakeOver told = taken.value_or(TakeOver{device, 0, 0, std::nullopt});
+    told.firstReceipt = core::receiptAfterGap(last, core::kUnknownReceipts);
+    told.lastShift = history.lastShift;
+    told.lastDate = history.lastDate;
+    return std::optional{told};
 }
 
 Expected<void> Registry::takeSlot(const Enrolment& enrolment, std::int64_t firstReceipt,
@@ -118,7 +157,7 @@ Expected<void> Registry::takeSlot(const Enrolment& enrolment, std::int64_t first
         m_statements->slotHolders.each([&](const Row& row) { holders.emplace_back(row.uuid(0)); },
                                        place.tenant, place.store, place.till, enrolment.device));
     for (const core::DeviceId& holder : holders) {
-        EVERTILL_TRY_VOID(m_statements->retire.execute(DeviceState::Retired, holder));
+        EVERTILL_TRY_VOID(m_statements->retire.execute(BoxState::Retired, holder));
         EVERTILL_TRY_VOID(m_statements->revokeCertificates.execute(nowMicros, holder));
         EVERTILL_TRY_VOID(publishDevice(holder, true));
     }
@@ -147,8 +186,7 @@ Expected<void> Registry::publishDevice(const core::DeviceId& device, bool isRevo
 
 Expected<void> Registry::revoke(const core::DeviceId& device, const AuditLine& line) {
     EVERTILL_TRY(transaction, Transaction::begin(*m_connection));
-    EVERTILL_TRY(changed,
-                 m_statements->setState.execute(DeviceState::Revoked, device, line.tenant));
+    EVERTILL_TRY(changed, m_statements->setState.execute(BoxState::Revoked, device, line.tenant));
     if (changed == 0) {
         return makeError(ErrorCode::NotFound, device.value().toString(), "device");
     }

@@ -7,8 +7,8 @@ namespace evertill::central {
 
 using base::ErrorCode;
 using base::makeError;
+using ports::BoxState;
 using ports::DeviceRecord;
-using ports::DeviceState;
 
 namespace {
 
@@ -19,7 +19,7 @@ constexpr const char* kDeviceColumns =
 DeviceRecord readDevice(const Row& row) {
     return {core::DeviceId{row.uuid(0)},
             {ports::TenantId{row.text(1)}, core::StoreId{row.text(2)}, core::TillId{row.text(3)}},
-            row.as<DeviceState>(4),
+            row.as<BoxState>(4),
             {row.bytes(5), row.bytes(6), row.uuid(7)},
             row.integer(8)};
 }
@@ -66,7 +66,8 @@ Registry::Statements::Statements(Connection& c, const base::Sha256& sha256)
           "tenant=excluded.tenant, store=excluded.store, till=excluded.till, state=0, "
           "public_key=excluded.public_key, enrolled=excluded.enrolled, token_current=NULL, "
           "token_previous=NULL, token_boot=NULL, unlocked_until=0, "
-          "first_receipt=excluded.first_receipt"))
+          "first_receipt=CASE WHEN excluded.first_receipt=0 THEN device.first_receipt ELSE "
+          "excluded.first_receipt END"))
     , setState(c.prepare("UPDATE device SET state=$1 WHERE device=$2 AND tenant=$3"))
     , publicKey(c.prepare("SELECT tenant,store,till,public_key FROM device WHERE device=$1"))
     , adoptLookupKey(c.prepare("UPDATE tenant SET lookup_key=coalesce(lookup_key,$1) "

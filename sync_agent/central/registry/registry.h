@@ -8,8 +8,9 @@
 // INV a till's slot (tenant, store, till) has at most one active device; enrolling another one
 // retires it. INV a code is taken once, within its time; only its hash is kept. INV every change by
 // a person writes its audit line in the same transaction. INV enrolling a device revokes every
-// certificate it had before. INV two boxes of one slot are never told the same receipt number.
-// Errors: NotFound, AlreadyExists, CurrencyMismatch, as said; Storage*. Threads: one.
+// certificate it had before. INV no receipt number is told twice, neither to two boxes of one slot
+// nor to one that enrols again. Errors: NotFound, AlreadyExists, CurrencyMismatch, as said;
+// Storage*. Threads: one.
 
 #include "central/audit/audit.h"
 #include "central/database/central_database.h"
@@ -39,11 +40,18 @@ struct Enrolment {
     std::int64_t notBeforeMicros = 0;
     std::int64_t notAfterMicros = 0;
     base::Bytes lookupKey; // the till's own; adopted when the tenant has none
+    // Where its journal ends, as it says; nullopt: it says nothing.
+    struct Head {
+        core::EpochNonce epoch{};
+        std::int64_t seq = 0;
+    };
+    std::optional<Head> head;
 };
 
-// What a new box in an old slot has to know (docs/protocol.md, Enrolment).
+// What a new box in an old slot has to know, or the old one whose disk was put back from a copy
+// (docs/protocol.md, Enrolment).
 struct TakeOver {
-    core::DeviceId from;           // the last one there
+    core::DeviceId from;           // the last one there; the box itself if it was always alone
     std::int64_t firstReceipt = 0; // its receipts are numbered from here on
     std::int64_t lastShift = 0;    // 0: unknown
     std::optional<core::BusinessDate> lastDate;
@@ -80,6 +88,9 @@ public:
     device(const core::DeviceId& device) override;
     [[nodiscard]] Expected<void> saveTokens(const core::DeviceId& device,
                                             const ports::SessionTokens& tokens) override;
+    [[nodiscard]] Expected<ports::CertificateStanding>
+    checkCertificate(const core::DeviceId& device, const ports::ShownCertificate& shown,
+                     std::int64_t nowMicros) override;
     [[nodiscard]] Expected<ports::CertificateStanding>
     useCertificate(const core::DeviceId& device, const ports::ShownCertificate& shown,
                    std::int64_t nowMicros) override;
@@ -129,14 +140,18 @@ private:
     struct Statements;
 
     explicit Registry(CentralDatabase& database);
-    [[nodiscard]] Expected<std::optional<TakeOver>>
-    takeOver(const core::DeviceId& device, const ports::DevicePlace& place, bool isHolder);
+    [[nodiscard]] Expected<std::optional<TakeOver>> takeOver(const Enrolment& enrolment,
+                                                             bool isHolder);
     [[nodiscard]] Expected<void> takeSlot(const Enrolment& enrolment, std::int64_t firstReceipt,
                                           std::int64_t nowMicros);
     [[nodiscard]] Expected<bool> isUnlocked(const core::DeviceId& device, std::int64_t nowMicros);
-    [[nodiscard]] Expected<ports::CertificateStanding> adopt(const core::DeviceId& device,
-                                                             const ports::ShownCertificate& shown,
-                                                             std::int64_t nowMicros);
+    struct JudgedCertificate;
+    [[nodiscard]] Expected<JudgedCertificate> judge(const core::DeviceId& device,
+                                                    const ports::ShownCertificate& shown,
+                                                    std::int64_t nowMicros);
+    [[nodiscard]] Expected<void> adopt(const core::DeviceId& device,
+                                       const ports::ShownCertificate& shown,
+                                       std::int64_t nowMicros);
     [[nodiscard]] Expected<void> publishDevice(const core::DeviceId& device, bool isRevoked);
 
     CentralDatabase& m_database;

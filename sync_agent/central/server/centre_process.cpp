@@ -184,7 +184,7 @@ void CentreProcess::lookForRevoked(const std::vector<LinkSessions::Shown>& shown
     }
     for (const LinkSessions::Shown& each : shown) {
         const auto record = m_parts.registry.device(each.device);
-        if (record && *record && (*record)->state != ports::DeviceState::Active) {
+        if (record && *record && (*record)->state != ports::BoxState::Active) {
             found.revoked.emplace_back(each.session, false);
             continue;
         }

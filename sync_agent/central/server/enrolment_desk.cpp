@@ -147,6 +147,14 @@ Expected<EnrolmentDesk::Application> EnrolmentDesk::read(const std::string& body
         return wrongApplication("lookup_key");
     }
     application.enrolment.lookupKey = std::move(lookupKey);
+    EVERTILL_TRY(epoch, base::fromHex(textField(*object, "epoch")));
+    Enrolment::Head head;
+    if (epoch.size() == head.epoch.size()) {
+        std::copy(epoch.begin(), epoch.end(), head.epoch.begin());
+        const json::value* seq = object->if_contains("head");
+        head.seq = seq != nullptr && seq->is_int64() ? seq->get_int64() : 0;
+        application.enrolment.head = head;
+    }
     application.store = core::StoreId{textField(*object, "store")};
     application.till = core::TillId{textField(*object, "till")};
     application.currency = textField(*object, "currency");
@@ -274,7 +282,7 @@ wire::Renewed EnrolmentDesk::renew(const core::DeviceId& device, const base::Byt
     const auto record = m_parts.registry.device(device);
     const auto certificate =
         m_parts.authority.issueDevice(request, device.value(), m_parts.clock.now().micros);
-    if (!record || !*record || (*record)->state != ports::DeviceState::Active || !certificate) {
+    if (!record || !*record || (*record)->state != ports::BoxState::Active || !certificate) {
         return renewed;
     }
     Enrolment enrolment;

@@ -165,8 +165,7 @@ std::unique_ptr<net::LinkUser> LinkSessions::open(const net::PeerIdentity& peer)
     const session::Moment now{m_parts.clock.steadyMicros(), m_parts.clock.now().micros};
     auto hosted = std::make_unique<Hosted>(
         *this, m_last, identity,
-        session::CentreSession{session::CentreParts{&m_live, &m_parts.random}, identity, options,
-                               now});
+        session::CentreSession{session::CentreParts{&m_live}, identity, options, now});
     m_open.emplace(m_last, hosted.get());
     ++m_counts.opened;
     return hosted;

@@ -2,7 +2,6 @@
 #include "session/centre/machine.h"
 
 #include <algorithm>
-#include <array>
 
 namespace evertill::session {
 
@@ -13,7 +12,6 @@ constexpr std::int64_t kOpenWithin = 30 * kSecond;
 constexpr std::int64_t kRenewWithin = kMinute;
 constexpr std::int64_t kSeenEvery = kMinute;
 constexpr std::int64_t kStoreRetryMillis = 5'000;
-constexpr std::size_t kTokenBytes = 16;
 constexpr std::int64_t kQuestionBurst = 20;
 constexpr std::int64_t kRenewalBurst = 3;
 
@@ -185,10 +183,10 @@ void CentreSession::Machine::hello(const wire::Hello& frame) {
     m_seen.referencePosition = m_hello.cursor.position;
     m_phase = Phase::Opening;
     m_deadline = m_now.steadyMicros + kOpenWithin;
-    ask(UseCertificate{m_peer.device, m_peer.certificate, m_now.wallMicros});
+    ask(CheckCertificate{m_peer.device, m_peer.certificate, m_now.wallMicros});
 }
 
-void CentreSession::Machine::answered(const CertificateUsed& answer) {
+void CentreSession::Machine::answered(const CertificateChecked& answer) {
     if (m_phase != Phase::Opening) {
         return;
     }
@@ -202,7 +200,9 @@ void CentreSession::Machine::answered(const CertificateUsed& answer) {
         reject(wire::RejectReason::Certificate, "the certificate is not known here");
         return;
     case ports::CertificateStanding::Replaced:
-        reject(wire::RejectReason::Certificate, "a newer certificate of this device is in use");
+        // Whoever renewed it is another machine, or this one's disk was put back since.
+        noteSeen("clone", 0);
+        reject(wire::RejectReason::Clone, "a newer certificate of this device is in use");
         return;
     case ports::CertificateStanding::Revoked:
         reject(wire::RejectReason::Certificate, "the certificate was revoked: enrolled again");
@@ -213,16 +213,10 @@ void CentreSession::Machine::answered(const CertificateUsed& answer) {
 // Whoever may speak for the device claims it, and only then.
 void CentreSession::Machine::open() {
     if (m_peer.isExpired) {
-        ask(OpenSession{m_hello, {}, true, m_now.wallMicros});
-        return;
+        ask(OpenSession{m_hello, m_peer.certificate, true, m_now.wallMicros});
+    } else if (mayClaim(m_hello)) {
+        ask(OpenSession{m_hello, m_peer.certificate, false, m_now.wallMicros});
     }
-    if (!mayClaim(m_hello)) {
-        return;
-    }
-    std::array<std::uint8_t, kTokenBytes> token{};
-    m_parts.random->fill(token);
-    m_nextToken.assign(token.begin(), token.end());
-    ask(OpenSession{m_hello, m_nextToken, false, m_now.wallMicros});
 }
 
 bool CentreSession::Machine::mayClaim(const wire::Hello& frame) {
@@ -288,6 +282,10 @@ void CentreSession::Machine::welcome(const SessionOpened& opened) {
         rejectOnly(wire::RejectReason::NewEpoch, "the journal is behind what is durable here",
                    opened.head.seq);
     }
+    if (opened.incarnation == m_hello.incarnation && opened.acked.seq < m_hello.acked) {
+        note("till-holds-more",
+             "acked " + std::to_string(m_hello.acked) + " of " + std::to_string(opened.acked.seq));
+    }
     wire::Welcome welcome;
     welcome.incarnation = opened.incarnation;
     welcome.serverMicros = m_now.wallMicros;
@@ -296,7 +294,7 @@ void CentreSession::Machine::welcome(const SessionOpened& opened) {
     welcome.durableHash = opened.acked.hash;
     welcome.backedUpSeq = opened.backedUpSeq;
     welcome.credit = m_options.creditEvents;
-    welcome.token = m_nextToken;
+    welcome.token = opened.nextToken;
     welcome.store = m_place.store.value();
     welcome.till = m_place.till.value();
     welcome.referenceHead = opened.referenceHead;

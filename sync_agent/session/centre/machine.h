@@ -67,7 +67,7 @@ private:
     }
     // answers of the stores
     void answered(const SessionOpened& answer);
-    void answered(const CertificateUsed& answer);
+    void answered(const CertificateChecked& answer);
     void answered(const RunJudged& answer);
     void answered(const DeltaRead& answer);
     void answered(const StreamRead& answer);
@@ -112,7 +112,6 @@ private:
     std::int64_t m_seenAt = 0; // when the registry may be told again
 
     wire::Hello m_hello;
-    base::Bytes m_nextToken;
     ports::DevicePlace m_place;
     ports::DeviceSeen m_seen;
     std::int64_t m_agreedMicros = 0; // when this session last heard that nothing is unsent

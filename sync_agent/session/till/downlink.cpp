@@ -41,13 +41,17 @@ Expected<void> TillDownlink::start() {
     return {};
 }
 
-void TillDownlink::welcome(const wire::Welcome& welcome) {
+void TillDownlink::welcome(const wire::Welcome& welcome, bool hasGoneBack) {
     m_isOpen = true;
     m_incarnation = welcome.incarnation;
     m_retryAt = 0;
     m_mismatches = 0;
     m_isBehind = welcome.referenceHead > 0 && (m_cursor.position != welcome.referenceHead ||
                                                m_cursor.incarnation != m_incarnation);
+    if (hasGoneBack && welcome.referenceHead > 0) {
+        m_isBehind = true;
+        m_wantsSnapshot = true;
+    }
     if (m_digestsAt == kNever) {
         m_digestsAt = m_context.now.steadyMicros; // once there is something to compare
     }

@@ -19,7 +19,8 @@ public:
 
     // Rows that this program can read now and could not when they came.
     [[nodiscard]] base::Expected<void> start();
-    void welcome(const wire::Welcome& welcome);
+    // hasGoneBack: the centre lost something; positions may have been given to other rows since.
+    void welcome(const wire::Welcome& welcome, bool hasGoneBack);
     void closed();
 
     void delta(const wire::Delta& delta);

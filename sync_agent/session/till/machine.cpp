@@ -242,8 +242,9 @@ void TillSession::Machine::receive(const wire::Welcome& frame) {
         state.sessionToken = std::move(before);
     }
     m_beatAt = m_context.now.steadyMicros + kBeatEvery;
+    const bool hasGoneBack = m_uplink.isBehind(frame);
     m_uplink.welcome(frame);
-    m_downlink.welcome(frame);
+    m_downlink.welcome(frame, hasGoneBack);
     m_memberKeys.welcome();
     if (m_downlink.isEmptyHere()) {
         m_catalogue.begin(frame.referenceHead == 0);

@@ -109,14 +109,15 @@ void TillUplink::welcome(const wire::Welcome& welcome) {
         state.incarnation = welcome.incarnation;
         m_context.changed();
     }
+    const bool hasLess = isBehind(welcome);
     Expected<bool> placed = adopt(welcome);
-    if (isOtherCentre) {
+    if (isOtherCentre || hasLess) {
         m_context.note("centre-restored");
         state.memberKeysAcked = 0;
     }
     // A restored centre may lack earlier epochs, and branches: what it said of this one is enough
     // only if it is the first and on the till's own chain.
-    if (placed && isOtherCentre && (state.ackedEpochNo > 1 || !*placed)) {
+    if (placed && (isOtherCentre || hasLess) && (state.ackedEpochNo > 1 || !*placed)) {
         m_knownEpoch = {};
         const Expected<void> over = startOver();
         placed = over ? Expected<bool>{true} : Expected<bool>{over.error()};
@@ -132,6 +133,11 @@ void TillUplink::welcome(const wire::Welcome& welcome) {
     m_retryAt = 0;
     m_groupUntil = kNever;
     m_nacksInARow = 0;
+}
+
+bool TillUplink::isBehind(const wire::Welcome& welcome) const {
+    const ports::AgentState& state = m_context.state;
+    return welcome.durableEpoch == state.ackedEpoch && welcome.durableSeq < state.ackedSeq;
 }
 
 // Takes over where the centre says the asked epoch stands, if that is a record of the own chain

@@ -26,6 +26,8 @@ public:
     // The part of Hello that speaks of the journal. Finds out whether the journal went back behind
     // what was acknowledged.
     [[nodiscard]] base::Expected<void> fillHello(wire::Hello& hello);
+    // The centre has less than it acknowledged. Asked before welcome().
+    [[nodiscard]] bool isBehind(const wire::Welcome& welcome) const;
     void welcome(const wire::Welcome& welcome);
     void closed();
 

@@ -440,8 +440,7 @@ void DiskWorld::deliver(TillBox& box, bool mayLose) {
         session::PeerIdentity peer;
         peer.device = box.identity.device;
         peer.certificate = FreshFolders::certificate(box.number);
-        line.session.emplace(session::CentreParts{&m_centre->live, &m_random}, peer, options,
-                             now());
+        line.session.emplace(session::CentreParts{&m_centre->live}, peer, options, now());
         tellTill(box, session::LinkOpened{});
     } else if (mayLose && line.isUp && m_random.chance(15)) {
         note("link-cut");

@@ -210,11 +210,24 @@ Expected<void> ModelCentre::saveTokens(const core::DeviceId& device,
 }
 
 Expected<ports::CertificateStanding>
-ModelCentre::useCertificate(const core::DeviceId& device, const ports::ShownCertificate& /*shown*/,
-                            std::int64_t /*nowMicros*/) {
+ModelCentre::checkCertificate(const core::DeviceId& device,
+                              const ports::ShownCertificate& /*shown*/, std::int64_t nowMicros) {
     point();
-    return replaced.contains(device) ? ports::CertificateStanding::Replaced
-                                     : ports::CertificateStanding::Good;
+    const auto found = standing.find(device);
+    const bool isUnlocked = nowMicros < state.devices.at(device).unlockedUntilMicros;
+    const bool isGood = found == standing.end() ||
+                        (found->second == ports::CertificateStanding::Replaced && isUnlocked);
+    return isGood ? ports::CertificateStanding::Good : found->second;
+}
+
+Expected<ports::CertificateStanding>
+ModelCentre::useCertificate(const core::DeviceId& device, const ports::ShownCertificate& shown,
+                            std::int64_t nowMicros) {
+    EVERTILL_TRY(checked, checkCertificate(device, shown, nowMicros));
+    if (checked == ports::CertificateStanding::Good) {
+        standing.erase(device);
+    }
+    return checked;
 }
 
 Expected<void> ModelCentre::seen(const core::DeviceId& device, const ports::DeviceSeen& seen) {
@@ -421,6 +434,12 @@ Expected<ports::FeedSnapshot> ModelCentre::snapshot(const ports::FeedScope& scop
         }
     }
     close();
+    // An older one of the same scope is not kept, whoever is fetching it.
+    std::erase_if(m_chunks, [&](const auto& kept) {
+        return kept.first.first == scope &&
+               std::none_of(snapshot.chunks.begin(), snapshot.chunks.end(),
+                            [&](const auto& name) { return name.id == kept.first.second; });
+    });
     return snapshot;
 }
 

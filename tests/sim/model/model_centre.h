@@ -8,11 +8,13 @@
 // Bodies here are text: "S|sku|quantity|date" is a sale, "X|sku|..." is one that no projection can
 // apply until fixed() was called.
 
+#include "crypto/hmac.h"
 #include "ports/sync/central_stores.h"
 #include "session/judge.h"
 #include "sim/model/power.h"
 #include "sim/mutants.h"
 
+#include <array>
 #include <map>
 #include <set>
 
@@ -101,7 +103,8 @@ public:
     Mutant mutant = Mutant::None;
     Power* power = nullptr;
     std::map<core::DeviceId, std::set<std::string>> alarms;
-    std::set<core::DeviceId> replaced;     // whose certificate is not the one in use
+    // Whose certificate is not the one in use, and why.
+    std::map<core::DeviceId, ports::CertificateStanding> standing;
     std::int64_t keptFrom = 0;             // deltas older than it are gone
     std::int64_t maxDeltaRows = 1'000'000; // more: a snapshot
     std::int64_t hiddenFrom = 0;           // NaiveCursor: rows of slow writers
@@ -124,10 +127,17 @@ public:
         ++next[15];
         return state.incarnation = base::Uuid{next};
     }
+    Expected<base::Digest> seal(base::ByteView message) override {
+        constexpr std::array<std::uint8_t, 4> kKey{'s', 'e', 'a', 'l'};
+        return crypto::hmacSha256(kKey, message);
+    }
 
     Expected<std::optional<ports::DeviceRecord>> device(const core::DeviceId& device) override;
     Expected<void> saveTokens(const core::DeviceId& device,
                               const ports::SessionTokens& tokens) override;
+    Expected<ports::CertificateStanding> checkCertificate(const core::DeviceId& device,
+                                                          const ports::ShownCertificate& shown,
+                                                          std::int64_t nowMicros) override;
     Expected<ports::CertificateStanding> useCertificate(const core::DeviceId& device,
                                                         const ports::ShownCertificate& shown,
                                                         std::int64_t nowMicros) override;

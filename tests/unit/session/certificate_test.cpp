@@ -14,7 +14,7 @@ TEST_CASE("Bug: a certificate that the registry does not hold for the device ope
     Pair pair;
     pair.meet();
     pair.cut();
-    pair.centre.replaced.insert(Pair::identity().device);
+    pair.centre.standing[Pair::identity().device] = ports::CertificateStanding::Revoked;
     const base::Bytes token = pair.centre.state.devices.at(Pair::identity().device).tokens.current;
     SUBCASE("in its time") {
         pair.meet();
@@ -30,10 +30,51 @@ TEST_CASE("Bug: a certificate that the registry does not hold for the device ope
     // Nothing was claimed in the device's name: who holds the right one comes in at once.
     CHECK(pair.live.size() == 0);
     CHECK(pair.centre.state.devices.at(Pair::identity().device).tokens.current == token);
-    pair.centre.replaced.clear();
+    pair.centre.standing.clear();
     pair.meet();
     CHECK(pair.till->status().phase == TillPhase::Open);
     CHECK(pair.state.value.stopped.empty());
+}
+
+TEST_CASE("Bug: the original of a copy that renewed its certificate was told to enrol again") {
+    Pair pair;
+    pair.meet();
+    pair.cut();
+    pair.centre.standing[Pair::identity().device] = ports::CertificateStanding::Replaced;
+    pair.meet();
+    CHECK(pair.isRejected(wire::RejectReason::Clone));
+    CHECK(pair.state.value.stopped == "clone");
+    CHECK(pair.seen.back().alarm == "clone");
+    CHECK(pair.live.size() == 0);
+    pair.centre.state.devices.at(Pair::identity().device).unlockedUntilMicros =
+        pair.now().wallMicros + 60 * kMinute;
+    pair.meet();
+    CHECK(pair.till->status().phase == TillPhase::Open);
+    CHECK(pair.centre.standing.empty());
+}
+
+TEST_CASE("Bug: an unlocked till put the copy's certificate out while the copy was still on") {
+    Pair pair;
+    pair.meet();
+    pair.cut();
+    pair.centre.standing[Pair::identity().device] = ports::CertificateStanding::Replaced;
+    auto& device = pair.centre.state.devices.at(Pair::identity().device);
+    device.unlockedUntilMicros = pair.now().wallMicros + 60 * kMinute;
+    // The copy is on, and speaks.
+    const base::Uuid copy{{9, 99}};
+    REQUIRE(pair.live.claim(Pair::identity().device, copy, 1'000, pair.now()).claim ==
+            LiveDevices::Claim::Granted);
+    const base::Bytes token = device.tokens.current;
+    pair.meet();
+    CHECK(pair.isRejected(wire::RejectReason::RetryAfter));
+    CHECK(pair.centre.standing.size() == 1); // nothing has changed
+    CHECK(device.unlockedUntilMicros > 0);
+    CHECK(device.tokens.current == token);
+    pair.live.release(Pair::identity().device, 1'000);
+    pair.meet();
+    CHECK(pair.till->status().phase == TillPhase::Open);
+    CHECK(pair.centre.standing.empty());
+    CHECK(device.unlockedUntilMicros == 0);
 }
 
 TEST_CASE("An unlocked device may come with any token, once") {

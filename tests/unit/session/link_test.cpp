@@ -135,10 +135,10 @@ TEST_CASE("An unknown, revoked or retired device is told so and comes back slowl
     Pair pair;
     auto& device = pair.centre.state.devices.at(Pair::identity().device);
     SUBCASE("revoked") {
-        device.state = ports::DeviceState::Revoked;
+        device.state = ports::BoxState::Revoked;
     }
     SUBCASE("retired") {
-        device.state = ports::DeviceState::Retired;
+        device.state = ports::BoxState::Retired;
     }
     SUBCASE("unknown") {
         pair.centre.state.devices.clear();
@@ -320,8 +320,8 @@ TEST_CASE("Too many sessions: come back later") {
     CentreOptions options;
     options.session = 99;
     options.maxSessions = 0;
-    pair.session.emplace(CentreParts{&pair.live, &pair.random},
-                         PeerIdentity{Pair::identity().device, false, 0}, options, pair.now());
+    pair.session.emplace(CentreParts{&pair.live}, PeerIdentity{Pair::identity().device, false, 0},
+                         options, pair.now());
     pair.settle();
     CHECK(pair.isRejected(wire::RejectReason::RetryAfter));
 }

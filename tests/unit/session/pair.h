@@ -144,8 +144,8 @@ struct Pair {
         CentreOptions options;
         options.session = ++sessions;
         options.creditEvents = credit;
-        session.emplace(CentreParts{&live, &random}, PeerIdentity{identity().device, isExpired, 0},
-                        options, now());
+        session.emplace(CentreParts{&live}, PeerIdentity{identity().device, isExpired, 0}, options,
+                        now());
         tell(LinkOpened{});
     }
     // The stores answer what the centre asked, and what it asks on that.

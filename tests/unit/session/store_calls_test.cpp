@@ -3,6 +3,7 @@
 // store is an answer too, and who may come in is decided by the registry and the token alone.
 // Method: stores in memory, one call at a time.
 
+#include "session/token.h"
 #include "unit/session/pair.h"
 
 #include <doctest/doctest.h>
@@ -37,8 +38,11 @@ struct Stores {
         hello.incarnation = centre.state.incarnation;
         return hello;
     }
-    Verdict verdict(const wire::Hello& hello, base::Bytes next, bool isRenewOnly = false) {
-        return ask<SessionOpened>(OpenSession{hello, std::move(next), isRenewOnly, 0}).verdict;
+    SessionOpened open(const wire::Hello& hello, bool isRenewOnly = false) {
+        return ask<SessionOpened>(OpenSession{hello, {}, isRenewOnly, 0});
+    }
+    Verdict verdict(const wire::Hello& hello, bool isRenewOnly = false) {
+        return open(hello, isRenewOnly).verdict;
     }
     [[nodiscard]] const ports::SessionTokens& tokens() const {
         return centre.state.devices.at(device).tokens;
@@ -57,6 +61,10 @@ public:
         return gone();
     }
     base::Expected<ports::CertificateStanding>
+    checkCertificate(const core::DeviceId&, const ports::ShownCertificate&, std::int64_t) override {
+        return gone();
+    }
+    base::Expected<ports::CertificateStanding>
     useCertificate(const core::DeviceId&, const ports::ShownCertificate&, std::int64_t) override {
         return gone();
     }
@@ -69,48 +77,112 @@ public:
 
 TEST_CASE("the token given last and the one before it are good, an older one is a clone's") {
     Stores s;
-    CHECK(s.verdict(s.hello(), {1}) == Verdict::Welcome); // the first time: none was given yet
-    CHECK(s.tokens().current == base::Bytes{1});
-    CHECK(s.verdict(s.hello({1}), {2}) == Verdict::Welcome);
-    CHECK(s.tokens().current == base::Bytes{2});
-    CHECK(s.tokens().previous == base::Bytes{1});
-    // The Welcome with 2 was lost: 1 is shown again, and what was never shown is replaced.
-    CHECK(s.verdict(s.hello({1}), {3}) == Verdict::Welcome);
-    CHECK(s.tokens().current == base::Bytes{3});
-    CHECK(s.tokens().previous == base::Bytes{1});
-    CHECK(s.verdict(s.hello({3}), {4}) == Verdict::Welcome);
-    CHECK(s.verdict(s.hello({1}), {5}) == Verdict::Clone);
-    CHECK(s.verdict(s.hello({2}), {5}) == Verdict::Clone);
-    CHECK(s.verdict(s.hello(), {5}) == Verdict::Clone); // a copy from before the first Welcome
-    CHECK(s.tokens().current == base::Bytes{4});        // a refusal changes nothing
+    const auto given = [&](base::Bytes shown) {
+        const SessionOpened opened = s.open(s.hello(std::move(shown)));
+        CHECK(opened.verdict == Verdict::Welcome);
+        CHECK(opened.nextToken == s.tokens().current);
+        return opened.nextToken;
+    };
+    const base::Bytes first = given({}); // the first time: none was given yet
+    CHECK(first.size() == 24);
+    const base::Bytes second = given(first);
+    CHECK(second != first);
+    CHECK(s.tokens().previous == first);
+    // The Welcome with the second was lost: the first is shown again, and what was never shown is
+    // replaced.
+    const base::Bytes third = given(first);
+    CHECK(third != second);
+    CHECK(s.tokens().previous == first);
+    const base::Bytes fourth = given(third);
+    CHECK(s.verdict(s.hello(first)) == Verdict::Clone);
+    CHECK(s.verdict(s.hello(second)) == Verdict::Clone);
+    CHECK(s.verdict(s.hello()) == Verdict::Clone); // a copy from before the first Welcome
+    CHECK(s.tokens().current == fourth);           // a refusal changes nothing
 }
 
 TEST_CASE("tokens of another incarnation say nothing: a restored centre forgot the newest") {
     Stores s;
-    (void)s.verdict(s.hello(), {1});
+    (void)s.verdict(s.hello());
     wire::Hello hello = s.hello({9});
-    CHECK(s.verdict(hello, {2}) == Verdict::Clone);
+    CHECK(s.verdict(hello) == Verdict::Clone);
     hello.incarnation = base::Uuid{{6}};
-    CHECK(s.verdict(hello, {2}) == Verdict::Welcome);
+    CHECK(s.verdict(hello) == Verdict::Welcome);
+}
+
+TEST_CASE("Bug: one till's made-up Hello drew a new incarnation for everybody") {
+    Stores s;
+    const base::Uuid before = s.centre.state.incarnation;
+    const base::Bytes token = s.open(s.hello()).nextToken;
+    wire::Hello liar = s.hello(token);
+    liar.epoch = liar.ackedEpoch = core::EpochNonce{3};
+    liar.head = liar.acked = 1'000'000;
+    liar.ackedHash[0] = 1;
+    const SessionOpened opened = s.open(liar);
+    CHECK(opened.verdict == Verdict::Welcome);
+    CHECK(opened.acked.seq == 0); // it may send what it says it has
+    CHECK(opened.incarnation == before);
+    SUBCASE("nor does a token that is made up: of another form, a later number, another device's") {
+        liar.token = base::Bytes(16, 7);
+        CHECK(s.verdict(liar) == Verdict::Clone);
+        liar.token = s.tokens().current;
+        liar.token[7] = 99;
+        CHECK(s.verdict(liar) == Verdict::Clone);
+        liar.token[0] = 0xFF; // no number
+        CHECK(s.verdict(liar) == Verdict::Clone);
+        const core::DeviceId other{base::Uuid{{8}}};
+        s.centre.enrol(other, s.place);
+        wire::Hello helper = s.hello();
+        helper.device = other;
+        for (int i = 0; i < 5; ++i) {
+            helper.token = s.open(helper).nextToken;
+        }
+        liar.token = helper.token;
+        CHECK(s.verdict(liar) == Verdict::Clone);
+    }
+    CHECK(s.centre.state.incarnation == before);
+}
+
+TEST_CASE("a token of the centre's own that is later than any it remembers proves it went back") {
+    Stores s;
+    base::Bytes token = s.open(s.hello()).nextToken;
+    const auto copy = s.centre.state;
+    const base::Uuid before = s.centre.state.incarnation;
+    for (int i = 0; i < 3; ++i) {
+        token = s.open(s.hello(token)).nextToken;
+    }
+    s.centre.state = copy;
+    wire::Hello hello = s.hello(token); // nothing was sold: the journal proves nothing
+    CHECK(s.verdict(s.hello(token), true) == Verdict::Welcome);
+    CHECK(s.centre.state.incarnation == before); // who may only renew proves nothing
+    const SessionOpened opened = s.open(hello);
+    CHECK(opened.verdict == Verdict::Welcome);
+    CHECK(opened.incarnation != before);
+    CHECK(opened.incarnation == s.centre.state.incarnation);
+    // The next tokens are of this incarnation, and later than the one that was shown.
+    const SessionOpened next = s.open(s.hello(opened.nextToken));
+    CHECK(next.verdict == Verdict::Welcome);
+    CHECK(next.incarnation == opened.incarnation);
+    CHECK(session::tokenNumber(next.nextToken) > session::tokenNumber(token));
 }
 
 TEST_CASE("a device that is unknown, revoked or replaced is refused whatever it shows") {
     Stores s;
     wire::Hello hello = s.hello();
     hello.device = core::DeviceId{base::Uuid{{99}}};
-    CHECK(s.verdict(hello, {1}) == Verdict::Unknown);
-    s.centre.state.devices.at(s.device).state = ports::DeviceState::Revoked;
-    CHECK(s.verdict(s.hello(), {1}) == Verdict::Revoked);
-    s.centre.state.devices.at(s.device).state = ports::DeviceState::Retired;
-    CHECK(s.verdict(s.hello(), {1}) == Verdict::Retired);
+    CHECK(s.verdict(hello) == Verdict::Unknown);
+    s.centre.state.devices.at(s.device).state = ports::BoxState::Revoked;
+    CHECK(s.verdict(s.hello()) == Verdict::Revoked);
+    s.centre.state.devices.at(s.device).state = ports::BoxState::Retired;
+    CHECK(s.verdict(s.hello()) == Verdict::Retired);
     CHECK(s.tokens().current.empty());
 }
 
 TEST_CASE("a session that may only renew neither checks nor gives a token") {
     Stores s;
-    (void)s.verdict(s.hello(), {1});
-    CHECK(s.verdict(s.hello({9}), {2}, true) == Verdict::Welcome);
-    CHECK(s.tokens().current == base::Bytes{1});
+    (void)s.verdict(s.hello());
+    const base::Bytes given = s.tokens().current;
+    CHECK(s.verdict(s.hello({9}), true) == Verdict::Welcome);
+    CHECK(s.tokens().current == given);
 }
 
 TEST_CASE(
@@ -148,7 +220,7 @@ TEST_CASE(
     hello.head = 4;
     hello.acked = 4;
     hello.ackedHash = branch.back().hash;
-    const auto onBranch = s.ask<SessionOpened>(OpenSession{hello, {1}, false, 0});
+    const auto onBranch = s.open(hello);
     CHECK(onBranch.acked.seq == 4);
     CHECK(onBranch.acked.hash == branch.back().hash);
     CHECK(onBranch.head.seq == 3); // main, which the till is told it is not on
@@ -156,20 +228,20 @@ TEST_CASE(
     CHECK(onBranch.incarnation == s.centre.state.incarnation);
     hello.acked = 2; // shared by both: main counts
     hello.ackedHash = main[1].hash;
-    hello.token = {1};
-    CHECK(s.ask<SessionOpened>(OpenSession{hello, {2}, false, 0}).acked.seq == 3);
+    hello.token = onBranch.nextToken;
+    CHECK(s.open(hello).acked.seq == 3);
     hello.ackedEpoch = core::EpochNonce{9}; // never heard of
-    hello.token = {2};
-    CHECK(s.ask<SessionOpened>(OpenSession{hello, {3}, false, 0}).acked.seq == 0);
+    hello.token = s.tokens().current;
+    CHECK(s.open(hello).acked.seq == 0);
 }
 
 TEST_CASE("a store that fails is an answer, and a note of being seen needs none") {
     Stores s;
     BrokenRegistry broken;
     s.doors.registry = &broken;
-    const auto failed = s.ask<session::StoreFailed>(OpenSession{s.hello(), {1}, false, 0});
+    const auto failed = s.ask<session::StoreFailed>(OpenSession{s.hello(), {}, false, 0});
     CHECK(failed.error.code == base::ErrorCode::StorageFull);
-    CHECK(s.ask<session::StoreFailed>(session::UseCertificate{s.device, {}, 0}).error.context ==
+    CHECK(s.ask<session::StoreFailed>(session::CheckCertificate{s.device, {}, 0}).error.context ==
           "gone");
     CHECK_FALSE(session::carryOut(session::NoteSeen{s.device, {}}, s.doors, 0));
 }
