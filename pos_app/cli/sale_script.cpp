@@ -49,7 +49,6 @@ bool SaleScript::isSettled() const {
 Expected<void> SaleScript::step(std::string_view word) {
     usecase::SaleSession& session = m_counter.session();
     const Split split = splitAt(word, ':');
-    const std::string argument{split.tail};
     if (const auto tenderType = core::parseTender(split.head)) {
         return tender(*tenderType, split.tail);
     }
@@ -74,9 +73,13 @@ Expected<void> SaleScript::step(std::string_view word) {
     if (word == "cancel") {
         return session.cancel("cancelled by script");
     }
-    if (!split.found) {
-        return scan(word);
-    }
+    return split.found ? stepWithArgument(word) : scan(word);
+}
+
+Expected<void> SaleScript::stepWithArgument(std::string_view word) {
+    usecase::SaleSession& session = m_counter.session();
+    const Split split = splitAt(word, ':');
+    const std::string argument{split.tail};
     if (split.head == "age") {
         EVERTILL_TRY(years, Quantity::parse(split.tail));
         m_next.ageConfirmed = static_cast<std::int32_t>(years.inThousandths() / 1000);

@@ -38,6 +38,7 @@ public:
 
 private:
     [[nodiscard]] Expected<void> step(std::string_view word);
+    [[nodiscard]] Expected<void> stepWithArgument(std::string_view word);
     [[nodiscard]] Expected<void> scan(std::string_view word);
     [[nodiscard]] Expected<void> tender(core::TenderType type, std::string_view argument);
     [[nodiscard]] Expected<core::ManualDiscount> discount(std::string_view argument) const;
