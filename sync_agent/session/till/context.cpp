@@ -3,6 +3,7 @@
 
 #include "wire/sync/row_codec.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 
@@ -12,12 +13,26 @@ std::int64_t TillContext::retryAfter(std::string_view where, const base::Error& 
     trouble = std::string(where) + ": " + base::describe(error);
     note("store-trouble", trouble);
     const bool isFull = error.code == base::ErrorCode::StorageFull;
-    return now.steadyMicros + (isFull ? kRetryFullDisk : kRetryStore);
+    if (!isFull) {
+        return now.steadyMicros + kRetryStore;
+    }
+    std::int64_t& wait = m_fullWaits[std::string(where)];
+    wait = std::clamp(wait * 2, kRetryFullDisk, kRetryFullDiskCap);
+    return now.steadyMicros + wait;
+}
+
+void TillContext::worked(std::string_view where) {
+    if (const auto found = m_fullWaits.find(where); found != m_fullWaits.end()) {
+        m_fullWaits.erase(found);
+    }
 }
 
 bool TillContext::save() {
     const base::Expected<void> saved = parts.state->save(state);
     m_saveAt = saved ? kNever : retryAfter("sync.db", saved.error());
+    if (saved) {
+        worked("sync.db");
+    }
     return saved.hasValue();
 }
 

@@ -7,6 +7,7 @@
 #include "session/till_session.h"
 
 #include <limits>
+#include <map>
 
 namespace evertill::session {
 
@@ -15,7 +16,9 @@ inline constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
 inline constexpr std::int64_t kAnswerWithin = 60 * kSecond;
 inline constexpr std::int64_t kSaveWithin = kSecond;
 inline constexpr std::int64_t kRetryStore = 10 * kSecond;
-inline constexpr std::int64_t kRetryFullDisk = kMinute;
+// A full disk is looked at again after 1, 2, 4 ... 60 s: room may be made at once, or tomorrow.
+inline constexpr std::int64_t kRetryFullDisk = kSecond;
+inline constexpr std::int64_t kRetryFullDiskCap = kMinute;
 
 class TillContext {
 public:
@@ -43,6 +46,9 @@ public:
     // A store said no. It is tried again after a while; selling and the rest go on.
     [[nodiscard]] std::int64_t retryAfter(std::string_view where, const base::Error& error);
 
+    // It took what was written: the next refusal is a first one.
+    void worked(std::string_view where);
+
     // state was changed. What a lost save costs is only work, so saves are gathered.
     void changed() {
         if (m_saveAt == kNever) {
@@ -65,6 +71,7 @@ public:
 
 private:
     std::int64_t m_saveAt = kNever;
+    std::map<std::string, std::int64_t, std::less<>> m_fullWaits; // by file, since it last worked
 };
 
 // A row that cannot be read is kept as bytes; it must not hold up the others.

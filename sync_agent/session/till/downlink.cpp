@@ -159,6 +159,7 @@ void TillDownlink::applyBuffer() {
         rest(applied.error());
         return;
     }
+    m_context.worked("ref.db");
     m_cursor = reached;
     m_isBehind = false;
     m_restAt = m_context.now.steadyMicros + kRestAfter;
@@ -201,6 +202,7 @@ void TillDownlink::wholeStream(const wire::Delta& delta) {
         rest(replaced.error());
         return;
     }
+    m_context.worked("ref.db");
     m_context.note("stream-refetched", std::to_string(delta.onlyStream));
     m_streamRows.clear();
     m_refetch.pop_front();
@@ -325,6 +327,7 @@ void TillDownlink::pump() {
             m_snapshot.drop();
             rest(isDone.error());
         } else if (*isDone) {
+            m_context.worked("ref.db");
             const Expected<ReferenceCursor> reached = m_context.parts.reference->cursor();
             m_cursor = reached ? *reached : ReferenceCursor{};
             m_isBehind = true;

@@ -30,7 +30,7 @@ TEST_CASE("the agent's disk is full: the till sells; with room everything drains
         [&] {
             return chain.till().evertill({"sell", "NEW1", "cash"}).exitCode == 0;
         },
-        90)); // a full disk is looked at each minute
+        30)); // looked at again after 1, 2, 4 s and so on
     CHECK(chain.till().waitUntilSent());
     CHECK(chain.centre.waitForSales(21) == 21);
     chain.till().killAgent(); // what it remembers is on the disk again

@@ -174,6 +174,40 @@ TEST_CASE("A full disk stops fetching, not sending, and fetching goes on when th
     CHECK(pair.hasAll());
 }
 
+TEST_CASE("Bug: a full disk was looked at each minute only, also one that had room again at once") {
+    Pair pair;
+    pair.change(ports::Stream::Prices, "tea", "t1|1");
+    pair.meet();
+    pair.reference.isFull = true;
+    pair.change(ports::Stream::Prices, "tea", "t1|2");
+    pair.settle();
+    const auto passSeconds = [&](std::int64_t seconds) {
+        std::int64_t pulls = 0;
+        for (std::int64_t i = 0; i < seconds; ++i) {
+            pair.sentUp.clear();
+            pair.pass(kSecond);
+            pulls += std::count_if(pair.sentUp.begin(), pair.sentUp.end(), [](const auto& frame) {
+                return std::holds_alternative<wire::Pull>(frame);
+            });
+        }
+        return pulls;
+    };
+    CHECK(passSeconds(1) == 1);
+    CHECK(passSeconds(14) == 3); // after 3, 7 and 15 s
+    CHECK(passSeconds(600) <= 12);
+    CHECK_FALSE(pair.hasAll());
+    pair.reference.isFull = false;
+    (void)passSeconds(60);
+    CHECK(pair.hasAll());
+    // And it begins anew the next time.
+    pair.reference.isFull = true;
+    pair.change(ports::Stream::Prices, "tea", "t1|3");
+    pair.settle();
+    pair.reference.isFull = false;
+    (void)passSeconds(1);
+    CHECK(pair.hasAll());
+}
+
 TEST_CASE("A stream whose digest differs is fetched again, that one only") {
     Pair pair;
     pair.change(ports::Stream::Prices, "tea", "t1|1");
