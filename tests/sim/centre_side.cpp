@@ -130,6 +130,10 @@ void World::storeCall(std::int64_t number, session::StoreCall call) {
             return;
         }
         if (answer) {
+            const auto* chunk = std::get_if<session::ChunkRead>(&*answer);
+            if (chunk != nullptr && !chunk->packed) {
+                count("chunk-gone");
+            }
             stepSession(number, *answer);
         }
     });

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // sim_test --seed N --seeds K [--mutant NAME|all] [--trace] [--coverage]: runs worlds; the first
-// that breaks an invariant is named with the command that replays it. Exit codes: 0 all held (with
-// --mutant: the planted bug was caught), 1 not, 2 wrong use.
+// that breaks an invariant is named with the command that replays it. --find FACTS: the first seed
+// in whose world all of them happen (kept_seeds.h says how they are written). Exit codes: 0 all
+// held (with --mutant: the planted bug was caught; with --find: there is one), 1 not, 2 wrong use.
 
 #include "sim/kept_seeds.h"
 #include "sim/world.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -23,6 +25,7 @@ struct Options {
     bool showsCoverage = false;
     bool checksCoverage = false;
     bool keptSeeds = false;
+    std::string find;
 };
 
 int fail(std::uint64_t seed, std::string_view mutant, const std::string& violation) {
@@ -31,6 +34,67 @@ int fail(std::uint64_t seed, std::string_view mutant, const std::string& violati
                 static_cast<unsigned long long>(seed), mutant.empty() ? "" : " --mutant ",
                 static_cast<int>(mutant.size()), mutant.data());
     return 1;
+}
+
+// What of the facts did not happen often enough; empty: all did.
+std::string missingOf(std::string_view facts, const Coverage& coverage) {
+    while (!facts.empty()) {
+        const std::string_view one = facts.substr(0, facts.find(','));
+        facts.remove_prefix(std::min(facts.size(), one.size() + 1));
+        // A name may have a colon in it: the number comes after the last one.
+        const std::size_t colon = one.rfind(':');
+        const bool hasNumber = colon != std::string_view::npos && colon + 1 < one.size() &&
+                               one.find_first_not_of("0123456789", colon + 1) == one.npos;
+        const std::string name{hasNumber ? one.substr(0, colon) : one};
+        const std::int64_t atLeast = hasNumber ? std::stoll(std::string{one.substr(colon + 1)}) : 1;
+        const auto found = coverage.find(name);
+        const std::int64_t times = found == coverage.end() ? 0 : found->second;
+        if (times < atLeast) {
+            return name + " " + std::to_string(times) + " of " + std::to_string(atLeast) + " times";
+        }
+    }
+    return {};
+}
+
+int find(const Options& options) {
+    for (std::uint64_t i = 0; i < options.seeds; ++i) {
+        Coverage coverage;
+        const std::uint64_t seed = options.seed + i;
+        (void)World(seed, Mutant::None, coverage, false).run();
+        if (missingOf(options.find, coverage).empty()) {
+            std::printf("seed %llu: %s\n", static_cast<unsigned long long>(seed),
+                        options.find.c_str());
+            return 0;
+        }
+    }
+    std::printf("no world of %llu in which all of this happens: %s\n",
+                static_cast<unsigned long long>(options.seeds), options.find.c_str());
+    return 1;
+}
+
+// Runs the kept worlds; each must hold and tell its story.
+int runKept(Coverage& all) {
+    for (const KeptSeed& kept : kKeptSeeds) {
+        Coverage coverage;
+        const Outcome outcome = World(kept.seed, Mutant::None, coverage, false).run();
+        if (!outcome.violation.empty()) {
+            return fail(kept.seed, "", outcome.violation);
+        }
+        const std::string missing = missingOf(kept.facts, coverage);
+        if (!missing.empty()) {
+            std::printf("seed %llu no longer tells of %.*s: %s\n"
+                        "another for tests/sim/kept_seeds.h: sim_test --seed 1 --seeds 100000 "
+                        "--find %.*s\n",
+                        static_cast<unsigned long long>(kept.seed),
+                        static_cast<int>(kept.story.size()), kept.story.data(), missing.c_str(),
+                        static_cast<int>(kept.facts.size()), kept.facts.data());
+            return 1;
+        }
+        for (const auto& [name, count] : coverage) {
+            all[name] += count;
+        }
+    }
+    return 0;
 }
 
 // Two runs of one seed have one trace.
@@ -51,12 +115,8 @@ int runSeeds(const Options& options) {
         }
         return 0;
     };
-    if (options.keptSeeds) {
-        for (const std::uint64_t seed : kKeptSeeds) {
-            if (one(seed) != 0) {
-                return 1;
-            }
-        }
+    if (options.keptSeeds && runKept(coverage) != 0) {
+        return 1;
     }
     for (std::uint64_t i = 0; i < options.seeds; ++i) {
         if (one(options.seed + i) != 0) {
@@ -125,6 +185,8 @@ int main(int count, char** arguments) {
             options.seeds = std::strtoull(arguments[++i], nullptr, 10);
         } else if (name == "--mutant" && hasValue) {
             options.mutant = arguments[++i];
+        } else if (name == "--find" && hasValue) {
+            options.find = arguments[++i];
         } else if (name == "--trace") {
             options.isTraced = true;
         } else if (name == "--coverage") {
@@ -135,9 +197,12 @@ int main(int count, char** arguments) {
             options.keptSeeds = true;
         } else {
             std::printf("sim_test --seed N --seeds K [--mutant NAME|all] [--trace] [--coverage] "
-                        "[--must-cover] [--kept]\n");
+                        "[--must-cover] [--kept] [--find FACT[:N],...]\n");
             return 2;
         }
+    }
+    if (!options.find.empty()) {
+        return find(options);
     }
     return options.mutant.empty() ? runSeeds(options) : runMutants(options);
 }

@@ -190,7 +190,8 @@ void World::sellingLoop(Till& till) {
     for (std::int64_t i = 0; i < sales; ++i) {
         sell(till, isPoison && i == 0);
     }
-    if (m_random.chance(50)) {
+    const bool hasKeys = m_random.chance(50);
+    if (hasKeys) {
         till.journal.addMemberKey(++till.lastKeys);
     }
     if (m_random.chance(900)) { // a hint may get lost
@@ -198,6 +199,8 @@ void World::sellingLoop(Till& till) {
         if (m_mutant == Mutant::RetryWithoutTimer) {
             step(till, session::TimerDue{});
         }
+    } else if (hasKeys) {
+        count("member-keys-unhinted");
     }
     if (till.agent && m_random.chance(100)) {
         ++till.openQuestions;
