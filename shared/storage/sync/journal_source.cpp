@@ -26,6 +26,8 @@ std::int64_t rowId(std::int64_t epochNo, std::int64_t seq) {
 Expected<std::unique_ptr<SqliteJournalSource>>
 SqliteJournalSource::open(const TillDirectory& directory) {
     EVERTILL_TRY(database, Database::open(directory.posFile().string(), OpenMode::ReadOnly));
+    // It reads forward once; more would only take memory while a backlog is sent.
+    EVERTILL_TRY_VOID(database.execute("PRAGMA cache_size=-256"));
     EVERTILL_TRY_VOID(checkVersion(database, posMigrations()));
     EVERTILL_TRY(identity, readIdentity(database));
     std::unique_ptr<SqliteJournalSource> source{

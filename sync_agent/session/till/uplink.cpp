@@ -174,6 +174,7 @@ void TillUplink::closed() {
     m_inFlight.clear();
     m_inFlightEvents = 0;
     m_groupUntil = kNever;
+    m_moreAt = kNever;
 }
 
 std::optional<TillUplink::Flight> TillUplink::takeFront(const core::EpochNonce& epoch) {
@@ -369,6 +370,7 @@ void TillUplink::pump() {
     if (m_context.now.steadyMicros < m_retryAt) {
         return;
     }
+    m_moreAt = kNever;
     while (m_inFlight.size() < kMaxRuns && m_inFlightEvents < m_credit) {
         Expected<Batch> batch = next();
         if (!batch) {
@@ -378,7 +380,12 @@ void TillUplink::pump() {
         if (batch->records.empty() || mayWait(*batch)) {
             return;
         }
+        const bool isLarge = bodyBytes(batch->records) >= kGroupBytes;
         push(std::move(*batch));
+        if (isLarge) { // it goes out, and its memory, before the next one is read
+            m_moreAt = m_context.now.steadyMicros;
+            return;
+        }
     }
 }
 
@@ -399,7 +406,7 @@ std::int64_t TillUplink::wakeAt() const {
     if (!m_isOpen) {
         return kNever;
     }
-    std::int64_t at = m_groupUntil;
+    std::int64_t at = std::min(m_groupUntil, m_moreAt);
     if (!m_inFlight.empty()) {
         at = std::min(at, m_inFlight.front().sentMicros + kAnswerWithin);
     }

@@ -78,6 +78,7 @@ private:
     std::int64_t m_inFlightEvents = 0;
     std::int64_t m_credit = 0;
     std::int64_t m_groupUntil = kNever;
+    std::int64_t m_moreAt = kNever; // a large run went out, and there may be another
     std::int64_t m_retryAt = 0;
     int m_nacksInARow = 0;
 };

@@ -184,6 +184,42 @@ TEST_CASE("A centre restored from a backup gets again what it lost, of every epo
     CHECK(pair.centre.state.feed.size() == 3'005);
 }
 
+TEST_CASE("Bug: a till that catches up held all its runs at once: each goes out before the next") {
+    Pair pair;
+    for (int i = 0; i < 3'000; ++i) {
+        pair.journal.append(3, base::Bytes(400, static_cast<std::uint8_t>(i)));
+    }
+    pair.link();
+    std::size_t most = 0;
+    std::size_t pushes = 0;
+    const auto count = [&](const std::vector<TillAction>& actions) {
+        const auto here = std::count_if(actions.begin(), actions.end(), [](const TillAction& each) {
+            const auto* send = std::get_if<SendFrame>(&each);
+            return send != nullptr && std::holds_alternative<wire::Push>(send->frame);
+        });
+        most = std::max(most, static_cast<std::size_t>(here));
+        pushes += static_cast<std::size_t>(here);
+    };
+    while (!pair.till->isDrained() && pushes < 100) {
+        if (!pair.up.empty()) {
+            const wire::Frame frame = pair.up.front();
+            pair.up.pop_front();
+            pair.tellCentre(FrameIn{frame});
+            pair.answerStores();
+        } else if (!pair.down.empty()) {
+            const wire::Frame frame = pair.down.front();
+            pair.down.pop_front();
+            count(pair.tell(FrameIn{frame}));
+        } else {
+            pair.micros = std::max(pair.micros, pair.till->wakeAt());
+            count(pair.tell(TimerDue{}));
+        }
+    }
+    CHECK(most == 1);
+    CHECK(pushes >= 5);
+    CHECK(pair.till->isDrained());
+}
+
 TEST_CASE("Bug: a centre whose folder was put back from a copy took its tills for clones") {
     Pair pair;
     pair.sell(3);
