@@ -218,7 +218,8 @@ Frame read(const pb::DigestCheck& from, FrameReader& in) {
 
 Frame read(const pb::Beat& from, FrameReader& in) {
     return Beat{from.clock_micros(), in.count(from.unsent_events(), "unsent_events"),
-                from.oldest_unsent_micros(), in.count(from.disk_free_bytes(), "disk_free_bytes")};
+                from.oldest_unsent_micros(), in.count(from.disk_free_bytes(), "disk_free_bytes"),
+                from.history_kept()};
 }
 
 Frame read(const pb::MemberKeys& from, FrameReader& in) {

@@ -177,6 +177,7 @@ void write(const Beat& from, pb::Frame& frame) {
     to.set_unsent_events(from.unsentEvents);
     to.set_oldest_unsent_micros(from.oldestUnsentMicros);
     to.set_disk_free_bytes(from.diskFreeBytes);
+    to.set_history_kept(from.historyKept);
 }
 
 void write(const MemberKeys& from, pb::Frame& frame) {

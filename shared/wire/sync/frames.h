@@ -22,7 +22,8 @@ inline constexpr std::size_t kMaxChunkBytes = std::size_t{1} << 20U; // packed
 inline constexpr std::size_t kMaxQuestionBytes = std::size_t{4} << 10U;
 
 // What an end can do beyond the protocol's version; used when both can. Bits: append only.
-inline constexpr std::uint32_t kPushAfterPush = 1; // link_codec.h
+inline constexpr std::uint32_t kPushAfterPush = 1;  // link_codec.h
+inline constexpr std::uint32_t kHistoryShrinks = 2; // the same
 
 struct Hello {
     std::uint32_t protocolMin = kProtocolVersion;
@@ -160,6 +161,7 @@ struct Beat {
     std::int64_t unsentEvents = 0;
     std::int64_t oldestUnsentMicros = 0;
     std::int64_t diskFreeBytes = 0;
+    std::uint32_t historyKept = 0; // the link's codec says and reads it
     friend bool operator==(const Beat&, const Beat&) = default;
 };
 

@@ -17,6 +17,8 @@ namespace pb = sync::v1;
 
 namespace {
 
+constexpr std::uint32_t kFeatures = kPushAfterPush | kHistoryShrinks;
+constexpr int kRestsAfterBeats = 4;    // a minute
 constexpr std::size_t kCheckBytes = 8; // of the last hash, in a Push after a Push
 // Columns that are kept, or do not compress, with all that is around them.
 constexpr std::size_t kMaxSmallFrame = kHistoryBytes + 512;
@@ -36,21 +38,24 @@ base::Bytes LinkCodec::encode(const Frame& frame) {
     if (const auto* hello = std::get_if<Hello>(&frame)) {
         m_device = hello->device;
         Hello told = *hello;
-        told.features |= kPushAfterPush;
+        told.features |= kFeatures;
         return encodeFrame(told);
     }
     if (const auto* welcome = std::get_if<Welcome>(&frame)) {
         Welcome told = *welcome;
-        told.features |= m_peerFeatures & kPushAfterPush;
-        m_isAgreed = (told.features & kPushAfterPush) != 0;
+        told.features |= m_peerFeatures & kFeatures;
+        m_agreed = told.features;
         return encodeFrame(told);
     }
+    if (const auto* beat = std::get_if<Beat>(&frame)) {
+        return encodeBeat(*beat);
+    }
     const auto* push = std::get_if<Push>(&frame);
-    return push != nullptr && m_isAgreed ? encodePush(*push) : encodeFrame(frame);
+    return push != nullptr && isAgreed(kPushAfterPush) ? encodePush(*push) : encodeFrame(frame);
 }
 
 base::Expected<Frame> LinkCodec::decode(base::ByteView bytes) {
-    if (m_isAgreed && bytes.size() <= kMaxSmallFrame) {
+    if (isAgreed(kPushAfterPush) && bytes.size() <= kMaxSmallFrame) {
         return decodeSmall(bytes);
     }
     EVERTILL_TRY(frame, decodeFrame(bytes));
@@ -58,7 +63,7 @@ base::Expected<Frame> LinkCodec::decode(base::ByteView bytes) {
         m_device = hello->device;
         m_peerFeatures = hello->features;
     } else if (const auto* welcome = std::get_if<Welcome>(&frame)) {
-        m_isAgreed = (welcome->features & kPushAfterPush) != 0;
+        m_agreed = welcome->features & kFeatures;
     } else if (const auto* push = std::get_if<Push>(&frame)) {
         remember(*push);
     }
@@ -81,8 +86,30 @@ base::Expected<Frame> LinkCodec::decodeSmall(base::ByteView bytes) {
             keep(*columns);
         }
         remember(*push);
+    } else if (auto* beat = std::get_if<Beat>(&frame); beat != nullptr && beat->historyKept > 0) {
+        if (isAgreed(kHistoryShrinks)) {
+            shrink(beat->historyKept);
+        }
+        beat->historyKept = 0; // of the link, and nobody else's
     }
     return frame;
+}
+
+base::Bytes LinkCodec::encodeBeat(Beat beat) {
+    const bool mayShrink = isAgreed(kHistoryShrinks) && m_history.size() > kRestingHistoryBytes;
+    if (++m_beatsSincePush >= kRestsAfterBeats && mayShrink) {
+        beat.historyKept = static_cast<std::uint32_t>(kRestingHistoryBytes);
+        shrink(kRestingHistoryBytes);
+    }
+    return encodeFrame(beat);
+}
+
+void LinkCodec::shrink(std::size_t bytes) {
+    wake();
+    if (m_history.size() > bytes) {
+        m_history = base::Bytes(m_history.end() - static_cast<std::ptrdiff_t>(bytes),
+                                m_history.end()); // without the room
+    }
 }
 
 bool LinkCodec::follows(const Push& push) const {
@@ -109,6 +136,7 @@ base::Digest LinkCodec::lastHashOf(const Push& push) const {
 base::Bytes LinkCodec::encodePush(const Push& push) {
     const EventColumns columns = eventColumns(push.events);
     wake();
+    m_beatsSincePush = 0;
     base::Bytes bytes;
     // A hash that does not follow is for the receiver's rules to see, in full.
     if (follows(push) && isSmall(columns.bytes.size()) && lastHashOf(push) == push.lastHash) {

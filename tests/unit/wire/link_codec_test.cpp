@@ -92,7 +92,12 @@ TEST_CASE("INV whatever is pushed over a link arrives as it was") {
             case 1: journal.startEpoch(static_cast<std::uint8_t>(within(1, 200))); break;
             case 2: push.lastHash[0] ^= 1U; break; // the receiver's rules are to see it
             case 3: push.events.front().body = someBytes(300); break;
-            case 4: link.till.rest(); break;
+            case 4:
+                for (std::int64_t beats = within(1, 9); beats > 0; --beats) {
+                    RC_ASSERT(link.centre.decode(link.till.encode(wire::Beat{})).hasValue());
+                }
+                link.till.rest();
+                break;
             case 5:
                 link.centre.rest();
                 link.centre.rest();
@@ -120,6 +125,47 @@ TEST_CASE("a sale after a sale takes less than half of what it takes alone") {
         last = link.till.encode(journal.next(1)).size();
     }
     CHECK(last * 2 < alone);
+}
+
+TEST_CASE("a link that rests keeps little, and goes on from there") {
+    Link link;
+    Journal journal;
+    const auto sendSale = [&] {
+        const wire::Push push = journal.next(1);
+        const base::Bytes bytes = link.till.encode(push);
+        const auto back = link.centre.decode(bytes);
+        REQUIRE(back);
+        CHECK(*back == wire::Frame{push});
+        return bytes.size();
+    };
+    const auto sendBeat = [&] {
+        const wire::Beat beat{5, 0, 0, 7};
+        const base::Bytes bytes = link.till.encode(beat);
+        const auto back = link.centre.decode(bytes);
+        REQUIRE(back);
+        CHECK(*back == wire::Frame{beat}); // the session hears nothing of it
+        link.centre.rest();
+        link.centre.rest();
+        return bytes.size();
+    };
+    const std::size_t alone = sendSale();
+    for (int i = 0; i < 60; ++i) {
+        sendSale();
+    }
+    REQUIRE(link.centre.keptBytes() > 5'000); // packed it is as much
+    const std::size_t plain = sendBeat();
+    CHECK(sendBeat() == plain);
+    CHECK(sendBeat() == plain);
+    const std::size_t full = link.centre.keptBytes();
+    CHECK(sendBeat() > plain); // a minute without a sale
+    CHECK(link.centre.keptBytes() * 2 < full);
+    CHECK(link.centre.keptBytes() < 3'000);
+    CHECK(sendBeat() == plain); // said once
+    CHECK(sendSale() * 2 < alone);
+    CHECK(sendBeat() == plain);
+    for (int i = 0; i < 60; ++i) {
+        sendSale();
+    }
 }
 
 TEST_CASE("an end that does not know of it gets the frames of frame_codec.h") {
