@@ -97,6 +97,16 @@ Expected<LookupKey> keyOfTill(const std::filesystem::path& path) {
 
 constexpr std::int64_t kBallastBytes = std::int64_t{256} << 20U;
 
+// EVERTILL_BALLAST: so many bytes instead, 0 for none; for small disks, and for tests.
+std::int64_t ballastBytes() {
+    const char* chosen = std::getenv("EVERTILL_BALLAST");
+    const std::string_view text = chosen == nullptr ? std::string_view{} : chosen;
+    std::int64_t bytes = 0;
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), bytes);
+    const bool isNumber = problem == std::errc{} && end == text.data() + text.size() && bytes >= 0;
+    return isNumber ? bytes : kBallastBytes;
+}
+
 std::filesystem::path witnessFile(const storage::TillDirectory& directory,
                                   const core::DeviceId& device) {
     if (const char* chosen = std::getenv("EVERTILL_WITNESS")) {
@@ -182,7 +192,7 @@ Expected<std::unique_ptr<Terminal>> Terminal::openForSelling(const std::filesyst
     storage::TillOptions options;
     options.holder = holder;
     options.witness = witnessFile(directory, known->identity().device);
-    options.ballastBytes = kBallastBytes;
+    options.ballastBytes = ballastBytes();
     options.recorded = [&bell = parts.bell] { bell.ring(); };
     // It may be enrolled while it is open: no sale after that is numbered as before.
     options.beforeNumber = [raw = terminal.get()] { return raw->takeOverIfTold(); };

@@ -52,6 +52,7 @@ std::vector<std::string> environmentWith(const std::vector<std::string>& additio
     for (char** entry = environ; *entry != nullptr; ++entry) {
         all.emplace_back(*entry);
     }
+    all.emplace_back("EVERTILL_BALLAST=1048576"); // whatever was named before it counts
     return all;
 }
 

@@ -2,6 +2,7 @@
 #include "system/till.h"
 
 #include "base/check.h"
+#include "support/temp_folder.h"
 
 #include <cstdlib>
 #include <fstream>
@@ -57,11 +58,7 @@ private:
 
 } // namespace
 
-TestFolder::TestFolder() {
-    std::string pattern = (fs::temp_directory_path() / "evertill-XXXXXX").string();
-    EVERTILL_CHECK(::mkdtemp(pattern.data()) != nullptr, "a temporary folder");
-    m_path = pattern;
-}
+TestFolder::TestFolder() : m_path(makeTempFolder()) {}
 
 TestFolder::~TestFolder() {
     std::error_code error;

@@ -2,6 +2,7 @@
 #include "contract/central/postgres_server.h"
 
 #include "central/postgres/postgres_connection.h"
+#include "support/temp_folder.h"
 
 #include <arpa/inet.h>
 #include <cstdlib>
@@ -38,9 +39,7 @@ PostgresServer* PostgresServer::instance() {
         return nullptr;
     }
     static std::unique_ptr<PostgresServer> server = [&] {
-        std::string pattern = (fs::temp_directory_path() / "evertill-pg-XXXXXX").string();
-        EVERTILL_CHECK(::mkdtemp(pattern.data()) != nullptr, "a temporary folder");
-        return std::unique_ptr<PostgresServer>{new PostgresServer{binaries, pattern}};
+        return std::unique_ptr<PostgresServer>{new PostgresServer{binaries, makeTempFolder()}};
     }();
     return server.get();
 }

@@ -3,6 +3,7 @@
 
 #include "base/check.h"
 #include "net/line_socket.h"
+#include "support/temp_folder.h"
 
 #include <csignal>
 #include <cstdlib>
@@ -50,11 +51,7 @@ std::string portUrl(std::uint16_t port) {
     return "https://127.0.0.1:" + std::to_string(port);
 }
 
-Folder::Folder() {
-    std::string pattern = (fs::temp_directory_path() / "evertill-sync-XXXXXX").string();
-    EVERTILL_CHECK(::mkdtemp(pattern.data()) != nullptr, "a temporary folder");
-    m_path = pattern;
-}
+Folder::Folder() : m_path(makeTempFolder()) {}
 
 Folder::~Folder() {
     std::error_code error;

@@ -3,12 +3,15 @@
 // there is room again everything drains by itself. Method: real processes, the writing of one of
 // them refused by a preloaded library (support/full_disk.c).
 
+#include "support/temp_folder.h"
 #include "system/sync/chain.h"
 #include "system/sync/tools.h"
 
+#include <csignal>
 #include <doctest/doctest.h>
 
 using namespace evertill::test;
+namespace fs = std::filesystem;
 
 TEST_CASE("the agent's disk is full: the till sells; with room everything drains by itself") {
     Chain chain;
@@ -83,4 +86,27 @@ TEST_CASE(
     CHECK(till.stopAgent().exitCode == 0);
     CHECK(centre.command({"verify"}).exitCode == 0);
     CHECK(centre.stop().exitCode == 0);
+}
+
+TEST_CASE("Bug: each killed run of the tests left 256 MB behind") {
+    const Folder place;
+    SyncTill till{place.path() / "till", "S1", "T1"};
+    till.importGoods(place);
+    till.sell(1);
+    const auto ballast = till.directory() / "ballast";
+    CHECK((!fs::exists(ballast) || fs::file_size(ballast) <= 1U << 20U));
+    const fs::path parent = place.path() / "all";
+    Process running{{"/bin/cat", {}, {}}};
+    Process gone{{"/bin/cat", {}, {}}};
+    const std::string dead = std::to_string(gone.pid());
+    gone.kill(SIGKILL);
+    static_cast<void>(gone.finish());
+    const fs::path kept = parent / (std::to_string(running.pid()) + "-AbCdEf");
+    for (const fs::path& folder : {parent / (dead + "-AbCdEf") / "till", kept, parent / "notes"}) {
+        fs::create_directories(folder);
+    }
+    clearLeftovers(parent);
+    CHECK(!fs::exists(parent / (dead + "-AbCdEf")));
+    CHECK(fs::exists(kept)); // of a run that goes on
+    CHECK(fs::exists(parent / "notes"));
 }
