@@ -44,6 +44,18 @@ public:
     [[nodiscard]] Known known() const;
     [[nodiscard]] std::size_t size() const { return m_items.size(); }
 
+    // By hand, of a catalogue that is kept elsewhere; the first of two under one name stays.
+    void put(PricedItem item) {
+        core::Sku sku = item.item.sku;
+        m_categories.insert(item.categories.begin(), item.categories.end());
+        m_brands.insert(item.brand);
+        m_items.emplace(std::move(sku), std::move(item));
+    }
+    // code: a GTIN of 14 digits, or as the shop has it.
+    void putCode(std::string code, core::Sku sku, core::Quantity unitsPerScan) {
+        m_codes.emplace(std::move(code), Code{std::move(sku), unitsPerScan});
+    }
+
 private:
     friend class PriceListReader;
     struct Code {

@@ -63,17 +63,23 @@ QuoteOutcome quote(const QuoteRequest& request) {
     if (!resolved.issues.empty()) {
         return QuoteFailure{QuoteFile::Basket, std::move(resolved.issues)};
     }
-    resolved.input.explain = request.explain;
     const auto engine = core::PromotionEngine::compile(std::move(rules.rules));
     if (!engine) {
         return QuoteFailure{QuoteFile::Rules, {ofEngine(engine.error())}};
     }
-    auto result = engine->price(resolved.input);
+    return priceResolved(*engine, std::move(resolved), request.explain, request.language);
+}
+
+QuoteOutcome priceResolved(const core::PromotionEngine& engine, Resolved resolved, bool explain,
+                           std::string language) {
+    resolved.input.explain = explain;
+    auto result = engine.price(resolved.input);
     if (!result) {
         return QuoteFailure{QuoteFile::Basket, {ofEngine(result.error())}};
     }
-    return Quote{engine->rules(), std::move(resolved.input), std::move(*result),
-                 std::move(resolved.names), request.language};
+    return withRefunds(resolved.returned,
+                       Quote{engine.rules(), std::move(resolved.input), std::move(*result),
+                             std::move(resolved.names), std::move(language)});
 }
 
 } // namespace evertill::rules

@@ -6,7 +6,9 @@
 // the corpus of worked examples. Prices are those of the catalogue's price book before promotions;
 // tax that comes on top is not part of a quote. Threads: pure.
 
+#include "core/promotion/engine.h"
 #include "core/promotion/pricing_result.h"
+#include "core/promotion/refund.h"
 #include "core/promotion/rule_set.h"
 #include "rules/price_list.h"
 #include "rules/quote_basket.h"
@@ -20,6 +22,7 @@ namespace evertill::rules {
 struct Resolved {
     core::PricingInput input;
     std::vector<std::string> names;
+    std::vector<core::ReturnedLine> returned;
     std::vector<Issue> issues;
 };
 [[nodiscard]] Resolved resolve(const QuoteBasket& basket, const PriceList& list,
@@ -41,6 +44,7 @@ struct Quote {
     core::PricingResult result;
     std::vector<std::string> names; // of lines
     std::string language;
+    std::vector<core::RefundLine> refunds = {}; // one for each of the basket's "returned"
 };
 
 enum class QuoteFile : std::uint8_t { Rules, Basket, Catalogue };
@@ -52,6 +56,14 @@ struct QuoteFailure {
 using QuoteOutcome = std::variant<Quote, QuoteFailure>;
 
 [[nodiscard]] QuoteOutcome quote(const QuoteRequest& request);
+// The last step of it alone: what is resolved, without issues, priced by rules that are ready.
+[[nodiscard]] QuoteOutcome priceResolved(const core::PromotionEngine& engine, Resolved resolved,
+                                         bool explain, std::string language);
+
+// What comes back for what is returned, one after the other, of the basket as it was priced.
+// Issues: NoSuchLine, OutOfRange (more than was sold), below /returned.
+[[nodiscard]] QuoteOutcome withRefunds(const std::vector<core::ReturnedLine>& returned,
+                                       Quote quote);
 
 // docs/schemas/quote.schema.json
 [[nodiscard]] boost::json::object toJson(const Quote& quote);

@@ -63,7 +63,8 @@ inline constexpr std::array kLayers = {
              "base/ core/ ports/ wire/ session/ net/ storage/ crypto/ platform/",
              "posix malloc.h boost/ openssl/ spdlog/ fmt/ systemd/ CLI/", false},
     LayerRow{"sync_agent/central/", "central/",
-             "base/ core/ ports/ usecase/ text/ rows/ wire/ session/ net/ storage/ crypto/ platform/",
+             "base/ core/ ports/ usecase/ text/ rows/ rules/ wire/ session/ net/ storage/ crypto/ "
+             "platform/",
              "posix malloc.h boost/ openssl/ spdlog/ fmt/ sqlite3.h libpq-fe.h CLI/", false},
     LayerRow{"pos_app/terminal/",   "terminal/",   "all", "posix boost/json.hpp", false},
     LayerRow{"pos_app/cli/",        "cli/",        "all",

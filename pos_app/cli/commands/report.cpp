@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/commands/commands.h"
 #include "cli/transaction_json.h"
+#include "rules/effect_json.h"
 #include "terminal/terminal.h"
 
 #include <boost/json.hpp>
@@ -92,6 +93,53 @@ int reportDay(const Program& program, const std::string& dateText) {
     return kDone;
 }
 
+// From the journal: what was sold, not what was planned.
+base::Expected<core::EffectReport> effects(const terminal::Terminal& till, const std::string& from,
+                                           const std::string& until) {
+    core::EffectSums sums;
+    EVERTILL_TRY(records, till.newReader());
+    base::Expected<void> readable;
+    EVERTILL_TRY_VOID(records->journal(1, [&](const core::JournalRecord& record) {
+        const auto event = till.events().decode(record.type, record.version, record.body);
+        readable = event ? base::Expected<void>{} : base::Expected<void>{event.error()};
+        if (event) {
+            if (const auto* sale = std::get_if<core::TransactionCompleted>(&*event)) {
+                sums.add(sale->transaction);
+            }
+        }
+        return readable.hasValue();
+    }));
+    EVERTILL_TRY_VOID(readable);
+    std::int64_t first = INT64_MIN;
+    std::int64_t last = INT64_MAX;
+    if (!from.empty()) {
+        EVERTILL_TRY(date, core::BusinessDate::parse(from));
+        first = date.days();
+    }
+    if (!until.empty()) {
+        EVERTILL_TRY(date, core::BusinessDate::parse(until));
+        last = date.days();
+    }
+    return core::reportOf(sums, first, last);
+}
+
+int reportPromotion(const Program& program, const std::string& from, const std::string& until) {
+    const auto till = terminal::Terminal::openForReading(program.directory);
+    if (!till) {
+        return program.output.fail(till.error());
+    }
+    const auto report = effects(**till, from, until);
+    if (!report) {
+        return program.output.fail(report.error());
+    }
+    if (program.output.isJson()) {
+        program.output.json(rules::toJson(*report));
+    } else {
+        program.output.text() << rules::toText(*report);
+    }
+    return kDone;
+}
+
 } // namespace
 
 void addReport(Program& program) {
@@ -103,6 +151,17 @@ void addReport(Program& program) {
     day->add_option("--date", *date, "YYYY-MM-DD; today if left out");
     day->callback([&program, date] {
         program.action = [&program, date] { return reportDay(program, *date); };
+    });
+    CLI::App* promotion = addCommand(program, *report, "promotion",
+                                     "What each promotion did, and the arms of experiments", true);
+    const auto from = std::make_shared<std::string>();
+    const auto until = std::make_shared<std::string>();
+    promotion->add_option("--from", *from, "First business date, YYYY-MM-DD");
+    promotion->add_option("--until", *until, "Last business date, YYYY-MM-DD");
+    promotion->callback([&program, from, until] {
+        program.action = [&program, from, until] {
+            return reportPromotion(program, *from, *until);
+        };
     });
 }
 

@@ -22,13 +22,6 @@ std::string textOf(const json::object& object, std::string_view name) {
                                                   : std::string{};
 }
 
-json::object errorJson(const base::Error& error) {
-    return {{"error", json::object{{"code", base::name(error.code)},
-                                   {"number", static_cast<int>(error.code)},
-                                   {"context", error.context},
-                                   {"place", error.place}}}};
-}
-
 Expected<http::ImportKind> kindOf(const std::string& name) {
     constexpr std::array<std::pair<std::string_view, http::ImportKind>, 5> kKinds{
         {{"catalogue", http::ImportKind::Catalogue},
@@ -45,6 +38,20 @@ Expected<http::ImportKind> kindOf(const std::string& name) {
 }
 
 } // namespace
+
+json::object errorJson(const base::Error& error) {
+    return {{"code", base::name(error.code)},
+            {"number", static_cast<int>(error.code)},
+            {"context", error.context},
+            {"place", error.place}};
+}
+
+base::Error errorOf(const json::object& told) {
+    const json::value* number = told.if_contains("number");
+    const bool isKnown = number != nullptr && number->is_int64();
+    return {isKnown ? static_cast<ErrorCode>(number->get_int64()) : ErrorCode::NotPermitted,
+            textOf(told, "context"), textOf(told, "place")};
+}
 
 Expected<usecase::ImportReport> importFile(http::CentralData& data, const ImportFile& order,
                                            std::int64_t nowMicros) {
@@ -116,7 +123,7 @@ std::string AdminCommands::answer(const std::string& line) {
     const auto done = order == nullptr
                           ? Expected<json::object>{base::makeError(ErrorCode::InvalidFormat)}
                           : carryOut(*order);
-    return json::serialize(done ? *done : errorJson(done.error()));
+    return json::serialize(done ? *done : json::object{{"error", errorJson(done.error())}});
 }
 
 bool AdminCommands::isLong(const std::string& line) {
@@ -124,7 +131,7 @@ bool AdminCommands::isLong(const std::string& line) {
     const json::value parsed = json::parse(line, problem);
     const json::object* order = problem ? nullptr : parsed.if_object();
     const std::string command = order != nullptr ? textOf(*order, "command") : std::string{};
-    return command == "import" || command == "backup" || command == "ingest";
+    return command == "import" || command == "rules" || command == "backup" || command == "ingest";
 }
 
 Expected<json::object> AdminCommands::carryOut(const json::object& order) {
@@ -143,12 +150,16 @@ Expected<json::object> AdminCommands::carryOut(const json::object& order) {
         EVERTILL_TRY(report, importFile(m_data, file, m_clock.now().micros));
         return json::object{{"report", reportJson(report)}};
     }
+    if (command == "rules") {
+        EVERTILL_TRY(done, publishRules(m_rules, textOf(order, "file"), m_clock.now().micros));
+        return json::object{{"rules", std::move(done)}};
+    }
     if (command == "backup") {
         return backupInto(m_database, m_database.directory(), textOf(order, "folder"),
-                          m_clock.now().micros);
+                          m_clock.now().micros, m_stop);
     }
     if (command == "ingest") {
-        return ingestFrom(m_database, textOf(order, "folder"), m_clock.now().micros);
+        return ingestFrom(m_database, textOf(order, "folder"), m_clock.now().micros, m_stop);
     }
     if (command == "revoke") {
         EVERTILL_TRY(device, base::Uuid::parse(textOf(order, "device")));
@@ -181,7 +192,10 @@ Expected<std::optional<json::object>> askOwner(const Program& program, const jso
         if (line.error().code == ErrorCode::NotFound) {
             return std::optional<json::object>{};
         }
-        return line.error();
+        return base::makeError(ErrorCode::DeviceTimeout,
+                               line.error().code == ErrorCode::Unavailable
+                                   ? "the centre ended before it answered"
+                                   : "the centre did not answer within ten minutes");
     }
     json::error_code problem;
     json::value answer = json::parse(*line, problem);
@@ -190,12 +204,7 @@ Expected<std::optional<json::object>> askOwner(const Program& program, const jso
     }
     const json::value* error = answer.get_object().if_contains("error");
     if (error != nullptr && error->is_object()) {
-        const json::object& told = error->get_object();
-        const json::value* number = told.if_contains("number");
-        const bool isKnown = number != nullptr && number->is_int64();
-        return base::Error{isKnown ? static_cast<ErrorCode>(number->get_int64())
-                                   : ErrorCode::NotPermitted,
-                           textOf(told, "context"), textOf(told, "place")};
+        return errorOf(error->get_object());
     }
     return std::optional<json::object>{std::move(answer.get_object())};
 }

@@ -5,21 +5,25 @@
 // the asking side. Only the centre's user may connect.
 //   {"command":"code","store":"S1","till":"T1"}                       -> {"code":"..."}
 //   {"command":"import","kind":"catalogue","file":"/path",...}        -> {"report":{...}}
+//   {"command":"rules","file":"/path"}                                -> {"rules":{...}}
 //   {"command":"admin_code"}                                          -> {"code":"..."}
 //   {"command":"revoke","device":"<uuid>"}                             -> {"revoked":"<uuid>"}
 //   {"command":"unlock","device":"<uuid>"}                             -> {"unlocked":"<uuid>"}
 //   {"command":"erase_member","member":"<uuid>"}                       -> {"erased":"<uuid>"}
 //   {"command":"backup","folder":"/new"}                              -> {"events":...}
-//   {"command":"ingest","folder":"/till or file"}                     -> {"records":...}
+//   {"command":"ingest","folder":"/till or file"}                     -> {"records":...}, and
+//       {"failed":{"code":...}} where it ended before its time
 // A refusal: {"error":{"code":name,"context":...,"place":...}}. Threads: AdminCommands on the data
 // thread; what isLong() on any other one.
 
 #include "central/commands/commands.h"
 #include "central/http/central_data.h"
+#include "central/http/rule_data.h"
 #include "central/server/enrolment_desk.h"
 
 #include <boost/json.hpp>
 
+#include <atomic>
 #include <optional>
 
 namespace evertill::central {
@@ -35,13 +39,20 @@ struct ImportFile {
 // Reads the file and imports it. Errors: FileMissing, and those of CentralData::import.
 [[nodiscard]] Expected<usecase::ImportReport>
 importFile(http::CentralData& data, const ImportFile& order, std::int64_t nowMicros);
-// The databases and the authority. directory: of the centre.
+// The databases and the authority. directory: of the centre. Error: Cancelled, once stop is true.
 [[nodiscard]] Expected<boost::json::object> backupInto(CentralDatabase& database,
                                                        const std::filesystem::path& directory,
                                                        const std::filesystem::path& folder,
-                                                       std::int64_t nowMicros);
+                                                       std::int64_t nowMicros,
+                                                       const std::atomic<bool>& stop);
+[[nodiscard]] Expected<boost::json::object> ingestFrom(CentralDatabase& database,
+                                                       const std::filesystem::path& from,
+                                                       std::int64_t nowMicros,
+                                                       const std::atomic<bool>& stop);
+// Reads a file of rules and publishes it. Errors: FileMissing, and those of
+// RuleData::publishRuleSet. What is wrong with it is in the answer's "issues".
 [[nodiscard]] Expected<boost::json::object>
-ingestFrom(CentralDatabase& database, const std::filesystem::path& from, std::int64_t nowMicros);
+publishRules(http::RuleData& data, const std::string& file, std::int64_t nowMicros);
 // Error: NotFound.
 [[nodiscard]] Expected<void> revokeDevice(http::CentralData& data, const core::DeviceId& device,
                                           std::int64_t nowMicros);
@@ -52,14 +63,17 @@ ingestFrom(CentralDatabase& database, const std::filesystem::path& from, std::in
 
 class AdminCommands {
 public:
-    AdminCommands(EnrolmentDesk& desk, http::CentralData& data, CentralDatabase& database,
-                  const base::Clock& clock)
+    AdminCommands(EnrolmentDesk& desk, http::CentralData& data, http::RuleData& rules,
+                  CentralDatabase& database, const base::Clock& clock,
+                  const std::atomic<bool>& stop)
         : m_desk(desk)
         , m_data(data)
+        , m_rules(rules)
         , m_database(database)
-        , m_clock(clock) {}
+        , m_clock(clock)
+        , m_stop(stop) {}
     [[nodiscard]] std::string answer(const std::string& line);
-    // Import, backup, ingest: they use connections of their own.
+    // Import, rules, backup, ingest: they use connections of their own.
     [[nodiscard]] static bool isLong(const std::string& line);
 
 private:
@@ -67,11 +81,18 @@ private:
 
     EnrolmentDesk& m_desk;
     http::CentralData& m_data;
+    http::RuleData& m_rules;
     CentralDatabase& m_database;
     const base::Clock& m_clock;
+    const std::atomic<bool>& m_stop;
 };
 
-// Asks the centre that runs on this folder; nullopt: none does. A refusal is its error.
+// An error in an answer, and back.
+[[nodiscard]] boost::json::object errorJson(const base::Error& error);
+[[nodiscard]] base::Error errorOf(const boost::json::object& told);
+
+// Asks the centre that runs on this folder; nullopt: none does. A refusal is its error;
+// DeviceTimeout: it did not answer, and nobody knows whether it has been done.
 [[nodiscard]] Expected<std::optional<boost::json::object>>
 askOwner(const Program& program, const boost::json::object& order);
 

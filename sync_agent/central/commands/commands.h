@@ -44,17 +44,22 @@ struct Program {
                                    const std::string& description);
 // Prints what happened and what to do; gives the exit code that belongs to the error.
 [[nodiscard]] int fail(const Program& program, const base::Error& error);
+// The same with words of the command's own instead; nothing in JSON.
+[[nodiscard]] int failWith(const base::Error& error, std::string_view whatToDo);
 void print(const boost::json::object& object);
 
 void addServe(Program& program);
 void addCode(Program& program);
 void addAdminCode(Program& program);
 void addReport(Program& program);
+void addPromotionReport(Program& program, CLI::App& parent); // of report
 void addVerify(Program& program);
 void addImport(Program& program);
+void addRules(Program& program);
 void addRevoke(Program& program);
 void addDevice(Program& program);
 void addMember(Program& program);
+void addMembers(Program& program);
 void addBackup(Program& program);
 void addRestore(Program& program);
 void addIngest(Program& program);

@@ -151,6 +151,7 @@ void addReport(Program& program) {
             return done ? int{kDone} : fail(program, done.error());
         };
     });
+    addPromotionReport(program, *parent);
     CLI::App* stock = addCommand(program, *parent, "stock", "Stock on hand by store and item");
     const auto options =
         std::make_shared<ReportOptions>(); // outlives this function, in the callbacks

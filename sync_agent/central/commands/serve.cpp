@@ -80,8 +80,9 @@ ApiDoor apiDoor(http::Api& pages, const base::Clock& clock) {
             [&pages, &clock](const net::HttpRequest& head) {
                 return pages.routeLimit(apiRequest(head, clock));
             },
-            [&pages, &clock](const net::HttpRequest& head) {
-                return pages.bodyLimit(apiRequest(head, clock));
+            [&pages, &clock](const net::HttpRequest& head) -> std::optional<std::uint64_t> {
+                const auto limit = pages.bodyLimit(apiRequest(head, clock));
+                return limit ? std::optional{*limit} : std::nullopt;
             },
             [&pages, &clock](net::HttpRequest asked) {
                 http::Request request = apiRequest(asked, clock);
@@ -116,16 +117,20 @@ Expected<void> serve(const Program& program, const ServeOptions& options) {
     crypto::OpensslSha256 projectorSha256;
     EVERTILL_TRY(projector,
                  Projector::open(*opened.database, projectorSha256, codec, opened.clock));
+    EVERTILL_TRY(replay, PromotionReplay::open(*opened.database, codec, opened.clock));
     EVERTILL_TRY(sequencer, FeedSequencer::open(*opened.database));
+    std::atomic<bool> stop{false};
     // The centre that is asked who is connected comes into being after the data it is asked by.
     std::atomic<const CentreProcess*> running{nullptr};
     StoredData apiData{{*opened.database, opened.random, opened.clock, codec,
-                        pki.authority().root().keyFingerprint(), [&](const core::DeviceId& device) {
+                        pki.authority().root().keyFingerprint(),
+                        [&](const core::DeviceId& device) {
                             const CentreProcess* process = running;
                             return process != nullptr && process->connected().contains(device);
-                        }}};
+                        },
+                        &stop}};
     const crypto::OpensslSha256 apiSha256;
-    http::Api pages{apiData, opened.random, apiSha256};
+    http::Api pages{apiData, apiData, opened.random, apiSha256};
     if (opened.isNew) {
         EVERTILL_TRY(code, http::newAdminCode(apiData, ownTenant(), opened.clock.now().micros,
                                               opened.random, apiSha256));
@@ -133,12 +138,12 @@ Expected<void> serve(const Program& program, const ServeOptions& options) {
     }
     const ApiDoor api = apiDoor(pages, opened.clock);
     CentreProcess centre{{*opened.database, accepting.stores(), data.stores(), *data.registry,
-                          *projector, *sequencer, pki, api, opened.random, opened.clock,
-                          data.sha256, ownTenant()},
+                          *projector, *replay, *sequencer, pki, api, opened.random, opened.clock,
+                          data.sha256, ownTenant(), stop},
                          {OpenedCentre::adminSocket(program.directory), port.address(),
                           monitorPort ? monitorPort->address() : std::string{}}};
     running = &centre;
-    AdminCommands commands{centre.desk(), apiData, *opened.database, opened.clock};
+    AdminCommands commands{centre.desk(), apiData, apiData, *opened.database, opened.clock, stop};
     centre.onCommand([&](const std::string& line) { return commands.answer(line); },
                      AdminCommands::isLong);
     EVERTILL_TRY_VOID(centre.start());

@@ -24,6 +24,8 @@ using usecase::ImportReport;
 
 namespace {
 
+constexpr const char* kFirstTax = "standard"; // without tax
+
 // The key under which members are found; drawn when no till has brought its own.
 Expected<crypto::LookupKey> lookupKeyOf(Connection& centre, const std::string& tenant,
                                         base::RandomSource& random) {
@@ -50,6 +52,24 @@ bool isOneOf(const std::string& column, std::span<const std::string_view> names)
     }
     return false;
 }
+
+// Ends with the file, or when the program is to stop.
+class StoppableRows final : public usecase::RowSource {
+public:
+    StoppableRows(usecase::RowSource& source, const std::atomic<bool>* stop)
+        : m_source(source)
+        , m_stop(stop) {}
+    [[nodiscard]] const std::vector<std::string>& columns() const override {
+        return m_source.columns();
+    }
+    [[nodiscard]] Expected<bool> next(usecase::ImportRow& row) override {
+        return m_stop != nullptr && *m_stop ? Expected<bool>{false} : m_source.next(row);
+    }
+
+private:
+    usecase::RowSource& m_source;
+    const std::atomic<bool>* m_stop;
+};
 
 // A price list as a catalogue that speaks of nothing but prices: its other columns are ignored, so
 // that a list with outdated names or barcodes changes neither.
@@ -87,6 +107,11 @@ Expected<ImportReport> StoredData::import(const http::ImportOrder& order, std::s
     ++m_imports;
     auto report = importThrough(*doors, order, std::move(bytes), change);
     --m_imports;
+    const bool isCut = m_parts.stop != nullptr && *m_parts.stop && !(report && report->published);
+    if (isCut) { // what it says is of the rows up to there
+        return makeError(ErrorCode::Cancelled, "the centre is stopping; nothing of this import was "
+                                               "kept; send it again");
+    }
     return report;
 }
 
@@ -110,24 +135,34 @@ Expected<ImportReport> StoredData::importThrough(Doors& doors, const http::Impor
     if (!isStoreKnown || (order.kind == ImportKind::Stock && !order.store)) {
         return makeError(ErrorCode::NotFound, where.store.value(), "store");
     }
-    EVERTILL_TRY(rows, rows::rowsOf(std::move(bytes)));
+    EVERTILL_TRY(file, rows::rowsOf(std::move(bytes)));
+    StoppableRows rows{*file, m_parts.stop};
     EVERTILL_TRY(
         writer, CentreCatalogueWriter::begin(m_parts.database, *doors.centre, doors.sha256, where));
-    writer->alsoInTransaction(
-        [&](Connection& connection) { return AuditTrail{connection}.add(auditLine(change)); });
+    const bool hasPrices = order.kind == ImportKind::Catalogue || order.kind == ImportKind::Prices;
+    writer->alsoInTransaction([&](Connection& connection) {
+        AuditLine line = auditLine(change);
+        if (hasPrices) { // who brought a price is found by it (rules/promotion_report.cpp)
+            line.subject += ", price book " + std::to_string(writer->priceBookVersion());
+        }
+        return AuditTrail{connection}.add(line);
+    });
     CentreCatalogueReader current{*doors.centre, tenant, where.store};
     const usecase::ImportLimits limits{order.mode, usecase::ImportLimits{}.maxIssues};
     switch (order.kind) {
     case ImportKind::Stock:
-        return usecase::importStock(*rows, *writer, current, {limits, {}, where.nowMicros});
+        return usecase::importStock(rows, *writer, current, {limits, {}, where.nowMicros});
     case ImportKind::Members: {
         EVERTILL_TRY(key, lookupKeyOf(*doors.centre, tenant, m_parts.random));
         crypto::AesMemberCipher cipher{m_parts.random, key};
         CentreMembers members{*doors.centre, tenant};
-        return usecase::importMembers(*rows, {*writer, &members, cipher, m_parts.random},
-                                      {limits, {}, m_parts.clock.now()});
+        return usecase::importMembers(
+            rows,
+            {*writer, &members, cipher, m_parts.random,
+             [&writer](const core::MemberId& id) { writer->seeMember(id); }},
+            {limits, {}, m_parts.clock.now()});
     }
-    case ImportKind::Users: return importUsers(*rows, *writer, limits);
+    case ImportKind::Users: return importUsers(rows, *writer, limits);
     case ImportKind::Catalogue:
     case ImportKind::Prices: break;
     }
@@ -135,12 +170,16 @@ Expected<ImportReport> StoredData::importThrough(Doors& doors, const http::Impor
     options.limits = limits;
     options.rules.currency = order.currency.value_or(record->currency);
     options.rules.defaultTax = core::TaxCategoryId{order.defaultTax};
+    EVERTILL_TRY(taxes, current.taxTable());
+    if (taxes.empty() && order.defaultTax == kFirstTax) { // as a till that is made has it
+        options.taxes = {{core::TaxCategoryId{kFirstTax}, "Standard", {}}};
+    }
     if (order.kind == ImportKind::Prices) {
         options.onlyKnown = true;
-        PriceRows prices{*rows};
+        PriceRows prices{rows};
         return usecase::importCatalogue(prices, *writer, &current, options);
     }
-    return usecase::importCatalogue(*rows, *writer, &current, options);
+    return usecase::importCatalogue(rows, *writer, &current, options);
 }
 
 Expected<void> StoredData::eraseMember(const core::MemberId& member, const http::Change& change) {

@@ -14,7 +14,9 @@
 #include "central/audit/audit.h"
 #include "central/database/central_database.h"
 #include "central/http/central_data.h"
+#include "central/http/rule_data.h"
 #include "central/registry/registry.h"
+#include "central/rules/engine_shelf.h"
 #include "crypto/openssl_sha256.h"
 #include "ports/event_codec.h"
 
@@ -29,9 +31,11 @@ struct StoredDataParts { // borrowed
     const ports::EventCodec& codec;
     base::Digest rootKeyFingerprint{}; // of the authority that enrolment codes name
     std::function<bool(const core::DeviceId&)> isConnected; // any thread
+    // From when it is true every call is given up at its next step, with nothing kept: Cancelled.
+    const std::atomic<bool>* stop = nullptr;
 };
 
-class StoredData final : public http::CentralData {
+class StoredData final : public http::CentralData, public http::RuleData {
 public:
     explicit StoredData(StoredDataParts parts) : m_parts(std::move(parts)) {}
 
@@ -97,6 +101,28 @@ public:
     [[nodiscard]] Expected<void> keepAnswer(const http::TenantId& tenant, const std::string& key,
                                             const http::KeptAnswer& answer) override;
 
+    [[nodiscard]] Expected<std::vector<http::RuleSetInfo>>
+    ruleSets(const http::TenantId& tenant) override;
+    [[nodiscard]] Expected<std::string> ruleSet(const http::TenantId& tenant,
+                                                std::int64_t version) override;
+    [[nodiscard]] Expected<http::RuleSetOutcome> checkRuleSet(const http::TenantId& tenant,
+                                                              const std::string& json) override;
+    [[nodiscard]] Expected<http::RuleSetOutcome>
+    publishRuleSet(const std::string& json, const http::Change& change) override;
+    [[nodiscard]] Expected<rules::QuoteOutcome> quote(const http::TenantId& tenant,
+                                                      const http::QuoteRequest& request) override;
+    [[nodiscard]] Expected<http::Readiness> readiness(const http::TenantId& tenant,
+                                                      std::int64_t version) override;
+    [[nodiscard]] Expected<std::vector<http::PromotionAlert>>
+    alerts(const http::TenantId& tenant, const std::string& kind, const std::string& afterKind,
+           const std::string& afterKey, std::int64_t limit) override;
+    [[nodiscard]] Expected<core::EffectReport>
+    promotionReport(const http::TenantId& tenant, std::optional<core::BusinessDate> from,
+                    std::optional<core::BusinessDate> until) override;
+    [[nodiscard]] Expected<std::vector<http::PriceConflict>>
+    priceConflicts(const http::TenantId& tenant, const core::StoreId& web, std::int64_t atMicros,
+                   const core::Sku& after, std::int64_t limit) override;
+
 private:
     struct Doors {
         crypto::OpensslSha256 sha256;
@@ -139,6 +165,7 @@ private:
 
     StoredDataParts m_parts;
     std::atomic<int> m_imports{0}; // under way
+    EngineShelf m_shelf;
     std::mutex m_mutex;
     std::vector<std::unique_ptr<Doors>> m_free;
 };

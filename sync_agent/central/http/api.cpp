@@ -183,9 +183,10 @@ Response methodAnswer(std::string_view method, const std::string& allowed) {
 } // namespace
 
 struct Api::Parts {
-    Parts(CentralData& data_, base::RandomSource& random_, const base::Sha256& sha_,
-          ApiSettings settings_)
+    Parts(CentralData& data_, RuleData& rules_, base::RandomSource& random_,
+          const base::Sha256& sha_, ApiSettings settings_)
         : data(data_)
+        , rules(rules_)
         , random(random_)
         , sha(sha_)
         , settings(settings_)
@@ -195,6 +196,7 @@ struct Api::Parts {
         , idempotency(data, sha) {}
 
     CentralData& data;
+    RuleData& rules;
     base::RandomSource& random;
     SharedSha sha;
     ApiSettings settings;
@@ -288,7 +290,7 @@ std::optional<Response> Api::Parts::refusal(const Request& request, const Route&
 
 Expected<Response> Api::Parts::call(const Request& request, const Target& target,
                                     const RouteMatch& match, const ApiKey& key) {
-    Call call{request, target, match.ids, data, random, sha, settings, key};
+    Call call{request, target, match.ids, data, rules, random, sha, settings, key};
     if (match.route->body != Body::Rows) {
         return match.route->handler(call);
     }
@@ -397,9 +399,9 @@ Response Api::Parts::dispatch(const Request& request) {
     return response;
 }
 
-Api::Api(CentralData& data, base::RandomSource& random, const base::Sha256& sha256,
+Api::Api(CentralData& data, RuleData& rules, base::RandomSource& random, const base::Sha256& sha256,
          ApiSettings settings)
-    : m_parts(std::make_unique<Parts>(data, random, sha256, settings)) {}
+    : m_parts(std::make_unique<Parts>(data, rules, random, sha256, settings)) {}
 
 Api::~Api() = default;
 
@@ -416,15 +418,15 @@ Response Api::handle(const Request& request) {
     return response;
 }
 
-std::uint64_t Api::bodyLimit(const Request& head) {
+Expected<std::uint64_t> Api::bodyLimit(const Request& head) {
     const std::uint64_t limit = m_parts->routeLimit(head);
     if (limit <= kMaxJsonBody) {
         return limit;
     }
-    const auto who = wrongHeaders(head) ? Expected<Asker>{Asker{}} : m_parts->asker(head);
+    EVERTILL_TRY(who, wrongHeaders(head) ? Expected<Asker>{Asker{}} : m_parts->asker(head));
     const auto target = parseTarget(head.target);
     const RouteMatch match = matchRoute(head.method, target->segments);
-    const bool mayBring = who && !m_parts->refusal(head, *match.route, *who);
+    const bool mayBring = !m_parts->refusal(head, *match.route, who);
     return mayBring ? limit : kMaxJsonBody;
 }
 
@@ -456,7 +458,7 @@ Response Api::tooLarge(std::uint64_t limit) const {
 
 bool Api::owns(std::string_view target) {
     const std::string_view path = pathOf(target);
-    return path.starts_with("/api/") || findFile(path) != nullptr;
+    return path.starts_with("/api/") || path == "/v1/quotes" || findFile(path) != nullptr;
 }
 
 } // namespace evertill::central::http

@@ -15,6 +15,7 @@
 
 #include "base/clock.h"
 #include "base/digest.h"
+#include "base/expected.h"
 #include "base/random.h"
 
 #include <cstdint>
@@ -27,6 +28,7 @@
 namespace evertill::central::http {
 
 class CentralData;
+class RuleData;
 
 using Headers = std::vector<std::pair<std::string, std::string>>;
 
@@ -64,7 +66,7 @@ struct ApiSettings {
 
 class Api {
 public:
-    Api(CentralData& data, base::RandomSource& random, const base::Sha256& sha256,
+    Api(CentralData& data, RuleData& rules, base::RandomSource& random, const base::Sha256& sha256,
         ApiSettings settings = {});
     ~Api();
     Api(const Api&) = delete;
@@ -75,8 +77,8 @@ public:
     // How many bytes of body this request may bring; 0: none. To be asked when its header is read
     // (the body is not looked at), so that nobody sends 256 MiB to a route that takes a kilobyte,
     // and nobody without a key in force that has the scope sends 256 MiB at all. Larger: answer
-    // tooLarge().
-    [[nodiscard]] std::uint64_t bodyLimit(const Request& head);
+    // tooLarge(). Errors: those of the store that knows the keys; the request is to come later.
+    [[nodiscard]] base::Expected<std::uint64_t> bodyLimit(const Request& head);
     // The most this route takes from anybody, without a look at the store; 0: no body. Beyond
     // kMaxJsonBody it is an import, which may take long.
     [[nodiscard]] std::uint64_t routeLimit(const Request& head) const;

@@ -7,6 +7,7 @@
 
 #include "central/http/api.h"
 #include "central/http/central_data.h"
+#include "central/http/rule_data.h"
 #include "central/http/scopes.h"
 #include "central/http/target.h"
 
@@ -19,6 +20,7 @@ struct Call {
     const Target& target;
     std::vector<std::string> ids; // from the path
     CentralData& data;
+    RuleData& rules;
     base::RandomSource& random;
     const base::Sha256& sha256;
     const ApiSettings& settings;

@@ -104,6 +104,7 @@ struct FleetStatus {
     std::int64_t oldestUnsentMicros = 0;
     std::int64_t quarantined = 0;
     std::int64_t openForks = 0;
+    std::int64_t alerts = 0;            // of promotions and prices
     std::int64_t feedPosition = 0;      // newest event of this centre
     std::int64_t projectedPosition = 0; // applied up to here
     std::int64_t lastBackupMicros = 0;

@@ -96,6 +96,7 @@ Expected<Response> showFleet(Call& call) {
                                 {"oldest_unsent_at", timeJson(fleet.oldestUnsentMicros)},
                                 {"quarantined", fleet.quarantined},
                                 {"open_forks", fleet.openForks},
+                                {"alerts", fleet.alerts},
                                 {"feed_position", fleet.feedPosition},
                                 {"projected_position", fleet.projectedPosition},
                                 {"last_backup_at", timeJson(fleet.lastBackupMicros)},

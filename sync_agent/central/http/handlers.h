@@ -43,5 +43,16 @@ namespace evertill::central::http {
 [[nodiscard]] Expected<Response> importMembers(Call& call);
 [[nodiscard]] Expected<Response> importStock(Call& call);
 [[nodiscard]] Expected<Response> importUsers(Call& call);
+// rule_routes.cpp
+[[nodiscard]] Expected<Response> listRuleSets(Call& call);
+[[nodiscard]] Expected<Response> showRuleSet(Call& call);
+[[nodiscard]] Expected<Response> checkRuleSet(Call& call);
+[[nodiscard]] Expected<Response> publishRuleSet(Call& call);
+[[nodiscard]] Expected<Response> quoteBasket(Call& call);
+// promotion_routes.cpp
+[[nodiscard]] Expected<Response> listAlerts(Call& call);
+[[nodiscard]] Expected<Response> showReadiness(Call& call);
+[[nodiscard]] Expected<Response> reportPromotions(Call& call);
+[[nodiscard]] Expected<Response> listPriceConflicts(Call& call);
 
 } // namespace evertill::central::http

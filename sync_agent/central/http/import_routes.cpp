@@ -142,6 +142,11 @@ Expected<Response> importKind(Call& call, const KindRow& kind) {
     const auto report =
         call.data.import(order, call.request.body,
                          call.change("import." + std::string(kind.name), std::move(subject)));
+    if (!report && report.error().code == ErrorCode::Cancelled) {
+        Problem problem = problemOf(report.error());
+        problem.safe = "Nothing of this import was kept.";
+        return answer(problem);
+    }
     if (!report) {
         const bool isOfFile = isFileFault(report.error().code) && report.error().place != "store";
         return isOfFile ? Expected<Response>{refusedFile(report.error())} : report.error();

@@ -40,6 +40,13 @@ Problem storeProblem(ErrorCode code) {
         return make(507, "storage-full", "The centre's disk is full",
                     "Tell the person who runs the centre; then send the request again.");
     }
+    if (code == ErrorCode::Cancelled) {
+        Problem stopping = make(503, "stopping", "The centre is stopping",
+                                "Send the same request again in a while.");
+        stopping.safe = "Nothing of this request was kept.";
+        stopping.headers.emplace_back("Retry-After", "10");
+        return stopping;
+    }
     if (code == ErrorCode::Unavailable || code == ErrorCode::StorageBusy) {
         Problem busy = make(503, "unavailable", "The centre cannot do this now",
                             "Send the same request again in a few seconds.");
@@ -101,6 +108,7 @@ Problem problemOf(const base::Error& error) {
     case ErrorCode::StorageCorrupt:
     case ErrorCode::StorageTooNew:
     case ErrorCode::StorageFailed:
+    case ErrorCode::Cancelled:
     case ErrorCode::JournalBroken: return storeProblem(error.code);
     case ErrorCode::NotPermitted: return forbidden(reasonOf(error));
     default: break;
@@ -113,8 +121,6 @@ Problem problemOf(const base::Error& error) {
                error.code == ErrorCode::CurrencyMismatch) {
         problem = make(409, "conflict", "This does not fit what is there",
                        "Look at what is there and decide anew.");
-    } else if (error.code == ErrorCode::Cancelled) {
-        return storeProblem(ErrorCode::Unavailable);
     } else {
         problem = badRequest("");
     }

@@ -20,8 +20,9 @@ enum class Access : std::uint8_t {
 
 enum class Body : std::uint8_t {
     None,
-    Json, // an object, at most kMaxJsonBody
-    Rows, // text/csv or application/json, at most ApiSettings::importMaxBytes
+    Json,     // an object, at most kMaxJsonBody
+    Document, // JSON, at most ApiSettings::importMaxBytes
+    Rows,     // text/csv or application/json, at most ApiSettings::importMaxBytes
 };
 
 inline constexpr std::uint64_t kMaxJsonBody = 64UL * 1024;

@@ -23,6 +23,9 @@ enum class Scope : std::uint32_t {
     WriteFleet = 1U << 8U,
     WriteQuarantine = 1U << 9U,
     EraseMembers = 1U << 10U,
+    ReadRules = 1U << 11U,
+    WriteRules = 1U << 12U,
+    Quotes = 1U << 13U,
     Admin = 1U << 31U,
 };
 
@@ -42,6 +45,9 @@ inline constexpr std::array kScopes = {
     ScopeRow{Scope::WriteFleet, "write:fleet"},
     ScopeRow{Scope::WriteQuarantine, "write:quarantine"},
     ScopeRow{Scope::EraseMembers, "erase:members"},
+    ScopeRow{Scope::ReadRules, "read:rules"},
+    ScopeRow{Scope::WriteRules, "write:rules"},
+    ScopeRow{Scope::Quotes, "quotes"},
     ScopeRow{Scope::Admin, "admin"},
 };
 

@@ -5,6 +5,8 @@
 // data; a manager changes the days, this is the job behind it, to be run daily.
 //   sales       rows of single sales; day totals and the journal stay
 //   tombstones  removed reference rows; a till that was away longer gets a snapshot
+//               Rule sets go after as many days without force anywhere: no till that comes
+//               back by rows alone can still sell by them. The newest stays.
 //   answers     kept for an Idempotency-Key
 // journal and audit are kept. Threads: one.
 
@@ -21,6 +23,7 @@ struct RetentionRule {
 struct RetentionReport {
     std::int64_t sales = 0;
     std::int64_t tombstones = 0;
+    std::int64_t ruleSets = 0;
     std::int64_t answers = 0;
 };
 

@@ -5,6 +5,9 @@
 
 #include <boost/asio/post.hpp>
 
+#include <cstdlib>
+#include <thread>
+
 namespace evertill::central {
 
 namespace {
@@ -15,12 +18,21 @@ constexpr unsigned kOwnerOnly = 0600;
 constexpr int kSecondsPerRenewalCheck = 3600;
 constexpr std::int64_t kComeBackMillis = 1000;
 constexpr std::chrono::milliseconds kGoodbyeStep{20};
-constexpr int kGoodbyeSteps = 150; // 3 s
+constexpr int kGoodbyeSteps = 100; // 2 s
+constexpr std::chrono::milliseconds kLastMoment{2'900};
 
 net::LinkLimits linkLimits(net::UnsentTotal& unsent) {
     net::LinkLimits limits;
     limits.together = &unsent;
     return limits;
+}
+
+// A thread of its own, since any other may be the one that is stuck.
+void endAtLast() {
+    std::thread{[] {
+        std::this_thread::sleep_for(kLastMoment);
+        std::_Exit(0); // all that was acknowledged is on the disk
+    }}.detach();
 }
 
 } // namespace
@@ -59,7 +71,7 @@ CentreProcess::CentreProcess(CentreParts parts, CentreAddresses addresses)
               m_parts.sha256})
     , m_stores(m_io, m_parts.journalStores, m_parts.dataStores, m_parts.clock)
     , m_routes(m_io, m_sessions, m_desk, m_stores, m_parts.api, linkLimits(m_unsent))
-    , m_workers({m_parts.database, m_parts.projector, m_parts.sequencer,
+    , m_workers({m_parts.database, m_parts.projector, m_parts.replay, m_parts.sequencer,
                  [this] { boost::asio::post(m_io, [this] { referenceChanged(); }); }})
     , m_monitor(std::make_unique<Monitor>(*this))
     , m_second(m_io)
@@ -98,7 +110,12 @@ Expected<void> CentreProcess::start() {
     return {};
 }
 
-void CentreProcess::carryOut(const std::string& line, const net::LineServer::Reply& reply) {
+void CentreProcess::carryOut(const std::string& line, const net::LineServer::Reply& to) {
+    ++m_orders;
+    const auto reply = [this, to](const std::string& answer) {
+        --m_orders;
+        to(answer);
+    };
     if (!m_isLong(line)) {
         // Shared between the halves of one task, which run one after the other.
         const auto answer = std::make_shared<std::string>();
@@ -126,6 +143,8 @@ void CentreProcess::run() {
 }
 
 void CentreProcess::stop() {
+    endAtLast();
+    m_parts.stop = true;
     net::logEvent(LogLevel::Info, "stopping");
     m_service->stopping();
     m_second.cancel();
@@ -133,8 +152,15 @@ void CentreProcess::stop() {
     waitForGoodbye(0);
 }
 
+bool CentreProcess::isQuiet() const {
+    return m_sessions.size() == 0 && m_orders == 0 && m_server->counts().requests == 0 &&
+           !m_admin->isSending();
+}
+
 void CentreProcess::waitForGoodbye(int turns) {
-    if (m_sessions.size() == 0 || turns >= kGoodbyeSteps) {
+    // Twice: an answer that a thread has just handed over is on its way only a turn later.
+    m_quietTurns = isQuiet() ? m_quietTurns + 1 : 0;
+    if (m_quietTurns == 2 || turns >= kGoodbyeSteps) {
         m_routes.stop();
         m_server->stop();
         m_admin.reset();
@@ -283,6 +309,8 @@ std::string CentreProcess::metrics() const {
     put("store_calls_total", "counter", m_stores.counts().calls);
     put("events_projected_total", "counter", m_workers.counts().projected);
     put("projection_failures_total", "counter", m_workers.counts().failures);
+    put("events_replayed_total", "counter", m_workers.counts().replayed);
+    put("promotion_alerts_total", "counter", m_workers.counts().alerts);
     put("server_certificate_until_micros", "gauge", m_parts.pki.serverEndsMicros());
     text += "# TYPE evertill_central_notes_total counter\n";
     for (const auto& [name, count] : sessions.notes) {

@@ -7,7 +7,10 @@
 //   data      everything else the sessions and commands ask
 //   projector, watcher, sequencer (feed_workers.h); two workers for the API
 // Start order: stores, workers, port. Stop: the tills are told to come back, what was accepted is
-// committed and acknowledged, the projector ends between two groups.
+// committed and acknowledged, the projector ends between two groups; an import, an ingestion or a
+// backup under way is given up at its next step, and who asked for it is told so. INV the process
+// has ended three seconds after the signal: what is not done by then (a server that does not
+// answer, a disk that stands) is left as if it had been killed.
 // Ownership: the parts are borrowed. Threads: run() on the caller's.
 
 #include "central/server/centre_routes.h"
@@ -26,6 +29,7 @@ struct CentreParts {
     session::CentreStores dataStores;    // of the data thread
     Registry& registry;                  // of the data thread
     Projector& projector;
+    PromotionReplay& replay;
     FeedSequencer& sequencer;
     PkiFolder& pki;
     ApiDoor api;
@@ -33,6 +37,7 @@ struct CentreParts {
     const base::Clock& clock;
     const base::Sha256& sha256; // of the data thread
     ports::TenantId tenant;     // of codes made by the command
+    std::atomic<bool>& stop;    // set at the signal; what takes long looks at it
 };
 
 struct CentreAddresses {
@@ -69,9 +74,10 @@ public:
 
 private:
     class Monitor;
-    void carryOut(const std::string& line, const net::LineServer::Reply& reply);
+    void carryOut(const std::string& line, const net::LineServer::Reply& to);
     void stop();
     void waitForGoodbye(int turns);
+    [[nodiscard]] bool isQuiet() const;
     void referenceChanged();
     struct Looked { // what the data thread found
         std::vector<std::pair<ports::FeedScope, std::int64_t>> heads;
@@ -104,6 +110,8 @@ private:
     boost::asio::steady_timer m_second;
     int m_seconds = 0;
     boost::asio::steady_timer m_goodbye;
+    int m_orders = 0; // of the admin socket, not answered yet
+    int m_quietTurns = 0;
     std::map<ports::FeedScope, std::int64_t> m_heads; // as last told
     std::int64_t m_changesSeen = 0;                   // of the data thread
     bool m_isLookingAtHeads = false;

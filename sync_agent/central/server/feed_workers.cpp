@@ -11,7 +11,9 @@ namespace {
 
 constexpr int kLookAgainMillis = 1000;
 constexpr std::chrono::milliseconds kAfterFailure{1000};
+constexpr std::chrono::milliseconds kReplayEvery{250};
 constexpr std::chrono::hours kRetainEvery{24};
+constexpr std::chrono::seconds kRetryEvery{5}; // sales that wait for a person or a rule set
 
 } // namespace
 
@@ -21,6 +23,7 @@ FeedWorkers::~FeedWorkers() {
 
 void FeedWorkers::start() {
     m_threads.emplace_back([this] { project(); });
+    m_threads.emplace_back([this] { replay(); });
     m_threads.emplace_back([this] { watch(); });
     if (m_parts.database.dialect() == Dialect::Postgres) {
         m_threads.emplace_back([this] { sequence(); });
@@ -61,6 +64,34 @@ void FeedWorkers::project() {
     }
 }
 
+void FeedWorkers::replay() {
+    std::string lastProblem;
+    auto retried = std::chrono::steady_clock::now();
+    while (!m_isStopping) {
+        const auto now = std::chrono::steady_clock::now();
+        auto taken = m_parts.replay.step();
+        if (taken && *taken == 0 && now - retried >= kRetryEvery) {
+            taken = m_parts.replay.retry();
+            retried = now;
+        }
+        if (!taken) {
+            ++m_counts.failures;
+            std::string problem = base::describe(taken.error());
+            if (problem != lastProblem) {
+                net::logEvent(net::LogLevel::Error, "replay-failed", {{"reason", problem}});
+                lastProblem = std::move(problem);
+            }
+            std::this_thread::sleep_for(kAfterFailure);
+        } else if (*taken == 0) { // it may lag, so nobody wakes it
+            std::this_thread::sleep_for(kReplayEvery);
+        } else {
+            m_counts.replayed += *taken;
+            m_counts.alerts = m_parts.replay.raised();
+            lastProblem.clear();
+        }
+    }
+}
+
 // At the start too: a centre that is stopped every night has its day all the same.
 void FeedWorkers::retainIfDue() {
     const auto now = std::chrono::steady_clock::now();
@@ -79,11 +110,15 @@ void FeedWorkers::retainIfDue() {
                       {{"reason", base::describe(done.error())}});
         return;
     }
-    m_counts.retained += done->sales + done->answers + done->tombstones;
+    m_counts.retained += done->sales + done->answers + done->tombstones + done->ruleSets;
+    if (done->ruleSets > 0) {
+        m_parts.database.referenceChanged().raise();
+    }
     net::logEvent(net::LogLevel::Info, "retention",
                   {{"sales", std::to_string(done->sales)},
                    {"answers", std::to_string(done->answers)},
-                   {"tombstones", std::to_string(done->tombstones)}});
+                   {"tombstones", std::to_string(done->tombstones)},
+                   {"rule_sets", std::to_string(done->ruleSets)}});
 }
 
 void FeedWorkers::sequence() {

@@ -3,14 +3,16 @@
 
 // The threads that follow the feed: the sequencer gives accepted runs their place (PostgreSQL), the
 // projector folds them into figures, and once a day, when it has nothing to fold, carries out the
-// retention table; the watcher tells when there are new reference rows. Each sleeps until something
+// retention table; the replay prices the sales again behind it; the watcher tells when there are
+// new reference rows. Each sleeps until something
 // was committed, or a second, whichever comes first.
 // Threads: made by start(), ended by stop(). onReference is called on the watcher's thread.
-// Ownership: the database and the projector are borrowed.
+// Ownership: the database, the projector and the replay are borrowed.
 
 #include "central/database/central_database.h"
 #include "central/journal/feed_sequencer.h"
 #include "central/projection/projector.h"
+#include "central/replay/promotion_replay.h"
 
 #include <atomic>
 #include <chrono>
@@ -23,6 +25,8 @@ namespace evertill::central {
 struct FeedCounts {
     std::atomic<std::int64_t> projected{0};
     std::atomic<std::int64_t> failures{0};
+    std::atomic<std::int64_t> replayed{0}; // events the replay of promotions went by
+    std::atomic<std::int64_t> alerts{0};   // the replay raised
     std::atomic<std::int64_t> retained{0}; // rows taken away by the retention table
 };
 
@@ -31,6 +35,7 @@ public:
     struct Parts {
         CentralDatabase& database;
         Projector& projector;
+        PromotionReplay& replay;
         FeedSequencer& sequencer;
         std::function<void()> onReference;
     };
@@ -45,6 +50,7 @@ public:
 
 private:
     void project();
+    void replay();
     void retainIfDue();
     void sequence();
     void watch();

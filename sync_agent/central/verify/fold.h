@@ -14,4 +14,10 @@ void addDifference(VerifyReport& report, std::string text);
 [[nodiscard]] Expected<void> compareFigures(Connection& journal, Connection& centre,
                                             const ports::EventCodec& codec, VerifyReport& report);
 
+// The same for promotions: their figures, and that every sale that does not agree with its rule set
+// was told.
+[[nodiscard]] Expected<void> comparePromotions(Connection& journal, Connection& centre,
+                                               const ports::EventCodec& codec,
+                                               VerifyReport& report);
+
 } // namespace evertill::central

@@ -183,6 +183,7 @@ Expected<VerifyReport> verifyCentre(const CentralDatabase& database, const base:
     EVERTILL_TRY_VOID(verifier.feed(report));
     EVERTILL_TRY_VOID(verifier.digests(report));
     EVERTILL_TRY_VOID(compareFigures(*journal, *centre, codec, report));
+    EVERTILL_TRY_VOID(comparePromotions(*journal, *centre, codec, report));
     EVERTILL_TRY_VOID(records.commit());
     EVERTILL_TRY_VOID(figures.commit());
     return report;

@@ -185,6 +185,7 @@ function figures() {
     figure(t('figOldest'), age(fleet.oldest_unsent_at, view.now), late),
     figure(t('figQuarantine'), count(fleet.quarantined), fleet.quarantined > 0 ? 'attention' : ''),
     figure(t('figForks'), count(fleet.open_forks), fleet.open_forks > 0 ? 'attention' : ''),
+    figure(t('figAlerts'), count(fleet.alerts), fleet.alerts > 0 ? 'attention' : ''),
     figure(t('figProjection'), count(behind)),
     figure(t('figBackup'), backup, fleet.last_backup_at === null ? 'attention' : ''),
   ];

@@ -92,6 +92,7 @@ const words = {
   figOldest: ['Oldest unsent', '最早未发送', '最早未傳送'],
   figQuarantine: ['Set aside', '待处理', '待處理'],
   figForks: ['Forked journals', '分叉日志', '分叉日誌'],
+  figAlerts: ['Price alerts', '价格告警', '價格警示'],
   figProjection: ['Still to book', '尚待入账', '尚待入帳'],
   figBackup: ['Last backup', '最近备份', '最近備份'],
   allInStep: ['All tills in step', '所有收银机一致', '所有收銀機一致'],

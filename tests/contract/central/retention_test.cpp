@@ -4,6 +4,7 @@
 // may prune only what a backup holds. Method: the job run on days far apart, and by the workers.
 #include "central/backup/backup.h"
 #include "central/retention/retention.h"
+#include "central/rules/publish.h"
 #include "central/server/feed_workers.h"
 #include "contract/central/centre_fixture.h"
 
@@ -50,6 +51,43 @@ TEST_CASE("old sales and tombstones go, the journal and the totals stay") {
     });
 }
 
+TEST_CASE("a rule set goes when no till that may have been dark can need it, never the newest") {
+    onEachDatabase([](Backend backend) {
+        Centre c{backend};
+        const auto publish = [&](const std::string& more) {
+            const auto verdict = publishRuleSet(
+                *c.database, *c.centre, c.sha256,
+                R"({"currency":"GBP","version":0,"promotions":[])" + more + "}", Centre::line());
+            REQUIRE(verdict);
+            REQUIRE(verdict->isGood());
+        };
+        const auto versions = [&] {
+            std::vector<std::int64_t> list;
+            for (const auto& set : CentreRuleSets(*c.centre, "main").list().value()) {
+                list.push_back(set.version);
+            }
+            return list;
+        };
+        using Versions = std::vector<std::int64_t>;
+        publish("");                                                       // 1
+        publish(R"(,"stores":["S1"])");                                    // 2
+        publish(R"(,"valid_until":"1970-01-20T00:00:00Z")");               // 3
+        CHECK(applyRetention(*c.centre, 10 * kDay).value().ruleSets == 0); // notes the head
+        CHECK(applyRetention(*c.centre, 99 * kDay).value().ruleSets == 0); // 3 is the newest
+        publish("");                                                       // 4 covers all
+        CHECK(applyRetention(*c.centre, 120 * kDay).value().ruleSets == 1);
+        CHECK(versions() == Versions{1, 2, 4}); // 4 has not been here long enough to cover
+        CHECK(applyRetention(*c.centre, 209 * kDay).value().ruleSets == 0);
+        CHECK(applyRetention(*c.centre, 211 * kDay).value().ruleSets == 2);
+        CHECK(versions() == Versions{4});
+        CHECK(applyRetention(*c.centre, 999 * kDay).value().ruleSets == 0);
+        CHECK(versions() == Versions{4});
+        publish(""); // 5: a version is never given twice
+        CHECK(versions() == Versions{4, 5});
+        c.mustVerify();
+    });
+}
+
 TEST_CASE("Bug: a running centre never carried out its retention table") {
     onEachDatabase([](Backend backend) {
         Centre c{backend};
@@ -57,7 +95,8 @@ TEST_CASE("Bug: a running centre never carried out its retention table") {
             ->script("INSERT INTO kept_answer(tenant,key,request,status,body,expires) "
                      "VALUES('main','old','',200,'{}',1)")
             .value();
-        FeedWorkers workers{{*c.database, *c.projector, *c.sequencer, [] {}}};
+        const auto replay = PromotionReplay::open(*c.database, c.codec, c.clock).value();
+        FeedWorkers workers{{*c.database, *c.projector, *replay, *c.sequencer, [] {}}};
         workers.start();
         for (int i = 0; i < 500 && workers.counts().retained == 0; ++i) {
             std::this_thread::sleep_for(std::chrono::milliseconds{10});

@@ -3,10 +3,7 @@
 // nothing of one tenant for another; SQL in every field is only text. Method: requests as values
 // onto the API over SQLite and over PostgreSQL, with two tenants that use the same ids.
 
-#include "central/data/stored_data.h"
-#include "contract/central/centre_fixture.h"
-#include "crypto/system_random.h"
-#include "unit/central_http/openapi.h"
+#include "contract/central_api/stored_api.h"
 
 #include <fstream>
 #include <set>
@@ -15,63 +12,6 @@ using namespace evertill;
 using namespace evertill::test;
 
 namespace {
-
-struct StoredApi {
-    explicit StoredApi(Backend backend)
-        : c(backend)
-        , data({*c.database, random, c.clock, c.codec, {}, {}})
-        , api(data, random, sha, {{1'000'000, 1}, {1'000'000, 1}, {1'000'000, 1}}) {}
-
-    Centre c;
-    crypto::SystemRandom random;
-    crypto::OpensslSha256 sha;
-    central::StoredData data;
-    http::Api api;
-    http::Headers extra;
-    std::int64_t now = kNow;
-
-    std::string key(const std::string& tenant, http::Scope scope = http::Scope::Admin) {
-        const http::MintedKey minted = http::mintKey(http::kKeyPrefix, random, sha);
-        http::ApiKey key;
-        key.id = minted.id;
-        key.tenant = http::TenantId{tenant};
-        key.label = "test";
-        key.scopes = static_cast<http::Scopes>(scope);
-        key.secretHash = minted.hash;
-        key.createdMicros = now;
-        http::Change change;
-        change.tenant = key.tenant;
-        change.who = "test";
-        change.action = "keys.create";
-        REQUIRE(data.addKey(key, change));
-        return minted.text;
-    }
-    http::Response send(const std::string& method, const std::string& target,
-                        const std::string& key, const std::string& body = {},
-                        const std::string& type = "application/json") {
-        http::Request request;
-        request.method = method;
-        request.target = target;
-        request.headers = extra;
-        if (!key.empty()) {
-            request.headers.emplace_back("Authorization", "Bearer " + key);
-        }
-        if (!body.empty()) {
-            request.headers.emplace_back("Content-Type", type);
-        }
-        request.body = body;
-        request.clientAddress = "192.0.2.7";
-        request.now = {now, 0};
-        return api.handle(request);
-    }
-    json::object import(const std::string& target, const std::string& key,
-                        const std::string& rows) {
-        const auto response = send("POST", "/api/v1/import/" + target, key, rows, "text/csv");
-        CAPTURE(response.body);
-        CHECK(response.status == 200);
-        return bodyOf(response);
-    }
-};
 
 std::int64_t changesOf(const json::object& report) {
     return report.at("added").as_int64() + report.at("updated").as_int64();
@@ -123,6 +63,60 @@ TEST_CASE("stored api: every kind of import arrives, once, with its line in the 
         CHECK(actions["import.stock"] == 1);
         CHECK(actions["import.members"] == 1);
         CHECK(actions["import.users"] == 2);
+        a.c.mustVerify();
+    });
+}
+
+TEST_CASE("Bug: the first catalogue of a fresh centre was refused unless each row named a rate") {
+    onEachDatabase([](Backend backend) {
+        StoredApi a{backend};
+        const std::string key = a.key("main");
+        const std::string goods = "sku,name,price\nMILK,Milk,1.20\nBREAD,Bread,2.00\n";
+        SUBCASE("as a till that is made has it: standard, without tax") {
+            CHECK(changesOf(a.import("catalogue?currency=GBP", key, goods)) == 2);
+            CHECK(a.import("catalogue?currency=GBP", key, goods).at("unchanged") == 2);
+        }
+        SUBCASE("with a rate for all rows") {
+            CHECK(changesOf(a.import("catalogue?currency=GBP&tax=20%25", key, goods)) == 2);
+            // There are categories now, and none of this name: the answer says what to do.
+            const auto refused = a.send("POST", "/api/v1/import/catalogue?currency=GBP", key,
+                                        "sku,name,price\nTEA,Tea,3\n", "text/csv");
+            CHECK(refused.status == 422);
+            CHECK(refused.body.find("rate as 20%") != std::string::npos);
+            // A known item keeps what it has; no category is made for a default nobody took.
+            const auto rows = [&] {
+                return a.c.number(*a.c.centre, "SELECT count(*) FROM ref_row WHERE stream=1");
+            };
+            const std::int64_t before = rows();
+            a.import("catalogue?currency=GBP&tax=7%25", key, "sku,price\nMILK,1.30\n");
+            CHECK(rows() == before);
+        }
+        a.c.mustVerify();
+    });
+}
+
+TEST_CASE("Bug: members imported for a second store never got there when they were as they were") {
+    onEachDatabase([](Backend backend) {
+        StoredApi a{backend};
+        const std::string key = a.key("main");
+        const std::string members = "number,name,points\n1001,Ann Lee,120\n1002,Bo Chen,7\n";
+        TestTill other{2, "S2"};
+        a.c.enrol(other); // so that there is a store S2
+        const auto rowsOf = [&](const std::string& store) {
+            return a.c.number(*a.c.centre, "SELECT count(*) FROM ref_row WHERE removed=0 AND "
+                                           "scope='" +
+                                               store + "'");
+        };
+        CHECK(changesOf(a.import("members?store=S1", key, members)) == 2);
+        const std::int64_t atFirst = rowsOf("S1");
+        CHECK(atFirst >= 4); // envelope and key of each
+        const std::int64_t before = rowsOf("S2");
+        const auto again = a.import("members?store=S2", key, members);
+        CHECK(again.at("unchanged") == 2);
+        CHECK(rowsOf("S2") - before == 4);
+        CHECK(rowsOf("S1") == atFirst);
+        CHECK(a.import("members?store=S2", key, members).at("unchanged") == 2);
+        CHECK(rowsOf("S2") - before == 4);
         a.c.mustVerify();
     });
 }

@@ -22,6 +22,7 @@ std::string targetOf(const central::http::Route& route) {
     for (const auto& [brace, value] : {std::pair<std::string, std::string>{"{store}", "S1"},
                                        {"{device}", test::deviceNumber(1).value().toString()},
                                        {"{position}", "1"},
+                                       {"{version}", "17"},
                                        {"{key}", "00000000000000aa"}}) {
         if (const auto at = target.find(brace); at != std::string::npos) {
             target.replace(at, brace.size(), value);

@@ -10,6 +10,7 @@
 #include "crypto/openssl_sha256.h"
 #include "crypto/system_random.h"
 #include "support/memory_central.h"
+#include "support/memory_rules.h"
 
 #include <boost/json.hpp>
 
@@ -93,6 +94,7 @@ inline void fillTenant(MemoryCentral::Tenant& tenant, const std::string& store, 
 
 struct ApiFixture {
     MemoryCentral data;
+    MemoryRules rules{data};
     crypto::SystemRandom random;
     crypto::OpensslSha256 sha;
     http::ApiSettings settings;
@@ -105,7 +107,19 @@ struct ApiFixture {
     explicit ApiFixture(http::ApiSettings some = {}) : settings(some) {
         fillTenant(data.tenants[kAlpha], "S1", 1, 1);
         fillTenant(data.tenants[kBeta], "B1", 2, 2);
-        api = std::make_unique<http::Api>(data, random, sha, settings);
+        rules.allAlerts[kAlpha].push_back(
+            {"price", "9/1/1", 9, "S1", "1", 7, 1, 204, 229, "GBP", 17, "the line's amount", kNow});
+        rules.reports[kAlpha] = {
+            {{"P1", "GBP", {3, 5'000, 120}}},
+            {{"E1", "A", "GBP", {3, 900}, 300, 250}, {"E1", "", "GBP", {2, 480}, 240, {}}}};
+        rules.conflicts[kAlpha].push_back(
+            {core::Sku{"MILK"}, core::StoreId{"S1"},
+             core::UnitPrice::tenThousandths(12'000, *core::Currency::parse("GBP")),
+             core::StoreId{"web"},
+             core::UnitPrice::tenThousandths(11'000, *core::Currency::parse("GBP")), "key k1",
+             kNow});
+        rules.sets[kAlpha][17] = R"({"currency":"GBP","version":17,"promotions":[]})";
+        api = std::make_unique<http::Api>(data, rules, random, sha, settings);
     }
 
     // The text of a new key.

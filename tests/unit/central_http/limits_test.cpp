@@ -122,7 +122,7 @@ TEST_CASE("limits: each route says how large a body may be, and more is 413") {
     const std::string key = fixture.adminKey();
     const auto limit = [&](const std::string& method, const std::string& target,
                            const std::string& with) {
-        return fixture.api->bodyLimit(fixture.request(method, target, with));
+        return fixture.api->bodyLimit(fixture.request(method, target, with)).value();
     };
     const std::string import = "/api/v1/import/catalogue?mode=accept_good";
     CHECK(limit("POST", "/api/v1/keys", key) == 64U * 1024);

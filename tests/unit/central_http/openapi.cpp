@@ -30,6 +30,9 @@ std::string objectFault(const json::object& schema, const json::object& value,
         const std::string inner = place + "." + std::string(member.key());
         const auto* known = properties.if_contains(member.key());
         const auto* rest = schema.if_contains("additionalProperties");
+        if (known == nullptr && rest != nullptr && rest->is_bool() && rest->get_bool()) {
+            continue; // a schema of its own says more
+        }
         if (known == nullptr && (rest == nullptr || !rest->is_object())) {
             return inner + " is not in the document";
         }

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "central/replay/alerts.h"
+
+namespace evertill::central {
+
+using Kind = Value::Kind;
+
+Alerts::Alerts(Connection& c)
+    : m_drop(c.prepare("DELETE FROM alert WHERE tenant=$1 AND kind=$2 AND key=$3"))
+    , m_list(c.prepare("SELECT kind,key,pos,store,till,receipt,line,sold,ours,currency,rules,"
+                       "detail,at FROM alert WHERE tenant=$1 AND ($2='' OR kind=$2) AND "
+                       "(kind>$3 OR (kind=$3 AND key>$4)) ORDER BY kind,key LIMIT $5"))
+    , m_count(c.prepare("SELECT count(*) FROM alert WHERE tenant=$1"))
+    , m_put(c.prepareBulk(
+          {"alert",
+           {{"tenant", Kind::Text},
+            {"kind", Kind::Text},
+            {"key", Kind::Text},
+            {"pos"},
+            {"store", Kind::Text},
+            {"till", Kind::Text},
+            {"receipt"},
+            {"line"},
+            {"sold"},
+            {"ours"},
+            {"currency", Kind::Text},
+            {"rules"},
+            {"detail", Kind::Text},
+            {"at"}},
+           " ON CONFLICT(tenant,kind,key) DO UPDATE SET sold=excluded.sold, ours=excluded.ours, "
+           "rules=excluded.rules, detail=excluded.detail, at=excluded.at"})) {}
+
+Expected<void> Alerts::put(const std::vector<Alert>& alerts) {
+    if (alerts.empty()) {
+        return {};
+    }
+    std::vector<Value> values;
+    values.reserve(alerts.size() * 14);
+    for (const Alert& a : alerts) {
+        values.insert(values.end(),
+                      {Value{a.tenant}, Value{a.kind}, Value{a.key}, Value{a.position},
+                       Value{a.store}, Value{a.till}, Value{a.receipt}, Value{a.line},
+                       Value{a.sold}, Value{a.ours}, Value{a.currency}, Value{a.rules},
+                       Value{a.detail}, Value{a.atMicros}});
+    }
+    EVERTILL_TRY_VOID(m_put.insert(values));
+    return {};
+}
+
+Expected<void> Alerts::drop(const std::string& tenant, std::string_view kind,
+                            const std::string& key) {
+    EVERTILL_TRY_VOID(m_drop.execute(tenant, kind, key));
+    return {};
+}
+
+Expected<std::vector<Alert>> Alerts::list(const std::string& tenant, const std::string& kind,
+                                          const std::string& afterKind, const std::string& afterKey,
+                                          std::int64_t limit) {
+    std::vector<Alert> list;
+    EVERTILL_TRY_VOID(m_list.each(
+        [&](const Row& row) {
+            list.push_back({tenant, row.text(0), row.text(1), row.integer(2), row.text(3),
+                            row.text(4), row.integer(5), row.integer(6), row.integer(7),
+                            row.integer(8), row.text(9), row.integer(10), row.text(11),
+                            row.integer(12)});
+        },
+        tenant, kind, afterKind, afterKey, limit));
+    return list;
+}
+
+Expected<std::int64_t> Alerts::count(const std::string& tenant) {
+    EVERTILL_TRY(count, m_count.integer(tenant));
+    return count.value_or(0);
+}
+
+} // namespace evertill::central

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// What did not agree when the centre priced the tills' sales again, as a table that people and the
+// API read. One row per thing: it is put again with newer figures, not doubled. Threads: one.
+
+#include "central/sql/connection.h"
+
+namespace evertill::central {
+
+struct Alert {
+    std::string tenant;
+    std::string kind; // price, rules, limit
+    std::string key;
+    std::int64_t position = 0; // of the sale in the feed; 0: of none
+    std::string store;
+    std::string till;
+    std::int64_t receipt = 0;
+    std::int64_t line = 0; // 0: the sale as a whole
+    std::int64_t sold = 0; // minor units; of a limit: what was used
+    std::int64_t ours = 0; // minor units; of a limit: what is allowed
+    std::string currency;
+    std::int64_t rules = 0; // rule-set version
+    std::string detail;
+    std::int64_t atMicros = 0;
+};
+
+class Alerts {
+public:
+    explicit Alerts(Connection& connection);
+
+    [[nodiscard]] Expected<void> put(const std::vector<Alert>& alerts);
+    [[nodiscard]] Expected<void> drop(const std::string& tenant, std::string_view kind,
+                                      const std::string& key);
+    // By kind and key, after one of them; an empty kind: of all.
+    [[nodiscard]] Expected<std::vector<Alert>>
+    list(const std::string& tenant, const std::string& kind, const std::string& afterKind,
+         const std::string& afterKey, std::int64_t limit);
+    [[nodiscard]] Expected<std::int64_t> count(const std::string& tenant);
+
+private:
+    Statement m_drop;
+    Statement m_list;
+    Statement m_count;
+    Bulk m_put;
+};
+
+} // namespace evertill::central

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// A sale priced again by the rule set it names, as alerts: pure but for the engine that is given.
+
+#include "central/projection/effects.h"
+#include "central/replay/alerts.h"
+#include "core/promotion/engine.h"
+
+#include <map>
+
+namespace evertill::central {
+
+// One alert per difference; none: the till and the centre agree.
+[[nodiscard]] std::vector<Alert> judgeSale(const FeedEvent& event, const core::Transaction& sale,
+                                           const core::PromotionEngine& engine,
+                                           std::int64_t nowMicros);
+// Its rule set is not here.
+[[nodiscard]] Alert rulesMissing(const FeedEvent& event, const core::Transaction& sale,
+                                 std::int64_t nowMicros);
+
+// The limits of a rule set that more than one till can pass together, by counter.
+struct SharedLimit {
+    core::LimitScope scope = core::LimitScope::Campaign; // or Day
+    std::int64_t most = 0;
+    std::string promotion;
+    bool isAmount = false;
+};
+[[nodiscard]] std::map<std::string, SharedLimit> sharedLimits(const core::RuleSet& rules);
+// All tills together used more than the limit allows; without tenant and time.
+[[nodiscard]] Alert overshoot(const SharedLimit& limit, const std::string& key, std::int64_t used,
+                              const core::PromotionEngine& engine);
+
+} // namespace evertill::central

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "central/rules/publish.h"
+
+#include "central/reference/catalogue_rows.h"
+#include "central/reference/row_writer.h"
+#include "central/rules/centre_rule_sets.h"
+#include "ports/sync/rule_set_parts.h"
+
+#include <set>
+
+namespace evertill::central {
+
+using base::ErrorCode;
+using ports::Stream;
+
+namespace {
+
+// What a rule may name. An error of the store is kept: it is none of the file's.
+class CentreKnows {
+public:
+    CentreKnows(Connection& centre, const std::string& tenant) : m_rows(centre, tenant) {}
+
+    Expected<rules::Known> known() {
+        EVERTILL_TRY(categories, m_rows.all<core::Category>(Stream::Categories));
+        for (const core::Category& category : categories) {
+            m_categories.insert(category.id);
+        }
+        rules::Known known;
+        known.item = [this](const core::Sku& sku) {
+            const auto row = m_rows.find<ports::ItemRow>(Stream::Items, sku.value());
+            if (!row) {
+                m_trouble = row.error();
+            }
+            return !row || row->has_value();
+        };
+        known.category = [this](const core::CategoryId& id) { return m_categories.contains(id); };
+        return known;
+    }
+    [[nodiscard]] const std::optional<base::Error>& trouble() const { return m_trouble; }
+
+private:
+    CatalogueRows m_rows;
+    std::set<core::CategoryId> m_categories;
+    std::optional<base::Error> m_trouble;
+};
+
+Expected<bool> isCurrencyKnown(Connection& centre, const std::string& tenant,
+                               core::Currency currency) {
+    EVERTILL_TRY(found, centre
+                            .prepare("SELECT (SELECT count(*) FROM tenant WHERE tenant=$1 AND "
+                                     "currency=$2)+(SELECT count(*) FROM store WHERE tenant=$1 AND "
+                                     "currency=$2)")
+                            .integer(tenant, currency.code()));
+    return found.value_or(0) > 0;
+}
+
+Expected<void> judgeVersion(Connection& centre, const std::string& tenant,
+                            RuleSetVerdict& verdict) {
+    CentreRuleSets sets{centre, tenant};
+    EVERTILL_TRY(newest, sets.newest());
+    core::RuleSet& set = verdict.rules;
+    if (set.version == 0) {
+        set.version = newest + 1;
+    }
+    verdict.text = rules::writeRuleSet(set);
+    if (set.version > ports::kMaxRuleSetVersion) {
+        verdict.issues.push_back({"/version", ErrorCode::OutOfRange, std::to_string(set.version)});
+    } else if (set.version <= newest) {
+        const auto before = sets.text(set.version);
+        if (!before && before.error().code != ErrorCode::NotFound) {
+            return before.error();
+        }
+        verdict.isHere = before && *before == verdict.text;
+        if (!verdict.isHere) {
+            verdict.issues.push_back({"/version", ErrorCode::AlreadyExists,
+                                      "versions up to " + std::to_string(newest) +
+                                          " were published; 0 takes the next one"});
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+Expected<RuleSetVerdict> judgeRuleSet(Connection& centre, const std::string& tenant,
+                                      std::string_view json) {
+    CentreKnows knows{centre, tenant};
+    EVERTILL_TRY(known, knows.known());
+    rules::RuleSetRead read = rules::importRuleSet(json, known);
+    if (knows.trouble()) {
+        return *knows.trouble();
+    }
+    RuleSetVerdict verdict;
+    verdict.rules = std::move(read.rules);
+    verdict.issues = std::move(read.issues);
+    if (!verdict.isGood()) {
+        return verdict;
+    }
+    EVERTILL_TRY(hasCurrency, isCurrencyKnown(centre, tenant, verdict.rules.currency));
+    if (!hasCurrency) {
+        verdict.issues.push_back(
+            {"/currency", ErrorCode::CurrencyMismatch,
+             std::string{verdict.rules.currency.code()} + ": no store sells in it"});
+    }
+    EVERTILL_TRY_VOID(judgeVersion(centre, tenant, verdict));
+    return verdict;
+}
+
+Expected<RuleSetVerdict> publishRuleSet(CentralDatabase& database, Connection& centre,
+                                        const base::Sha256& sha256, std::string_view json,
+                                        AuditLine line) {
+    EVERTILL_TRY(transaction, Transaction::begin(centre));
+    // From here on other writers of the tenant wait, as in RowWriter.
+    EVERTILL_TRY_VOID(centre
+                          .prepare("INSERT INTO ref_head(tenant,position) VALUES($1,0) ON "
+                                   "CONFLICT(tenant) DO UPDATE SET position=ref_head.position")
+                          .execute(line.tenant));
+    EVERTILL_TRY(verdict, judgeRuleSet(centre, line.tenant, json));
+    if (!verdict.isGood() || verdict.isHere) {
+        return verdict;
+    }
+    EVERTILL_TRY(parts, ports::rowsOfRuleSet(core::summaryOf(verdict.rules), verdict.text));
+    std::vector<ScopedRow> rows;
+    rows.reserve(parts.size());
+    for (ports::RuleSetPartRow& part : parts) {
+        rows.push_back({"", wire::encodeRow(part)});
+    }
+    EVERTILL_TRY_VOID(RowWriter(centre, sha256).write(line.tenant, rows));
+    line.subject = "version " + std::to_string(verdict.rules.version) +
+                   (line.subject.empty() ? "" : ", " + line.subject);
+    EVERTILL_TRY_VOID(AuditTrail{centre}.add(line));
+    EVERTILL_TRY_VOID(transaction.commit());
+    database.referenceChanged().raise();
+    return verdict;
+}
+
+} // namespace evertill::central
