@@ -209,7 +209,7 @@ Expected<void> SaleScript::attachMember(std::string_view term) {
     if (!member) {
         return makeError(member.error().code, std::string{term});
     }
-    return m_counter.session().setMember(core::BasketMember{member->id, member->profile.tier});
+    return m_counter.session().setMember(usecase::basketMember(member->id, member->profile));
 }
 
 Expected<std::int32_t> SaleScript::lastLine() const {

@@ -77,6 +77,14 @@ json::object toJson(const core::Transaction& transaction) {
                                        {"applied", tender.applied.minorUnits()},
                                        {"reference", tender.reference}});
     }
+    json::array coupons;
+    for (const core::CouponUse& use : transaction.promotions.couponUses) {
+        coupons.push_back(json::object{{"code", use.code}, {"uses", use.uses}});
+    }
+    json::array issued;
+    for (const core::IssuedCoupon& coupon : transaction.promotions.issued) {
+        issued.push_back(json::object{{"code", coupon.code}, {"name", coupon.name}});
+    }
     return {{"number", transaction.number.value()},
             {"kind", kindName(transaction.kind)},
             {"business_date", transaction.businessDate.toString()},
@@ -91,6 +99,8 @@ json::object toJson(const core::Transaction& transaction) {
             {"rounding", transaction.rounding.minorUnits()},
             {"change", transaction.change.minorUnits()},
             {"points", transaction.pointsEarned},
+            {"coupons", std::move(coupons)},
+            {"coupons_issued", std::move(issued)},
             {"total", transaction.total.minorUnits()}};
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewmodels/member_view_model.h"
 
+#include "usecase/members.h"
+
 #include <QPointer>
 
 namespace evertill::viewmodels {
@@ -148,7 +150,7 @@ void MemberViewModel::attach() {
     // While it runs, basketChanged() comes in: keep what is being attached.
     const bridge::MemberView member = *m_found;
     const auto outcome =
-        m_context.service.session().setMember(core::BasketMember{member.id, member.profile.tier});
+        m_context.service.session().setMember(usecase::basketMember(member.id, member.profile));
     if (!outcome) {
         m_context.refuse(outcome.error());
         return;

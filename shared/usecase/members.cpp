@@ -32,6 +32,14 @@ std::string memberMask(ports::MemberStore& members, ports::MemberCipher& cipher,
                                    : core::maskedNumber(profile->number);
 }
 
+core::BasketMember basketMember(const core::MemberId& id, const core::MemberProfile& profile) {
+    core::BasketMember member{id, profile.tier};
+    if (const auto born = core::BusinessDate::parse(profile.birthday)) {
+        member.birthday = born->month() * 100 + born->day();
+    }
+    return member;
+}
+
 Expected<Enrolment> prepareEnrolment(ports::MemberStore& members, ports::MemberCipher& cipher,
                                      const core::MemberProfile& profile, const core::MemberId& id,
                                      const core::OperatorId& by) {

@@ -29,6 +29,11 @@ struct MemberFacts {
 [[nodiscard]] std::string memberMask(ports::MemberStore& members, ports::MemberCipher& cipher,
                                      const core::MemberId& id);
 
+// As a basket takes a member; of the birthday only month and day, and only if the session's rules
+// ask (SaleSession::setMember()).
+[[nodiscard]] core::BasketMember basketMember(const core::MemberId& id,
+                                              const core::MemberProfile& profile);
+
 struct Enrolment { // ready for JournalStore::enrolMember
     core::MemberEnrolled event;
     base::Bytes key;
