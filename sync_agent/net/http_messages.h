@@ -5,6 +5,7 @@
 
 #include "net/tls_context.h"
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -25,6 +26,9 @@ struct HttpRequest {
     // Of a server only: who asks.
     PeerIdentity peer;
     std::string clientAddress; // without port
+    // Room that its body takes of what the server may hold, given back when the last copy goes, on
+    // any thread. Whoever moves the body away keeps this with it.
+    std::shared_ptr<const void> room = {};
 
     // The target without its query.
     [[nodiscard]] std::string_view path() const {

@@ -11,6 +11,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -103,7 +104,12 @@ struct LineServer::Shared : std::enable_shared_from_this<LineServer::Shared> {
             }
             const std::string line = text.substr(0, size - 1);
             text.erase(0, size);
-            handler(line, [talk](const std::string& answer) { talk->send(answer); });
+            // Not owned: who replies may be on another thread, and the socket ends on this one.
+            handler(line, [asker = std::weak_ptr{talk}](const std::string& answer) {
+                if (const auto found = asker.lock()) {
+                    found->send(answer);
+                }
+            });
         }
         error_code ignored;
         talk->socket.close(ignored);
@@ -154,6 +160,11 @@ LineServer::~LineServer() {
     ::unlink(m_shared->path.c_str());
 }
 
+bool LineServer::isSending() const {
+    return std::any_of(m_shared->talks.begin(), m_shared->talks.end(),
+                       [](const auto& talk) { return talk->isWriting; });
+}
+
 void LineServer::broadcast(const std::string& line) {
     for (const auto& talk : m_shared->talks) {
         talk->send(line);
@@ -195,7 +206,7 @@ Expected<std::string> askOnce(const std::filesystem::path& path, const std::stri
         }
         const ssize_t got = ::recv(socket.number, part.data(), part.size(), 0);
         if (got <= 0) {
-            return base::makeError(base::ErrorCode::NotFound, name, "socket");
+            return base::makeError(base::ErrorCode::Unavailable, name, "socket");
         }
         answer.append(part.data(), static_cast<std::size_t>(got));
     }

@@ -29,7 +29,7 @@ inline constexpr std::size_t kMaxAnswerBytes = std::size_t{16} << 20U;
 class LineServer {
 public:
     // Sends a line to the one who asked; may be called later, from the same thread, any number of
-    // times, also after that connection has gone.
+    // times, also after that connection has gone. It may be let go of on any thread, at any time.
     using Reply = std::function<void(const std::string& line)>;
     using Handler = std::function<void(const std::string& line, Reply reply)>;
 
@@ -42,6 +42,8 @@ public:
     LineServer(const LineServer&) = delete;
     LineServer& operator=(const LineServer&) = delete;
 
+    // Something is on its way to somebody who reads it.
+    [[nodiscard]] bool isSending() const;
     // To everyone connected.
     void broadcast(const std::string& line);
 
@@ -53,7 +55,8 @@ private:
 };
 
 // Blocks: connects, sends one line, gives the first line that comes back. Errors: NotFound (nobody
-// listens there), DeviceTimeout.
+// listens there, and nothing was sent), Unavailable (whoever listened ended before the answer),
+// DeviceTimeout. After the last two nobody knows whether what was asked has been done.
 [[nodiscard]] Expected<std::string> askOnce(const std::filesystem::path& path,
                                             const std::string& line,
                                             std::chrono::milliseconds timeout);

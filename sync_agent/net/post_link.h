@@ -10,7 +10,8 @@
 //              more)
 // The client keeps up to two requests under way: one waits for answers while the other brings what
 // is to be sent. Requests are taken, and answers given to the user, in the order of their numbers.
-// A session belongs to the device of the certificate; of a third one of a device the oldest ends.
+// A session belongs to the certificate; of a third one of a certificate, and of a seventh of a
+// device, the oldest ends.
 // What is unsent is bounded by LinkLimits, what came by ServerLimits::bodyBytes. Threads: the
 // io_context's one thread.
 
@@ -40,7 +41,7 @@ public:
 
 private:
     class Session;
-    void makeRoom(const std::string& prefix);
+    void makeRoom(const std::string& prefix, std::size_t most);
 
     boost::asio::io_context& m_io;
     LinkLimits m_limits;

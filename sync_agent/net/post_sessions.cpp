@@ -17,8 +17,10 @@ constexpr std::chrono::seconds kHold{20};
 constexpr std::chrono::seconds kForget{60};
 constexpr std::size_t kMaxEarly = 2; // requests that came before the one they follow
 constexpr std::size_t kMaxSessions = 5'000;
-// A till has one; a second comes while its last one is not yet known to have ended.
-constexpr std::size_t kMaxOfDevice = 2;
+// A till has one; a second comes while its last one is not yet known to have ended. Whoever holds
+// an old certificate of the device must not end its sessions so easily, so a few more are borne.
+constexpr std::size_t kMaxOfCertificate = 2;
+constexpr std::size_t kMaxOfDevice = 6;
 constexpr std::size_t kMaxAnswerMessages = std::size_t{4} << 20U; // bytes in one answer
 constexpr std::size_t kIdDigits = 32;
 
@@ -200,7 +202,8 @@ void PostSessions::handle(HttpRequest request, Answer answer) {
         return;
     }
     // By its certificate: a session is spoken to, and given up for another, only by who opened it.
-    const std::string owner = request.peer.device->toString() + "/" + request.peer.serialHex + "/";
+    const std::string device = request.peer.device->toString() + "/";
+    const std::string owner = device + request.peer.serialHex + "/";
     const std::string key = owner + std::string{id};
     auto found = m_sessions.find(key);
     if (found == m_sessions.end()) {
@@ -213,7 +216,8 @@ void PostSessions::handle(HttpRequest request, Answer answer) {
             answer(std::move(*refusal));
             return;
         }
-        makeRoom(owner);
+        makeRoom(owner, kMaxOfCertificate);
+        makeRoom(device, kMaxOfDevice);
         const auto made =
             std::make_shared<Session>(m_io, m_limits, ++m_opened, std::move(std::get<0>(opened)),
                                       [this, key] { m_sessions.erase(key); });
@@ -225,8 +229,8 @@ void PostSessions::handle(HttpRequest request, Answer answer) {
                   std::move(answer));
 }
 
-// Ends the oldest sessions of a device until it may have one more.
-void PostSessions::makeRoom(const std::string& prefix) {
+// Ends the oldest sessions of a device, or of a certificate, until it may have one more.
+void PostSessions::makeRoom(const std::string& prefix, std::size_t most) {
     while (true) {
         std::size_t count = 0;
         std::shared_ptr<Session> oldest;
@@ -237,7 +241,7 @@ void PostSessions::makeRoom(const std::string& prefix) {
                 oldest = at->second;
             }
         }
-        if (count < kMaxOfDevice) {
+        if (count < most) {
             return;
         }
         oldest->end("a newer one of this device");

@@ -2,6 +2,7 @@
 #include "net/server.h"
 
 #include "net/address.h"
+#include "net/beast_messages.h"
 #include "net/deadline.h"
 #include "net/web_socket.h"
 
@@ -10,9 +11,7 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
-#include <boost/beast/http/string_body.hpp>
 #include <boost/beast/http/write.hpp>
 
 #include <algorithm>
@@ -37,43 +36,7 @@ constexpr std::chrono::milliseconds kDrainTime{250};
 constexpr std::size_t kDrainBytes = std::size_t{256} << 10U;
 constexpr std::uint64_t kSmallBody = std::uint64_t{64} << 10U; // always read
 
-using Parser = http::request_parser<http::string_body>;
-
-HttpRequest headOf(const Parser& parser, const PeerIdentity& peer, const std::string& address) {
-    HttpRequest head;
-    const auto& message = parser.get();
-    head.method = std::string{message.method_string()};
-    head.target = std::string{message.target()};
-    for (const auto& field : message) {
-        head.headers.emplace_back(field.name_string(), field.value());
-    }
-    head.peer = peer;
-    head.clientAddress = address;
-    return head;
-}
-
-http::response<http::string_body> toBeast(HttpResponse&& answer, bool isHead, bool keepAlive) {
-    http::response<http::string_body> response;
-    response.version(11);
-    response.result(static_cast<unsigned>(answer.status));
-    if (!answer.contentType.empty()) {
-        response.set(http::field::content_type, answer.contentType);
-    }
-    for (const auto& [name, value] : answer.headers) {
-        response.insert(name, value);
-    }
-    response.keep_alive(keepAlive);
-    const bool hasNoBody = answer.status == 204 || answer.status == 304;
-    if (!isHead) {
-        response.body() = std::move(answer.body);
-    }
-    if (!hasNoBody) {
-        response.content_length(
-            isHead ? std::max<std::uint64_t>(answer.contentLength, answer.body.size())
-                   : response.body().size());
-    }
-    return response;
-}
+using Parser = BeastParser;
 
 } // namespace
 
@@ -82,26 +45,32 @@ struct Server::Shared : std::enable_shared_from_this<Server::Shared> {
     struct Connection {
         Stream* stream = nullptr;
         MessageLink* link = nullptr;
+        std::string address;
+        bool isAnonymous = true; // and in the crowd of its address
+        bool isWorkedOn = false; // its request is whole and not answered yet
     };
 
-    // Room for a body, until its request is answered.
+    // Room for a body, until nobody holds it.
     struct Reserved {
-        explicit Reserved(Shared& of) : server(of) {}
+        Reserved(std::shared_ptr<ServerCounts> of, std::uint64_t wanted)
+            : counts(std::move(of))
+            , bytes(static_cast<std::int64_t>(wanted)) {
+            counts->bodyBytes += bytes;
+        }
         Reserved(const Reserved&) = delete;
         Reserved& operator=(const Reserved&) = delete;
-        ~Reserved() { server.counts.bodyBytes -= static_cast<std::int64_t>(bytes); }
-        [[nodiscard]] bool take(std::uint64_t wanted) {
-            const auto used = static_cast<std::uint64_t>(server.counts.bodyBytes);
-            if (wanted > kSmallBody && used + wanted > server.limits.bodyBytes) {
-                return false;
-            }
-            bytes = wanted;
-            server.counts.bodyBytes += static_cast<std::int64_t>(wanted);
-            return true;
-        }
-        Shared& server;
-        std::uint64_t bytes = 0;
+        ~Reserved() { counts->bodyBytes -= bytes; }
+        std::shared_ptr<ServerCounts> counts; // it may outlive the server
+        std::int64_t bytes;
     };
+    using Room = std::shared_ptr<const void>; // as in HttpRequest
+    // Empty: there is none.
+    [[nodiscard]] Room reserve(std::uint64_t wanted) const {
+        const auto used = static_cast<std::uint64_t>(counts.bodyBytes.load());
+        return wanted > kSmallBody && used + wanted > limits.bodyBytes
+                   ? Room{}
+                   : std::make_shared<const Reserved>(sharedCounts, wanted);
+    }
 
     Shared(asio::io_context& context, const TlsContext* tlsContext, Routes& to,
            const ServerLimits& with, std::function<std::int64_t()> clock)
@@ -112,6 +81,11 @@ struct Server::Shared : std::enable_shared_from_this<Server::Shared> {
         , limits(with)
         , nowMicros(std::move(clock)) {}
 
+    // An address has so many places without a device certificate: the one that has had its place
+    // longest makes way, so that nobody keeps others out by holding connections open. A till has
+    // left the crowd a few round trips after it came.
+    void makeWay(const std::string& address);
+    void leaveCrowd(Connection& connection);
     asio::awaitable<void> acceptLoop();
     asio::awaitable<void> serve(tcp::socket socket, std::string address);
     asio::awaitable<void> talk(Stream& stream, Connection& place, PeerIdentity peer,
@@ -122,8 +96,9 @@ struct Server::Shared : std::enable_shared_from_this<Server::Shared> {
                                      const std::string& address, boost::beast::flat_buffer& buffer,
                                      bool isFirst);
     asio::awaitable<bool> readBody(Stream& stream, Parser& parser, const HttpRequest& head,
-                                   boost::beast::flat_buffer& buffer, Reserved& room);
-    asio::awaitable<std::uint64_t> limitOf(const HttpRequest& head);
+                                   boost::beast::flat_buffer& buffer, Room& room);
+    asio::awaitable<bool> sendLater(Stream& stream, std::string_view why);
+    asio::awaitable<std::optional<std::uint64_t>> limitOf(const HttpRequest& head);
     asio::awaitable<HttpResponse> ask(HttpRequest request);
     asio::awaitable<bool> reply(Stream& stream, HttpResponse answer, bool isHead, bool keepAlive);
     asio::awaitable<void> upgrade(Stream& stream, Connection& place, std::unique_ptr<Parser> parser,
@@ -135,8 +110,9 @@ struct Server::Shared : std::enable_shared_from_this<Server::Shared> {
     Routes& routes;
     ServerLimits limits;
     std::function<std::int64_t()> nowMicros;
-    ServerCounts counts;
-    std::map<std::string, std::size_t> anonymous; // by address
+    std::shared_ptr<ServerCounts> sharedCounts = std::make_shared<ServerCounts>();
+    ServerCounts& counts = *sharedCounts;
+    std::map<std::string, std::list<Connection*>> anonymous; // by address, the oldest first
     std::list<Connection> open;
     bool isStopping = false;
 };
@@ -161,33 +137,52 @@ asio::awaitable<void> Server::Shared::acceptLoop() {
             continue;
         }
         std::string address = remote.address().to_string();
-        const auto crowd = anonymous.find(address); // one that is refused must not be kept
-        if (open.size() >= limits.connections ||
-            (crowd != anonymous.end() && crowd->second >= limits.anonymousPerAddress)) {
+        if (open.size() >= limits.connections) {
             ++counts.refused;
             socket.close(gone);
             continue;
         }
+        makeWay(address);
         asio::co_spawn(io, serve(std::move(socket), std::move(address)), asio::detached);
+    }
+}
+
+void Server::Shared::leaveCrowd(Connection& connection) {
+    if (std::exchange(connection.isAnonymous, false)) {
+        const auto crowd = anonymous.find(connection.address);
+        crowd->second.remove(&connection);
+        if (crowd->second.empty()) { // an address that has gone is not remembered
+            anonymous.erase(crowd);
+        }
+        counts.addresses = static_cast<std::int64_t>(anonymous.size());
+    }
+}
+
+void Server::Shared::makeWay(const std::string& address) {
+    const auto crowd = anonymous.find(address);
+    if (crowd == anonymous.end() || crowd->second.size() < limits.anonymousPerAddress) {
+        return;
+    }
+    const std::list<Connection*>& list = crowd->second;
+    const auto idle = std::find_if(list.begin(), list.end(),
+                                   [](const Connection* each) { return !each->isWorkedOn; });
+    Connection& oldest = idle != list.end() ? **idle : *list.front();
+    leaveCrowd(oldest);
+    ++counts.refused;
+    if (oldest.stream != nullptr) {
+        oldest.stream->closeNow();
+    } else if (oldest.link != nullptr) {
+        oldest.link->close();
     }
 }
 
 asio::awaitable<void> Server::Shared::serve(tcp::socket socket, std::string address) {
     const auto self = shared_from_this();
     Stream stream{std::move(socket)};
-    const auto place = open.insert(open.end(), Connection{&stream, nullptr});
+    const auto place = open.insert(open.end(), Connection{&stream, nullptr, address});
     ++counts.connections;
-    ++anonymous[address];
+    anonymous[address].push_back(&*place);
     counts.addresses = static_cast<std::int64_t>(anonymous.size());
-    bool isAnonymous = true;
-    const auto leaveCrowd = [&] {
-        const auto found = anonymous.find(address);
-        if (isAnonymous && found != anonymous.end() && --found->second == 0) {
-            anonymous.erase(found);
-            counts.addresses = static_cast<std::int64_t>(anonymous.size());
-        }
-        isAnonymous = false;
-    };
     bool isReady = true;
     PeerIdentity peer;
     if (tls != nullptr) {
@@ -199,12 +194,12 @@ asio::awaitable<void> Server::Shared::serve(tcp::socket socket, std::string addr
         }
     }
     if (peer.device) {
-        leaveCrowd();
+        leaveCrowd(*place);
     }
     if (isReady) {
         co_await talk(stream, *place, std::move(peer), address);
     }
-    leaveCrowd();
+    leaveCrowd(*place);
     --counts.connections;
     open.erase(place);
 }
@@ -269,36 +264,43 @@ asio::awaitable<bool> Server::Shared::oneRequest(Stream& stream, Connection& pla
         co_return false;
     }
     const bool isHead = head.method == "HEAD";
-    Reserved room{*this};
+    Room room;
     if (!co_await readBody(stream, *parser, head, buffer, room)) {
         co_return false;
     }
     const bool keepAlive = parser->get().keep_alive();
     head.body = std::move(parser->get().body());
+    head.room = room;
     parser.reset();
+    ++counts.requests;
+    place.isWorkedOn = true;
     HttpResponse answer = co_await ask(std::move(head));
-    co_return co_await reply(stream, std::move(answer), isHead, keepAlive);
+    const bool goesOn = co_await reply(stream, std::move(answer), isHead, keepAlive);
+    place.isWorkedOn = false;
+    --counts.requests;
+    co_return goesOn;
 }
 
 asio::awaitable<bool> Server::Shared::readBody(Stream& stream, Parser& parser,
                                                const HttpRequest& head,
-                                               boost::beast::flat_buffer& buffer, Reserved& room) {
+                                               boost::beast::flat_buffer& buffer, Room& room) {
     if (parser.is_done()) { // no body
         co_return true;
     }
-    const std::uint64_t limit = co_await limitOf(head);
+    const auto told = co_await limitOf(head);
+    if (!told) {
+        co_return co_await sendLater(stream, "it cannot be told now how much this may bring");
+    }
+    const std::uint64_t limit = *told;
     const auto announced = parser.content_length();
     if (announced && *announced > limit) {
         co_await reply(stream, jsonError(413, "body too large"), false, false);
         co_await drain(stream);
         co_return false;
     }
-    if (!room.take(announced.value_or(limit))) {
-        HttpResponse full = jsonError(503, "too much is being sent at once");
-        full.headers.emplace_back("Retry-After", "10");
-        co_await reply(stream, std::move(full), false, false);
-        co_await drain(stream);
-        co_return false;
+    room = reserve(announced.value_or(limit));
+    if (room == nullptr) {
+        co_return co_await sendLater(stream, "too much is being sent at once");
     }
     if (parser.get()[http::field::expect] == "100-continue") {
         http::response<http::string_body> go;
@@ -325,27 +327,40 @@ asio::awaitable<bool> Server::Shared::readBody(Stream& stream, Parser& parser,
     co_return !problem;
 }
 
-asio::awaitable<std::uint64_t> Server::Shared::limitOf(const HttpRequest& head) {
-    // Shared with the answer, which may come from another thread, late, or never.
+// False, always: the body that comes is not read.
+asio::awaitable<bool> Server::Shared::sendLater(Stream& stream, std::string_view why) {
+    HttpResponse later = jsonError(503, why);
+    later.headers.emplace_back("Retry-After", "10");
+    co_await reply(stream, std::move(later), false, false);
+    co_await drain(stream);
+    co_return false;
+}
+
+asio::awaitable<std::optional<std::uint64_t>> Server::Shared::limitOf(const HttpRequest& head) {
+    // The answer may come from another thread, late, or never, and only looks for it on this one:
+    // what belongs to the io_context ends there.
     struct Waiting {
         explicit Waiting(asio::io_context& context) : timer(context) {}
         asio::steady_timer timer;
         std::optional<std::uint64_t> limit;
     };
     const auto waiting = std::make_shared<Waiting>(io);
-    waiting->timer.expires_after(limits.answer);
-    routes.bodyLimit(head, [waiting, &context = io](std::uint64_t limit) {
-        asio::post(context, [waiting, limit] {
-            waiting->limit = limit;
-            waiting->timer.cancel();
+    waiting->timer.expires_after(limits.tellLimit);
+    routes.bodyLimit(
+        head, [asked = std::weak_ptr{waiting}, &context = io](std::optional<std::uint64_t> limit) {
+            asio::post(context, [asked, limit] {
+                if (const auto found = asked.lock()) {
+                    found->limit = limit;
+                    found->timer.cancel();
+                }
+            });
         });
-    });
     co_await waiting->timer.async_wait(kAwait);
-    co_return waiting->limit.value_or(0);
+    co_return waiting->limit;
 }
 
 asio::awaitable<HttpResponse> Server::Shared::ask(HttpRequest request) {
-    // Shared with the Answer, which may come from another thread, late, or never.
+    // As in limitOf().
     struct Waiting {
         explicit Waiting(asio::io_context& context) : timer(context) {}
         asio::steady_timer timer;
@@ -353,12 +368,15 @@ asio::awaitable<HttpResponse> Server::Shared::ask(HttpRequest request) {
     };
     const auto waiting = std::make_shared<Waiting>(io);
     waiting->timer.expires_after(limits.answer);
-    routes.handle(std::move(request), [waiting, &context = io](HttpResponse response) {
-        asio::post(context, [waiting, kept = std::move(response)]() mutable {
-            waiting->response = std::move(kept);
-            waiting->timer.cancel();
-        });
-    });
+    routes.handle(std::move(request),
+                  [asked = std::weak_ptr{waiting}, &context = io](HttpResponse response) {
+                      asio::post(context, [asked, kept = std::move(response)]() mutable {
+                          if (const auto found = asked.lock()) {
+                              found->response = std::move(kept);
+                              found->timer.cancel();
+                          }
+                      });
+                  });
     co_await waiting->timer.async_wait(kAwait);
     co_return waiting->response ? std::move(*waiting->response) : jsonError(503, "no answer");
 }
@@ -381,7 +399,8 @@ asio::awaitable<void> Server::Shared::upgrade(Stream& stream, Connection& place,
     }
     const std::unique_ptr<LinkUser> user = std::move(std::get<0>(opened));
     const auto link = std::make_shared<WebSocketLink>(std::move(stream), limits.link);
-    place = {nullptr, link.get()};
+    place.stream = nullptr;
+    place.link = link.get();
     WebSocketLink::Upgrade request;
     static_cast<http::header<true>&>(request) = parser->get().base();
     parser.reset();

@@ -5,18 +5,21 @@
 // What the requests mean is the Routes' business; what a connection may cost is decided here:
 //   10 s for the TLS handshake, 10 s for a request's header, a header of 16 KiB, a body no larger
 //   than the route takes and no slower than 16 KiB/s after 30 s, 60 s idle between requests, as
-//   many connections as ServerLimits say and as many without a device certificate per address, and
-//   bodies that are read or worked on of bodyBytes together; beyond that one of more than 64 KiB is
-//   answered 503.
+//   many connections as ServerLimits say and as many without a device certificate per address (for
+//   one more the oldest that waits for nothing makes way), and
+//   bodies of bodyBytes together, from when they are announced until nobody holds them any more,
+//   also after their request was given up; beyond that one of more than 64 KiB is answered 503.
 // Threads: everything runs on the io_context's one thread, which calls Routes; an Answer may be
 // called from any thread, once. Ownership: context, Routes and io_context are borrowed.
 
 #include "net/http_messages.h"
 #include "net/message_link.h"
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <variant>
 
 namespace boost::asio {
@@ -30,6 +33,7 @@ struct ServerLimits {
     std::chrono::milliseconds header{10'000};
     std::chrono::milliseconds idle{60'000};
     std::chrono::milliseconds answer{300'000};
+    std::chrono::milliseconds tellLimit{30'000}; // Routes::bodyLimit
     std::uint32_t headerBytes = 16U << 10U;
     std::size_t connections = 20'000;
     std::size_t anonymousPerAddress = 256;
@@ -39,7 +43,8 @@ struct ServerLimits {
 
 using Answer = std::function<void(HttpResponse)>;
 
-using TellLimit = std::function<void(std::uint64_t bytes)>;
+// nullopt: it cannot be told now (the store does not answer): the request is answered 503.
+using TellLimit = std::function<void(std::optional<std::uint64_t> bytes)>;
 
 class Routes {
 public:
@@ -57,10 +62,11 @@ struct ServerCounts {
     std::int64_t connections = 0; // open now
     std::int64_t links = 0;
     std::int64_t accepted = 0;
-    std::int64_t refused = 0;          // over a limit
-    std::int64_t failedHandshakes = 0; // TLS
-    std::int64_t bodyBytes = 0;        // reserved for bodies now
-    std::int64_t addresses = 0;        // with a connection without a device certificate now
+    std::int64_t refused = 0;               // over a limit: a new one, or an older one for it
+    std::int64_t failedHandshakes = 0;      // TLS
+    std::atomic<std::int64_t> bodyBytes{0}; // reserved for bodies now
+    std::int64_t requests = 0;              // being worked on or answered now
+    std::int64_t addresses = 0;             // with a connection without a device certificate now
 };
 
 class Server {

@@ -43,7 +43,7 @@ void CentreRoutes::stop() {
 
 void CentreRoutes::bodyLimit(const net::HttpRequest& head, net::TellLimit tell) {
     if (head.path() == kSyncPath) {
-        tell(mayTalk(head.peer) ? kMaxPostBytes : 0);
+        tell(mayTalk(head.peer) ? kMaxPostBytes : std::uint64_t{0});
     } else if (head.path() == kEnrolPath) {
         tell(kMaxEnrolBytes);
     } else if (!m_api.owns(head.target)) {
@@ -114,7 +114,7 @@ void CentreRoutes::handleApi(net::HttpRequest request, net::Answer answer) {
     const auto kept = std::make_shared<net::HttpRequest>(std::move(request));
     boost::asio::post(m_workers, [this, kept, then = std::move(answer)] {
         const bool isImport =
-            m_api.routeLimit(*kept) > kSmallBody && m_api.bodyLimit(*kept) > kSmallBody;
+            m_api.routeLimit(*kept) > kSmallBody && m_api.bodyLimit(*kept).value_or(0) > kSmallBody;
         if (!isImport) {
             then(m_api.handle(std::move(*kept)));
         } else if (!workLong([this, kept, then] { then(m_api.handle(std::move(*kept))); })) {

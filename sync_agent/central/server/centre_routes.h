@@ -25,7 +25,8 @@ struct ApiDoor {
     std::function<bool(std::string_view target)> owns;
     std::function<std::uint64_t(const net::HttpRequest& head)> routeLimit; // whoever asks
     // Any thread; these ask the store.
-    std::function<std::uint64_t(const net::HttpRequest& head)> bodyLimit;
+    // nullopt: the store does not answer.
+    std::function<std::optional<std::uint64_t>(const net::HttpRequest& head)> bodyLimit;
     std::function<net::HttpResponse(net::HttpRequest)> handle;
     std::function<net::HttpResponse()> busy; // instead of handle
 };

@@ -78,7 +78,7 @@ struct SlowApi {
             [](const net::HttpRequest& head) {
                 return head.path() == "/api/import" ? std::uint64_t{1} << 28U : std::uint64_t{1000};
             },
-            [this](const net::HttpRequest& head) {
+            [this](const net::HttpRequest& head) -> std::optional<std::uint64_t> {
                 noteThread();
                 return head.method == "anonymous" ? std::uint64_t{1000} : std::uint64_t{1} << 28U;
             },
@@ -265,7 +265,7 @@ TEST_CASE("a question is answered while imports run and wait; too many are told 
     std::atomic<std::uint64_t> told{0};
     net::HttpRequest head;
     head.target = "/api/import";
-    routes.bodyLimit(head, [&](std::uint64_t limit) { told = limit; });
+    routes.bodyLimit(head, [&](std::optional<std::uint64_t> limit) { told = limit.value_or(0); });
     CHECK(t.runUntil([&] { return told != 0; }));
     CHECK(count("/api/import", 200) == 0);
     CHECK(slow.running == 1);

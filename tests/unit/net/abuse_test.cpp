@@ -153,6 +153,50 @@ TEST_CASE("nobody keeps more connections open than one address may, and tills ar
     CHECK(rig.server->counts().refused == 2);
 }
 
+TEST_CASE("Bug: whoever held the places of an address kept the tills behind it out") {
+    net::ServerLimits limits;
+    limits.anonymousPerAddress = 3;
+    Rig rig{limits};
+    std::vector<asio::ip::tcp::socket> held;
+    for (int i = 0; i < 3; ++i) {
+        held.push_back(dial(rig));
+        rig.runUntil([&] { return rig.server->counts().connections == i + 1; });
+    }
+    // A till of the same address: it comes in, and by its certificate leaves the crowd.
+    const auto tls = rig.till(rig.pki.device(1));
+    net::HttpClient till{rig.call(tls)};
+    CHECK(rig.result(till.send({}, 1000)).hasValue());
+    CHECK(rig.server->counts().refused == 1);
+    // The longest there was cut, the others were not.
+    std::array<char, 1> byte{};
+    boost::system::error_code ended;
+    held[0].non_blocking(true);
+    held[0].read_some(asio::buffer(byte), ended);
+    CHECK(ended != asio::error::would_block);
+    held[1].non_blocking(true);
+    held[1].read_some(asio::buffer(byte), ended);
+    CHECK(ended == asio::error::would_block);
+    // Who waits for an answer is not the first to go, however old.
+    std::vector<net::Answer> waiting;
+    rig.routes.onRequest = [&](const net::HttpRequest& request, const net::Answer& answer) {
+        request.target == "/slow" ? waiting.push_back(answer) : answer({});
+    };
+    const auto nobody = net::TlsContext::client(rig.pki.root(), {}, {}).value();
+    net::HttpClient slow{rig.call(nobody)};
+    std::optional<net::HttpResponse> got;
+    net::HttpRequest request;
+    request.target = "/slow";
+    asio::co_spawn(rig.io, sendInto(slow, request, got), asio::detached);
+    REQUIRE(rig.runUntil([&] { return waiting.size() == 1; }));
+    const std::int64_t before = rig.server->counts().accepted;
+    for (int i = 0; i < 10; ++i) {
+        held.push_back(dial(rig));
+        rig.runUntil([&] { return rig.server->counts().accepted == before + i + 1; });
+    }
+    waiting.front()({});
+    CHECK(rig.runUntil([&] { return got.has_value(); }));
+}
+
 TEST_CASE("Bug: an address that was refused was remembered for ever") {
     net::ServerLimits limits;
     limits.connections = 1;
@@ -251,6 +295,52 @@ TEST_CASE("bodies are bounded together: what is too much for now is told to come
     waiting.front()({});
     REQUIRE(rig.runUntil([&] { return got[3].has_value(); }));
     CHECK(got[3]->status == 200);
+}
+
+TEST_CASE("Bug: a body was not counted any more once its request was answered 503") {
+    net::ServerLimits limits;
+    limits.bodyBytes = 300'000;
+    limits.answer = std::chrono::milliseconds{100};
+    Rig rig{limits};
+    rig.routes.limit = 200'000;
+    std::vector<net::HttpRequest> held; // by a queue that does not come to them in time
+    rig.routes.onRequest = [&](net::HttpRequest request, const net::Answer&) {
+        held.push_back(std::move(request));
+    };
+    const auto tls = rig.till(rig.pki.device(1));
+    net::HttpRequest request;
+    request.method = "POST";
+    request.body = std::string(200'000, 'x');
+    net::HttpClient first{rig.call(tls)};
+    CHECK(rig.result(first.send(request, 1000))->status == 503);
+    CHECK(rig.server->counts().bodyBytes == 200'000);
+    net::HttpClient second{rig.call(tls)};
+    CHECK(rig.result(second.send(request, 1000))->status == 503);
+    CHECK(held.size() == 1); // there was no room for it
+    std::thread{[&] { held.clear(); }}.join();
+    CHECK(rig.server->counts().bodyBytes == 0);
+}
+
+TEST_CASE("Bug: a store that does not answer made a body too large, 413, instead of 503") {
+    net::ServerLimits limits;
+    limits.tellLimit = std::chrono::milliseconds{100};
+    Rig rig{limits};
+    std::vector<net::TellLimit> waiting;
+    rig.routes.onLimit = [&](const net::HttpRequest& head, const net::TellLimit& tell) {
+        head.target == "/fails" ? tell(std::nullopt) : waiting.push_back(tell);
+    };
+    const auto tls = rig.till(rig.pki.device(1));
+    for (const char* target : {"/fails", "/slow"}) {
+        CAPTURE(target);
+        net::HttpRequest request;
+        request.method = "POST";
+        request.target = target;
+        request.body = "abc";
+        net::HttpClient client{rig.call(tls)};
+        const auto answer = rig.result(client.send(request, 1000));
+        CHECK(answer->status == 503);
+        CHECK(net::headerOf(answer->headers, "Retry-After") == "10");
+    }
 }
 
 TEST_CASE("a request keeps its connection, an idle one is closed, and the client comes back") {

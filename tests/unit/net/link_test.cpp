@@ -3,12 +3,18 @@
 // WebSocket carries whole messages both ways. Method: the real server and client in one thread over
 // the loopback interface, with certificates of every kind.
 
+#include "net/line_socket.h"
 #include "net/post_link.h"
 #include "rig.h"
+
+#include <filesystem>
+#include <thread>
+#include <unistd.h>
 
 using namespace evertill;
 using test::Heard;
 using test::Rig;
+namespace asio = boost::asio;
 
 namespace {
 
@@ -232,6 +238,70 @@ TEST_CASE("by POST a device has two sessions, and a third ends the oldest") {
     CHECK(sessions.size() == 3);
     sessions.closeAll();
     CHECK(rig.runUntil([&] { return sessions.size() == 0; }));
+}
+
+TEST_CASE("Bug: by POST a device had two sessions for each certificate it ever had") {
+    Rig rig;
+    std::vector<std::unique_ptr<Heard>> served;
+    net::PostSessions sessions{rig.io, {}, [&](const net::HttpRequest&) {
+                                   served.push_back(std::make_unique<Heard>());
+                                   return std::make_unique<test::Echo>(*served.back());
+                               }};
+    const auto open = [&](std::uint8_t device, int certificate, char id) {
+        net::HttpRequest request;
+        request.method = "POST";
+        request.peer.device = test::deviceOf(device);
+        request.peer.serialHex = std::to_string(certificate);
+        request.headers = {{"Evertill-Session", std::string(32, id)}, {"Evertill-Number", "0"}};
+        sessions.handle(std::move(request), [](const net::HttpResponse&) {});
+    };
+    open(2, 0, 'a');
+    for (int certificate = 0; certificate < 20; ++certificate) {
+        open(1, certificate, 'a');
+        open(1, certificate, 'b');
+        CHECK(sessions.size() <= 1 + 6);
+    }
+    CHECK(!served.front()->isClosed); // another till's
+    CHECK(!served.back()->isClosed);
+    sessions.closeAll();
+    CHECK(rig.runUntil([&] { return sessions.size() == 0; }));
+}
+
+TEST_CASE("Bug: whoever still held a reply held its socket, on whatever thread") {
+    const std::filesystem::path path =
+        std::filesystem::temp_directory_path() / ("reply-" + std::to_string(::getpid()) + ".sock");
+    net::LineServer::Reply kept;
+    net::Answer answer;
+    {
+        asio::io_context io{1};
+        const auto server = net::LineServer::listen(
+            io, path, 0600,
+            [&](const std::string&, const net::LineServer::Reply& reply) { kept = reply; });
+        REQUIRE(server);
+        std::thread asker{
+            [&] { CHECK(!net::askOnce(path, "late", std::chrono::milliseconds{300})); }};
+        const auto until = std::chrono::steady_clock::now() + std::chrono::seconds{5};
+        while (std::chrono::steady_clock::now() < until && !kept) {
+            io.run_one_for(std::chrono::milliseconds{20});
+        }
+        REQUIRE(kept);
+        asker.join();
+        io.run_for(std::chrono::milliseconds{50}); // the connection ends
+        kept("nobody reads this any more");
+        io.run_for(std::chrono::milliseconds{50});
+    }
+    // The io_context has gone, and with it all its sockets: what is left owns none.
+    std::thread{[&] { kept = {}; }}.join();
+    {
+        net::ServerLimits limits;
+        limits.answer = std::chrono::milliseconds{100};
+        Rig rig{limits};
+        rig.routes.onRequest = [&](const net::HttpRequest&, const net::Answer& to) { answer = to; };
+        const auto tls = rig.till(rig.pki.device(1));
+        CHECK(get(rig, tls)->status == 503);
+        REQUIRE(answer);
+    }
+    std::thread{[&] { answer = {}; }}.join();
 }
 
 TEST_CASE("an upgrade that is refused is said to be unsupported, so that POST is tried") {
