@@ -69,6 +69,11 @@ void describe(A& a, As<A, core::CounterValue>& c) {
     a.required("counter", c.counter);
     a.required("used", c.used);
 }
+template <typename A>
+void describe(A& a, As<A, QuoteReturn>& r) {
+    a.required("line", r.line);
+    a.optional("quantity", r.quantity, core::Quantity::units(1));
+}
 // The currency comes first: the amounts behind it are read by it.
 template <typename A>
 void describe(A& a, As<A, QuoteBasket>& b) {
@@ -87,6 +92,7 @@ void describe(A& a, As<A, QuoteBasket>& b) {
     a.optional("may_go_below_cost", b.mayGoBelowCost);
     a.required("lines", b.lines);
     a.optional("discount", b.discount);
+    a.optional("returned", b.returned);
 }
 
 } // namespace evertill::rules

@@ -34,6 +34,13 @@ struct QuoteLine {
     friend bool operator==(const QuoteLine&, const QuoteLine&) = default;
 };
 
+// Brought back later, of a line by its number; what comes back is shown, one after the other.
+struct QuoteReturn {
+    std::int32_t line = 0;
+    core::Quantity quantity = core::Quantity::units(1);
+    friend bool operator==(const QuoteReturn&, const QuoteReturn&) = default;
+};
+
 struct QuoteBasket {
     std::optional<core::Currency> currency; // that of the rules
     std::vector<QuoteLine> lines;
@@ -50,6 +57,7 @@ struct QuoteBasket {
     std::string basketKey;
     std::vector<core::CounterValue> counters;
     bool mayGoBelowCost = false;
+    std::vector<QuoteReturn> returned;
     friend bool operator==(const QuoteBasket&, const QuoteBasket&) = default;
 };
 

@@ -191,6 +191,18 @@ json::object toJson(const Quote& quote) {
                 return explanationJson(explanation, quote);
             });
     }
+    if (!quote.refunds.empty()) {
+        core::Money sum = core::Money::zero(currency);
+        for (const core::RefundLine& line : quote.refunds) {
+            sum += line.refund;
+        }
+        out["refunds"] = listOf(quote.refunds, [](const core::RefundLine& line) {
+            return json::object{{"line", line.lineNo},
+                                {"quantity", line.quantity.toString()},
+                                {"refund", line.refund.minorUnits()}};
+        });
+        out["refunded"] = sum.minorUnits();
+    }
     out["below_cost"] = json::value_from(result.belowCost);
     out["exact"] = result.isExact;
     return out;

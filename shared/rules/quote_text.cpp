@@ -78,6 +78,11 @@ std::string toText(const Quote& quote) {
     for (const core::CouponUse& use : result.couponUses) {
         text += row(use.code, core::couponOutcomeWord(use.outcome, quote.language));
     }
+    for (const core::RefundLine& line : quote.refunds) {
+        text += row(std::to_string(line.lineNo) + "  " + std::string{words.toRefund} + "  " +
+                        line.quantity.toString(),
+                    (-line.refund).toString());
+    }
     for (const core::Explanation& explanation : result.explanations) {
         std::string lines;
         for (const std::int32_t line : explanation.lines) {

@@ -167,6 +167,9 @@ Resolved resolve(const QuoteBasket& basket, const PriceList& list, core::Currenc
     input.basketKey = basket.basketKey;
     input.counters = basket.counters;
     input.mayGoBelowCost = basket.mayGoBelowCost;
+    for (const QuoteReturn& one : basket.returned) {
+        out.returned.push_back({one.line, one.quantity});
+    }
     Resolver{basket, list, language, out}.lines();
     return out;
 }

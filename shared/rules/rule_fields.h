@@ -80,8 +80,7 @@ void describe(A& a, As<A, core::ItemFilter>& f) {
     a.optional("tags", f.tags);
     a.optional("except_items", f.exceptItems);
     a.optional("except_categories", f.exceptCategories);
-    a.template optionalAs<BrandsForm>("except_brands", f.exceptBrands,
-                                      std::vector<std::string>{});
+    a.template optionalAs<BrandsForm>("except_brands", f.exceptBrands, std::vector<std::string>{});
     a.optional("except_tags", f.exceptTags);
 }
 

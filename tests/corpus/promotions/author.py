@@ -476,6 +476,57 @@ def summary(sale, units, extended):
     return {"lines": lines}
 
 
+def place(experiment, subject):
+    """FNV-1a 64 of experiment, zero byte, subject, finished like SplitMix64, below a million."""
+    h, mask = 0xCBF29CE484222325, 2**64 - 1
+    for byte in experiment.encode() + b"\0" + subject.encode():
+        h = ((h ^ byte) * 0x100000001B3) & mask
+    h = ((h ^ (h >> 30)) * 0xBF58476D1CE4E5B9) & mask
+    h = ((h ^ (h >> 27)) * 0x94D049BB133111EB) & mask
+    return (h ^ (h >> 31)) % 1_000_000
+
+
+def arm_of(rule, basket):
+    """The arm a rule belongs to, empty for those outside; None where there is none, or nobody to ask."""
+    arm = rule.get("arm")
+    by_member = arm is not None and arm.get("subject", "member") == "member"
+    if arm is None or (by_member and "member" not in basket):
+        return None
+    subject = basket["member"]["id"] if by_member else basket.get("basket_key", "")
+    inside = percent(arm["from"]) <= place(arm["experiment"], subject) < percent(arm["until"])
+    return arm["arm"] if inside else ""
+
+
+def arms(rule_set, basket):
+    found = {}
+    for rule in rule_set["promotions"]:
+        name = arm_of(rule, basket)
+        if name is not None:
+            found[rule["arm"]["experiment"]] = name or found.get(rule["arm"]["experiment"], "")
+    return found
+
+
+def refunds(units, returned):
+    """What each return brings: whole pieces dearest first; of a weighed line its share by weight, the last part the rest."""
+    kept = {}
+    for u in units:
+        kept.setdefault(u.line, []).append(u)
+    whole = {no: (sum(u.left for u in us), sum(u.measure for u in us)) for no, us in kept.items()}
+    left = {no: sorted((u.left for u in us), reverse=True) for no, us in kept.items()}
+    back = dict.fromkeys(kept, 0)
+    out = []
+    for one in returned:
+        no, much = one["line"], thousandths(one.get("quantity", "1"))
+        if any(u.measure != 1000 for u in kept[no]):
+            paid, measure = whole[no]
+            refund = half_up(paid * (back[no] + much), measure) - half_up(paid * back[no], measure)
+            back[no] += much
+        else:
+            refund = sum(left[no].pop(0) for _ in range(much // 1000))
+        out.append({"line": no, "refund": refund})
+    return out
+
+
 def expected(rule_set, basket, in_force, reasons):
     choice = rule_set.get("policy", {}).get("choice", "best_for_customer")
     sale, extended, unique = (by_priority if choice == "by_priority" else solve)(rule_set, basket, in_force)
@@ -507,6 +558,12 @@ def expected(rule_set, basket, in_force, reasons):
                           for r, n in sorted(sale.coupon_counts.items())]
     if sale.points:
         out["points"] = sale.points
+    if basket.get("returned"):
+        out["refunds"] = refunds(sale.units, basket["returned"])
+        out["refunded"] = sum(one["refund"] for one in out["refunds"])
+    found = arms(rule_set, basket)
+    if found:
+        out["arms"] = [{"experiment": e, "arm": a} for e, a in sorted(found.items())]
     applied = [{"promotion": r, "reason": "applied"} for r in sorted(sale.apps)]
     if unique:
         for entry in applied:

@@ -592,8 +592,97 @@ def special(c):
           "7 minor units over 1,000 units of 0.50: seven of them cost 0.49.")
 
 
+def returns(c):
+    """What comes back after promotions; every example gives back all of some line, part by part."""
+    g = "returns"
+    kinds = [("buy two get one of yoghurt", {"type": "buy_get", "buy": {"items": ["YOG"]}, "buy_count": 2, "get_count": 1, "reward": percent("100")},
+              ["3 YOG"], [(1, "1"), (1, "1"), (1, "1")], "The discount lies on all three: who brings back the paid ones keeps none for nothing."),
+             ("second soap at half price", {"type": "nth_item", "items": {"items": ["SOAP"]}, "nth": 2, "reward": percent("50")},
+              ["5 SOAP", "1 MILK"], [(1, "2"), (1, "1"), (1, "2")], "The fifth was no part of a pair: it comes back first, at its full price."),
+             ("three teas for 50.00", {"type": "mix_and_match", "items": {"items": ["TEA"]}, "count": 3, "reward": group(5000)},
+              ["3 TEA"], [(1, "2"), (1, "1")], "50.00 does not divide by three; the parts still sum to it."),
+             ("spend 100 save 10 on two lines", {"type": "threshold_amount", "steps": [{"from": 10000, "off": 1000}]},
+              ["1 SHIRT", "1 JEANS"], [(2, "1"), (1, "1")], "Each line gives back its share of the 10.00, in whatever order."),
+             ("ten per cent off all", {"type": "item_discount", "reward": percent("10")},
+              ["4 MILK", "2 BREAD"], [(1, "3"), (2, "2"), (1, "1")], "Units by themselves: nothing to share."),
+             ("a third off a hundred pencils", {"type": "threshold_percent", "steps": [{"from": 100, "off": "33.3333"}]},
+              ["100 PENCIL"], [(1, "37"), (1, "63")], "Rounded once over all, handed back to the cent."),
+             ("a bundle of bread and milk", {"type": "bundle", "parts": [{"items": {"items": ["BREAD"]}}, {"items": {"items": ["MILK"]}}], "reward": percent("15")},
+              ["2 BREAD", "2 MILK"], [(1, "1"), (2, "1"), (2, "1"), (1, "1")], "One half of the bundle back does not undo the other half."),
+             ("five per cent off from six", {"type": "quantity_break", "items": {"items": ["COLA"]}, "steps": [{"from": "6", "reward": percent("5")}]},
+              ["7 COLA"], [(1, "5"), (1, "2")], "What is kept later may be fewer than six: what was paid comes back, not less.")]
+    for title, kind, lines, back, story in kinds:
+        returned = [{"line": no, "quantity": much} for no, much in back]
+        c.add(g, title, rule("Offer", kind), lines, story, basket={"returned": returned})
+        if len(back) > 1:
+            c.add(g, title + ", the other way round", rule("Offer", kind), lines, "Another order of the same parts brings the same in all.",
+                  basket={"returned": returned[::-1]})
+    c.add(g, "a weighed cheese in three parts", rule("Cheese", {"type": "item_discount", "items": {"items": ["CHEESE"]}, "reward": percent("10")}),
+          ["0.755 CHEESE"], "By weight; the last part takes the rest.",
+          basket={"returned": [{"line": 1, "quantity": "0.25"}, {"line": 1, "quantity": "0.25"}, {"line": 1, "quantity": "0.255"}]})
+    c.add(g, "a coupon is not given back with the goods", rule("Coupon", {"type": "item_discount", "items": {"items": ["SHIRT"]}, "reward": off(1000)}, conditions={"coupon": "C"}),
+          ["2 SHIRT"], "What was paid comes back; the coupon stays used.", reasons=[],
+          basket={"coupons": [{"code": "A", "type": "C"}], "returned": [{"line": 1, "quantity": "1"}, {"line": 1, "quantity": "1"}]},
+          coupon_types=[{"id": "C", "name": "Ten off shirts"}])
+
+
+def pains(c):
+    """Regression cases named after the complaints 13 to 15 of the design."""
+    g = "pains"
+    c.add(g, "pain 13: a cent never makes a sale impossible", rule("A third", {"type": "threshold_percent", "steps": [{"from": 0, "off": "33.3333"}]}),
+          ["1 PENCIL", "1 YOG", "1 MILK"], "Total, lines and refund are one sum of minor units.",
+          basket={"returned": [{"line": 3}, {"line": 1}, {"line": 2}]})
+    c.add(g, "pain 13: the refund of a shared discount is what was paid", rule("Ten off", {"type": "threshold_amount", "steps": [{"from": 3000, "off": 1000}]}),
+          ["3 TEA", "1 SOAP"], "Three ways to round 10.00 over four units; parts that come back one by one sum to the total.",
+          basket={"returned": [{"line": 1}, {"line": 2}, {"line": 1}, {"line": 1}]})
+    both = [rule("Ten", {"type": "item_discount", "reward": percent("10")}, id="A", group="S"),
+            rule("Five more", {"type": "item_discount", "reward": percent("5")}, id="B", group="S")]
+    groups = [{"id": "S", "within": "stackable"}]
+    for channel in ("store", "web"):
+        c.add(g, f"pain 14: what stacks in the {channel} stacks everywhere", both, ["1 SHIRT", "2 MILK"],
+              "One engine prices both channels: the same cents.", basket={"channel": channel}, groups=groups)
+    c.add(g, "pain 14: rewards stop at zero", [rule("All", {"type": "item_discount", "reward": percent("100")}, id="A", group="S"),
+                                               rule("And more", {"type": "item_discount", "reward": off(900000)}, id="B", group="S")],
+          ["1 MILK"], "Nothing is left for the second rule: never below zero, never a reward without end.",
+          reasons=[reason("better_combination", [1], "B", winner="A")], groups=groups)
+    once = rule("Once", {"type": "item_discount", "items": {"items": ["SHIRT"]}, "reward": off(1000)}, conditions={"coupon": "C"})
+    types = {"coupon_types": [{"id": "C", "name": "Ten off"}]}
+    c.add(g, "pain 15: a coupon that was redeemed gives nothing again", once, ["1 SHIRT"], in_force=[],
+          reasons=[reason("coupon_needed", [1])], basket={"coupons": [{"code": "A", "type": "C", "state": "redeemed"}]}, **types)
+    c.add(g, "pain 15: a coupon that another basket holds gives nothing here", once, ["1 SHIRT"], in_force=[],
+          reasons=[reason("coupon_needed", [1])], basket={"coupons": [{"code": "A", "type": "C", "state": "held"}]}, **types)
+    c.add(g, "pain 15: a campaign that is spent gives nothing more", rule("Budget", {"type": "item_discount", "reward": off(100)},
+          limits=[{"scope": "campaign", "of": "applications", "counter": "K", "most": 10}]), ["1 SHIRT"], in_force=[],
+          reasons=[reason("limit_reached", [1], scope="campaign")], basket={"counters": [{"counter": "K", "used": 10}]})
+
+
+def trials(c):
+    """A/B arms: who is in which arm follows from a hash that is worked out here a second time."""
+    from author import arm_of
+    g = "trials"
+    for key in ["b1", "b2", "b3", "b4", "b5", "b6"]:
+        half = [rule("Ten", {"type": "item_discount", "reward": percent("10")}, id="A",
+                     arm={"experiment": "autumn", "arm": "ten", "subject": "basket", "from": "0", "until": "50"}),
+                rule("Five", {"type": "item_discount", "reward": percent("5")}, id="B",
+                     arm={"experiment": "autumn", "arm": "five", "subject": "basket", "from": "50", "until": "80"})]
+        basket = {"basket_key": key}
+        inside = [r["id"] for r in half if arm_of(r, basket)]
+        c.add(g, f"ten, five or nothing by basket {key}", half, ["1 SHIRT"], "The arm is recorded, also that of the basket that gets nothing.",
+              in_force=inside, reasons=[reason("not_in_arm", [1], r["id"]) for r in half if r["id"] not in inside], basket=basket)
+    for number in range(4):
+        member = {"id": f"00000000-0000-4000-8000-00000000000{number}"}
+        r = rule("Members", {"type": "item_discount", "reward": percent("20")}, id="M",
+                 arm={"experiment": "members", "arm": "twenty", "from": "0", "until": "50"})
+        inside = ["M"] if arm_of(r, {"member": member}) else []
+        c.add(g, f"half of the members, number {number}", r, ["1 HAT"], in_force=inside,
+              reasons=[] if inside else [reason("not_in_arm", [1], "M")], basket={"member": member})
+    c.add(g, "nobody known is in no arm of members", rule("Members", {"type": "item_discount", "reward": percent("20")}, id="M",
+          arm={"experiment": "members", "arm": "twenty", "from": "0", "until": "100"}), ["1 HAT"], in_force=[],
+          reasons=[reason("not_in_arm", [1], "M")])
+
+
 def write(c):
     for part in (item_discounts, tier_prices, quantity_breaks, buy_gets, nth_items, mix_and_matches, bundles, threshold_amounts,
                  threshold_percents, threshold_gifts, add_ons, points, coupon_issues, conditions, limits, coupons, combinations,
-                 by_priority, by_hand, special):
+                 by_priority, by_hand, special, returns, pains, trials):
         part(c)

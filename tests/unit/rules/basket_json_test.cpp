@@ -235,4 +235,34 @@ TEST_CASE("a quote names its lines and promotions in the language asked for") {
     CHECK(text.find("1.26") != std::string::npos);
 }
 
+TEST_CASE(
+    "what is returned refunds what it cost, one after the other; more than was sold is named") {
+    const std::string rules = R"({"currency": "GBP", "version": 1, "promotions": [{"id": "P",
+        "name": "Three for two", "kind": {"type": "buy_get", "buy_count": 2, "get_count": 1,
+        "reward": {"percent_off": "100"}}}]})";
+    const auto ask = [&](const std::string& returned) {
+        return quote({rules,
+                      R"({"lines": [{"line": 7, "sku": "A", "quantity": 3, "price": 100}],
+                          "returned": )" +
+                          returned + "}",
+                      {},
+                      {},
+                      false,
+                      "en"});
+    };
+    const QuoteOutcome all = ask(R"([{"line": 7}, {"line": 7, "quantity": 2}])");
+    REQUIRE(std::holds_alternative<Quote>(all));
+    const boost::json::object json = toJson(std::get<Quote>(all));
+    CHECK(json.at("refunds").at(0).at("refund") == 67);
+    CHECK(json.at("refunds").at(1).at("refund") == 133);
+    CHECK(json.at("refunded") == 200);
+    CHECK(toText(std::get<Quote>(all)).find("-1.33") != std::string::npos);
+    const QuoteOutcome more = ask(R"([{"line": 7, "quantity": 2}, {"line": 7, "quantity": 2}])");
+    REQUIRE(std::holds_alternative<QuoteFailure>(more));
+    CHECK(std::get<QuoteFailure>(more).issues.at(0).pointer == "/returned/1/quantity");
+    const QuoteOutcome other = ask(R"([{"line": 1}])");
+    REQUIRE(std::holds_alternative<QuoteFailure>(other));
+    CHECK(std::get<QuoteFailure>(other).issues.at(0).pointer == "/returned/0/line");
+}
+
 } // namespace evertill::rules

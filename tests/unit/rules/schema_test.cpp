@@ -165,6 +165,7 @@ TEST_CASE("the schema of baskets has the fields and words that the reader takes"
     checkFields<core::PresentedCoupon>(def("coupon"));
     checkFields<core::CounterValue>(def("counter"));
     checkFields<core::ManualDiscount>(def("discount"));
+    checkFields<QuoteReturn>(def("return"));
     checkWords<core::CouponState>(def("coupon"), "state");
     for (const json::value& example : schema.at("examples").as_array()) {
         const BasketRead read = readBasket(json::serialize(example), core::Currency{});
@@ -229,7 +230,7 @@ TEST_CASE("the schema of quotes has the fields that are written") {
          "steps": [{"from": 99999, "off": 1}]}}]})",
                                         R"({"basket_key": "1", "coupons": [{"code": "SAVE",
         "type": "C"}], "discount": {"reward": {"amount_off": 5}, "reason": "sorry"},
-        "lines": [{"sku": "X", "price": 1000, "discount": {"reward": {"percent_off": "5"},
+        "returned": [{"line": 1}], "lines": [{"sku": "X", "price": 1000, "discount": {"reward": {"percent_off": "5"},
         "reason": "dent"}}]})",
                                         std::nullopt,
                                         {},
@@ -242,7 +243,8 @@ TEST_CASE("the schema of quotes has the fields that are written") {
     CAPTURE(json::serialize(found));
     const json::value schema = schemaOf("quote.schema.json");
     checkAgainst(found, schema, schema);
-    for (const std::string_view list : {"gifts", "coupons", "coupon_uses", "counters", "arms"}) {
+    for (const std::string_view list :
+         {"gifts", "coupons", "coupon_uses", "counters", "arms", "refunds"}) {
         CAPTURE(list);
         CHECK(found.at(list).as_array().size() >= 1);
     }
