@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "net/link_files.h"
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -74,12 +75,16 @@ Expected<std::string> readSmallFile(const fs::path& file, std::size_t maxBytes) 
         return base::makeError(ErrorCode::FileMissing, file.string());
     }
     std::ifstream in{file, std::ios::binary};
-    std::string text(maxBytes + 1, '\0');
-    in.read(text.data(), static_cast<std::streamsize>(text.size()));
+    // By parts: the limit may be far beyond what is there, and the file may be a pipe.
+    std::string text;
+    std::array<char, 65'536> part{};
+    while (in.is_open() && in.good() && text.size() <= maxBytes) {
+        in.read(part.data(), static_cast<std::streamsize>(part.size()));
+        text.append(part.data(), static_cast<std::size_t>(in.gcount()));
+    }
     if (!in.is_open() || in.bad()) {
         return base::makeError(ErrorCode::FileUnreadable, file.string());
     }
-    text.resize(static_cast<std::size_t>(in.gcount()));
     if (text.size() > maxBytes) {
         return base::makeError(ErrorCode::OutOfRange, file.string());
     }

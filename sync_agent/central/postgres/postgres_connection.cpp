@@ -122,6 +122,7 @@ void PostgresConnection::noteLost(const base::Error& error) {
 // A transaction that lost its connection is over: its other statements must not run by themselves
 // on a new one.
 Expected<void> PostgresConnection::ensure() {
+    EVERTILL_TRY_VOID(goOn());
     if (PQstatus(m_connection) == CONNECTION_OK) {
         return {};
     }
@@ -129,6 +130,12 @@ Expected<void> PostgresConnection::ensure() {
         return makeError(ErrorCode::Unavailable, "lost within a transaction", "database server");
     }
     return connect();
+}
+
+Expected<void> PostgresConnection::goOn() const {
+    return m_stop != nullptr && *m_stop
+               ? Expected<void>{makeError(ErrorCode::Cancelled, "the program is stopping")}
+               : Expected<void>{};
 }
 
 base::Error PostgresConnection::errorOf(const pg_result* result) const {
@@ -176,6 +183,7 @@ Expected<void> PostgresConnection::begin(Mode mode) {
 }
 
 Expected<void> PostgresConnection::commit() {
+    EVERTILL_TRY_VOID(goOn());
     const bool wasInTransaction = std::exchange(m_isInTransaction, false);
     const PgResult result{PQexec(m_connection, "COMMIT")};
     // A transaction that had failed before ends with the tag ROLLBACK and no error.

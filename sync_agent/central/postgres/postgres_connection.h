@@ -41,6 +41,8 @@ public:
 
     // No limit for statements and ten minutes for locks, from now on: imports, checks, migrations.
     [[nodiscard]] Expected<void> takeYourTime() override;
+    // A statement that the server is at is waited for.
+    void stopWhen(const std::atomic<bool>& stop) override { m_stop = &stop; }
 
     // Run on every new connection from now on, and at once: roles, settings, LISTEN.
     [[nodiscard]] Expected<void> onConnect(const std::string& sql);
@@ -49,6 +51,7 @@ public:
 
     // For the statements.
     [[nodiscard]] Expected<void> ensure();
+    [[nodiscard]] Expected<void> goOn() const;
     [[nodiscard]] pg_conn* handle() const { return m_connection; }
     [[nodiscard]] std::int64_t session() const { return m_session; }
     [[nodiscard]] std::string nextName() { return "s" + std::to_string(++m_lastName); }
@@ -65,6 +68,7 @@ private:
     pg_conn* m_connection = nullptr;
     std::int64_t m_session = 0; // counts connections, so that statements know to prepare again
     std::int64_t m_lastName = 0;
+    const std::atomic<bool>* m_stop = nullptr; // not owned
     bool m_isInTransaction = false;
     bool m_isLost = false; // and the log knows
     std::chrono::steady_clock::time_point m_nextTry{};

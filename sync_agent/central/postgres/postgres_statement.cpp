@@ -167,6 +167,7 @@ Expected<void> PostgresStatement::runMany(std::span<const Value> values, std::si
     EVERTILL_TRY_VOID(prepare(values.subspan(0, width)));
     const std::size_t runs = values.size() / width;
     for (std::size_t first = 0; first < runs; first += kPipelined) {
+        EVERTILL_TRY_VOID(m_connection.goOn());
         const std::size_t count = std::min(kPipelined, runs - first);
         EVERTILL_TRY_VOID(
             runWindow(values.subspan(first * width, count * width), width, first, visit));

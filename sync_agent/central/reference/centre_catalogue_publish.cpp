@@ -34,21 +34,29 @@ CentreCatalogueWriter::Statements::Statements(Connection& c, const base::Sha256&
     , rows(c, sha256) {}
 
 Expected<ports::CatalogueSummary> CentreCatalogueWriter::publish() {
-    flush();
+    EVERTILL_TRY_VOID(flush());
     EVERTILL_TRY(transaction, Transaction::begin(m_connection));
     if (m_connection.dialect() == Dialect::Postgres) {
         EVERTILL_TRY_VOID(m_statements->oneImport.each([](const Row&) {}));
     }
     EVERTILL_TRY_VOID(claimCodes());
+    std::int64_t changed = 0;
+    EVERTILL_TRY_VOID(
+        m_staged->eachRows([&](std::vector<ports::EncodedRow> list) -> Expected<void> {
+            std::vector<ScopedRow> window;
+            window.reserve(list.size());
+            for (ports::EncodedRow& row : list) {
+                window.push_back({"", std::move(row)});
+            }
+            EVERTILL_TRY(written, m_statements->rows.write(m_where.tenant, window));
+            changed += written;
+            return {};
+        }));
     std::vector<ScopedRow> rows = std::move(m_others);
-    rows.reserve(rows.size() + m_staged.size());
-    for (auto& [key, row] : m_staged) {
-        rows.push_back({"", std::move(row)});
-    }
-    m_staged.clear();
     EVERTILL_TRY_VOID(writeStock(rows));
     EVERTILL_TRY_VOID(writeMembers(rows));
-    EVERTILL_TRY(changed, m_statements->rows.write(m_where.tenant, rows));
+    EVERTILL_TRY(others, m_statements->rows.write(m_where.tenant, rows));
+    changed += others;
     for (const auto& step : m_steps) {
         EVERTILL_TRY_VOID(step(m_connection));
     }
@@ -66,16 +74,20 @@ Expected<ports::CatalogueSummary> CentreCatalogueWriter::publish() {
 }
 
 Expected<void> CentreCatalogueWriter::claimCodes() {
+    return m_staged->eachCodes([&](const auto& codes) { return claim(codes); });
+}
+
+Expected<void> CentreCatalogueWriter::claim(const std::vector<StagedRows::Code>& codes) {
     std::vector<Value> values;
-    values.reserve(m_newCodes.size() * 3);
-    for (const auto& [code, sku] : m_newCodes) {
+    values.reserve(codes.size() * 3);
+    for (const auto& [code, sku] : codes) {
         values.insert(values.end(), {Value{m_where.tenant}, Value{code}, Value{sku}});
     }
     EVERTILL_TRY(claimed, m_statements->codes.insert(values));
-    if (claimed == static_cast<std::int64_t>(m_newCodes.size())) {
+    if (claimed == static_cast<std::int64_t>(codes.size())) {
         return {};
     }
-    for (const auto& [code, sku] : m_newCodes) { // another import was there first
+    for (const auto& [code, sku] : codes) { // another import was there first
         EVERTILL_TRY(owner, m_statements->owners.owner(m_where.tenant, code));
         if (owner != sku) {
             return makeError(ErrorCode::AlreadyExists, owner.value(), code);
@@ -113,6 +125,11 @@ Expected<void> CentreCatalogueWriter::writeMembers(std::vector<ScopedRow>& rows)
         }
         work.putEnvelope(m_where.tenant, member.envelope, "");
         work.putKey(m_where.tenant, {id, member.key, member.lookups}, "");
+        for (const core::StoreId& store : m_where.memberStores) {
+            work.see(m_where.tenant, id, store.value());
+        }
+    }
+    for (const core::MemberId& id : m_seenMembers) {
         for (const core::StoreId& store : m_where.memberStores) {
             work.see(m_where.tenant, id, store.value());
         }

@@ -14,11 +14,6 @@ using ports::Stream;
 
 namespace {
 
-std::string stagedKey(Stream stream, std::string_view key) {
-    std::string text(1, static_cast<char>(stream));
-    return text.append(key);
-}
-
 // Everything that says which row of the price book it is.
 auto priceKey(const core::PriceRow& row) {
     return std::tie(row.level, row.tier, row.place, row.placeId, row.fromQuantity,
@@ -30,8 +25,9 @@ auto priceKey(const core::PriceRow& row) {
 Expected<std::unique_ptr<CentreCatalogueWriter>>
 CentreCatalogueWriter::begin(CentralDatabase& database, Connection& connection,
                              const base::Sha256& sha256, Where where) {
-    std::unique_ptr<CentreCatalogueWriter> writer{
-        new CentreCatalogueWriter{database, connection, sha256, std::move(where)}};
+    EVERTILL_TRY(staged, StagedRows::open(database.directory()));
+    std::unique_ptr<CentreCatalogueWriter> writer{new CentreCatalogueWriter{
+        database, connection, sha256, std::move(where), std::move(staged)}};
     EVERTILL_TRY(items, writer->m_rows.count(Stream::Items));
     EVERTILL_TRY(position, writer->m_rows.position());
     writer->m_hadItems = items > 0;
@@ -40,19 +36,22 @@ CentreCatalogueWriter::begin(CentralDatabase& database, Connection& connection,
 }
 
 CentreCatalogueWriter::CentreCatalogueWriter(CentralDatabase& database, Connection& connection,
-                                             const base::Sha256& sha256, Where where)
+                                             const base::Sha256& sha256, Where where,
+                                             std::unique_ptr<StagedRows> staged)
     : m_database(database)
     , m_connection(connection)
     , m_where(std::move(where))
     , m_rows(connection, m_where.tenant)
-    , m_statements(std::make_unique<Statements>(connection, sha256)) {}
+    , m_statements(std::make_unique<Statements>(connection, sha256))
+    , m_staged(std::move(staged)) {}
 
 CentreCatalogueWriter::~CentreCatalogueWriter() = default;
 
 template <typename T>
 Expected<std::optional<T>> CentreCatalogueWriter::present(Stream stream, const std::string& key) {
-    if (const auto staged = m_staged.find(stagedKey(stream, key)); staged != m_staged.end()) {
-        EVERTILL_TRY(decoded, wire::decodeRow(staged->second));
+    EVERTILL_TRY(staged, m_staged->find(stream, key));
+    if (staged) {
+        EVERTILL_TRY(decoded, wire::decodeRow(*staged));
         return std::optional<T>{std::get<T>(std::move(*decoded.value))};
     }
     const bool isKnownNew = !m_hadItems && (stream == Stream::Items || stream == Stream::Prices);
@@ -60,32 +59,31 @@ Expected<std::optional<T>> CentreCatalogueWriter::present(Stream stream, const s
                       : m_rows.find<T>(stream, key);
 }
 
-void CentreCatalogueWriter::stage(const ReferenceRow& row) {
-    ports::EncodedRow encoded = wire::encodeRow(row);
-    std::string key = stagedKey(wire::streamOf(row), encoded.key);
-    m_staged[std::move(key)] = std::move(encoded);
+Expected<void> CentreCatalogueWriter::stage(const ReferenceRow& row) {
+    return m_staged->put(wire::encodeRow(row));
 }
 
-void CentreCatalogueWriter::flush() {
+Expected<void> CentreCatalogueWriter::flush() {
     if (m_item) {
-        stage(ReferenceRow{*m_item});
+        EVERTILL_TRY_VOID(stage(ReferenceRow{*m_item}));
         m_item.reset();
     }
     if (m_prices) {
-        stage(ReferenceRow{*m_prices});
+        EVERTILL_TRY_VOID(stage(ReferenceRow{*m_prices}));
         m_prices.reset();
     }
     if (m_page) {
-        stage(ReferenceRow{*m_page});
+        EVERTILL_TRY_VOID(stage(ReferenceRow{*m_page}));
         m_page.reset();
     }
+    return {};
 }
 
 Expected<void> CentreCatalogueWriter::turnToItem(const core::Sku& sku, bool mayBeNew) {
     if (m_item && m_item->item.sku == sku) {
         return {};
     }
-    flush();
+    EVERTILL_TRY_VOID(flush());
     EVERTILL_TRY(row, present<ports::ItemRow>(Stream::Items, sku.value()));
     if (!row && !mayBeNew) {
         return makeError(ErrorCode::UnknownItem, sku.value());
@@ -102,7 +100,7 @@ Expected<void> CentreCatalogueWriter::turnToPrices(const core::Sku& sku) {
         EVERTILL_TRY_VOID(turnToItem(sku, false));
     }
     if (m_prices) {
-        stage(ReferenceRow{*m_prices});
+        EVERTILL_TRY_VOID(stage(ReferenceRow{*m_prices}));
         m_prices.reset();
     }
     EVERTILL_TRY(row, present<ports::PricesRow>(Stream::Prices, sku.value()));
@@ -114,7 +112,7 @@ Expected<void> CentreCatalogueWriter::turnToPage(std::int32_t page) {
     if (m_page && m_page->page.page == page) {
         return {};
     }
-    flush();
+    EVERTILL_TRY_VOID(flush());
     const ports::QuickKeysRow empty{{page, std::to_string(page + 1), {}}, {}};
     EVERTILL_TRY(
         row, present<ports::QuickKeysRow>(Stream::QuickKeys, wire::rowKey(ReferenceRow{empty})));
@@ -130,8 +128,9 @@ Expected<void> CentreCatalogueWriter::putItem(const core::Item& item) {
 
 Expected<core::Sku> CentreCatalogueWriter::ownerOf(std::string_view code) {
     const std::string canonical = canonicalCode(code);
-    if (const auto staged = m_newCodes.find(canonical); staged != m_newCodes.end()) {
-        return staged->second;
+    EVERTILL_TRY(staged, m_staged->ownerOf(canonical));
+    if (!staged.isEmpty()) {
+        return staged;
     }
     return m_hadItems ? m_rows.owner(canonical) : Expected<core::Sku>{core::Sku{}};
 }
@@ -144,7 +143,7 @@ Expected<void> CentreCatalogueWriter::putBarcode(const ports::BarcodeRow& barcod
     }
     const std::string canonical = canonicalCode(barcode.code);
     if (owner.isEmpty()) {
-        m_newCodes.emplace(canonical, barcode.sku);
+        EVERTILL_TRY_VOID(m_staged->claim(canonical, barcode.sku));
     }
     std::vector<ports::BarcodeRow>& list = m_item->barcodes;
     const auto same = std::find_if(list.begin(), list.end(), [&](const ports::BarcodeRow& each) {
@@ -188,18 +187,15 @@ Expected<void> CentreCatalogueWriter::removePrice(const core::PriceRow& price) {
 }
 
 Expected<void> CentreCatalogueWriter::putTaxCategory(const core::TaxCategory& category) {
-    stage(ReferenceRow{category});
-    return {};
+    return stage(ReferenceRow{category});
 }
 
 Expected<void> CentreCatalogueWriter::putTaxPolicy(const core::TaxPolicy& policy) {
-    stage(ReferenceRow{policy});
-    return {};
+    return stage(ReferenceRow{policy});
 }
 
 Expected<void> CentreCatalogueWriter::putCategory(const core::Category& category) {
-    stage(ReferenceRow{category});
-    return {};
+    return stage(ReferenceRow{category});
 }
 
 Expected<void> CentreCatalogueWriter::putQuickKeyPage(const ports::QuickKeyPage& page) {

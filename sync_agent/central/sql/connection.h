@@ -11,13 +11,14 @@
 //
 // Errors: StorageFull, StorageReadOnly, StorageCorrupt; StorageBusy: somebody else holds a lock or
 // a serialisation failed, to be tried again; Unavailable: the server went away, the next
-// transaction connects again; AlreadyExists: a unique key; StorageFailed: everything else. After an
-// error within a transaction the only way on is to roll back.
+// transaction connects again; AlreadyExists: a unique key; Cancelled: stopWhen(); StorageFailed:
+// everything else. After an error within a transaction the only way on is to roll back.
 // Threads: a connection and its statements belong to one thread at a time. Ownership: statements go
 // before their connection.
 
 #include "central/sql/value.h"
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <span>
@@ -184,6 +185,10 @@ public:
     // What this connection does next may take longer than is good for a call that somebody waits
     // for (PostgreSQL: postgres/postgres_connection.h says how long those may).
     [[nodiscard]] virtual Expected<void> takeYourTime() { return {}; }
+    // From when it is true nothing of this connection begins, goes on for long or is committed any
+    // more: it fails with Cancelled. For what a program that ends may give up. The flag outlives
+    // the connection.
+    virtual void stopWhen(const std::atomic<bool>& stop) = 0;
 
     // " FOR UPDATE", or nothing where a write transaction has the database for itself.
     [[nodiscard]] std::string_view forUpdate() const {

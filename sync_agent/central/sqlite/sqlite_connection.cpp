@@ -2,7 +2,9 @@
 #include "central/sqlite/sqlite_connection.h"
 
 #include <cerrno>
+#include <chrono>
 #include <sqlite3.h>
+#include <thread>
 
 namespace evertill::central {
 
@@ -11,8 +13,10 @@ using base::makeError;
 
 namespace {
 
-constexpr int kBusyMillis = 5000;
 constexpr int kPatientMillis = 60'000;
+constexpr int kLockMillis = 10; // between two tries
+constexpr int kStepsPerLook = 10'000;
+constexpr int kPagesPerStep = 2'000;
 
 ErrorCode codeOf(int result, int systemError) {
     switch (result & 0xff) {
@@ -23,6 +27,7 @@ ErrorCode codeOf(int result, int systemError) {
     case SQLITE_NOTADB: return ErrorCode::StorageCorrupt;
     case SQLITE_BUSY:
     case SQLITE_LOCKED: return ErrorCode::StorageBusy;
+    case SQLITE_INTERRUPT: return ErrorCode::Cancelled;
     case SQLITE_CONSTRAINT:
         return result == SQLITE_CONSTRAINT_UNIQUE || result == SQLITE_CONSTRAINT_PRIMARYKEY
                    ? ErrorCode::AlreadyExists
@@ -188,7 +193,12 @@ SqliteConnection::open(const std::filesystem::path& file, Open how) {
         return error;
     }
     sqlite3_extended_result_codes(db, 1);
-    sqlite3_busy_timeout(db, kBusyMillis);
+    sqlite3_busy_handler(
+        db,
+        [](void* self, int tries) {
+            return static_cast<const SqliteConnection*>(self)->waitForLock(tries) ? 1 : 0;
+        },
+        connection.get());
     if (how != Open::ReadOnly) {
         // secure_delete: the key of an erased member must not stay in a free page.
         EVERTILL_TRY_VOID(connection->script("PRAGMA page_size=4096; PRAGMA journal_mode=WAL;"
@@ -201,6 +211,31 @@ SqliteConnection::open(const std::filesystem::path& file, Open how) {
     connection->m_beginWrite = connection->prepare("BEGIN IMMEDIATE");
     connection->m_beginRead = connection->prepare("BEGIN");
     connection->m_commit = connection->prepare("COMMIT");
+    return connection;
+}
+
+Expected<std::unique_ptr<SqliteConnection>>
+SqliteConnection::openScratch(const std::filesystem::path& file) {
+    sqlite3* db = nullptr;
+    const int result =
+        sqlite3_open_v2(file.c_str(), &db,
+                        SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+    std::unique_ptr<SqliteConnection> connection{new SqliteConnection{db}};
+    if (result != SQLITE_OK) {
+        base::Error error = errorOf(db);
+        error.place = file.string();
+        return error;
+    }
+    sqlite3_extended_result_codes(db, 1);
+    const Expected<void> made = connection->script(
+        "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE;"
+        "PRAGMA cache_size=-16384; BEGIN;"
+        "CREATE TABLE staged(stream INTEGER,key TEXT,version INTEGER,removed INTEGER,body BLOB,"
+        "PRIMARY KEY(stream,key)) WITHOUT ROWID;"
+        "CREATE TABLE code(code TEXT PRIMARY KEY,sku TEXT) WITHOUT ROWID;");
+    std::error_code ignored;
+    std::filesystem::remove(file, ignored);
+    EVERTILL_TRY_VOID(made);
     return connection;
 }
 
@@ -235,11 +270,17 @@ Expected<void> SqliteConnection::script(const std::string& sql) {
 }
 
 Expected<void> SqliteConnection::begin(Mode mode) {
-    EVERTILL_TRY_VOID((mode == Mode::Write ? m_beginWrite : m_beginRead).execute());
+    EVERTILL_TRY_VOID(goOn());
+    const auto begun = (mode == Mode::Write ? m_beginWrite : m_beginRead).execute();
+    if (!begun) {
+        EVERTILL_TRY_VOID(goOn()); // it waited for the lock in vain because of that
+        return begun.error();
+    }
     return {};
 }
 
 Expected<void> SqliteConnection::commit() {
+    EVERTILL_TRY_VOID(goOn());
     EVERTILL_TRY_VOID(m_commit.execute());
     return {};
 }
@@ -256,8 +297,29 @@ bool SqliteConnection::isInTransaction() const {
 }
 
 Expected<void> SqliteConnection::takeYourTime() {
-    sqlite3_busy_timeout(m_db, kPatientMillis);
+    m_patienceMillis = kPatientMillis;
     return {};
+}
+
+void SqliteConnection::stopWhen(const std::atomic<bool>& stop) {
+    m_stop = &stop;
+    sqlite3_progress_handler(
+        m_db, kStepsPerLook,
+        [](void* self) { return static_cast<const SqliteConnection*>(self)->isStopped() ? 1 : 0; },
+        this);
+}
+
+Expected<void> SqliteConnection::goOn() const {
+    return isStopped() ? Expected<void>{makeError(ErrorCode::Cancelled, "the program is stopping")}
+                       : Expected<void>{};
+}
+
+bool SqliteConnection::waitForLock(int tries) const {
+    if (isStopped() || tries >= m_patienceMillis / kLockMillis) {
+        return false;
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds{tries < kLockMillis ? 1 : kLockMillis});
+    return true;
 }
 
 Expected<void> SqliteConnection::copyTo(const std::filesystem::path& file) {
@@ -268,13 +330,20 @@ Expected<void> SqliteConnection::copyTo(const std::filesystem::path& file) {
     if (opened != SQLITE_OK) {
         return errorOf(copy);
     }
+    // All steps see one state, that of this read transaction; WAL writers are not held up by it.
+    EVERTILL_TRY(reading, Transaction::begin(*this, Mode::Read));
+    static_cast<void>(reading); // rolled back at the end
+    EVERTILL_TRY_VOID(prepare("SELECT count(*) FROM sqlite_schema").execute());
     sqlite3_backup* backup = sqlite3_backup_init(copy, "main", m_db, "main");
     if (backup == nullptr) {
         return errorOf(copy);
     }
-    // All pages in one step hold one read transaction: WAL writers are not held up by it.
-    const int step = sqlite3_backup_step(backup, -1);
+    int step = SQLITE_OK;
+    while (step == SQLITE_OK && !isStopped()) {
+        step = sqlite3_backup_step(backup, kPagesPerStep);
+    }
     const int finished = sqlite3_backup_finish(backup);
+    EVERTILL_TRY_VOID(goOn());
     if (step != SQLITE_DONE || finished != SQLITE_OK) {
         return errorOf(copy);
     }

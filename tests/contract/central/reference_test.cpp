@@ -4,6 +4,7 @@
 // compared with the digests after random changes and with what a snapshot brings.
 #include "central/reference/centre_catalogue_reader.h"
 #include "central/reference/centre_catalogue_writer.h"
+#include "central/reference/staged_rows.h"
 #include "central/registry/members_at_centre.h"
 #include "contract/central/centre_fixture.h"
 #include "rows/file_rows.h"
@@ -132,6 +133,50 @@ TEST_CASE("an import repeated changes nothing and moves no position") {
         CHECK(c.feed->head(kScope).value() == head + 1);
         c.mustVerify();
     });
+}
+
+TEST_CASE("rows of an import wait on the disk: in order, the later of two, and nothing stays") {
+    const TempFolder folder;
+    {
+        auto staged = StagedRows::open(folder.path()).value();
+        CHECK(std::filesystem::is_empty(folder.path())); // it has no name any more
+        constexpr auto kItems = static_cast<std::uint16_t>(ports::Stream::Items);
+        const std::size_t many = 2 * StagedRows::kWindow + 7;
+        for (std::size_t i = 0; i < many; ++i) {
+            const std::string key = std::to_string(many - i);
+            staged->put({kItems, key, 1, false, {1}}).value();
+            staged->claim("c" + key, core::Sku{key}).value();
+        }
+        staged->put({kItems, "7", 2, false, {9, 9}}).value();
+        staged->claim("c7", core::Sku{"another"}).value(); // the first keeps it
+        CHECK(staged->find(ports::Stream::Items, "7").value()->body == base::Bytes{9, 9});
+        CHECK(!staged->find(ports::Stream::Prices, "7").value());
+        CHECK(!staged->find(ports::Stream::Items, "0").value());
+        CHECK(staged->ownerOf("c7").value() == core::Sku{"7"});
+        CHECK(staged->ownerOf("c0").value().isEmpty());
+        std::vector<std::string> keys;
+        staged
+            ->eachRows([&](const std::vector<ports::EncodedRow>& window) {
+                CHECK(window.size() <= StagedRows::kWindow);
+                for (const ports::EncodedRow& row : window) {
+                    keys.push_back(row.key);
+                    CHECK(row.version == (row.key == "7" ? 2 : 1));
+                }
+                return base::Expected<void>{};
+            })
+            .value();
+        CHECK(keys.size() == many);
+        CHECK(std::is_sorted(keys.begin(), keys.end()));
+        std::size_t codes = 0;
+        staged
+            ->eachCodes([&](const auto& window) {
+                codes += window.size();
+                return base::Expected<void>{};
+            })
+            .value();
+        CHECK(codes == many);
+    }
+    CHECK(std::filesystem::is_empty(folder.path()));
 }
 
 TEST_CASE("stock from a file is an adjustment; the same file again changes nothing") {
