@@ -3,10 +3,10 @@
 
 #include "central/backup/manifest.h"
 #include "central/backup/table_copy.h"
+#include "central/registry/erased_list.h"
 #include "central/registry/members_at_centre.h"
 #include "central/sqlite/sqlite_connection.h"
-
-#include <fstream>
+#include "storage/directory.h"
 
 namespace evertill::central {
 
@@ -18,6 +18,7 @@ namespace {
 
 constexpr const char* kJournalFile = "journal.db";
 constexpr const char* kCentreFile = "central.db";
+constexpr const char* kSqlite = "sqlite";
 
 Expected<void> mustBeEmpty(const fs::path& folder) {
     std::error_code error;
@@ -33,9 +34,13 @@ Expected<void> mustBeEmpty(const fs::path& folder) {
 }
 
 // The figures first, so that the journal of the backup holds all they were made of.
-Expected<void> copyFiles(const fs::path& from, const fs::path& to, SqliteConnection::Open how) {
+Expected<void> copyFiles(const fs::path& from, const fs::path& to, SqliteConnection::Open how,
+                         const std::atomic<bool>* stop) {
     for (const char* name : {kCentreFile, kJournalFile}) {
         EVERTILL_TRY(source, SqliteConnection::open(from / name, how));
+        if (stop != nullptr) {
+            source->stopWhen(*stop);
+        }
         EVERTILL_TRY_VOID(source->copyTo(to / name));
     }
     return {};
@@ -72,24 +77,20 @@ Expected<void> appendInbox(Connection& from, Connection& journal) {
     return {};
 }
 
-// PostgreSQL keeps no file for members erased: the folder of the centre does.
-Expected<std::int64_t> eraseAgain(CentralDatabase& database, const fs::path& directory,
+Expected<std::int64_t> eraseAgain(CentralDatabase& database,
+                                  const std::vector<ErasedMember>& members,
                                   const base::Sha256& sha256, std::int64_t nowMicros) {
-    std::ifstream in{directory / "erased.txt"};
     EVERTILL_TRY(centre, database.connectCentre());
     EVERTILL_TRY_VOID(centre->takeYourTime());
     std::int64_t erased = 0;
-    std::string tenant;
-    std::string member;
-    while (in >> tenant >> member) {
-        EVERTILL_TRY(uuid, base::Uuid::parse(member));
+    for (const ErasedMember& member : members) {
         AuditLine line;
-        line.tenant = tenant;
+        line.tenant = member.tenant;
         line.atMicros = nowMicros;
         line.who = "restore";
         line.action = "members.erase";
-        line.subject = member;
-        const auto outcome = eraseMember(database, *centre, sha256, core::MemberId{uuid}, line);
+        line.subject = member.member.value().toString();
+        const auto outcome = eraseMember(database, *centre, sha256, member.member, line);
         if (outcome) {
             ++erased;
         } else if (outcome.error().code != ErrorCode::NotFound) {
@@ -100,8 +101,11 @@ Expected<std::int64_t> eraseAgain(CentralDatabase& database, const fs::path& dir
 }
 
 Expected<void> backupFromServer(CentralDatabase& database, const fs::path& folder,
-                                base::RandomSource& random) {
+                                base::RandomSource& random, const std::atomic<bool>* stop) {
     EVERTILL_TRY(source, database.connectJournal());
+    if (stop != nullptr) {
+        source->stopWhen(*stop);
+    }
     EVERTILL_TRY_VOID(source->takeYourTime());
     EVERTILL_TRY(target, CentralDatabase::open(folder, "sqlite", random));
     EVERTILL_TRY(journal, target->connectJournal());
@@ -152,21 +156,45 @@ Expected<void> noteBackedUp(CentralDatabase& database, const fs::path& folder,
 
 } // namespace
 
-Expected<BackupReport> backupCentre(CentralDatabase& database, const fs::path& folder,
-                                    const base::Sha256& sha256, std::int64_t nowMicros) {
-    EVERTILL_TRY_VOID(mustBeEmpty(folder));
+namespace {
+
+Expected<void> copyCentre(CentralDatabase& database, const fs::path& folder,
+                          const std::atomic<bool>* stop) {
     if (database.dialect() == Dialect::Sqlite) {
         EVERTILL_TRY_VOID(
-            copyFiles(database.directory(), folder, SqliteConnection::Open::Existing));
+            copyFiles(database.directory(), folder, SqliteConnection::Open::Existing, stop));
     } else {
         class NoRandom final : public base::RandomSource { // replaced by the copied incarnation
             void fill(std::span<std::uint8_t> bytes) override {
                 std::fill(bytes.begin(), bytes.end(), std::uint8_t{0});
             }
         } none;
-        EVERTILL_TRY_VOID(backupFromServer(database, folder, none));
+        EVERTILL_TRY_VOID(backupFromServer(database, folder, none, stop));
     }
-    EVERTILL_TRY_VOID(settle(folder));
+    return settle(folder);
+}
+
+// What a copy that failed has left, so that the same folder may be named again.
+void removeHalf(const fs::path& folder) {
+    std::error_code ignored;
+    for (const char* name : {kJournalFile, kCentreFile}) {
+        for (const char* end : {"", "-wal", "-shm", "-journal"}) {
+            fs::remove(folder / (std::string{name} + end), ignored);
+        }
+    }
+}
+
+} // namespace
+
+Expected<BackupReport> backupCentre(CentralDatabase& database, const fs::path& folder,
+                                    const base::Sha256& sha256, std::int64_t nowMicros,
+                                    const std::atomic<bool>* stop) {
+    EVERTILL_TRY_VOID(mustBeEmpty(folder));
+    const auto copied = copyCentre(database, folder, stop);
+    if (!copied) {
+        removeHalf(folder);
+        return copied.error();
+    }
     BackupReport report;
     report.madeMicros = nowMicros;
     report.incarnation = database.incarnation();
@@ -185,47 +213,131 @@ Expected<BackupReport> backupCentre(CentralDatabase& database, const fs::path& f
     return report;
 }
 
-Expected<BackupReport> restoreCentre(const fs::path& folder, const fs::path& directory,
-                                     const std::string& db, base::RandomSource& random,
-                                     const base::Sha256& sha256, std::int64_t nowMicros) {
-    EVERTILL_TRY(manifest, checkedManifest(folder, sha256));
-    const bool isSqlite = db == "sqlite";
-    if (isSqlite) {
-        EVERTILL_TRY_VOID(mustBeEmpty(directory));
-        // A backup that is opened for writing would not be the same afterwards.
-        EVERTILL_TRY_VOID(copyFiles(folder, directory, SqliteConnection::Open::ReadOnly));
+namespace {
+
+// Into the databases that were just made.
+Expected<void> fillServer(const fs::path& folder, Connection& journal, Connection& centre,
+                          const std::string& db) {
+    EVERTILL_TRY(present, journal.prepare("SELECT count(*) FROM event").integer());
+    if (present.value_or(0) > 0) {
+        return makeError(ErrorCode::AlreadyExists, "the database has events", db);
     }
-    EVERTILL_TRY(database, CentralDatabase::open(directory, db, random));
+    EVERTILL_TRY(files,
+                 SqliteConnection::open(folder / kCentreFile, SqliteConnection::Open::ReadOnly));
+    EVERTILL_TRY_VOID(centre.script("ALTER TABLE audit DISABLE TRIGGER audit_stays"));
+    EVERTILL_TRY_VOID(copyTables(*files, *files, centre));
+    EVERTILL_TRY_VOID(centre.script("ALTER TABLE audit ENABLE TRIGGER audit_stays"));
+    EVERTILL_TRY(records,
+                 SqliteConnection::open(folder / kJournalFile, SqliteConnection::Open::ReadOnly));
+    EVERTILL_TRY_VOID(copyTables(*records, *records, journal));
+    return journal.script("SELECT setval(pg_get_serial_sequence('chain','chain'),"
+                          "(SELECT coalesce(max(chain),1) FROM chain))");
+}
+
+// place: where the databases are made, or, for PostgreSQL, where the centre's folder is.
+Expected<BackupReport> restoreInto(const fs::path& place, const fs::path& folder,
+                                   const std::string& db, const ErasedList& erased,
+                                   base::RandomSource& random, const base::Sha256& sha256,
+                                   std::int64_t nowMicros) {
+    EVERTILL_TRY(database, CentralDatabase::open(place, db, random));
     EVERTILL_TRY(journal, database->connectJournal());
     EVERTILL_TRY_VOID(journal->takeYourTime());
     EVERTILL_TRY(centre, database->connectCentre());
     EVERTILL_TRY_VOID(centre->takeYourTime());
-    if (!isSqlite) {
-        EVERTILL_TRY(present, journal->prepare("SELECT count(*) FROM event").integer());
-        if (present.value_or(0) > 0) {
-            return makeError(ErrorCode::AlreadyExists, "the database has events", db);
-        }
-        EVERTILL_TRY(
-            files, SqliteConnection::open(folder / kCentreFile, SqliteConnection::Open::ReadOnly));
-        EVERTILL_TRY_VOID(centre->script("ALTER TABLE audit DISABLE TRIGGER audit_stays"));
-        EVERTILL_TRY_VOID(copyTables(*files, *files, *centre));
-        EVERTILL_TRY_VOID(centre->script("ALTER TABLE audit ENABLE TRIGGER audit_stays"));
-        EVERTILL_TRY(records, SqliteConnection::open(folder / kJournalFile,
-                                                     SqliteConnection::Open::ReadOnly));
-        EVERTILL_TRY_VOID(copyTables(*records, *records, *journal));
-        EVERTILL_TRY_VOID(journal->script("SELECT setval(pg_get_serial_sequence('chain','chain'),"
-                                          "(SELECT coalesce(max(chain),1) FROM chain))"));
+    if (db != kSqlite) {
+        EVERTILL_TRY_VOID(fillServer(folder, *journal, *centre, db));
     }
+    BackupReport report;
     EVERTILL_TRY(incarnation, renewIncarnation(*journal, random));
     EVERTILL_TRY_VOID(centre->script(
         "UPDATE device SET token_current=NULL, token_previous=NULL, token_boot=NULL"));
-    EVERTILL_TRY(erased, eraseAgain(*database, directory, sha256, nowMicros));
+    EVERTILL_TRY(again, eraseAgain(*database, erased.members, sha256, nowMicros));
     EVERTILL_TRY(events, journal->prepare("SELECT max(last) FROM feed").integer());
-    BackupReport report;
     report.events = events.value_or(0);
-    report.madeMicros = manifest.madeMicros;
     report.incarnation = incarnation;
-    report.erasedAgain = erased;
+    report.erasedAgain = again;
+    return report;
+}
+
+Expected<void> moveAll(const fs::path& from, const fs::path& to) {
+    std::error_code problem;
+    // The authority first: a centre that found databases alone would make another one.
+    for (const char* name : {"pki", kJournalFile, kCentreFile}) {
+        if (!problem && fs::exists(from / name)) {
+            if (fs::is_directory(from / name)) {
+                fs::remove_all(to / name, problem);
+            }
+            fs::rename(from / name, to / name, problem);
+        }
+    }
+    return problem
+               ? Expected<void>{makeError(ErrorCode::StorageFailed, problem.message(), to.string())}
+               : storage::syncPath(to);
+}
+
+// The authority goes with the data: without it every till would have to enrol again.
+Expected<void> copyAuthority(const fs::path& from, const fs::path& to) {
+    std::error_code problem;
+    if (fs::exists(from / "pki", problem)) {
+        fs::copy(from / "pki", to / "pki", fs::copy_options::recursive, problem);
+    }
+    if (!problem && fs::exists(to / "pki")) {
+        fs::permissions(to / "pki", fs::perms::owner_all, problem);
+    }
+    return problem ? Expected<void>{makeError(ErrorCode::StorageFailed, problem.message(), "pki")}
+                   : Expected<void>{};
+}
+
+// An empty folder to work in, within the centre's; as long as it is there the centre does not
+// start, and what has come out of it belongs to a restore that did not end.
+Expected<void> beginIn(const fs::path& directory, const fs::path& half, bool isSqlite) {
+    std::error_code problem;
+    if (isSqlite) {
+        if (fs::exists(half, problem)) {
+            removeHalf(directory);
+        }
+        EVERTILL_TRY_VOID(mustBeEmpty(directory));
+    }
+    fs::remove_all(half, problem);
+    fs::create_directories(half, problem);
+    fs::permissions(half, fs::perms::owner_all, problem);
+    return problem ? Expected<void>{makeError(ErrorCode::StorageFailed, problem.message(),
+                                              half.string())}
+                   : Expected<void>{};
+}
+
+} // namespace
+
+Expected<BackupReport> restoreCentre(const fs::path& folder, const fs::path& directory,
+                                     const std::string& db, base::RandomSource& random,
+                                     const base::Sha256& sha256, std::int64_t nowMicros) {
+    EVERTILL_TRY(manifest, checkedManifest(folder, sha256));
+    EVERTILL_TRY(erased, readErased(directory));
+    const bool isSqlite = db == kSqlite;
+    const fs::path half = directory / kHalfRestored;
+    EVERTILL_TRY_VOID(beginIn(directory, half, isSqlite));
+    const auto work = [&]() -> Expected<BackupReport> {
+        EVERTILL_TRY_VOID(copyAuthority(folder, half));
+        if (isSqlite) { // a backup that is opened for writing would not be the same afterwards
+            EVERTILL_TRY_VOID(copyFiles(folder, half, SqliteConnection::Open::ReadOnly, nullptr));
+        }
+        EVERTILL_TRY(report, restoreInto(isSqlite ? half : directory, folder, db, erased, random,
+                                         sha256, nowMicros));
+        if (isSqlite) {
+            EVERTILL_TRY_VOID(settle(half));
+        }
+        EVERTILL_TRY_VOID(moveAll(half, directory));
+        return std::move(report);
+    };
+    auto report = work();
+    if (!report && isSqlite) {
+        removeHalf(directory);
+    }
+    std::error_code ignored;
+    fs::remove_all(half, ignored);
+    EVERTILL_TRY_VOID(report);
+    report->madeMicros = manifest.madeMicros;
+    report->tornLine = erased.tornLine;
     return report;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "central/commands/opened_centre.h"
 
+#include "central/backup/backup.h"
+
 namespace evertill::central {
 
 namespace fs = std::filesystem;
@@ -26,6 +28,12 @@ Expected<std::vector<TenantRecord>> OpenedCentre::openDatabase(const fs::path& d
                                                                const std::string& db) {
     EVERTILL_TRY(held, storage::FileLock::acquire(directory / "lock", "evertill-central"));
     lock.emplace(std::move(held));
+    std::error_code problem;
+    if (fs::exists(directory / kHalfRestored, problem)) {
+        return base::makeError(ErrorCode::AlreadyExists,
+                               "a restore did not come to its end here; give it again",
+                               directory.string());
+    }
     EVERTILL_TRY(opened, CentralDatabase::open(directory, db, random));
     database = std::move(opened);
     EVERTILL_TRY(registry, Registry::open(*database, sha256));

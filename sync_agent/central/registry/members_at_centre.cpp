@@ -2,9 +2,7 @@
 #include "central/registry/members_at_centre.h"
 
 #include "central/projection/stream_rows.h"
-#include "storage/directory.h"
-
-#include <fstream>
+#include "central/registry/erased_list.h"
 
 namespace evertill::central {
 
@@ -19,22 +17,6 @@ Expected<void> writeAll(RowWriter& writer,
         EVERTILL_TRY_VOID(writer.write(tenant, list));
     }
     return {};
-}
-
-// Beside the database, so that a backup from before does not bring the key back. On the disk when
-// it returns, and the folder's entry too.
-Expected<void> noteErased(const std::filesystem::path& directory, const std::string& tenant,
-                          const core::MemberId& member) {
-    const std::filesystem::path file = directory / "erased.txt";
-    {
-        std::ofstream list{file, std::ios::app};
-        list << tenant << " " << member.value().toString() << "\n" << std::flush;
-        if (!list) {
-            return makeError(ErrorCode::StorageFailed, "cannot be written", file.string());
-        }
-    }
-    EVERTILL_TRY_VOID(storage::syncPath(file));
-    return storage::syncPath(directory);
 }
 
 } // namespace
