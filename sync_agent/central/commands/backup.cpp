@@ -15,6 +15,8 @@ namespace json = boost::json;
 
 namespace {
 
+const std::atomic<bool> kNeverStopped{false};
+
 struct Places {
     std::string folder; // of the backup, or what is taken in
 };
@@ -33,21 +35,32 @@ Expected<void> copyPki(const fs::path& from, const fs::path& to) {
 }
 
 json::object toJson(const BackupReport& report) {
-    return {{"events", report.events},
-            {"bytes", report.bytes},
-            {"made_micros", report.madeMicros},
-            {"incarnation", report.incarnation.toString()},
-            {"erased_again", report.erasedAgain}};
+    json::object object{{"events", report.events},
+                        {"bytes", report.bytes},
+                        {"made_micros", report.madeMicros},
+                        {"incarnation", report.incarnation.toString()},
+                        {"erased_again", report.erasedAgain}};
+    if (report.tornLine) {
+        object["warning"] = "erased.txt ends in half a line, which was passed over: \"" +
+                            *report.tornLine +
+                            "\". Whoever was being erased then is to be erased again.";
+    }
+    return object;
 }
 
-json::object toJson(const IngestReport& report) {
-    return {{"device", report.device.value().toString()},
-            {"store", report.place.store.value()},
-            {"till", report.place.till.value()},
-            {"records", report.records},
-            {"added", report.added},
-            {"forks", report.forks},
-            {"member_keys", report.memberKeys}};
+json::object toJson(const Ingested& ingested) {
+    const IngestReport& report = ingested.report;
+    json::object object{{"device", report.device.value().toString()},
+                        {"store", report.place.store.value()},
+                        {"till", report.place.till.value()},
+                        {"records", report.records},
+                        {"added", report.added},
+                        {"forks", report.forks},
+                        {"member_keys", report.memberKeys}};
+    if (ingested.failed) {
+        object["failed"] = errorJson(*ingested.failed);
+    }
+    return object;
 }
 
 Expected<json::object> restoreHere(const Program& program, const std::string& folder) {
@@ -61,7 +74,6 @@ Expected<json::object> restoreHere(const Program& program, const std::string& fo
     const platform::SystemClock clock;
     EVERTILL_TRY(report, restoreCentre(folder, program.directory, program.db, random, sha256,
                                        clock.now().micros));
-    EVERTILL_TRY_VOID(copyPki(folder, program.directory));
     return toJson(report);
 }
 
@@ -69,12 +81,35 @@ int finish(const Program& program, const Expected<json::object>& done, const std
     if (!done) {
         return fail(program, done.error());
     }
+    if (const json::value* warning = done->if_contains("warning")) {
+        std::cerr << "evertill-central: " << warning->as_string().c_str() << "\n";
+    }
     if (program.json) {
         print(*done);
     } else {
         std::cout << words << " " << json::serialize(*done) << "\n";
     }
     return kDone;
+}
+
+// What came before the failure is kept: batches are taken in one by one.
+int finishHalf(const Program& program, const json::object& done) {
+    const base::Error error = errorOf(done.at("failed").as_object());
+    const std::int64_t added = done.at("added").as_int64();
+    const std::int64_t records = done.at("records").as_int64();
+    if (program.json) {
+        print(done);
+    }
+    return failWith(error, added == 0
+                               ? "Nothing of it is new here, so nothing was changed. Mend what is "
+                                 "named and give the command again."
+                               : std::to_string(added) +
+                                     " new events were taken in before that "
+                                     "(of " +
+                                     std::to_string(records) +
+                                     " read) and stay, in order and whole. Mend what is named and "
+                                     "give the command again: it goes on behind them, and nothing "
+                                     "is added twice.");
 }
 
 // By the running centre, or here when none runs.
@@ -88,8 +123,9 @@ Expected<json::object> byOwner(const Program& program, const std::string& comman
     OpenedCentre centre;
     EVERTILL_TRY_VOID(centre.open(program.directory, program.db));
     return command == "backup"
-               ? backupInto(*centre.database, program.directory, path, centre.clock.now().micros)
-               : ingestFrom(*centre.database, path, centre.clock.now().micros);
+               ? backupInto(*centre.database, program.directory, path, centre.clock.now().micros,
+                            kNeverStopped)
+               : ingestFrom(*centre.database, path, centre.clock.now().micros, kNeverStopped);
 }
 
 CLI::App* addOne(Program& program, const std::string& name, const std::string& description,
@@ -107,21 +143,28 @@ CLI::App* addOne(Program& program, const std::string& name, const std::string& d
 } // namespace
 
 Expected<json::object> backupInto(CentralDatabase& database, const fs::path& directory,
-                                  const fs::path& folder, std::int64_t nowMicros) {
+                                  const fs::path& folder, std::int64_t nowMicros,
+                                  const std::atomic<bool>& stop) {
     crypto::OpensslSha256 sha256;
-    EVERTILL_TRY(report, backupCentre(database, folder, sha256, nowMicros));
+    const auto report = backupCentre(database, folder, sha256, nowMicros, &stop);
+    if (!report) {
+        return report.error().code == base::ErrorCode::Cancelled
+                   ? base::makeError(base::ErrorCode::Cancelled,
+                                     "the centre is stopping; nothing of this backup was kept")
+                   : report.error();
+    }
     EVERTILL_TRY_VOID(copyPki(directory, folder));
-    return toJson(report);
+    return toJson(*report);
 }
 
 Expected<json::object> ingestFrom(CentralDatabase& database, const fs::path& from,
-                                  std::int64_t nowMicros) {
+                                  std::int64_t nowMicros, const std::atomic<bool>& stop) {
     crypto::OpensslSha256 sha256;
     EVERTILL_TRY(journal, StoredJournal::open(database, sha256));
     EVERTILL_TRY(registry, Registry::open(database, sha256));
     EVERTILL_TRY(keys, StoredKeyInbox::open(database, sha256));
-    EVERTILL_TRY(report, ingest(from, {*journal, *registry, *keys, nowMicros}));
-    return toJson(report);
+    return toJson(ingest(
+        from, {*journal, *registry, *keys, nowMicros, database.directory() / "ingest.tmp", &stop}));
 }
 
 void addBackup(Program& program) {
@@ -142,7 +185,9 @@ void addIngest(Program& program) {
     addOne(program, "ingest",
            "Take in the journal of a till that cannot send it: its folder, or an exported file",
            "file", "The folder or file", [&program](const std::string& folder) {
-               return finish(program, byOwner(program, "ingest", folder), "Taken in:");
+               const auto done = byOwner(program, "ingest", folder);
+               return done && done->contains("failed") ? finishHalf(program, *done)
+                                                       : finish(program, done, "Taken in:");
            });
 }
 

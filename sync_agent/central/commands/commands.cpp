@@ -14,7 +14,9 @@ namespace {
 
 int exitCodeOf(ErrorCode code) {
     switch (code) {
-    case ErrorCode::StorageBusy: return kBusy;
+    case ErrorCode::StorageBusy:
+    case ErrorCode::Cancelled:
+    case ErrorCode::DeviceTimeout: return kBusy;
     case ErrorCode::StorageFull:
     case ErrorCode::StorageReadOnly:
     case ErrorCode::StorageCorrupt:
@@ -22,14 +24,22 @@ int exitCodeOf(ErrorCode code) {
     case ErrorCode::StorageFailed:
     case ErrorCode::Unavailable: return kStorage;
     case ErrorCode::NotFound:
+    case ErrorCode::MemberUnknown:
     case ErrorCode::FileMissing: return kNotFound;
     case ErrorCode::JournalBroken: return kWrong;
     default: return kRefused;
     }
 }
 
-std::string_view whatToDo(int exitCode) {
-    switch (exitCode) {
+std::string_view whatToDo(ErrorCode code) {
+    if (code == ErrorCode::Cancelled) {
+        return "Give the command again; when no centre runs it does the work itself.";
+    }
+    if (code == ErrorCode::DeviceTimeout) {
+        return "Nobody knows whether it was done. Give the command again: what was done is not "
+               "done twice.";
+    }
+    switch (exitCodeOf(code)) {
     case kBusy: return "Another program works in this folder. Stop it, or ask it.";
     case kStorage: return "Nothing was changed. Check the disk, the folder's owner, the database.";
     case kNotFound: return "Check the name, and that \"evertill-central serve\" ran here once.";
@@ -70,15 +80,18 @@ CLI::App* addCommand(Program& program, CLI::App& parent, const std::string& name
     return command;
 }
 
+int failWith(const base::Error& error, std::string_view whatToDo) {
+    std::cerr << "evertill-central: " << wordsOf(error) << "\n" << whatToDo << "\n";
+    return exitCodeOf(error.code);
+}
+
 int fail(const Program& program, const base::Error& error) {
-    const int code = exitCodeOf(error.code);
     if (program.json) {
         print({{"error", json::object{{"code", base::name(error.code)},
                                       {"context", error.context},
                                       {"place", error.place}}}});
     }
-    std::cerr << "evertill-central: " << wordsOf(error) << "\n" << whatToDo(code) << "\n";
-    return code;
+    return failWith(error, whatToDo(error.code));
 }
 
 void print(const json::object& object) {

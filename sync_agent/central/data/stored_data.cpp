@@ -72,6 +72,10 @@ Expected<std::unique_ptr<StoredData::Doors>> StoredData::openDoors(const std::st
         doors->journal = std::move(journal);
         doors->centre = std::move(centre);
     }
+    if (m_parts.stop != nullptr) {
+        doors->journal->stopWhen(*m_parts.stop);
+        doors->centre->stopWhen(*m_parts.stop);
+    }
     doors->registry = Registry::over(m_parts.database, *doors->centre, doors->sha256);
     return doors;
 }

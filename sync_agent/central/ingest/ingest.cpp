@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "central/ingest/ingest.h"
 
+#include "central/ingest/till_copy.h"
 #include "core/journal/chain.h"
 #include "storage/sync/journal_source.h"
 #include "wire/sync/frames.h"
@@ -58,6 +59,9 @@ Expected<std::int64_t> Ingestion::known(const ports::JournalRun& run) {
 }
 
 Expected<void> Ingestion::take(const std::vector<core::JournalRecord>& records) {
+    if (m_doors.stop != nullptr && *m_doors.stop) {
+        return makeError(ErrorCode::Cancelled, "the centre is stopping");
+    }
     ports::AcceptRequest request;
     request.place = report.place;
     request.receivedMicros = m_doors.nowMicros;
@@ -84,11 +88,11 @@ Expected<void> Ingestion::take(const std::vector<core::JournalRecord>& records) 
     return {};
 }
 
-Expected<IngestReport> ingestFolder(const std::filesystem::path& folder, const IngestDoors& doors) {
-    EVERTILL_TRY(directory, storage::TillDirectory::open(folder));
+Expected<void> ingestFolder(const std::filesystem::path& folder, Ingestion& ingestion) {
+    EVERTILL_TRY(copy, TillCopy::make(folder, ingestion.doors().work));
+    EVERTILL_TRY(directory, storage::TillDirectory::open(copy.path()));
     EVERTILL_TRY(source, storage::SqliteJournalSource::open(directory));
     EVERTILL_TRY(identity, source->identity());
-    Ingestion ingestion{doors};
     EVERTILL_TRY_VOID(ingestion.place(identity.device));
     std::int64_t epochNo = 1;
     std::int64_t seq = 0;
@@ -107,12 +111,12 @@ Expected<IngestReport> ingestFolder(const std::filesystem::path& folder, const I
         if (keys.empty()) {
             break;
         }
-        EVERTILL_TRY_VOID(
-            doors.memberKeys.keep(ingestion.report.place, ingestion.report.device, keys));
+        EVERTILL_TRY_VOID(ingestion.doors().memberKeys.keep(ingestion.report.place,
+                                                            ingestion.report.device, keys));
         ingestion.report.memberKeys += static_cast<std::int64_t>(keys.size());
         number = keys.back().number;
     }
-    return ingestion.report;
+    return {};
 }
 
 template <typename Array>
@@ -186,7 +190,7 @@ Expected<bool> readLine(std::istream& in, std::string& line) {
     return !line.empty();
 }
 
-Expected<IngestReport> ingestLines(const std::filesystem::path& file, const IngestDoors& doors) {
+Expected<void> ingestLines(const std::filesystem::path& file, Ingestion& ingestion) {
     // A pipe or a device might never end.
     std::error_code problem;
     const auto status = std::filesystem::status(file, problem);
@@ -198,7 +202,6 @@ Expected<IngestReport> ingestLines(const std::filesystem::path& file, const Inge
     if (!in) {
         return makeError(ErrorCode::FileMissing, file.string());
     }
-    Ingestion ingestion{doors};
     std::vector<core::JournalRecord> batch;
     std::string line;
     std::int64_t number = 0;
@@ -235,17 +238,17 @@ Expected<IngestReport> ingestLines(const std::filesystem::path& file, const Inge
     if (number == 1) {
         return makeError(ErrorCode::InvalidFormat, "it holds no record", file.string());
     }
-    if (!batch.empty()) {
-        EVERTILL_TRY_VOID(ingestion.take(batch));
-    }
-    return ingestion.report;
+    return batch.empty() ? Expected<void>{} : ingestion.take(batch);
 }
 
 } // namespace
 
-Expected<IngestReport> ingest(const std::filesystem::path& from, const IngestDoors& doors) {
-    return std::filesystem::is_directory(from) ? ingestFolder(from, doors)
-                                               : ingestLines(from, doors);
+Ingested ingest(const std::filesystem::path& from, const IngestDoors& doors) {
+    std::error_code problem;
+    Ingestion ingestion{doors};
+    const auto done = std::filesystem::is_directory(from, problem) ? ingestFolder(from, ingestion)
+                                                                   : ingestLines(from, ingestion);
+    return {ingestion.report, done ? std::nullopt : std::optional{done.error()}};
 }
 
 } // namespace evertill::central

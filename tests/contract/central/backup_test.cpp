@@ -4,11 +4,13 @@
 // damaged backup is refused. A till's exported journal is taken in like one that was sent.
 #include "central/backup/backup.h"
 #include "central/ingest/ingest.h"
+#include "central/registry/erased_list.h"
 #include "central/registry/members_at_centre.h"
 #include "contract/central/centre_fixture.h"
 #include "wire/json_export.h"
 
 #include <fstream>
+#include <set>
 #include <sys/stat.h>
 
 using namespace evertill;
@@ -140,12 +142,12 @@ TEST_CASE("an exported journal is taken in once, and only whole") {
             }
         };
         auto inbox = StoredKeyInbox::open(*c.database, c.sha256).value();
-        const IngestDoors doors{*c.journal, *c.registry, *inbox, 9};
+        const IngestDoors doors{*c.journal, *c.registry, *inbox, 9, folder.path() / "work"};
         write();
-        const IngestReport first = ingest(file, doors).value();
+        const IngestReport first = ingest(file, doors).report;
         CHECK(first.records == 5);
         CHECK(first.added == 5);
-        CHECK(ingest(file, doors).value().added == 0);
+        CHECK(ingest(file, doors).report.added == 0);
         CHECK(std::get<ports::RunAccepted>(c.accept(request)).seq == 5); // the agent, later
         c.project();
         CHECK(c.number(*c.centre, "SELECT transactions FROM day_total") == 5);
@@ -153,17 +155,62 @@ TEST_CASE("an exported journal is taken in once, and only whole") {
         lines.erase(lines.begin(), lines.end() - 1);
         lines[0].replace(lines[0].find("\"seq\":5"), 7, "\"seq\":9");
         write();
-        const auto gap = ingest(file, doors);
-        REQUIRE(!gap);
-        CHECK(gap.error().code == base::ErrorCode::JournalBroken);
+        const auto gap = ingest(file, doors).failed;
+        REQUIRE(gap);
+        CHECK(gap->code == base::ErrorCode::JournalBroken);
         lines[0] = "{}";
         write();
-        CHECK(ingest(file, doors).error().place == "line 1");
+        CHECK(ingest(file, doors).failed.value().place == "line 1");
         TestTill stranger{8};
         lines[0] = "{\"device\":\"" + stranger.device.value().toString() + "\"}";
         write();
-        CHECK(!ingest(file, doors));
+        CHECK(ingest(file, doors).failed);
     });
+}
+
+TEST_CASE("Bug: an ingestion that failed on its way said that nothing was changed") {
+    Centre c{Backend::Sqlite};
+    TestTill till{1};
+    c.enrol(till);
+    const auto request = till.sales(1'500);
+    TempFolder folder;
+    const std::filesystem::path file = folder.path() / "journal.jsonl";
+    base::Digest hash{};
+    const auto write = [&](std::size_t records, const std::string& end) {
+        std::ofstream out{file};
+        hash = {};
+        for (std::size_t i = 0; i < records; ++i) {
+            const ports::RunEvent& event = request.run.events[i];
+            core::JournalRecord record{till.device, {till.epoch, static_cast<std::int64_t>(i) + 1},
+                                       event.type,  event.version,
+                                       event.hlc,   event.body,
+                                       {}};
+            hash = record.hash = c.sha256.of(core::hashPreimage(record, hash));
+            out << wire::journalRecordJson(record, c.codec).value() << "\n";
+        }
+        out << end;
+    };
+    auto inbox = StoredKeyInbox::open(*c.database, c.sha256).value();
+    std::atomic<bool> stop{false};
+    const IngestDoors doors{*c.journal, *c.registry, *inbox, 9, folder.path() / "work", &stop};
+    write(1'400, "garbage\n");
+    const Ingested half = ingest(file, doors);
+    REQUIRE(half.failed);
+    CHECK(half.failed->place == "line 1401");
+    CHECK(half.report.added == 1'000); // a batch
+    CHECK(c.number(*c.records, "SELECT count(*) FROM event") == 1'000);
+    write(1'500, {});
+    stop = true; // the centre is told to stop: no further batch
+    const Ingested stopped = ingest(file, doors);
+    REQUIRE(stopped.failed);
+    CHECK(stopped.failed->code == base::ErrorCode::Cancelled);
+    CHECK(stopped.report.added == 0);
+    stop = false;
+    const Ingested whole = ingest(file, doors);
+    CHECK(!whole.failed);
+    CHECK(whole.report.added == 500);
+    c.project();
+    c.mustVerify();
 }
 
 TEST_CASE(
@@ -174,17 +221,17 @@ TEST_CASE(
     TempFolder folder;
     const std::filesystem::path file = folder.path() / "export.jsonl";
     auto inbox = StoredKeyInbox::open(*c.database, c.sha256).value();
-    const IngestDoors doors{*c.journal, *c.registry, *inbox, 9};
+    const IngestDoors doors{*c.journal, *c.registry, *inbox, 9, folder.path() / "work"};
     std::ofstream{file};
-    CHECK(ingest(file, doors).error().context == "it holds no record");
+    CHECK(ingest(file, doors).failed.value().context == "it holds no record");
     std::ofstream{file} << std::string(34 << 20, 'x');
-    const auto endless = ingest(file, doors);
-    REQUIRE(!endless);
-    CHECK(endless.error().code == base::ErrorCode::OutOfRange);
-    CHECK(endless.error().place == "line 1");
+    const auto endless = ingest(file, doors).failed;
+    REQUIRE(endless);
+    CHECK(endless->code == base::ErrorCode::OutOfRange);
+    CHECK(endless->place == "line 1");
     std::filesystem::remove(file);
     REQUIRE(::mkfifo(file.c_str(), 0600) == 0);
-    CHECK(!ingest(file, doors));
+    CHECK(ingest(file, doors).failed);
 }
 
 TEST_CASE("a member erased after the backup stays erased after the restore") {
@@ -208,4 +255,68 @@ TEST_CASE("a member erased after the backup stays erased after the restore") {
     auto database = CentralDatabase::open(target.path(), "sqlite", c.random).value();
     auto centre = database->connectCentre().value();
     CHECK(c.number(*centre, "SELECT count(*) FROM member_key") == 0);
+}
+
+TEST_CASE("Bug: a line torn by a power cut stopped every restore, and left half a folder") {
+    Centre c{Backend::Sqlite};
+    TestTill till{1};
+    const core::MemberId member{uuidOf(50)};
+    core::MemberEnrolled enrolled;
+    enrolled.envelope = {member, {1, 2, 3}};
+    c.accept(till.run(enrolled));
+    c.project();
+    TempFolder folder;
+    const std::filesystem::path backup = folder.path() / "b";
+    backupCentre(*c.database, backup, c.sha256, 77).value();
+    const std::string good = "main " + member.value().toString() + "\n";
+    const auto namesIn = [](const std::filesystem::path& place) {
+        std::set<std::string> names;
+        for (const auto& entry : std::filesystem::directory_iterator{place}) {
+            names.insert(entry.path().filename().string());
+        }
+        return names;
+    };
+    SUBCASE("the last line is passed over, and told") {
+        TempFolder target;
+        std::ofstream{target.path() / "erased.txt"} << good << "main 0190ab";
+        const auto restored =
+            restoreCentre(backup, target.path(), "sqlite", c.random, c.sha256, 99).value();
+        CHECK(restored.erasedAgain == 1);
+        CHECK(restored.tornLine.value() == "main 0190ab");
+        CHECK(namesIn(target.path()) ==
+              std::set<std::string>{"central.db", "erased.txt", "journal.db"});
+        // The next one is not joined to it.
+        const core::MemberId next{uuidOf(51)};
+        noteErased(target.path(), "main", next).value();
+        const ErasedList list = readErased(target.path()).value();
+        CHECK(!list.tornLine);
+        REQUIRE(list.members.size() == 2);
+        CHECK(list.members[1].member == next);
+    }
+    SUBCASE("a last line that only lacks its end counts") {
+        TempFolder target;
+        std::ofstream{target.path() / "erased.txt"} << good.substr(0, good.size() - 1);
+        CHECK(readErased(target.path()).value().members.size() == 1);
+        noteErased(target.path(), "main", core::MemberId{uuidOf(51)}).value();
+        CHECK(readErased(target.path()).value().members.size() == 2);
+    }
+    SUBCASE("any other bad line is named before anything is made") {
+        TempFolder target;
+        std::ofstream{target.path() / "erased.txt"} << good << "main who\n" << good;
+        const auto refused = restoreCentre(backup, target.path(), "sqlite", c.random, c.sha256, 99);
+        REQUIRE(!refused);
+        CHECK(refused.error().code == base::ErrorCode::InvalidFormat);
+        CHECK(refused.error().place.ends_with("erased.txt, line 2"));
+        CHECK(namesIn(target.path()) == std::set<std::string>{"erased.txt"});
+    }
+    SUBCASE("a restore that was cut off is begun again") {
+        TempFolder target;
+        std::filesystem::create_directory(target.path() / kHalfRestored);
+        std::ofstream{target.path() / kHalfRestored / "central.db"} << "half";
+        std::ofstream{target.path() / "journal.db"} << "moved already";
+        restoreCentre(backup, target.path(), "sqlite", c.random, c.sha256, 99).value();
+        CHECK(namesIn(target.path()) == std::set<std::string>{"central.db", "journal.db"});
+        auto database = CentralDatabase::open(target.path(), "sqlite", c.random).value();
+        CHECK(verifyCentre(*database, c.sha256, c.codec).value().events == 1);
+    }
 }

@@ -41,6 +41,58 @@ TEST_CASE("enrol, sell, push, report; an import at the centre reaches the till")
     CHECK(centre.stop().exitCode == 0);
 }
 
+TEST_CASE("Bug: no command told the id by which a member is erased") {
+    const Folder folder;
+    Centre centre{folder.path() / "centre"};
+    centre.start();
+    static_cast<void>(centre.code("S1", "T1")); // so that there is a store
+    const auto file = folder.file("members.csv", "number,name,phone,points\n"
+                                                 "1001,Ann Lee,0171 555 01,120\n1002,Bo Chen,,7\n");
+    REQUIRE(centre.command({"import", "members", file.string(), "--store", "S1"}).exitCode == 0);
+    const auto members = [&](const std::vector<std::string>& more) {
+        std::vector<std::string> words{"members", "--json"};
+        words.insert(words.end(), more.begin(), more.end());
+        const Finished told = centre.command(words);
+        INFO(told.err);
+        CHECK(told.out.find("Ann") == std::string::npos); // personal data stays sealed
+        CHECK(told.out.find("555") == std::string::npos);
+        return told.exitCode == 0 ? json::parse(told.out).at("members").as_array() : json::array{};
+    };
+    CHECK(members({}).size() == 2);
+    const json::array found = members({"--number", "1001"});
+    REQUIRE(found.size() == 1);
+    CHECK(found.at(0).at("points") == 120);
+    CHECK(found.at(0).at("stores") == "S1");
+    CHECK(members({"--number", "(0171) 555-01"}) == found);
+    CHECK(members({"--number", "9999"}).empty());
+    const std::string id{found.at(0).at("member").as_string()};
+    REQUIRE(centre.command({"member", "erase", "--member", id}).exitCode == 0);
+    CHECK(members({"--number", "1001"}).empty());
+    CHECK(members({}).size() == 1);
+    CHECK(centre.stop().exitCode == 0);
+    CHECK(members({}).size() == 1); // without a centre that runs
+}
+
+TEST_CASE("Bug: a fresh centre refused its first catalogue") {
+    const Folder folder;
+    Centre centre{folder.path() / "centre"};
+    centre.start();
+    const auto file = folder.file("goods.csv", "sku,name,price\nTEA,Tea,3.50\n");
+    const Finished imported =
+        centre.command({"import", "catalogue", file.string(), "--tax", "20%"});
+    INFO(imported.err);
+    CHECK(imported.exitCode == 0);
+    SyncTill till{folder.path() / "till", "S1", "T1"};
+    till.mustEnrol(centre, "S1", "T1");
+    REQUIRE(till.once().exitCode == 0);
+    const Finished sold = till.evertill({"sell", "TEA", "cash", "--json"});
+    INFO(sold.err);
+    INFO(sold.out);
+    CHECK(sold.exitCode == 0);
+    CHECK(sold.out.find("\"tax\":58") != std::string::npos); // 20 % within 3.50
+    CHECK(centre.stop().exitCode == 0);
+}
+
 TEST_CASE("what was acknowledged is there after the centre is killed, and nothing is doubled") {
     Chain chain;
     chain.till().startAgent();

@@ -5,6 +5,10 @@
 
 #include "system/sync/chain.h"
 
+#include <fstream>
+#include <map>
+#include <sqlite3.h>
+
 #include <doctest/doctest.h>
 
 using namespace evertill::test;
@@ -113,4 +117,49 @@ TEST_CASE("a till that died: its folder is taken in at the centre, once") {
         CHECK(chain.centre.waitForSales(12) == 12);
     }
     CHECK(chain.centre.command({"verify"}).exitCode == 0);
+}
+
+TEST_CASE("Bug: taking in a till's folder left files of SQLite's beside the evidence") {
+    Chain chain;
+    chain.till().sell(7);
+    // As a box that lost its power leaves it: with records in the WAL.
+    const fs::path dead = chain.folder.path() / "dead";
+    fs::create_directory(dead);
+    sqlite3* open = nullptr;
+    REQUIRE(sqlite3_open((chain.till().directory() / "pos.db").c_str(), &open) == SQLITE_OK);
+    REQUIRE(sqlite3_exec(open, "CREATE TABLE something(x)", nullptr, nullptr, nullptr) ==
+            SQLITE_OK);
+    for (const char* name : {"pos.db", "pos.db-wal"}) {
+        fs::copy_file(chain.till().directory() / name, dead / name);
+        fs::permissions(dead / name, fs::perms::owner_read);
+    }
+    sqlite3_close(open);
+    REQUIRE(fs::file_size(dead / "pos.db-wal") > 0);
+    const auto content = [&] {
+        std::map<std::string, std::string> files;
+        for (const auto& entry : fs::recursive_directory_iterator{dead}) {
+            std::ifstream in{entry.path(), std::ios::binary};
+            files[entry.path().string()] = {std::istreambuf_iterator<char>{in}, {}};
+        }
+        return files;
+    };
+    const auto before = content();
+    const auto changed = fs::last_write_time(dead);
+    fs::permissions(dead, fs::perms::owner_read | fs::perms::owner_exec);
+    for (const bool isServed : {true, false}) { // by the running centre, and by the command itself
+        CAPTURE(isServed);
+        if (!isServed) {
+            CHECK(chain.centre.stop().exitCode == 0);
+        }
+        const Finished taken = chain.centre.command({"ingest", dead.string()});
+        INFO(taken.err);
+        CHECK(taken.exitCode == 0);
+        CHECK(content() == before);
+        CHECK(fs::last_write_time(dead) == changed); // no file came and went either
+        CHECK(!fs::exists(chain.centre.directory() / "ingest.tmp"));
+        if (isServed) {
+            CHECK(chain.centre.waitForSales(7) == 7);
+        }
+    }
+    fs::permissions(dead, fs::perms::owner_all);
 }
