@@ -25,7 +25,10 @@ std::string issueReason(const usecase::ImportIssue& issue) {
     case ErrorCode::ImportRefused:
         return value + " is given before with other content" + place(issue);
     case ErrorCode::UnknownItem: return "there is no item " + value;
-    case ErrorCode::NotFound: return value + " is not known here";
+    case ErrorCode::NotFound:
+        return issue.field == "tax" ? value + " is no tax category here: name one that is, or a "
+                                              "rate as 20%, in the column or for all rows as --tax"
+                                    : value + " is not known here";
     case ErrorCode::WrongCheckDigit: return value + " has a wrong check digit";
     case ErrorCode::HostileInput: return "control characters in " + value;
     case ErrorCode::OutOfRange: return value + " is out of range or too long";

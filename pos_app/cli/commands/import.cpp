@@ -173,7 +173,9 @@ void addKind(Program& program, CLI::App& parent, const std::string& what,
     command->add_flag("--accept-good", options->acceptGood,
                       "Publish the good rows in one transaction and list each refused one");
     if (what == "catalogue") {
-        command->add_option("--tax", options->defaultTax, "Tax category for rows that name none")
+        command
+            ->add_option("--tax", options->defaultTax,
+                         "Tax category, or rate as 20%, for rows that name none")
             ->default_val("standard");
         command->add_option("--price-from-code", options->priceFromCode,
                             "MIN..MAX: prices by a stable hash of the code, for trials only");

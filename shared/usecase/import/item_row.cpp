@@ -210,11 +210,12 @@ void readPrices(ItemRow& read, std::int64_t line, CellReader& cells, const ItemR
 
 // A category by its id, or a rate as "20%", which makes a category of that one rate.
 void readTax(ItemRow& read, CellReader& cells, const ItemRules& rules) {
-    const std::string text = cells.text(Column::Tax, kMaxCodeBytes);
-    read.item.taxCategory = core::TaxCategoryId{text};
+    std::string text = cells.text(Column::Tax, kMaxCodeBytes);
     if (text.empty()) {
-        read.item.taxCategory = rules.defaultTax;
-    } else if (text.ends_with('%')) {
+        text = rules.defaultTax.value();
+    }
+    read.item.taxCategory = core::TaxCategoryId{text};
+    if (text.ends_with('%')) {
         const auto rate =
             core::Rate::parsePercent(Columns::trimmed(text.substr(0, text.size() - 1)));
         if (!rate || rate->inMillionths() < 0) {

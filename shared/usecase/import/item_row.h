@@ -74,8 +74,8 @@ struct PriceFromCode {
 
 struct ItemRules {
     core::Currency currency;
-    core::TaxCategoryId defaultTax; // where the row names none; empty: the row must, or
-                                    // the item have one
+    core::TaxCategoryId defaultTax; // where the row names none, or a rate as "20%"; empty: the
+                                    // row must name one, or the item have one
     std::optional<PriceFromCode> priceFromCode;
 };
 

@@ -63,6 +63,9 @@ void keepAbsent(ItemRow& read, const core::Item& before, const ImportRow& row,
     };
     keepNames(read, before, columns);
     keep(Column::Tax, &core::Item::taxCategory);
+    if (!columns.has(static_cast<std::size_t>(Column::Tax))) {
+        read.newTax.reset(); // of the default rate
+    }
     keep(Column::Category, &core::Item::category);
     keep(Column::Kind, &core::Item::kind);
     keep(Column::Life, &core::Item::lifeState);

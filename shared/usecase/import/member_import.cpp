@@ -179,6 +179,9 @@ Expected<void> MemberImport::takeRow(const ImportRow& row) {
     EVERTILL_TRY(hashes, lookups(read.profile, id, row.line));
     const bool isSame = before && before->profile == read.profile && before->points == read.points;
     m_builder.accept(isSame ? Change::Unchanged : before ? Change::Updated : Change::Added);
+    if (m_builder.mayPublish() && isSame && m_doors.unchanged) {
+        m_doors.unchanged(id);
+    }
     if (!m_builder.mayPublish() || isSame) {
         return {};
     }

@@ -16,6 +16,8 @@
 #include "usecase/import/columns.h"
 #include "usecase/import/report.h"
 
+#include <functional>
+
 namespace evertill::usecase {
 
 struct MemberImportOptions {
@@ -29,6 +31,9 @@ struct MemberImportDoors {
     ports::MemberStore* store; // the members there are; nullptr: none
     ports::MemberCipher& cipher;
     base::RandomSource& random;
+    // Of a member in the file that is as it was: where members belong to stores, this one's has to
+    // get it all the same. Empty: nothing to be done.
+    std::function<void(const core::MemberId&)> unchanged = {};
 };
 
 [[nodiscard]] base::Expected<ImportReport> importMembers(RowSource& source,

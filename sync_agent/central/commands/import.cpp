@@ -71,7 +71,9 @@ void addKind(Program& program, CLI::App& parent, const std::string& kind,
     if (kind == "catalogue" || kind == "prices") {
         command->add_option("--currency", order->currency,
                             "Of the prices; the centre's if not given");
-        command->add_option("--tax", order->defaultTax, "Tax category for rows that name none")
+        command
+            ->add_option("--tax", order->defaultTax,
+                         "Tax category, or rate as 20%, for rows that name none")
             ->capture_default_str();
     }
     command->callback([&program, order] {
