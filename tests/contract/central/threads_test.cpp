@@ -177,6 +177,9 @@ TEST_CASE("Bug: a full or locked store was asked once for each run of a group, a
         }
         base::Expected<base::Uuid> incarnation() override { return real.incarnation(); }
         base::Expected<base::Uuid> wentBack() override { return real.wentBack(); }
+        base::Expected<base::Digest> seal(base::ByteView message) override {
+            return real.seal(message);
+        }
         ports::CentralJournal& real;
         std::atomic<base::ErrorCode> trouble{};
         std::atomic<int> asked{0};
