@@ -9,6 +9,29 @@ bool WedgeBurst::hasPrefix() const {
     return m_settings.prefix && !m_held.empty() && m_held[0].character == *m_settings.prefix;
 }
 
+bool WedgeBurst::isAmount() const {
+    std::size_t marks = 0;
+    std::size_t decimals = 0;
+    for (const WedgeKey& key : m_held) {
+        const bool isMark = key.character == U'.' || key.character == U',';
+        if (!isMark && (key.character < U'0' || key.character > U'9')) {
+            return false;
+        }
+        marks += isMark ? 1 : 0;
+        decimals += marks > 0 && !isMark ? 1 : 0;
+    }
+    return marks == 1 && decimals <= 3; // three: grams
+}
+
+bool WedgeBurst::looksScanned() const {
+    if (hasPrefix()) {
+        return true;
+    }
+    const auto steps = static_cast<std::int64_t>(m_held.size()) - 1;
+    const std::int64_t took = m_held.back().micros - m_held.front().micros;
+    return took <= steps * m_settings.meanMicros && !isAmount();
+}
+
 std::int64_t WedgeBurst::gap() const {
     return hasPrefix() ? m_settings.slowGapMicros : m_settings.gapMicros;
 }
@@ -37,7 +60,7 @@ std::vector<WedgeOutput> WedgeBurst::expire(std::int64_t nowMicros) {
     if (m_held.empty() || nowMicros <= *deadline()) {
         return out;
     }
-    if (m_held.size() >= m_settings.minLengthUnended) {
+    if (m_held.size() >= m_settings.minLengthUnended && looksScanned()) {
         scan(out);
     } else {
         flush(out);
@@ -49,11 +72,12 @@ std::vector<WedgeOutput> WedgeBurst::key(const WedgeKey& key) {
     std::vector<WedgeOutput> out = expire(key.micros);
     const bool terminator = key.special == SpecialKey::Enter || key.special == SpecialKey::Tab;
     if (terminator && m_held.empty() && m_scanEnded &&
-        key.micros - *m_scanEnded <= m_settings.gapMicros) {
-        return out; // the second of CR LF or of CR CR
+        key.micros - *m_scanEnded <= m_settings.lateMicros) {
+        return out; // the second of CR LF or of CR CR, or an end that lagged behind
     }
+    m_scanEnded.reset();
     const std::size_t needed = hasPrefix() ? 2 : m_settings.minLength;
-    if (terminator && m_held.size() >= needed) {
+    if (terminator && m_held.size() >= needed && looksScanned()) {
         scan(out);
         m_scanEnded = key.micros;
         return out;

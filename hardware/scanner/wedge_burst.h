@@ -4,11 +4,13 @@
 // Tells a keyboard-wedge scanner from a person typing, by the time between keys: for scanners that
 // are not bound by identity. A burst of keys faster than the gap, ended by Enter or Tab (or by
 // silence, if long enough), is a scan; anything else is given back as the keys it was, in order,
-// with their own times. With a prefix set, a burst that begins with it is a scan at any length and
-// may be as slow as slowGapMicros. Pure: times come with the keys (use the kernel's, not arrival).
-// INV every key is answered exactly once: inside a scan, or passed through; but the terminator of a
-// scan, its prefix and a second terminator right after it, which are swallowed.
-// Units: microseconds of any monotonic clock. Threads: one (that of the keyboard).
+// with their own times: so is a burst slower than meanMicros on average (a quick hand), and a
+// number with one decimal point or comma (an amount; no barcode of trade has one). With a prefix
+// set, a burst that begins with it is a scan at any length and may be as slow as slowGapMicros.
+// Pure: times come with the keys (use the kernel's, not arrival). INV every key is answered exactly
+// once: inside a scan, or passed through; but the terminator of a scan, its prefix and terminators
+// that come within lateMicros after it, before any other key, which are swallowed: they must never
+// press a button. Units: microseconds of any monotonic clock. Threads: one (that of the keyboard).
 
 #include "core/barcode/scan.h"
 
@@ -32,9 +34,11 @@ struct WedgeKey {
 struct WedgeSettings {
     std::int64_t gapMicros =
         50'000; // per key; scanners were measured at 1 to 19 ms, people above 60
+    std::int64_t meanMicros = 30'000;     // over the whole burst
     std::int64_t slowGapMicros = 120'000; // once the prefix was seen
-    std::size_t minLength = 4;            // with a terminator
-    std::size_t minLengthUnended = 8;     // without
+    std::int64_t lateMicros = 250'000;
+    std::size_t minLength = 4;        // with a terminator
+    std::size_t minLengthUnended = 8; // without
     std::optional<char32_t> prefix;
 };
 
@@ -52,6 +56,8 @@ public:
 private:
     [[nodiscard]] std::int64_t gap() const;
     [[nodiscard]] bool hasPrefix() const;
+    [[nodiscard]] bool looksScanned() const;
+    [[nodiscard]] bool isAmount() const;
     void flush(std::vector<WedgeOutput>& out);
     void scan(std::vector<WedgeOutput>& out);
 

@@ -25,8 +25,13 @@ SpecialKey specialOf(const QKeyEvent& event) {
     case Qt::Key_Tab: return SpecialKey::Tab;
     case Qt::Key_Backspace: return SpecialKey::Backspace;
     case Qt::Key_Escape: return SpecialKey::Escape;
-    default: return event.text().isEmpty() ? SpecialKey::Other : SpecialKey::None;
+    default: break;
     }
+    const QString text = event.text();
+    if (text == QLatin1String("\n") || text == QLatin1String("\r")) {
+        return SpecialKey::Enter; // as Ctrl J: the LF of scanners that end with CR LF
+    }
+    return text.isEmpty() ? SpecialKey::Other : SpecialKey::None;
 }
 
 char32_t characterOf(const QKeyEvent& event) {

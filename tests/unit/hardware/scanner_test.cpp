@@ -137,6 +137,48 @@ TEST_CASE("a short quick roll over the keys is not a scan") {
     CHECK(typed.passed == "12\n");
 }
 
+TEST_CASE("a number with one decimal mark is an amount at any speed, with its Enter") {
+    for (const std::string text : {"50.00\n", "1234.5\n", "12345678,90\n", ".5\n", "1.245\n"}) {
+        CAPTURE(text);
+        WedgeBurst burst;
+        const Typed typed = play(burst, text, {6});
+        CHECK(typed.scans.empty());
+        CHECK(typed.passed == text);
+    }
+    for (const std::string code : {"1.2.3.4", "10.0001", "A1.50"}) { // no amounts
+        WedgeBurst burst;
+        CHECK(play(burst, code + "\n", {6}).scans == std::vector<std::string>{code});
+    }
+}
+
+TEST_CASE("quick hands, just within the gap of a burst, are typing in order") {
+    WedgeBurst burst;
+    const Typed typed = play(burst, "5*4006381333931\n", {38, 45, 29});
+    CHECK(typed.scans.empty());
+    CHECK(typed.passed == "5*4006381333931\n");
+}
+
+TEST_CASE("Bug: an Enter that lags behind its scan was passed on") {
+    for (const int late : {20, 60, 240}) {
+        CAPTURE(late);
+        WedgeBurst burst;
+        std::vector<int> steps(13, 6);
+        steps.push_back(late);
+        const Typed typed = play(burst, "4006381333931\n", steps);
+        CHECK(typed.scans == std::vector<std::string>{"4006381333931"});
+        CHECK(typed.passed.empty());
+    }
+    // An Enter of the cashier's own, and one behind another key, are nobody's tail.
+    std::vector<int> steps(13, 6);
+    steps.push_back(300);
+    WedgeBurst own;
+    CHECK(play(own, "4006381333931\n", steps).passed == "\n");
+    steps.back() = 100;
+    steps.push_back(60);
+    WedgeBurst behind;
+    CHECK(play(behind, "40063813339317\n", steps).passed == "7\n");
+}
+
 TEST_CASE("typing before a scan stays typing") {
     WedgeBurst burst;
     std::vector<int> steps{150, 150, 300};
