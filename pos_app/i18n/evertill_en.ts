@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>evertill::viewmodels::PromotionsViewModel</name>
+    <message numerus="yes">
+        <source>%n promotion(s) applied</source>
+        <translation>
+            <numerusform>%n promotion applied</numerusform>
+            <numerusform>%n promotions applied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>evertill::viewmodels::SaleViewModel</name>
     <message numerus="yes">
         <source>%n item(s)</source>

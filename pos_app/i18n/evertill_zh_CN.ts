@@ -40,6 +40,25 @@
     </message>
 </context>
 <context>
+    <name>CouponPanel</name>
+    <message>
+        <source>Saved by promotions</source>
+        <translation>促销节省</translation>
+    </message>
+    <message>
+        <source>Coupons</source>
+        <translation>优惠券</translation>
+    </message>
+    <message>
+        <source>None so far. Scan one on any page but the payment, or type its code.</source>
+        <translation>还没有。除收款页外，在任何页面都可扫描，也可输入券码。</translation>
+    </message>
+    <message>
+        <source>Enter a coupon</source>
+        <translation>输入优惠券</translation>
+    </message>
+</context>
+<context>
     <name>CustomerLines</name>
     <message>
         <source>Your goods</source>
@@ -636,8 +655,16 @@
         <translation>按键</translation>
     </message>
     <message>
-        <source>A scan works on every page. Letters start a search.</source>
-        <translation>任何页面都可扫码；输入字母即开始查找。</translation>
+        <source>Promotions</source>
+        <translation>促销</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>优惠券</translation>
+    </message>
+    <message>
+        <source>A scan works on every page but the payment. Letters start a search.</source>
+        <translation>除收款页外，每页都可扫描。输入字母开始查找。</translation>
     </message>
 </context>
 <context>
@@ -709,6 +736,217 @@
     </message>
 </context>
 <context>
+    <name>LinkWords</name>
+    <message>
+        <source>Nothing was changed; the till sells as before.</source>
+        <translation>没有任何改动，本机照常销售。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed, and the code is still good.</source>
+        <translation>没有任何改动，代码仍然有效。</translation>
+    </message>
+    <message>
+        <source>The centre does not know this code.</source>
+        <translation>总部不认识这个代码。</translation>
+    </message>
+    <message>
+        <source>Check every character, or ask for a new code. 0 and O are the same, and so are 1, I and L.</source>
+        <translation>请逐字核对，或索取新代码。0 与 O 相同，1、I、L 也相同。</translation>
+    </message>
+    <message>
+        <source>This code was used already.</source>
+        <translation>这个代码已经用过。</translation>
+    </message>
+    <message>
+        <source>A code is good for one till, once. Ask for a new one.</source>
+        <translation>一个代码只供一台收银机用一次。请索取新代码。</translation>
+    </message>
+    <message>
+        <source>This code is older than ten minutes.</source>
+        <translation>这个代码已超过十分钟。</translation>
+    </message>
+    <message>
+        <source>Ask for a new one and type it at once.</source>
+        <translation>请索取新代码并立即输入。</translation>
+    </message>
+    <message>
+        <source>This cannot be an address and a code.</source>
+        <translation>地址或代码的形式不对。</translation>
+    </message>
+    <message>
+        <source>An address is a name and a port, such as centre.example.com:8443; a code has 28 letters and digits. One of them is mistyped.</source>
+        <translation>地址由名称和端口组成，例如 centre.example.com:8443；代码有 28 个字母和数字。其中一项输错了。</translation>
+    </message>
+    <message>
+        <source>This code was made for till %1.</source>
+        <translation>这个代码是给收银机 %1 的。</translation>
+    </message>
+    <message>
+        <source>Use it there, or ask for one for this till.</source>
+        <translation>请在那台使用，或索取本机的代码。</translation>
+    </message>
+    <message>
+        <source>The centre counts in %1, this till in another currency.</source>
+        <translation>总部使用 %1，本机使用另一种货币。</translation>
+    </message>
+    <message>
+        <source>Set the till up anew in that currency, or ask for another centre.</source>
+        <translation>请用该货币重新设置本机，或确认总部是否正确。</translation>
+    </message>
+    <message>
+        <source>The centre knows this device as another till.</source>
+        <translation>总部把这台设备登记为另一台收银机。</translation>
+    </message>
+    <message>
+        <source>Ask for a code for that till. If this is a copy of its folder, set this till up anew in a folder of its own.</source>
+        <translation>请索取那台收银机的代码。如果这里的文件夹是复制来的，请在新的文件夹里重新设置本机。</translation>
+    </message>
+    <message>
+        <source>The centre has struck this device off.</source>
+        <translation>总部已将这台设备除名。</translation>
+    </message>
+    <message>
+        <source>If it is still yours, set it up anew and join with a new code.</source>
+        <translation>如果仍归您使用，请重新设置并用新代码加入。</translation>
+    </message>
+    <message>
+        <source>Too many wrong codes came from here.</source>
+        <translation>从这里输错的代码太多。</translation>
+    </message>
+    <message>
+        <source>Wait %1 seconds, then try the right code.</source>
+        <translation>请等 %1 秒，再输入正确的代码。</translation>
+    </message>
+    <message>
+        <source>The centre cannot take this till now (%1).</source>
+        <translation>总部现在无法接纳本机（%1）。</translation>
+    </message>
+    <message>
+        <source>Try again in a minute; then ask whoever runs the centre.</source>
+        <translation>请一分钟后再试；仍不行请联系总部的管理人员。</translation>
+    </message>
+    <message>
+        <source>The centre does not understand this till (%1).</source>
+        <translation>总部不理解本机的请求（%1）。</translation>
+    </message>
+    <message>
+        <source>Install the same version of the program at both.</source>
+        <translation>请在两边安装同一版本的程序。</translation>
+    </message>
+    <message>
+        <source>The centre&apos;s answer is not for this till.</source>
+        <translation>总部的回答不是给这台收银机的。</translation>
+    </message>
+    <message>
+        <source>Ask for a new code. If it happens again, call for help.</source>
+        <translation>请索取新代码；再次出现请联系技术人员。</translation>
+    </message>
+    <message>
+        <source>Something answers there, but it is not the centre that made this code (%1).</source>
+        <translation>那里有回应，但不是生成此代码的总部（%1）。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent, and the code is still good.</source>
+        <translation>没有发送任何内容，代码仍然有效。</translation>
+    </message>
+    <message>
+        <source>Check the address. If it is right, something in between opens the connection: tell whoever runs the network.</source>
+        <translation>请核对地址。如果正确，说明中间有设备拆开了连接，请告知网络管理人员。</translation>
+    </message>
+    <message>
+        <source>The network does not know the centre&apos;s name (%1).</source>
+        <translation>网络找不到总部的名称（%1）。</translation>
+    </message>
+    <message>
+        <source>Check the address, then the network cable.</source>
+        <translation>请核对地址，再检查网线。</translation>
+    </message>
+    <message>
+        <source>There is no way to the centre (%1).</source>
+        <translation>无法连到总部（%1）。</translation>
+    </message>
+    <message>
+        <source>Check address and port, the network cable, and that the centre runs.</source>
+        <translation>请核对地址和端口，检查网线，并确认总部正在运行。</translation>
+    </message>
+    <message>
+        <source>The proxy does not let this through (%1).</source>
+        <translation>代理服务器不予放行（%1）。</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the network.</source>
+        <translation>请联系网络管理人员。</translation>
+    </message>
+    <message>
+        <source>The connection to the centre broke (%1).</source>
+        <translation>与总部的连接中断（%1）。</translation>
+    </message>
+    <message>
+        <source>Try again. If the centre then says that the code was used, ask for a new one.</source>
+        <translation>请再试一次。如果总部说代码已经用过，请索取新代码。</translation>
+    </message>
+    <message>
+        <source>The centre cannot be asked (%1).</source>
+        <translation>无法询问总部（%1）。</translation>
+    </message>
+    <message>
+        <source>Check the network and try again.</source>
+        <translation>请检查网络后再试。</translation>
+    </message>
+    <message>
+        <source>The centre refused this till (%1).</source>
+        <translation>总部拒绝了本机（%1）。</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the centre.</source>
+        <translation>请联系总部的管理人员。</translation>
+    </message>
+    <message>
+        <source>This till cannot keep what the centre gave it (%1).</source>
+        <translation>本机无法保存总部给的内容（%1）。</translation>
+    </message>
+    <message>
+        <source>Sales made before are safe.</source>
+        <translation>此前的销售都已保存。</translation>
+    </message>
+    <message>
+        <source>Check the disk and the owner of the till&apos;s folder, then ask for a new code.</source>
+        <translation>请检查磁盘和本机文件夹的权限，再索取新代码。</translation>
+    </message>
+    <message>
+        <source>Two machines have this till&apos;s identity, or it was put back from a copy. Stop the copy, then have this till unlocked at the centre.</source>
+        <translation>有两台机器使用本机的身份，或本机是从副本还原的。请停用副本，再请总部解锁本机。</translation>
+    </message>
+    <message>
+        <source>The centre no longer counts on this box: another one is this till now, or it was struck off. Join with a new code if it is to be this till again.</source>
+        <translation>总部不再使用这台机器：已由另一台接替，或已被除名。如仍要用作本机，请用新代码加入。</translation>
+    </message>
+    <message>
+        <source>This till has joined again since, with another certificate. Join it with a new code.</source>
+        <translation>本机之后又用另一证书加入过。请用新代码重新加入。</translation>
+    </message>
+    <message>
+        <source>This program and the centre&apos;s are too far apart. Update the older one, the centre first.</source>
+        <translation>本机与总部的程序版本相差太远。请更新较旧的一方，先更新总部。</translation>
+    </message>
+    <message>
+        <source>This till was away for so long that its certificate has ended. Join with a new code.</source>
+        <translation>本机离线太久，证书已失效。请用新代码加入。</translation>
+    </message>
+    <message>
+        <source>Something between this till and the centre ends the connection. Ask whoever runs the network to let it through.</source>
+        <translation>本机与总部之间有设备截断了连接。请网络管理人员放行。</translation>
+    </message>
+    <message>
+        <source>The centre is busy. It is tried again by itself.</source>
+        <translation>总部正忙，会自动重试。</translation>
+    </message>
+    <message>
+        <source>Something answers, but it is not this till&apos;s centre (%1). Tell whoever runs the network.</source>
+        <translation>有回应，但不是本机的总部（%1）。请告知网络管理人员。</translation>
+    </message>
+</context>
+<context>
     <name>Main</name>
     <message>
         <source>Payment</source>
@@ -737,6 +975,10 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>Promotions</source>
+        <translation>促销</translation>
     </message>
 </context>
 <context>
@@ -848,6 +1090,14 @@
         <source>Cancel the whole sale</source>
         <translation>整单取消</translation>
     </message>
+    <message>
+        <source>Promotions</source>
+        <translation>促销</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>优惠券</translation>
+    </message>
 </context>
 <context>
     <name>PayDuePanel</name>
@@ -892,6 +1142,148 @@
     </message>
 </context>
 <context>
+    <name>PromotionWords</name>
+    <message>
+        <source>Discount on items</source>
+        <translation>商品折扣</translation>
+    </message>
+    <message>
+        <source>Member price</source>
+        <translation>会员价</translation>
+    </message>
+    <message>
+        <source>Quantity break</source>
+        <translation>量贩</translation>
+    </message>
+    <message>
+        <source>Buy and get</source>
+        <translation>买赠</translation>
+    </message>
+    <message>
+        <source>Nth item cheaper</source>
+        <translation>第 N 件优惠</translation>
+    </message>
+    <message>
+        <source>Mix and match</source>
+        <translation>任选组合</translation>
+    </message>
+    <message>
+        <source>Bundle</source>
+        <translation>套餐</translation>
+    </message>
+    <message>
+        <source>Spend and save amount</source>
+        <translation>满减</translation>
+    </message>
+    <message>
+        <source>Spend and save per cent</source>
+        <translation>满折</translation>
+    </message>
+    <message>
+        <source>Spend and get a gift</source>
+        <translation>满赠</translation>
+    </message>
+    <message>
+        <source>Add-on price</source>
+        <translation>加价换购</translation>
+    </message>
+    <message>
+        <source>More points</source>
+        <translation>多倍积分</translation>
+    </message>
+    <message>
+        <source>Coupon for later</source>
+        <translation>返券</translation>
+    </message>
+    <message>
+        <source>at all times</source>
+        <translation>始终有效</translation>
+    </message>
+    <message>
+        <source>everybody</source>
+        <translation>所有顾客</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>%1 起</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>至 %1</translation>
+    </message>
+    <message>
+        <source>staff</source>
+        <translation>员工</translation>
+    </message>
+    <message>
+        <source>members: %1</source>
+        <translation>会员：%1</translation>
+    </message>
+    <message>
+        <source>members</source>
+        <translation>会员</translation>
+    </message>
+    <message>
+        <source>first purchase</source>
+        <translation>首次购买</translation>
+    </message>
+    <message>
+        <source>around the birthday</source>
+        <translation>生日前后</translation>
+    </message>
+    <message>
+        <source>coupon %1</source>
+        <translation>优惠券 %1</translation>
+    </message>
+    <message>
+        <source>paid by %1</source>
+        <translation>以 %1 付款</translation>
+    </message>
+    <message>
+        <source>stores %1</source>
+        <translation>门店 %1</translation>
+    </message>
+    <message>
+        <source>zones %1</source>
+        <translation>区域 %1</translation>
+    </message>
+    <message>
+        <source>channels %1</source>
+        <translation>渠道 %1</translation>
+    </message>
+    <message>
+        <source>%1 a basket</source>
+        <translation>每单 %1</translation>
+    </message>
+    <message>
+        <source>%1 a member</source>
+        <translation>每位会员 %1</translation>
+    </message>
+    <message>
+        <source>%1 a day</source>
+        <translation>每天 %1</translation>
+    </message>
+    <message>
+        <source>%1 in all</source>
+        <translation>共 %1</translation>
+    </message>
+    <message>
+        <source>(%1 used)</source>
+        <translation>（已用 %1）</translation>
+    </message>
+</context>
+<context>
+    <name>PromotionsPage</name>
+    <message>
+        <source>This basket</source>
+        <translation>本单</translation>
+    </message>
+    <message>
+        <source>Rules in force</source>
+        <translation>有效规则</translation>
+    </message>
+</context>
+<context>
     <name>QuickKeyGrid</name>
     <message>
         <source>No quick keys yet</source>
@@ -900,6 +1292,17 @@
     <message>
         <source>Import a catalogue with quick keys, or search by name with F2.</source>
         <translation>请导入含快捷键的商品目录，或按 F2 按名称查找。</translation>
+    </message>
+</context>
+<context>
+    <name>RuleList</name>
+    <message>
+        <source>Promotions are made at the centre and come by themselves.</source>
+        <translation>促销由总部制定，会自动下发。</translation>
+    </message>
+    <message>
+        <source>Limit: %1</source>
+        <translation>限额：%1</translation>
     </message>
 </context>
 <context>
@@ -992,6 +1395,14 @@
         <source>Save</source>
         <translation>保存</translation>
     </message>
+    <message>
+        <source>Days the journal stays at hand (35 or more)</source>
+        <translation>日志就近保留的天数（至少 35）</translation>
+    </message>
+    <message>
+        <source>Older records go to the archive folder of this till once the centre has them. From the next start on.</source>
+        <translation>更早的记录在总部收到后移入本机的归档文件夹。下次启动后生效。</translation>
+    </message>
 </context>
 <context>
     <name>StockPage</name>
@@ -1069,6 +1480,21 @@
     </message>
 </context>
 <context>
+    <name>WhyList</name>
+    <message>
+        <source>Nothing to tell yet</source>
+        <translation>暂无说明</translation>
+    </message>
+    <message>
+        <source>Once goods are in the basket, it stands here which promotions apply, which are close, and why others do not.</source>
+        <translation>放入商品后，这里会说明哪些促销已生效、哪些还差一点、哪些没有生效及原因。</translation>
+    </message>
+    <message>
+        <source>Goods are sold at their prices.</source>
+        <translation>商品按标价销售。</translation>
+    </message>
+</context>
+<context>
     <name>evertill::viewmodels::AppViewModel</name>
     <message>
         <source>%1 · Till %2</source>
@@ -1097,6 +1523,18 @@
     <message>
         <source>Answer this first. The scan was not taken.</source>
         <translation>请先回答此问题，本次扫码未录入。</translation>
+    </message>
+    <message>
+        <source>Finish setting up first. The scan was not taken.</source>
+        <translation>请先完成设置。此次扫描未被接受。</translation>
+    </message>
+    <message>
+        <source>That came as fast as a scan. Press Enter if %1 is right.</source>
+        <translation>输入快得像扫描。如果 %1 正确，请按 Enter。</translation>
+    </message>
+    <message>
+        <source>That came as fast as a scan, and a scan does not pay. Press Enter if %1 is right.</source>
+        <translation>输入快得像扫描，而扫描不会收款。如果 %1 正确，请按 Enter。</translation>
     </message>
 </context>
 <context>
@@ -1274,10 +1712,6 @@
         <translation>没有见证文件：本机若被旧副本还原，将无法察觉。</translation>
     </message>
     <message>
-        <source>The agent says</source>
-        <translation>同步程序的消息</translation>
-    </message>
-    <message>
         <source>Asking the centre …</source>
         <translation>正在询问总部……</translation>
     </message>
@@ -1288,6 +1722,10 @@
     <message>
         <source>Joined. Prices, stock and members come from the centre now.</source>
         <translation>已加入。价格、库存和会员现在由总部提供。</translation>
+    </message>
+    <message>
+        <source>In the way</source>
+        <translation>障碍</translation>
     </message>
 </context>
 <context>
@@ -1457,6 +1895,10 @@
         <source>Receipt sent to the printer. The sale is saved.</source>
         <translation>小票已送打印机。销售已保存。</translation>
     </message>
+    <message>
+        <source>Scanning here does not pay. The payment is as it was; Esc goes back to the sale for more items.</source>
+        <translation>在此扫描不会收款。收款没有变化；要加商品请按 Esc 返回销售。</translation>
+    </message>
 </context>
 <context>
     <name>evertill::viewmodels::PrinterViewModel</name>
@@ -1578,6 +2020,75 @@
     </message>
 </context>
 <context>
+    <name>evertill::viewmodels::PromotionsViewModel</name>
+    <message>
+        <source>No promotions are in force</source>
+        <translation>目前没有有效的促销</translation>
+    </message>
+    <message>
+        <source>Rule set %1</source>
+        <translation>规则集 %1</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>至 %1</translation>
+    </message>
+    <message>
+        <source>The published promotions cannot be used (%1). Goods are sold at their prices; tell whoever makes the promotions.</source>
+        <translation>已发布的促销无法使用（%1）。商品按标价销售；请告知制定促销的人员。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n promotion(s) applied</source>
+        <translation>
+            <numerusform>%n 项促销已生效</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No promotion applies so far</source>
+        <translation>暂无促销生效</translation>
+    </message>
+    <message>
+        <source>Gift: %1</source>
+        <translation>赠品：%1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 in the basket</source>
+        <translation>购物篮中 %1 / %2</translation>
+    </message>
+    <message>
+        <source>The sale is being saved. Wait a moment.</source>
+        <translation>正在保存销售，请稍候。</translation>
+    </message>
+    <message>
+        <source>No coupon in force has the code %1. The basket is as it was.</source>
+        <translation>没有有效的优惠券使用代码 %1。购物篮没有变化。</translation>
+    </message>
+    <message>
+        <source>This coupon is in the basket already: %1</source>
+        <translation>此券已在本单中：%1</translation>
+    </message>
+    <message>
+        <source>Coupon %1: %2</source>
+        <translation>优惠券 %1：%2</translation>
+    </message>
+    <message>
+        <source>The basket is as it was.</source>
+        <translation>购物篮没有变化。</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>优惠券</translation>
+    </message>
+    <message>
+        <source>Scan it, or type the code printed on it.</source>
+        <translation>请扫描，或输入券上的代码。</translation>
+    </message>
+    <message>
+        <source>Take coupon</source>
+        <translation>使用此券</translation>
+    </message>
+</context>
+<context>
     <name>evertill::viewmodels::PromptViewModel</name>
     <message>
         <source>OK</source>
@@ -1586,6 +2097,10 @@
     <message>
         <source>Back</source>
         <translation>返回</translation>
+    </message>
+    <message>
+        <source>So many digits are a barcode, not a number. Nothing was changed.</source>
+        <translation>位数太多，像是条码而不是数值。没有任何改动。</translation>
     </message>
 </context>
 <context>
@@ -1772,6 +2287,18 @@
     <message>
         <source>Saved.</source>
         <translation>已保存。</translation>
+    </message>
+    <message>
+        <source>The journal is kept from %1 to %2 days.</source>
+        <translation>日志保留 %1 至 %2 天。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>没有任何改动。</translation>
+    </message>
+    <message>
+        <source>Enter a number of days between them.</source>
+        <translation>请输入其间的天数。</translation>
     </message>
 </context>
 <context>

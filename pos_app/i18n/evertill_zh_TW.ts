@@ -40,6 +40,25 @@
     </message>
 </context>
 <context>
+    <name>CouponPanel</name>
+    <message>
+        <source>Saved by promotions</source>
+        <translation>促銷節省</translation>
+    </message>
+    <message>
+        <source>Coupons</source>
+        <translation>優惠券</translation>
+    </message>
+    <message>
+        <source>None so far. Scan one on any page but the payment, or type its code.</source>
+        <translation>還沒有。除收款頁外，在任何頁面都可掃描，也可輸入券碼。</translation>
+    </message>
+    <message>
+        <source>Enter a coupon</source>
+        <translation>輸入優惠券</translation>
+    </message>
+</context>
+<context>
     <name>CustomerLines</name>
     <message>
         <source>Your goods</source>
@@ -636,8 +655,16 @@
         <translation>按鍵</translation>
     </message>
     <message>
-        <source>A scan works on every page. Letters start a search.</source>
-        <translation>任何頁面都可掃碼；輸入字母即開始尋找。</translation>
+        <source>Promotions</source>
+        <translation>促銷</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>優惠券</translation>
+    </message>
+    <message>
+        <source>A scan works on every page but the payment. Letters start a search.</source>
+        <translation>除收款頁外，每頁都可掃描。輸入字母開始查找。</translation>
     </message>
 </context>
 <context>
@@ -709,6 +736,217 @@
     </message>
 </context>
 <context>
+    <name>LinkWords</name>
+    <message>
+        <source>Nothing was changed; the till sells as before.</source>
+        <translation>沒有任何改動，本機照常銷售。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed, and the code is still good.</source>
+        <translation>沒有任何改動，代碼仍然有效。</translation>
+    </message>
+    <message>
+        <source>The centre does not know this code.</source>
+        <translation>總部不認識這個代碼。</translation>
+    </message>
+    <message>
+        <source>Check every character, or ask for a new code. 0 and O are the same, and so are 1, I and L.</source>
+        <translation>請逐字核對，或索取新代碼。0 與 O 相同，1、I、L 也相同。</translation>
+    </message>
+    <message>
+        <source>This code was used already.</source>
+        <translation>這個代碼已經用過。</translation>
+    </message>
+    <message>
+        <source>A code is good for one till, once. Ask for a new one.</source>
+        <translation>一個代碼只供一台收銀機用一次。請索取新代碼。</translation>
+    </message>
+    <message>
+        <source>This code is older than ten minutes.</source>
+        <translation>這個代碼已超過十分鐘。</translation>
+    </message>
+    <message>
+        <source>Ask for a new one and type it at once.</source>
+        <translation>請索取新代碼並立即輸入。</translation>
+    </message>
+    <message>
+        <source>This cannot be an address and a code.</source>
+        <translation>位址或代碼的形式不對。</translation>
+    </message>
+    <message>
+        <source>An address is a name and a port, such as centre.example.com:8443; a code has 28 letters and digits. One of them is mistyped.</source>
+        <translation>位址由名稱和連接埠組成，例如 centre.example.com:8443；代碼有 28 個字母和數字。其中一項輸錯了。</translation>
+    </message>
+    <message>
+        <source>This code was made for till %1.</source>
+        <translation>這個代碼是給收銀機 %1 的。</translation>
+    </message>
+    <message>
+        <source>Use it there, or ask for one for this till.</source>
+        <translation>請在那台使用，或索取本機的代碼。</translation>
+    </message>
+    <message>
+        <source>The centre counts in %1, this till in another currency.</source>
+        <translation>總部使用 %1，本機使用另一種貨幣。</translation>
+    </message>
+    <message>
+        <source>Set the till up anew in that currency, or ask for another centre.</source>
+        <translation>請用該貨幣重新設定本機，或確認總部是否正確。</translation>
+    </message>
+    <message>
+        <source>The centre knows this device as another till.</source>
+        <translation>總部把這台設備登記為另一台收銀機。</translation>
+    </message>
+    <message>
+        <source>Ask for a code for that till. If this is a copy of its folder, set this till up anew in a folder of its own.</source>
+        <translation>請索取那台收銀機的代碼。如果這裡的資料夾是複製來的，請在新的資料夾裡重新設定本機。</translation>
+    </message>
+    <message>
+        <source>The centre has struck this device off.</source>
+        <translation>總部已將這台設備除名。</translation>
+    </message>
+    <message>
+        <source>If it is still yours, set it up anew and join with a new code.</source>
+        <translation>如果仍歸您使用，請重新設定並用新代碼加入。</translation>
+    </message>
+    <message>
+        <source>Too many wrong codes came from here.</source>
+        <translation>從這裡輸錯的代碼太多。</translation>
+    </message>
+    <message>
+        <source>Wait %1 seconds, then try the right code.</source>
+        <translation>請等 %1 秒，再輸入正確的代碼。</translation>
+    </message>
+    <message>
+        <source>The centre cannot take this till now (%1).</source>
+        <translation>總部現在無法接納本機（%1）。</translation>
+    </message>
+    <message>
+        <source>Try again in a minute; then ask whoever runs the centre.</source>
+        <translation>請一分鐘後再試；仍不行請聯絡總部的管理人員。</translation>
+    </message>
+    <message>
+        <source>The centre does not understand this till (%1).</source>
+        <translation>總部不理解本機的請求（%1）。</translation>
+    </message>
+    <message>
+        <source>Install the same version of the program at both.</source>
+        <translation>請在兩邊安裝同一版本的程式。</translation>
+    </message>
+    <message>
+        <source>The centre&apos;s answer is not for this till.</source>
+        <translation>總部的回答不是給這台收銀機的。</translation>
+    </message>
+    <message>
+        <source>Ask for a new code. If it happens again, call for help.</source>
+        <translation>請索取新代碼；再次出現請聯繫技術人員。</translation>
+    </message>
+    <message>
+        <source>Something answers there, but it is not the centre that made this code (%1).</source>
+        <translation>那裡有回應，但不是產生此代碼的總部（%1）。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent, and the code is still good.</source>
+        <translation>沒有傳送任何內容，代碼仍然有效。</translation>
+    </message>
+    <message>
+        <source>Check the address. If it is right, something in between opens the connection: tell whoever runs the network.</source>
+        <translation>請核對位址。如果正確，說明中間有設備拆開了連線，請告知網路管理人員。</translation>
+    </message>
+    <message>
+        <source>The network does not know the centre&apos;s name (%1).</source>
+        <translation>網路找不到總部的名稱（%1）。</translation>
+    </message>
+    <message>
+        <source>Check the address, then the network cable.</source>
+        <translation>請核對位址，再檢查網路線。</translation>
+    </message>
+    <message>
+        <source>There is no way to the centre (%1).</source>
+        <translation>無法連到總部（%1）。</translation>
+    </message>
+    <message>
+        <source>Check address and port, the network cable, and that the centre runs.</source>
+        <translation>請核對位址和連接埠，檢查網路線，並確認總部正在執行。</translation>
+    </message>
+    <message>
+        <source>The proxy does not let this through (%1).</source>
+        <translation>代理伺服器不予放行（%1）。</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the network.</source>
+        <translation>請聯絡網路管理人員。</translation>
+    </message>
+    <message>
+        <source>The connection to the centre broke (%1).</source>
+        <translation>與總部的連線中斷（%1）。</translation>
+    </message>
+    <message>
+        <source>Try again. If the centre then says that the code was used, ask for a new one.</source>
+        <translation>請再試一次。如果總部說代碼已經用過，請索取新代碼。</translation>
+    </message>
+    <message>
+        <source>The centre cannot be asked (%1).</source>
+        <translation>無法詢問總部（%1）。</translation>
+    </message>
+    <message>
+        <source>Check the network and try again.</source>
+        <translation>請檢查網路後再試。</translation>
+    </message>
+    <message>
+        <source>The centre refused this till (%1).</source>
+        <translation>總部拒絕了本機（%1）。</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the centre.</source>
+        <translation>請聯絡總部的管理人員。</translation>
+    </message>
+    <message>
+        <source>This till cannot keep what the centre gave it (%1).</source>
+        <translation>本機無法儲存總部給的內容（%1）。</translation>
+    </message>
+    <message>
+        <source>Sales made before are safe.</source>
+        <translation>此前的銷售都已儲存。</translation>
+    </message>
+    <message>
+        <source>Check the disk and the owner of the till&apos;s folder, then ask for a new code.</source>
+        <translation>請檢查磁碟和本機資料夾的權限，再索取新代碼。</translation>
+    </message>
+    <message>
+        <source>Two machines have this till&apos;s identity, or it was put back from a copy. Stop the copy, then have this till unlocked at the centre.</source>
+        <translation>有兩台機器使用本機的身分，或本機是從副本還原的。請停用副本，再請總部解鎖本機。</translation>
+    </message>
+    <message>
+        <source>The centre no longer counts on this box: another one is this till now, or it was struck off. Join with a new code if it is to be this till again.</source>
+        <translation>總部不再使用這台機器：已由另一台接替，或已被除名。如仍要用作本機，請用新代碼加入。</translation>
+    </message>
+    <message>
+        <source>This till has joined again since, with another certificate. Join it with a new code.</source>
+        <translation>本機之後又用另一憑證加入過。請用新代碼重新加入。</translation>
+    </message>
+    <message>
+        <source>This program and the centre&apos;s are too far apart. Update the older one, the centre first.</source>
+        <translation>本機與總部的程式版本相差太遠。請更新較舊的一方，先更新總部。</translation>
+    </message>
+    <message>
+        <source>This till was away for so long that its certificate has ended. Join with a new code.</source>
+        <translation>本機離線太久，憑證已失效。請用新代碼加入。</translation>
+    </message>
+    <message>
+        <source>Something between this till and the centre ends the connection. Ask whoever runs the network to let it through.</source>
+        <translation>本機與總部之間有設備截斷了連線。請網路管理人員放行。</translation>
+    </message>
+    <message>
+        <source>The centre is busy. It is tried again by itself.</source>
+        <translation>總部正忙，會自動重試。</translation>
+    </message>
+    <message>
+        <source>Something answers, but it is not this till&apos;s centre (%1). Tell whoever runs the network.</source>
+        <translation>有回應，但不是本機的總部（%1）。請告知網路管理人員。</translation>
+    </message>
+</context>
+<context>
     <name>Main</name>
     <message>
         <source>Payment</source>
@@ -737,6 +975,10 @@
     <message>
         <source>Settings</source>
         <translation>設定</translation>
+    </message>
+    <message>
+        <source>Promotions</source>
+        <translation>促銷</translation>
     </message>
 </context>
 <context>
@@ -848,6 +1090,14 @@
         <source>Cancel the whole sale</source>
         <translation>整單取消</translation>
     </message>
+    <message>
+        <source>Promotions</source>
+        <translation>促銷</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>優惠券</translation>
+    </message>
 </context>
 <context>
     <name>PayDuePanel</name>
@@ -892,6 +1142,148 @@
     </message>
 </context>
 <context>
+    <name>PromotionWords</name>
+    <message>
+        <source>Discount on items</source>
+        <translation>商品折扣</translation>
+    </message>
+    <message>
+        <source>Member price</source>
+        <translation>會員價</translation>
+    </message>
+    <message>
+        <source>Quantity break</source>
+        <translation>量販</translation>
+    </message>
+    <message>
+        <source>Buy and get</source>
+        <translation>買贈</translation>
+    </message>
+    <message>
+        <source>Nth item cheaper</source>
+        <translation>第 N 件優惠</translation>
+    </message>
+    <message>
+        <source>Mix and match</source>
+        <translation>任選組合</translation>
+    </message>
+    <message>
+        <source>Bundle</source>
+        <translation>套餐</translation>
+    </message>
+    <message>
+        <source>Spend and save amount</source>
+        <translation>滿減</translation>
+    </message>
+    <message>
+        <source>Spend and save per cent</source>
+        <translation>滿折</translation>
+    </message>
+    <message>
+        <source>Spend and get a gift</source>
+        <translation>滿贈</translation>
+    </message>
+    <message>
+        <source>Add-on price</source>
+        <translation>加價換購</translation>
+    </message>
+    <message>
+        <source>More points</source>
+        <translation>多倍積分</translation>
+    </message>
+    <message>
+        <source>Coupon for later</source>
+        <translation>返券</translation>
+    </message>
+    <message>
+        <source>at all times</source>
+        <translation>始終有效</translation>
+    </message>
+    <message>
+        <source>everybody</source>
+        <translation>所有顧客</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>%1 起</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>至 %1</translation>
+    </message>
+    <message>
+        <source>staff</source>
+        <translation>員工</translation>
+    </message>
+    <message>
+        <source>members: %1</source>
+        <translation>會員：%1</translation>
+    </message>
+    <message>
+        <source>members</source>
+        <translation>會員</translation>
+    </message>
+    <message>
+        <source>first purchase</source>
+        <translation>首次購買</translation>
+    </message>
+    <message>
+        <source>around the birthday</source>
+        <translation>生日前後</translation>
+    </message>
+    <message>
+        <source>coupon %1</source>
+        <translation>優惠券 %1</translation>
+    </message>
+    <message>
+        <source>paid by %1</source>
+        <translation>以 %1 付款</translation>
+    </message>
+    <message>
+        <source>stores %1</source>
+        <translation>門市 %1</translation>
+    </message>
+    <message>
+        <source>zones %1</source>
+        <translation>區域 %1</translation>
+    </message>
+    <message>
+        <source>channels %1</source>
+        <translation>通路 %1</translation>
+    </message>
+    <message>
+        <source>%1 a basket</source>
+        <translation>每單 %1</translation>
+    </message>
+    <message>
+        <source>%1 a member</source>
+        <translation>每位會員 %1</translation>
+    </message>
+    <message>
+        <source>%1 a day</source>
+        <translation>每天 %1</translation>
+    </message>
+    <message>
+        <source>%1 in all</source>
+        <translation>共 %1</translation>
+    </message>
+    <message>
+        <source>(%1 used)</source>
+        <translation>（已用 %1）</translation>
+    </message>
+</context>
+<context>
+    <name>PromotionsPage</name>
+    <message>
+        <source>This basket</source>
+        <translation>本單</translation>
+    </message>
+    <message>
+        <source>Rules in force</source>
+        <translation>有效規則</translation>
+    </message>
+</context>
+<context>
     <name>QuickKeyGrid</name>
     <message>
         <source>No quick keys yet</source>
@@ -900,6 +1292,17 @@
     <message>
         <source>Import a catalogue with quick keys, or search by name with F2.</source>
         <translation>請匯入含快捷鍵的商品目錄，或按 F2 按名稱尋找。</translation>
+    </message>
+</context>
+<context>
+    <name>RuleList</name>
+    <message>
+        <source>Promotions are made at the centre and come by themselves.</source>
+        <translation>促銷由總部制定，會自動下發。</translation>
+    </message>
+    <message>
+        <source>Limit: %1</source>
+        <translation>限額：%1</translation>
     </message>
 </context>
 <context>
@@ -992,6 +1395,14 @@
         <source>Save</source>
         <translation>儲存</translation>
     </message>
+    <message>
+        <source>Days the journal stays at hand (35 or more)</source>
+        <translation>日誌就近保留的天數（至少 35）</translation>
+    </message>
+    <message>
+        <source>Older records go to the archive folder of this till once the centre has them. From the next start on.</source>
+        <translation>更早的記錄在總部收到後移入本機的歸檔資料夾。下次啟動後生效。</translation>
+    </message>
 </context>
 <context>
     <name>StockPage</name>
@@ -1069,6 +1480,21 @@
     </message>
 </context>
 <context>
+    <name>WhyList</name>
+    <message>
+        <source>Nothing to tell yet</source>
+        <translation>暫無說明</translation>
+    </message>
+    <message>
+        <source>Once goods are in the basket, it stands here which promotions apply, which are close, and why others do not.</source>
+        <translation>放入商品後，這裡會說明哪些促銷已生效、哪些還差一點、哪些沒有生效及原因。</translation>
+    </message>
+    <message>
+        <source>Goods are sold at their prices.</source>
+        <translation>商品按標價銷售。</translation>
+    </message>
+</context>
+<context>
     <name>evertill::viewmodels::AppViewModel</name>
     <message>
         <source>%1 · Till %2</source>
@@ -1097,6 +1523,18 @@
     <message>
         <source>Answer this first. The scan was not taken.</source>
         <translation>請先回答此問題，本次掃碼未輸入。</translation>
+    </message>
+    <message>
+        <source>Finish setting up first. The scan was not taken.</source>
+        <translation>請先完成設定。此次掃描未被接受。</translation>
+    </message>
+    <message>
+        <source>That came as fast as a scan. Press Enter if %1 is right.</source>
+        <translation>輸入快得像掃描。如果 %1 正確，請按 Enter。</translation>
+    </message>
+    <message>
+        <source>That came as fast as a scan, and a scan does not pay. Press Enter if %1 is right.</source>
+        <translation>輸入快得像掃描，而掃描不會收款。如果 %1 正確，請按 Enter。</translation>
     </message>
 </context>
 <context>
@@ -1274,10 +1712,6 @@
         <translation>沒有見證檔案：本機若被舊副本還原，將無法察覺。</translation>
     </message>
     <message>
-        <source>The agent says</source>
-        <translation>同步程式的訊息</translation>
-    </message>
-    <message>
         <source>Asking the centre …</source>
         <translation>正在詢問總部……</translation>
     </message>
@@ -1288,6 +1722,10 @@
     <message>
         <source>Joined. Prices, stock and members come from the centre now.</source>
         <translation>已加入。價格、庫存和會員現在由總部提供。</translation>
+    </message>
+    <message>
+        <source>In the way</source>
+        <translation>障礙</translation>
     </message>
 </context>
 <context>
@@ -1457,6 +1895,10 @@
         <source>Receipt sent to the printer. The sale is saved.</source>
         <translation>收據已送印表機。銷售已儲存。</translation>
     </message>
+    <message>
+        <source>Scanning here does not pay. The payment is as it was; Esc goes back to the sale for more items.</source>
+        <translation>在此掃描不會收款。收款沒有變化；要加商品請按 Esc 返回銷售。</translation>
+    </message>
 </context>
 <context>
     <name>evertill::viewmodels::PrinterViewModel</name>
@@ -1578,6 +2020,75 @@
     </message>
 </context>
 <context>
+    <name>evertill::viewmodels::PromotionsViewModel</name>
+    <message>
+        <source>No promotions are in force</source>
+        <translation>目前沒有有效的促銷</translation>
+    </message>
+    <message>
+        <source>Rule set %1</source>
+        <translation>規則集 %1</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>至 %1</translation>
+    </message>
+    <message>
+        <source>The published promotions cannot be used (%1). Goods are sold at their prices; tell whoever makes the promotions.</source>
+        <translation>已發布的促銷無法使用（%1）。商品按標價銷售；請告知制定促銷的人員。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n promotion(s) applied</source>
+        <translation>
+            <numerusform>%n 項促銷已生效</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No promotion applies so far</source>
+        <translation>暫無促銷生效</translation>
+    </message>
+    <message>
+        <source>Gift: %1</source>
+        <translation>贈品：%1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 in the basket</source>
+        <translation>購物籃中 %1 / %2</translation>
+    </message>
+    <message>
+        <source>The sale is being saved. Wait a moment.</source>
+        <translation>正在儲存銷售，請稍候。</translation>
+    </message>
+    <message>
+        <source>No coupon in force has the code %1. The basket is as it was.</source>
+        <translation>沒有有效的優惠券使用代碼 %1。購物籃沒有變化。</translation>
+    </message>
+    <message>
+        <source>This coupon is in the basket already: %1</source>
+        <translation>此券已在本單中：%1</translation>
+    </message>
+    <message>
+        <source>Coupon %1: %2</source>
+        <translation>優惠券 %1：%2</translation>
+    </message>
+    <message>
+        <source>The basket is as it was.</source>
+        <translation>購物籃沒有變化。</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>優惠券</translation>
+    </message>
+    <message>
+        <source>Scan it, or type the code printed on it.</source>
+        <translation>請掃描，或輸入券上的代碼。</translation>
+    </message>
+    <message>
+        <source>Take coupon</source>
+        <translation>使用此券</translation>
+    </message>
+</context>
+<context>
     <name>evertill::viewmodels::PromptViewModel</name>
     <message>
         <source>OK</source>
@@ -1586,6 +2097,10 @@
     <message>
         <source>Back</source>
         <translation>返回</translation>
+    </message>
+    <message>
+        <source>So many digits are a barcode, not a number. Nothing was changed.</source>
+        <translation>位數太多，像是條碼而不是數值。沒有任何改動。</translation>
     </message>
 </context>
 <context>
@@ -1772,6 +2287,18 @@
     <message>
         <source>Saved.</source>
         <translation>已儲存。</translation>
+    </message>
+    <message>
+        <source>The journal is kept from %1 to %2 days.</source>
+        <translation>日誌保留 %1 至 %2 天。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>沒有任何改動。</translation>
+    </message>
+    <message>
+        <source>Enter a number of days between them.</source>
+        <translation>請輸入其間的天數。</translation>
     </message>
 </context>
 <context>

@@ -14,7 +14,8 @@ Window {
     readonly property bool upright: height > width
     readonly property var pages: ({
         "pay": payPage, "change": changePage, "suspended": suspendedPage, "member": memberPage,
-        "stock": stockPage, "journal": journalPage, "settings": settingsPage, "first": firstPage
+        "stock": stockPage, "journal": journalPage, "settings": settingsPage, "first": firstPage,
+        "promotions": promotionsPage
     })
     readonly property var overlays: ({
         "more": morePanel, "help": helpPanel, "link": linkPanel, "printer": printerPanel
@@ -22,7 +23,8 @@ Window {
     readonly property var titles: ({
         "pay": qsTr("Payment"), "change": qsTr("Sale finished"), "suspended": qsTr("Recall"),
         "member": qsTr("Member"), "stock": qsTr("Price and stock"),
-        "journal": qsTr("Sales and reprint"), "settings": qsTr("Settings"), "first": ""
+        "journal": qsTr("Sales and reprint"), "settings": qsTr("Settings"), "first": "",
+        "promotions": qsTr("Promotions")
     })
     readonly property bool onSale: app.page === "sale"
 
@@ -50,16 +52,17 @@ Window {
             cueMark.level = 0
             keys.forceActiveFocus()
         }
+        function onPageFocusWanted() { keys.forceActiveFocus() }
         function onOverlayChanged() { keys.forceActiveFocus() }
         function onCue(cue) { cueMark.level = cue }
     }
     Connections {
         target: root.app.prompt
         function onChanged() {
-            if (!root.app.prompt.isOpen) {
+            if (!root.app.prompt.isOpen)
                 cueMark.level = 0
+            if (!root.app.prompt.isOpen || !root.app.prompt.asksText)
                 keys.forceActiveFocus()
-            }
         }
     }
     Connections {
@@ -67,7 +70,9 @@ Window {
         function onPicked() { keys.forceActiveFocus() }
     }
 
-    FocusScope {
+    // Not a FocusScope: that would hand the keyboard on to the field that had it last, even when
+    // the field is on a page that is hidden.
+    Item {
         id: keys
         anchors.fill: parent
         focus: true
@@ -143,6 +148,7 @@ Window {
     Component { id: stockPage; StockPage { app: root.app } }
     Component { id: journalPage; JournalPage { app: root.app } }
     Component { id: settingsPage; SettingsPage { app: root.app } }
+    Component { id: promotionsPage; PromotionsPage { app: root.app } }
     Component { id: firstPage; FirstStartPage { app: root.app } }
     Component { id: morePanel; MorePanel { app: root.app } }
     Component { id: helpPanel; HelpPanel { app: root.app } }

@@ -33,10 +33,10 @@ using App = viewmodels::AppViewModel;
 } // namespace
 
 std::vector<Screen> allScreens() {
-    std::vector<Screen> screens{page("sale"),     page("pay"),       page("suspended"),
-                                page("member"),   page("stock"),     page("journal"),
-                                page("settings"), overlay("more"),   overlay("help"),
-                                overlay("link"),  overlay("printer")};
+    std::vector<Screen> screens{page("sale"),     page("pay"),        page("suspended"),
+                                page("member"),   page("stock"),      page("journal"),
+                                page("settings"), page("promotions"), overlay("more"),
+                                overlay("help"),  overlay("link"),    overlay("printer")};
     screens.push_back(sheet("search", [](App& app) {
         app.search()->setText(QStringLiteral("a"));
         settleDown(30);
@@ -53,6 +53,15 @@ std::vector<Screen> allScreens() {
     screens.push_back(sheet("price", [](App& app) { app.sale()->askPrice(); }));
     screens.push_back(sheet("suspend", [](App& app) { app.sale()->askSuspend(); }));
     screens.push_back(sheet("cancel", [](App& app) { app.sale()->askCancel(); }));
+    screens.push_back(sheet("promotion-rules", [](App& app) {
+        app.open(QStringLiteral("promotions"));
+        app.promotions()->showRules(true);
+    }));
+    screens.push_back(sheet("coupon", [](App& app) { app.promotions()->askCoupon(); }));
+    screens.push_back(sheet("pay-scanned", [](App& app) {
+        app.open(QStringLiteral("pay"));
+        app.scanned(kUnknownCode, 0);
+    }));
     screens.push_back(sheet("drawer", [](App& app) { app.printer()->askOpenDrawer(); }));
     screens.push_back(sheet("enrol", [](App& app) {
         app.open(QStringLiteral("member"));

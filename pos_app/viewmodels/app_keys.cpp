@@ -116,11 +116,12 @@ bool AppViewModel::pageKey(int key, const QString& typed, int modifiers) {
 bool AppViewModel::saleKey(int key, const QString& typed, int modifiers) {
     const int step = key == Qt::Key_Up ? -1 : 1;
     if (Qt::KeyboardModifiers(modifiers).testFlag(Qt::ControlModifier)) {
-        if (key == Qt::Key_Z) {
-            m_sale.undo();
-            return true;
+        switch (key) {
+        case Qt::Key_Z: m_sale.undo(); return true;
+        case Qt::Key_K: m_promotions.askCoupon(); return true;
+        case Qt::Key_P: open(QStringLiteral("promotions")); return true;
+        default: return false;
         }
-        return false;
     }
     if (isEnter(key)) {
         if (m_search.isActive()) {
@@ -169,6 +170,8 @@ bool AppViewModel::payKey(int key, const QString& typed, int modifiers) {
         m_pay.backspace();
     } else if (isEntryText(typed)) {
         m_pay.type(typed);
+    } else if (typed.size() == 1 && typed.at(0).isLetter()) {
+        m_pay.spoil();
     } else {
         return false;
     }

@@ -1,11 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewmodels/app_view_model.h"
 
+#include <algorithm>
+
 namespace evertill::viewmodels {
 
 namespace {
 
 constexpr int kTickMillis = 1'000;
+// No code of trade is shorter (UPC-E); so few digits as fast as a scan may be typed by quick hands.
+constexpr int kShortestNumberScanned = 6;
+
+bool mayBeTyped(const QString& code) {
+    return code.size() < kShortestNumberScanned &&
+           std::all_of(code.begin(), code.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+}
 
 } // namespace
 
@@ -28,6 +37,7 @@ AppViewModel::AppViewModel(bridge::TillService& service, QObject* parent)
     , m_printer(m_context, m_prompt, nullptr)
     , m_settings(m_context, nullptr)
     , m_link(m_context, nullptr)
+    , m_promotions(m_context, m_prompt, nullptr)
     , m_customer(m_context, m_sale, m_pay, m_member, nullptr) {
     connectPages();
     connectService();
@@ -48,6 +58,8 @@ void AppViewModel::connectPages() {
         open(QStringLiteral("sale"));
         emit searchFocusWanted();
     });
+    connect(&m_sale, &SaleViewModel::couponScanned, &m_promotions,
+            &PromotionsViewModel::couponScanned);
     connect(&m_sale, &SaleViewModel::suspendedOne, &m_suspended, &SuspendedViewModel::refresh);
     connect(&m_search, &SearchViewModel::picked, this,
             [this](const QString& sku) { m_sale.addSku(sku, true); });
@@ -93,6 +105,7 @@ void AppViewModel::retranslate(const QString& language) {
     m_journal.retranslate();
     m_printer.refresh();
     m_link.retranslate();
+    m_promotions.retranslate();
     m_prompt.dismiss();
     notify(QString());
     emit statusChanged();
@@ -172,6 +185,9 @@ void AppViewModel::moveTo(const QString& page) {
         emit overlayChanged();
     }
     if (page != m_page) {
+        if (page != QLatin1String("promotions")) {
+            m_promotions.close();
+        }
         m_page = page;
         emit pageChanged();
     }
@@ -198,6 +214,8 @@ void AppViewModel::open(const QString& page) {
         m_journal.open();
     } else if (page == QLatin1String("settings")) {
         m_settings.open();
+    } else if (page == QLatin1String("promotions")) {
+        m_promotions.open();
     }
     if (page != QLatin1String("change")) {
         m_customer.showDone(false);
@@ -230,28 +248,66 @@ void AppViewModel::back() {
 
 void AppViewModel::scanned(const QString& code, int symbology) {
     notify(QString());
-    if (m_prompt.takesScan()) {
-        m_prompt.setValue(code);
-        m_prompt.accept();
-        return;
-    }
     if (m_prompt.isMessage()) {
         m_prompt.dismiss();
     }
     if (m_prompt.isOpen()) {
+        promptScanned(code);
+        return;
+    }
+    if (m_page == QLatin1String("pay")) {
+        payScanned(code);
+        return;
+    }
+    if (m_page == QLatin1String("first")) {
         emit cue(static_cast<int>(Cue::Refuse));
-        m_prompt.complain(tr("Answer this first. The scan was not taken."));
+        notify(tr("Finish setting up first. The scan was not taken."));
         return;
     }
     if (m_page == QLatin1String("stock")) {
         m_stock.scanned(code, symbology);
         return;
     }
-    if (m_page != QLatin1String("sale") && m_page != QLatin1String("pay")) {
+    if (m_page != QLatin1String("sale")) {
         open(QStringLiteral("sale"));
     }
     m_search.clear();
+    emit pageFocusWanted();
     m_sale.scanned(code, symbology);
+}
+
+void AppViewModel::promptScanned(const QString& code) {
+    if (m_prompt.takesScan()) {
+        m_prompt.setValue(code);
+        if (m_prompt.scanAnswers()) {
+            m_prompt.accept();
+        }
+        return;
+    }
+    if (m_prompt.asksNumber() && mayBeTyped(code)) {
+        for (const QChar digit : code) {
+            m_prompt.type(QString(digit));
+        }
+        emit cue(static_cast<int>(Cue::Attention));
+        m_prompt.complain(
+            tr("That came as fast as a scan. Press Enter if %1 is right.").arg(m_prompt.value()));
+        return;
+    }
+    emit cue(static_cast<int>(Cue::Refuse));
+    m_prompt.complain(tr("Answer this first. The scan was not taken."));
+}
+
+void AppViewModel::payScanned(const QString& code) {
+    if (!mayBeTyped(code) || m_pay.isBusy()) {
+        m_pay.refuseScan();
+        return;
+    }
+    for (const QChar digit : code) {
+        m_pay.type(QString(digit));
+    }
+    emit cue(static_cast<int>(Cue::Attention));
+    notify(tr("That came as fast as a scan, and a scan does not pay. Press Enter if %1 is right.")
+               .arg(m_pay.entry()));
 }
 
 } // namespace evertill::viewmodels

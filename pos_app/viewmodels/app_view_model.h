@@ -10,6 +10,7 @@
 #include "viewmodels/journal_view_model.h"
 #include "viewmodels/link_view_model.h"
 #include "viewmodels/printer_view_model.h"
+#include "viewmodels/promotions_view_model.h"
 #include "viewmodels/quick_keys_view_model.h"
 #include "viewmodels/settings_view_model.h"
 #include "viewmodels/stock_view_model.h"
@@ -43,6 +44,7 @@ class AppViewModel : public QObject {
     Q_PROPERTY(QString dateText READ dateText NOTIFY statusChanged)
     Q_PROPERTY(QString clockText READ clockText NOTIFY clockChanged)
     Q_PROPERTY(evertill::viewmodels::LinkViewModel* link READ link CONSTANT)
+    Q_PROPERTY(evertill::viewmodels::PromotionsViewModel* promotions READ promotions CONSTANT)
     Q_PROPERTY(QString scannerChip READ scannerChip NOTIFY statusChanged)
     Q_PROPERTY(int scannerLevel READ scannerLevel NOTIFY statusChanged)
     Q_PROPERTY(QString scannerAdvice READ scannerAdvice NOTIFY statusChanged)
@@ -62,6 +64,7 @@ public:
     [[nodiscard]] PrinterViewModel* printer() { return &m_printer; }
     [[nodiscard]] SettingsViewModel* settings() { return &m_settings; }
     [[nodiscard]] LinkViewModel* link() { return &m_link; }
+    [[nodiscard]] PromotionsViewModel* promotions() { return &m_promotions; }
     [[nodiscard]] CustomerDisplayViewModel* customer() { return &m_customer; }
     [[nodiscard]] PromptViewModel* prompt() { return &m_prompt; }
     [[nodiscard]] QString page() const { return m_page; }
@@ -96,6 +99,7 @@ signals:
     void bannerChanged();
     void noticeChanged();
     void searchFocusWanted();
+    void pageFocusWanted(); // out of whatever field has the keyboard
     // 0 ok, 1 attention, 2 refuse: a mark on the screen; a sound where the program has one.
     void cue(int cue);
 
@@ -104,6 +108,8 @@ private:
     void connectService();
     void tick();
     void notify(const QString& words);
+    void promptScanned(const QString& code);
+    void payScanned(const QString& code);
     void moveTo(const QString& page);
     bool promptKey(int key, const QString& text);
     bool functionKey(int key);
@@ -125,6 +131,7 @@ private:
     PrinterViewModel m_printer;
     SettingsViewModel m_settings;
     LinkViewModel m_link;
+    PromotionsViewModel m_promotions;
     CustomerDisplayViewModel m_customer;
     QTimer m_timer;
     QString m_page = QStringLiteral("sale");

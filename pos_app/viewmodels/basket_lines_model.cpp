@@ -5,9 +5,10 @@
 
 namespace evertill::viewmodels {
 
-BasketLinesModel::BasketLinesModel(const Formatter& format, QObject* parent)
+BasketLinesModel::BasketLinesModel(const Formatter& format, ReasonWords reasons, QObject* parent)
     : QAbstractListModel(parent)
-    , m_format(format) {}
+    , m_format(format)
+    , m_reasons(std::move(reasons)) {}
 
 int BasketLinesModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
@@ -60,8 +61,8 @@ QVariantList BasketLinesModel::adjustments(const Row& row) const {
     }
     for (const core::LineAdjustment& adjustment : row.amounts.adjustments) {
         const bool isShare = adjustment.source == core::AdjustmentSource::ManualBasket;
-        add(isShare ? tr("Share of basket discount: %1").arg(text(adjustment.reason))
-                    : text(adjustment.reason),
+        const QString reason = m_reasons(adjustment);
+        add(isShare ? tr("Share of basket discount: %1").arg(reason) : reason,
             m_format.money(adjustment.amount));
     }
     return list;

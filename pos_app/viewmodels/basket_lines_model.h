@@ -29,7 +29,8 @@ public:
         IsLast // the line the last action was on
     };
 
-    explicit BasketLinesModel(const Formatter& format, QObject* parent = nullptr);
+    using ReasonWords = std::function<QString(const core::LineAdjustment&)>;
+    BasketLinesModel(const Formatter& format, ReasonWords reasons, QObject* parent = nullptr);
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
@@ -59,6 +60,7 @@ private:
     void setLast(std::int32_t lineNo);
 
     const Formatter& m_format;
+    ReasonWords m_reasons;
     std::vector<Row> m_rows;
     std::int32_t m_last = 0;
 };

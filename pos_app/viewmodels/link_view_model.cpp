@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewmodels/link_view_model.h"
 
+#include "viewmodels/link_words.h"
+
 #include <QPointer>
 
 #include <utility>
@@ -85,7 +87,8 @@ QString LinkViewModel::advice() const {
     }
     if (!m_view.stopped.empty()) {
         return tr("The centre has stopped this till's replication. Selling goes on and every sale "
-                  "is kept here. Call whoever runs the centre.");
+                  "is kept here. Call whoever runs the centre.") +
+               u' ' + linkTroubleWords(text(m_view.stopped));
     }
     if (!m_view.agentRuns) {
         return tr("The program that talks to the centre does not run. Selling goes on and every "
@@ -122,7 +125,7 @@ QVariantList LinkViewModel::ledger() const {
                                       "would not be noticed here."));
     }
     if (!m_view.trouble.empty()) {
-        rows << row(tr("The agent says"), text(m_view.trouble));
+        rows << row(tr("In the way"), linkTroubleWords(text(m_view.trouble)));
     }
     return rows;
 }
@@ -143,8 +146,8 @@ void LinkViewModel::join(const QString& centre, const QString& code) {
             }
             self->m_isJoining = false;
             if (!joined) {
-                const ErrorText words = explain(joined.error());
-                self->m_joinText = words.title + u' ' + words.next;
+                const ErrorText words = explainEnrolment(joined.error());
+                self->m_joinText = words.title + u' ' + words.kept + u' ' + words.next;
             } else {
                 self->m_joinText =
                     *joined ? tr("Joined. Members are found under the chain's key from the next "

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewmodels/pay_view_model.h"
 
+#include "core/barcode/gtin.h"
 #include "core/receipt/build.h"
 
 #include <algorithm>
@@ -29,9 +30,21 @@ PayViewModel::PayViewModel(ViewContext& context, PromptViewModel& prompt, QObjec
 
 void PayViewModel::open() {
     m_selected = 0;
-    m_entry.clear();
+    clearEntry();
     m_failure = {};
+    intend();
     refresh();
+}
+
+// Discounts for paying in one way follow the choice, before the first payment.
+void PayViewModel::intend() {
+    if (isBusy() || session().basket().isEmpty() || !session().basket().header().tenders.empty()) {
+        return;
+    }
+    const auto outcome = session().intendTenders({tender()});
+    if (!outcome) {
+        m_context.refuse(outcome.error());
+    }
 }
 
 void PayViewModel::retranslate() {
@@ -202,19 +215,49 @@ void PayViewModel::type(const QString& typed) {
     // More decimals than the currency has are not taken at all.
     const bool tooFine = next.contains(u'.') &&
                          next.section(u'.', 1).size() > session().basket().currency().exponent();
-    if (!isSecondPoint && !tooFine && digit != QLatin1String("*")) {
+    if (m_entry.size() + digit.size() > kMaxEntry) {
+        spoil();
+    } else if (!isSecondPoint && !tooFine && digit != QLatin1String("*")) {
         m_entry = next == QLatin1String(".") ? QStringLiteral("0.") : next;
         emit changed();
     }
 }
 
+void PayViewModel::spoil() {
+    m_isSpoiled = true;
+}
+
+void PayViewModel::clearEntry() {
+    m_entry.clear();
+    m_isSpoiled = false;
+}
+
+void PayViewModel::refuseScan() {
+    m_context.cue(Cue::Refuse);
+    m_context.notify(tr("Scanning here does not pay. The payment is as it was; Esc goes back to "
+                        "the sale for more items."));
+}
+
+// As by a scanner that types too slowly to be told from a person.
+bool PayViewModel::isEntryScanned() const {
+    if (m_isSpoiled) {
+        return true;
+    }
+    const auto amount = offered();
+    const bool isBeyondReason =
+        amount && amount->abs().minorUnits() / 100 > owed().abs().minorUnits();
+    return isBeyondReason && core::Gtin::parse(m_entry.toStdString()).hasValue();
+}
+
 void PayViewModel::backspace() {
     m_entry.chop(m_entry.isEmpty() ? 0 : 1);
+    m_isSpoiled = m_isSpoiled && !m_entry.isEmpty();
     emit changed();
 }
 
 void PayViewModel::useAmount(const QString& amount) {
     m_entry = amount;
+    m_isSpoiled = false;
     emit changed();
 }
 
@@ -223,7 +266,8 @@ void PayViewModel::selectTender(int row) {
         return;
     }
     m_selected = row;
-    m_entry.clear();
+    clearEntry();
+    intend();
     refresh();
 }
 
@@ -232,6 +276,12 @@ void PayViewModel::selectBy(int rows) {
 }
 
 void PayViewModel::take() {
+    if (isEntryScanned()) {
+        clearEntry();
+        refuseScan();
+        emit changed();
+        return;
+    }
     if (!canTake()) {
         m_context.cue(Cue::Refuse);
         return;
@@ -254,6 +304,7 @@ void PayViewModel::take() {
             : tr("Scan or type it.");
     question.input = PromptInput::Text;
     question.takesScan = tender() != core::TenderType::Card;
+    question.scanAnswers = false;
     question.acceptText = tr("Confirm payment");
     question.onAccept = [this](const Answered& answer) {
         takeWith(answer.value.toStdString());
@@ -274,7 +325,7 @@ void PayViewModel::takeWith(const std::string& reference) {
         return;
     }
     m_context.cue(Cue::Ok);
-    m_entry.clear();
+    clearEntry();
     refresh();
     if (session().settlement().isSettled()) {
         commit();
@@ -303,7 +354,7 @@ void PayViewModel::commit() {
         }
         m_done = outcome->transaction;
         m_selected = 0;
-        m_entry.clear();
+        clearEntry();
         refresh();
         emit doneChanged();
         emit committed();

@@ -67,6 +67,10 @@ public:
     [[nodiscard]] bool hasTaken() const { return m_taken.rowCount() > 0; }
     [[nodiscard]] std::int64_t doneNumber() const;
 
+    // Says that a scan pays nothing here; everything stays as it is.
+    void refuseScan();
+    // A letter came among the keys of the amount: what is typed is no amount.
+    void spoil();
     void open(); // a fresh look at the basket, cash chosen
     void retranslate();
 
@@ -90,6 +94,9 @@ private:
     [[nodiscard]] core::TenderType tender() const;
     [[nodiscard]] core::Money owed() const; // in the chosen tender; negative to refund
     [[nodiscard]] Expected<core::Money> offered() const;
+    [[nodiscard]] bool isEntryScanned() const;
+    void clearEntry();
+    void intend();
     void takeWith(const std::string& reference);
     void commit();
     [[nodiscard]] QString tenderName(core::TenderType type) const;
@@ -103,6 +110,7 @@ private:
     RowsModel m_quick;
     int m_selected = 0;
     QString m_entry;
+    bool m_isSpoiled = false;
     ErrorText m_failure;
     std::optional<core::Transaction> m_done;
 };

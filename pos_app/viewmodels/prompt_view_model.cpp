@@ -91,6 +91,11 @@ void PromptViewModel::accept() {
         dismiss();
         return;
     }
+    if (asksNumber() && m_value.size() >= kMaxNumberLength && !m_value.contains(u'.')) {
+        setValue(QString());
+        complain(tr("So many digits are a barcode, not a number. Nothing was changed."));
+        return;
+    }
     // The answer may ask the next question, so this one is closed first and comes back if refused.
     const auto onAccept = m_question.onAccept;
     m_open = false;

@@ -32,7 +32,8 @@ struct Question {
     PromptInput input = PromptInput::None;
     QStringList reasons;
     bool offersPercent = false;
-    bool takesScan = false; // the next scan is the answer (serial, lot, reference)
+    bool takesScan = false;  // the next scan is the value (serial, lot, reference) ...
+    bool scanAnswers = true; // ... and the answer at once; never where the answer pays
     bool mayBeEmpty = false;
     QString acceptText;
     QString otherText; // a second way on; empty: none
@@ -71,6 +72,7 @@ public:
     [[nodiscard]] bool isOpen() const { return m_open; }
     [[nodiscard]] bool isMessage() const { return m_open && m_question.kind == kMessage; }
     [[nodiscard]] bool takesScan() const { return m_open && m_question.takesScan; }
+    [[nodiscard]] bool scanAnswers() const { return m_question.scanAnswers; }
     [[nodiscard]] QString kind() const { return m_question.kind; }
     [[nodiscard]] QString title() const { return m_question.title; }
     [[nodiscard]] QString body() const { return m_question.body; }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewmodels/sale_view_model.h"
 
+#include "core/promotion/engine.h"
+
 #include <algorithm>
 
 namespace evertill::viewmodels {
@@ -15,7 +17,8 @@ SaleViewModel::SaleViewModel(ViewContext& context, PromptViewModel& prompt, QObj
     : QObject(parent)
     , m_context(context)
     , m_prompt(prompt)
-    , m_lines(context.format) {
+    , m_lines(context.format,
+              [this](const core::LineAdjustment& adjustment) { return reasonOf(adjustment); }) {
     connect(&context.service, &bridge::TillService::basketChanged, this, &SaleViewModel::refresh);
     refresh();
 }
@@ -131,6 +134,19 @@ void SaleViewModel::takeTypedFactor(core::ScanInput& scan) {
     }
 }
 
+// A promotion's name in the language of the screens, where its rule is still known.
+QString SaleViewModel::reasonOf(const core::LineAdjustment& adjustment) const {
+    const auto& engine = session().context().promotions;
+    if (engine && adjustment.source == core::AdjustmentSource::Promotion) {
+        for (const core::Promotion& rule : engine->rules().promotions) {
+            if (rule.id.value() == adjustment.ruleId) {
+                return localName(rule.name, rule.localNames, m_context.format.languageTag());
+            }
+        }
+    }
+    return text(adjustment.reason);
+}
+
 void SaleViewModel::addSku(const QString& sku, bool fromSearch) {
     Pending pending;
     pending.sku = core::Sku{sku.toStdString()};
@@ -171,6 +187,9 @@ void SaleViewModel::attempt(const Pending& pending) {
     } else if (const auto* receipt = std::get_if<usecase::ReceiptScanned>(&*result)) {
         clearEntry();
         emit receiptScanned(text(receipt->reference));
+    } else if (const auto* coupon = std::get_if<usecase::CouponScanned>(&*result)) {
+        clearEntry();
+        emit couponScanned(text(coupon->code));
     }
 }
 

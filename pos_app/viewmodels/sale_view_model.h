@@ -76,6 +76,7 @@ signals:
     void selectionChanged();
     void memberScanned(const QString& card);
     void receiptScanned(const QString& reference);
+    void couponScanned(const QString& code);
     void searchWanted();
     void suspendedOne();
 
@@ -102,6 +103,7 @@ private:
     void askDiscount(std::int32_t lineNo);
     [[nodiscard]] Expected<core::ManualDiscount> discountOf(const Answered& answer) const;
     [[nodiscard]] const core::BasketLine* targetLine() const;
+    [[nodiscard]] QString reasonOf(const core::LineAdjustment& adjustment) const;
     [[nodiscard]] usecase::SaleSession& session() const { return m_context.service.session(); }
 
     ViewContext& m_context;

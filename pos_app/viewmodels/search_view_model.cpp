@@ -4,6 +4,7 @@
 #include <QPointer>
 
 #include <algorithm>
+#include <utility>
 
 namespace evertill::viewmodels {
 
@@ -18,6 +19,7 @@ void SearchViewModel::setText(const QString& wanted) {
     }
     m_text = wanted;
     m_answered = false;
+    m_picksAnswer = false;
     const int asked = ++m_asked;
     emit textChanged();
     emit currentChanged();
@@ -35,6 +37,9 @@ void SearchViewModel::setText(const QString& wanted) {
             self->m_current = 0;
             self->m_answered = true;
             emit self->currentChanged();
+            if (std::exchange(self->m_picksAnswer, false)) {
+                self->pick(0);
+            }
         });
 }
 
@@ -48,6 +53,10 @@ void SearchViewModel::clear() {
 }
 
 void SearchViewModel::pick(int row) {
+    if (row < 0 && isActive() && !m_answered) {
+        m_picksAnswer = true; // what is shown still answers a shorter text
+        return;
+    }
     if (const core::Item* item = m_items.at(row < 0 ? m_current : row)) {
         const QString sku = viewmodels::text(item->sku.value());
         clear();

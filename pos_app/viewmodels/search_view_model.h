@@ -43,6 +43,7 @@ private:
     int m_current = 0;
     int m_asked = 0; // number of the newest query
     bool m_answered = false;
+    bool m_picksAnswer = false; // Enter came before the answer
 };
 
 } // namespace evertill::viewmodels

@@ -6,6 +6,13 @@
 
 namespace evertill::viewmodels {
 
+namespace {
+
+constexpr int kLeastJournalDays = 35;
+constexpr int kMostJournalDays = 36'500;
+
+} // namespace
+
 SettingsViewModel::SettingsViewModel(ViewContext& context, QObject* parent)
     : QObject(parent)
     , m_context(context) {
@@ -27,6 +34,7 @@ void SettingsViewModel::open() {
     m_footer = text(settings.store.footer);
     m_printer = text(settings.printer);
     m_scanner = text(settings.scanner);
+    m_journalDays = text(settings.journalDays);
     m_receiptLanguage = text(settings.receiptLanguage);
     m_printsReceipts = settings.printReceipts;
     emit formChanged();
@@ -69,7 +77,24 @@ void SettingsViewModel::chooseTheme(const QString& theme) {
     }
 }
 
+// Fewer would leave a centre that was restored from a backup without what it has to take again.
+bool SettingsViewModel::hasGoodDays() {
+    bool isNumber = false;
+    const int days = m_journalDays.trimmed().toInt(&isNumber);
+    if (isNumber && days >= kLeastJournalDays && days <= kMostJournalDays) {
+        return true;
+    }
+    m_context.cue(Cue::Refuse);
+    m_context.showError(
+        {tr("The journal is kept from %1 to %2 days.").arg(kLeastJournalDays).arg(kMostJournalDays),
+         tr("Nothing was changed."), tr("Enter a number of days between them.")});
+    return false;
+}
+
 void SettingsViewModel::save() {
+    if (!hasGoodDays()) {
+        return;
+    }
     const usecase::TillSettings& old = m_context.service.session().context().settings;
     const QString addressLines =
         QString(m_storeAddress).replace(QStringLiteral(", "), QStringLiteral("\n"));
@@ -91,6 +116,7 @@ void SettingsViewModel::save() {
         {"device.printer", text(old.printer), m_printer.trimmed()},
         {"device.scanner", text(old.scanner), m_scanner.trimmed()},
         {"receipt.language", text(old.receiptLanguage), m_receiptLanguage},
+        {"retention.journal", text(old.journalDays), m_journalDays.trimmed()},
         {"receipt.print", yesNo(old.printReceipts), yesNo(m_printsReceipts)},
     };
     for (const Change& change : changes) {

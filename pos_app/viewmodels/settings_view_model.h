@@ -24,6 +24,7 @@ class SettingsViewModel : public QObject {
     Q_PROPERTY(QString footer MEMBER m_footer NOTIFY formChanged)
     Q_PROPERTY(QString printer MEMBER m_printer NOTIFY formChanged)
     Q_PROPERTY(QString scanner MEMBER m_scanner NOTIFY formChanged)
+    Q_PROPERTY(QString journalDays MEMBER m_journalDays NOTIFY formChanged)
     Q_PROPERTY(bool printsReceipts MEMBER m_printsReceipts NOTIFY formChanged)
     Q_PROPERTY(QString receiptLanguage MEMBER m_receiptLanguage NOTIFY formChanged)
     Q_PROPERTY(int step READ step NOTIFY stepChanged) // of the assistant, 0-based
@@ -52,6 +53,7 @@ signals:
     void assistantDone();
 
 private:
+    [[nodiscard]] bool hasGoodDays();
     void store(const QString& key, const QString& value);
 
     static constexpr int kLastStep = 3;
@@ -65,6 +67,7 @@ private:
     QString m_footer;
     QString m_printer;
     QString m_scanner;
+    QString m_journalDays;
     QString m_receiptLanguage;
     bool m_printsReceipts = true;
     int m_step = 0;

@@ -87,6 +87,7 @@ TillSettings loadSettings(const SettingReader& read, core::Currency currency,
     settings.display = text("device.display", "none");
     settings.labels = text("device.labels", "none");
     settings.cardTerminal = text("device.terminal", "none");
+    settings.journalDays = text("retention.journal", "35");
     settings.scanRules.referenceYear = year;
     settings.scanRules.receiptPrefix = storeId.value() + "-";
     settings.scanRules.memberPrefixes = split(text("scan.member"), ' ');

@@ -28,6 +28,7 @@ struct TillSettings {
     std::string labels = "none";
     std::string cardTerminal = "none";
     bool printReceipts = true;
+    std::string journalDays = "35"; // as written; then old records lie in archive/ (data-model.md)
     core::ScanRules scanRules;
     std::optional<core::PointsRule> points;
 };

@@ -6,6 +6,7 @@
 // without a display. Threads: the GUI thread (that of the tests).
 
 #include "bridge/till_service.h"
+#include "core/promotion/engine.h"
 #include "demo/demo_store.h"
 #include "support/till_fixture.h"
 #include "terminal/terminal.h"
@@ -56,6 +57,18 @@ public:
     // As when the window is closed.
     void close() { m_service.reset(); }
     [[nodiscard]] usecase::SaleSession& session() { return m_service->session(); }
+
+    // From now on the till sells by these promotions; between two sales only.
+    void sellBy(core::RuleSet rules) {
+        const usecase::SellingContext& now = session().context();
+        usecase::PromotionsInForce promotions;
+        promotions.engine = std::make_shared<const core::PromotionEngine>(
+            core::PromotionEngine::compile(std::move(rules)).value());
+        session().setContext(usecase::makeContext(now.identity, now.day, *m_lookups, now.settings,
+                                                  "test", std::move(promotions))
+                                 .value());
+        emit m_service->contextChanged();
+    }
 
     // A SKU of the demo shop that sells without a question.
     [[nodiscard]] core::Item plainItem(std::size_t which = 0) {

@@ -117,12 +117,18 @@ TEST_CASE("payments in two ways: the first can be taken back") {
     press(app, Qt::Key_Return);
     REQUIRE(app.pay()->taken()->rowCount() == 1);
     CHECK(app.pay()->remaining() != due);
-    app.scanned(sku(till.plainItem(1)), 0); // lines are fixed once money is taken
+    app.scanned(sku(till.plainItem(1)), 0); // the goods of a payment are fixed
+    CHECK_FALSE(app.notice().isEmpty());
+    CHECK(app.sale()->lines()->rowCount() == 1);
+    press(app, Qt::Key_Escape); // and so they are beside it, once money is taken
+    app.scanned(sku(till.plainItem(1)), 0);
     CHECK(app.prompt()->isOpen());
     CHECK(app.sale()->lines()->rowCount() == 1);
     press(app, Qt::Key_Escape);
+    press(app, Qt::Key_F12);
     app.pay()->removeTender(1);
     CHECK(app.pay()->remaining() == due);
+    press(app, Qt::Key_Escape);
     app.scanned(sku(till.plainItem(1)), 0);
     CHECK(app.sale()->lines()->rowCount() == 2);
 }
@@ -227,4 +233,41 @@ TEST_CASE("a member is enrolled, used, masked on the sale and forgotten with it"
     app.prompt()->accept();
     CHECK(app.member()->chip().isEmpty());
     CHECK(app.member()->name().isEmpty());
+}
+
+TEST_CASE("Bug: Enter right after typing took what a shorter text had found") {
+    test::DemoTill till;
+    AppViewModel app(till.service());
+    const core::Item item = till.plainItem();
+    app.search()->setText(QString::fromStdString(till.plainItem(1).name));
+    REQUIRE(test::waitFor([&] { return app.search()->items()->rowCount() > 0; }));
+    app.search()->setText(QString::fromStdString(item.name));
+    press(app, Qt::Key_Return);
+    CHECK(app.sale()->isEmpty());
+    REQUIRE(test::waitFor([&] { return !app.search()->isActive(); }));
+    REQUIRE(app.sale()->lines()->rowCount() == 1);
+    CHECK(till.session().basket().lines().front().sku == item.sku);
+}
+
+TEST_CASE("the days of the journal are set on the page of settings, 35 at least") {
+    test::DemoTill till;
+    AppViewModel app(till.service());
+    app.open(QStringLiteral("settings"));
+    CHECK(app.settings()->property("journalDays").toString() == QStringLiteral("35"));
+    for (const char* wrong : {"10", "0", "many", "", "-40", "99999999999"}) {
+        app.settings()->setProperty("journalDays", QString::fromLatin1(wrong));
+        app.settings()->save();
+        CAPTURE(wrong);
+        CHECK(app.prompt()->isOpen());
+        app.prompt()->dismiss();
+    }
+    app.settings()->setProperty("journalDays", QStringLiteral("90"));
+    app.settings()->save();
+    CHECK_FALSE(app.prompt()->isOpen());
+    REQUIRE(test::waitFor([&] { return till.session().context().settings.journalDays == "90"; }));
+    const auto reader = till.terminal().newReader().value();
+    CHECK(reader->setting("retention.journal").value() == "90");
+    app.open(QStringLiteral("sale"));
+    app.open(QStringLiteral("settings"));
+    CHECK(app.settings()->property("journalDays").toString() == QStringLiteral("90"));
 }

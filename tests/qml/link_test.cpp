@@ -4,6 +4,7 @@
 // Method: the view-models over a real till whose way to the centre is a fake that can be slow,
 // absent or wrong.
 #include "qml/demo_till.h"
+#include "ui/till_window.h"
 #include "viewmodels/app_view_model.h"
 
 #include <atomic>
@@ -23,6 +24,8 @@ public:
     std::atomic<bool> reachable = true;
     std::atomic<std::int64_t> unsent = 0;
     std::atomic<int> slowMillis = 0;
+    std::string trouble; // set before the question
+    base::Error refusal = base::makeError(base::ErrorCode::NotPermitted, {}, "wrong_code");
     core::MemberEnvelope envelope;
     base::Bytes key;
 
@@ -37,6 +40,7 @@ public:
         view.unsent.oldestMicros = test::at(0).micros;
         view.unsent.salesTotal = core::Money::minor(1234, test::gbp());
         view.headSeq = 50;
+        view.trouble = trouble;
         view.backedUpSeq = 40;
         view.lastAgreedMicros = test::at(0).micros;
         return view;
@@ -59,7 +63,7 @@ public:
     }
     base::Expected<bool> enrol(const std::string& centre, const std::string& code) override {
         if (centre != "https://centre.example:8443" || code != "GOOD") {
-            return base::makeError(base::ErrorCode::NotPermitted, "enrolment code");
+            return refusal;
         }
         enrolled = true;
         return false;
@@ -140,6 +144,76 @@ TEST_CASE("a member of another store is found through the centre, and is unknown
     link.reachable = false;
     find();
     CHECK(answer->error().code == base::ErrorCode::MemberUnknown);
+}
+
+TEST_CASE("a refused code is told exactly, with what is safe and what to do, in three languages") {
+    using base::ErrorCode;
+    const auto refusal = [](ErrorCode code, const char* context, const char* place) {
+        return base::makeError(code, context, place);
+    };
+    const std::vector<std::tuple<base::Error, QString, QString>> cases{
+        {refusal(ErrorCode::NotPermitted, "", "wrong_code"), QStringLiteral("does not know this"),
+         QStringLiteral("不认识")},
+        {refusal(ErrorCode::NotPermitted, "", "used_code"), QStringLiteral("used already"),
+         QStringLiteral("已经用过")},
+        {refusal(ErrorCode::NotPermitted, "", "late_code"), QStringLiteral("ten minutes"),
+         QStringLiteral("十分钟")},
+        {refusal(ErrorCode::NotPermitted, "3 of store S9", "wrong_till"),
+         QStringLiteral("3 of store S9"), QStringLiteral("3 of store S9")},
+        {refusal(ErrorCode::CurrencyMismatch, "EUR", "wrong_currency"), QStringLiteral("EUR"),
+         QStringLiteral("EUR")},
+        {refusal(ErrorCode::AlreadyExists, "", "other_till"), QStringLiteral("another till"),
+         QStringLiteral("另一台")},
+        {refusal(ErrorCode::NotPermitted, "", "revoked"), QStringLiteral("struck this device off"),
+         QStringLiteral("除名")},
+        {refusal(ErrorCode::Unavailable, "42", "too_many"), QStringLiteral("42 seconds"),
+         QStringLiteral("42 秒")},
+        {refusal(ErrorCode::Unavailable, "HTTP 503", "later"), QStringLiteral("HTTP 503"),
+         QStringLiteral("HTTP 503")},
+        {refusal(ErrorCode::Unavailable, "Connection refused", "connect"),
+         QStringLiteral("no way to the centre (Connection refused)"), QStringLiteral("无法连到")},
+        {refusal(ErrorCode::Unavailable, "Host not found", "resolve"),
+         QStringLiteral("does not know the centre's name"), QStringLiteral("名称")},
+        {refusal(ErrorCode::Unavailable, "self-signed certificate in chain", "tls"),
+         QStringLiteral("not the centre that made"), QStringLiteral("不是生成")},
+        {refusal(ErrorCode::InvalidFormat, "of another key", "certificate"),
+         QStringLiteral("not for this till"), QStringLiteral("不是给这台")},
+        {refusal(ErrorCode::InvalidFormat, "code", ""), QStringLiteral("28 letters"),
+         QStringLiteral("28")},
+    };
+    FakeLink link;
+    test::DemoTill till({}, {}, &link);
+    ui::TillWindow window(till.service(), {});
+    AppViewModel& app = window.app();
+    const auto told = [&] {
+        app.link()->join(QStringLiteral("centre.example:8443"), QStringLiteral("BAD"));
+        REQUIRE(test::waitFor([&] { return !app.link()->isJoining(); }));
+        return app.link()->joinText();
+    };
+    for (const auto& [error, english, chinese] : cases) {
+        CAPTURE(error.place);
+        link.refusal = error;
+        window.app().settings()->showLanguage(QStringLiteral("en"));
+        CHECK(told().contains(english));
+        CHECK(app.link()->joinText().count(u'.') >= 3); // happened, safe, to do
+        window.app().settings()->showLanguage(QStringLiteral("zh-Hans"));
+        CHECK(told().contains(chinese));
+        CHECK(app.link()->joinText().count(QStringLiteral("。")) >= 3);
+        window.app().settings()->showLanguage(QStringLiteral("zh-Hant"));
+        CHECK(told().count(QStringLiteral("。")) >= 3);
+    }
+}
+
+TEST_CASE("what the agent meets is told in the language of the screens") {
+    FakeLink link;
+    test::DemoTill till({}, {}, &link);
+    AppViewModel app(till.service());
+    link.enrolled = true;
+    link.trouble = "websocket: connect: Connection refused";
+    app.link()->refresh();
+    CHECK(test::waitFor([&] {
+        return hasRow(app.link()->ledger(), QStringLiteral("There is no way to the centre"));
+    }));
 }
 
 TEST_CASE("a till joins by a code; a wrong one is told and changes nothing") {

@@ -2,44 +2,13 @@
 // Goal: a keyboard scanner works wherever the focus is and never writes into a text field, while
 // typed letters and digits arrive in order. Method: real key events sent to the real window.
 #include "qml/demo_till.h"
+#include "qml/typist.h"
 #include "ui/till_window.h"
 
 #include <doctest/doctest.h>
 
-#include <QKeyEvent>
-
 using namespace evertill;
-
-namespace {
-
-// Both ways carry the time of the key, as a platform would.
-void sendKey(QQuickWindow* window, int key, const QString& text, quint64 millis) {
-    QKeyEvent down(QEvent::KeyPress, key, Qt::NoModifier, text);
-    down.setTimestamp(millis);
-    QCoreApplication::sendEvent(window, &down);
-    QKeyEvent up(QEvent::KeyRelease, key, Qt::NoModifier, text);
-    up.setTimestamp(millis);
-    QCoreApplication::sendEvent(window, &up);
-}
-
-struct Typist {
-    QQuickWindow* window;
-    quint64 now = 1'000'000;
-
-    void keys(const QString& text, quint64 gap) {
-        for (const QChar c : text) {
-            now += gap;
-            const int key = c.isDigit() ? Qt::Key_0 + c.digitValue() : c.toUpper().unicode();
-            sendKey(window, key, QString(c), now);
-        }
-    }
-    void enter(quint64 gap) {
-        now += gap;
-        sendKey(window, Qt::Key_Return, QStringLiteral("\r"), now);
-    }
-};
-
-} // namespace
+using test::Typist;
 
 TEST_CASE("a scan by keyboard goes to the sale though the search field has the focus") {
     test::DemoTill till;

@@ -65,12 +65,32 @@ Card {
                         settings: root.settings
                     }
                 }
-                DeviceForm {
+                ColumnLayout {
                     Layout.fillWidth: true
                     Layout.preferredWidth: 100
                     Layout.alignment: Qt.AlignTop
-                    settings: root.settings
-                    printer: root.app.printer
+                    spacing: Theme.spacing
+
+                    DeviceForm {
+                        Layout.fillWidth: true
+                        settings: root.settings
+                        printer: root.app.printer
+                    }
+                    Field {
+                        Layout.fillWidth: true
+                        label: qsTr("Days the journal stays at hand (35 or more)")
+                        inputHints: Qt.ImhDigitsOnly
+                        text: root.settings.journalDays
+                        onEdited: text => root.settings.journalDays = text
+                    }
+                    Words {
+                        Layout.fillWidth: true
+                        text: qsTr("Older records go to the archive folder of this till once the "
+                                   + "centre has them. From the next start on.")
+                        wrapMode: Text.Wrap
+                        font.pixelSize: Theme.small
+                        color: Theme.muted
+                    }
                 }
             }
         }

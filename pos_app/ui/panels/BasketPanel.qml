@@ -68,9 +68,14 @@ Card {
                 reuseItems: true
                 cacheBuffer: 0
                 boundsBehavior: Flickable.StopAtBounds
-                // The actions of a chosen line take room from the list: keep that line in sight.
-                onHeightChanged: if (root.sale.selectedRow >= 0)
-                    list.positionViewAtIndex(root.sale.selectedRow, ListView.Contain)
+                property int lastRow: -1
+                // The actions of a chosen line and the hint take room from the list: keep the line
+                // in sight.
+                onHeightChanged: {
+                    const row = root.sale.selectedRow >= 0 ? root.sale.selectedRow : list.lastRow
+                    if (row >= 0 && row < list.count)
+                        list.positionViewAtIndex(row, ListView.Contain)
+                }
                 delegate: BasketLine {
                     width: list.width
                     selected: lineNo === root.sale.selectedLine
@@ -80,6 +85,7 @@ Card {
                 Connections {
                     target: root.sale.lines
                     function onLastRowChanged(row) {
+                        list.lastRow = row
                         list.positionViewAtIndex(row, ListView.Contain)
                     }
                 }
@@ -98,6 +104,12 @@ Card {
                 title: qsTr("Ready for the next customer")
                 advice: qsTr("Scan an item, type its number, or pick it on the right.")
             }
+        }
+        HintLine {
+            Layout.fillWidth: true
+            visible: root.app.promotions.hasRules && !root.sale.isEmpty
+            promotions: root.app.promotions
+            onClicked: root.app.open("promotions")
         }
         LineActions {
             Layout.fillWidth: true

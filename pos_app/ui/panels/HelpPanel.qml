@@ -17,7 +17,8 @@ Sheet {
         ["5 ×", qsTr("The next item five times")], ["↑ ↓", qsTr("Choose a line")],
         ["Del", qsTr("Remove line")], ["Ctrl Z", qsTr("Undo")],
         ["Enter", qsTr("Confirm")], ["Esc", qsTr("Back")], ["Alt 1–6", qsTr("Way to pay")],
-        ["%", qsTr("Discount in per cent")]
+        ["%", qsTr("Discount in per cent")],
+        ["Ctrl P", qsTr("Promotions")], ["Ctrl K", qsTr("Coupon")]
     ]
 
     title: qsTr("Keys")
@@ -66,7 +67,7 @@ Sheet {
     Words {
         Layout.fillWidth: true
         Layout.topMargin: 6
-        text: qsTr("A scan works on every page. Letters start a search.")
+        text: qsTr("A scan works on every page but the payment. Letters start a search.")
         wrapMode: Text.Wrap
         color: Theme.muted
     }

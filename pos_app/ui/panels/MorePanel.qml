@@ -76,8 +76,14 @@ Sheet {
         Tile { text: qsTr("Open drawer"); onClicked: root.act(root.app.printer.askOpenDrawer) }
         Tile { text: qsTr("Settings"); hint: "F11"; onClicked: root.go("settings") }
         Tile { text: qsTr("Keys"); hint: "F1"; onClicked: root.app.showOverlay("help") }
+        Tile { text: qsTr("Promotions"); hint: "Ctrl P"; onClicked: root.go("promotions") }
         Tile {
-            Layout.columnSpan: 3
+            text: qsTr("Coupon")
+            hint: "Ctrl K"
+            enabled: root.app.promotions.hasRules
+            onClicked: root.act(root.app.promotions.askCoupon)
+        }
+        Tile {
             danger: true
             text: qsTr("Cancel the whole sale")
             enabled: root.hasSale

@@ -20,6 +20,13 @@ Sheet {
     }
 
     Component.onCompleted: if (root.prompt.asksText) field.take()
+    Connections { // one question may follow another in the same sheet
+        target: root.prompt
+        function onChanged() {
+            if (root.prompt.isOpen && root.prompt.asksText)
+                field.take()
+        }
+    }
 
     Words {
         Layout.fillWidth: true
