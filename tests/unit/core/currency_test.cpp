@@ -79,6 +79,15 @@ TEST_CASE("Cash steps of CLDR 47") {
         const std::size_t at = text.find(mark, row) + mark.size();
         CHECK(Currency::parse(code)->cashStepMinor() == std::stoll(text.substr(at, 4)));
     }
+    // Cash without decimals, where the notes and coins of the central bank say so as well; of the
+    // others on that list (inflation, not law) cash is not rounded here.
+    for (const char* code : {"CZK", "NOK", "SEK"}) {
+        const std::size_t row = text.find('"' + std::string{code} + "\": {");
+        REQUIRE(row != std::string::npos);
+        const std::string of = text.substr(row, text.find('}', row) - row);
+        CHECK(of.find("\"_cashDigits\": \"0\"") != std::string::npos);
+        CHECK(Currency::parse(code)->cashStepMinor() == 100);
+    }
 }
 
 TEST_CASE("Cash steps of central banks where the smallest coins are gone") {

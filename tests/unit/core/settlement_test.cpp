@@ -87,18 +87,26 @@ TEST_CASE("Cash rounding of central banks, half of a step upwards") {
         // up)
         Case{"CHF", "10.02", "10.00"},
         Case{"CHF", "10.03", "10.05"},
+        Case{"CHF", "10.07", "10.05"},
+        Case{"CHF", "10.08", "10.10"},
         Case{"CAD", "1.02", "1.00"},
         Case{"CAD", "1.03", "1.05"},
         Case{"CAD", "1.07", "1.05"},
         Case{"CAD", "1.08", "1.10"},
+        Case{"CAD", "0.04", "0.05"},
         // SEK 1.00 (lag 2008:1329: 1 - 49 ore down, 50 - 99 up)
         Case{"SEK", "9.49", "9.00"},
         Case{"SEK", "9.50", "10.00"},
+        Case{"SEK", "0.99", "1.00"},
         // AUD 0.05 (ACCC), NZD 0.10 (5 cents: shops may choose; up here)
         Case{"AUD", "2.02", "2.00"},
         Case{"AUD", "2.03", "2.05"},
+        Case{"AUD", "2.07", "2.05"},
+        Case{"AUD", "2.08", "2.10"},
         Case{"NZD", "3.04", "3.00"},
         Case{"NZD", "3.06", "3.10"},
+        Case{"NZD", "3.05", "3.10"},
+        Case{"NZD", "3.94", "3.90"},
         Case{"GBP", "3.07", "3.07"},
     };
     for (const Case& c : cases) {
