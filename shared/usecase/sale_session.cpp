@@ -14,7 +14,8 @@ constexpr std::size_t kMaxUndo = 200;
 
 bool pricesAlike(const SellingContext& a, const SellingContext& b) {
     return a.day.date == b.day.date && a.day.shift == b.day.shift && a.taxTable == b.taxTable &&
-           a.taxPolicy == b.taxPolicy && a.versions == b.versions;
+           a.taxPolicy == b.taxPolicy && a.versions == b.versions &&
+           a.settings.priceZone == b.settings.priceZone;
 }
 
 core::Money extendedOf(const core::Basket& basket, const core::BasketTotals& totals,
@@ -96,9 +97,12 @@ void SaleSession::setContext(SellingContext context) {
         m_priced = price(m_basket).value();
         return;
     }
+    const bool isAlike = pricesAlike(context, m_context);
+    std::string zone = std::move(m_context.settings.priceZone); // a sale's record names it
     m_context.settings = context.settings;
+    m_context.settings.priceZone = std::move(zone);
     m_context.cashier = context.cashier;
-    if (!pricesAlike(context, m_context)) {
+    if (!isAlike) {
         m_nextContext = std::move(context);
     } else if (m_nextContext) { // only settings changed: what waits keeps waiting
         m_nextContext->settings = std::move(context.settings);

@@ -76,6 +76,27 @@ TEST_CASE("a basket keeps the rules it began with, the next one takes the new") 
     CHECK(sell(*session).versions.ruleSet == 2);
 }
 
+TEST_CASE("Bug: a price zone that is set in the middle of a sale counts from the next one") {
+    PromoShop shop;
+    core::RuleSet rules = tenOff();
+    rules.promotions[0].conditions.zones = {"north"};
+    const auto engine = engineOf(rules);
+    const auto session = shop.session(shop.context(engine));
+    REQUIRE(scan(*session, "a"));
+    usecase::SellingContext north = session->context();
+    north.settings.priceZone = "north";
+    session->setContext(north);
+    const core::Transaction sale = travelled(sell(*session));
+    CHECK(sale.total == pence(150));
+    CHECK(core::replaySale(sale, *engine).empty());
+    session->completed();
+    REQUIRE(scan(*session, "a"));
+    CHECK(totalOf(*session) == "1.35");
+    const core::Transaction next = travelled(sell(*session));
+    CHECK(next.promotions.zone == "north");
+    CHECK(core::replaySale(next, *engine).empty());
+}
+
 TEST_CASE("rules are asked for the moment of the first line, however long a sale takes") {
     PromoShop shop;
     core::RuleSet rules = tenOff();
