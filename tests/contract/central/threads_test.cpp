@@ -87,6 +87,46 @@ struct SlowApi {
     }
 };
 
+// A journal whose store is in trouble for as long as the test says.
+class Troubled final : public ports::CentralJournal {
+public:
+    explicit Troubled(ports::CentralJournal& journal) : real(journal) {}
+    base::Expected<std::vector<ports::AcceptOutcome>>
+    accept(std::span<const ports::AcceptRequest> requests) override {
+        ++asked;
+        if (trouble != base::ErrorCode{}) {
+            return base::makeError(trouble);
+        }
+        return real.accept(requests);
+    }
+    base::Expected<std::vector<ports::BranchHead>>
+    branches(const core::DeviceId& device, const core::EpochNonce& epoch) override {
+        return real.branches(device, epoch);
+    }
+    base::Expected<std::optional<base::Digest>> hashAt(const core::DeviceId& device,
+                                                       const core::EpochNonce& epoch,
+                                                       std::int32_t branch,
+                                                       std::int64_t seq) override {
+        return real.hashAt(device, epoch, branch, seq);
+    }
+    base::Expected<std::optional<core::EpochNonce>>
+    latestEpoch(const core::DeviceId& device) override {
+        return real.latestEpoch(device);
+    }
+    base::Expected<std::int64_t> backedUp(const core::DeviceId& device,
+                                          const core::EpochNonce& epoch) override {
+        return real.backedUp(device, epoch);
+    }
+    base::Expected<base::Uuid> incarnation() override { return real.incarnation(); }
+    base::Expected<base::Uuid> wentBack() override { return real.wentBack(); }
+    base::Expected<base::Digest> seal(base::ByteView message) override {
+        return real.seal(message);
+    }
+    ports::CentralJournal& real;
+    std::atomic<base::ErrorCode> trouble{};
+    std::atomic<int> asked{0};
+};
+
 std::string setting(PostgresConnection& connection, const std::string& name) {
     std::string value;
     connection.prepare("SELECT current_setting('" + name + "')")
@@ -145,45 +185,6 @@ TEST_CASE("Bug: one run that cannot be kept failed all that were accepted with i
 }
 
 TEST_CASE("Bug: a full or locked store was asked once for each run of a group, again and again") {
-    // A journal whose store is in trouble for as long as the test says.
-    class Troubled final : public ports::CentralJournal {
-    public:
-        explicit Troubled(ports::CentralJournal& journal) : real(journal) {}
-        base::Expected<std::vector<ports::AcceptOutcome>>
-        accept(std::span<const ports::AcceptRequest> requests) override {
-            ++asked;
-            if (trouble != base::ErrorCode{}) {
-                return base::makeError(trouble);
-            }
-            return real.accept(requests);
-        }
-        base::Expected<std::vector<ports::BranchHead>>
-        branches(const core::DeviceId& device, const core::EpochNonce& epoch) override {
-            return real.branches(device, epoch);
-        }
-        base::Expected<std::optional<base::Digest>> hashAt(const core::DeviceId& device,
-                                                           const core::EpochNonce& epoch,
-                                                           std::int32_t branch,
-                                                           std::int64_t seq) override {
-            return real.hashAt(device, epoch, branch, seq);
-        }
-        base::Expected<std::optional<core::EpochNonce>>
-        latestEpoch(const core::DeviceId& device) override {
-            return real.latestEpoch(device);
-        }
-        base::Expected<std::int64_t> backedUp(const core::DeviceId& device,
-                                              const core::EpochNonce& epoch) override {
-            return real.backedUp(device, epoch);
-        }
-        base::Expected<base::Uuid> incarnation() override { return real.incarnation(); }
-        base::Expected<base::Uuid> wentBack() override { return real.wentBack(); }
-        base::Expected<base::Digest> seal(base::ByteView message) override {
-            return real.seal(message);
-        }
-        ports::CentralJournal& real;
-        std::atomic<base::ErrorCode> trouble{};
-        std::atomic<int> asked{0};
-    };
     for (const auto trouble : {base::ErrorCode::StorageFull, base::ErrorCode::StorageBusy,
                                base::ErrorCode::StorageReadOnly, base::ErrorCode::Unavailable}) {
         CAPTURE(base::name(trouble));
