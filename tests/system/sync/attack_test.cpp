@@ -362,7 +362,7 @@ TEST_CASE("attack: a valid device pushes another store's events: kept aside, cou
     const auto key = files.keyOrNew().value();
     const auto code = crypto::EnrolCode::parse(fortress().chain.centre.code("S1", "T4")).value();
     const net::EnrolFacts facts{
-        base::Uuid::parse(liar.device()).value(), "S1", "T4", "GBP", "x", {}};
+        base::Uuid::parse(liar.device()).value(), "S1", "T4", "GBP", "x", {}, {}, 0};
     const net::Endpoint centre{{"127.0.0.1", fortress().port()}, {}};
     const auto enrolled = net::enrol(centre, code, key, facts);
     REQUIRE(enrolled);
