@@ -62,7 +62,7 @@ private:
 CentreProcess::CentreProcess(CentreParts parts, CentreAddresses addresses)
     : m_parts(std::move(parts))
     , m_addresses(std::move(addresses))
-    , m_sessions({m_io, m_stores, m_parts.random, m_parts.clock,
+    , m_sessions({m_io, m_stores, m_parts.clock,
                   [this](const core::DeviceId& device, const base::Bytes& request,
                          std::function<void(wire::Renewed)> done) {
                       sign(device, request, std::move(done));

@@ -38,7 +38,6 @@ public:
     struct Parts {
         boost::asio::io_context& io;
         StoreThreads& stores;
-        base::RandomSource& random;
         const base::Clock& clock;
         Signer sign;
     };
