@@ -19,7 +19,7 @@ int main(int argc, char** argv) {
     Program program{app, output, std::cin, fromEnvironment == nullptr ? "" : fromEnvironment, {}};
     for (const auto add :
          {addInit, addDemo, addImport, addSell, addReplay, addScan, addPrice, addRules, addReceipt,
-          addJournal, addReport, addShift, addBench, addEnrol, addSimulate}) {
+          addJournal, addReport, addShift, addBench, addEnrol, addSimulate, addPayment, addDevices, addDevice}) {
         add(program);
     }
     try {

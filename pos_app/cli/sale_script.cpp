@@ -38,6 +38,7 @@ Expected<void> SaleScript::run(std::string_view word) {
         error.place = std::string{word};
         return error;
     }
+    m_devices.showBasket();
     return m_counter.takeSinkError();
 }
 
@@ -65,7 +66,7 @@ Expected<void> SaleScript::step(std::string_view word) {
     }
     if (word == "untender") {
         const auto& tenders = session.basket().header().tenders;
-        return session.removeTender(tenders.empty() ? 0 : tenders.back().number);
+        return m_devices.removeTender(tenders.empty() ? 0 : tenders.back().number);
     }
     if (word == "undo") {
         return session.undo();
@@ -130,7 +131,11 @@ Expected<void> SaleScript::scan(std::string_view word) {
     usecase::AddOptions options = m_next;
     const Split times = splitAt(word, '*');
     std::string_view code = word;
-    if (times.found) {
+    if (times.found && times.head.starts_with("scale")) {
+        EVERTILL_TRY(weight, weightOf(times.head));
+        options.weight = weight;
+        code = times.tail;
+    } else if (times.found) {
         EVERTILL_TRY(quantity, Quantity::parse(times.head));
         const bool isWeight = times.head.find('.') != std::string_view::npos;
         (isWeight ? options.weight.emplace() : options.multiplier) = quantity;
@@ -182,9 +187,26 @@ Expected<void> SaleScript::tender(core::TenderType type, std::string_view argume
         EVERTILL_TRY(given, Money::parse(amount, session.context().identity.currency));
         handed = given;
     }
+    if (type == core::TenderType::Card && reference.empty() && m_devices.hasTerminal()) {
+        return m_devices.payByCard(handed);
+    }
     EVERTILL_TRY(taken, session.tender(type, handed, std::move(reference)));
     static_cast<void>(taken);
     return {};
+}
+
+// "scale" or "scale:0.050": the tare in kilograms.
+Expected<Quantity> SaleScript::weightOf(std::string_view words) {
+    const Split parts = splitAt(words, ':');
+    if (parts.head != "scale") {
+        return makeError(ErrorCode::InvalidFormat, std::string{words});
+    }
+    Quantity tare;
+    if (parts.found) {
+        EVERTILL_TRY(given, Quantity::parse(parts.tail));
+        tare = given;
+    }
+    return m_devices.weigh(tare);
 }
 
 Expected<core::ManualDiscount> SaleScript::discount(std::string_view argument) const {

@@ -16,6 +16,8 @@
 //   member:TERM           attach a member by number, phone or e-mail
 //   suspend:NAME          park the basket
 //   cash:20  cash         the amount handed over, or what is due
+//   card  card::5.00      at the card terminal: what is due, or a part
+//   scale*PLU             a weight from the scale; scale:0.050*PLU without the container's 50 g
 //   card:REF  wallet:REF  voucher:NUMBER[:FACE]  account:REF  other:REF[:AMOUNT]
 //   untender              take the last tender back
 //   finish                complete a sale that comes to nothing (all free)
@@ -23,6 +25,7 @@
 // clang-format on
 
 #include "cli/counter.h"
+#include "cli/till_devices.h"
 
 #include <string_view>
 
@@ -30,7 +33,7 @@ namespace evertill::cli {
 
 class SaleScript {
 public:
-    explicit SaleScript(Counter& counter) : m_counter(counter) {}
+    SaleScript(Counter& counter, TillDevices& devices) : m_counter(counter), m_devices(devices) {}
 
     // Runs one word. Errors: of the step; place names the word.
     [[nodiscard]] Expected<void> run(std::string_view word);
@@ -46,7 +49,10 @@ private:
     [[nodiscard]] Expected<void> showCoupon(std::string_view code);
     [[nodiscard]] Expected<std::int32_t> lastLine() const;
 
+    [[nodiscard]] Expected<core::Quantity> weightOf(std::string_view words);
+
     Counter& m_counter;
+    TillDevices& m_devices;
     usecase::AddOptions m_next;
     bool m_isFinished = false;
 };

@@ -234,6 +234,11 @@ ports::PrintSpool& Terminal::spool() {
     return *m_parts->database;
 }
 
+ports::PaymentStore& Terminal::payments() {
+    EVERTILL_CHECK(m_parts->database, "opened for selling");
+    return *m_parts->database;
+}
+
 void Terminal::maintain() {
     Parts& parts = *m_parts;
     // Whatever cannot be done now is done later; the sales are in the WAL.

@@ -41,5 +41,8 @@ void addShift(Program& program);
 void addBench(Program& program);
 void addEnrol(Program& program); // and status
 void addSimulate(Program& program);
+void addPayment(Program& program);
+void addDevices(Program& program);
+void addDevice(Program& program);
 
 } // namespace evertill::cli

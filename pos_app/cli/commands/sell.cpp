@@ -19,9 +19,17 @@ struct SellOptions {
     bool print = false;
 };
 
+struct Desk {
+    Counter& counter;
+    TillDevices& devices;
+    SaleScript script;
+};
+
 // Commits the settled basket and shows the receipt.
-Expected<void> finish(const Program& program, Counter& counter, const SellOptions& options) {
+Expected<void> finish(const Program& program, Desk& desk, const SellOptions& options) {
+    Counter& counter = desk.counter;
     EVERTILL_TRY(committed, counter.complete(options.print));
+    desk.devices.showSale(committed.transaction);
     if (program.output.isJson()) {
         program.output.json(toJson(committed.transaction));
     } else {
@@ -31,12 +39,14 @@ Expected<void> finish(const Program& program, Counter& counter, const SellOption
     return {};
 }
 
-Expected<void> sellWords(const Program& program, Counter& counter, SaleScript& script,
-                         const std::vector<std::string>& words, const SellOptions& options) {
+Expected<void> sellWords(const Program& program, Desk& desk, const std::vector<std::string>& words,
+                         const SellOptions& options) {
     for (const std::string& word : words) {
-        EVERTILL_TRY_VOID(script.run(word));
-        if (script.isSettled()) {
-            EVERTILL_TRY_VOID(finish(program, counter, options));
+        // An order at the terminal that has no end yet must get one before anything else.
+        EVERTILL_TRY_VOID(desk.devices.settleEarlier());
+        EVERTILL_TRY_VOID(desk.script.run(word));
+        if (desk.script.isSettled()) {
+            EVERTILL_TRY_VOID(finish(program, desk, options));
         }
     }
     return {};
@@ -44,13 +54,13 @@ Expected<void> sellWords(const Program& program, Counter& counter, SaleScript& s
 
 // What is still open when the words have ended: a basket of free goods is complete; any other is
 // kept in the till, and the next run goes on with it.
-int endOfWords(const Program& program, Counter& counter, const SellOptions& options) {
-    usecase::SaleSession& session = counter.session();
+int endOfWords(const Program& program, Desk& desk, const SellOptions& options) {
+    usecase::SaleSession& session = desk.counter.session();
     if (session.basket().isEmpty()) {
         return kDone;
     }
     if (session.settlement().isSettled()) {
-        const auto finished = finish(program, counter, options);
+        const auto finished = finish(program, desk, options);
         return finished ? kDone : program.output.fail(finished.error());
     }
     return program.output.fail(
@@ -62,11 +72,21 @@ int sell(const Program& program, const SellOptions& options) {
     if (!opened) {
         return program.output.fail(opened.error());
     }
-    Counter& counter = **opened;
-    SaleScript script{counter};
+    const auto devices = TillDevices::open(**opened);
+    if (!devices) {
+        return program.output.fail(devices.error());
+    }
+    Desk desk{**opened, **devices, {**opened, **devices}};
+    auto begun = desk.devices.settleEarlier();
+    if (begun && desk.script.isSettled()) { // charged when the run before was cut short
+        begun = finish(program, desk, options);
+    }
+    if (!begun) {
+        return program.output.fail(begun.error());
+    }
     if (!options.words.empty()) {
-        const auto sold = sellWords(program, counter, script, options.words, options);
-        return sold ? endOfWords(program, counter, options) : program.output.fail(sold.error());
+        const auto sold = sellWords(program, desk, options.words, options);
+        return sold ? endOfWords(program, desk, options) : program.output.fail(sold.error());
     }
     std::string line;
     int exitCode = kDone;
@@ -76,7 +96,7 @@ int sell(const Program& program, const SellOptions& options) {
         for (std::string word; stream >> word;) {
             words.push_back(std::move(word));
         }
-        const auto sold = sellWords(program, counter, script, words, options);
+        const auto sold = sellWords(program, desk, words, options);
         if (!sold) {
             exitCode = program.output.fail(sold.error());
             if (!options.keepGoing) {
@@ -84,7 +104,7 @@ int sell(const Program& program, const SellOptions& options) {
             }
         }
     }
-    const int atEnd = endOfWords(program, counter, options);
+    const int atEnd = endOfWords(program, desk, options);
     return atEnd == kDone ? exitCode : atEnd;
 }
 

@@ -96,7 +96,11 @@ int shift(const Program& program) {
     if (!goods) {
         return program.output.fail(goods.error());
     }
-    SaleScript script{counter};
+    const auto devices = TillDevices::open(counter);
+    if (!devices) {
+        return program.output.fail(devices.error());
+    }
+    SaleScript script{counter, **devices};
     std::ostream& out = program.output.text();
     for (const Step& step : steps()) {
         out << "\n>> " << step.says << "\n   ";

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The devices of a till without a screen: card terminal, scale and customer display by the till's
+// settings, for "evertill sell" and "evertill payment". Each call waits for its device. INV money
+// is never asked for twice: what an earlier run left unsettled is looked into before anything else.
+// Threads: one, which is also the store thread: it carries out what the device thread asks of the
+// store while it waits.
+
+#include "cli/counter.h"
+#include "hardware/device_thread.h"
+#include "ports/devices/line_display.h"
+#include "ports/devices/scale.h"
+#include "usecase/card_payments.h"
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+
+namespace evertill::cli {
+
+// Tasks of other threads, carried out by the one that waits.
+class TaskQueue {
+public:
+    void post(std::function<void()> task);
+    // Carries out tasks until done() says so; it is asked after each.
+    void runUntil(const std::function<bool()>& done);
+
+private:
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    std::deque<std::function<void()>> m_tasks;
+};
+
+class TillDevices {
+public:
+    // Errors: of a setting that can not be read (place: its key), and of the store.
+    [[nodiscard]] static Expected<std::unique_ptr<TillDevices>> open(Counter& counter);
+    ~TillDevices();
+
+    [[nodiscard]] bool hasTerminal() const { return m_terminal != nullptr; }
+    // Looks what became of payments that are not settled, and brings the basket to what was
+    // charged. Error: DeviceUnknownOutcome, where the terminal does not say.
+    [[nodiscard]] Expected<void> settleEarlier();
+    // Charges the card, or gives back to it; the tender stands when it returns. Errors:
+    // TenderNotAllowed (declined), DeviceUnknownOutcome, DeviceFault (no terminal, busy, silent;
+    // nothing was charged) and those of usecase::cardIntent.
+    [[nodiscard]] Expected<void> payByCard(const core::Money& amount);
+    // Takes a tender back, at the terminal if it took it. Errors: as payByCard.
+    [[nodiscard]] Expected<void> removeTender(std::int32_t number);
+    // A person looked.
+    [[nodiscard]] Expected<void> decide(ports::PaymentId id, bool charged);
+
+    // A stable weight without the tare. Errors: DeviceFault, DeviceAbsent (no scale).
+    [[nodiscard]] Expected<core::Quantity> weigh(const core::Quantity& tare);
+    void showBasket();
+    void showSale(const core::Transaction& sale);
+
+private:
+    explicit TillDevices(Counter& counter);
+    [[nodiscard]] Expected<void> carryOut(const ports::PaymentIntent& intent);
+    using Start = std::function<void(ports::PaymentTerminal::Done)>;
+    [[nodiscard]] ports::PaymentResult answerTo(const Start& start);
+    [[nodiscard]] Expected<void> takePayments();
+
+    Counter& m_counter;
+    TaskQueue m_tasks;
+    usecase::StoredIntents m_intents;
+    hardware::DeviceThread m_thread; // before the devices, after what they call
+    std::unique_ptr<ports::PaymentTerminal> m_terminal;
+    std::unique_ptr<ports::Scale> m_scale;
+    std::unique_ptr<ports::LineDisplay> m_display;
+};
+
+} // namespace evertill::cli

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// Goal: `evertill sell` charges a card once, whatever is declined, killed or never known. Method:
+// the real programs, `evertill sell` against `evertill simulate terminal`, killed in the middle of
+// a payment; what was charged is the terminal's own ledger. (Every byte: unit/payments.)
+
+#include "system/simulator.h"
+#include "system/till.h"
+
+#include <csignal>
+#include <doctest/doctest.h>
+#include <thread>
+
+using namespace evertill;
+using test::Simulator;
+
+TEST_CASE(
+    "evertill sell card: charged once; declined; killed in the middle and sold at the next start") {
+    const test::Till till;
+    Simulator terminal{{"terminal", "--port", "0"}};
+    REQUIRE(till.evertill({"device", "set", "terminal", "tcp:" + terminal.address}).exitCode == 0);
+    const auto sold = till.evertill({"sell", "A1", "card", "--json"});
+    CAPTURE(sold.err);
+    REQUIRE(sold.exitCode == 0);
+    CHECK(sold.out.find("VISA 1234 #42 ") != std::string::npos);
+    CHECK(terminal.say("ledger").find("pay 107, receipt 42\n") != std::string::npos);
+
+    terminal.say("decline 6c");
+    const auto declined = till.evertill({"sell", "A1", "card", "--json"});
+    CHECK(declined.exitCode == 1);
+    CHECK(test::errorCode(declined) == "TenderNotAllowed");
+    CHECK(till.evertill({"sell", "cash"}).exitCode == 0); // the basket was kept
+    terminal.say("approve");
+
+    // It dies when the terminal has the order, and the customer pays all the same.
+    test::Process dying{till.command({"sell", "A2", "card"})};
+    while (till.number("SELECT count(*) FROM payment WHERE state=3").value_or(0) == 0 &&
+           till.number("SELECT count(*) FROM payment").value_or(0) < 3) {
+        std::this_thread::sleep_for(std::chrono::milliseconds{1});
+    }
+    dying.kill(SIGKILL);
+    static_cast<void>(dying.finish());
+    const auto after = till.evertill({"sell", "--json"});
+    CAPTURE(after.err);
+    // Killed so early that no order left, the basket is only kept; the customer pays once.
+    if (after.exitCode != 0) {
+        CHECK(test::errorCode(after) == "NotFullyPaid");
+        REQUIRE(till.evertill({"sell", "card"}).exitCode == 0);
+    }
+    const std::string ledger = terminal.say("ledger");
+    CHECK(ledger.find("pay 114") != std::string::npos);
+    CHECK(ledger.find("pay 114") == ledger.rfind("pay 114"));
+    CHECK(till.soundSales() == 3);
+    CHECK(till.evertill({"payment", "list"}).exitCode == 0);
+}
+
+TEST_CASE("evertill payment: what nobody knows stops every other sale until a person has looked") {
+    const test::Till till;
+    Simulator terminal{{"terminal", "--port", "0"}};
+    REQUIRE(till.evertill({"device", "set", "terminal", "tcp:" + terminal.address}).exitCode == 0);
+    terminal.say("no receipts"); // it can not say afterwards what it did
+    terminal.say("drop out 40");
+    const auto unknown = till.evertill({"sell", "A1", "card", "--json"});
+    CHECK(unknown.exitCode == 1);
+    REQUIRE(test::errorCode(unknown) == "DeviceUnknownOutcome");
+    const auto listed = till.evertill({"payment", "list", "--json"});
+    CHECK(listed.exitCode == 1);
+    const auto open = test::jsonLines(listed.out).back().at("unsettled").as_array();
+    REQUIRE(open.size() == 1);
+    const std::string id{open.at(0).at("id").as_string()};
+    CHECK(test::errorCode(till.evertill({"sell", "cash", "--json"})) == "DeviceUnknownOutcome");
+    CHECK(till.number("SELECT count(*) FROM sale") == 0);
+
+    CHECK(till.evertill({"payment", "decide", id, "charged"}).exitCode == 0);
+    CHECK(till.evertill({"payment", "decide", id, "not-charged"}).exitCode == 1); // once
+    CHECK(till.evertill({"sell"}).exitCode == 0); // the tender stands, the sale is complete
+    CHECK(till.soundSales() == 1);
+}
