@@ -127,10 +127,19 @@ Expected<std::unique_ptr<Till>> open(const std::filesystem::path& directory) {
     Till* raw = till.get();
     till->service = std::make_unique<bridge::TillService>(
         bridge::TillParts{
-            parts.journal(), parts.baskets(), parts.spool(), [raw] { raw->terminal->maintain(); },
-            *till->storeReader, *till->lookups, [raw] { return raw->terminal->newCatalogue(); },
-            *till->queryCatalogue, *till->queryReader, *till->queryMembers, parts.cipher(),
-            parts.clock(), parts.random(),
+            parts.journal(),
+            parts.baskets(),
+            parts.spool(),
+            [raw] { raw->terminal->maintain(); },
+            *till->storeReader,
+            *till->lookups,
+            [raw] { return raw->terminal->newCatalogue(); },
+            *till->queryCatalogue,
+            *till->queryReader,
+            *till->queryMembers,
+            parts.cipher(),
+            parts.clock(),
+            parts.random(),
             [raw](const std::string& setting) {
                 return orNone("printer", hardware::makePrinter(raw->devices, setting));
             },
@@ -140,8 +149,10 @@ Expected<std::unique_ptr<Till>> open(const std::filesystem::path& directory) {
             [raw](const core::MemberId& id) {
                 return usecase::memberMask(*raw->storeMembers, raw->terminal->cipher(), id);
             },
-            terminal::softwareVersion(), till->link.get(),
-            [raw] { return raw->promotions->now(); }, till->promotions->doors()},
+            terminal::softwareVersion(),
+            till->link.get(),
+            [raw] { return raw->promotions->now(); },
+            till->promotions->doors()},
         std::move(context), std::move(baskets));
     return till;
 }

@@ -74,7 +74,7 @@ struct Item {
     std::optional<UnitPrice> cost;
     std::string brand;
     std::vector<std::string> tags; // "organic", "summer-26": what promotions and reports ask for
-    std::string pictureFile; // in the terminal's picture folder, or empty
+    std::string pictureFile;       // in the terminal's picture folder, or empty
 
     friend bool operator==(const Item&, const Item&) = default;
 };

@@ -90,8 +90,7 @@ Expected<void> SqliteCatalogueWriter::putMember(const ports::StoredMember& membe
     return m_puts->putMemberKey(member.envelope.id, member.key, member.lookups);
 }
 
-Expected<void>
-SqliteCatalogueWriter::putRuleSet(const std::vector<ports::RuleSetPartRow>& parts) {
+Expected<void> SqliteCatalogueWriter::putRuleSet(const std::vector<ports::RuleSetPartRow>& parts) {
     EVERTILL_TRY(rows, RuleSetRows::open(m_draft->database()));
     for (const ports::RuleSetPartRow& part : parts) {
         EVERTILL_TRY_VOID(rows.put(part));
