@@ -58,10 +58,8 @@ Expected<PaymentIntent> cardIntent(ports::PaymentStore& store, const SaleSession
                                    const Money& amount, const base::Clock& clock,
                                    base::RandomSource& random) {
     EVERTILL_TRY_VOID(checkCardsSettled(store));
-    const core::TenderOffer offer{core::TenderType::Card, amount, "asked", 0};
     // What the basket would refuse once the money is taken is refused before.
-    EVERTILL_TRY(fits, core::addTender(session.basket(), session.totals().total, offer));
-    static_cast<void>(fits);
+    EVERTILL_TRY_VOID(session.mayTender(core::TenderType::Card, amount));
     return newIntent(session, amount.isNegative() ? PaymentKind::Refund : PaymentKind::Pay,
                      amount.abs(), clock, random);
 }
@@ -112,9 +110,7 @@ Expected<bool> takeCardPayments(ports::PaymentStore& store, SaleSession& session
             if (stands) {
                 EVERTILL_TRY_VOID(session.removeTender(line->number));
             } else {
-                EVERTILL_TRY(taken,
-                             session.tender(core::TenderType::Card, takenBy(payment), reference));
-                static_cast<void>(taken);
+                EVERTILL_TRY_VOID(session.bookCharged(takenBy(payment), reference));
             }
         }
     }

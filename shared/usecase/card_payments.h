@@ -19,8 +19,9 @@ namespace evertill::usecase {
 [[nodiscard]] Expected<void> checkCardsSettled(ports::PaymentStore& store);
 
 // The intent to charge (a sale) or to give back (a refund) that much; not begun yet: the terminal
-// does that. Errors: EmptyBasket, TenderTooLarge (more than is due), TenderNotAllowed (zero, or the
-// wrong sign) and those of checkCardsSettled.
+// does that. How the customer means to pay was told before (intendTenders). Errors: EmptyBasket,
+// TenderTooLarge (more than is due), OutOfRange (zero), TenderNotAllowed (the wrong sign, or a
+// discount was given for paying by other means) and those of checkCardsSettled.
 [[nodiscard]] Expected<ports::PaymentIntent>
 cardIntent(ports::PaymentStore& store, const SaleSession& session, const core::Money& amount,
            const base::Clock& clock, base::RandomSource& random);
@@ -31,8 +32,9 @@ cardIntent(ports::PaymentStore& store, const SaleSession& session, const core::M
 reversalIntent(ports::PaymentStore& store, const SaleSession& session, std::int32_t tender,
                const base::Clock& clock, base::RandomSource& random);
 
-// Brings the session's basket to what the store knows: adds tenders of approved payments, takes
-// those out that were reversed. Doing it again does nothing. Returns whether anything changed.
+// Brings the session's basket to what the store knows: adds tenders of approved payments (whatever
+// the basket has become meanwhile: what is more than due is change to give back), takes those out
+// that were reversed. Doing it again does nothing. Returns whether anything changed.
 [[nodiscard]] Expected<bool> takeCardPayments(ports::PaymentStore& store, SaleSession& session);
 
 // What stands as the tender's reference: card, last digits, the terminal's receipt, and the end of

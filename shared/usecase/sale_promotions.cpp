@@ -178,11 +178,27 @@ Expected<core::Money> SaleSession::settleIntention(core::TenderType type,
                   : handed == before.cashRemaining ? after.cashRemaining
                                                    : handed;
     }
+    EVERTILL_TRY_VOID(checkUnbroken(type));
+    return offered;
+}
+
+Expected<void> SaleSession::checkUnbroken(core::TenderType type) const {
+    if (!m_context.promotions || !m_context.promotions->asked().tenders) {
+        return {};
+    }
     if (const core::Promotion* broken =
             brokenBy(type, *m_priced.promoted, m_context.promotions->rules())) {
         return makeError(ErrorCode::TenderNotAllowed, broken->name, "promotion");
     }
-    return offered;
+    return {};
+}
+
+Expected<void> SaleSession::mayTender(core::TenderType type, const core::Money& amount) const {
+    EVERTILL_TRY_VOID(checkUnbroken(type));
+    const core::TenderOffer offer{type, amount, "asked", 0};
+    EVERTILL_TRY(fits, core::addTender(m_basket, m_priced.totals.total, offer));
+    static_cast<void>(fits);
+    return {};
 }
 
 } // namespace evertill::usecase

@@ -241,6 +241,13 @@ Expected<core::TenderLine> SaleSession::tender(core::TenderType type, const core
     return m_basket.header().tenders.back();
 }
 
+Expected<void> SaleSession::bookCharged(const core::Money& charged, std::string reference) {
+    return change(
+        core::bookCharged(m_basket, m_priced.totals.total,
+                          {core::TenderType::Card, charged, std::move(reference), now().micros}),
+        false);
+}
+
 Expected<void> SaleSession::removeTender(std::int32_t number) {
     const std::vector<core::TenderLine> before = m_basket.header().tenders;
     EVERTILL_TRY_VOID(change(core::removeTender(m_basket, m_priced.totals.total, number), false));

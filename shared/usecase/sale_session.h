@@ -121,8 +121,14 @@ public:
     // Takes the last action on the lines back. Error: NothingToUndo.
     [[nodiscard]] Expected<void> undo();
 
+    // Whether a tender of that type and amount would be taken, by the intention as it was told:
+    // to be asked before money is taken elsewhere. Errors: those of tender().
+    [[nodiscard]] Expected<void> mayTender(core::TenderType type, const core::Money& amount) const;
     [[nodiscard]] Expected<core::TenderLine>
     tender(core::TenderType type, const core::Money& handed, std::string reference = {});
+    // Money that a terminal charged is a tender by card whatever has become of the basket and of
+    // its discounts meanwhile; what is more than due is change, to be given back in cash.
+    [[nodiscard]] Expected<void> bookCharged(const core::Money& charged, std::string reference);
     [[nodiscard]] Expected<void> removeTender(std::int32_t number);
 
     // Parks the basket and begins a new one.
@@ -177,6 +183,8 @@ private:
     // A first tender of no known intention is taken for one; exact amounts stay exact.
     [[nodiscard]] Expected<core::Money> settleIntention(core::TenderType type,
                                                         const core::Money& handed);
+    // A discount that was given for paying by other means is broken by this one.
+    [[nodiscard]] Expected<void> checkUnbroken(core::TenderType type) const;
     void issueCodes(std::vector<core::IssuedCoupon>& issued) const;
     // A basket's first line fixes the rules and the moment it is priced for.
     void fixPromotions(core::BasketChange& change) const;

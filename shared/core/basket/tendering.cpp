@@ -1,11 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/basket/tendering.h"
 
+#include <algorithm>
+
 namespace evertill::core {
 
 using base::ErrorCode;
 using base::Expected;
 using base::makeError;
+
+namespace {
+
+Expected<TenderLine> chargedLine(const Money& total, std::span<const TenderLine> before,
+                                 const TenderOffer& offer) {
+    if (offer.handed.currency() != total.currency()) {
+        return makeError(ErrorCode::CurrencyMismatch, std::string{offer.handed.currency().code()});
+    }
+    const Money zero = Money::zero(total.currency());
+    const Money due = std::max(settle(total, before).remaining, zero);
+    TenderLine line;
+    line.number = static_cast<std::int32_t>(before.size()) + 1;
+    line.type = offer.type;
+    line.handed = offer.handed;
+    line.applied = std::min(offer.handed, due);
+    line.change = offer.handed - line.applied;
+    line.forfeited = zero;
+    line.reference = offer.reference;
+    line.takenAtMicros = offer.atMicros;
+    return line;
+}
+
+BasketChange withTender(const Basket& basket, TenderLine line) {
+    BasketChange change{basket.header(), basket.header(), {}};
+    change.after.phase = BasketPhase::Tendering;
+    if (change.after.tenderStartedAtMicros == 0) {
+        change.after.tenderStartedAtMicros = line.takenAtMicros;
+    }
+    change.after.tenders.push_back(std::move(line));
+    return change;
+}
+
+} // namespace
 
 Expected<BasketChange> addTender(const Basket& basket, const Money& total,
                                  const TenderOffer& offer) {
@@ -16,13 +51,13 @@ Expected<BasketChange> addTender(const Basket& basket, const Money& total,
         return makeError(ErrorCode::EmptyBasket);
     }
     EVERTILL_TRY(line, takeTender(total, basket.header().tenders, offer));
-    BasketChange change{basket.header(), basket.header(), {}};
-    change.after.phase = BasketPhase::Tendering;
-    if (change.after.tenderStartedAtMicros == 0) {
-        change.after.tenderStartedAtMicros = offer.atMicros;
-    }
-    change.after.tenders.push_back(std::move(line));
-    return change;
+    return withTender(basket, std::move(line));
+}
+
+Expected<BasketChange> bookCharged(const Basket& basket, const Money& total,
+                                   const TenderOffer& offer) {
+    EVERTILL_TRY(line, chargedLine(total, basket.header().tenders, offer));
+    return withTender(basket, std::move(line));
 }
 
 Expected<BasketChange> removeTender(const Basket& basket, const Money& total, std::int32_t number) {
@@ -34,9 +69,9 @@ Expected<BasketChange> removeTender(const Basket& basket, const Money& total, st
             found = true;
             continue;
         }
-        EVERTILL_TRY(again, takeTender(total, kept,
-                                       {tender.type, tender.handed, tender.reference,
-                                        tender.takenAtMicros}));
+        const TenderOffer offer{tender.type, tender.handed, tender.reference, tender.takenAtMicros};
+        EVERTILL_TRY(again, tender.type == TenderType::Card ? chargedLine(total, kept, offer)
+                                                            : takeTender(total, kept, offer));
         kept.push_back(std::move(again));
     }
     if (!found) {

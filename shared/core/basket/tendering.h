@@ -14,6 +14,10 @@ namespace evertill::core {
 // takeTender.
 [[nodiscard]] base::Expected<BasketChange> addTender(const Basket& basket, const Money& total,
                                                      const TenderOffer& offer);
+// Money that is charged already is a tender whatever the basket has become meanwhile: of what is
+// more than due the change is to be given back. Error: CurrencyMismatch.
+[[nodiscard]] base::Expected<BasketChange> bookCharged(const Basket& basket, const Money& total,
+                                                       const TenderOffer& offer);
 // The rest is taken anew in order, so that change and rounding stay right. Error: NoSuchLine.
 [[nodiscard]] base::Expected<BasketChange> removeTender(const Basket& basket, const Money& total,
                                                         std::int32_t number);

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+// Goal: INV money that a card terminal charged is a tender of the basket, and what could not become
+// one is never charged, with discounts bound to a tender as without. Method: sessions with a rule
+// for paying in cash and a store of payments in memory, whose terminal is the test.
+#include "unit/promotions/promo_shop.h"
+#include "usecase/card_payments.h"
+
+#include <algorithm>
+#include <doctest/doctest.h>
+
+using namespace evertill;
+using namespace evertill::test;
+using base::ErrorCode;
+using core::TenderType;
+using core::test::items;
+using core::test::percent;
+using core::test::rule;
+using core::test::rulesOf;
+using ports::PaymentKind;
+using ports::PaymentRecord;
+using ports::PaymentState;
+
+namespace {
+
+class MemoryPayments final : public ports::PaymentStore {
+public:
+    base::Expected<void> beginPayment(const ports::PaymentIntent& intent,
+                                      base::UtcTime now) override {
+        m_all.push_back({intent, PaymentState::Unknown, {}, now.micros});
+        return {};
+    }
+    base::Expected<void> settlePayment(ports::PaymentId id, PaymentState state,
+                                       const ports::PaymentFacts& facts) override {
+        for (PaymentRecord& record : m_all) {
+            if (record.intent.id == id) {
+                record.state = state;
+                record.facts = facts;
+                return {};
+            }
+        }
+        return base::makeError(ErrorCode::NotFound);
+    }
+    base::Expected<std::vector<PaymentRecord>> unsettledPayments() override {
+        return where(
+            [](const PaymentRecord& record) { return record.state == PaymentState::Unknown; });
+    }
+    base::Expected<std::vector<PaymentRecord>> paymentsOf(const core::BasketId& basket) override {
+        return where([&](const PaymentRecord& record) { return record.intent.basket == basket; });
+    }
+    base::Expected<PaymentRecord> payment(ports::PaymentId id) override {
+        auto found = where([&](const PaymentRecord& record) { return record.intent.id == id; });
+        return found.empty() ? base::Expected<PaymentRecord>{base::makeError(ErrorCode::NotFound)}
+                             : base::Expected<PaymentRecord>{found.front()};
+    }
+
+private:
+    template <typename Wanted>
+    std::vector<PaymentRecord> where(const Wanted& wanted) {
+        std::vector<PaymentRecord> found;
+        std::copy_if(m_all.begin(), m_all.end(), std::back_inserter(found), wanted);
+        std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+            return a.begunAtMicros < b.begunAtMicros;
+        });
+        return found;
+    }
+    std::vector<PaymentRecord> m_all;
+};
+
+core::RuleSet cashTen(std::int64_t version = 1) {
+    core::RuleSet rules = rulesOf({rule("cash", core::ItemDiscount{items({"a"}), percent(10)})});
+    rules.promotions[0].name = "Cash ten";
+    rules.promotions[0].conditions.tenders = {"cash"};
+    rules.version = version;
+    return rules;
+}
+
+struct CardDesk {
+    PromoShop shop;
+    MemoryPayments payments;
+
+    base::Expected<ports::PaymentIntent> intent(const usecase::SaleSession& session,
+                                                const core::Money& amount) {
+        return usecase::cardIntent(payments, session, amount, shop.shop.clock, shop.shop.random);
+    }
+    void begin(const ports::PaymentIntent& intent) {
+        REQUIRE(payments.beginPayment(intent, shop.shop.clock.now()).hasValue());
+    }
+    void approve(const ports::PaymentIntent& intent, std::uint32_t receipt) {
+        ports::PaymentFacts facts;
+        facts.amountMinor = intent.amount.minorUnits();
+        facts.receipt = receipt;
+        REQUIRE(payments.settlePayment(intent.id, PaymentState::Approved, facts).hasValue());
+    }
+    bool take(usecase::SaleSession& session) {
+        const auto taken = usecase::takeCardPayments(payments, session);
+        REQUIRE(taken.hasValue());
+        return *taken;
+    }
+};
+
+} // namespace
+
+TEST_CASE("Bug: a card that a discount for cash forbids was charged before it was refused") {
+    CardDesk desk;
+    const auto session = desk.shop.session(desk.shop.context(cashTen()));
+    REQUIRE(scan(*session, "a", 2));
+    REQUIRE(session->tender(TenderType::Cash, pence(100)).hasValue());
+    CHECK(session->totals().total == pence(270));
+    const auto refused = desk.intent(*session, pence(170));
+    REQUIRE_FALSE(refused.hasValue());
+    CHECK(refused.error().code == ErrorCode::TenderNotAllowed);
+    CHECK(refused.error().context == "Cash ten");
+}
+
+TEST_CASE("Bug: what was charged stayed untendered when the discount or the total changed") {
+    CardDesk desk;
+    const auto session = desk.shop.session(desk.shop.context(cashTen()));
+    REQUIRE(scan(*session, "a", 2));
+    REQUIRE(session->intendTenders({TenderType::Card}).hasValue());
+    const auto intent = desk.intent(*session, pence(300));
+    REQUIRE(intent.hasValue());
+    desk.begin(*intent);
+    // What nothing should let happen while the terminal is at it.
+    REQUIRE(session->intendTenders({TenderType::Cash}).hasValue());
+    CHECK(session->totals().total == pence(270));
+    desk.approve(*intent, 42);
+    CHECK(desk.take(*session));
+    CHECK_FALSE(desk.take(*session));
+    REQUIRE(session->basket().header().tenders.size() == 1);
+    CHECK(session->basket().header().tenders[0].handed == pence(300));
+    CHECK(session->settlement().isSettled());
+    CHECK(session->settlement().change == pence(30));
+    const core::Transaction sale = travelled(sell(*session));
+    CHECK(sale.change == pence(30));
+}
