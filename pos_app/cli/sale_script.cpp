@@ -2,6 +2,7 @@
 #include "cli/sale_script.h"
 
 #include "core/receipt/promotion_words.h"
+#include "usecase/card_payments.h"
 #include "usecase/members.h"
 
 #include <algorithm>
@@ -170,9 +171,22 @@ Expected<void> SaleScript::showCoupon(std::string_view code) {
 Expected<void> SaleScript::tender(core::TenderType type, std::string_view argument) {
     usecase::SaleSession& session = m_counter.session();
     const core::BasketHeader& header = session.basket().header();
-    if (header.phase == core::BasketPhase::Open && header.intendedTenders.empty()) {
+    const bool isGuessed =
+        header.phase == core::BasketPhase::Open && header.intendedTenders.empty();
+    if (isGuessed) {
         EVERTILL_TRY_VOID(session.intendTenders({type})); // before a terminal is asked for money
     }
+    const Expected<void> taken = take(type, argument);
+    // The customer may pay otherwise now; where money may have been taken the total stays.
+    if (!taken && isGuessed && header.phase == core::BasketPhase::Open &&
+        usecase::checkCardsSettled(m_counter.terminal().payments())) {
+        EVERTILL_TRY_VOID(session.intendTenders({}));
+    }
+    return taken;
+}
+
+Expected<void> SaleScript::take(core::TenderType type, std::string_view argument) {
+    usecase::SaleSession& session = m_counter.session();
     const core::Settlement state = session.settlement();
     const core::TenderRule& rule = core::ruleOf(type);
     Money handed = rule.roundsToCash ? state.cashRemaining : state.remaining;
@@ -190,8 +204,7 @@ Expected<void> SaleScript::tender(core::TenderType type, std::string_view argume
     if (type == core::TenderType::Card && reference.empty() && m_devices.hasTerminal()) {
         return m_devices.payByCard(handed);
     }
-    EVERTILL_TRY(taken, session.tender(type, handed, std::move(reference)));
-    static_cast<void>(taken);
+    EVERTILL_TRY_VOID(session.tender(type, handed, std::move(reference)));
     return {};
 }
 

@@ -44,6 +44,7 @@ private:
     [[nodiscard]] Expected<void> stepWithArgument(std::string_view word);
     [[nodiscard]] Expected<void> scan(std::string_view word);
     [[nodiscard]] Expected<void> tender(core::TenderType type, std::string_view argument);
+    [[nodiscard]] Expected<void> take(core::TenderType type, std::string_view argument);
     [[nodiscard]] Expected<core::ManualDiscount> discount(std::string_view argument) const;
     [[nodiscard]] Expected<void> attachMember(std::string_view term);
     [[nodiscard]] Expected<void> showCoupon(std::string_view code);

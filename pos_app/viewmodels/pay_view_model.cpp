@@ -340,6 +340,7 @@ void PayViewModel::removeTender(int number) {
     if (!outcome) {
         m_context.refuse(outcome.error());
     }
+    intend(); // the last one out takes the intention along
     refresh();
 }
 

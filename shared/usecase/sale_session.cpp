@@ -234,10 +234,19 @@ Expected<void> SaleSession::undo() {
 
 Expected<core::TenderLine> SaleSession::tender(core::TenderType type, const core::Money& handed,
                                                std::string reference) {
-    EVERTILL_TRY(offered, settleIntention(type, handed));
-    EVERTILL_TRY_VOID(change(core::addTender(m_basket, m_priced.totals.total,
-                                             {type, offered, std::move(reference), now().micros}),
-                             false));
+    const bool isGuessed = m_basket.header().intendedTenders.empty();
+    const Expected<core::Money> offered = settleIntention(type, handed);
+    const Expected<void> taken =
+        offered ? change(core::addTender(m_basket, m_priced.totals.total,
+                                         {type, *offered, std::move(reference), now().micros}),
+                         false)
+                : Expected<void>{offered.error()};
+    if (!taken) {
+        if (isGuessed && m_basket.header().phase == core::BasketPhase::Open) {
+            EVERTILL_TRY_VOID(intendTenders({})); // he may pay otherwise now
+        }
+        return taken.error();
+    }
     return m_basket.header().tenders.back();
 }
 
@@ -256,7 +265,9 @@ Expected<void> SaleSession::removeTender(std::int32_t number) {
     });
     m_sinks.journal(core::TenderRemoved{m_basket.header().id, m_context.cashier, gone->type,
                                         gone->handed, gone->reference});
-    return {};
+    // Without a payment the customer may pay otherwise than he meant to.
+    return m_basket.header().phase == core::BasketPhase::Open ? intendTenders({})
+                                                              : Expected<void>{};
 }
 
 Expected<void> SaleSession::suspend(std::string name) {

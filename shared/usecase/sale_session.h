@@ -180,7 +180,8 @@ private:
     [[nodiscard]] std::optional<core::PresentedCoupon> readIssued(std::string_view code) const;
     [[nodiscard]] std::optional<core::PresentedCoupon> readGs1(std::string_view code) const;
     [[nodiscard]] Expected<CouponShown> show(core::PresentedCoupon coupon);
-    // A first tender of no known intention is taken for one; exact amounts stay exact.
+    // A first tender of no known intention is taken for one until it fails or is taken back; exact
+    // amounts stay exact.
     [[nodiscard]] Expected<core::Money> settleIntention(core::TenderType type,
                                                         const core::Money& handed);
     // A discount that was given for paying by other means is broken by this one.
