@@ -152,7 +152,8 @@ Expected<std::unique_ptr<Till>> open(const std::filesystem::path& directory) {
             terminal::softwareVersion(),
             till->link.get(),
             [raw] { return raw->promotions->now(); },
-            till->promotions->doors()},
+            till->promotions->doors(),
+            [raw](std::int64_t ruleSet) { return raw->promotions->ofVersion(ruleSet); }},
         std::move(context), std::move(baskets));
     return till;
 }

@@ -83,6 +83,7 @@ struct TillParts {
     // Query thread: the promotions in force now; empty: this till sells without any.
     std::function<usecase::PromotionsInForce()> promotions{};
     usecase::PromotionDoors promotionDoors{}; // GUI thread
+    usecase::EngineOfVersion promotionsOf{};  // while the till opens: those of a basket found there
 };
 
 class TillService : public QObject {

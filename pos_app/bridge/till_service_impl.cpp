@@ -34,9 +34,10 @@ TillService::Impl::Impl(TillService& owner, TillParts theParts, usecase::Selling
         usecase::sortResumed(std::move(resumed), context.cashier, parts.clock.now().micros);
     suspendedBaskets = std::move(found.suspended);
     const usecase::TillSettings settings = context.settings;
-    session =
-        std::make_unique<usecase::SaleSession>(std::move(context), parts.lookups, parts.clock,
-                                               parts.random, sessionSinks(), std::move(found.open));
+    session = std::make_unique<usecase::SaleSession>(
+        usecase::contextOf(found.open, context, parts.lookups, parts.promotionsOf), parts.lookups,
+        parts.clock, parts.random, sessionSinks(), std::move(found.open));
+    session->setContext(std::move(context)); // for the next basket, if this one has its own
     session->setPromotionDoors(parts.promotionDoors);
     for (const core::BasketChange& change : found.setAside) {
         const Work work = [this, change] { return parts.baskets.save(change); };

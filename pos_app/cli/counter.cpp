@@ -34,8 +34,11 @@ Expected<std::unique_ptr<Counter>> Counter::open(const std::filesystem::path& di
         EVERTILL_TRY_VOID(till.baskets().save(change));
     }
     counter->m_session = std::make_unique<usecase::SaleSession>(
-        std::move(context), *counter->m_catalogue, till.clock(), till.random(), counter->sinks(),
+        usecase::contextOf(found.open, context, *counter->m_catalogue,
+                           [&](std::int64_t set) { return counter->m_promotions->ofVersion(set); }),
+        *counter->m_catalogue, till.clock(), till.random(), counter->sinks(),
         std::move(found.open));
+    counter->m_session->setContext(std::move(context)); // for the next basket, if this has its own
     counter->m_session->setPromotionDoors(counter->m_promotions->doors());
     return counter;
 }

@@ -35,6 +35,14 @@ usecase::PromotionsInForce TillPromotions::now() {
                            {till.currency, till.store, "store", m_terminal.clock().now().micros});
 }
 
+Expected<usecase::SharedEngine> TillPromotions::ofVersion(std::int64_t ruleSet) {
+    if (!m_published) {
+        EVERTILL_TRY(published, openRuleSets(m_terminal));
+        m_published = std::move(published);
+    }
+    return m_shelf.ofVersion(*m_published, ruleSet);
+}
+
 Expected<std::unique_ptr<ports::RuleSetSource>> openRuleSets(const Terminal& terminal) {
     EVERTILL_TRY(directory, storage::TillDirectory::open(terminal.directory()));
     return std::unique_ptr<ports::RuleSetSource>{

@@ -17,6 +17,8 @@ public:
     explicit TillPromotions(Terminal& terminal);
     ~TillPromotions();
     [[nodiscard]] usecase::PromotionsInForce now();
+    // Of a basket that was begun with it; null for 0. Errors: NotFound; of no use any more.
+    [[nodiscard]] Expected<usecase::SharedEngine> ofVersion(std::int64_t ruleSet);
     // For the session: its own connection and key, for the session's thread. A till whose book or
     // key cannot be read sells without them. Outlived by this.
     [[nodiscard]] usecase::PromotionDoors doors();

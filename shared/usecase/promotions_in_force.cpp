@@ -30,4 +30,16 @@ PromotionsInForce PromotionShelf::inForce(ports::RuleSetSource& published,
     return found;
 }
 
+Expected<SharedEngine> PromotionShelf::ofVersion(ports::RuleSetSource& published,
+                                                 std::int64_t version) {
+    if (version == 0) {
+        return SharedEngine{};
+    }
+    if (m_last && m_last->rules().version == version) {
+        return m_last;
+    }
+    EVERTILL_TRY(text, published.text(version));
+    return m_compile(text);
+}
+
 } // namespace evertill::usecase

@@ -36,6 +36,10 @@ public:
     // Compiles only what it has not at hand; asked often, it costs one list of versions.
     [[nodiscard]] PromotionsInForce inForce(ports::RuleSetSource& published,
                                             const core::RulesWanted& wanted);
+    // The one a basket was begun with, made ready; null where it was begun with none. Errors:
+    // NotFound and those of the compiler.
+    [[nodiscard]] Expected<SharedEngine> ofVersion(ports::RuleSetSource& published,
+                                                   std::int64_t version);
 
 private:
     RuleSetCompiler m_compile;

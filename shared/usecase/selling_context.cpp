@@ -45,4 +45,29 @@ Expected<SellingContext> makeContext(const ports::TillIdentity& identity, const 
     return context;
 }
 
+SellingContext contextOf(const std::optional<core::Basket>& resumed, const SellingContext& inForce,
+                         ports::CatalogueReader& catalogue, const EngineOfVersion& engineOf) {
+    if (!resumed || resumed->isEmpty() || !engineOf ||
+        resumed->header().ruleSet == inForce.versions.ruleSet) {
+        return inForce;
+    }
+    auto engine = engineOf(resumed->header().ruleSet);
+    if (!engine) {
+        return inForce;
+    }
+    SellingContext context = inForce;
+    context.versions.ruleSet = resumed->header().ruleSet;
+    context.promotions = std::move(*engine);
+    context.categoryPaths.reset();
+    if (context.promotions) {
+        const auto categories = catalogue.categories();
+        if (!categories) {
+            return inForce;
+        }
+        context.categoryPaths =
+            std::make_shared<const CategoryPaths>(askedPaths(*categories, *context.promotions));
+    }
+    return context;
+}
+
 } // namespace evertill::usecase

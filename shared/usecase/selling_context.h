@@ -41,4 +41,12 @@ makeContext(const ports::TillIdentity& identity, const ports::OpenDay& day,
             ports::CatalogueReader& catalogue, TillSettings settings, std::string softwareVersion,
             PromotionsInForce promotions = {});
 
+// A basket found at the start goes on by the rule set it was begun with: its total was said, and
+// may be paid in part. Without one, and where that set cannot be had any more, by what is in force.
+using EngineOfVersion = std::function<Expected<SharedEngine>(std::int64_t ruleSet)>;
+[[nodiscard]] SellingContext contextOf(const std::optional<core::Basket>& resumed,
+                                       const SellingContext& inForce,
+                                       ports::CatalogueReader& catalogue,
+                                       const EngineOfVersion& engineOf);
+
 } // namespace evertill::usecase
