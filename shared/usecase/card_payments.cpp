@@ -15,12 +15,28 @@ using ports::PaymentState;
 
 namespace {
 
+// Of the random half of an id (RFC 9562, 5.7: rand_b). A reversal has that of the payment it takes
+// back: terminals begin their receipt numbers anew, and clocks go back.
+constexpr std::size_t kRandomHalf = 8;
+
+bool endsAlike(const ports::PaymentId& a, const ports::PaymentId& b) {
+    return std::equal(a.value().raw().begin() + kRandomHalf, a.value().raw().end(),
+                      b.value().raw().begin() + kRandomHalf);
+}
+
+ports::PaymentId endingLike(const ports::PaymentId& id, const ports::PaymentId& payment) {
+    base::Uuid::Raw raw = id.value().raw();
+    std::copy(payment.value().raw().begin() + kRandomHalf, payment.value().raw().end(),
+              raw.begin() + kRandomHalf);
+    return ports::PaymentId{base::Uuid{raw}};
+}
+
 bool isReversed(const PaymentRecord& payment, const std::vector<PaymentRecord>& all) {
     return std::any_of(all.begin(), all.end(), [&](const PaymentRecord& other) {
         return other.intent.kind == PaymentKind::Reversal &&
                other.state == PaymentState::Approved &&
                other.intent.receipt == payment.facts.receipt &&
-               other.begunAtMicros >= payment.begunAtMicros;
+               endsAlike(other.intent.id, payment.intent.id);
     });
 }
 
@@ -85,6 +101,7 @@ Expected<std::optional<PaymentIntent>> reversalIntent(ports::PaymentStore& store
         }
         PaymentIntent intent =
             newIntent(session, PaymentKind::Reversal, takenBy(payment), clock, random);
+        intent.id = endingLike(intent.id, payment.intent.id);
         intent.receipt = payment.facts.receipt;
         return std::optional{intent};
     }

@@ -27,6 +27,7 @@ cardIntent(ports::PaymentStore& store, const SaleSession& session, const core::M
            const base::Clock& clock, base::RandomSource& random);
 
 // The intent to take a tender back at the terminal, or nullopt for a tender that no terminal took.
+// Its id ends as that of the payment does, which is how the two are known to belong together.
 // Errors: NoSuchLine, TenderNotAllowed (a refund can not be reversed), of checkCardsSettled.
 [[nodiscard]] Expected<std::optional<ports::PaymentIntent>>
 reversalIntent(ports::PaymentStore& store, const SaleSession& session, std::int32_t tender,

@@ -133,3 +133,80 @@ TEST_CASE("Bug: what was charged stayed untendered when the discount or the tota
     const core::Transaction sale = travelled(sell(*session));
     CHECK(sale.change == pence(30));
 }
+
+TEST_CASE("Bug: after a clock that went back a reversal was not found and was made again") {
+    CardDesk desk;
+    const auto session = desk.shop.session(desk.shop.context(rulesOf({})));
+    REQUIRE(scan(*session, "a", 2));
+    for (std::int64_t round = 0; round < 2; ++round) { // the terminal counts receipts anew
+        const auto intent = desk.intent(*session, pence(300));
+        REQUIRE(intent.hasValue());
+        desk.begin(*intent);
+        desk.approve(*intent, 42);
+        REQUIRE(desk.take(*session));
+        desk.shop.shop.clock.micros -= 3'600'000'000;
+        if (round == 1) {
+            break;
+        }
+        const auto reversal = usecase::reversalIntent(desk.payments, *session, 1,
+                                                      desk.shop.shop.clock, desk.shop.shop.random);
+        REQUIRE(reversal.hasValue());
+        REQUIRE(reversal->has_value());
+        CHECK((*reversal)->kind == PaymentKind::Reversal);
+        desk.begin(**reversal);
+        desk.approve(**reversal, 43);
+        CHECK(desk.take(*session));
+        CHECK(session->basket().header().tenders.empty());
+        CHECK_FALSE(desk.take(*session));
+    }
+    CHECK_FALSE(desk.take(*session)); // the second payment is not the one that was reversed
+    CHECK(session->basket().header().tenders.size() == 1);
+}
+
+TEST_CASE("Bug: a refused or removed first tender kept the customer from paying otherwise") {
+    CardDesk desk;
+    const auto session = desk.shop.session(desk.shop.context(cashTen()));
+    REQUIRE(scan(*session, "a", 2));
+    SUBCASE("refused") {
+        REQUIRE_FALSE(session->tender(TenderType::Cash, pence(0)).hasValue());
+    }
+    SUBCASE("taken back") {
+        REQUIRE(session->tender(TenderType::Cash, pence(100)).hasValue());
+        REQUIRE(session->removeTender(1).hasValue());
+    }
+    CHECK(session->totals().total == pence(300));
+    REQUIRE(session->tender(TenderType::Card, pence(300), "A1").hasValue());
+    CHECK(session->settlement().isSettled());
+}
+
+TEST_CASE("Bug: a basket lost its rule set, and so its total, over a restart") {
+    CardDesk desk;
+    auto session = desk.shop.session(desk.shop.context(cashTen(1)));
+    REQUIRE(scan(*session, "a", 2));
+    REQUIRE(session->tender(TenderType::Cash, pence(100)).hasValue());
+    const std::optional<core::Basket> stored{session->basket()};
+    session.reset();
+    core::RuleSet newer = rulesOf({});
+    newer.version = 2;
+    const usecase::SellingContext inForce = desk.shop.context(newer);
+    const auto engineOf1 = [](std::int64_t set) -> base::Expected<usecase::SharedEngine> {
+        return set == 1 ? base::Expected<usecase::SharedEngine>{engineOf(cashTen(1))}
+                        : base::makeError(ErrorCode::NotFound);
+    };
+    session = desk.shop.session(
+        usecase::contextOf(stored, inForce, desk.shop.shop.catalogue, engineOf1), stored);
+    session->setContext(inForce);
+    CHECK(session->totals().total == pence(270));
+    CHECK(session->basket() == *stored);
+    CHECK(sell(*session).versions.ruleSet == 1);
+    session->completed();
+    REQUIRE(scan(*session, "a", 2));
+    CHECK(session->totals().total == pence(300));
+    CHECK(sell(*session).versions.ruleSet == 2);
+    // What can not be had any more, and a basket without a set, go on by what is in force.
+    const auto none = [](std::int64_t) -> base::Expected<usecase::SharedEngine> {
+        return base::makeError(ErrorCode::NotFound);
+    };
+    CHECK(usecase::contextOf(stored, inForce, desk.shop.shop.catalogue, none).versions.ruleSet ==
+          2);
+}
