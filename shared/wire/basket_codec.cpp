@@ -75,6 +75,9 @@ base::Bytes ProtobufBasketCodec::encodeHeader(const core::BasketHeader& header) 
     }
     if (header.member) {
         writeMember(*header.member, *message.mutable_member());
+        if (header.member->birthday) {
+            message.set_birthday(*header.member->birthday);
+        }
     }
     for (const core::TenderLine& tender : header.tenders) {
         writeTender(tender, out, *message.add_tenders());
@@ -102,6 +105,9 @@ base::Expected<core::BasketHeader> ProtobufBasketCodec::decodeHeader(base::ByteV
     }
     if (message.has_member()) {
         header.member = readMember(message.member(), in);
+        if (message.has_birthday()) {
+            header.member->birthday = message.birthday();
+        }
     }
     for (const journal::v1::Tender& tender : message.tenders()) {
         header.tenders.push_back(readTender(tender, in));

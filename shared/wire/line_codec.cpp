@@ -252,17 +252,11 @@ void writeMember(const core::BasketMember& member, pb::Member& message) {
     BodyWriter::id(member.id.value(), message.mutable_id());
     BodyWriter::text(member.tier, message.mutable_tier());
     message.set_first_purchase(member.isFirstPurchase);
-    if (member.birthday) {
-        message.set_birthday(*member.birthday);
-    }
 }
 
 core::BasketMember readMember(const pb::Member& message, BodyReader& in) {
     core::BasketMember member{core::MemberId{in.id(message.id(), "member")}, message.tier()};
     member.isFirstPurchase = message.first_purchase();
-    if (message.has_birthday()) {
-        member.birthday = message.birthday();
-    }
     return member;
 }
 

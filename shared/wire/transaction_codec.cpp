@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "wire/transaction_codec.h"
 
+#include "core/calendar/birthday.h"
 #include "wire/derived_fields.h"
 #include "wire/line_codec.h"
 #include "wire/promotions_codec.h"
@@ -102,6 +103,28 @@ base::UtcTime readMoment(const pb::Moment& message, const base::UtcTime& start, 
                                          : start.offsetMinutes};
 }
 
+// The journal is for ever: of a birthday it says only how far it was from the business date, and
+// nothing where no rule can have asked for it.
+void writeBirthday(const core::BasketMember& member, core::BusinessDate today,
+                   pb::Member& message) {
+    const auto days =
+        member.birthday ? core::daysToBirthday(*member.birthday, today) : std::nullopt;
+    if (days) {
+        message.set_birthday_in(*days);
+    }
+}
+
+std::optional<std::int32_t> readBirthday(const pb::Member& message, core::BusinessDate today,
+                                         BodyReader& in) {
+    if (!message.has_birthday_in()) {
+        return {};
+    }
+    const std::int32_t days = message.birthday_in();
+    const bool isNear = days >= -core::kMaxBirthdayDistance && days <= core::kMaxBirthdayDistance;
+    in.require(isNear, "birthday_in");
+    return isNear ? std::optional{core::birthdayIn(days, today)} : std::nullopt;
+}
+
 void writeWhoAndWhen(const core::Transaction& t, BodyWriter& out, pb::Transaction& message) {
     message.set_kind(static_cast<pb::TransactionKind>(t.kind));
     message.set_number(t.number.value());
@@ -116,6 +139,7 @@ void writeWhoAndWhen(const core::Transaction& t, BodyWriter& out, pb::Transactio
     out.text(t.orderReference, message.mutable_order_reference());
     if (t.member) {
         writeMember(*t.member, *message.mutable_member());
+        writeBirthday(*t.member, t.businessDate, *message.mutable_member());
     }
     message.set_points_earned(t.pointsEarned);
     message.set_first_scan_at(t.firstScanAt.micros);
@@ -146,6 +170,7 @@ void readWhoAndWhen(const pb::Transaction& message, BodyReader& in, core::Transa
     t.orderReference = message.order_reference();
     if (message.has_member()) {
         t.member = readMember(message.member(), in);
+        t.member->birthday = readBirthday(message.member(), t.businessDate, in);
     }
     t.pointsEarned = message.points_earned();
     t.firstScanAt = {in.micros(message.first_scan_at(), "first_scan_at"),

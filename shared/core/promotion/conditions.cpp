@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/promotion/conditions.h"
 
+#include "core/calendar/birthday.h"
 #include "core/promotion/arms.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace evertill::core {
 
@@ -22,17 +24,8 @@ bool admits(const List& list, const Value& value) {
 }
 
 bool isNearBirthday(std::int32_t birthday, std::int32_t days, BusinessDate today) {
-    for (int year = today.year() - 1; year <= today.year() + 1; ++year) {
-        const int month = birthday / 100;
-        auto date = BusinessDate::of(year, month, birthday % 100);
-        if (!date && birthday == 229) { // born on 29 February: kept on the 28th in other years
-            date = BusinessDate::of(year, 2, 28);
-        }
-        if (date && std::abs(date->days() - today.days()) <= days) {
-            return true;
-        }
-    }
-    return false;
+    const auto distance = daysToBirthday(birthday, today);
+    return distance && std::abs(*distance) <= days;
 }
 
 std::optional<ReasonCode> againstMember(const PromotionConditions& conditions,

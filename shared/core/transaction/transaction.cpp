@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/transaction/transaction.h"
 
+#include "core/calendar/birthday.h"
+
 namespace evertill::core {
 
 using base::ErrorCode;
@@ -52,6 +54,15 @@ Expected<void> checkLineAmounts(const TransactionLine& row, Currency currency) {
     return adjusted.equals(row.amounts.amount, "line = extended + adjustments");
 }
 
+// A sale is kept for ever: of a birthday it knows only how far it was, and only where it was near.
+std::optional<BasketMember> memberOfSale(std::optional<BasketMember> member, BusinessDate today) {
+    if (member && member->birthday) {
+        const auto days = daysToBirthday(*member->birthday, today);
+        member->birthday = days ? std::optional{birthdayIn(*days, today)} : std::nullopt;
+    }
+    return member;
+}
+
 } // namespace
 
 Expected<Transaction> freeze(const Basket& basket, const BasketTotals& totals,
@@ -77,7 +88,7 @@ Expected<Transaction> freeze(const Basket& basket, const BasketTotals& totals,
     result.shift = context.shift;
     result.businessDate = context.businessDate;
     result.orderReference = context.orderReference;
-    result.member = header.member;
+    result.member = memberOfSale(header.member, context.businessDate);
     result.pointsEarned = context.pointsEarned;
     result.currency = basket.currency();
     result.taxPolicy = context.taxPolicy;

@@ -302,6 +302,28 @@ TEST_CASE("who bought here before does not buy for the first time") {
     CHECK(session->totals().total == pence(150));
 }
 
+TEST_CASE("Bug: a sale knew the member's day of birth for ever, not only that it was near") {
+    DiskTill till; // sells on 22 November 2026
+    core::RuleSet rules = rulesOf({rule("day", core::ItemDiscount{items({"a"}), percent(10)})});
+    rules.promotions[0].conditions.birthdayWithinDays = 7;
+    const auto session = till.session(rules);
+    const auto soldTo = [&](std::int32_t birthday) {
+        REQUIRE(session->setMember(core::BasketMember{kAnn, "", false, birthday}).hasValue());
+        REQUIRE(scan(*session, "a"));
+        core::Transaction sale = till.commit(*session);
+        CHECK(travelled(sale) == sale);
+        CHECK(core::replaySale(travelled(sale), *engineOf(rules)).empty());
+        return sale;
+    };
+    const core::Transaction near = soldTo(1129);
+    CHECK(near.total == pence(135));
+    CHECK(near.member->birthday == 1129);
+    CHECK(soldTo(1130).total == pence(150));
+    const core::Transaction far = soldTo(229);
+    CHECK(far.total == pence(150));
+    CHECK_FALSE(far.member->birthday);
+}
+
 TEST_CASE("a discount for paying by card is given for the intention, and kept to") {
     PromoShop shop;
     core::RuleSet rules = rulesOf({rule("card", core::ItemDiscount{items({"a"}), percent(10)})});

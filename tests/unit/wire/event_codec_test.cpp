@@ -124,6 +124,33 @@ TEST_CASE("values beyond their bounds are refused with the field's name") {
     }
 }
 
+TEST_CASE("Bug: the journal keeps how far a birthday is, never the day of birth") {
+    core::Transaction sale = test::promotedTransaction(); // of 22 November 2025
+    const auto bodyOf = [&](std::int32_t birthday) {
+        sale.member->birthday = birthday;
+        return kCodec.encode(core::TransactionCompleted{sale});
+    };
+    const auto read = [](const base::Bytes& body) {
+        const auto back = kCodec.decode(3, kCodec.version(3), body);
+        REQUIRE(back);
+        return std::get<core::TransactionCompleted>(*back).transaction.member->birthday;
+    };
+    for (const std::int32_t near : {1022, 1121, 1122, 1123, 1223}) {
+        CHECK(read(bodyOf(near)) == near);
+    }
+    for (const std::int32_t far : {1021, 1224, 229, 601}) {
+        CHECK_FALSE(read(bodyOf(far)));
+        CHECK(bodyOf(far) == bodyOf(701)); // nothing that tells one from the other
+    }
+    sale.businessDate = *core::BusinessDate::of(2027, 1, 2);
+    CHECK(read(bodyOf(1230)) == 1230);
+    CHECK(read(bodyOf(105)) == 105);
+    sale.businessDate = *core::BusinessDate::of(2027, 3, 1);
+    CHECK(read(bodyOf(229)) == 228); // kept on the 28th that year
+    sale.businessDate = *core::BusinessDate::of(2028, 3, 1);
+    CHECK(read(bodyOf(229)) == 229);
+}
+
 TEST_CASE("a small body cannot ask for a lot of memory") {
     // 5,000 lines that all name one word of 4 KiB would expand to 20 MiB
     core::Transaction sale = test::fiveLineSale();

@@ -172,7 +172,7 @@ inline core::Transaction fullTransaction() {
 // The same with everything that came with promotions.
 inline core::Transaction promotedTransaction() {
     core::Transaction t = fullTransaction();
-    t.member = core::BasketMember{core::MemberId{uuidOf(0x40)}, "gold", true, 229};
+    t.member = core::BasketMember{core::MemberId{uuidOf(0x40)}, "gold", true, 1125};
     t.limits = {{"one-per-day", 2, 1}, {"budget", 999, 40}};
     t.promotions = fullPromotions();
     core::BasketLine& line = t.lines[0].line;
