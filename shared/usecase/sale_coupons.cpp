@@ -12,8 +12,17 @@ using base::makeError;
 
 namespace {
 
+// GS1 General Specifications, AI (255): 13 digits of the Global Coupon Number, then a serial of at
+// most 12 digits.
 constexpr std::size_t kGcnDigits = 13;
-constexpr std::string_view kGcnIdentifier = "255"; // GS1 General Specifications
+constexpr std::size_t kMaxGcnSerialDigits = 12;
+constexpr std::string_view kGcnIdentifier = "255";
+
+// Whatever else stood behind the number would make a used coupon look like a new one.
+bool isGcn(std::string_view text) {
+    return text.size() >= kGcnDigits && text.size() <= kGcnDigits + kMaxGcnSerialDigits &&
+           text.find_first_not_of("0123456789") == std::string_view::npos;
+}
 
 void addCounters(const core::Asked& asked, core::LimitScope scope,
                  const Expected<std::vector<core::CounterValue>>& used,
@@ -189,6 +198,9 @@ std::optional<core::PresentedCoupon> SaleSession::readGs1(std::string_view code)
                 }
             }
         }
+    }
+    if (!isGcn(number)) {
+        return {};
     }
     for (const core::CouponType& type : types) {
         if (!type.gcn.empty() && number.substr(0, kGcnDigits) == type.gcn) {

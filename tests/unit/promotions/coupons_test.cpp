@@ -228,6 +228,22 @@ TEST_CASE("a GS1 coupon is known by its Global Coupon Number, each serial by its
     CHECK(session->presentCoupon("95011015300030002")->outcome == CouponOutcome::Used);
 }
 
+TEST_CASE("Bug: anything behind the number of a used GS1 coupon made a new one") {
+    DiskTill till;
+    core::CouponType coupon = type("PAPER");
+    coupon.gcn = "9501101530003";
+    const auto session = till.session(withCoupon(coupon));
+    REQUIRE(scan(*session, "a"));
+    for (const char* more : {" ", "x", "1a", "-1", "1234567890123"}) {
+        CAPTURE(more);
+        const auto shown = session->presentCoupon(coupon.gcn + more);
+        REQUIRE_FALSE(shown.hasValue());
+        CHECK(shown.error().code == ErrorCode::NotFound);
+    }
+    CHECK(session->presentCoupon(coupon.gcn + "123456789012")->outcome == CouponOutcome::Used);
+    CHECK(session->presentCoupon(coupon.gcn).hasValue());
+}
+
 TEST_CASE("what a sale issues is printed and good at the next one") {
     DiskTill till;
     core::RuleSet rules = withCoupon(type("NEXT"));
