@@ -34,6 +34,7 @@ public:
             checkPromotion(promotion);
         }
         checkVersions();
+        checkCounters();
         checkArms();
         checkGifts();
         return std::move(m_issues);
@@ -177,6 +178,28 @@ private:
                 : a.validUntilMicros != always.validUntilMicros ? "conditions.validUntil"
                                                                 : "id",
                 ErrorCode::AlreadyExists, detail);
+        }
+    }
+
+    // What is counted is kept under the counter's name alone: two scopes or two measures under one
+    // name, or a rule that counts there twice, would count what is not there.
+    void checkCounters() {
+        std::map<CounterId, const PromotionLimit*> known;
+        for (const Promotion& promotion : m_rules.promotions) {
+            m_promotion = &promotion;
+            std::set<CounterId> ofRule;
+            for (std::size_t i = 0; i < promotion.limits.size(); ++i) {
+                const PromotionLimit& limit = promotion.limits[i];
+                const CounterId id =
+                    limit.counter.isEmpty() ? CounterId{promotion.id.value()} : limit.counter;
+                const PromotionLimit& first = *known.try_emplace(id, &limit).first->second;
+                const std::string field = "limits[" + std::to_string(i) + "]";
+                require(ofRule.insert(id).second, field + ".counter", ErrorCode::AlreadyExists,
+                        id.value());
+                require(first.scope == limit.scope, field + ".scope", ErrorCode::AlreadyExists,
+                        id.value());
+                require(first.of == limit.of, field + ".of", ErrorCode::AlreadyExists, id.value());
+            }
         }
     }
 

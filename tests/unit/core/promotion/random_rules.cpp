@@ -111,13 +111,14 @@ RuleSet RandomShop::rules(int count) {
                                   oneIn(3) ? CounterId{"shared"} : CounterId{}, between(1, 3)});
         }
         if (oneIn(12)) {
-            one.limits.push_back({LimitScope::Campaign, LimitOf::Amount, {}, between(50, 600)});
+            one.limits.push_back({LimitScope::Campaign, LimitOf::Amount,
+                                  CounterId{one.id.value() + "-budget"}, between(50, 600)});
         }
         out.promotions.push_back(std::move(one));
     }
     for (Promotion& one : out.promotions) { // a shared counter counts alike
         for (PromotionLimit& limit : one.limits) {
-            limit.most = limit.counter.isEmpty() ? limit.most : 2;
+            limit.most = limit.counter == CounterId{"shared"} ? 2 : limit.most;
         }
     }
     return out;

@@ -90,6 +90,28 @@ TEST_CASE("Rules: ids, groups, coupons, limits, arms and validity") {
           " currency UnknownCurrency");
 }
 
+TEST_CASE("Bug: one counter of two scopes or two measures, or twice in a rule, counted twice") {
+    const CounterId counter{"k"};
+    Promotion first = rule("p", ItemDiscount{{}, percent(5)});
+    Promotion second = rule("q", ItemDiscount{{}, percent(5)});
+    first.limits = {{LimitScope::Day, LimitOf::Applications, counter, 3}};
+    second.limits = first.limits;
+    CHECK(firstIssue(rulesOf({first, second})) == "none"); // shared, and counted alike
+    second.limits[0].scope = LimitScope::Campaign;
+    CHECK(firstIssue(rulesOf({first, second})) == "q limits[0].scope AlreadyExists");
+    second.limits[0] = {LimitScope::Day, LimitOf::Amount, counter, 3};
+    CHECK(firstIssue(rulesOf({first, second})) == "q limits[0].of AlreadyExists");
+    first.limits.push_back(first.limits[0]);
+    CHECK(firstIssue(rulesOf({first})) == "p limits[1].counter AlreadyExists");
+    // A rule's own counter has the rule's name.
+    first.limits = {{LimitScope::Day, {}, {}, 3}, {LimitScope::Campaign, {}, {}, 9}};
+    CHECK(firstIssue(rulesOf({first})) == "p limits[1].counter AlreadyExists");
+    first.limits[1].counter = counter;
+    CHECK(firstIssue(rulesOf({first})) == "none");
+    second.limits = {{LimitScope::Campaign, {}, CounterId{"p"}, 3}};
+    CHECK(firstIssue(rulesOf({first, second})) == "q limits[0].scope AlreadyExists");
+}
+
 TEST_CASE("Two versions of one rule follow each other but never stand beside each other") {
     Promotion first = rule("p", ItemDiscount{{}, percent(5)});
     Promotion second = first;
