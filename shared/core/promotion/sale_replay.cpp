@@ -129,7 +129,8 @@ SalePromotions recordOf(const PricingInput& input, const PricingResult& result,
     record.coupons = input.coupons;
     record.couponUses = result.couponUses;
     for (const EarnedCoupon& earned : result.coupons) {
-        for (std::int64_t i = 0; i < earned.count; ++i) {
+        for (std::int64_t i = 0; i < earned.count && record.issued.size() < kMaxIssuedCoupons;
+             ++i) {
             record.issued.push_back({earned.promotion, earned.type, {}});
         }
     }

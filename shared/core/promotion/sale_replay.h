@@ -25,6 +25,9 @@ struct SaleFacts {
 [[nodiscard]] base::Expected<PricingInput> inputOf(const Basket& basket, const SaleFacts& facts);
 [[nodiscard]] base::Expected<PricingInput> inputOf(const Transaction& sale);
 
+// A sale issues no more coupons than this: each is printed on its receipt.
+inline constexpr std::size_t kMaxIssuedCoupons = 100;
+
 // What of the engine's answer is recorded beside the lines. issued has no codes yet.
 [[nodiscard]] SalePromotions recordOf(const PricingInput& input, const PricingResult& result,
                                       const Asked& asked);

@@ -269,6 +269,18 @@ TEST_CASE("what a sale issues is printed and good at the next one") {
     CHECK(core::couponSerial(sale.basket, 0, keyed) != core::couponSerial(sale.basket, 1, keyed));
 }
 
+TEST_CASE("Bug: a large sale printed as many coupons as its total came to") {
+    DiskTill till;
+    core::RuleSet rules = withCoupon(type("NEXT"));
+    rules.promotions.push_back(
+        rule("give", core::CouponIssue{items({"b"}), pence(1), true, core::CouponTypeId{"NEXT"}}));
+    const auto session = till.session(rules);
+    REQUIRE(scan(*session, "b"));
+    const core::Transaction sale = travelled(till.commit(*session));
+    CHECK(sale.promotions.issued.size() == 100); // of 299
+    CHECK(core::replaySale(sale, *engineOf(rules)).empty());
+}
+
 TEST_CASE("limits of a day, a campaign and a member count what this till sold") {
     DiskTill till;
     core::LimitScope scope = core::LimitScope::Campaign;
