@@ -50,6 +50,10 @@ Expected<void> PromotionRows::add(const core::Transaction& sale) {
                                       : m_release.execute(sale.basket.value().raw());
 }
 
+Expected<void> PromotionRows::release(const core::BasketId& basket) {
+    return m_release.execute(basket.value().raw());
+}
+
 Expected<void> PromotionRows::hold(const core::BasketChange& change) {
     if (change.before.coupons.empty() && change.after.coupons.empty()) {
         return {};

@@ -17,6 +17,8 @@ public:
     [[nodiscard]] Expected<void> add(const core::Transaction& sale);
     // What an open basket holds now.
     [[nodiscard]] Expected<void> hold(const core::BasketChange& change);
+    // What a basket that was given up held.
+    [[nodiscard]] Expected<void> release(const core::BasketId& basket);
 
 private:
     PromotionRows() = default;

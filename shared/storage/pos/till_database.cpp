@@ -72,7 +72,10 @@ Expected<JournalPosition> TillDatabase::append(const core::Event& event, base::U
 
 Expected<JournalPosition> TillDatabase::cancelBasket(const core::BasketCancelled& event,
                                                      base::UtcTime now) {
-    return record(event, now, [&] { return m_baskets->remove(event.basket); });
+    return record(event, now, [&]() -> Expected<void> {
+        EVERTILL_TRY_VOID(m_promotions->release(event.basket));
+        return m_baskets->remove(event.basket);
+    });
 }
 
 Expected<JournalPosition> TillDatabase::enrolMember(const core::MemberEnrolled& event,

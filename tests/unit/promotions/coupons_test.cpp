@@ -4,6 +4,7 @@
 // disk whose commits are counted, a second reader that answers, sessions that ask.
 #include "core/receipt/build.h"
 #include "storage/pos/promotion_book.h"
+#include "storage/sqlite/database.h"
 #include "support/till_fixture.h"
 #include "unit/promotions/promo_shop.h"
 
@@ -163,6 +164,22 @@ TEST_CASE("a basket that was given up gives its coupon back") {
     REQUIRE(session->cancel("left").hasValue());
     REQUIRE(scan(*session, "a"));
     CHECK(session->presentCoupon(codeOf("NEXT"))->outcome == CouponOutcome::Used);
+}
+
+TEST_CASE("Bug: the rows of what a basket held stayed for ever when it was given up") {
+    DiskTill till;
+    const auto session = till.session(withCoupon(type("NEXT")));
+    const auto held = [&] {
+        auto rows =
+            storage::Database::open(till.directory.posFile().string(), storage::OpenMode::ReadOnly);
+        REQUIRE(rows.hasValue());
+        return rows->integer("SELECT count(*) FROM coupon_held").value();
+    };
+    REQUIRE(scan(*session, "a"));
+    REQUIRE(session->presentCoupon(codeOf("NEXT"))->isKept());
+    CHECK(held() == 1);
+    REQUIRE(session->cancel("left").hasValue());
+    CHECK(held() == 0);
 }
 
 TEST_CASE("a code of three uses is good for three sales") {
