@@ -435,7 +435,7 @@ def limits(c):
               basket=basket, reasons=[reason("limit_reached", [1])])
     c.add(g, "a campaign budget with 15.00 left", rule("Budget", shirt, limits=limited(10000, "amount", "campaign", counter="B")),
           ["2 SHIRT"], basket={"counters": [{"counter": "B", "used": 8500}]})
-    c.add(g, "the smaller of two limits", rule("Both", shirt, limits=limited(5) + limited(1500, "amount")), ["3 SHIRT"])
+    c.add(g, "the smaller of two limits", rule("Both", shirt, limits=limited(5) + limited(1500, "amount", counter="Money")), ["3 SHIRT"])
 
 
 def coupons(c):
