@@ -48,7 +48,16 @@ base::Expected<rules::RuleSetRead> readFor(terminal::Terminal& till, const std::
     rules::Known asked;
     asked.item = [&](const core::Sku& sku) { return catalogue->bySku(sku).hasValue(); };
     asked.category = [&](const core::CategoryId& category) { return known.contains(category); };
-    return rules::importRuleSet(text, asked);
+    rules::RuleSetRead read = rules::importRuleSet(text, asked);
+    if (!read.isGood()) {
+        return read;
+    }
+    if (read.rules.currency != till.identity().currency) {
+        read.issues.push_back({"/currency", base::ErrorCode::CurrencyMismatch,
+                               std::string{read.rules.currency.code()} + ": the till sells in " +
+                                   std::string{till.identity().currency.code()}});
+    }
+    return read;
 }
 
 int import(const Program& program, const std::filesystem::path& file, bool isDryRun) {

@@ -106,3 +106,13 @@ TEST_CASE("a rule set that names what is not there is refused with its place") {
     CHECK(refused.err.find("/promotions/0/kind/items/items/0") != std::string::npos);
     CHECK(till.answer({"rules", "list"}).at("rule_sets").as_array().empty());
 }
+
+TEST_CASE("Bug: rules in another currency were published, and never in force") {
+    const Till till;
+    const std::string file =
+        till.file("eur.json", R"({"version": 1, "currency": "EUR", "promotions": []})");
+    const Finished refused = till.run({"rules", "import", file});
+    CHECK(refused.exitCode != 0);
+    CHECK(refused.err.find("/currency: of another currency") != std::string::npos);
+    CHECK(till.answer({"rules", "list"}).at("rule_sets").as_array().empty());
+}
