@@ -36,6 +36,26 @@ int refuse(const Program& program, const std::filesystem::path& file,
     return kRefused;
 }
 
+bool isOfGoods(ports::CatalogueReader& catalogue, const std::string& code) {
+    const auto gtin = core::Gtin::parse(code);
+    return catalogue.byStoreCode(code).hasValue() || (gtin && catalogue.byGtin(*gtin).hasValue());
+}
+
+// A scan is looked up among the coupons first: goods with a coupon's code could not be sold.
+void findCouponsLikeGoods(ports::CatalogueReader& catalogue, rules::RuleSetRead& read) {
+    for (std::size_t i = 0; i < read.rules.couponTypes.size(); ++i) {
+        const core::CouponType& type = read.rules.couponTypes[i];
+        for (const auto& [field, code] :
+             {std::pair{"/public_code", &type.publicCode}, std::pair{"/gcn", &type.gcn}}) {
+            if (!code->empty() && isOfGoods(catalogue, *code)) {
+                read.issues.push_back({"/coupon_types/" + std::to_string(i) + field,
+                                       base::ErrorCode::AlreadyExists,
+                                       *code + ": goods have this code"});
+            }
+        }
+    }
+}
+
 // Rules are held against the till's own goods: one that names what is not there would do nothing,
 // and nobody would notice.
 base::Expected<rules::RuleSetRead> readFor(terminal::Terminal& till, const std::string& text) {
@@ -57,6 +77,7 @@ base::Expected<rules::RuleSetRead> readFor(terminal::Terminal& till, const std::
                                std::string{read.rules.currency.code()} + ": the till sells in " +
                                    std::string{till.identity().currency.code()}});
     }
+    findCouponsLikeGoods(*catalogue, read);
     return read;
 }
 

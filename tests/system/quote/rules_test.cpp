@@ -116,3 +116,17 @@ TEST_CASE("Bug: rules in another currency were published, and never in force") {
     CHECK(refused.err.find("/currency: of another currency") != std::string::npos);
     CHECK(till.answer({"rules", "list"}).at("rule_sets").as_array().empty());
 }
+
+TEST_CASE("Bug: goods with the code of a coupon could not be sold by scan") {
+    const Till till;
+    const auto refusalOf = [&](const std::string& type) {
+        const std::string file =
+            till.file("coupon.json", R"({"version": 1, "currency": "GBP", "coupon_types": [)" +
+                                         type + R"(], "promotions": []})");
+        const Finished done = till.run({"rules", "import", file, "--dry-run"});
+        return done.exitCode == 0 ? std::string{} : done.err;
+    };
+    CHECK(refusalOf(R"({"id": "C", "name": "C", "public_code": "OFFER"})").empty());
+    CHECK(refusalOf(R"({"id": "C", "name": "C", "public_code": "TEA"})")
+              .find("/coupon_types/0/public_code: is there already") != std::string::npos);
+}
