@@ -80,10 +80,9 @@ Expected<void> judgeVersion(Connection& centre, const std::string& tenant,
     return {};
 }
 
-} // namespace
-
-Expected<RuleSetVerdict> judgeRuleSet(Connection& centre, const std::string& tenant,
-                                      std::string_view json) {
+// All but the version. Long for a large set, so no lock is held meanwhile.
+Expected<RuleSetVerdict> judgeContents(Connection& centre, const std::string& tenant,
+                                       std::string_view json) {
     CentreKnows knows{centre, tenant};
     EVERTILL_TRY(known, knows.known());
     rules::RuleSetRead read = rules::importRuleSet(json, known);
@@ -102,20 +101,34 @@ Expected<RuleSetVerdict> judgeRuleSet(Connection& centre, const std::string& ten
             {"/currency", ErrorCode::CurrencyMismatch,
              std::string{verdict.rules.currency.code()} + ": no store sells in it"});
     }
-    EVERTILL_TRY_VOID(judgeVersion(centre, tenant, verdict));
+    return verdict;
+}
+
+} // namespace
+
+Expected<RuleSetVerdict> judgeRuleSet(Connection& centre, const std::string& tenant,
+                                      std::string_view json) {
+    EVERTILL_TRY(verdict, judgeContents(centre, tenant, json));
+    if (verdict.isGood()) {
+        EVERTILL_TRY_VOID(judgeVersion(centre, tenant, verdict));
+    }
     return verdict;
 }
 
 Expected<RuleSetVerdict> publishRuleSet(CentralDatabase& database, Connection& centre,
                                         const base::Sha256& sha256, std::string_view json,
                                         AuditLine line) {
+    EVERTILL_TRY(verdict, judgeContents(centre, line.tenant, json));
+    if (!verdict.isGood()) {
+        return verdict;
+    }
     EVERTILL_TRY(transaction, Transaction::begin(centre));
     // From here on other writers of the tenant wait, as in RowWriter.
     EVERTILL_TRY_VOID(centre
                           .prepare("INSERT INTO ref_head(tenant,position) VALUES($1,0) ON "
                                    "CONFLICT(tenant) DO UPDATE SET position=ref_head.position")
                           .execute(line.tenant));
-    EVERTILL_TRY(verdict, judgeRuleSet(centre, line.tenant, json));
+    EVERTILL_TRY_VOID(judgeVersion(centre, line.tenant, verdict));
     if (!verdict.isGood() || verdict.isHere) {
         return verdict;
     }
