@@ -14,7 +14,7 @@
 
 namespace evertill::rules {
 
-inline constexpr std::size_t kMaxDocumentBytes = 256UL * 1024 * 1024;
+inline constexpr std::size_t kMaxDocumentBytes = 32UL * 1024 * 1024;
 inline constexpr std::size_t kMaxDepth = 12;
 
 [[nodiscard]] base::Expected<boost::json::value> readDocument(std::string_view text);
