@@ -36,9 +36,9 @@ std::vector<FleetDevice> enrolFleet(const test::Centre& centre, const std::strin
             crypto::EnrolCode::parse(std::string{test::json::parse(*told).at("code").as_string()});
         EVERTILL_CHECK(code.hasValue(), told->c_str());
         const auto key = crypto::PrivateKey::generate();
-        const auto enrolled =
-            net::enrol({{"127.0.0.1", centre.port()}, {}}, *code, key,
-                       {device.device.value(), store, device.till, "GBP", "bench", lookupKey});
+        const auto enrolled = net::enrol(
+            {{"127.0.0.1", centre.port()}, {}}, *code, key,
+            {device.device.value(), store, device.till, "GBP", "bench", lookupKey, {}, 0});
         EVERTILL_CHECK(enrolled.hasValue(), base::describe(enrolled.error()).c_str());
         device.keyPem = key.toPem();
         device.chainPem = enrolled->certificateChainPem;

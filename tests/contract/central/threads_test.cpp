@@ -233,7 +233,7 @@ TEST_CASE("Bug: a full or locked store was asked once for each run of a group, a
 TEST_CASE("a question is answered while imports run and wait; too many are told to come later") {
     Centre c{Backend::Sqlite};
     Threads t{c};
-    LinkSessions sessions{{t.io, t.threads, c.random, c.clock, {}}};
+    LinkSessions sessions{{t.io, t.threads, c.clock, {}}};
     SlowApi slow;
     const ApiDoor api = slow.door();
     const auto authority = crypto::Authority::create(c.clock.now().micros);
