@@ -38,7 +38,7 @@ pids+=($!)
 for _ in $(seq 200); do grep -q '^ready' "$work/till.log" && break; sleep 0.1; done
 grep -q '^ready' "$work/till.log" || fail "the window never became ready"
 
-code=$(sqlite3 "file:$work/till/ref-2.db?mode=ro" "SELECT printf('%013d', b.gtin) FROM barcode_gtin b
+code=$(sqlite3 "file:$work/till/ref-$(cat "$work/till/ref.current").db?mode=ro" "SELECT printf('%013d', b.gtin) FROM barcode_gtin b
     JOIN item i ON i.id = b.item WHERE i.name LIKE '%Loaf%' AND i.minimum_age = 0 AND b.units = 1000
     AND b.gtin BETWEEN 1000000000000 AND 9999999999999 LIMIT 1")
 [[ -n $code ]] || fail "the demo shop has no loaf"
