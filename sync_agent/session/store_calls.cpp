@@ -64,11 +64,11 @@ Expected<TokenStanding> standingOf(const ports::DeviceRecord& record, const Open
     const ports::SessionTokens& known = record.tokens;
     const base::Bytes& shown = call.hello.token;
     const base::Uuid& spokenTo = call.hello.incarnation;
-    const bool isFresh = known.current.empty() || (!spokenTo.isNil() && spokenTo != incarnation);
     const bool isKnown = shown == known.current || shown == known.previous;
-    if (call.isRenewOnly || isFresh || isKnown) {
+    if (call.isRenewOnly || isKnown || (!spokenTo.isNil() && spokenTo != incarnation)) {
         return TokenStanding::Fits;
     }
+    // Also where none is remembered: the copy may be from before the device's first session.
     const std::int64_t number = tokenNumber(shown);
     if (number > tokenNumber(known.current)) {
         EVERTILL_TRY(own, makeToken(journal, incarnation, record.device, number));
@@ -76,8 +76,9 @@ Expected<TokenStanding> standingOf(const ports::DeviceRecord& record, const Open
             return TokenStanding::Late;
         }
     }
+    const bool isFirst = known.current.size() <= kTokenNumberBytes; // since it was enrolled
     const bool isUnlocked = call.nowMicros < record.unlockedUntilMicros;
-    return isUnlocked ? TokenStanding::Fits : TokenStanding::Old;
+    return isFirst || isUnlocked ? TokenStanding::Fits : TokenStanding::Old;
 }
 
 std::int64_t nextNumber(const ports::SessionTokens& known, const base::Bytes& shown,

@@ -11,6 +11,9 @@
 
 namespace evertill::session {
 
+// What the registry keeps of a token when the device is enrolled again: its number alone, which no
+// token equals, so that numbers go on and none given before counts as later.
+inline constexpr std::size_t kTokenNumberBytes = 8;
 // 0: none, or of the form before (16 random bytes), which proves nothing.
 [[nodiscard]] std::int64_t tokenNumber(base::ByteView token);
 [[nodiscard]] base::Expected<base::Bytes> makeToken(ports::CentralJournal& journal,

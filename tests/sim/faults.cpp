@@ -266,7 +266,7 @@ void World::heal() {
     // once the other is off.
     at(session::kMinute, [this] {
         for (auto& [device, record] : m_centre.state.devices) {
-            record.tokens = {};
+            record.unlockedUntilMicros = INT64_MAX;
             record.state = ports::BoxState::Active;
         }
     });

@@ -165,6 +165,29 @@ TEST_CASE("a token of the centre's own that is later than any it remembers prove
     CHECK(session::tokenNumber(next.nextToken) > session::tokenNumber(token));
 }
 
+TEST_CASE("Bug: a copy from before a device's first session did not know that it went back") {
+    Stores s;
+    const auto copy = s.centre.state;
+    const base::Uuid before = s.centre.state.incarnation;
+    const base::Bytes token = s.open(s.hello()).nextToken;
+    s.centre.state = copy;
+    CHECK(s.open(s.hello(token)).incarnation != before);
+}
+
+TEST_CASE(
+    "what a device showed before it was enrolled again is no proof that the centre went back") {
+    Stores s;
+    const base::Uuid before = s.centre.state.incarnation;
+    base::Bytes token = s.open(s.hello()).nextToken;
+    token = s.open(s.hello(token)).nextToken;
+    s.centre.state.devices.at(s.device).tokens = {
+        base::Bytes(token.begin(), token.begin() + session::kTokenNumberBytes), {}, {}};
+    const SessionOpened opened = s.open(s.hello(token));
+    CHECK(opened.verdict == Verdict::Welcome);
+    CHECK(opened.incarnation == before);
+    CHECK(session::tokenNumber(opened.nextToken) > session::tokenNumber(token));
+}
+
 TEST_CASE("a device that is unknown, revoked or replaced is refused whatever it shows") {
     Stores s;
     wire::Hello hello = s.hello();
