@@ -164,8 +164,8 @@ int runAgent(const Options& options) {
 } // namespace
 
 int main(int argc, char** argv) {
-    // One thread allocates and frees in turns; without this glibc keeps what a big batch needed.
-    ::mallopt(M_ARENA_MAX, 2);
+    // One thread does the work; without this glibc keeps what a big batch needed.
+    ::mallopt(M_ARENA_MAX, 1);
     ::mallopt(M_TRIM_THRESHOLD, 1 << 20);
     ::mallopt(M_MMAP_THRESHOLD, 256 << 10);
     Options options;

@@ -8,9 +8,9 @@
 #include <chrono>
 #include <csignal>
 #include <fcntl.h>
+#include <fstream>
 #include <poll.h>
 #include <spawn.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <utility>
@@ -154,19 +154,29 @@ void Process::kill(int signal) const {
 
 void Process::reap() {
     int status = 0;
-    rusage usage{};
-    while (::wait4(m_pid, &status, 0, &usage) < 0 && errno == EINTR) {
+    while (::waitpid(m_pid, &status, 0) < 0 && errno == EINTR) {
     }
     m_isReaped = true;
     m_result.micros = nowMicros() - m_startedMicros;
-    m_result.maxRssKb = usage.ru_maxrss;
     m_result.exitCode = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     m_result.signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
 }
 
+void Process::noteMemory() {
+    constexpr std::string_view kHighWater = "VmHWM:";
+    std::ifstream status{"/proc/" + std::to_string(m_pid) + "/status"};
+    for (std::string line; std::getline(status, line);) {
+        if (line.starts_with(kHighWater)) {
+            m_result.maxRssKb = std::stoll(line.substr(kHighWater.size()));
+        }
+    }
+}
+
 Finished Process::finish() {
+    constexpr int kLookEveryMillis = 5;
     closeInput();
-    while (readSome(-1)) {
+    while (readSome(kLookEveryMillis)) {
+        noteMemory();
     }
     reap();
     return m_result;

@@ -24,8 +24,10 @@ struct Command {
 struct Finished {
     int exitCode = -1; // -1 if a signal ended it
     int signal = 0;
-    std::int64_t micros = 0;   // from start to end
-    std::int64_t maxRssKb = 0; // as the kernel counted
+    std::int64_t micros = 0; // from start to end
+    // Its own high-water mark, read every few milliseconds until the end. The kernel's own count of
+    // a child (ru_maxrss) begins with what its parent held when it was started. 0: ended sooner.
+    std::int64_t maxRssKb = 0;
     std::string out;
     std::string err;
 };
@@ -51,6 +53,7 @@ public:
 
 private:
     void reap();
+    void noteMemory();
 
     pid_t m_pid = -1;
     int m_input = -1;

@@ -25,15 +25,21 @@ Dictionary::Dictionary(std::uint32_t number, DictionaryUse use, base::ByteView b
     : m_number(number)
     , m_use(use)
     , m_bytes(bytes)
-    , m_compressing(ZSTD_createCDict(bytes.data(), bytes.size(), kDictionaryLevel))
     , m_decompressing(ZSTD_createDDict(bytes.data(), bytes.size())) {
-    EVERTILL_CHECK(m_compressing != nullptr && m_decompressing != nullptr,
-                   "a built-in dictionary does not load");
+    EVERTILL_CHECK(m_decompressing != nullptr, "a built-in dictionary does not load");
 }
 
 Dictionary::~Dictionary() {
     ZSTD_freeCDict(m_compressing);
     ZSTD_freeDDict(m_decompressing);
+}
+
+const ZSTD_CDict_s* Dictionary::compressing() const {
+    std::call_once(m_isCompressingMade, [this] {
+        m_compressing = ZSTD_createCDict(m_bytes.data(), m_bytes.size(), kDictionaryLevel);
+        EVERTILL_CHECK(m_compressing != nullptr, "a built-in dictionary does not load");
+    });
+    return m_compressing;
 }
 
 const Dictionary* newestDictionary(DictionaryUse use) {

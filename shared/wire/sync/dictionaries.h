@@ -9,6 +9,7 @@
 #include "wire/sync/packing.h"
 
 #include <memory>
+#include <mutex>
 
 struct ZSTD_CDict_s;
 struct ZSTD_DDict_s;
@@ -37,14 +38,16 @@ public:
     [[nodiscard]] std::uint32_t number() const { return m_number; }
     [[nodiscard]] DictionaryUse use() const { return m_use; }
     [[nodiscard]] base::ByteView bytes() const { return m_bytes; }
-    [[nodiscard]] const ZSTD_CDict_s* compressing() const { return m_compressing; }
+    // Half a megabyte, made when it is first used: who only reads does not pay for it.
+    [[nodiscard]] const ZSTD_CDict_s* compressing() const;
     [[nodiscard]] const ZSTD_DDict_s* decompressing() const { return m_decompressing; }
 
 private:
     std::uint32_t m_number;
     DictionaryUse m_use;
     base::ByteView m_bytes; // of the program
-    ZSTD_CDict_s* m_compressing;
+    mutable std::once_flag m_isCompressingMade;
+    mutable ZSTD_CDict_s* m_compressing = nullptr;
     ZSTD_DDict_s* m_decompressing;
 };
 

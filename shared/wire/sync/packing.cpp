@@ -18,9 +18,17 @@ struct FreeContext {
     void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
 };
 
-ZSTD_CCtx* compressor() {
-    thread_local const std::unique_ptr<ZSTD_CCtx, FreeContext> context{ZSTD_createCCtx()};
+using Compressor = std::unique_ptr<ZSTD_CCtx, FreeContext>;
+
+Compressor newCompressor() {
+    Compressor context{ZSTD_createCCtx()};
     EVERTILL_CHECK(context != nullptr, "no memory for a compressor");
+    return context;
+}
+
+// For little: it keeps its room from one use to the next.
+ZSTD_CCtx* compressor() {
+    thread_local const Compressor context = newCompressor();
     return context.get();
 }
 
@@ -39,7 +47,9 @@ ZSTD_DCtx* decompressor() {
 // The dictionary's number travels beside the data, so zstd need not say it again. 0: did not work.
 std::size_t compressInto(base::Bytes& room, base::ByteView bytes, const Dictionary* dictionary,
                          std::span<const std::size_t> cuts) {
-    ZSTD_CCtx* context = compressor();
+    // Much takes 1.4 MB, which an agent need not hold for the rest of its life.
+    const Compressor forMuch = bytes.size() < kOwnStatistics ? Compressor{} : newCompressor();
+    ZSTD_CCtx* context = forMuch ? forMuch.get() : compressor();
     ZSTD_CCtx_reset(context, ZSTD_reset_session_and_parameters);
     ZSTD_CCtx_setParameter(context, ZSTD_c_dictIDFlag, 0);
     ZSTD_CCtx_setPledgedSrcSize(context, bytes.size());

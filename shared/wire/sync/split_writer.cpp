@@ -33,11 +33,30 @@ std::size_t varintSize(std::uint64_t value) {
     return size;
 }
 
-// An entry of a column and the key it stood under; key 0: none.
-struct Entry {
-    std::uint64_t number = 0;
-    std::string_view text;
-    std::uint32_t key = 0;
+// An entry of a column and the key it stood under; key 0: none. Whether it is a text is known of
+// the whole column: a run has some 60,000 entries, so they are small.
+class Entry {
+public:
+    Entry(const WireField& field, std::uint32_t key) : m_key(key) {
+        if (field.type == WireType::Bytes) {
+            m_text = base::textOf(field.bytes).data();
+            m_size =
+                static_cast<std::uint32_t>(field.bytes.size()); // of a body, so far below 4 GiB
+        } else {
+            m_number = field.value;
+        }
+    }
+    [[nodiscard]] std::uint64_t number() const { return m_number; }
+    [[nodiscard]] std::string_view text() const { return {m_text, m_size}; }
+    [[nodiscard]] std::uint32_t key() const { return m_key; }
+
+private:
+    union {
+        std::uint64_t m_number;
+        const char* m_text;
+    };
+    std::uint32_t m_size = 0;
+    std::uint32_t m_key;
 };
 
 class Splitter {
@@ -139,10 +158,10 @@ private:
                 collect(child, field->bytes, key);
                 continue;
             }
-            const std::string_view text = base::textOf(field->bytes);
-            m_columns[{static_cast<std::uint32_t>(node), field->number, field->type}].push_back(
-                {field->value, text, key});
+            m_columns[{static_cast<std::uint32_t>(node), field->number, field->type}].emplace_back(
+                *field, key);
             if (kPlan[node].key == field->number && field->type == WireType::Bytes) {
+                const std::string_view text = base::textOf(field->bytes);
                 const auto [found, isNew] =
                     m_keys.try_emplace(text, static_cast<std::uint32_t>(m_keys.size() + 1));
                 key = found->second;
@@ -159,11 +178,23 @@ private:
         shapes.used.push_back(found->second);
     }
 
+    // Of a column: its numbers, or its texts.
+    struct Values {
+        std::vector<std::uint64_t> numbers;
+        std::vector<std::string_view> texts;
+
+        void add(bool isText, const Entry& entry) {
+            if (isText) {
+                texts.push_back(entry.text());
+            } else {
+                numbers.push_back(entry.number());
+            }
+        }
+    };
     struct Keyed {
         std::vector<std::uint64_t> firstFlags; // of the first entry under a key
         std::vector<std::uint64_t> laterFlags;
-        std::vector<std::uint64_t> numbers;
-        std::vector<std::string_view> texts;
+        Values values;
         std::size_t hits = 0;
     };
 
@@ -173,14 +204,15 @@ private:
         const Entry* before = nullptr;
         for (const Entry& entry : column) {
             bool isTold = false;
-            if (entry.key != 0) {
-                const Entry*& same = last[entry.key];
+            if (entry.key() != 0) {
+                const Entry*& same = last[entry.key()];
                 if (same != nullptr) {
-                    isTold = isText ? same->text == entry.text : same->number == entry.number;
+                    isTold =
+                        isText ? same->text() == entry.text() : same->number() == entry.number();
                     keyed.laterFlags.push_back(isTold ? 0 : 1);
                 } else {
-                    isTold = isText ? m_keyTexts[entry.key - 1] == entry.text
-                                    : entry.number == (before != nullptr ? before->number : 0);
+                    isTold = isText ? m_keyTexts[entry.key() - 1] == entry.text()
+                                    : entry.number() == (before != nullptr ? before->number() : 0);
                     keyed.firstFlags.push_back(isTold ? 0 : 1);
                 }
                 same = &entry;
@@ -188,32 +220,30 @@ private:
             before = &entry;
             keyed.hits += isTold ? 1 : 0;
             if (!isTold) {
-                keyed.numbers.push_back(entry.number);
-                keyed.texts.push_back(entry.text);
+                keyed.values.add(isText, entry);
             }
         }
         return keyed;
     }
 
     void writeColumn(bool isText, const std::vector<Entry>& column, ColumnWriter& out) const {
-        const bool hasKeys = column.front().key != 0;
+        const bool hasKeys = column.front().key() != 0;
         if (hasKeys) {
             const Keyed keyed = keyedForm(isText, column);
             if (keyed.hits * 2 > column.size()) {
-                out.keyed(isText, keyed.firstFlags, keyed.laterFlags, keyed.numbers, keyed.texts);
+                out.keyed(isText, keyed.firstFlags, keyed.laterFlags, keyed.values.numbers,
+                          keyed.values.texts);
                 return;
             }
         }
-        std::vector<std::uint64_t> numbers;
-        std::vector<std::string_view> texts;
+        Values values;
         for (const Entry& entry : column) {
-            numbers.push_back(entry.number);
-            texts.push_back(entry.text);
+            values.add(isText, entry);
         }
         if (isText) {
-            out.texts(texts);
+            out.texts(values.texts);
         } else {
-            out.numbers(numbers);
+            out.numbers(values.numbers);
         }
     }
 

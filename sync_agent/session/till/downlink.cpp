@@ -18,6 +18,16 @@ constexpr std::int64_t kRestAfter = 2 * kSecond; // nothing came since
 constexpr int kMaxMismatches = 3;
 constexpr std::size_t kMaxKeptRows = 1'000;
 
+// Rows are large as values: the first part is taken over as it is.
+void append(std::vector<DecodedRow>& to, std::vector<DecodedRow> rows) {
+    if (to.empty()) {
+        to = std::move(rows);
+    } else {
+        to.insert(to.end(), std::make_move_iterator(rows.begin()),
+                  std::make_move_iterator(rows.end()));
+    }
+}
+
 } // namespace
 
 Expected<void> TillDownlink::start() {
@@ -135,8 +145,7 @@ void TillDownlink::buffer(const wire::Delta& delta) {
         m_wantsSnapshot = true;
         return;
     }
-    std::vector<DecodedRow> rows = decoded(delta.rows);
-    std::move(rows.begin(), rows.end(), std::back_inserter(m_rows));
+    append(m_rows, decoded(delta.rows));
     m_rowsUpTo = delta.upTo;
     if (delta.upTo < delta.consistentTo) {
         m_isBehind = true;
@@ -176,8 +185,7 @@ void TillDownlink::wholeStream(const wire::Delta& delta) {
     m_isStreamTooLarge = m_isStreamTooLarge || m_streamRows.size() + delta.rows.size() >
                                                    m_context.options.maxBufferedRows;
     if (!m_isStreamTooLarge) {
-        std::vector<DecodedRow> rows = decoded(delta.rows);
-        std::move(rows.begin(), rows.end(), std::back_inserter(m_streamRows));
+        append(m_streamRows, decoded(delta.rows));
     }
     if (!delta.isLast) {
         m_askedMicros = m_context.now.steadyMicros;
