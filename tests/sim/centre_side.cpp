@@ -13,6 +13,7 @@ void World::startCentre() {
     ++m_centreLife;
     m_live = std::make_unique<session::LiveDevices>();
     m_centrePower.dieAt(0);
+    m_centre.started(m_now);
     trace("centre-starts", 0);
     if (m_random.chance(m_faults.killInStore)) {
         m_centrePower.dieAt(m_random.between(1, 200));

@@ -20,8 +20,9 @@ void World::checkTill(Till& till) {
     }
     till.checkedCursor = cursor;
     checkReference(till);
-    if (cursor.incarnation != m_centre.state.incarnation || cursor.position == 0) {
-        return;
+    if (cursor.incarnation != m_centre.state.incarnation || cursor.position == 0 ||
+        cursor.position > m_centre.state.position || m_centre.isInGap(cursor.position)) {
+        return; // of another history than the centre's
     }
     const ports::FeedScope scope{till.place.tenant, till.place.store};
     if (!till.isRotten &&

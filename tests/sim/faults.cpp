@@ -228,12 +228,12 @@ void World::restoreCentre() {
     } else { // its folder or machine was put back: it does not know, and gives positions out again
         count("centre-copied-back");
         for (const auto& till : m_tills) {
-            till->isRotten = true; // perhaps; the digests will say
             till->mayLackKeys = true;
         }
     }
     m_centre.hidden.clear();
     m_centre.keptFrom = 0;
+    m_centre.loseChunks();
     std::erase_if(m_acked, [this](const Written& acked) {
         return !m_centre.has(acked.journal, acked.seq, acked.hash);
     });

@@ -23,13 +23,16 @@ inline constexpr std::array kKeptSeeds = {
              "restore-centre:2,till:centre-restored:2,new-epoch,member-keys-unhinted"},
     KeptSeed{3, "chunks that were offered and are not there", "chunk-gone:2"},
     KeptSeed{152, "a snapshot at the position already reached", "till:snapshot-again"},
-    KeptSeed{21, "more rows than the buffer holds, of a delta and of a stream",
+    KeptSeed{117, "more rows than the buffer holds, of a delta and of a stream",
              "till:delta-too-large,till:stream-too-large"},
     KeptSeed{32, "several streams that differ", "till:digest-differs:3,till:stream-refetched:2"},
     KeptSeed{113, "a clone, a fork, a restored till and a restored centre",
              "clone,centre:fork,restore-till,restore-centre,new-epoch:2"},
-    KeptSeed{14, "a centre's folder put back from a copy",
+    KeptSeed{135, "a centre's folder put back from a copy",
              "centre-copied-back,centre:till-holds-more,till:centre-restored"},
+    KeptSeed{1000765,
+             "a centre put back from a copy that knows no session, and a clone that was away",
+             "centre-copied-back,clone,centre:fork,till:centre-restored:3"},
 };
 
 inline constexpr std::array<std::string_view, 62> kMustHappen = {

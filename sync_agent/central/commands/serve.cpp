@@ -6,6 +6,7 @@
 #include "central/http/api.h"
 #include "central/http/keys.h"
 #include "central/journal/central_journal.h"
+#include "central/reference/position_gap.h"
 #include "central/reference/reference_feed.h"
 #include "central/registry/members_at_centre.h"
 #include "central/server/centre_process.h"
@@ -109,6 +110,9 @@ Expected<void> serve(const Program& program, const ServeOptions& options) {
                       {{"reason", "the role evertill_tenant is not there or not granted"},
                        {"see", "docs/centre.md, Tenants and stores"}});
     }
+    EVERTILL_TRY(starting, opened.database->connectCentre());
+    EVERTILL_TRY_VOID(goOnFromClock(*starting, opened.clock.now().micros));
+    starting.reset();
     ThreadDoors accepting;
     EVERTILL_TRY_VOID(accepting.openJournal(*opened.database));
     ThreadDoors data;

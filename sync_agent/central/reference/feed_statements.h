@@ -17,6 +17,7 @@ struct StoredFeed::Statements {
     Statement rowsAfter;
     Statement countAfter;
     Statement floor;
+    Statement gap;
     Statement sums;
     Statement wholeStream;
     // snapshots

@@ -36,6 +36,7 @@ StoredFeed::Statements::Statements(Connection& c, const base::Sha256& sha256)
     , countAfter(c.prepare("SELECT count(*) FROM (SELECT 1 FROM ref_row WHERE tenant=$1 AND "
                            "scope=$2 AND position>$3 LIMIT $4) AS found"))
     , floor(c.prepare("SELECT position FROM ref_floor WHERE tenant=$1"))
+    , gap(c.prepare("SELECT 1 FROM ref_gap WHERE tenant=$1 AND after>$2 AND before<$2 LIMIT 1"))
     , sums(c.prepare("SELECT stream,live,sum FROM ref_digest WHERE tenant=$1 AND scope=$2"))
     , wholeStream(c.prepare("SELECT key,version,body FROM ref_row WHERE tenant=$1 AND scope=$2 "
                             "AND stream=$3 AND removed=0 ORDER BY key LIMIT $4"))
@@ -150,6 +151,10 @@ Expected<std::optional<ports::FeedDelta>> StoredFeed::delta(const FeedScope& sco
     const bool isOther = cursor.incarnation != m_database.incarnation() && head > 0;
     std::optional<ports::FeedDelta> none;
     if (isOther || cursor.position > head || cursor.position < floor.value_or(0)) {
+        return none;
+    }
+    EVERTILL_TRY(gap, m_statements->gap.integer(scope.tenant, cursor.position));
+    if (gap) { // given out by this centre before it was put back from a copy
         return none;
     }
     if (head - cursor.position > kWorthSnapshot) {

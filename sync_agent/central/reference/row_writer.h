@@ -5,7 +5,8 @@
 // streams' digests kept along. To be called within the caller's write transaction, as late as
 // possible: from the call to the commit other writers of the tenant wait, so that positions are
 // given in commit order and the last one is a consistent state.
-// INV position is dense per tenant; the digest of a stream is the sum over its rows that are there.
+// INV positions of a tenant ascend, dense but for a gap at each start of the centre
+// (position_gap.h); the digest of a stream is the sum over its rows that are there.
 
 #include "central/sql/connection.h"
 #include "ports/sync/central_stores.h"

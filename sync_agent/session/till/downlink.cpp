@@ -119,6 +119,11 @@ void TillDownlink::pull() {
 
 void TillDownlink::delta(const wire::Delta& delta) {
     const bool isAsked = m_askedMicros != kNever && !m_asksDigests;
+    if (!isAsked && delta == wire::Delta{}) {
+        m_snapshot.drop(); // in place of its chunks: a centre put back to before it had any
+        m_isBehind = m_wantsSnapshot = false;
+        return;
+    }
     if (!isAsked || delta.onlyStream != m_askedStream) {
         m_context.fail("a Delta nobody asked for");
         return;

@@ -4,6 +4,7 @@
 // compared with the digests after random changes and with what a snapshot brings.
 #include "central/reference/centre_catalogue_reader.h"
 #include "central/reference/centre_catalogue_writer.h"
+#include "central/reference/position_gap.h"
 #include "central/reference/staged_rows.h"
 #include "central/registry/members_at_centre.h"
 #include "contract/central/centre_fixture.h"
@@ -241,6 +242,36 @@ TEST_CASE("deltas of any size and a snapshot lead to the same rows as the digest
         CHECK(!c.feed->chunk(stranger, snapshot.chunks.front().id).value());
         CHECK(!c.feed->delta(kScope, {base::Uuid{}, 3}, 10).value());
         CHECK(!c.feed->delta(kScope, {c.database->incarnation(), 1'000'000}, 10).value());
+    });
+}
+
+TEST_CASE("Bug: positions given out by a centre before it was put back from a copy were taken for "
+          "its own") {
+    onEachDatabase([](Backend backend) {
+        Centre c{backend};
+        goOnFromClock(*c.centre, 500).value();
+        CHECK(c.feed->head(kScope).value() == 0); // there is no catalogue yet
+        importCatalogue(c, kCsv);
+        const std::int64_t copied = c.feed->head(kScope).value();
+        CHECK(copied > 500);
+        CHECK(copied < 600);
+        MemoryTill dark;
+        dark.pull(c, 100);
+        goOnFromClock(*c.centre, 1'000'000).value();
+        CHECK(c.feed->head(kScope).value() == 1'000'000);
+        importCatalogue(c, "sku,name,price\nA,Apple,1.30\n");
+        const auto deltaFrom = [&](std::int64_t position) {
+            return c.feed->delta(kScope, {c.database->incarnation(), position}, 100).value();
+        };
+        CHECK(!deltaFrom(20)); // of a catalogue that this history never had
+        CHECK(!deltaFrom(copied + 1));
+        CHECK(!deltaFrom(999'999));
+        CHECK(deltaFrom(1'000'000)->rows.size() == 1);
+        dark.pull(c, 100); // no more than what changed
+        dark.mustAgree(c);
+        goOnFromClock(*c.centre, 900'000).value(); // the clock went back
+        CHECK(c.feed->head(kScope).value() == 1'000'001);
+        c.mustVerify();
     });
 }
 

@@ -157,11 +157,20 @@ ModelCentre::accept(std::span<const ports::AcceptRequest> requests) {
     return outcomes;
 }
 
+void ModelCentre::started(std::int64_t nowMicros) {
+    if (state.position < nowMicros) {
+        state.gaps[nowMicros] = state.position;
+        state.position = nowMicros;
+        state.consistent.insert(nowMicros);
+    }
+}
+
 void ModelCentre::killed() {
     if (m_committed) {
         m_committed->log = state.log;
         m_committed->position = state.position;
         m_committed->consistent = state.consistent;
+        m_committed->gaps = state.gaps;
         m_committed->devices = state.devices;
         state = std::move(*m_committed);
         m_committed.reset();
@@ -328,6 +337,11 @@ bool ModelCentre::hasCatalogue(const std::string& tenant) const {
     });
 }
 
+bool ModelCentre::isInGap(std::int64_t position) const {
+    const auto gap = state.gaps.upper_bound(position);
+    return gap != state.gaps.end() && position > gap->second;
+}
+
 Expected<std::int64_t> ModelCentre::head(const ports::FeedScope& scope) {
     point();
     return hasCatalogue(scope.tenant.value()) ? state.position : 0;
@@ -342,7 +356,7 @@ Expected<std::optional<ports::FeedDelta>> ModelCentre::delta(const ports::FeedSc
         return std::optional{ports::FeedDelta{}};
     }
     if (cursor.position == 0 || !isOwn || cursor.position > state.position ||
-        cursor.position < keptFrom || state.position - cursor.position > maxDeltaRows) {
+        cursor.position < keptFrom || isInGap(cursor.position)) {
         return std::optional<ports::FeedDelta>{};
     }
     ports::FeedDelta delta;

@@ -76,6 +76,7 @@ public:
         std::int64_t position = 0;
         std::vector<StreamRow> log; // every change, by position
         std::set<std::int64_t> consistent;
+        std::map<std::int64_t, std::int64_t> gaps; // of positions: before, by after
         Figures figures;
         std::map<core::DeviceId, std::int64_t> memberKeys;
     };
@@ -91,12 +92,16 @@ public:
                 const std::vector<std::pair<std::string, ports::EncodedRow>>& scopedRows);
     // Applies what is new in the feed, at most so many events.
     void project(std::size_t most);
-    void fixed(); // the program has learned to apply poison
+    void fixed();                           // the program has learned to apply poison
+    void loseChunks() { m_chunks.clear(); } // as a centre that was restored has none
+    void started(std::int64_t nowMicros);   // positions go on from the clock, as goOnFromClock()
     void killed();
     [[nodiscard]] bool hasCatalogue(const std::string& tenant) const;
     [[nodiscard]] Figures folded() const; // of main branches, from nothing
     [[nodiscard]] std::map<RowKey, ports::EncodedRow> rowsAt(const ports::FeedScope& scope,
                                                              std::int64_t position) const;
+    // Never given out in this history.
+    [[nodiscard]] bool isInGap(std::int64_t position) const;
     [[nodiscard]] bool has(const JournalKey& key, std::int64_t seq, const base::Digest& hash) const;
 
     State state;
@@ -105,9 +110,8 @@ public:
     std::map<core::DeviceId, std::set<std::string>> alarms;
     // Whose certificate is not the one in use, and why.
     std::map<core::DeviceId, ports::CertificateStanding> standing;
-    std::int64_t keptFrom = 0;             // deltas older than it are gone
-    std::int64_t maxDeltaRows = 1'000'000; // more: a snapshot
-    std::int64_t hiddenFrom = 0;           // NaiveCursor: rows of slow writers
+    std::int64_t keptFrom = 0;   // deltas older than it are gone
+    std::int64_t hiddenFrom = 0; // NaiveCursor: rows of slow writers
     std::set<std::int64_t> hidden;
 
     // ---- doors

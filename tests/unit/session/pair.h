@@ -12,6 +12,7 @@
 #include "sim/random.h"
 
 #include <deque>
+#include <functional>
 
 namespace evertill::test {
 
@@ -159,9 +160,9 @@ struct Pair {
             }
         }
     }
-    // Carries everything to and fro until nothing is under way.
-    void settle() {
-        for (int i = 0; i < 100'000; ++i) {
+    // Carries everything to and fro until nothing is under way, or until then.
+    void settle(const std::function<bool()>& until = [] { return false; }) {
+        for (int i = 0; i < 100'000 && !until(); ++i) {
             if (!up.empty()) {
                 const wire::Frame frame = up.front();
                 up.pop_front();
@@ -183,7 +184,7 @@ struct Pair {
                 return;
             }
         }
-        EVERTILL_CHECK(false, "the machines come to rest");
+        EVERTILL_CHECK(until(), "the machines come to rest");
     }
     void meet() {
         link();
