@@ -61,6 +61,9 @@ std::string_view name(ErrorCode code) {
         EVERTILL_NAME(MemberUnknown);
         EVERTILL_NAME(MemberExists);
         EVERTILL_NAME(MemberErased);
+        EVERTILL_NAME(OperatorUnknown);
+        EVERTILL_NAME(PinWrong);
+        EVERTILL_NAME(PinLocked);
         EVERTILL_NAME(Unsupported);
         EVERTILL_NAME(Cancelled);
         EVERTILL_NAME(Unavailable);

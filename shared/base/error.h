@@ -77,6 +77,9 @@ enum class ErrorCode : std::uint16_t {
     MemberUnknown = 140,
     MemberExists = 141,
     MemberErased = 142,
+    OperatorUnknown = 143, // nobody of that name or badge serves here
+    PinWrong = 144,
+    PinLocked = 145, // too many wrong ones; context: whole seconds to wait
     // program
     Unsupported = 160,
     Cancelled = 161,

@@ -46,6 +46,9 @@ json::object toJson(const core::EffectReport& report) {
 
 std::string toText(const core::EffectReport& report) {
     std::ostringstream out;
+    if (report.promotions.empty() && report.arms.empty()) {
+        out << "No promotion made anything cheaper, and no sale was part of an experiment.\n";
+    }
     for (const core::PromotionEffect& each : report.promotions) {
         out << std::left << std::setw(24) << each.promotion << std::right << std::setw(8)
             << each.sums.sales << " sales" << std::setw(12)

@@ -93,6 +93,11 @@ void SaleSession::fitMember(core::BasketMember& member) const {
     }
 }
 
+bool SaleSession::isCoupon(std::string_view code) const {
+    const auto coupon = readCoupon(code);
+    return coupon && *coupon;
+}
+
 Expected<CouponShown> SaleSession::presentCoupon(std::string_view code) {
     EVERTILL_TRY(coupon, readCoupon(code));
     if (!coupon) {
@@ -228,7 +233,8 @@ void SaleSession::issueCodes(std::vector<core::IssuedCoupon>& issued) const {
         if (type == types.end()) {
             continue;
         }
-        coupon.name = type->name;
+        coupon.name =
+            core::nameIn(type->localNames, type->name, m_context.settings.receiptLanguage);
         coupon.validUntilMicros = type->validUntilMicros;
         if (!type->publicCode.empty()) {
             coupon.code = type->publicCode;

@@ -4,6 +4,7 @@
 #include "usecase/sale_session.h"
 
 #include <algorithm>
+#include <map>
 
 namespace evertill::usecase {
 
@@ -148,19 +149,45 @@ void SaleSession::recordPromotions(core::FreezeContext& context) const {
     context.limits = core::limitsOf(*m_priced.promoted, asked);
 }
 
+void SaleSession::nameForReceipt(core::Transaction& sale) const {
+    if (!m_context.promotions) {
+        return;
+    }
+    using RuleKey = std::pair<std::string_view, std::int64_t>;
+    std::map<RuleKey, const std::string*> names; // of the rules that acted
+    for (const core::PricingCause& cause : m_priced.promoted->causes) {
+        names.emplace(RuleKey{cause.promotion.value(), cause.version}, nullptr);
+    }
+    for (const core::Promotion& rule : m_context.promotions->rules().promotions) {
+        if (const auto at = names.find({rule.id.value(), rule.version}); at != names.end()) {
+            at->second =
+                &core::nameIn(rule.localNames, rule.name, m_context.settings.receiptLanguage);
+        }
+    }
+    for (core::TransactionLine& row : sale.lines) {
+        for (core::LineAdjustment& adjustment : row.amounts.adjustments) {
+            const auto at = names.find({adjustment.ruleId, adjustment.ruleVersion});
+            if (adjustment.source == core::AdjustmentSource::Promotion && at != names.end() &&
+                at->second != nullptr) {
+                adjustment.reason = *at->second;
+            }
+        }
+    }
+}
+
 Expected<void> SaleSession::intendTenders(std::vector<core::TenderType> tenders) {
     if (!m_context.promotions || !m_context.promotions->asked().tenders) {
         return {};
     }
-    return change(core::intendTenders(m_basket, std::move(tenders)), false);
+    return change(core::intendTenders(m_basket, std::move(tenders)), ChangeKind::Step);
 }
 
-Expected<void> SaleSession::setStaff(bool isStaff) {
-    return change(core::setStaff(m_basket, isStaff));
+Expected<void> SaleSession::setStaff(bool isStaff, const core::OperatorId& approvedBy) {
+    return change(core::setStaff(m_basket, isStaff), ChangeKind::Edit, approvedBy);
 }
 
-Expected<void> SaleSession::allowBelowCost(bool may) {
-    return change(core::allowBelowCost(m_basket, may));
+Expected<void> SaleSession::allowBelowCost(bool may, const core::OperatorId& approvedBy) {
+    return change(core::allowBelowCost(m_basket, may), ChangeKind::Edit, approvedBy);
 }
 
 Expected<core::Money> SaleSession::settleIntention(core::TenderType type,
@@ -172,7 +199,7 @@ Expected<core::Money> SaleSession::settleIntention(core::TenderType type,
     const core::BasketHeader& header = m_basket.header();
     if (header.phase == core::BasketPhase::Open && header.intendedTenders.empty()) {
         const core::Settlement before = settlement();
-        EVERTILL_TRY_VOID(change(core::intendTenders(m_basket, {type}), false));
+        EVERTILL_TRY_VOID(change(core::intendTenders(m_basket, {type}), ChangeKind::Step));
         const core::Settlement after = settlement();
         offered = handed == before.remaining       ? after.remaining
                   : handed == before.cashRemaining ? after.cashRemaining

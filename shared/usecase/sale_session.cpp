@@ -102,11 +102,13 @@ void SaleSession::setContext(SellingContext context) {
     m_context.settings = context.settings;
     m_context.settings.priceZone = std::move(zone);
     m_context.cashier = context.cashier;
+    m_context.staff = context.staff;
     if (!isAlike) {
         m_nextContext = std::move(context);
     } else if (m_nextContext) { // only settings changed: what waits keeps waiting
         m_nextContext->settings = std::move(context.settings);
         m_nextContext->cashier = std::move(context.cashier);
+        m_nextContext->staff = std::move(context.staff);
     }
 }
 
@@ -154,7 +156,8 @@ Expected<LineAdded> SaleSession::add(PricedLine priced) {
     return LineAdded{lineNo};
 }
 
-Expected<void> SaleSession::changeQuantity(std::int32_t lineNo, core::Quantity quantity) {
+Expected<void> SaleSession::changeQuantity(std::int32_t lineNo, core::Quantity quantity,
+                                           const core::OperatorId& approvedBy) {
     const core::BasketLine* line = m_basket.find(lineNo);
     if (line == nullptr) {
         return makeError(ErrorCode::NoSuchLine, std::to_string(lineNo));
@@ -170,16 +173,18 @@ Expected<void> SaleSession::changeQuantity(std::int32_t lineNo, core::Quantity q
             price = *chosen;
         }
     }
-    return change(core::changeQuantity(m_basket, lineNo, quantity, price));
+    return change(core::changeQuantity(m_basket, lineNo, quantity, price), ChangeKind::Edit,
+                  approvedBy);
 }
 
-Expected<void> SaleSession::voidLine(std::int32_t lineNo) {
-    return change(core::voidLine(m_basket, lineNo));
+Expected<void> SaleSession::voidLine(std::int32_t lineNo, const core::OperatorId& approvedBy) {
+    return change(core::voidLine(m_basket, lineNo), ChangeKind::Edit, approvedBy);
 }
 
 Expected<void> SaleSession::overridePrice(std::int32_t lineNo, const core::UnitPrice& price,
-                                          std::string reason) {
-    return change(core::overridePrice(m_basket, lineNo, price, std::move(reason)));
+                                          std::string reason, const core::OperatorId& approvedBy) {
+    return change(core::overridePrice(m_basket, lineNo, price, std::move(reason)), ChangeKind::Edit,
+                  approvedBy);
 }
 
 Expected<void> SaleSession::discountLine(std::int32_t lineNo,
@@ -218,7 +223,7 @@ Expected<void> SaleSession::setMember(std::optional<core::BasketMember> member) 
     return set;
 }
 
-Expected<void> SaleSession::undo() {
+Expected<void> SaleSession::undo(const core::OperatorId& approvedBy) {
     if (!canUndo()) {
         return makeError(ErrorCode::NothingToUndo);
     }
@@ -227,7 +232,7 @@ Expected<void> SaleSession::undo() {
     back.after.nextLineNo = m_basket.header().nextLineNo;
     back.before = m_basket.header();
     countUses(back.after.member);
-    EVERTILL_TRY_VOID(change(back, false));
+    EVERTILL_TRY_VOID(change(back, ChangeKind::Undo, approvedBy));
     m_undo.pop_back();
     return {};
 }
@@ -239,7 +244,7 @@ Expected<core::TenderLine> SaleSession::tender(core::TenderType type, const core
     const Expected<void> taken =
         offered ? change(core::addTender(m_basket, m_priced.totals.total,
                                          {type, *offered, std::move(reference), now().micros}),
-                         false)
+                         ChangeKind::Step)
                 : Expected<void>{offered.error()};
     if (!taken) {
         if (isGuessed && m_basket.header().phase == core::BasketPhase::Open) {
@@ -254,12 +259,13 @@ Expected<void> SaleSession::bookCharged(const core::Money& charged, std::string 
     return change(
         core::bookCharged(m_basket, m_priced.totals.total,
                           {core::TenderType::Card, charged, std::move(reference), now().micros}),
-        false);
+        ChangeKind::Step);
 }
 
 Expected<void> SaleSession::removeTender(std::int32_t number) {
     const std::vector<core::TenderLine> before = m_basket.header().tenders;
-    EVERTILL_TRY_VOID(change(core::removeTender(m_basket, m_priced.totals.total, number), false));
+    EVERTILL_TRY_VOID(
+        change(core::removeTender(m_basket, m_priced.totals.total, number), ChangeKind::Step));
     const auto gone = std::find_if(before.begin(), before.end(), [&](const core::TenderLine& each) {
         return each.number == number;
     });
@@ -271,8 +277,9 @@ Expected<void> SaleSession::removeTender(std::int32_t number) {
 }
 
 Expected<void> SaleSession::suspend(std::string name) {
-    EVERTILL_TRY_VOID(
-        change(core::suspend(m_basket, std::move(name), m_context.cashier, now().micros), false));
+    EVERTILL_TRY_VOID(change(core::suspend(m_basket, std::move(name), m_context.cashier,
+                                           now().micros, m_priced.totals.total),
+                             ChangeKind::Step));
     begin();
     return {};
 }
@@ -298,13 +305,14 @@ Expected<void> SaleSession::recall(core::Basket suspended) {
     return {};
 }
 
-Expected<void> SaleSession::cancel(std::string reason) {
+Expected<void> SaleSession::cancel(std::string reason, const core::OperatorId& approvedBy) {
     if (m_basket.isEmpty() && !m_basket.header().member && m_basket.header().coupons.empty()) {
         return makeError(ErrorCode::EmptyBasket);
     }
     if (!m_basket.header().tenders.empty()) {
         return makeError(ErrorCode::BasketBusy);
     }
+    EVERTILL_TRY_VOID(judgeCancel(reason, approvedBy));
     reportCancelled(std::move(reason));
     begin();
     return {};
@@ -337,7 +345,9 @@ Expected<core::Transaction> SaleSession::prepare() const {
     context.pointsEarned = m_basket.header().member ? pointsToEarn() : 0;
     context.now = now();
     recordPromotions(context);
-    return core::freeze(m_basket, m_priced.totals, context);
+    EVERTILL_TRY(sale, core::freeze(m_basket, m_priced.totals, context));
+    nameForReceipt(sale);
+    return std::move(sale);
 }
 
 void SaleSession::completed() {
@@ -357,7 +367,8 @@ void SaleSession::begin() {
     m_undo.clear();
 }
 
-Expected<void> SaleSession::change(Expected<core::BasketChange> decided, bool undoable) {
+Expected<void> SaleSession::change(Expected<core::BasketChange> decided, ChangeKind kind,
+                                   const core::OperatorId& approvedBy) {
     if (!decided) {
         return decided.error();
     }
@@ -370,7 +381,12 @@ Expected<void> SaleSession::change(Expected<core::BasketChange> decided, bool un
     core::Basket next = m_basket;
     next.apply(*decided);
     EVERTILL_TRY(priced, price(next));
-    if (undoable) {
+    std::vector<core::RightOverridden> overridden;
+    if (kind != ChangeKind::Step) {
+        EVERTILL_TRY(judged, judgeChange(*decided, next, priced.totals, approvedBy));
+        overridden = std::move(judged);
+    }
+    if (kind == ChangeKind::Edit) {
         m_undo.push_back(*decided);
         if (m_undo.size() > kMaxUndo) {
             m_undo.erase(m_undo.begin());
@@ -381,6 +397,9 @@ Expected<void> SaleSession::change(Expected<core::BasketChange> decided, bool un
     m_stored = true;
     m_sinks.basketChanged(*decided);
     for (const core::LineVoided& event : takenOut(*decided, next, priced.totals)) {
+        m_sinks.journal(event);
+    }
+    for (const core::RightOverridden& event : overridden) {
         m_sinks.journal(event);
     }
     return {};

@@ -24,7 +24,7 @@ namespace evertill::usecase {
 struct SessionSinks {
     std::function<void(const core::BasketChange&)> basketChanged;
     // LineVoided for every piece that leaves the basket again: by void, undo or a lower quantity.
-    // TenderRemoved for every payment taken back.
+    // TenderRemoved for every payment taken back. RightOverridden for what somebody else allowed.
     std::function<void(const core::Event&)> journal;
     std::function<void(const core::BasketCancelled&)> basketCancelled;
 };
@@ -81,8 +81,8 @@ public:
     [[nodiscard]] std::int64_t pointsToEarn() const;
     [[nodiscard]] bool canUndo() const;
 
-    // Settings and cashier count at once; a new business day and new taxes with the next basket if
-    // this one has lines, since its total may already have been said to the customer.
+    // Settings, cashier and staff count at once; a new business day and new taxes with the next
+    // basket if this one has lines, since its total may already have been said to the customer.
     void setContext(SellingContext context);
 
     // Outlive the session. Best before the first line.
@@ -97,16 +97,26 @@ public:
     // An item picked from search or a quick key.
     [[nodiscard]] Expected<LineAdded> addItem(const core::Sku& sku, const AddOptions& options);
 
-    [[nodiscard]] Expected<void> changeQuantity(std::int32_t lineNo, core::Quantity quantity);
-    [[nodiscard]] Expected<void> voidLine(std::int32_t lineNo);
+    // What is done by hand is measured against the rights of who serves (core/people/rights.h).
+    // approvedBy: somebody who has proved who they are and allows it; a discount names its own.
+    // Error: NotPermitted; context: the right, place: ids of those who may, by spaces.
+    [[nodiscard]] Expected<void> changeQuantity(std::int32_t lineNo, core::Quantity quantity,
+                                                const core::OperatorId& approvedBy = {});
+    [[nodiscard]] Expected<void> voidLine(std::int32_t lineNo,
+                                          const core::OperatorId& approvedBy = {});
     [[nodiscard]] Expected<void> overridePrice(std::int32_t lineNo, const core::UnitPrice& price,
-                                               std::string reason);
+                                               std::string reason,
+                                               const core::OperatorId& approvedBy = {});
     [[nodiscard]] Expected<void> discountLine(std::int32_t lineNo,
                                               std::optional<core::ManualDiscount> discount);
     [[nodiscard]] Expected<void> discountBasket(std::optional<core::ManualDiscount> discount);
     [[nodiscard]] Expected<void> setComment(std::int32_t lineNo, std::string comment);
     // Book prices follow the member.
     [[nodiscard]] Expected<void> setMember(std::optional<core::BasketMember> member);
+    // Whether it is the code of a coupon of the rules in force, in whatever state.
+    [[nodiscard]] bool isCoupon(std::string_view code) const;
+    // What of limits that outlive a basket was used before this one; nothing of those never used.
+    [[nodiscard]] const std::vector<core::CounterValue>& limitsUsed() const { return m_counters; }
     // A code from a scanner or the keypad, in any case of letters. Errors: NotFound (no coupon in
     // force has it), AlreadyExists, BasketBusy.
     [[nodiscard]] Expected<CouponShown> presentCoupon(std::string_view code);
@@ -116,10 +126,10 @@ public:
     // follow. Nothing changes where no rule asks.
     [[nodiscard]] Expected<void> intendTenders(std::vector<core::TenderType> tenders);
     // Staff discounts, and rules going below cost, for this basket: by somebody with the right.
-    [[nodiscard]] Expected<void> setStaff(bool isStaff);
-    [[nodiscard]] Expected<void> allowBelowCost(bool may);
+    [[nodiscard]] Expected<void> setStaff(bool isStaff, const core::OperatorId& approvedBy = {});
+    [[nodiscard]] Expected<void> allowBelowCost(bool may, const core::OperatorId& approvedBy = {});
     // Takes the last action on the lines back. Error: NothingToUndo.
-    [[nodiscard]] Expected<void> undo();
+    [[nodiscard]] Expected<void> undo(const core::OperatorId& approvedBy = {});
 
     // Whether a tender of that type and amount would be taken, by the intention as it was told:
     // to be asked before money is taken elsewhere. Errors: those of tender().
@@ -138,7 +148,8 @@ public:
     [[nodiscard]] Expected<void> recall(core::Basket suspended);
     // Drops the basket; what was in it goes to the audit trail. Errors: EmptyBasket; BasketBusy
     // while tenders are taken, since that money must first be given back.
-    [[nodiscard]] Expected<void> cancel(std::string reason);
+    [[nodiscard]] Expected<void> cancel(std::string reason,
+                                        const core::OperatorId& approvedBy = {});
 
     // The balanced transaction to commit. Errors: EmptyBasket, NotFullyPaid.
     [[nodiscard]] Expected<core::Transaction> prepare() const;
@@ -161,7 +172,25 @@ private:
     // journal would have to carry.
     [[nodiscard]] base::UtcTime now() const;
     [[nodiscard]] PricingSituation situation() const;
-    [[nodiscard]] Expected<void> change(Expected<core::BasketChange> decided, bool undoable = true);
+    // Edits and their undoing are judged by the rights of who serves; the rest (payments, setting
+    // aside) is no matter of them.
+    enum class ChangeKind : std::uint8_t { Edit, Undo, Step };
+    [[nodiscard]] Expected<void> change(Expected<core::BasketChange> decided,
+                                        ChangeKind kind = ChangeKind::Edit,
+                                        const core::OperatorId& approvedBy = {});
+    struct ByHand;
+    [[nodiscard]] core::OperatorId giverOf(const core::ManualDiscount& discount) const;
+    [[nodiscard]] Expected<void> judge(const ByHand& act,
+                                       std::vector<core::RightOverridden>& overridden) const;
+    [[nodiscard]] Expected<void> judgeLine(const core::LineChange& change,
+                                           const core::LineAmounts* amounts,
+                                           const core::OperatorId& approvedBy,
+                                           std::vector<core::RightOverridden>& overridden) const;
+    [[nodiscard]] Expected<std::vector<core::RightOverridden>>
+    judgeChange(const core::BasketChange& change, const core::Basket& next,
+                const core::BasketTotals& totals, const core::OperatorId& approvedBy) const;
+    [[nodiscard]] Expected<void> judgeCancel(const std::string& reason,
+                                             const core::OperatorId& approvedBy);
     // Amounts of a basket with everything that is in force.
     struct Priced {
         core::BasketTotals totals;
@@ -193,6 +222,9 @@ private:
     // others.
     void fitWords(const core::Basket& basket, core::BasketChange& change) const;
     void recordPromotions(core::FreezeContext& context) const;
+    // Rules are named on the sale as its receipt names them: a copy reads like the original, also
+    // when the rule set is gone.
+    void nameForReceipt(core::Transaction& sale) const;
     [[nodiscard]] Expected<LineAdded> add(PricedLine priced);
     [[nodiscard]] std::vector<core::LineVoided>
     takenOut(const core::BasketChange& decided, const core::Basket& before,

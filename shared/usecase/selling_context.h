@@ -4,6 +4,7 @@
 // What is true for every basket of a till until something about the till changes: who sells, where,
 // on which day, under which taxes and rules.
 
+#include "core/people/rights.h"
 #include "ports/catalogue_reader.h"
 #include "ports/journal_store.h"
 #include "usecase/goods_words.h"
@@ -17,6 +18,7 @@ using base::Expected;
 struct SellingContext {
     ports::TillIdentity identity;
     core::OperatorId cashier;
+    std::shared_ptr<const core::Staff> staff; // null: the till knows no people, and all may do all
     ports::OpenDay day;
     TillSettings settings;
     core::TaxTable taxTable;

@@ -3,16 +3,21 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace evertill::usecase {
 
 namespace {
 
-constexpr std::array<std::string_view, 20> kKeys{
-    "store.name",        "store.address", "store.tax_number", "store.footer",    "store.zone",
-    "receipt.language",  "receipt.print", "ui.language",      "ui.theme",        "device.printer",
-    "device.scanner",    "scan.in_store", "scan.member",      "points.per_step", "store.mode",
-    "retention.journal", "device.scale",  "device.display",   "device.labels",   "device.terminal",
+constexpr std::array<std::string_view, 23> kKeys{
+    "store.name",        "store.address",   "store.tax_number",
+    "store.footer",      "store.zone",      "receipt.language",
+    "receipt.print",     "ui.language",     "ui.theme",
+    "device.printer",    "device.scanner",  "scan.in_store",
+    "scan.member",       "points.per_step", "store.mode",
+    "retention.journal", "device.scale",    "device.display",
+    "device.labels",     "device.terminal", "device.wallet", "people.pin_required",
+    "people.lock_after", "ui.sounds",
 };
 
 std::vector<std::string> split(const std::string& text, char separator) {
@@ -60,6 +65,14 @@ core::InStoreLayouts inStoreLayouts(const std::string& text) {
     return made ? std::move(*made) : core::InStoreLayouts{};
 }
 
+// 0 to a day; anything else is none.
+int minutes(const std::string& text) {
+    constexpr int kDay = 24 * 60;
+    int value = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+    return read.ec == std::errc{} && value > 0 && value <= kDay ? value : 0;
+}
+
 } // namespace
 
 bool isKnownSetting(std::string_view key) {
@@ -81,13 +94,17 @@ TillSettings loadSettings(const SettingReader& read, core::Currency currency,
     settings.printReceipts = text("receipt.print", "yes") != "no";
     settings.uiLanguage = text("ui.language", "en");
     settings.theme = text("ui.theme", "light");
+    settings.sounds = text("ui.sounds", "yes") != "no";
     settings.printer = text("device.printer", "none");
     settings.scanner = text("device.scanner", "none");
     settings.scale = text("device.scale", "none");
     settings.display = text("device.display", "none");
     settings.labels = text("device.labels", "none");
     settings.cardTerminal = text("device.terminal", "none");
+    settings.wallet = text("device.wallet", "none");
     settings.journalDays = text("retention.journal", "35");
+    settings.pinRequired = text("people.pin_required", "no") == "yes";
+    settings.lockAfterMinutes = minutes(text("people.lock_after", "0"));
     settings.scanRules.referenceYear = year;
     settings.scanRules.receiptPrefix = storeId.value() + "-";
     settings.scanRules.memberPrefixes = split(text("scan.member"), ' ');

@@ -27,8 +27,12 @@ struct TillSettings {
     std::string display = "none"; // two lines for the customer
     std::string labels = "none";
     std::string cardTerminal = "none";
+    std::string wallet = "none"; // gateway of wallet codes
     bool printReceipts = true;
+    bool sounds = true;
     std::string journalDays = "35"; // as written; then old records lie in archive/ (data-model.md)
+    bool pinRequired = false; // nobody serves before they have signed on
+    int lockAfterMinutes = 0; // without a touch; 0: never by itself
     core::ScanRules scanRules;
     std::optional<core::PointsRule> points;
 };

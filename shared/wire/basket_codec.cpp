@@ -87,6 +87,9 @@ base::Bytes ProtobufBasketCodec::encodeHeader(const core::BasketHeader& header) 
     out.text(header.suspendedName, message.mutable_suspended_name());
     message.set_suspended_at(header.suspendedAtMicros);
     out.text(header.suspendedBy.value(), message.mutable_suspended_by());
+    if (header.suspendedTotal) {
+        message.set_suspended_total(out.money(*header.suspendedTotal));
+    }
     writePromotions(header, message);
     return bytesOf(message);
 }
@@ -117,6 +120,9 @@ base::Expected<core::BasketHeader> ProtobufBasketCodec::decodeHeader(base::ByteV
     header.suspendedName = message.suspended_name();
     header.suspendedAtMicros = in.micros(message.suspended_at(), "suspended_at");
     header.suspendedBy = core::OperatorId{message.suspended_by()};
+    if (message.has_suspended_total()) {
+        header.suspendedTotal = in.money(message.suspended_total(), "suspended_total");
+    }
     readPromotions(message, in, header);
     EVERTILL_TRY_VOID(in.outcome());
     return header;

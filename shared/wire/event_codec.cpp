@@ -206,6 +206,79 @@ base::Expected<core::Event> read(const pb::TenderRemoved& message) {
     return core::Event{std::move(event)};
 }
 
+pb::OperatorSignedOn& write(const core::OperatorSignedOn& event, pb::OperatorSignedOn& message) {
+    BodyWriter::text(event.by.value(), message.mutable_by());
+    BodyWriter::text(event.before.value(), message.mutable_before());
+    message.set_with_badge(event.withBadge);
+    return message;
+}
+
+base::Expected<core::Event> read(const pb::OperatorSignedOn& message) {
+    return core::Event{core::OperatorSignedOn{
+        core::OperatorId{message.by()}, core::OperatorId{message.before()}, message.with_badge()}};
+}
+
+pb::RightOverridden& write(const core::RightOverridden& event, pb::RightOverridden& message) {
+    BodyWriter::id(event.basket.value(), message.mutable_basket());
+    BodyWriter::text(event.cashier.value(), message.mutable_cashier());
+    BodyWriter::text(event.approvedBy.value(), message.mutable_approved_by());
+    BodyWriter::text(event.right, message.mutable_right());
+    BodyWriter::text(event.subject, message.mutable_subject());
+    message.set_currency(std::string{event.amount.currency().code()});
+    message.set_amount(event.amount.minorUnits());
+    BodyWriter::text(event.reason, message.mutable_reason());
+    return message;
+}
+
+base::Expected<core::Event> read(const pb::RightOverridden& message) {
+    BodyReader in(message.currency(), 0, nullptr);
+    core::RightOverridden event;
+    event.basket = core::BasketId{in.id(message.basket(), "basket")};
+    event.cashier = core::OperatorId{message.cashier()};
+    event.approvedBy = core::OperatorId{message.approved_by()};
+    event.right = message.right();
+    event.subject = message.subject();
+    event.amount = in.money(message.amount(), "amount");
+    event.reason = message.reason();
+    EVERTILL_TRY_VOID(in.outcome());
+    return core::Event{std::move(event)};
+}
+
+pb::PinChanged& write(const core::PinChanged& event, pb::PinChanged& message) {
+    BodyWriter::text(event.of.value(), message.mutable_of());
+    BodyWriter::text(event.by.value(), message.mutable_by());
+    return message;
+}
+
+base::Expected<core::Event> read(const pb::PinChanged& message) {
+    return core::Event{
+        core::PinChanged{core::OperatorId{message.of()}, core::OperatorId{message.by()}}};
+}
+
+pb::OperatorChanged& write(const core::OperatorChanged& event, pb::OperatorChanged& message) {
+    BodyWriter::text(event.of.value(), message.mutable_of());
+    BodyWriter::text(event.role, message.mutable_role());
+    message.set_is_inactive(!event.isActive);
+    BodyWriter::text(event.by.value(), message.mutable_by());
+    return message;
+}
+
+base::Expected<core::Event> read(const pb::OperatorChanged& message) {
+    return core::Event{core::OperatorChanged{core::OperatorId{message.of()}, message.role(),
+                                             !message.is_inactive(),
+                                             core::OperatorId{message.by()}}};
+}
+
+pb::SignOnFailed& write(const core::SignOnFailed& event, pb::SignOnFailed& message) {
+    BodyWriter::text(event.of.value(), message.mutable_of());
+    message.set_failures(event.failures);
+    return message;
+}
+
+base::Expected<core::Event> read(const pb::SignOnFailed& message) {
+    return core::Event{core::SignOnFailed{core::OperatorId{message.of()}, message.failures()}};
+}
+
 template <typename Message, typename CoreEvent>
 base::Bytes encodeAs(const CoreEvent& event) {
     google::protobuf::Arena arena(arenaOptions());
@@ -247,6 +320,19 @@ struct Encoder {
     base::Bytes operator()(const core::TenderRemoved& e) const {
         return encodeAs<pb::TenderRemoved>(e);
     }
+    base::Bytes operator()(const core::OperatorSignedOn& e) const {
+        return encodeAs<pb::OperatorSignedOn>(e);
+    }
+    base::Bytes operator()(const core::RightOverridden& e) const {
+        return encodeAs<pb::RightOverridden>(e);
+    }
+    base::Bytes operator()(const core::PinChanged& e) const { return encodeAs<pb::PinChanged>(e); }
+    base::Bytes operator()(const core::OperatorChanged& e) const {
+        return encodeAs<pb::OperatorChanged>(e);
+    }
+    base::Bytes operator()(const core::SignOnFailed& e) const {
+        return encodeAs<pb::SignOnFailed>(e);
+    }
     base::Bytes operator()(const core::UnknownEvent&) const {
         EVERTILL_CHECK(false, "an unknown event is never written, only kept");
         return {};
@@ -279,6 +365,11 @@ base::Expected<core::Event> ProtobufEventCodec::decode(std::uint16_t type, std::
     case core::EventType::DrawerOpened: return decodeAs<pb::DrawerOpened>(body);
     case core::EventType::SettingChanged: return decodeAs<pb::SettingChanged>(body);
     case core::EventType::TenderRemoved: return decodeAs<pb::TenderRemoved>(body);
+    case core::EventType::OperatorSignedOn: return decodeAs<pb::OperatorSignedOn>(body);
+    case core::EventType::RightOverridden: return decodeAs<pb::RightOverridden>(body);
+    case core::EventType::PinChanged: return decodeAs<pb::PinChanged>(body);
+    case core::EventType::OperatorChanged: return decodeAs<pb::OperatorChanged>(body);
+    case core::EventType::SignOnFailed: return decodeAs<pb::SignOnFailed>(body);
     }
     return core::Event{core::UnknownEvent{type}};
 }

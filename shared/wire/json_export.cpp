@@ -70,6 +70,29 @@ struct BodyJson {
                 {"tender", core::ruleOf(e.type).code},   {"currency", e.handed.currency().code()},
                 {"handedMinor", e.handed.minorUnits()},  {"reference", e.reference}};
     }
+    json::object operator()(const core::OperatorSignedOn& e) const {
+        return {{"by", e.by.value()}, {"before", e.before.value()}, {"withBadge", e.withBadge}};
+    }
+    json::object operator()(const core::RightOverridden& e) const {
+        return {{"basket", e.basket.value().toString()},
+                {"cashier", e.cashier.value()},
+                {"approvedBy", e.approvedBy.value()},
+                {"right", e.right},
+                {"subject", e.subject},
+                {"currency", e.amount.currency().code()},
+                {"amountMinor", e.amount.minorUnits()},
+                {"reason", e.reason}};
+    }
+    json::object operator()(const core::PinChanged& e) const {
+        return {{"of", e.of.value()}, {"by", e.by.value()}};
+    }
+    json::object operator()(const core::OperatorChanged& e) const {
+        return {
+            {"of", e.of.value()}, {"role", e.role}, {"isActive", e.isActive}, {"by", e.by.value()}};
+    }
+    json::object operator()(const core::SignOnFailed& e) const {
+        return {{"of", e.of.value()}, {"failures", e.failures}};
+    }
     json::object operator()(const core::UnknownEvent&) const {
         return {{"hex", base::toHex(record.body)}};
     }

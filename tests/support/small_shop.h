@@ -130,6 +130,7 @@ struct Recorder {
     std::map<core::BasketId, core::Basket> baskets; // an unknown one begins at its change's before
     std::vector<core::LineVoided> voided;
     std::vector<core::TenderRemoved> tendersRemoved;
+    std::vector<core::RightOverridden> overridden;
     std::vector<core::BasketCancelled> cancelled;
     int changes = 0;
 
@@ -142,6 +143,8 @@ struct Recorder {
                 [this](const core::Event& event) {
                     if (const auto* line = std::get_if<core::LineVoided>(&event)) {
                         voided.push_back(*line);
+                    } else if (const auto* allowed = std::get_if<core::RightOverridden>(&event)) {
+                        overridden.push_back(*allowed);
                     } else {
                         tendersRemoved.push_back(std::get<core::TenderRemoved>(event));
                     }

@@ -37,6 +37,7 @@ struct BasketHeader {
     std::string suspendedName;
     std::int64_t suspendedAtMicros = 0;
     OperatorId suspendedBy;
+    std::optional<Money> suspendedTotal{}; // what it came to when it was set aside
     // Of promotions; nothing of it is set where none are in force.
     std::int64_t ruleSet = 0; // the lines' words are those of this version
     base::UtcTime pricedFor;  // the moment its rules are asked for; 0: not yet

@@ -260,7 +260,7 @@ Expected<BasketChange> setMember(const Basket& basket, std::optional<BasketMembe
 }
 
 Expected<BasketChange> suspend(const Basket& basket, std::string basketName, OperatorId by,
-                               std::int64_t atMicros) {
+                               std::int64_t atMicros, const Money& total) {
     EVERTILL_TRY_VOID(requireOpen(basket));
     if (basket.isEmpty()) {
         return makeError(ErrorCode::EmptyBasket);
@@ -270,6 +270,7 @@ Expected<BasketChange> suspend(const Basket& basket, std::string basketName, Ope
     change.after.suspendedName = std::move(basketName);
     change.after.suspendedAtMicros = atMicros;
     change.after.suspendedBy = std::move(by);
+    change.after.suspendedTotal = total;
     return change;
 }
 

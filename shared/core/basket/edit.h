@@ -54,9 +54,10 @@ struct RepricedLine {
                                                      std::optional<BasketMember> member,
                                                      const std::vector<RepricedLine>& repriced);
 
-// Error: EmptyBasket.
+// total: what it comes to now, for the list of what waits. Error: EmptyBasket.
 [[nodiscard]] base::Expected<BasketChange> suspend(const Basket& basket, std::string basketName,
-                                                   OperatorId by, std::int64_t atMicros);
+                                                   OperatorId by, std::int64_t atMicros,
+                                                   const Money& total);
 [[nodiscard]] base::Expected<BasketChange> recall(const Basket& basket);
 
 } // namespace evertill::core

@@ -28,6 +28,11 @@ std::uint16_t typeNumber(const Event& event) {
             [&](const DrawerOpened&) { return number(EventType::DrawerOpened); },
             [&](const SettingChanged&) { return number(EventType::SettingChanged); },
             [&](const TenderRemoved&) { return number(EventType::TenderRemoved); },
+            [&](const OperatorSignedOn&) { return number(EventType::OperatorSignedOn); },
+            [&](const RightOverridden&) { return number(EventType::RightOverridden); },
+            [&](const PinChanged&) { return number(EventType::PinChanged); },
+            [&](const OperatorChanged&) { return number(EventType::OperatorChanged); },
+            [&](const SignOnFailed&) { return number(EventType::SignOnFailed); },
             [](const UnknownEvent& unknown) { return unknown.type; },
         },
         event);
@@ -45,6 +50,11 @@ std::string_view typeName(std::uint16_t type) {
     case EventType::DrawerOpened: return "DrawerOpened";
     case EventType::SettingChanged: return "SettingChanged";
     case EventType::TenderRemoved: return "TenderRemoved";
+    case EventType::OperatorSignedOn: return "OperatorSignedOn";
+    case EventType::RightOverridden: return "RightOverridden";
+    case EventType::PinChanged: return "PinChanged";
+    case EventType::OperatorChanged: return "OperatorChanged";
+    case EventType::SignOnFailed: return "SignOnFailed";
     }
     return "Unknown";
 }

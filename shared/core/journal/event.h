@@ -97,6 +97,47 @@ struct TenderRemoved {
     friend bool operator==(const TenderRemoved&, const TenderRemoved&) = default;
 };
 
+// Somebody serves from now on. by == before: the same person came back to a locked till.
+struct OperatorSignedOn {
+    OperatorId by;
+    OperatorId before;
+    bool withBadge = false;
+    friend bool operator==(const OperatorSignedOn&, const OperatorSignedOn&) = default;
+};
+
+// What the cashier's own rights do not reach, allowed on the spot by somebody who may.
+struct RightOverridden {
+    BasketId basket;
+    OperatorId cashier;
+    OperatorId approvedBy;
+    std::string right;   // core/people/rights.h names them
+    std::string subject; // SKU of the line; empty: the basket
+    Money amount;        // what it takes off, at the prices of that moment
+    std::string reason;
+    friend bool operator==(const RightOverridden&, const RightOverridden&) = default;
+};
+
+// Never the PIN, nor what can be tried for it.
+struct PinChanged {
+    OperatorId of;
+    OperatorId by;
+    friend bool operator==(const PinChanged&, const PinChanged&) = default;
+};
+
+struct OperatorChanged { // at this till; the name is no matter of the journal
+    OperatorId of;
+    std::string role;
+    bool isActive = true;
+    OperatorId by;
+    friend bool operator==(const OperatorChanged&, const OperatorChanged&) = default;
+};
+
+struct SignOnFailed {
+    OperatorId of;
+    std::int32_t failures = 0; // in a row
+    friend bool operator==(const SignOnFailed&, const SignOnFailed&) = default;
+};
+
 // A type this program does not know (written by a newer one): kept as bytes, never dropped.
 struct UnknownEvent {
     std::uint16_t type = 0;
@@ -105,7 +146,8 @@ struct UnknownEvent {
 
 using Event = std::variant<JournalStarted, DayOpened, TransactionCompleted, BasketCancelled,
                            LineVoided, MemberEnrolled, ReceiptReprinted, DrawerOpened,
-                           SettingChanged, TenderRemoved, UnknownEvent>;
+                           SettingChanged, TenderRemoved, OperatorSignedOn, RightOverridden,
+                           PinChanged, OperatorChanged, SignOnFailed, UnknownEvent>;
 
 enum class EventType : std::uint16_t {
     JournalStarted = 1,
@@ -118,6 +160,11 @@ enum class EventType : std::uint16_t {
     DrawerOpened = 8,
     SettingChanged = 9,
     TenderRemoved = 10,
+    OperatorSignedOn = 11,
+    RightOverridden = 12,
+    PinChanged = 13,
+    OperatorChanged = 14,
+    SignOnFailed = 15,
 };
 
 [[nodiscard]] std::uint16_t typeNumber(const Event& event);

@@ -31,7 +31,7 @@ struct Sentence {
 constexpr std::array kSentences{
     Sentence{ReasonCode::Applied, {"{P}: {S} off", "{P}：已优惠 {S}", "{P}：已優惠 {S}"}},
     Sentence{ReasonCode::MoreUnits, {"{M} more for {P}", "再加 {M} 件享{P}", "再加 {M} 件享{P}"}},
-    Sentence{ReasonCode::MoreMoney, {"Spend {M} more for {P}", "再买 {M} 享{P}", "再買 {M} 享{P}"}},
+    Sentence{ReasonCode::MoreMoney, {"{M} more: {P}", "还差 {M}：{P}", "還差 {M}：{P}"}},
     Sentence{ReasonCode::OtherTender,
              {"{P}: saves {S} with another way to pay", "{P}：换指定支付方式可省 {S}",
               "{P}：改用指定付款方式可省 {S}"}},

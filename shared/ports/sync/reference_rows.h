@@ -114,11 +114,13 @@ struct MemberKeyRow { // key: member id
     std::vector<base::Digest> lookups;
     friend bool operator==(const MemberKeyRow&, const MemberKeyRow&) = default;
 };
-struct UserRow { // key: operator id. No PIN hash yet: rights come with their own issue.
+struct UserRow { // key: operator id
     core::OperatorId id;
     std::string name;
-    std::string role;
+    std::string role; // what it may do is the setting "role.NAME" (core/people/rights.h)
     bool isActive = true;
+    std::string pin{};   // core/people/pin.h, as text; empty: none
+    base::Bytes badge{}; // keyed hash of the badge's code; empty: none
     friend bool operator==(const UserRow&, const UserRow&) = default;
 };
 struct ConfigRow { // key: setting

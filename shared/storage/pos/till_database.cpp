@@ -24,24 +24,6 @@ Expected<void> TillDatabase::setDurability(Durability durability) {
     return {};
 }
 
-template <typename Work>
-Expected<JournalPosition> TillDatabase::record(const core::Event& event, base::UtcTime now,
-                                               Work work) {
-    if (m_need) {
-        return makeError(ErrorCode::JournalBroken, "an older copy: a new epoch comes first");
-    }
-    JournalHead head;
-    EVERTILL_TRY_VOID(transact(Durability::Full, [&]() -> Expected<void> {
-        EVERTILL_TRY(inserted, m_journal->insert(event, now));
-        head = inserted;
-        return work();
-    }));
-    m_journal->commitHead(head);
-    m_witness->write({head.position, head.hash});
-    m_options.recorded();
-    return head.position;
-}
-
 Expected<ports::CommittedTransaction> TillDatabase::commitTransaction(core::Transaction transaction,
                                                                       bool printReceipt,
                                                                       base::UtcTime now) {

@@ -11,6 +11,7 @@
 // connection (till_reader.h).
 
 #include "ports/payment_store.h"
+#include "ports/people_store.h"
 #include "ports/print_spool.h"
 #include "storage/directory.h"
 #include "storage/pos/ballast.h"
@@ -21,6 +22,7 @@
 #include "storage/pos/member_rows.h"
 #include "storage/pos/own_movements.h"
 #include "storage/pos/payment_rows.h"
+#include "storage/pos/people_rows.h"
 #include "storage/pos/promotion_rows.h"
 #include "storage/pos/sale_rows.h"
 #include "storage/pos/spool_rows.h"
@@ -67,7 +69,8 @@ struct EpochNeed {
 class TillDatabase final : public ports::JournalStore,
                            public ports::BasketStore,
                            public ports::PrintSpool,
-                           public ports::PaymentStore {
+                           public ports::PaymentStore,
+                           public ports::PeopleStore {
 public:
     // Errors: StorageBusy (another till; context: who), StorageTooNew, StorageCorrupt,
     // StorageReadOnly, JournalBroken.
@@ -118,6 +121,16 @@ public:
     [[nodiscard]] Expected<std::vector<ports::PaymentRecord>>
     paymentsOf(const core::BasketId& basket) override;
     [[nodiscard]] Expected<ports::PaymentRecord> payment(ports::PaymentId id) override;
+
+    // PeopleStore
+    [[nodiscard]] Expected<void> putOperator(const ports::UserRow& who, const core::OperatorId& by,
+                                             base::UtcTime now) override;
+    [[nodiscard]] Expected<void> setPin(const ports::Person& of, const std::string& pinHash,
+                                        const core::OperatorId& by, base::UtcTime now) override;
+    [[nodiscard]] Expected<core::Lockout> lockout(const core::OperatorId& who) override;
+    [[nodiscard]] Expected<void> putFailure(const core::OperatorId& who, const core::Lockout& state,
+                                            base::UtcTime now) override;
+    [[nodiscard]] Expected<void> clearFailures(const core::OperatorId& who) override;
 
     // The witness was ahead of the file when it was opened, or knows another history: it is an
     // older copy. Until startEpoch() nothing is recorded (JournalBroken).
@@ -198,6 +211,7 @@ private:
     std::optional<SpoolRows> m_spool;
     std::optional<PaymentRows> m_payments;
     std::optional<PromotionRows> m_promotions;
+    std::optional<PeopleRows> m_people;
     std::optional<MemberRows> m_members;
     std::optional<Folds> m_folds;
     std::optional<OwnMovements> m_own;

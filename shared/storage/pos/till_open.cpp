@@ -126,6 +126,8 @@ Expected<void> TillDatabase::prepare(const TillTools& tools) {
     m_payments.emplace(std::move(payments));
     EVERTILL_TRY(promotions, PromotionRows::open(m_database));
     m_promotions.emplace(std::move(promotions));
+    EVERTILL_TRY(people, PeopleRows::open(m_database));
+    m_people.emplace(std::move(people));
     m_members.emplace(std::move(members));
     m_folds.emplace(std::move(folds));
     m_own.emplace(std::move(own));

@@ -59,7 +59,7 @@ Expected<void> StreamValues::prepareActivity(Database& database) {
         {{&m_putApplied,
           "INSERT OR REPLACE INTO stock_applied(key,device,epoch,seq) VALUES(?,?,?,?)"},
          {&m_putOperator,
-          "INSERT OR REPLACE INTO operator(key,name,role,is_active) VALUES(?,?,?,?)"},
+          "INSERT OR REPLACE INTO operator(key,name,role,is_active,pin,badge) VALUES(?,?,?,?,?,?)"},
          {&m_putConfig, "INSERT OR REPLACE INTO config(key,value) VALUES(?,?)"},
          {&m_putDevice, "INSERT OR REPLACE INTO device(key,store,till,public_key,is_revoked) "
                         "VALUES(?,?,?,?,?)"},
@@ -107,7 +107,8 @@ Expected<void> StreamValues::putActivity(const std::string& key, const ports::Re
                                             applied.seq);
             },
             [&](const ports::UserRow& user) {
-                return m_putOperator.execute(key, user.name, user.role, user.isActive);
+                return m_putOperator.execute(key, user.name, user.role, user.isActive, user.pin,
+                                             user.badge);
             },
             [&](const ports::ConfigRow& config) { return m_putConfig.execute(key, config.value); },
             [&](const ports::DeviceRow& device) {

@@ -296,10 +296,13 @@ void fill(const ports::UserRow& row, pb::User& to) {
     put(row.name, to.mutable_name());
     put(row.role, to.mutable_role());
     to.set_is_inactive(!row.isActive);
+    put(row.pin, to.mutable_pin());
+    put(row.badge, to.mutable_badge());
 }
 
 ports::ReferenceRow read(const std::string& key, const pb::User& from, BodyReader& /*in*/) {
-    return ports::UserRow{core::OperatorId{key}, from.name(), from.role(), !from.is_inactive()};
+    return ports::UserRow{core::OperatorId{key}, from.name(), from.role(),
+                          !from.is_inactive(),   from.pin(),  bytesOfText(from.badge())};
 }
 
 void fill(const ports::ConfigRow& row, pb::Config& to) {

@@ -54,6 +54,10 @@ Expected<usecase::ImportReport> importUsers(usecase::RowSource& source,
             continue;
         }
         EVERTILL_TRY(before, writer.userNow(user.id));
+        if (before) { // no file brings them
+            user.pin = before->pin;
+            user.badge = before->badge;
+        }
         using Change = usecase::ReportBuilder::Change;
         const bool isSame = before && before->name == user.name && before->role == user.role &&
                             before->isActive == user.isActive;

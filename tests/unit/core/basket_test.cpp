@@ -215,13 +215,15 @@ TEST_CASE("Tendering and parking lock the lines; taking the tender back opens th
          {addLine(basket, lineOf("b", 1)), voidLine(basket, 1),
           changeQuantity(basket, 1, Quantity::units(2)), discountBasket(basket, percentOff(1)),
           discountLine(basket, 1, percentOff(1)), setComment(basket, 1, "x"),
-          setMember(basket, {}, {}), suspend(basket, "x", OperatorId{"1"}, 1), recall(basket)}) {
+          setMember(basket, {}, {}), suspend(basket, "x", OperatorId{"1"}, 1, total),
+          recall(basket)}) {
         CHECK(refused.error().code == ErrorCode::BasketBusy);
     }
     edit(basket, removeTender(basket, total, 1));
     CHECK(basket.header().phase == BasketPhase::Open);
     CHECK(removeTender(basket, total, 1).error().code == ErrorCode::NoSuchLine);
-    edit(basket, suspend(basket, "Mrs Li", OperatorId{"1"}, 7));
+    edit(basket, suspend(basket, "Mrs Li", OperatorId{"1"}, 7, total));
+    CHECK(basket.header().suspendedTotal == total);
     CHECK(addLine(basket, lineOf("b", 1)).error().code == ErrorCode::BasketBusy);
     CHECK(addTender(basket, total, {TenderType::Cash, total, "", 1}).error().code ==
           ErrorCode::BasketBusy);

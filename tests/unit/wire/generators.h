@@ -177,6 +177,9 @@ inline rc::Gen<core::BasketHeader> anyHeader() {
         header.suspendedName = *anyText();
         header.suspendedAtMicros = anyMicros();
         header.suspendedBy = anyId<core::OperatorId>();
+        if (coin()) {
+            header.suspendedTotal = pence(within(-9'999, 9'999));
+        }
         header.ruleSet = within(0, 9);
         header.pricedFor = anyTime();
         for (std::int64_t i = within(0, 2); i > 0; --i) {

@@ -280,6 +280,12 @@ inline std::vector<core::Event> everyEvent() {
         core::SettingChanged{"receipt.footer", "Danke & 谢谢", ann},
         core::TenderRemoved{core::BasketId{uuidOf(0x80)}, ann, core::TenderType::Card, pence(1'250),
                             "A-17"},
+        core::OperatorSignedOn{core::OperatorId{"bo"}, ann, true},
+        core::RightOverridden{core::BasketId{uuidOf(0x90)}, ann, core::OperatorId{"bo"},
+                              "discount_line", "85123A", pence(500), "damaged"},
+        core::PinChanged{ann, core::OperatorId{"bo"}},
+        core::OperatorChanged{ann, "cashier", false, core::OperatorId{"bo"}},
+        core::SignOnFailed{ann, 3},
     };
 }
 
