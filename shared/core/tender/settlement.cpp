@@ -102,7 +102,8 @@ base::Expected<TenderLine> takeTender(const Money& total, std::span<const Tender
     const TenderRule& rule = ruleOf(offer.type);
     const Settlement state = settle(total, before);
     const Money due = rule.roundsToCash ? state.cashRemaining : state.remaining;
-    const bool refund = total.isNegative();
+    // By what is due, not by the total: of a refund beyond its total the excess is paid back.
+    const bool refund = state.remaining.isNegative();
     const Money zero = Money::zero(total.currency());
 
     if (offer.handed.currency() != total.currency()) {

@@ -4,7 +4,8 @@
 // How far a total is settled by the tenders taken, and whether one more may be taken.
 // INV total + rounding = sum of applied + remaining, at every moment.
 // Cash rounding exists only in the last cash tender that settles the rest: it is a line of its own,
-// never hidden in a price. A refund is a negative total settled by negative tenders.
+// never hidden in a price. A refund is a negative total settled by negative tenders; money that a
+// terminal gave back beyond it is paid back by a positive one.
 
 #include "core/tender/tender.h"
 
@@ -29,7 +30,7 @@ struct Settlement {
 
 struct TenderOffer {
     TenderType type = TenderType::Cash;
-    Money handed; // > 0 for a sale, < 0 for a refund
+    Money handed; // > 0 where the customer owes, < 0 where he gets something back
     std::string reference;
     std::int64_t atMicros = 0;
 };

@@ -163,6 +163,25 @@ TEST_CASE("Refunds go back by tenders that may, never too much, never as a sale"
     CHECK(settle(total, taken).rounding == money("-0.02", "CHF"));
 }
 
+TEST_CASE("Bug: a refund of more than its total could never be settled") {
+    const Money total = money("-4.00", "GBP"); // it was -10.00 when the terminal gave it back
+    TenderLine given;
+    given.number = 1;
+    given.type = TenderType::Card;
+    given.handed = given.applied = money("-10.00", "GBP");
+    given.change = given.forfeited = money("0.00", "GBP");
+    const std::vector<TenderLine> before{given};
+    CHECK(settle(total, before).remaining == money("6.00", "GBP"));
+    CHECK(
+        takeTender(total, before, {TenderType::Cash, money("-6.00", "GBP"), "", 1}).error().code ==
+        ErrorCode::TenderNotAllowed);
+    const auto paid = takeTender(total, before, {TenderType::Cash, money("10.00", "GBP"), "", 1});
+    REQUIRE(paid);
+    CHECK(paid->applied == money("6.00", "GBP"));
+    CHECK(paid->change == money("4.00", "GBP"));
+    CHECK(settle(total, std::vector{given, *paid}).isSettled());
+}
+
 TEST_CASE("Nothing to pay needs no tender; a total below half a coin is settled by cash of zero") {
     const Money nothing = money("0.00", "CHF");
     CHECK(settle(nothing, {}).isSettled());
