@@ -72,6 +72,15 @@ private:
         addSwitch("status", "says the result again", &ZvtBehaviour::endsWithoutStatus, false);
         addSwitch("no receipts", "it repeats no receipts", &ZvtBehaviour::hasMark, false);
         addSwitch("receipts", "it repeats receipts again", &ZvtBehaviour::hasMark, true);
+        addSwitch("wait", "orders wait for a card", &ZvtBehaviour::waitsForCard, true);
+        m_words.add("card", "the card that is waited for is shown; no order waits any more",
+                    [this](const StandWords::Arguments&) -> Expected<std::string> {
+                        m_thread.runAndWait([&] {
+                            m_terminal.behaviour.waitsForCard = false;
+                            m_terminal.showCard();
+                        });
+                        return std::string{};
+                    });
         addSwitch("glue", "it sends its messages without waiting", &ZvtBehaviour::gluesMessages,
                   true);
         addSwitch("part", "it waits for each acknowledgement", &ZvtBehaviour::gluesMessages, false);

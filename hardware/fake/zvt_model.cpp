@@ -146,6 +146,7 @@ void ZvtModel::take(const Apdu& apdu) {
 void ZvtModel::order(const std::string& kind, std::int64_t minor) {
     m_order = {kind, minor, ++m_number, m_number, false, behaviour.declineWith};
     m_ordered = true;
+    m_cardShown = false;
     m_booked = false;
     m_final = false;
     m_queue.push_back({{0x04, 0xFF, {0x0A, 0x01}}}); // insert card
@@ -192,7 +193,7 @@ void ZvtModel::repeatReceipt() {
 // Each message waits for the acknowledgement of the one before.
 void ZvtModel::sayNext() {
     do {
-        if (m_queue.empty()) {
+        if (m_queue.empty() || (m_queue.front().books && behaviour.waitsForCard && !m_cardShown)) {
             return;
         }
         const Message message = std::move(m_queue.front());
@@ -206,6 +207,11 @@ void ZvtModel::sayNext() {
             m_ordered = false;
         }
     } while (behaviour.gluesMessages);
+}
+
+void ZvtModel::showCard() {
+    m_cardShown = true;
+    sayNext();
 }
 
 void ZvtModel::book() {

@@ -33,6 +33,7 @@ struct ZvtBehaviour {
     int busyTicks = 0;              // after a loss, while it goes on by itself
     bool gluesMessages = false;     // does not wait for acknowledgements
     bool silent = false;
+    bool waitsForCard = false;        // an order goes on when showCard() is called, or the red key
     std::int64_t earlierMinor = 1250; // its last transaction before; 0: it has none
 };
 
@@ -56,6 +57,7 @@ public:
 
     ZvtBehaviour behaviour;
     [[nodiscard]] const std::vector<ZvtBooking>& ledger() const { return m_ledger; }
+    void showCard();
     // Someone pays at the terminal itself.
     void bookByHand(std::int64_t minor);
     // Bookings of that kind that stand.
@@ -87,6 +89,7 @@ private:
     bool m_final = false;   // the till has acknowledged the status
     bool m_booked = false;
     bool m_connected = false;
+    bool m_cardShown = false;
     int m_busy = 0;
     int m_cardIn = 0; // ticks
     bool m_lags = false;

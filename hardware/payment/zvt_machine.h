@@ -59,6 +59,7 @@ private:
         int unchangedLooks = 0;
         std::vector<std::string> lines; // of the order, not of later looks
         ports::PaymentResult result;    // while it is written
+        bool isGivenUp = false;         // before the order left
     };
 
     void startJob();

@@ -93,10 +93,16 @@ void ZvtTerminal::Machine::abort() {
         } else {
             m_abortWanted = true;
         }
+    } else if (m_job && m_job->done && !m_job->looking) {
+        m_job->isGivenUp = true;
     }
 }
 
 void ZvtTerminal::Machine::markEnded(const ZvtEnd& end) {
+    if (m_job->isGivenUp) {
+        notStarted(DeviceReason::None, "given up before the order was sent");
+        return;
+    }
     const bool known = end.kind == ZvtEnd::Kind::Completed && end.status;
     m_job->intent.before = known ? end.status->mark() : std::nullopt;
     m_stage = Stage::Logging;
@@ -116,8 +122,10 @@ void ZvtTerminal::Machine::markEnded(const ZvtEnd& end) {
 
 void ZvtTerminal::Machine::charge() {
     m_unsettled.push_back(m_job->intent);
-    if (!m_link->isOpen()) {
-        settle(PaymentState::Declined, {}, "nothing was sent: the line broke before");
+    if (!m_link->isOpen() || m_job->isGivenUp) {
+        settle(PaymentState::Declined, {},
+               m_job->isGivenUp ? "nothing was sent: given up before"
+                                : "nothing was sent: the line broke before");
         return;
     }
     const std::int64_t minor = m_job->intent.amount.minorUnits();

@@ -235,6 +235,21 @@ TEST_CASE("a payment is given up by the red key, and its answer still comes") {
     CHECK(bench.log.open().empty());
 }
 
+TEST_CASE("Bug: a payment given up before its order had left was charged all the same") {
+    ZvtBehaviour behaviour;
+    behaviour.waitsForCard = true;
+    PayBench bench{behaviour};
+    std::promise<ports::PaymentResult> promise;
+    bench.terminal->run(intentOf(1), [&](ports::PaymentResult r) { promise.set_value(r); });
+    bench.terminal->abort(); // it still looks for its mark
+    const auto result = promise.get_future().get();
+    CHECK((result.state == PaymentState::NotStarted || result.state == PaymentState::Declined));
+    CHECK(bench.orders() == 0);
+    CHECK(bench.log.open().empty());
+    bench.behave({});
+    CHECK(bench.run(intentOf(2)).state == PaymentState::Approved);
+}
+
 TEST_CASE("INV a terminal that cannot repeat receipts leaves the cut to a person") {
     ZvtBehaviour behaviour = onLoss(ZvtOnLoss::GoesOn);
     behaviour.hasMark = false;
