@@ -10,6 +10,7 @@
 #include "net/link_words.h"
 #include "net/network_watch.h"
 #include "net/service.h"
+#include "net/stop_signals.h"
 #include "platform/system_clock.h"
 #include "storage/sync/journal_source.h"
 #include "storage/sync/reference_store.h"
@@ -35,6 +36,8 @@ enum ExitCode : int {
     kNotEnrolled = 5,
     kNotPrivate = 6, // others can read the private key
 };
+
+constexpr std::chrono::seconds kLastMoment{6}; // a goodbye takes up to five
 
 struct Options {
     std::filesystem::path directory;
@@ -98,7 +101,7 @@ struct Stores {
     }
 };
 
-int runAgent(const Options& options) {
+int runAgent(const Options& options, net::StopSignals& signals) {
     Stores stores;
     const auto opened = stores.open(options.directory);
     if (!opened) {
@@ -111,7 +114,7 @@ int runAgent(const Options& options) {
                            {options.directory, "evertill-sync/0.1.0", options.once}};
     agent::MonitorRoutes monitor{agent};
     std::unique_ptr<net::Server> monitorServer;
-    net::Service service{io, [&] { agent.stop(); }};
+    net::Service service{io, signals, [&] { agent.stop(); }};
     agent::Outcome outcome;
     std::unique_ptr<agent::TillDoor> door;
     std::unique_ptr<net::NetworkWatch> network;
@@ -134,7 +137,11 @@ int runAgent(const Options& options) {
         auto listening = net::Server::listen(io, options.monitor, nullptr, monitor, {},
                                              [&] { return stores.clock.now().micros; });
         if (!listening) {
-            return failBy(options, listening.error());
+            return fail(options, kUsage,
+                        "figures cannot be served at " + options.monitor + ": " +
+                            listening.error().context,
+                        "Name a free port of a loopback address, as 127.0.0.1:9464. The till sells "
+                        "without the agent.");
         }
         monitorServer = std::move(*listening);
         net::logEvent(net::LogLevel::Info, "monitor",
@@ -172,7 +179,7 @@ int main(int argc, char** argv) {
     CLI::App app{"Replicates a till's journal to its centre, and prices, members and stock back.\n"
                  "Exit codes: 0 done, 1 --once could not exchange everything, 2 wrong usage, 3 "
                  "another program\nholds the reference data, 4 storage trouble, 5 not enrolled, 6 "
-                 "others can read the private key."};
+                 "others can read the private key, 128 and its number: a second signal."};
     app.name("evertill-sync");
     app.set_version_flag("--version", std::string{"evertill-sync 0.1.0"});
     app.add_option("--dir", options.directory, "The till's directory")
@@ -189,6 +196,8 @@ int main(int argc, char** argv) {
     } catch (const CLI::ParseError& problem) {
         return app.exit(problem) == 0 ? kDone : kUsage;
     }
+    // Before any other thread.
+    net::StopSignals signals{kLastMoment, options.once ? kNotDrained : kDone};
     net::startLog("evertill-sync", options.logLevel);
-    return runAgent(options);
+    return runAgent(options, signals);
 }

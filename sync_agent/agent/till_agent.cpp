@@ -347,7 +347,7 @@ void TillAgent::waitForGoodbye(int turns) {
 }
 
 void TillAgent::stop() {
-    end({true, {}});
+    end({!m_settings.once, "stopped"}); // --once promises that all was exchanged
 }
 
 } // namespace evertill::agent

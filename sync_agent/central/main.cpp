@@ -11,9 +11,11 @@ int main(int argc, char** argv) {
     ::mallopt(M_ARENA_MAX, 2);
     ::mallopt(M_TRIM_THRESHOLD, 1 << 20);
     ::mallopt(M_MMAP_THRESHOLD, 256 << 10);
-    CLI::App app{"The centre of a chain of stores.\n"
-                 "Exit codes: 0 done, 1 refused, 2 wrong usage, 3 the folder is in use, 4 storage "
-                 "trouble,\n5 not found, 6 a check found something wrong."};
+    CLI::App app{
+        "The centre of a chain of stores.\n"
+        "Exit codes: 0 done, 1 refused, 2 wrong usage, 3 the folder is in use, 4 storage "
+        "trouble,\n5 not found, 6 a check found something wrong, 128 and its number: a second "
+        "signal to serve."};
     app.name("evertill-central");
     app.set_version_flag("--version", std::string{"evertill-central 0.1.0"});
     app.require_subcommand(1);

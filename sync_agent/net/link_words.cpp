@@ -72,8 +72,12 @@ constexpr std::array kLink{
         "The centre has struck this device off, another box has taken over its till, or the centre "
         "was put back to before it joined.",
         kSalesKept,
-        "If this box is still to be that till, enrol it with a new code. Otherwise carry its "
-        "folder to the centre: evertill-central ingest."},
+        "evertill-central device list at the centre says which. revoked: no code lets it in again; "
+        "carry its folder to the centre (evertill-central ingest) and set the box up anew "
+        "(evertill init in a new folder, enrol). retired, or not in the list: if this box is to be "
+        "that till, enrol it with a new code; otherwise carry its folder to the centre."},
+    Row{"stopped", "It was told to stop before everything was exchanged.", kSalesKept,
+        "Start it again: it goes on where it was."},
     Row{"certificate",
         "This box was enrolled again since, so the centre no longer takes the "
         "certificate that is here.",

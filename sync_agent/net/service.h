@@ -15,10 +15,12 @@ class io_context;
 
 namespace evertill::net {
 
+class StopSignals;
+
 class Service {
 public:
-    // onStop: called once, at the first signal; a second one ends the process at once.
-    Service(boost::asio::io_context& io, std::function<void()> onStop);
+    // onStop: called once, at the first signal, on the io_context's thread.
+    Service(boost::asio::io_context& io, StopSignals& signals, std::function<void()> onStop);
     ~Service();
     Service(const Service&) = delete;
     Service& operator=(const Service&) = delete;

@@ -12,6 +12,7 @@
 #include "central/server/centre_process.h"
 #include "net/event_log.h"
 #include "net/port_hold.h"
+#include "net/stop_signals.h"
 #include "wire/event_codec.h"
 
 #include <atomic>
@@ -20,6 +21,8 @@
 namespace evertill::central {
 
 namespace {
+
+constexpr std::chrono::milliseconds kLastMoment{2'900}; // a stop takes three seconds
 
 struct ServeOptions {
     std::string listen = "127.0.0.1:8443";
@@ -93,7 +96,8 @@ ApiDoor apiDoor(http::Api& pages, const base::Clock& clock) {
             [&pages] { return apiResponse(pages.busy()); }};
 }
 
-Expected<void> serve(const Program& program, const ServeOptions& options) {
+Expected<void> serve(const Program& program, const ServeOptions& options,
+                     net::StopSignals& signals) {
     // What can be in the way is looked at before anything is made.
     EVERTILL_TRY_VOID(OpenedCentre::refuseTill(program.directory));
     EVERTILL_TRY(port, net::PortHold::take(options.listen));
@@ -143,7 +147,7 @@ Expected<void> serve(const Program& program, const ServeOptions& options) {
     const ApiDoor api = apiDoor(pages, opened.clock);
     CentreProcess centre{{*opened.database, accepting.stores(), data.stores(), *data.registry,
                           *projector, *replay, *sequencer, pki, api, opened.random, opened.clock,
-                          data.sha256, ownTenant(), stop},
+                          data.sha256, ownTenant(), stop, signals},
                          {OpenedCentre::adminSocket(program.directory), port.address(),
                           monitorPort ? monitorPort->address() : std::string{}}};
     running = &centre;
@@ -181,8 +185,9 @@ void addServe(Program& program) {
         ->check(CLI::IsMember({"debug", "info", "warning", "error"}));
     command->callback([&program, options] {
         program.action = [&program, options] {
+            net::StopSignals signals{kLastMoment, kDone}; // before any other thread
             net::startLog("evertill-central", options->logLevel);
-            const auto served = serve(program, *options);
+            const auto served = serve(program, *options, signals);
             return served ? int{kDone} : fail(program, served.error());
         };
     });

@@ -5,9 +5,6 @@
 
 #include <boost/asio/post.hpp>
 
-#include <cstdlib>
-#include <thread>
-
 namespace evertill::central {
 
 namespace {
@@ -19,20 +16,11 @@ constexpr int kSecondsPerRenewalCheck = 3600;
 constexpr std::int64_t kComeBackMillis = 1000;
 constexpr std::chrono::milliseconds kGoodbyeStep{20};
 constexpr int kGoodbyeSteps = 100; // 2 s
-constexpr std::chrono::milliseconds kLastMoment{2'900};
 
 net::LinkLimits linkLimits(net::UnsentTotal& unsent) {
     net::LinkLimits limits;
     limits.together = &unsent;
     return limits;
-}
-
-// A thread of its own, since any other may be the one that is stuck.
-void endAtLast() {
-    std::thread{[] {
-        std::this_thread::sleep_for(kLastMoment);
-        std::_Exit(0); // all that was acknowledged is on the disk
-    }}.detach();
 }
 
 } // namespace
@@ -104,7 +92,7 @@ Expected<void> CentreProcess::start() {
                                 carryOut(line, reply);
                             }));
     m_admin = std::move(admin);
-    m_service = std::make_unique<net::Service>(m_io, [this] { stop(); });
+    m_service = std::make_unique<net::Service>(m_io, m_parts.signals, [this] { stop(); });
     m_workers.start();
     everySecond();
     return {};
@@ -143,7 +131,6 @@ void CentreProcess::run() {
 }
 
 void CentreProcess::stop() {
-    endAtLast();
     m_parts.stop = true;
     net::logEvent(LogLevel::Info, "stopping");
     m_service->stopping();

@@ -38,6 +38,7 @@ struct CentreParts {
     const base::Sha256& sha256; // of the data thread
     ports::TenantId tenant;     // of codes made by the command
     std::atomic<bool>& stop;    // set at the signal; what takes long looks at it
+    net::StopSignals& signals;
 };
 
 struct CentreAddresses {

@@ -6,6 +6,7 @@
 
 #include "base/check.h"
 #include "system/sync/chain.h"
+#include "system/sync/tools.h"
 
 #include <array>
 #include <csignal>
@@ -117,6 +118,82 @@ TEST_CASE("the pings stop while the agent's main loop is stuck, and come again")
     CHECK(pings.longestMillis > 2000); // systemd would have begun a new one
     CHECK(pings.count > 5);
     chain.till().killAgent();
+}
+
+TEST_CASE("Bug: an agent that was stuck in a slow disk did not end when it was told to") {
+    Chain chain;
+    REQUIRE(chain.till().once().exitCode == 0);
+    const Manager manager{chain.folder};
+    std::vector<std::string> environment = manager.environment();
+    environment.push_back("LD_PRELOAD=" + std::string{EVERTILL_BINARY_DIR} + "/lib/slow_fsync.so");
+    environment.push_back("EVERTILL_FSYNC_MILLIS=60000");
+    chain.till().startAgent(environment);
+    Process& agent = chain.till().agent();
+    std::int64_t begin = nowMicros();
+    const auto isStuck = [&] { return manager.listenFor(1'500).count == 0; };
+    while (!isStuck() && nowMicros() - begin < 60'000'000) {
+    }
+    begin = nowMicros();
+    SUBCASE("once: at the last moment, as if nothing had been the matter") {
+        agent.kill(SIGTERM);
+        CHECK(agent.finish().exitCode == 0);
+        CHECK(nowMicros() - begin < 15'000'000);
+    }
+    SUBCASE("twice: at once") {
+        agent.kill(SIGTERM);
+        static_cast<void>(manager.listenFor(300));
+        agent.kill(SIGTERM);
+        CHECK(agent.finish().exitCode == 128 + SIGTERM);
+        CHECK(nowMicros() - begin < 5'000'000);
+    }
+}
+
+TEST_CASE("a run of --once that is told to stop does not say that all is exchanged") {
+    Chain chain;
+    const Manager manager{chain.folder};
+    std::vector<std::string> environment = manager.environment();
+    environment.push_back("LD_PRELOAD=" + std::string{EVERTILL_BINARY_DIR} + "/lib/slow_fsync.so");
+    environment.push_back("EVERTILL_FSYNC_MILLIS=60000");
+    Process once{{builtProgram("evertill-sync"),
+                  {"--dir", chain.till().directory().string(), "--once"},
+                  environment}};
+    CHECK(manager.waitFor("READY=1", 10'000));
+    once.kill(SIGTERM);
+    CHECK(once.finish().exitCode == 1);
+}
+
+TEST_CASE("the agent's figures and health are served on a loopback address, and on no other") {
+    Chain chain;
+    chain.till().sell(1);
+    Process agent{{builtProgram("evertill-sync"),
+                   {"--dir", chain.till().directory().string(), "--monitor", "127.0.0.1:0"},
+                   {}}};
+    const std::string mark = "event=monitor port=";
+    while (agent.err().find(mark) == std::string::npos && agent.readSome(1'000)) {
+    }
+    REQUIRE(agent.err().find(mark) != std::string::npos);
+    const auto port = static_cast<std::uint16_t>(
+        std::atoi(agent.err().c_str() + agent.err().find(mark) + mark.size()));
+    std::string figures;
+    for (int i = 0; i < 200 && figures.find("evertill_sync_connected 1") == std::string::npos;
+         ++i) {
+        figures = plainGet(port, "/metrics");
+        static_cast<void>(agent.readSome(50));
+    }
+    CHECK(figures.find("evertill_sync_connected 1") != std::string::npos);
+    CHECK(figures.find("# TYPE evertill_sync_") != std::string::npos);
+    const std::string health = plainGet(port, "/health");
+    CHECK(health.find(" 200 ") != std::string::npos);
+    CHECK(health.find("{") != std::string::npos);
+    CHECK(plainGet(port, "/else").find(" 404 ") != std::string::npos);
+    agent.kill(SIGTERM);
+    CHECK(agent.finish().exitCode == 0);
+    Process open{{builtProgram("evertill-sync"),
+                  {"--dir", chain.till().directory().string(), "--monitor", "0.0.0.0:0"},
+                  {}}};
+    const Finished refused = open.finish();
+    CHECK(refused.exitCode == 2);
+    CHECK(refused.err.find("loopback") != std::string::npos);
 }
 
 TEST_CASE("the centre tells systemd the same") {

@@ -98,7 +98,7 @@ TEST_CASE("every refusal of an enrolment is told apart, in words") {
 TEST_CASE("every reason for which an agent stands is told in words") {
     std::set<std::string> told;
     for (const char* reason :
-         {"clone", "retired", "certificate", "upgrade", "connect: Connection refused",
+         {"clone", "retired", "certificate", "upgrade", "stopped", "connect: Connection refused",
           "resolve: Host not found", "proxy: HTTP 407", "tls: certificate verify failed",
           "websocket: HTTP 403", "HTTP 401", "retry after", "no progress for a minute"}) {
         const net::LinkWords words = net::linkWords(reason);
@@ -107,6 +107,14 @@ TEST_CASE("every reason for which an agent stands is told in words") {
         CHECK(words.safe.find("Nothing is lost") != std::string::npos);
     }
     CHECK(net::linkWords("connect: Connection refused").happened.find("Connection refused") !=
+          std::string::npos);
+}
+
+TEST_CASE("Bug: a till that was struck off was told to enrol with a code, which is refused") {
+    const std::string todo = net::linkWords("retired").todo;
+    CHECK(todo.find("revoked: no code lets it in again") != std::string::npos);
+    CHECK(todo.find("evertill-central ingest") != std::string::npos);
+    CHECK(todo.find("retired, or not in the list: if this box is to be that till, enrol") !=
           std::string::npos);
 }
 
