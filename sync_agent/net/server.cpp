@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "net/server.h"
 
+#include "base/client_network.h"
 #include "net/address.h"
 #include "net/beast_messages.h"
 #include "net/deadline.h"
+#include "net/known_networks.h"
 #include "net/web_socket.h"
 
 #include <boost/asio/as_tuple.hpp>
@@ -18,6 +20,7 @@
 #include <array>
 #include <list>
 #include <map>
+#include <random>
 
 namespace evertill::net {
 
@@ -32,7 +35,7 @@ constexpr std::chrono::milliseconds kPauseAfterFailedAccept{100};
 constexpr std::chrono::milliseconds kBodyTime{30'000};
 constexpr std::uint64_t kSlowestBytesPerMilli = 16;
 constexpr std::chrono::milliseconds kWriteTime{60'000};
-constexpr std::chrono::milliseconds kDrainTime{250};
+constexpr std::size_t kKeptShare = 4; // of all places, one in so many is for known networks
 constexpr std::size_t kDrainBytes = std::size_t{256} << 10U;
 constexpr std::uint64_t kSmallBody = std::uint64_t{64} << 10U; // always read
 
@@ -45,8 +48,8 @@ struct Server::Shared : std::enable_shared_from_this<Server::Shared> {
     struct Connection {
         Stream* stream = nullptr;
         MessageLink* link = nullptr;
-        std::string address;
-        bool isAnonymous = true; // and in the crowd of its address
+        std::string network;
+        bool isAnonymous = true; // and in the crowd of its network
         bool isWorkedOn = false; // its request is whole and not answered yet
     };
 
@@ -81,13 +84,15 @@ struct Server::Shared : std::enable_shared_from_this<Server::Shared> {
         , limits(with)
         , nowMicros(std::move(clock)) {}
 
-    // An address has so many places without a device certificate: the one that has had its place
-    // longest makes way, so that nobody keeps others out by holding connections open. A till has
-    // left the crowd a few round trips after it came.
-    void makeWay(const std::string& address);
+    // A network has so many places without a device certificate. When all are taken one makes way,
+    // by lot: nobody keeps others out by holding connections, nor, by opening them quickly, the
+    // ones that came before. A till has left the crowd a few round trips after it came.
+    void makeWay(const std::string& network);
+    // Of all places some are kept for where devices came from lately.
+    [[nodiscard]] bool hasPlace(const std::string& network) const;
     void leaveCrowd(Connection& connection);
     asio::awaitable<void> acceptLoop();
-    asio::awaitable<void> serve(tcp::socket socket, std::string address);
+    asio::awaitable<void> serve(tcp::socket socket, std::string address, std::string network);
     asio::awaitable<void> talk(Stream& stream, Connection& place, PeerIdentity peer,
                                std::string address);
     // True: another request may follow.
@@ -112,7 +117,9 @@ struct Server::Shared : std::enable_shared_from_this<Server::Shared> {
     std::function<std::int64_t()> nowMicros;
     std::shared_ptr<ServerCounts> sharedCounts = std::make_shared<ServerCounts>();
     ServerCounts& counts = *sharedCounts;
-    std::map<std::string, std::list<Connection*>> anonymous; // by address, the oldest first
+    std::map<std::string, std::list<Connection*>> anonymous; // by network
+    KnownNetworks known;
+    std::minstd_rand lot{std::random_device{}()};
     std::list<Connection> open;
     bool isStopping = false;
 };
@@ -137,19 +144,21 @@ asio::awaitable<void> Server::Shared::acceptLoop() {
             continue;
         }
         std::string address = remote.address().to_string();
-        if (open.size() >= limits.connections) {
+        std::string network = base::clientNetwork(address);
+        if (!hasPlace(network)) {
             ++counts.refused;
             socket.close(gone);
             continue;
         }
-        makeWay(address);
-        asio::co_spawn(io, serve(std::move(socket), std::move(address)), asio::detached);
+        makeWay(network);
+        asio::co_spawn(io, serve(std::move(socket), std::move(address), std::move(network)),
+                       asio::detached);
     }
 }
 
 void Server::Shared::leaveCrowd(Connection& connection) {
     if (std::exchange(connection.isAnonymous, false)) {
-        const auto crowd = anonymous.find(connection.address);
+        const auto crowd = anonymous.find(connection.network);
         crowd->second.remove(&connection);
         if (crowd->second.empty()) { // an address that has gone is not remembered
             anonymous.erase(crowd);
@@ -158,30 +167,40 @@ void Server::Shared::leaveCrowd(Connection& connection) {
     }
 }
 
-void Server::Shared::makeWay(const std::string& address) {
-    const auto crowd = anonymous.find(address);
+bool Server::Shared::hasPlace(const std::string& network) const {
+    const bool isKnown = known.isKnown(network, nowMicros());
+    return open.size() + (isKnown ? 0 : limits.connections / kKeptShare) < limits.connections;
+}
+
+void Server::Shared::makeWay(const std::string& network) {
+    const auto crowd = anonymous.find(network);
     if (crowd == anonymous.end() || crowd->second.size() < limits.anonymousPerAddress) {
         return;
     }
-    const std::list<Connection*>& list = crowd->second;
-    const auto idle = std::find_if(list.begin(), list.end(),
-                                   [](const Connection* each) { return !each->isWorkedOn; });
-    Connection& oldest = idle != list.end() ? **idle : *list.front();
-    leaveCrowd(oldest);
+    std::vector<Connection*> idle;
+    std::copy_if(crowd->second.begin(), crowd->second.end(), std::back_inserter(idle),
+                 [](const Connection* each) { return !each->isWorkedOn; });
+    if (idle.empty()) {
+        idle.assign(crowd->second.begin(), crowd->second.end());
+    }
+    Connection& leaving =
+        *idle[std::uniform_int_distribution<std::size_t>{0, idle.size() - 1}(lot)];
+    leaveCrowd(leaving);
     ++counts.refused;
-    if (oldest.stream != nullptr) {
-        oldest.stream->closeNow();
-    } else if (oldest.link != nullptr) {
-        oldest.link->close();
+    if (leaving.stream != nullptr) {
+        leaving.stream->closeNow();
+    } else if (leaving.link != nullptr) {
+        leaving.link->close();
     }
 }
 
-asio::awaitable<void> Server::Shared::serve(tcp::socket socket, std::string address) {
+asio::awaitable<void> Server::Shared::serve(tcp::socket socket, std::string address,
+                                            std::string network) {
     const auto self = shared_from_this();
     Stream stream{std::move(socket)};
-    const auto place = open.insert(open.end(), Connection{&stream, nullptr, address});
+    const auto place = open.insert(open.end(), Connection{&stream, nullptr, network});
     ++counts.connections;
-    anonymous[address].push_back(&*place);
+    anonymous[network].push_back(&*place);
     counts.addresses = static_cast<std::int64_t>(anonymous.size());
     bool isReady = true;
     PeerIdentity peer;
@@ -195,6 +214,7 @@ asio::awaitable<void> Server::Shared::serve(tcp::socket socket, std::string addr
     }
     if (peer.device) {
         leaveCrowd(*place);
+        known.note(network, nowMicros());
     }
     if (isReady) {
         co_await talk(stream, *place, std::move(peer), address);
@@ -219,7 +239,7 @@ asio::awaitable<void> Server::Shared::talk(Stream& stream, Connection& place, Pe
 // A line that is closed while something is still coming is cut by the system, and the answer with
 // it.
 asio::awaitable<void> Server::Shared::drain(Stream& stream) {
-    const Deadline deadline{stream, kDrainTime};
+    const Deadline deadline{stream, limits.drain};
     std::array<char, 4096> waste{};
     std::size_t left = kDrainBytes;
     while (left >= waste.size()) {

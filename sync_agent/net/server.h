@@ -5,10 +5,11 @@
 // What the requests mean is the Routes' business; what a connection may cost is decided here:
 //   10 s for the TLS handshake, 10 s for a request's header, a header of 16 KiB, a body no larger
 //   than the route takes and no slower than 16 KiB/s after 30 s, 60 s idle between requests, as
-//   many connections as ServerLimits say and as many without a device certificate per address (for
-//   one more the oldest that waits for nothing makes way), and
-//   bodies of bodyBytes together, from when they are announced until nobody holds them any more,
-//   also after their request was given up; beyond that one of more than 64 KiB is answered 503.
+//   many connections as ServerLimits say (a quarter of them only for networks that devices
+//   came from within the last day) and as many without a device certificate per network (an
+//   address; for one more any one that waits for nothing makes way, by lot), and bodies of
+//   bodyBytes together, from when they are announced until nobody holds them any more, also after
+//   their request was given up; beyond that one of more than 64 KiB is answered 503.
 // Threads: everything runs on the io_context's one thread, which calls Routes; an Answer may be
 // called from any thread, once. Ownership: context, Routes and io_context are borrowed.
 
@@ -35,6 +36,7 @@ struct ServerLimits {
     std::chrono::milliseconds answer{300'000};
     std::chrono::milliseconds tellLimit{30'000}; // Routes::bodyLimit
     std::uint32_t headerBytes = 16U << 10U;
+    std::chrono::milliseconds drain{250}; // reading on after a refusal, so that it is heard
     std::size_t connections = 20'000;
     std::size_t anonymousPerAddress = 256;
     std::uint64_t bodyBytes = std::uint64_t{768} << 20U;

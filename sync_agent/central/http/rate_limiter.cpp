@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include <arpa/inet.h>
-
 namespace evertill::central::http {
 namespace {
 
@@ -68,16 +66,6 @@ std::int64_t RateLimiter::take(const std::string& name, std::int64_t steadyMicro
         bucket.level -= kToken;
     }
     return seconds;
-}
-
-std::string limitName(const std::string& address) {
-    in6_addr six{};
-    if (inet_pton(AF_INET6, address.c_str(), &six) != 1 || IN6_IS_ADDR_V4MAPPED(&six)) {
-        return address;
-    }
-    std::fill(six.s6_addr + 8, six.s6_addr + 16, std::uint8_t{0});
-    std::array<char, INET6_ADDRSTRLEN> text{};
-    return inet_ntop(AF_INET6, &six, text.data(), text.size()) == nullptr ? address : text.data();
 }
 
 } // namespace evertill::central::http

@@ -41,7 +41,4 @@ private:
     std::int64_t m_sweptAt = 0;
 };
 
-// The name an address is limited by: IPv6 by its /64, since a household has all of it.
-[[nodiscard]] std::string limitName(const std::string& address);
-
 } // namespace evertill::central::http
