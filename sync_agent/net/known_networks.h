@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The networks (base/client_network.h) from which a device of ours came lately, by its
+// The networks (client_network.h) from which a device of ours came lately, by its
 // certificate: when places get scarce, theirs are kept. So many are remembered, the newest; only
 // holders of a certificate of the authority can add one. Threads: one.
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "net/server.h"
 
-#include "base/client_network.h"
+#include "crypto/system_random.h"
 #include "net/address.h"
 #include "net/beast_messages.h"
+#include "net/client_network.h"
 #include "net/deadline.h"
 #include "net/known_networks.h"
 #include "net/web_socket.h"
@@ -20,7 +21,6 @@
 #include <array>
 #include <list>
 #include <map>
-#include <random>
 
 namespace evertill::net {
 
@@ -95,7 +95,6 @@ struct Server::Shared : std::enable_shared_from_this<Server::Shared> {
     asio::awaitable<void> serve(tcp::socket socket, std::string address, std::string network);
     asio::awaitable<void> talk(Stream& stream, Connection& place, PeerIdentity peer,
                                std::string address);
-    // True: another request may follow.
     asio::awaitable<void> drain(Stream& stream);
     asio::awaitable<bool> oneRequest(Stream& stream, Connection& place, const PeerIdentity& peer,
                                      const std::string& address, boost::beast::flat_buffer& buffer,
@@ -119,7 +118,7 @@ struct Server::Shared : std::enable_shared_from_this<Server::Shared> {
     ServerCounts& counts = *sharedCounts;
     std::map<std::string, std::list<Connection*>> anonymous; // by network
     KnownNetworks known;
-    std::minstd_rand lot{std::random_device{}()};
+    crypto::SystemRandom lot;
     std::list<Connection> open;
     bool isStopping = false;
 };
@@ -144,7 +143,7 @@ asio::awaitable<void> Server::Shared::acceptLoop() {
             continue;
         }
         std::string address = remote.address().to_string();
-        std::string network = base::clientNetwork(address);
+        std::string network = clientNetwork(address);
         if (!hasPlace(network)) {
             ++counts.refused;
             socket.close(gone);
@@ -183,8 +182,9 @@ void Server::Shared::makeWay(const std::string& network) {
     if (idle.empty()) {
         idle.assign(crowd->second.begin(), crowd->second.end());
     }
-    Connection& leaving =
-        *idle[std::uniform_int_distribution<std::size_t>{0, idle.size() - 1}(lot)];
+    std::array<std::uint8_t, 2> drawn{};
+    lot.fill(drawn);
+    Connection& leaving = *idle[(std::size_t{drawn[0]} << 8U | drawn[1]) % idle.size()];
     leaveCrowd(leaving);
     ++counts.refused;
     if (leaving.stream != nullptr) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "central/http/api.h"
 
-#include "base/client_network.h"
 #include "base/utf8.h"
 #include "central/http/call.h"
 #include "central/http/idempotency.h"
@@ -10,6 +9,7 @@
 #include "central/http/problem.h"
 #include "central/http/rate_limiter.h"
 #include "central/http/routes.h"
+#include "net/client_network.h"
 
 #include <algorithm>
 #include <mutex>
@@ -256,7 +256,7 @@ Expected<Asker> Api::Parts::asker(const Request& request) {
 // Valid keys are limited by key, everybody else by address: a flood from one address cannot lock
 // out the shop's own key behind the same router.
 std::optional<std::int64_t> Api::Parts::waitFor(const Request& request, const Asker& who) {
-    const std::string address = base::clientNetwork(request.clientAddress);
+    const std::string address = net::clientNetwork(request.clientAddress);
     const std::int64_t wait = who.key ? perKey.take(who.key->id, request.steadyMicros)
                                       : perAddress.take(address, request.steadyMicros);
     if (wait > 0) {
@@ -312,7 +312,7 @@ void Api::Parts::addTag(const Request& request, Response& response) const {
 
 Response Api::Parts::page(const Request& request, const EmbeddedFile& file) {
     const std::int64_t wait =
-        perAddress.take(base::clientNetwork(request.clientAddress), request.steadyMicros);
+        perAddress.take(net::clientNetwork(request.clientAddress), request.steadyMicros);
     if (wait > 0) {
         return answer(tooMany(wait));
     }
@@ -358,7 +358,7 @@ Response Api::Parts::route(const Request& request, const Target& target, const R
             return answer(*problem);
         }
     }
-    const std::string address = base::clientNetwork(request.clientAddress);
+    const std::string address = net::clientNetwork(request.clientAddress);
     const bool isLogin = match.route->access == Access::Public && match.route->body == Body::Json;
     if (const auto wait = isLogin ? failures.ask(address, request.steadyMicros) : 0; wait > 0) {
         return answer(tooMany(wait)); // before the code is tried

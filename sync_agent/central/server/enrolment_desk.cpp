@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "central/server/enrolment_desk.h"
 
-#include "base/client_network.h"
 #include "crypto/pki/enrol_code.h"
+#include "net/client_network.h"
 #include "net/event_log.h"
 
 #include <algorithm>
@@ -166,7 +166,7 @@ net::HttpResponse EnrolmentDesk::refuse(const base::Error& error, const std::str
     const Refusal refusal = refusalOf(error);
     if (refusal.status == 403) {
         const std::int64_t now = m_parts.clock.steadyMicros();
-        static_cast<void>(m_ofAddress.take(base::clientNetwork(address), now));
+        static_cast<void>(m_ofAddress.take(net::clientNetwork(address), now));
         static_cast<void>(m_ofAll.take({}, now));
     }
     net::logEvent(net::LogLevel::Warning, "enrolment-refused",
@@ -184,7 +184,7 @@ net::HttpResponse EnrolmentDesk::refuse(const base::Error& error, const std::str
 net::HttpResponse EnrolmentDesk::enrol(const net::HttpRequest& request) {
     const std::int64_t now = m_parts.clock.steadyMicros();
     const std::int64_t seconds = std::max(
-        m_ofAddress.ask(base::clientNetwork(request.clientAddress), now), m_ofAll.ask({}, now));
+        m_ofAddress.ask(net::clientNetwork(request.clientAddress), now), m_ofAll.ask({}, now));
     if (seconds > 0) {
         const json::object body{{"error", "too many wrong codes from this address"},
                                 {"reason", "too_many"},

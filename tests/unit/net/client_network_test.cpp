@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Goal: who has many addresses of one household has one name, and nobody else's. Method: examples.
 
-#include "base/client_network.h"
+#include "net/client_network.h"
 
 #include <doctest/doctest.h>
 
-using evertill::base::clientNetwork;
+using evertill::net::clientNetwork;
 
 TEST_CASE("an IPv6 household is one client, an IPv4 address is itself") {
     CHECK(clientNetwork("2001:db8:1:2:3:4:5:6") == clientNetwork("2001:db8:1:2:ffff::1"));

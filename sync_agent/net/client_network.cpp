@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "base/client_network.h"
+#include "net/client_network.h"
 
 #include <algorithm>
 #include <arpa/inet.h>
@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <netinet/in.h>
 
-namespace evertill::base {
+namespace evertill::net {
 
 std::string clientNetwork(const std::string& address) {
     in6_addr six{};
@@ -19,4 +19,4 @@ std::string clientNetwork(const std::string& address) {
     return inet_ntop(AF_INET6, &six, text.data(), text.size()) == nullptr ? address : text.data();
 }
 
-} // namespace evertill::base
+} // namespace evertill::net

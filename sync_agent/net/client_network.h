@@ -7,8 +7,8 @@
 
 #include <string>
 
-namespace evertill::base {
+namespace evertill::net {
 
 [[nodiscard]] std::string clientNetwork(const std::string& address);
 
-} // namespace evertill::base
+} // namespace evertill::net
