@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/shift/figures.h"
+
+#include <algorithm>
+
+namespace evertill::core {
+
+namespace {
+
+TenderFigures& tenderOf(ShiftFigures& figures, TenderType type) {
+    auto& list = figures.tenders;
+    auto at = std::ranges::lower_bound(list, type, {}, &TenderFigures::type);
+    if (at == list.end() || at->type != type) {
+        at = list.insert(at, {type, 0, Money::zero(figures.net.currency()), {}});
+    }
+    return *at;
+}
+
+OperatorFigures& operatorOf(ShiftFigures& figures, const OperatorId& id) {
+    auto& list = figures.operators;
+    auto at = std::ranges::lower_bound(list, id, {}, &OperatorFigures::id);
+    if (at == list.end() || at->id != id) {
+        at = list.insert(at, {id, 0, Money::zero(figures.net.currency())});
+    }
+    return *at;
+}
+
+base::Expected<void> add(Money& sum, const Money& amount) {
+    EVERTILL_TRY(next, checkedAdd(sum, amount));
+    sum = next;
+    return {};
+}
+
+void addReceipts(ShiftFigures& figures, ReceiptNumber first, ReceiptNumber last) {
+    if (first.value() == 0) {
+        return;
+    }
+    figures.firstReceipt =
+        figures.firstReceipt.value() == 0 ? first : std::min(figures.firstReceipt, first);
+    figures.lastReceipt = std::max(figures.lastReceipt, last);
+}
+
+base::Expected<void> addTax(std::vector<TaxTotal>& sums, const TaxTotal& tax) {
+    const auto isBefore = [](const TaxTotal& a, const TaxTotal& b) {
+        return std::tie(a.rate, a.percent) < std::tie(b.rate, b.percent);
+    };
+    auto at = std::lower_bound(sums.begin(), sums.end(), tax, isBefore);
+    if (at == sums.end() || isBefore(tax, *at)) {
+        sums.insert(at, tax);
+        return {};
+    }
+    EVERTILL_TRY_VOID(add(at->net, tax.net));
+    EVERTILL_TRY_VOID(add(at->tax, tax.tax));
+    return add(at->gross, tax.gross);
+}
+
+base::Expected<void> addControl(ControlFigures& sum, const ControlFigures& later) {
+    sum.voidedLines += later.voidedLines;
+    sum.cancelledBaskets += later.cancelledBaskets;
+    sum.removedTenders += later.removedTenders;
+    sum.noSales += later.noSales;
+    sum.reprints += later.reprints;
+    EVERTILL_TRY_VOID(add(sum.voided, later.voided));
+    return add(sum.cancelled, later.cancelled);
+}
+
+} // namespace
+
+ShiftFigures emptyFigures(ShiftId shift, BusinessDate date, Currency currency) {
+    ShiftFigures figures;
+    figures.shift = shift;
+    figures.date = date;
+    const Money zero = Money::zero(currency);
+    for (Money* each : {&figures.sold, &figures.refunded, &figures.manualOff,
+                        &figures.promotionsOff, &figures.net, &figures.tax, &figures.rounding,
+                        &figures.control.voided, &figures.control.cancelled}) {
+        *each = zero;
+    }
+    figures.cash.fill(zero);
+    return figures;
+}
+
+base::Expected<void> addTransaction(ShiftFigures& figures, const Transaction& transaction) {
+    ShiftFigures part =
+        emptyFigures(figures.shift, figures.date, figures.net.currency()); // all of it or nothing
+    if (transaction.kind == TransactionKind::WriteOff) {
+        part.writeOffs = 1;
+    } else if (transaction.total.isNegative()) {
+        part.returns = 1;
+        part.refunded = transaction.total;
+    } else {
+        part.sales = 1;
+        part.sold = transaction.total;
+    }
+    part.lines = static_cast<std::int64_t>(transaction.lines.size());
+    for (const TransactionLine& line : transaction.lines) {
+        for (const LineAdjustment& adjustment : line.amounts.adjustments) {
+            const bool isPromotion = adjustment.source == AdjustmentSource::Promotion;
+            EVERTILL_TRY_VOID(
+                add(isPromotion ? part.promotionsOff : part.manualOff, adjustment.amount));
+        }
+    }
+    part.net = transaction.net;
+    part.tax = transaction.tax;
+    part.rounding = transaction.rounding;
+    part.taxes = transaction.taxes;
+    for (const TenderLine& tender : transaction.tenders) {
+        TenderFigures& sum = tenderOf(part, tender.type);
+        ++sum.count;
+        EVERTILL_TRY_VOID(add(sum.applied, tender.applied));
+    }
+    part.operators.push_back({transaction.cashier, 1, transaction.total});
+    addReceipts(part, transaction.number, transaction.number);
+    return addPart(figures, part);
+}
+
+base::Expected<void> addPart(ShiftFigures& figures, const ShiftFigures& later) {
+    ShiftFigures sum = figures;
+    sum.sales += later.sales;
+    sum.returns += later.returns;
+    sum.writeOffs += later.writeOffs;
+    sum.lines += later.lines;
+    constexpr std::array kAmounts{&ShiftFigures::sold,      &ShiftFigures::refunded,
+                                  &ShiftFigures::manualOff, &ShiftFigures::promotionsOff,
+                                  &ShiftFigures::net,       &ShiftFigures::tax,
+                                  &ShiftFigures::rounding};
+    for (const auto amount : kAmounts) {
+        EVERTILL_TRY_VOID(add(sum.*amount, later.*amount));
+    }
+    addReceipts(sum, later.firstReceipt, later.lastReceipt);
+    for (const TaxTotal& tax : later.taxes) {
+        EVERTILL_TRY_VOID(addTax(sum.taxes, tax));
+    }
+    for (const TenderFigures& tender : later.tenders) {
+        TenderFigures& known = tenderOf(sum, tender.type);
+        known.count += tender.count;
+        EVERTILL_TRY_VOID(add(known.applied, tender.applied));
+        known.counted = tender.counted ? tender.counted : known.counted;
+    }
+    for (const OperatorFigures& each : later.operators) {
+        OperatorFigures& known = operatorOf(sum, each.id);
+        known.transactions += each.transactions;
+        EVERTILL_TRY_VOID(add(known.total, each.total));
+    }
+    EVERTILL_TRY_VOID(addControl(sum.control, later.control));
+    for (std::size_t i = 0; i < sum.cash.size(); ++i) {
+        EVERTILL_TRY_VOID(add(sum.cash[i], later.cash[i]));
+    }
+    sum.isBlindCount = sum.isBlindCount || later.isBlindCount;
+    figures = std::move(sum);
+    return {};
+}
+
+base::Expected<Money> expectedCash(const ShiftFigures& figures) {
+    Money expected = Money::zero(figures.net.currency());
+    for (const CashMoveRule& rule : cashMoveRules()) {
+        const Money& moved = figures.cash[static_cast<std::size_t>(rule.move)];
+        EVERTILL_TRY_VOID(add(expected, rule.isIncoming ? moved : -moved));
+    }
+    for (const TenderFigures& tender : figures.tenders) {
+        if (tender.type == TenderType::Cash) {
+            EVERTILL_TRY_VOID(add(expected, tender.applied));
+        }
+    }
+    return expected;
+}
+
+base::Expected<std::optional<Money>> overShort(const ShiftFigures& figures, TenderType type) {
+    std::optional<Money> difference;
+    const auto found = std::ranges::find(figures.tenders, type, &TenderFigures::type);
+    if (found == figures.tenders.end() || !found->counted) {
+        return difference;
+    }
+    Money expected = found->applied;
+    if (type == TenderType::Cash) {
+        EVERTILL_TRY(cash, expectedCash(figures));
+        expected = cash;
+    }
+    EVERTILL_TRY(over, checkedAdd(*found->counted, -expected));
+    difference = over;
+    return difference;
+}
+
+} // namespace evertill::core

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+// Goal: the figures of a shift are the fold of its journal and nothing else, whatever a journal
+// holds. Method: random shifts of sales, returns, cash moves and control actions; the figures are
+// compared with sums worked out another way, in parts and whole; then journals that lie.
+#include "core/shift/ledger.h"
+#include "support/baskets.h"
+
+#include <doctest/doctest.h>
+
+using namespace evertill::core;
+using namespace evertill::test;
+using evertill::base::ErrorCode;
+
+namespace {
+
+Transaction anySold(std::int64_t shift, std::int64_t number) {
+    Basket basket = anyBasket();
+    basket.apply(addLine(basket, lineOf("always", 250)).value());
+    const TaxPolicy policy;
+    const BasketTotals totals = computeTotals(basket, taxTable(), policy).value();
+    if (!totals.total.isZero()) {
+        const bool byCard = totals.total > pence(0) && *rc::gen::arbitrary<bool>();
+        const Money handed =
+            totals.total > pence(0) && !byCard ? totals.total + pence(77) : totals.total;
+        basket.apply(addTender(basket, totals.total,
+                               {byCard ? TenderType::Card : TenderType::Cash, handed,
+                                byCard ? "A1" : "", 5'000'000})
+                         .value());
+    }
+    FreezeContext context;
+    context.shift = ShiftId{shift};
+    context.cashier = OperatorId{*rc::gen::element<std::string>("anna", "ben")};
+    Transaction sold = freeze(basket, totals, context).value();
+    sold.number = ReceiptNumber{number};
+    return sold;
+}
+
+CashMoved anyMove(std::int64_t shift) {
+    CashMoved moved;
+    moved.shift = ShiftId{shift};
+    moved.move = static_cast<CashMove>(*rc::gen::inRange(0, static_cast<int>(kCashMoves)));
+    moved.amount = pence(*rc::gen::inRange(1, 20'000));
+    return moved;
+}
+
+ShiftOpened opened(std::int64_t shift, std::int64_t openingFloat = 10'000) {
+    return {ShiftId{shift}, BusinessDate::fromDays(20'000), DrawerId{"1"}, OperatorId{"anna"},
+            pence(openingFloat)};
+}
+
+// Cash as a person would count it up from the slips, without any of the ledger's sums.
+std::int64_t cashOf(const std::vector<Transaction>& sales) {
+    std::int64_t cash = 0;
+    for (const Transaction& sale : sales) {
+        for (const TenderLine& tender : sale.tenders) {
+            cash += tender.type == TenderType::Cash
+                        ? tender.handed.minorUnits() - tender.change.minorUnits()
+                        : 0;
+        }
+    }
+    return cash;
+}
+
+} // namespace
+
+TEST_CASE("INV Z is the fold of the journal: sold, taxes and cash add up") {
+    CHECK(rc::check([] {
+        ShiftLedger ledger(kGbp);
+        RC_ASSERT(ledger.apply(opened(1)).hasValue());
+        std::vector<Transaction> sales;
+        std::int64_t moved = 10'000;
+        const int count = *rc::gen::inRange(0, 12);
+        for (int i = 0; i < count; ++i) {
+            if (*rc::gen::inRange(0, 4) == 0) {
+                const CashMoved move = anyMove(1);
+                moved += ruleOf(move.move).isIncoming ? move.amount.minorUnits()
+                                                      : -move.amount.minorUnits();
+                RC_ASSERT(ledger.apply(move).hasValue());
+            } else {
+                sales.push_back(anySold(1, i + 1));
+                RC_ASSERT(ledger.apply(TransactionCompleted{sales.back()}).hasValue());
+            }
+        }
+        const ShiftFigures& figures = ledger.active()->figures;
+        RC_ASSERT(figures.sold + figures.refunded == figures.net + figures.tax);
+        Money settled = pence(0);
+        std::int64_t byTender = 0;
+        for (const TenderFigures& tender : figures.tenders) {
+            settled += tender.applied;
+            byTender += tender.count;
+        }
+        RC_ASSERT(figures.sold + figures.refunded + figures.rounding == settled);
+        RC_ASSERT(expectedCash(figures)->minorUnits() == moved + cashOf(sales));
+        std::int64_t byOperator = 0;
+        for (const OperatorFigures& each : figures.operators) {
+            byOperator += each.transactions;
+        }
+        RC_ASSERT(byOperator == static_cast<std::int64_t>(sales.size()));
+        RC_ASSERT(figures.sales + figures.returns == byOperator);
+        RC_ASSERT(byTender <= byOperator);
+    }));
+}
+
+TEST_CASE("INV the parts of a shift added up are the shift, wherever it is cut") {
+    CHECK(rc::check([] {
+        std::vector<Transaction> sales;
+        const int count = *rc::gen::inRange(1, 10);
+        const int cut = *rc::gen::inRange(0, count + 1);
+        for (int i = 0; i < count; ++i) {
+            sales.push_back(anySold(1, i + 1));
+        }
+        ShiftFigures whole = emptyFigures(ShiftId{1}, {}, kGbp);
+        ShiftFigures first = whole;
+        ShiftFigures second = whole;
+        for (int i = 0; i < count; ++i) {
+            const Transaction& sale = sales[static_cast<std::size_t>(i)];
+            RC_ASSERT(addTransaction(whole, sale).hasValue());
+            RC_ASSERT(addTransaction(i < cut ? first : second, sale).hasValue());
+        }
+        RC_ASSERT(addPart(first, second).hasValue());
+        RC_ASSERT(first == whole);
+    }));
+}
+
+TEST_CASE("closing records what was counted, never refuses it, and agrees by its figures alone") {
+    ShiftLedger ledger(kGbp);
+    REQUIRE(ledger.apply(opened(1)));
+    TillCounted counted;
+    counted.shift = ShiftId{1};
+    counted.isBlind = true;
+    counted.tenders = {countPieces({{pence(2'000), 4}, {pence(100), 15}}, kGbp).value()};
+    REQUIRE(ledger.apply(counted));
+    const ShiftFigures figures = ledger.active()->figures;
+    CHECK(overShort(figures, TenderType::Cash).value() == pence(-500));
+    CHECK(!overShort(figures, TenderType::Card).value());
+    CHECK(figures.isBlindCount);
+    SUBCASE("with the figures of the journal") {
+        REQUIRE(ledger.apply(ShiftClosed{7, OperatorId{"anna"}, figures}));
+        CHECK(ledger.find(ShiftId{1})->isAgreed());
+        CHECK(ledger.lastZ() == 7);
+        CHECK(ledger.active() == nullptr);
+        // What comes between two shifts changes no Z.
+        REQUIRE(ledger.apply(DrawerOpened{OperatorId{"anna"}, "change"}));
+        CHECK(ledger.find(ShiftId{1})->isAgreed());
+        CHECK(ledger.find(ShiftId{})->figures.control.noSales == 1);
+    }
+    SUBCASE("with a cent more") {
+        ShiftFigures wrong = figures;
+        wrong.sold += pence(1);
+        REQUIRE(ledger.apply(ShiftClosed{7, OperatorId{"anna"}, wrong}));
+        CHECK_FALSE(ledger.find(ShiftId{1})->isAgreed());
+    }
+}
+
+TEST_CASE("what names no shift belongs to the one that is sold on") {
+    ShiftLedger ledger(kGbp);
+    REQUIRE(ledger.apply(opened(1)));
+    REQUIRE(ledger.apply(opened(2, 0))); // another drawer; the first waits
+    CHECK(ledger.find(ShiftId{1})->state == ShiftState::Suspended);
+    LineVoided voided;
+    voided.amount = pence(300);
+    REQUIRE(ledger.apply(voided));
+    REQUIRE(ledger.apply(ShiftPassed{ShiftId{1}, ShiftStep::Resumed, OperatorId{"ben"}, {}}));
+    REQUIRE(ledger.apply(voided));
+    REQUIRE(ledger.apply(BasketCancelled{{}, {}, {}, 2, pence(50), ""}));
+    REQUIRE(ledger.apply(ReceiptReprinted{}));
+    REQUIRE(ledger.apply(TenderRemoved{}));
+    CHECK(ledger.active()->figures.shift == ShiftId{1});
+    CHECK(ledger.active()->holder == OperatorId{"ben"});
+    CHECK(ledger.active()->figures.control == ControlFigures{1, pence(300), 1, pence(50), 1, 0, 1});
+    CHECK(ledger.find(ShiftId{2})->figures.control.voidedLines == 1);
+    REQUIRE(ledger.apply(ShiftPassed{ShiftId{1}, ShiftStep::HandedOver, {}, OperatorId{"cy"}}));
+    CHECK(ledger.active()->holder == OperatorId{"cy"});
+}
+
+TEST_CASE("a day that opens by itself opens a shift, and leaves one that a person opened alone") {
+    ShiftLedger ledger(kGbp);
+    const BusinessDate monday = BusinessDate::fromDays(20'000);
+    const BusinessDate tuesday = BusinessDate::fromDays(20'001);
+    REQUIRE(ledger.apply(DayOpened{monday, ShiftId{1}, OperatorId{"1"}}));
+    REQUIRE(ledger.apply(DayOpened{tuesday, ShiftId{2}, OperatorId{"1"}}));
+    CHECK(ledger.find(ShiftId{1})->state == ShiftState::Closed);
+    CHECK(ledger.active()->figures.date == tuesday);
+    REQUIRE(ledger.apply(opened(3)));
+    REQUIRE(ledger.apply(DayOpened{BusinessDate::fromDays(20'002), ShiftId{4}, OperatorId{"1"}}));
+    CHECK(ledger.active()->figures.shift == ShiftId{3});
+    CHECK(ledger.active()->figures.date == monday); // its own: it outlives midnight
+}
+
+TEST_CASE("a journal that lies changes nothing and aborts nothing") {
+    ShiftLedger ledger(kGbp);
+    REQUIRE(ledger.apply(opened(1)));
+    const ShiftFigures before = ledger.active()->figures;
+    CashMoved moved;
+    moved.shift = ShiftId{1};
+    SUBCASE("another currency") {
+        moved.amount = Money::minor(5, Currency::parse("EUR").value());
+        CHECK(ledger.apply(moved).error().code == ErrorCode::CurrencyMismatch);
+    }
+    SUBCASE("amounts that add up beyond all bounds") {
+        moved.move = CashMove::FloatAdded;
+        moved.amount = pence(kMaxMoneyMinor);
+        CHECK(ledger.apply(moved).error().code == ErrorCode::Overflow);
+    }
+    CHECK(ledger.active()->figures == before);
+    moved.shift = ShiftId{99}; // nobody opened it
+    moved.amount = pence(5);
+    CHECK(ledger.apply(moved).hasValue());
+    CHECK(ledger.find(ShiftId{99}) != nullptr);
+    CHECK(ledger.active()->figures.shift == ShiftId{1});
+}
+
+TEST_CASE("coins and notes are counted by piece") {
+    const auto count = countPieces({{pence(5'000), 2}, {pence(1), 37}}, kGbp);
+    REQUIRE(count);
+    CHECK(count->counted == pence(10'037));
+    CHECK(countPieces({{pence(0), 1}}, kGbp).error().code == ErrorCode::OutOfRange);
+    CHECK(countPieces({{pence(1), -1}}, kGbp).error().code == ErrorCode::OutOfRange);
+    CHECK(countPieces({{pence(5'000), INT64_MAX}}, kGbp).error().code == ErrorCode::Overflow);
+    for (const char* code : {"GBP", "EUR", "CNY", "USD", "JPY"}) {
+        const auto faces = denominationsOf(Currency::parse(code).value());
+        REQUIRE(!faces.empty());
+        CHECK(std::is_sorted(faces.rbegin(), faces.rend()));
+    }
+    CHECK(denominationsOf(Currency::parse("KWD").value()).empty());
+}
+
+TEST_CASE("every cash move has a rule and a code of its own") {
+    for (const CashMoveRule& rule : cashMoveRules()) {
+        CHECK(ruleOf(rule.move).code == rule.code);
+        CHECK(parseCashMove(rule.code).value() == rule.move);
+    }
+    CHECK(parseCashMove("gift").error().code == ErrorCode::InvalidFormat);
+}
