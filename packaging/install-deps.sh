@@ -19,7 +19,8 @@ packages=(
     # libraries (see docs/dependencies.md for the reason of each)
     libboost1.81-dev libsqlite3-dev sqlite3 libprotobuf-dev protobuf-compiler libssl-dev libfmt-dev
     libspdlog-dev libcli11-dev libtomlplusplus-dev libpugixml-dev libicu-dev libzint-dev
-    libcairo2-dev libpango1.0-dev libzstd-dev zstd libpq-dev libsystemd-dev
+    libcairo2-dev libpango1.0-dev libzstd-dev zstd libpq-dev libsystemd-dev libudev-dev
+    libasound2-dev libzxing-dev
     # tests
     doctest-dev librapidcheck-dev libbenchmark-dev xvfb xdotool imagemagick zbar-tools poppler-utils
     lcov shellcheck
@@ -28,7 +29,7 @@ packages=(
     # built with clang
     postgresql-15 faketime chromium curl clang
     # scanners as the kernel shows them, without a kernel that has any
-    umockdev
+    umockdev libumockdev-dev
     # ./dev bench counts a sale's syncs
     strace
 )

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Goal: what the documents of the command line say of its finer points. Method: the real program.
 
+#include "support/temp_folder.h"
 #include "system/till.h"
 
 #include <doctest/doctest.h>
@@ -101,4 +102,22 @@ TEST_CASE("a receipt too long for one picture becomes FILE.png, FILE-2.png and s
     const auto refused = till.evertill({"receipt", "1", "--format", "png"});
     CHECK(refused.exitCode != 0);
     CHECK(refused.out.empty());
+}
+
+TEST_CASE("evertill scan --image reads the codes of a receipt's picture") {
+    const test::Till till;
+    REQUIRE(till.evertill({"sell", "A1", "cash"}).exitCode == 0);
+    const test::TempFolder folder;
+    const std::string picture = (folder.path() / "receipt.png").string();
+    REQUIRE(till.evertill({"receipt", "1", "--format", "png", "--out", picture}).exitCode == 0);
+    const auto read = till.evertill({"scan", "--image", picture, "--json"});
+    CAPTURE(read.err);
+    REQUIRE(read.exitCode == 0);
+    bool isReceipt = false;
+    for (const boost::json::object& code : test::jsonLines(read.out)) {
+        isReceipt = isReceipt || code.at("kind").as_string() == "receipt";
+    }
+    CHECK(isReceipt);
+    CHECK(till.evertill({"scan", "--image", picture + ".gone"}).exitCode != 0);
+    CHECK(till.evertill({"scan"}).exitCode == 2);
 }

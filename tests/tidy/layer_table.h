@@ -68,11 +68,11 @@ inline constexpr std::array kLayers = {
              "posix malloc.h boost/ openssl/ spdlog/ fmt/ sqlite3.h libpq-fe.h CLI/", false},
     LayerRow{"pos_app/terminal/",   "terminal/",   "all", "posix boost/json.hpp", false},
     LayerRow{"pos_app/cli/",        "cli/",        "all",
-             "CLI/ fmt/ boost/json.hpp boost/json/ toml++/ zstd.h", false},
+             "CLI/ fmt/ boost/json.hpp boost/json/ toml++/ zstd.h cairo.h ZXing/", false},
     LayerRow{"pos_app/bridge/",     "bridge/",     "base/ core/ ports/ usecase/", "", true},
     LayerRow{"pos_app/viewmodels/", "viewmodels/", "base/ core/ ports/ usecase/ bridge/", "", true},
     LayerRow{"pos_app/ui/",         "ui/",         "base/ core/ ports/ usecase/ bridge/ viewmodels/ "
-             "hardware/", "", true},
+             "hardware/", "alsa/", true},
     LayerRow{"pos_app/main.cpp",    "",            "all", "CLI/ fmt/ toml++/ spdlog/", true},
     LayerRow{"packaging/demo/",     "demo/",       "base/ core/ ports/ usecase/", "", false},
     LayerRow{"packaging/dictionary/", "dictionary/", "base/ core/ ports/ usecase/ wire/ crypto/ demo/",

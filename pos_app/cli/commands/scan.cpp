@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "cli/code_picture.h"
 #include "cli/commands/commands.h"
 #include "terminal/terminal.h"
 #include "usecase/scan_item.h"
 
 #include <boost/json.hpp>
 
+#include <algorithm>
 #include <memory>
 
 namespace evertill::cli {
@@ -124,18 +126,39 @@ int scan(const Program& program, const std::string& text) {
     return kDone;
 }
 
+int scanPicture(const Program& program, const std::string& file) {
+    const auto codes = codesInPicture(file);
+    if (!codes) {
+        return program.output.fail(codes.error());
+    }
+    int worst = kDone;
+    for (const std::string& code : *codes) {
+        if (!program.output.isJson()) {
+            program.output.text() << "read: " << code << "\n";
+        }
+        worst = std::max(worst, scan(program, code));
+    }
+    return worst;
+}
+
 } // namespace
 
 void addScan(Program& program) {
     CLI::App* command = addCommand(program, program.app, "scan",
                                    "Say what a barcode means; with --dir also which item", false);
     const auto text = std::make_shared<std::string>(); // outlives this function, in the callbacks
-    command
-        ->add_option("code", *text,
-                     "The code as a scanner sends it; ]C1 and the like are understood")
-        ->required();
-    command->callback(
-        [&program, text] { program.action = [&program, text] { return scan(program, *text); }; });
+    auto* code = command->add_option(
+        "code", *text, "The code as a scanner sends it; ]C1 and the like are understood");
+    const auto picture = std::make_shared<std::string>(); // as text
+    command->add_option("--image", *picture, "A PNG file with pictures of codes")->excludes(code);
+    command->callback([&program, text, picture, code] {
+        if (code->count() == 0 && picture->empty()) {
+            throw CLI::RequiredError{"code or --image"};
+        }
+        program.action = [&program, text, picture] {
+            return picture->empty() ? scan(program, *text) : scanPicture(program, *picture);
+        };
+    });
 }
 
 } // namespace evertill::cli

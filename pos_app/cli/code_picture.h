@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// A picture of a code as an extra scanner: what a phone or a camera took, as a PNG file.
+
+#include "base/expected.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace evertill::cli {
+
+// Each code as a scanner sends it, its AIM identifier in front. Errors: FileMissing, InvalidFormat
+// (no PNG), NotFound (no code in it).
+[[nodiscard]] base::Expected<std::vector<std::string>>
+codesInPicture(const std::filesystem::path& file);
+
+} // namespace evertill::cli
