@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "usecase/card_payments.h"
 
+#include "ports/devices/wallet_terminal.h"
+
 #include <algorithm>
 
 namespace evertill::usecase {
@@ -60,8 +62,17 @@ PaymentIntent newIntent(const SaleSession& session, PaymentKind kind, const Mone
 
 } // namespace
 
-Expected<void> checkCardsSettled(ports::PaymentStore& store) {
+Expected<CardRecords> readCards(ports::PaymentStore& store, const core::BasketId& basket) {
+    CardRecords records;
+    records.basket = basket;
     EVERTILL_TRY(unsettled, store.unsettledPayments());
+    records.unsettled = std::move(unsettled);
+    EVERTILL_TRY(ofBasket, store.paymentsOf(basket));
+    records.ofBasket = std::move(ofBasket);
+    return records;
+}
+
+Expected<void> checkCardsSettled(const std::vector<PaymentRecord>& unsettled) {
     if (unsettled.empty()) {
         return {};
     }
@@ -70,29 +81,40 @@ Expected<void> checkCardsSettled(ports::PaymentStore& store) {
                      intent.amount.toString());
 }
 
-Expected<PaymentIntent> cardIntent(ports::PaymentStore& store, const SaleSession& session,
+Expected<void> checkCardsSettled(ports::PaymentStore& store) {
+    EVERTILL_TRY(unsettled, store.unsettledPayments());
+    return checkCardsSettled(unsettled);
+}
+
+Expected<PaymentIntent> cardIntent(const CardRecords& records, const SaleSession& session,
                                    const Money& amount, const base::Clock& clock,
                                    base::RandomSource& random) {
-    EVERTILL_TRY_VOID(checkCardsSettled(store));
+    EVERTILL_TRY_VOID(checkCardsSettled(records.unsettled));
     // What the basket would refuse once the money is taken is refused before.
     EVERTILL_TRY_VOID(session.mayTender(core::TenderType::Card, amount));
     return newIntent(session, amount.isNegative() ? PaymentKind::Refund : PaymentKind::Pay,
                      amount.abs(), clock, random);
 }
 
-Expected<std::optional<PaymentIntent>> reversalIntent(ports::PaymentStore& store,
+Expected<PaymentIntent> cardIntent(ports::PaymentStore& store, const SaleSession& session,
+                                   const Money& amount, const base::Clock& clock,
+                                   base::RandomSource& random) {
+    EVERTILL_TRY(records, readCards(store, session.basket().header().id));
+    return cardIntent(records, session, amount, clock, random);
+}
+
+Expected<std::optional<PaymentIntent>> reversalIntent(const CardRecords& records,
                                                       const SaleSession& session,
                                                       std::int32_t tender, const base::Clock& clock,
                                                       base::RandomSource& random) {
-    EVERTILL_TRY_VOID(checkCardsSettled(store));
+    EVERTILL_TRY_VOID(checkCardsSettled(records.unsettled));
     const auto& tenders = session.basket().header().tenders;
     const auto line = std::find_if(tenders.begin(), tenders.end(),
                                    [&](const auto& each) { return each.number == tender; });
     if (line == tenders.end()) {
         return makeError(ErrorCode::NoSuchLine, std::to_string(tender));
     }
-    EVERTILL_TRY(payments, store.paymentsOf(session.basket().header().id));
-    for (const PaymentRecord& payment : payments) {
+    for (const PaymentRecord& payment : records.ofBasket) {
         if (payment.state != PaymentState::Approved || cardReference(payment) != line->reference) {
             continue;
         }
@@ -108,10 +130,18 @@ Expected<std::optional<PaymentIntent>> reversalIntent(ports::PaymentStore& store
     return std::optional<PaymentIntent>{};
 }
 
-Expected<bool> takeCardPayments(ports::PaymentStore& store, SaleSession& session) {
-    EVERTILL_TRY(payments, store.paymentsOf(session.basket().header().id));
+Expected<std::optional<PaymentIntent>> reversalIntent(ports::PaymentStore& store,
+                                                      const SaleSession& session,
+                                                      std::int32_t tender, const base::Clock& clock,
+                                                      base::RandomSource& random) {
+    EVERTILL_TRY(records, readCards(store, session.basket().header().id));
+    return reversalIntent(records, session, tender, clock, random);
+}
+
+Expected<bool> takeCardPayments(const CardRecords& records, SaleSession& session) {
+    EVERTILL_CHECK(records.basket == session.basket().header().id, "payments of this basket");
     bool changed = false;
-    for (const PaymentRecord& payment : payments) {
+    for (const PaymentRecord& payment : records.ofBasket) {
         if (payment.state != PaymentState::Approved ||
             payment.intent.kind == PaymentKind::Reversal) {
             continue;
@@ -119,19 +149,38 @@ Expected<bool> takeCardPayments(ports::PaymentStore& store, SaleSession& session
         const std::string reference = cardReference(payment);
         const auto& tenders = session.basket().header().tenders;
         const auto line = std::find_if(tenders.begin(), tenders.end(), [&](const auto& each) {
-            return each.type == core::TenderType::Card && each.reference == reference;
+            const bool isElectronic =
+                each.type == core::TenderType::Card || each.type == core::TenderType::Wallet;
+            return isElectronic && each.reference == reference;
         });
         const bool stands = line != tenders.end();
-        if (isReversed(payment, payments) == stands) {
+        if (isReversed(payment, records.ofBasket) == stands) {
             changed = true;
             if (stands) {
                 EVERTILL_TRY_VOID(session.removeTender(line->number));
-            } else {
+            } else if (!ports::isWalletOrder(payment.intent) ||
+                       !session.tender(core::TenderType::Wallet, takenBy(payment), reference)) {
+                // By wallet too, where the basket has become less: charged is charged.
                 EVERTILL_TRY_VOID(session.bookCharged(takenBy(payment), reference));
             }
         }
     }
     return changed;
+}
+
+Expected<bool> takeCardPayments(ports::PaymentStore& store, SaleSession& session) {
+    EVERTILL_TRY(records, readCards(store, session.basket().header().id));
+    return takeCardPayments(records, session);
+}
+
+bool isReversedByHand(const PaymentIntent& reversal) {
+    return reversal.kind == PaymentKind::Reversal && reversal.receipt == 0;
+}
+
+Expected<void> recordHandReversal(ports::PaymentStore& store, const PaymentIntent& reversal,
+                                  base::UtcTime now) {
+    EVERTILL_TRY_VOID(store.beginPayment(reversal, now));
+    return store.settlePayment(reversal.id, PaymentState::Approved, {});
 }
 
 std::string cardReference(const PaymentRecord& record) {

@@ -126,7 +126,7 @@ Expected<Quantity> quantityOf(const core::BarcodeMatch& match, const LabelFacts&
             return makeError(ErrorCode::OutOfRange, weight->toString());
         }
         if (!weight && !facts.amount) {
-            return makeError(ErrorCode::WeightRequired, {}, match.item.name);
+            return makeError(ErrorCode::WeightRequired, match.item.sku.value(), match.item.name);
         }
         // Without a weight it is refined from the price in the label below.
         return checkedMultiply(weight.value_or(Quantity::units(1)), options.multiplier);
@@ -269,6 +269,7 @@ Expected<PricedLine> priceWithFacts(ports::CatalogueReader& catalogue,
     line.quantity = quantity;
     line.entry = options.entry;
     line.giftOf = options.giftOf;
+    line.comment = options.comment;
     line.serial = facts.serial.empty() ? options.serial : facts.serial;
     line.lot = facts.lot.empty() ? options.lot : facts.lot;
     line.expiry = facts.expiry;

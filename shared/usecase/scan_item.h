@@ -15,6 +15,7 @@ namespace evertill::usecase {
 struct AddOptions {
     core::Quantity multiplier = core::Quantity::units(1); // "5*" before the scan: five such labels
     std::optional<core::Quantity> weight;                 // for items sold by weight
+    std::string comment;                                  // on the line and the receipt
     std::string serial;
     std::string lot;
     std::int32_t ageConfirmed = 0; // years the operator has seen
@@ -55,9 +56,9 @@ struct PricingSituation {
                                                   const AddOptions& options);
 
 // Errors: ItemBlocked (context: reason and text), AgeCheckRequired (context: years),
-// WeightRequired, SerialRequired, LotRequired, LotExpired, PriceMissing, ReasonRequired (an open
-// price on an item that has one), OutOfRange. Those that ask
-// for a fact name it, and the caller calls again with it.
+// WeightRequired (context: the SKU), SerialRequired, LotRequired, LotExpired, PriceMissing,
+// ReasonRequired (an open price on an item that has one), OutOfRange. Those that ask for a fact
+// name it, and the caller calls again with it.
 [[nodiscard]] Expected<PricedLine> priceItem(ports::CatalogueReader& catalogue,
                                              const PricingSituation& situation,
                                              const core::BarcodeMatch& match,
