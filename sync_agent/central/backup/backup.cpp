@@ -46,15 +46,21 @@ Expected<void> copyFiles(const fs::path& from, const fs::path& to, SqliteConnect
     return {};
 }
 
-// All tables that both have, in one state of the source.
+// All tables that both have, in one state of the source, within a transaction of the target.
 Expected<void> copyTables(Connection& from, Connection& shapeOf, Connection& to) {
     EVERTILL_TRY(shapes, tablesOf(shapeOf));
-    EVERTILL_TRY(writing, Transaction::begin(to));
     for (const TableShape& shape : shapes) {
         // Rows that a new schema brings along.
         EVERTILL_TRY_VOID(to.script("DELETE FROM " + shape.name));
         EVERTILL_TRY_VOID(copyTable(shape, from, to));
     }
+    return {};
+}
+
+// Into a file of its own.
+Expected<void> copyIntoFile(Connection& from, Connection& file) {
+    EVERTILL_TRY(writing, Transaction::begin(file));
+    EVERTILL_TRY_VOID(copyTables(from, file, file));
     return writing.commit();
 }
 
@@ -114,8 +120,8 @@ Expected<void> backupFromServer(CentralDatabase& database, const fs::path& folde
     EVERTILL_TRY_VOID(centre->takeYourTime());
     EVERTILL_TRY(reading, Transaction::begin(*source, Connection::Mode::Read));
     EVERTILL_TRY_VOID(centre->script("DROP TRIGGER IF EXISTS audit_stays_deleted"));
-    EVERTILL_TRY_VOID(copyTables(*source, *centre, *centre));
-    EVERTILL_TRY_VOID(copyTables(*source, *journal, *journal));
+    EVERTILL_TRY_VOID(copyIntoFile(*source, *centre));
+    EVERTILL_TRY_VOID(copyIntoFile(*source, *journal));
     EVERTILL_TRY_VOID(appendInbox(*source, *journal));
     EVERTILL_TRY_VOID(reading.commit());
     EVERTILL_TRY_VOID(
@@ -215,46 +221,91 @@ Expected<BackupReport> backupCentre(CentralDatabase& database, const fs::path& f
 
 namespace {
 
-// Into the databases that were just made.
-Expected<void> fillServer(const fs::path& folder, Connection& journal, Connection& centre,
-                          const std::string& db) {
-    EVERTILL_TRY(present, journal.prepare("SELECT count(*) FROM event").integer());
-    if (present.value_or(0) > 0) {
-        return makeError(ErrorCode::AlreadyExists, "the database has events", db);
-    }
-    EVERTILL_TRY(files,
-                 SqliteConnection::open(folder / kCentreFile, SqliteConnection::Open::ReadOnly));
-    EVERTILL_TRY_VOID(centre.script("ALTER TABLE audit DISABLE TRIGGER audit_stays"));
-    EVERTILL_TRY_VOID(copyTables(*files, *files, centre));
-    EVERTILL_TRY_VOID(centre.script("ALTER TABLE audit ENABLE TRIGGER audit_stays"));
-    EVERTILL_TRY(records,
-                 SqliteConnection::open(folder / kJournalFile, SqliteConnection::Open::ReadOnly));
-    EVERTILL_TRY_VOID(copyTables(*records, *records, journal));
-    return journal.script("SELECT setval(pg_get_serial_sequence('chain','chain'),"
-                          "(SELECT coalesce(max(chain),1) FROM chain))");
+constexpr const char* kRestoredKey = "restored_from";
+
+std::string nameOf(const Manifest& manifest) {
+    return manifest.incarnation.toString() + " " + std::to_string(manifest.madeMicros);
 }
 
-// place: where the databases are made, or, for PostgreSQL, where the centre's folder is.
-Expected<BackupReport> restoreInto(const fs::path& place, const fs::path& folder,
-                                   const std::string& db, const ErasedList& erased,
+// A new incarnation, and no session tokens.
+Expected<void> beginAnew(Connection& journal, Connection& centre, base::RandomSource& random) {
+    EVERTILL_TRY_VOID(renewIncarnation(journal, random));
+    return forgetTokens(centre);
+}
+
+// All or nothing, in one transaction; a restore that was cut off behind it finds its name there.
+Expected<void> fillServer(const fs::path& folder, const std::string& name, Connection& server,
+                          base::RandomSource& random) {
+    EVERTILL_TRY(files,
+                 SqliteConnection::open(folder / kCentreFile, SqliteConnection::Open::ReadOnly));
+    EVERTILL_TRY(records,
+                 SqliteConnection::open(folder / kJournalFile, SqliteConnection::Open::ReadOnly));
+    EVERTILL_TRY(writing, Transaction::begin(server));
+    EVERTILL_TRY_VOID(server.script("ALTER TABLE audit DISABLE TRIGGER audit_stays"));
+    EVERTILL_TRY_VOID(copyTables(*files, *files, server));
+    EVERTILL_TRY_VOID(server.script("ALTER TABLE audit ENABLE TRIGGER audit_stays"));
+    EVERTILL_TRY_VOID(copyTables(*records, *records, server));
+    EVERTILL_TRY_VOID(server.script("SELECT setval(pg_get_serial_sequence('chain','chain'),"
+                                    "(SELECT coalesce(max(chain),1) FROM chain))"));
+    EVERTILL_TRY_VOID(server
+                          .prepare("INSERT INTO journal_meta(key,value) VALUES($1,$2) "
+                                   "ON CONFLICT(key) DO UPDATE SET value=excluded.value")
+                          .execute(kRestoredKey, name));
+    EVERTILL_TRY_VOID(beginAnew(server, server, random));
+    return writing.commit();
+}
+
+// Whether an earlier restore of this very backup came as far as its commit.
+Expected<bool> isFilled(Connection& server, const std::string& name, const std::string& db) {
+    std::string from;
+    EVERTILL_TRY_VOID(server.prepare("SELECT value FROM journal_meta WHERE key=$1")
+                          .each([&](const Row& row) { from = row.text(0); }, kRestoredKey));
+    EVERTILL_TRY(events, server.prepare("SELECT count(*) FROM event").integer());
+    EVERTILL_TRY(devices, server.prepare("SELECT count(*) FROM device").integer());
+    if (from != name && events.value_or(0) + devices.value_or(0) > 0) {
+        return makeError(ErrorCode::AlreadyExists, "the database has a centre", db);
+    }
+    return from == name;
+}
+
+struct Restoring {
+    std::filesystem::path place; // where the files are made; PostgreSQL: where the folder is
+    std::filesystem::path from;
+    std::string name; // of the backup
+    std::string db;
+    bool isAgain = false;  // a restore into this folder was cut off
+    bool hasBegun = false; // the server may have all of it
+};
+
+Expected<void> fill(Restoring& what, Connection& journal, Connection& centre,
+                    base::RandomSource& random) {
+    if (what.db == kSqlite) {
+        return beginAnew(journal, centre, random);
+    }
+    what.hasBegun = what.isAgain;
+    EVERTILL_TRY(isDone, isFilled(journal, what.isAgain ? what.name : "none", what.db));
+    what.hasBegun = true;
+    return isDone ? Expected<void>{} : fillServer(what.from, what.name, journal, random);
+}
+
+Expected<BackupReport> restoreInto(Restoring& what, const ErasedList& erased,
                                    base::RandomSource& random, const base::Sha256& sha256,
                                    std::int64_t nowMicros) {
-    EVERTILL_TRY(database, CentralDatabase::open(place, db, random));
-    EVERTILL_TRY(journal, database->connectJournal());
-    EVERTILL_TRY_VOID(journal->takeYourTime());
-    EVERTILL_TRY(centre, database->connectCentre());
-    EVERTILL_TRY_VOID(centre->takeYourTime());
-    if (db != kSqlite) {
-        EVERTILL_TRY_VOID(fillServer(folder, *journal, *centre, db));
-    }
     BackupReport report;
-    EVERTILL_TRY(incarnation, renewIncarnation(*journal, random));
-    EVERTILL_TRY_VOID(centre->script(
-        "UPDATE device SET token_current=NULL, token_previous=NULL, token_boot=NULL"));
+    {
+        EVERTILL_TRY(database, CentralDatabase::open(what.place, what.db, random));
+        EVERTILL_TRY(journal, database->connectJournal());
+        EVERTILL_TRY_VOID(journal->takeYourTime());
+        EVERTILL_TRY(centre, database->connectCentre());
+        EVERTILL_TRY_VOID(centre->takeYourTime());
+        EVERTILL_TRY_VOID(fill(what, *journal, *centre, random));
+        EVERTILL_TRY(events, journal->prepare("SELECT max(last) FROM feed").integer());
+        report.events = events.value_or(0);
+    }
+    // Anew, since what it keeps of the database is from before.
+    EVERTILL_TRY(database, CentralDatabase::open(what.place, what.db, random));
     EVERTILL_TRY(again, eraseAgain(*database, erased.members, sha256, nowMicros));
-    EVERTILL_TRY(events, journal->prepare("SELECT max(last) FROM feed").integer());
-    report.events = events.value_or(0);
-    report.incarnation = incarnation;
+    report.incarnation = database->incarnation();
     report.erasedAgain = again;
     return report;
 }
@@ -315,14 +366,16 @@ Expected<BackupReport> restoreCentre(const fs::path& folder, const fs::path& dir
     EVERTILL_TRY(erased, readErased(directory));
     const bool isSqlite = db == kSqlite;
     const fs::path half = directory / kHalfRestored;
+    std::error_code ignored;
+    Restoring what{isSqlite ? half : directory, folder, nameOf(manifest), db,
+                   fs::exists(half, ignored)};
     EVERTILL_TRY_VOID(beginIn(directory, half, isSqlite));
     const auto work = [&]() -> Expected<BackupReport> {
         EVERTILL_TRY_VOID(copyAuthority(folder, half));
         if (isSqlite) { // a backup that is opened for writing would not be the same afterwards
             EVERTILL_TRY_VOID(copyFiles(folder, half, SqliteConnection::Open::ReadOnly, nullptr));
         }
-        EVERTILL_TRY(report, restoreInto(isSqlite ? half : directory, folder, db, erased, random,
-                                         sha256, nowMicros));
+        EVERTILL_TRY(report, restoreInto(what, erased, random, sha256, nowMicros));
         if (isSqlite) {
             EVERTILL_TRY_VOID(settle(half));
         }
@@ -333,8 +386,9 @@ Expected<BackupReport> restoreCentre(const fs::path& folder, const fs::path& dir
     if (!report && isSqlite) {
         removeHalf(directory);
     }
-    std::error_code ignored;
-    fs::remove_all(half, ignored);
+    if (report || !what.hasBegun) { // otherwise it says that this is to be given again
+        fs::remove_all(half, ignored);
+    }
     EVERTILL_TRY_VOID(report);
     report->madeMicros = manifest.madeMicros;
     report->tornLine = erased.tornLine;

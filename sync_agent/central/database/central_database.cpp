@@ -23,25 +23,42 @@ constexpr const char* kUnlockSchema = "SELECT pg_advisory_unlock(4711001)";
 
 constexpr std::size_t kSealKeyBytes = 32;
 
-// Drawn when it is missing. Two that open the database at once keep the same one.
-Expected<base::Bytes> readSealKey(Connection& journal, base::RandomSource& random) {
-    const auto read = [&]() -> Expected<std::string> {
-        std::string text;
-        EVERTILL_TRY_VOID(journal.prepare("SELECT value FROM journal_meta WHERE key='seal_key'")
-                              .each([&](const Row& row) { text = row.text(0); }));
-        return text;
-    };
-    EVERTILL_TRY(known, read());
+Expected<std::string> readSealKey(Connection& journal) {
+    std::string text;
+    EVERTILL_TRY_VOID(journal.prepare("SELECT value FROM journal_meta WHERE key='seal_key'")
+                          .each([&](const Row& row) { text = row.text(0); }));
+    return text;
+}
+
+// Drawn when it is missing; two that open the database at once keep the same one. A database that
+// gave tokens and has none is of a version before tokens were sealed: it may be a copy that was put
+// back and cannot know, so it goes on like one that was restored.
+Expected<base::Bytes> sealKeyOf(Connection& journal, Connection& centre,
+                                base::RandomSource& random) {
+    EVERTILL_TRY(known, readSealKey(journal));
     if (!known.empty()) {
         return base::fromHex(known);
     }
-    std::array<std::uint8_t, kSealKeyBytes> drawn{};
-    random.fill(drawn);
-    EVERTILL_TRY_VOID(journal
-                          .prepare("INSERT INTO journal_meta(key,value) VALUES('seal_key',$1) "
-                                   "ON CONFLICT(key) DO NOTHING")
-                          .execute(base::toHex(drawn)));
-    EVERTILL_TRY(kept, read());
+    EVERTILL_TRY(writing, Transaction::begin(journal));
+    EVERTILL_TRY(kept, readSealKey(journal));
+    if (kept.empty()) {
+        EVERTILL_TRY(tokens,
+                     centre.prepare("SELECT count(*) FROM device WHERE token_current IS NOT NULL")
+                         .integer());
+        if (tokens.value_or(0) > 0) {
+            EVERTILL_TRY_VOID(renewIncarnation(journal, random));
+            EVERTILL_TRY_VOID(forgetTokens(centre));
+            net::logEvent(net::LogLevel::Info, "tokens-sealed-from-now",
+                          {{"means", "tills fetch their reference data anew, once"}});
+        }
+        std::array<std::uint8_t, kSealKeyBytes> drawn{};
+        random.fill(drawn);
+        kept = base::toHex(drawn);
+        EVERTILL_TRY_VOID(
+            journal.prepare("INSERT INTO journal_meta(key,value) VALUES('seal_key',$1)")
+                .execute(kept));
+    }
+    EVERTILL_TRY_VOID(writing.commit());
     return base::fromHex(kept);
 }
 
@@ -105,6 +122,8 @@ Expected<void> CentralDatabase::prepareSchema(base::RandomSource& random) {
         EVERTILL_TRY(roles, mayBe.integer());
         m_hasTenantRole = roles.value_or(0) > 0;
     }
+    EVERTILL_TRY(key, sealKeyOf(*journal, *centre, random));
+    m_sealKey = std::move(key);
     Statement read = journal->prepare("SELECT value FROM journal_meta WHERE key='incarnation'");
     std::string text;
     EVERTILL_TRY_VOID(read.each([&](const Row& row) { text = row.text(0); }));
@@ -115,8 +134,6 @@ Expected<void> CentralDatabase::prepareSchema(base::RandomSource& random) {
         EVERTILL_TRY(known, base::Uuid::parse(text));
         m_incarnation = known;
     }
-    EVERTILL_TRY(key, readSealKey(*journal, random));
-    m_sealKey = std::move(key);
     return isPostgres ? journal->script(kUnlockSchema) : Expected<void>{};
 }
 
@@ -186,6 +203,11 @@ Expected<base::Uuid> renewIncarnation(Connection& journal, base::RandomSource& r
                                       " ON CONFLICT(key) DO UPDATE SET value=excluded.value");
     EVERTILL_TRY_VOID(write.execute(drawn.toString()));
     return drawn;
+}
+
+Expected<void> forgetTokens(Connection& centre) {
+    return centre.script(
+        "UPDATE device SET token_current=NULL, token_previous=NULL, token_boot=NULL");
 }
 
 } // namespace evertill::central

@@ -86,5 +86,7 @@ private:
 // Draws and keeps a new incarnation: at creation and after a restore.
 [[nodiscard]] Expected<base::Uuid> renewIncarnation(Connection& journal,
                                                     base::RandomSource& random);
+// Every device's next session is its first: after a restore.
+[[nodiscard]] Expected<void> forgetTokens(Connection& centre);
 
 } // namespace evertill::central

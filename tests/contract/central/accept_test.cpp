@@ -31,6 +31,19 @@ void mustBeDense(Centre& c, std::int64_t events) {
     CHECK(c.number(*c.records, "SELECT count(*) FROM event") == events);
 }
 
+// As a till does it: who waited for the lock in vain is told so, and comes again with the same run.
+// With SQLite the lock goes to whoever happens to ask when it is free, so on a slow disk one of
+// many writers may wait longer than an accept may take.
+ports::AcceptOutcome acceptPatiently(StoredJournal& journal, const ports::AcceptRequest& request) {
+    for (int tries = 1;; ++tries) {
+        auto outcomes = journal.accept({&request, 1});
+        const bool isBusy = !outcomes && outcomes.error().code == base::ErrorCode::StorageBusy;
+        if (!isBusy || tries == 60) {
+            return outcomes.value().front();
+        }
+    }
+}
+
 } // namespace
 
 TEST_CASE("a run is kept once, whatever is sent again") {
@@ -123,7 +136,7 @@ TEST_CASE("sixteen writers: the feed is dense and nothing is lost") {
                 TestTill till{w + 1};
                 for (int r = 0; r < kRuns; ++r) {
                     const ports::AcceptRequest request = till.sales(1 + r % 3);
-                    const auto outcome = journal->accept({&request, 1}).value().front();
+                    const auto outcome = acceptPatiently(*journal, request);
                     accepted += std::holds_alternative<ports::RunAccepted>(outcome) ? 1 : 0;
                 }
             });

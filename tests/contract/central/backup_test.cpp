@@ -97,6 +97,58 @@ TEST_CASE("backup and restore, each database into each") {
     }
 }
 
+TEST_CASE("Bug: a restore into PostgreSQL that was cut left half a centre, not to be repeated") {
+    if (PostgresServer::instance() == nullptr) {
+        MESSAGE("PostgreSQL 15 is not installed");
+        return;
+    }
+    Centre c{Backend::Sqlite};
+    TestTill till{1};
+    c.enrol(till);
+    c.accept(till.sales(3));
+    c.project();
+    TempFolder folder;
+    const std::filesystem::path backup = folder.path() / "b";
+    backupCentre(*c.database, backup, c.sha256, 77).value();
+    const std::string url = PostgresServer::instance()->newDatabase();
+    TempFolder target;
+    auto database = CentralDatabase::open(target.path(), url, c.random).value();
+    auto server = database->connectJournal().value();
+    const auto restore = [&] {
+        return restoreCentre(backup, target.path(), url, c.random, c.sha256, 99);
+    };
+    const auto isHalf = [&] { return std::filesystem::exists(target.path() / kHalfRestored); };
+    SUBCASE("on its way") {
+        server // by then every table has its rows
+            ->script("CREATE FUNCTION cut() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'cut'; END "
+                     "$$ LANGUAGE plpgsql; CREATE TRIGGER cut BEFORE INSERT ON journal_meta FOR "
+                     "EACH ROW WHEN (NEW.key='restored_from') EXECUTE FUNCTION cut()")
+            .value();
+        REQUIRE(!restore());
+        for (const char* table : {"event", "chain", "feed", "device", "store", "ref_row"}) {
+            CAPTURE(table);
+            CHECK(c.number(*server, std::string{"SELECT count(*) FROM "} + table) == 0);
+        }
+        CHECK(isHalf()); // so no centre starts beside it
+        server->script("DROP TRIGGER cut ON journal_meta").value();
+    }
+    SUBCASE("behind its commit") {
+        restore().value();
+        std::filesystem::create_directory(target.path() / kHalfRestored); // it was not over
+    }
+    const BackupReport report = restore().value();
+    CHECK(report.events == 3);
+    CHECK(!isHalf());
+    auto restored = CentralDatabase::open(target.path(), url, c.random).value();
+    CHECK(restored->incarnation() == report.incarnation);
+    CHECK(verifyCentre(*restored, c.sha256, c.codec).value().differences.empty());
+    CHECK(c.number(*server, "SELECT count(*) FROM event") == 3);
+    const auto another = restore(); // over a centre that is whole
+    REQUIRE(!another);
+    CHECK(another.error().code == base::ErrorCode::AlreadyExists);
+    CHECK(!isHalf());
+}
+
 TEST_CASE("a damaged backup is refused") {
     Centre c{Backend::Sqlite};
     TestTill till{1};

@@ -7,6 +7,7 @@
 #include "contract/central/centre_fixture.h"
 #include "crypto/pki/enrol_code.h"
 
+#include <algorithm>
 #include <boost/json.hpp>
 
 using namespace evertill;
@@ -338,5 +339,29 @@ TEST_CASE("a refused enrolment says why in one word, and a code is used up only 
         net::HttpRequest garbage;
         garbage.body = "{";
         CHECK(Desk::reasonOf(desk.desk.enrol(garbage)) == "unreadable");
+    });
+}
+
+TEST_CASE("Bug: a centre's folder from before tokens were sealed, put back, stopped its tills") {
+    onEachDatabase([](Backend backend) {
+        Centre c{backend};
+        TestTill till{1};
+        c.enrol(till);
+        const base::Uuid before = c.database->incarnation();
+        c.registry->saveTokens(till.device, {base::Bytes(16, 1), base::Bytes(16, 2), {}}).value();
+        c.records->script("DELETE FROM journal_meta WHERE key='seal_key'").value();
+        const auto reopened = [&] {
+            return CentralDatabase::open(c.folder.path(), c.url, c.random).value();
+        };
+        const auto newer = reopened();
+        const base::Uuid now = newer->incarnation();
+        CHECK(now != before); // tills send again what it lacks, and whatever token they show fits
+        CHECK(c.registry->device(till.device).value()->tokens.current.empty());
+        // Once: what is given from now on is sealed.
+        c.registry->saveTokens(till.device, {base::Bytes(24, 1), {}, {}}).value();
+        const auto again = reopened();
+        CHECK(again->incarnation() == now);
+        CHECK(std::ranges::equal(again->sealKey(), newer->sealKey()));
+        CHECK(c.registry->device(till.device).value()->tokens.current == base::Bytes(24, 1));
     });
 }

@@ -2,6 +2,7 @@
 // Goal: the reason for the sequencer, and what survives a server that dies. Method: on PostgreSQL a
 // reader of "id > last" is shown to lose rows that the feed does not lose; the server is stopped
 // without a shutdown while runs are pushed, and whatever was acknowledged must be there.
+#include "central/backup/backup.h"
 #include "contract/central/centre_fixture.h"
 
 #include <atomic>
@@ -112,4 +113,49 @@ TEST_CASE("a server stopped at once loses nothing that was acknowledged") {
         CHECK(heads->front().headSeq >= acknowledged[w]);
     }
     c.mustVerify();
+}
+
+TEST_CASE("a journal that was cut into partitions by hand is worked with like any other") {
+    if (PostgresServer::instance() == nullptr) {
+        MESSAGE("PostgreSQL 15 is not installed");
+        return;
+    }
+    Centre c{Backend::Postgres};
+    TestTill old{1};
+    c.accept(old.sales(3));
+    // docs/operations.md, "Partitions".
+    const std::string beyond =
+        std::to_string(c.number(*c.records, "SELECT max(chain) FROM chain") + 1);
+    const bool hasRole = c.database->hasRowSecurity();
+    c.records
+        ->script("BEGIN; ALTER TABLE event RENAME TO event_1;"
+                 "ALTER TABLE event_1 RENAME CONSTRAINT event_pkey TO event_1_pkey;"
+                 "CREATE TABLE event (LIKE event_1 INCLUDING DEFAULTS, PRIMARY KEY (tenant, chain, "
+                 "seq)) PARTITION BY RANGE (chain);"
+                 "ALTER TABLE event ENABLE ROW LEVEL SECURITY;"
+                 "CREATE POLICY of_tenant ON event USING (tenant = (SELECT "
+                 "current_setting('evertill.tenant', true)));" +
+                 std::string{
+                     hasRole ? "GRANT SELECT, INSERT, UPDATE, DELETE ON event TO evertill_tenant;"
+                             : ""} +
+                 "ALTER TABLE event ATTACH PARTITION event_1 FOR VALUES FROM (MINVALUE) TO (" +
+                 beyond + ");CREATE TABLE event_2 PARTITION OF event FOR VALUES FROM (" + beyond +
+                 ") TO (MAXVALUE); COMMIT")
+        .value();
+    TestTill young{2};
+    const auto again = young.sales(2);
+    c.accept(again);
+    CHECK(std::get<ports::RunAccepted>(c.accept(again)).seq == 2); // known, so stored once
+    CHECK(std::get<ports::RunAccepted>(c.accept(old.sales(1))).seq == 4);
+    CHECK(c.number(*c.records, "SELECT count(*) FROM event_1") == 4);
+    CHECK(c.number(*c.records, "SELECT count(*) FROM event_2") == 2);
+    c.project();
+    c.mustVerify();
+    CHECK(c.number(*c.centre, "SELECT CAST(sum(transactions) AS BIGINT) FROM day_total") == 6);
+    TempFolder folder;
+    CHECK(backupCentre(*c.database, folder.path() / "b", c.sha256, 77).value().events == 6);
+    if (hasRole) { // tenants are kept apart as before
+        auto other = c.database->connectForTenant("other").value();
+        CHECK(c.number(*other, "SELECT count(*) FROM event") == 0);
+    }
 }

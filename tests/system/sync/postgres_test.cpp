@@ -8,6 +8,7 @@
 #include "system/sync/chain.h"
 #include "system/sync/tools.h"
 
+#include <csignal>
 #include <thread>
 
 #include <doctest/doctest.h>
@@ -129,4 +130,57 @@ TEST_CASE("PostgreSQL stops at once under load: every acknowledged event is ther
     CHECK(ask(url, "SELECT count(*)-count(DISTINCT (chain,seq)) FROM event") == "0");
     CHECK(chain.isSound());
     CHECK(chain.centre.stop().exitCode == 0);
+}
+
+TEST_CASE(
+    "a restore into PostgreSQL killed at any moment leaves all or nothing, and is given again") {
+    PostgresServer* server = PostgresServer::instance();
+    if (isMissing(server)) {
+        return;
+    }
+    Chain chain;
+    chain.till().sell(40);
+    REQUIRE(chain.till().once().exitCode == 0);
+    CHECK(chain.centre.waitForSales(40) == 40);
+    const std::string backup = (chain.folder.path() / "backup").string();
+    REQUIRE(chain.centre.command({"backup", "--to", backup}).exitCode == 0);
+    const std::string all = std::to_string(
+        sqlNumber(chain.folder.path() / "backup" / "journal.db", "SELECT count(*) FROM event"));
+    int cut = 0;
+    int filled = 0; // and cut behind the commit
+    for (int millis = 20; millis < 2'000 && (cut == 0 || millis < 500); millis += millis / 2) {
+        CAPTURE(millis);
+        const std::string url = server->newDatabase();
+        const fs::path folder = chain.folder.path() / ("again" + std::to_string(millis));
+        const auto command = [&](std::vector<std::string> words) {
+            words.insert(words.end(), {"--dir", folder.string(), "--db", url});
+            return Command{builtProgram("evertill-central"), std::move(words), {}};
+        };
+        {
+            Process restore{command({"restore", "--from", backup})};
+            std::this_thread::sleep_for(std::chrono::milliseconds{millis});
+            restore.kill(SIGKILL);
+            static_cast<void>(restore.finish());
+        }
+        // Before its tables are made psql fails, and there is nothing.
+        const Finished told =
+            run({"/usr/bin/psql", {"-At", "-c", "SELECT count(*) FROM event", url}, {}});
+        const std::string events =
+            told.exitCode == 0 ? told.out.substr(0, told.out.find('\n')) : "0";
+        CHECK((events == "0" || events == all));
+        if (fs::exists(folder / "restoring") || events == "0") {
+            ++cut;
+            filled += events == all ? 1 : 0;
+            CHECK(run(command({"verify"})).exitCode != 0); // no centre is opened beside it
+            const Finished again = run(command({"restore", "--from", backup}));
+            CAPTURE(again.err);
+            CHECK(again.exitCode == 0);
+        }
+        CHECK(ask(url, "SELECT count(*) FROM event") == all);
+        const Finished verified = run(command({"verify"}));
+        CAPTURE(verified.err);
+        CHECK(verified.exitCode == 0);
+    }
+    CHECK(cut > 0);
+    MESSAGE(cut << " cut off, " << filled << " of them behind the commit");
 }
