@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Goal: what the documents of the command line say of its finer points. Method: the real program.
 
-#include "support/temp_folder.h"
 #include "system/till.h"
 
 #include <doctest/doctest.h>
@@ -107,7 +106,7 @@ TEST_CASE("a receipt too long for one picture becomes FILE.png, FILE-2.png and s
 TEST_CASE("evertill scan --image reads the codes of a receipt's picture") {
     const test::Till till;
     REQUIRE(till.evertill({"sell", "A1", "cash"}).exitCode == 0);
-    const test::TempFolder folder;
+    const test::TestFolder folder;
     const std::string picture = (folder.path() / "receipt.png").string();
     REQUIRE(till.evertill({"receipt", "1", "--format", "png", "--out", picture}).exitCode == 0);
     const auto read = till.evertill({"scan", "--image", picture, "--json"});
