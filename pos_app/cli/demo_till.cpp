@@ -3,6 +3,7 @@
 
 #include "demo/demo_rules.h"
 #include "demo/demo_store.h"
+#include "terminal/people.h"
 #include "terminal/promotions.h"
 #include "terminal/terminal.h"
 
@@ -35,6 +36,17 @@ std::array<Setting, 9> demoSettings(const std::filesystem::path& directory) {
             Setting{"store.mode", "demo"}};
 }
 
+Expected<void> addPeople(terminal::Terminal& till) {
+    const std::array people{
+        terminal::NewOperator{core::OperatorId{"1"}, "Ann", "cashier", "", "2580"},
+        terminal::NewOperator{core::OperatorId{"2"}, "Ben", "cashier", "", "1470"},
+        terminal::NewOperator{core::OperatorId{"3"}, "Chen", "supervisor", "BADGE-CHEN-3", "3691"}};
+    for (const terminal::NewOperator& who : people) {
+        EVERTILL_TRY_VOID(terminal::putOperator(till, who));
+    }
+    return {};
+}
+
 } // namespace
 
 Expected<bool> ensureDemoTill(const std::filesystem::path& directory, const DemoSlot& slot) {
@@ -59,6 +71,7 @@ Expected<bool> ensureDemoTill(const std::filesystem::path& directory, const Demo
         static_cast<void>(changed);
     }
     return true;
+    EVERTILL_TRY_VOID(addPeople(*till));
 }
 
 } // namespace evertill::cli

@@ -101,6 +101,8 @@ constexpr std::array kWords{
     Words{ErrorCode::MemberUnknown, "No member is known here by %.",
           "Check it, or enrol the member."},
     Words{ErrorCode::MemberExists, "A member has % already.", "Use that one."},
+    Words{ErrorCode::OperatorUnknown, "Nobody here is known by %.",
+          "Nothing was changed. 'evertill operator list' shows everybody."},
     Words{ErrorCode::Cancelled, "Stopped before the end.",
           "What was confirmed is safe; run it again to go on."},
 };

@@ -18,8 +18,8 @@ int main(int argc, char** argv) {
     const char* fromEnvironment = std::getenv("EVERTILL_DIR");
     Program program{app, output, std::cin, fromEnvironment == nullptr ? "" : fromEnvironment, {}};
     for (const auto add : {addInit, addDemo, addImport, addSell, addReplay, addScan, addPrice,
-                           addRules, addReceipt, addJournal, addReport, addShift, addBench,
-                           addEnrol, addSimulate, addPayment, addDevices, addDevice}) {
+                           addRules, addReceipt, addJournal, addReport, addOperator, addShift,
+                           addBench, addEnrol, addSimulate, addPayment, addDevices, addDevice}) {
         add(program);
     }
     try {

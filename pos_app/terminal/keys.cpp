@@ -64,6 +64,10 @@ std::filesystem::path nextFile(const std::filesystem::path& directory) {
     return directory / "keys" / "lookup.next";
 }
 
+std::filesystem::path formerFile(const std::filesystem::path& directory) {
+    return directory / "keys" / "lookup.former";
+}
+
 } // namespace
 
 base::Expected<LookupKey> readLookupKey(const std::filesystem::path& directory) {
@@ -82,7 +86,16 @@ std::optional<LookupKey> nextLookupKey(const std::filesystem::path& directory) {
     return key ? std::optional{*key} : std::nullopt;
 }
 
+std::optional<LookupKey> formerLookupKey(const std::filesystem::path& directory) {
+    const auto key = readKey(formerFile(directory));
+    return key ? std::optional{*key} : std::nullopt;
+}
+
 base::Expected<void> adoptLookupKey(const std::filesystem::path& directory) {
+    if (!formerLookupKey(directory)) {
+        EVERTILL_TRY(own, readLookupKey(directory));
+        EVERTILL_TRY_VOID(net::writeSmallFile(formerFile(directory), base::textOf(own), 0600));
+    }
     std::error_code problem;
     std::filesystem::rename(nextFile(directory), keyFile(directory), problem);
     return problem ? base::Expected<void>{makeError(ErrorCode::StorageFailed, problem.message(),

@@ -30,5 +30,8 @@ using LookupKey = std::array<std::uint8_t, 32>;
 // nullopt: there is none.
 [[nodiscard]] std::optional<LookupKey> nextLookupKey(const std::filesystem::path& directory);
 [[nodiscard]] base::Expected<void> adoptLookupKey(const std::filesystem::path& directory);
+// The till's own, from before it joined a chain (keys/lookup.former): PINs and badges set then are
+// hashed under it, and cannot be hashed again.
+[[nodiscard]] std::optional<LookupKey> formerLookupKey(const std::filesystem::path& directory);
 
 } // namespace evertill::terminal

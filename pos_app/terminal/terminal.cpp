@@ -239,6 +239,11 @@ ports::PaymentStore& Terminal::payments() {
     return *m_parts->database;
 }
 
+ports::PeopleStore& Terminal::people() {
+    EVERTILL_CHECK(m_parts->database, "opened for selling");
+    return *m_parts->database;
+}
+
 void Terminal::maintain() {
     Parts& parts = *m_parts;
     // Whatever cannot be done now is done later; the sales are in the WAL.

@@ -4,8 +4,8 @@
 // Opens a till's directory and hands out its doors: the one place, beside the main.cpp files, that
 // knows the concrete stores, codecs and ciphers. Used by the till and by the command line alike, so
 // both run the same code on the same files. Ownership: a Terminal owns everything it hands out.
-// Threads: journal(), baskets(), spool() and payments() belong to one thread at a time (the
-// writer); every reader from new*() is its own connection for one thread.
+// Threads: journal(), baskets(), spool(), payments() and people() belong to one thread at a time
+// (the writer); every reader from new*() is its own connection for one thread.
 
 #include "base/clock.h"
 #include "base/digest.h"
@@ -16,6 +16,7 @@
 #include "ports/journal_store.h"
 #include "ports/member_store.h"
 #include "ports/payment_store.h"
+#include "ports/people_store.h"
 #include "ports/print_spool.h"
 #include "ports/sale_audit.h"
 #include "ports/sync/till_link.h"
@@ -62,6 +63,7 @@ public:
     [[nodiscard]] ports::BasketStore& baskets();
     [[nodiscard]] ports::PrintSpool& spool();
     [[nodiscard]] ports::PaymentStore& payments();
+    [[nodiscard]] ports::PeopleStore& people();
     // Between sales: checkpoint, folds, old bodies to archive/, members the centre erased, a new
     // epoch if the agent asks.
     void maintain();

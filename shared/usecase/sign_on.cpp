@@ -78,9 +78,11 @@ Expected<core::OperatorId> SignOn::proveByBadge(const std::string& code) {
         return makeError(ErrorCode::OperatorUnknown);
     }
     EVERTILL_TRY(people, m_doors.people->people());
-    const base::Bytes hash = m_doors.badgeHash(code);
+    const std::vector<base::Bytes> hashes = m_doors.badgeHashes(code);
     for (const ports::Person& person : people) {
-        if (person.row.isActive && person.row.badge == hash) {
+        const bool isHis =
+            std::find(hashes.begin(), hashes.end(), person.row.badge) != hashes.end();
+        if (person.row.isActive && isHis) {
             return person.row.id;
         }
     }

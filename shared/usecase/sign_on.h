@@ -25,7 +25,8 @@ struct PeopleDoors {
     ports::PeopleStore* store = nullptr;
     std::function<bool(const core::OperatorId&, std::string_view pin, const core::PinHash&)> isPin;
     std::function<core::PinHash(const core::OperatorId&, std::string_view pin)> hashPin;
-    std::function<base::Bytes(std::string_view code)> badgeHash;
+    // The one that is kept now, and those it may have been kept as before.
+    std::function<std::vector<base::Bytes>(std::string_view code)> badgeHashes;
 };
 
 // By PIN of the one named, or by a badge, which names its owner.

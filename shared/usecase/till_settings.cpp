@@ -9,14 +9,14 @@ namespace evertill::usecase {
 
 namespace {
 
-constexpr std::array<std::string_view, 24> kKeys{
+constexpr auto kKeys = std::to_array<std::string_view>({
     "store.name",    "store.address",       "store.tax_number",  "store.footer",
     "store.zone",    "receipt.language",    "receipt.print",     "ui.language",
     "ui.theme",      "device.printer",      "device.scanner",    "scan.in_store",
     "scan.member",   "points.per_step",     "store.mode",        "retention.journal",
     "device.scale",  "device.display",      "device.labels",     "device.terminal",
     "device.wallet", "people.pin_required", "people.lock_after", "ui.sounds",
-};
+});
 
 std::vector<std::string> split(const std::string& text, char separator) {
     std::vector<std::string> parts;

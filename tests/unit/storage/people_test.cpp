@@ -60,7 +60,9 @@ struct Till {
                      return plainHash(who, pin) == kept;
                  },
                  [](const OperatorId& who, std::string_view pin) { return plainHash(who, pin); },
-                 [](std::string_view code) { return base::Bytes(code.begin(), code.end()); }},
+                 [](std::string_view code) {
+                     return std::vector<base::Bytes>{{code.begin(), code.end()}};
+                 }},
                 *database,
                 clock};
     }

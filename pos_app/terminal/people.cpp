@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "terminal/people.h"
+
+#include "crypto/pin_hash.h"
+#include "net/link_files.h"
+#include "storage/pos/people_reader.h"
+#include "terminal/keys.h"
+
+namespace evertill::terminal {
+
+TillPeople::TillPeople(Terminal& terminal) : m_terminal(terminal) {}
+
+TillPeople::~TillPeople() = default;
+
+usecase::PeopleDoors TillPeople::doors() {
+    usecase::PeopleDoors doors;
+    const auto key = readLookupKey(m_terminal.directory());
+    if (!m_reader) {
+        if (auto reader = openPeople(m_terminal)) {
+            m_reader = std::move(*reader);
+        }
+    }
+    if (!key || !m_reader) {
+        return doors;
+    }
+    doors.people = m_reader.get();
+    doors.store = &m_terminal.people();
+    const auto former = formerLookupKey(m_terminal.directory());
+    doors.isPin = [pepper = *key, former](const core::OperatorId& who, std::string_view pin,
+                                          const core::PinHash& kept) {
+        return crypto::isPin({who, pin}, pepper, kept) ||
+               (former && crypto::isPin({who, pin}, *former, kept));
+    };
+    doors.hashPin = [pepper = *key, &random = m_terminal.random()](const core::OperatorId& who,
+                                                                   std::string_view pin) {
+        return crypto::hashPin({who, pin}, pepper, random);
+    };
+    doors.badgeHashes = [pepper = *key, former](std::string_view code) {
+        std::vector<base::Bytes> hashes{crypto::badgeHash(code, pepper)};
+        if (former) {
+            hashes.push_back(crypto::badgeHash(code, *former));
+        }
+        return hashes;
+    };
+    return doors;
+}
+
+std::shared_ptr<const core::Staff> TillPeople::staff(ports::TillReader& settings) {
+    const usecase::PeopleDoors known = doors();
+    std::vector<ports::Person> people;
+    if (known.people != nullptr) {
+        people = known.people->people().valueOr(people);
+    }
+    return std::make_shared<const core::Staff>(usecase::staffOf(
+        people, [&](std::string_view key) { return settings.setting(key).valueOr(std::nullopt); },
+        m_terminal.identity().currency));
+}
+
+Expected<std::unique_ptr<ports::PeopleReader>> openPeople(const Terminal& terminal) {
+    EVERTILL_TRY(directory, storage::TillDirectory::open(terminal.directory()));
+    EVERTILL_TRY(reader, storage::SqlitePeopleReader::open(directory));
+    return std::unique_ptr<ports::PeopleReader>{std::move(reader)};
+}
+
+Expected<void> putOperator(Terminal& terminal, const NewOperator& who) {
+    using base::ErrorCode;
+    if (net::LinkFiles{terminal.directory()}.isEnrolled()) {
+        return base::makeError(ErrorCode::NotPermitted, "the centre keeps the people",
+                               terminal.directory().string());
+    }
+    if (who.id.isEmpty() || (!who.badge.empty() && who.badge.size() < usecase::kShortestBadge)) {
+        return base::makeError(ErrorCode::InvalidFormat,
+                               who.id.isEmpty() ? "no id" : "a badge of less than 8 characters");
+    }
+    if (!who.pin.empty()) {
+        EVERTILL_TRY_VOID(core::checkPin(who.pin));
+    }
+    TillPeople people{terminal};
+    const usecase::PeopleDoors doors = people.doors();
+    if (doors.people == nullptr) {
+        return base::makeError(ErrorCode::FileMissing, "the key of the till");
+    }
+    EVERTILL_TRY(known, doors.people->people());
+    ports::UserRow row{who.id, who.name, who.role, who.isActive, {}, {}};
+    for (const ports::Person& person : known) {
+        if (person.row.id == who.id) {
+            row.badge = person.row.badge;
+        }
+    }
+    if (!who.badge.empty()) {
+        row.badge = doors.badgeHashes(who.badge).front();
+    }
+    const core::OperatorId by = usecase::defaultOperator();
+    EVERTILL_TRY_VOID(doors.store->putOperator(row, by, terminal.clock().now()));
+    if (who.pin.empty()) {
+        return {};
+    }
+    return usecase::SignOn{doors, terminal.journal(), terminal.clock()}.resetPin(who.id, who.pin,
+                                                                                 by);
+}
+
+} // namespace evertill::terminal

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The people of a till: its stores and keys behind the doors of usecase/sign_on.h, and how they are
+// made at a till without a centre.
+
+#include "terminal/terminal.h"
+#include "usecase/sign_on.h"
+
+namespace evertill::terminal {
+
+class TillPeople {
+public:
+    // The terminal outlives it. Threads: the store thread, or before it has work.
+    explicit TillPeople(Terminal& terminal);
+    ~TillPeople();
+    // A till whose people or key cannot be read goes on without them: nobody can sign on or
+    // approve then, and the default operator serves. Outlived by this.
+    [[nodiscard]] usecase::PeopleDoors doors();
+    // Those there are now, with the rights of the till's settings.
+    [[nodiscard]] std::shared_ptr<const core::Staff> staff(ports::TillReader& settings);
+
+private:
+    Terminal& m_terminal;
+    std::unique_ptr<ports::PeopleReader> m_reader;
+};
+
+// For reading beside a till that sells.
+[[nodiscard]] Expected<std::unique_ptr<ports::PeopleReader>> openPeople(const Terminal& terminal);
+
+struct NewOperator {
+    core::OperatorId id;
+    std::string name;
+    std::string role;
+    std::string badge; // its code; empty: none
+    std::string pin;   // empty: none, or as it was
+    bool isActive = true;
+};
+// Makes or changes somebody. Errors: NotPermitted once the till is enrolled (the centre keeps the
+// people); InvalidFormat (no id, a badge that is too short), those of checkPin().
+[[nodiscard]] Expected<void> putOperator(Terminal& terminal, const NewOperator& who);
+
+} // namespace evertill::terminal
