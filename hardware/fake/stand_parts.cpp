@@ -233,12 +233,13 @@ Expected<std::unique_ptr<SimulatorStand>> makeStand(DeviceThread& thread, std::s
                                                     const StandOptions& options,
                                                     SimulatorStand::News news) {
     using Maker = Stand (*)(DeviceThread&, const StandOptions&, SimulatorStand::News);
-    static constexpr std::array<std::pair<std::string_view, Maker>, 5> kMakers{{
+    static constexpr std::array<std::pair<std::string_view, Maker>, 6> kMakers{{
         {"printer", makePrinterStand},
         {"scale", makeScaleStand},
         {"display", makeDisplayStand},
         {"label", makeLabelStand},
         {"terminal", makeTerminalStand},
+        {"gateway", makeGatewayStand},
     }};
     for (const auto& [name, make] : kMakers) {
         if (name == kind) {

@@ -102,5 +102,7 @@ using Stand = base::Expected<std::unique_ptr<SimulatorStand>>;
                                    SimulatorStand::News news);
 [[nodiscard]] Stand makeTerminalStand(DeviceThread& thread, const StandOptions& options,
                                       SimulatorStand::News news);
+[[nodiscard]] Stand makeGatewayStand(DeviceThread& thread, const StandOptions& options,
+                                     SimulatorStand::News news);
 
 } // namespace evertill::hardware
