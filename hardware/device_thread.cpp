@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hardware/device_thread.h"
 
+#include "hardware/channel/plug_monitor.h"
+
 #include "base/check.h"
 
 #include <boost/asio/executor_work_guard.hpp>
@@ -15,6 +17,7 @@ struct DeviceThread::Loop {
     boost::asio::io_context context{1};
     boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work{
         context.get_executor()};
+    std::unique_ptr<PlugMonitor> plugs; // ends before the context, and after the thread
     std::thread thread;
 };
 
@@ -51,6 +54,13 @@ bool DeviceThread::isCurrent() const {
 
 boost::asio::io_context& DeviceThread::context() {
     return m_loop->context;
+}
+
+PlugMonitor& DeviceThread::plugs() {
+    if (!m_loop->plugs) {
+        m_loop->plugs = std::make_unique<PlugMonitor>(m_loop->context);
+    }
+    return *m_loop->plugs;
 }
 
 } // namespace evertill::hardware

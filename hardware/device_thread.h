@@ -15,6 +15,8 @@ class io_context;
 
 namespace evertill::hardware {
 
+class PlugMonitor;
+
 class DeviceThread {
 public:
     DeviceThread();
@@ -29,6 +31,8 @@ public:
     [[nodiscard]] bool isCurrent() const;
 
     [[nodiscard]] boost::asio::io_context& context();
+    // Made when first asked for. The device thread only.
+    [[nodiscard]] PlugMonitor& plugs();
 
 private:
     struct Loop;

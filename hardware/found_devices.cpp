@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hardware/found_devices.h"
 
+#include "hardware/channel/ieee1284.h"
+#include "hardware/scanner/hid_scan.h"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -54,12 +57,50 @@ struct Class {
     const char* setting;
 };
 constexpr std::array<Class, 5> kClasses{{
-    {FoundKind::UsbPrinter, "usbmisc", "lp", "usb", "file:"},
+    {FoundKind::UsbPrinter, "usbmisc", "lp", "usb", "usblp:"},
     {FoundKind::SerialPort, "tty", "ttyUSB", "", "serial:"},
     {FoundKind::SerialPort, "tty", "ttyACM", "", "serial:"},
     {FoundKind::Keyboard, "input", "event", "input", "evdev:"},
-    {FoundKind::Hid, "hidraw", "hidraw", "", ""},
+    {FoundKind::Hid, "hidraw", "hidraw", "", "hidraw:"},
 }};
+
+// Where udev names device files by serial number or port: its own folders, and those of our rules
+// (packaging/udev). Without a serial number "by-id" is the same for each of one model.
+struct NameFolder {
+    const char* folder; // below /dev
+    bool bySerial;
+};
+constexpr std::array<NameFolder, 6> kNameFolders{{{"serial/by-id", true},
+                                                  {"input/by-id", true},
+                                                  {"evertill/by-id", true},
+                                                  {"serial/by-path", false},
+                                                  {"input/by-path", false},
+                                                  {"evertill/by-path", false}}};
+
+std::string lastingName(const FoundDevice& found, const fs::path& dev) {
+    for (const NameFolder& names : kNameFolders) {
+        std::error_code problem;
+        if (names.bySerial && found.serial.empty()) {
+            continue;
+        }
+        for (fs::directory_iterator at{dev / names.folder, problem}, end; !problem && at != end;
+             at.increment(problem)) {
+            std::error_code noLink;
+            const fs::path target = (at->path().parent_path() / fs::read_symlink(*at, noLink));
+            if (!noLink && target.lexically_normal() == fs::path{found.file}) {
+                return at->path().string();
+            }
+        }
+    }
+    return found.file;
+}
+
+// By its own description. Other HID devices are none of ours.
+bool isHidScanner(const fs::path& node) {
+    std::ifstream in{node / "device" / "report_descriptor", std::ios::binary};
+    const base::Bytes descriptor{std::istreambuf_iterator<char>{in}, {}};
+    return parseHidScanner(descriptor).hasValue();
+}
 
 bool isKeyboardThatScans(const fs::path& node, FoundDevice& found) {
     if (found.product.empty()) {
@@ -115,7 +156,12 @@ std::vector<FoundDevice> findDevices(const fs::path& sysfs, const fs::path& dev)
             if (one.kind == FoundKind::Keyboard && !isKeyboardThatScans(at->path(), found)) {
                 continue;
             }
-            found.setting = *one.setting == '\0' ? "" : one.setting + found.file;
+            if (one.kind != FoundKind::Hid || isHidScanner(at->path())) {
+                found.setting = one.setting + lastingName(found, dev);
+            }
+            if (one.kind == FoundKind::UsbPrinter && found.product.empty()) {
+                found.product = parseDeviceId(lineOf(at->path() / "device" / "ieee1284_id")).name();
+            }
             all.push_back(std::move(found));
         }
     }

@@ -21,7 +21,9 @@ struct FoundDevice {
     std::string product; // as the device calls itself
     std::string serial;
     std::string port; // "1-2.3": where it is plugged in; tells two of one model apart
-    // The setting it could be, "file:/dev/usb/lp0"; empty where the till can not use it.
+    // The setting it could be, "usblp:/dev/usb/lp0": by the name that stays the same over a replug
+    // where udev gave one, best by serial number, else by the port. Empty where the till can not
+    // use it.
     std::string setting;
     friend bool operator==(const FoundDevice&, const FoundDevice&) = default;
 };

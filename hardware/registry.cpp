@@ -2,10 +2,13 @@
 #include "hardware/registry.h"
 
 #include "hardware/channel/evdev_link.h"
+#include "hardware/channel/hidraw_link.h"
 #include "hardware/channel/links.h"
+#include "hardware/channel/plugged_link.h"
 #include "hardware/display/serial_display.h"
 #include "hardware/label/serial_labels.h"
 #include "hardware/no_device.h"
+#include "hardware/payment/wallet_gateway.h"
 #include "hardware/payment/zvt_terminal.h"
 #include "hardware/printer/escpos_printer.h"
 #include "hardware/printer/picture_printer.h"
@@ -14,6 +17,7 @@
 #include "hardware/scanner/serial_scanner.h"
 #include "hardware/scanner/simulated_scanner.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <map>
@@ -28,6 +32,7 @@ namespace {
 
 constexpr std::uint16_t kRawPort = 9100;
 constexpr std::uint16_t kZvtPort = 20007;
+constexpr std::uint16_t kGatewayPort = 8480;
 
 struct Setting { // kind:place?name=value&name=value
     std::string kind;
@@ -122,12 +127,25 @@ Expected<std::unique_ptr<Link>> makeBareLink(DeviceThread& thread, const Setting
     if (setting.kind == "file") {
         return makeFileLink(thread, setting.place);
     }
+    if (setting.kind == "usblp") {
+        return makeUsbPrinterLink(thread, setting.place);
+    }
     return makeError(ErrorCode::Unsupported, setting.kind);
+}
+
+// With plugs told, and every byte seen.
+std::unique_ptr<Link> withPlugs(DeviceThread& thread, std::unique_ptr<Link> file,
+                                const LinkTap& tap) {
+    auto link = makePluggedLink(thread, std::move(file));
+    return tap ? makeTapLink(std::move(link), tap) : std::move(link);
 }
 
 Expected<std::unique_ptr<Link>> makeLink(DeviceThread& thread, const Setting& setting,
                                          const LinkTap& tap, const LineDefaults& line = {}) {
     EVERTILL_TRY(link, makeBareLink(thread, setting, line));
+    if (setting.kind != "tcp") {
+        return withPlugs(thread, std::move(link), tap);
+    }
     return tap ? makeTapLink(std::move(link), tap) : std::move(link);
 }
 
@@ -186,8 +204,12 @@ Expected<std::unique_ptr<ports::Scanner>> makeScanner(DeviceThread& thread, std:
             return makeError(ErrorCode::Unsupported, name);
         }
         auto keys = makeEvdevLink(thread, setting.place, *layout);
+        return Scanner{
+            std::make_unique<SerialScanner>(thread, withPlugs(thread, std::move(keys), tap))};
+    }
+    if (setting.kind == "hidraw") {
         return Scanner{std::make_unique<SerialScanner>(
-            thread, tap ? makeTapLink(std::move(keys), tap) : std::move(keys))};
+            thread, withPlugs(thread, makeHidrawLink(thread, setting.place), tap))};
     }
     if (setting.kind != "serial") {
         return makeError(ErrorCode::Unsupported, setting.kind);
@@ -272,11 +294,31 @@ makeTerminal(DeviceThread& thread, std::string_view text, TerminalParts parts, c
         parts.log, zvt, ZvtTiming{}, std::move(parts.unsettled))};
 }
 
+Expected<std::unique_ptr<ports::WalletTerminal>>
+makeWallet(DeviceThread& thread, std::string_view text, TerminalParts parts, const LinkTap& tap) {
+    EVERTILL_TRY(setting, parse(text, ""));
+    if (setting.kind == "none") {
+        return std::unique_ptr<ports::WalletTerminal>{};
+    }
+    if (setting.kind != "http") {
+        return makeError(ErrorCode::Unsupported, setting.kind);
+    }
+    const std::size_t slash = std::min(setting.place.find('/'), setting.place.size());
+    GatewayPlace place{setting.place.substr(0, slash), setting.place.substr(slash)};
+    const auto isPlain = [](char c) { return c > ' ' && c <= '~'; }; // it goes into a header
+    if (place.host.empty() || !std::all_of(setting.place.begin(), setting.place.end(), isPlain)) {
+        return makeError(ErrorCode::InvalidFormat, setting.place);
+    }
+    EVERTILL_TRY(link, makeLink(thread, {"tcp", place.host, {}}, tap, {kGatewayPort}));
+    return std::unique_ptr<ports::WalletTerminal>{std::make_unique<WalletGateway>(
+        thread, std::move(link), std::move(place), parts.log, std::move(parts.unsettled))};
+}
+
 std::string deviceFileOf(std::string_view setting) {
     const std::size_t colon = setting.find(':');
     const std::string_view kind = setting.substr(0, colon);
-    if (colon == std::string_view::npos ||
-        (kind != "serial" && kind != "file" && kind != "evdev")) {
+    if (colon == std::string_view::npos || (kind != "serial" && kind != "file" && kind != "usblp" &&
+                                            kind != "evdev" && kind != "hidraw")) {
         return {};
     }
     const std::string_view rest = setting.substr(colon + 1);

@@ -3,14 +3,18 @@
 
 // Devices from settings: one line of text says which and where. For composition roots.
 //   printer  none | picture:FOLDER[?columns=32|48] | tcp:HOST[:9100][?profile=NAME]
-//            serial:DEVICE[?baud=9600&parity=N&flow=rts&profile=NAME] | file:PATH[?profile=NAME]
+//            serial:DEVICE[?baud=9600&parity=N&flow=rts&profile=NAME] | usblp:DEVICE[?profile=NAME]
+//            | file:PATH[?profile=NAME]
 //   scanner  none | simulated | serial:DEVICE[?baud=9600&parity=N] | evdev:DEVICE[?layout=us]
+//            | hidraw:DEVICE
 //   scale    none | serial:DEVICE[?protocol=toledo&baud=9600&parity=E&bits=7] | tcp:HOST:PORT[?...]
 //            protocol: toledo, dialog, cas, cas-stream; the line is the protocol's where not given
 //   display  none | serial:DEVICE[?profile=cd5220&baud=9600&parity=N] | tcp:HOST:PORT | file:PATH
-//   labels   none | tcp:HOST[:9100][?language=zpl&layout=shelf-50x30] | serial:DEVICE | file:PATH
-//            answers=no where nothing comes back
+//   labels   none | tcp:HOST[:9100][?language=zpl&layout=shelf-50x30] | serial:DEVICE |
+//   usblp:DEVICE
+//            | file:PATH; answers=no where nothing comes back
 //   terminal none | tcp:HOST[:20007][?password=000000] | serial:DEVICE[?baud=9600]
+//   wallet   none | http:HOST[:8480][/PREFIX]
 // A setting that is well-formed gives a device even when nothing is attached: it says so in its
 // status and keeps trying. "none" is a printer or scanner that is Disabled, and of the others no
 // device. Errors: InvalidFormat, Unsupported (an unknown kind, profile or option); context: the
@@ -24,6 +28,7 @@
 #include "ports/devices/receipt_printer.h"
 #include "ports/devices/scale.h"
 #include "ports/devices/scanner.h"
+#include "ports/devices/wallet_terminal.h"
 
 #include "base/expected.h"
 
@@ -53,6 +58,10 @@ struct TerminalParts {
 [[nodiscard]] base::Expected<std::unique_ptr<ports::PaymentTerminal>>
 makeTerminal(DeviceThread& thread, std::string_view setting, TerminalParts parts,
              const LinkTap& tap = {});
+
+[[nodiscard]] base::Expected<std::unique_ptr<ports::WalletTerminal>>
+makeWallet(DeviceThread& thread, std::string_view setting, TerminalParts parts,
+           const LinkTap& tap = {});
 
 // The file of the device ("/dev/ttyS0"), or empty for a network address and for none.
 [[nodiscard]] std::string deviceFileOf(std::string_view setting);

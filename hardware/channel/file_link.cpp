@@ -1,56 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "hardware/channel/device_file.h"
 #include "hardware/channel/links.h"
-#include "hardware/channel/stream_link.h"
 
-#include <boost/asio/posix/stream_descriptor.hpp>
 #include <cerrno>
 #include <fcntl.h>
-#include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 namespace evertill::hardware {
 
 namespace {
-
-namespace asio = boost::asio;
-
-class DeviceFileLink final : public StreamLink<asio::posix::stream_descriptor> {
-public:
-    using StreamLink::StreamLink;
-
-    void open(Done done) override {
-        auto session = newSession();
-        m_readable = true;
-        int file = ::open(address().c_str(), O_RDWR | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
-        if (file < 0 && (errno == EACCES || errno == EINVAL)) {
-            m_readable = false;
-            file = ::open(address().c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
-        }
-        if (file < 0 || flock(file, LOCK_EX | LOCK_NB) != 0) {
-            const int reason = errno;
-            if (file >= 0) {
-                ::close(file);
-            }
-            openFailed(reason, done);
-            return;
-        }
-        ErrorCode error;
-        session->stream.assign(file, error);
-        if (error) {
-            ::close(file);
-            openFailed(error.value(), done);
-            return;
-        }
-        opened(done);
-    }
-
-    [[nodiscard]] bool canRead() const override { return m_readable; }
-    [[nodiscard]] std::size_t pendingBytes() const override { return 0; }
-
-private:
-    bool m_readable = true;
-};
 
 class PlainFileLink final : public Link {
 public:
@@ -110,7 +68,7 @@ std::unique_ptr<Link> makeFileLink(DeviceThread& thread, const std::filesystem::
     if (plain) {
         return std::make_unique<PlainFileLink>(path.string());
     }
-    return std::make_unique<DeviceFileLink>(thread.context(), path.string());
+    return std::make_unique<DeviceFile>(thread.context(), path.string());
 }
 
 } // namespace evertill::hardware

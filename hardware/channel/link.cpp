@@ -55,6 +55,8 @@ ports::DeviceReason reasonOf(LinkLoss loss) {
     case LinkLoss::Closed: return ports::DeviceReason::Unreachable;
     case LinkLoss::NoPermission: return ports::DeviceReason::NoPermission;
     case LinkLoss::InUse: return ports::DeviceReason::InUse;
+    case LinkLoss::PaperOut: return ports::DeviceReason::PaperOut;
+    case LinkLoss::WrongDevice: return ports::DeviceReason::WrongDevice;
     case LinkLoss::Other: break;
     }
     return ports::DeviceReason::Unknown;

@@ -22,6 +22,8 @@ enum class LinkLoss : std::uint8_t {
     NoPermission, // of the device file
     InUse,        // another program has it
     Closed,       // the other side closed
+    PaperOut,     // the system's driver says so
+    WrongDevice,  // not of the kind that the setting says
     Other,
 };
 
@@ -33,6 +35,13 @@ struct LinkError {
 // From an errno value, by what Linux was seen to give for each kind of device (docs/hardware.md).
 [[nodiscard]] LinkError linkErrorOf(int errnoValue, const std::string& address);
 [[nodiscard]] ports::DeviceReason reasonOf(LinkLoss loss);
+
+// What the system's driver knows of the device behind the link, without the device's own language.
+// May take seconds where a USB device is dead: not for every byte.
+struct DeviceFacts {
+    std::string name;          // "EPSON TM-T20III"
+    bool isOutOfPaper = false; // of an open link, as it is now
+};
 
 class Link {
 public:
@@ -47,6 +56,8 @@ public:
     // Whether the device can answer. Known once open.
     [[nodiscard]] virtual bool canRead() const = 0;
 
+    [[nodiscard]] virtual DeviceFacts facts() const { return {}; }
+
     virtual void write(base::Bytes bytes, Done done) = 0;
     // Bytes the system has taken since open().
     [[nodiscard]] virtual std::uint64_t acceptedBytes() const = 0;
@@ -54,13 +65,17 @@ public:
     // say.
     [[nodiscard]] virtual std::size_t pendingBytes() const = 0;
 
-    // Set both before open().
+    // Set all before open().
     void onRead(std::function<void(base::ByteView)> reader) { m_reader = std::move(reader); }
     void onLost(std::function<void(LinkError)> listener) { m_lost = std::move(listener); }
+    // The device was plugged in while the link was not open: to be opened now and not later. Not
+    // every link can tell.
+    void onCame(std::function<void()> listener) { m_came = std::move(listener); }
 
 protected:
     std::function<void(base::ByteView)> m_reader;
     std::function<void(LinkError)> m_lost;
+    std::function<void()> m_came;
 };
 
 } // namespace evertill::hardware

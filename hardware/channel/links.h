@@ -28,6 +28,11 @@ struct SerialSettings {
 [[nodiscard]] std::unique_ptr<Link> makeSerialLink(DeviceThread& thread, const std::string& device,
                                                    const SerialSettings& settings);
 
+// A printer at the kernel's usblp driver, /dev/usb/lp0: as a file, and besides it knows its name
+// and whether it is out of paper, for printers that answer nothing.
+[[nodiscard]] std::unique_ptr<Link> makeUsbPrinterLink(DeviceThread& thread,
+                                                       const std::string& device);
+
 // A character device such as /dev/usb/lp0, locked against a second Evertill, read where the device
 // lets us; or a plain file, which is appended to and never answers.
 [[nodiscard]] std::unique_ptr<Link> makeFileLink(DeviceThread& thread,

@@ -72,7 +72,10 @@ protected:
     }
     void openFailed(int errnoValue, const Done& done) {
         shut();
-        done(linkErrorOf(errnoValue, m_address));
+        done(errorOf(errnoValue));
+    }
+    [[nodiscard]] virtual LinkError errorOf(int errnoValue) const {
+        return linkErrorOf(errnoValue, m_address);
     }
 
 private:
@@ -154,8 +157,8 @@ private:
 
     void lose(const ErrorCode& error) {
         const bool ended = error == boost::asio::error::eof;
-        const LinkError loss = ended ? LinkError{LinkLoss::Closed, m_address + ": closed"}
-                                     : linkErrorOf(error.value(), m_address);
+        const LinkError loss =
+            ended ? LinkError{LinkLoss::Closed, m_address + ": closed"} : errorOf(error.value());
         shut();
         if (m_lost) {
             m_lost(loss);

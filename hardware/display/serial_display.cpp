@@ -27,10 +27,12 @@ public:
         , m_backOff(std::min(kFirstBackOff, lastBackOff)) {
         m_link->onRead([](base::ByteView) {}); // displays say nothing that is of use
         m_link->onLost([this](const LinkError& error) { lost(DeviceState::Lost, error); });
+        m_link->onCame([this] { open(); });
         board.set({DeviceState::Opening, DeviceReason::None, m_link->address()});
     }
 
     void open() {
+        m_retry.cancel();
         m_link->open([this](const std::optional<LinkError>& error) {
             if (error) {
                 const bool absent = error->loss == LinkLoss::Absent;

@@ -25,6 +25,11 @@ SerialLabels::Machine::Machine(DeviceThread& thread, std::unique_ptr<Link> link,
     , m_backOff(timing.firstBackOff) {
     m_link->onRead([this](base::ByteView bytes) { received(bytes); });
     m_link->onLost([this](const LinkError& error) { lost(error); });
+    m_link->onCame([this] {
+        if (m_stage == Stage::Closed) {
+            connect();
+        }
+    });
     setState(DeviceState::Opening, DeviceReason::None);
 }
 

@@ -40,6 +40,7 @@ EscposPrinter::Machine::Machine(DeviceThread& thread, std::unique_ptr<Link> link
     , m_backOff(timing.firstBackOff) {
     m_link->onRead([this](base::ByteView bytes) { received(bytes); });
     m_link->onLost([this](const LinkError& error) { lost(error); });
+    m_link->onCame([this] { probeSoon(milliseconds{0}); });
     setState(DeviceState::Opening, DeviceReason::None);
 }
 
@@ -99,6 +100,7 @@ void EscposPrinter::Machine::begin(Job job) {
         }
         m_backOff = m_timing.firstBackOff;
         m_parser = {};
+        m_name = m_link->facts().name;
         probe();
     });
 }
@@ -115,7 +117,11 @@ void EscposPrinter::Machine::probe() {
     m_deadline.cancel();
     if (!hearsStatus()) {
         m_health = {};
-        probed();
+        if (m_link->facts().isOutOfPaper) { // all that is known of a printer that answers nothing
+            fail(DeviceReason::PaperOut, m_link->address());
+        } else {
+            probed();
+        }
         return;
     }
     m_phase = Phase::Probing;
@@ -361,7 +367,7 @@ void EscposPrinter::Machine::afterJob() {
     } else if (!m_link->isOpen()) {
         probeSoon(m_backOff);
         m_backOff = std::min(m_backOff * 2, m_timing.lastBackOff);
-    } else if (hearsStatus()) {
+    } else if (hearsStatus() || board.get().state == DeviceState::Fault) {
         probeSoon(m_timing.idleProbe);
     }
 }
@@ -375,7 +381,10 @@ void EscposPrinter::Machine::probeSoon(milliseconds after) {
 }
 
 void EscposPrinter::Machine::setState(DeviceState state, DeviceReason reason, std::string detail) {
-    board.set({state, reason, detail.empty() ? m_link->address() : std::move(detail)});
+    if (detail.empty()) {
+        detail = m_link->address() + (m_name.empty() ? "" : " (" + m_name + ")");
+    }
+    board.set({state, reason, std::move(detail)});
 }
 
 std::array<char, 4> EscposPrinter::Machine::nextId() {

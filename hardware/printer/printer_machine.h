@@ -80,7 +80,8 @@ private:
     std::optional<Job> m_next;  // came while a probe was under way
     std::optional<Job> m_pulse; // came while anything was; goes first
     PrinterHealth m_health;
-    int m_asked = 0; // n of the DLE EOT that has no answer yet; 0: none
+    std::string m_name; // as the system knows the printer, where it does
+    int m_asked = 0;    // n of the DLE EOT that has no answer yet; 0: none
     std::size_t m_at = 0;
     std::uint64_t m_acceptedBefore = 0;
     std::size_t m_pending = 0;

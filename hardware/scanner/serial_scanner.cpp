@@ -27,10 +27,12 @@ public:
         , m_backOff(std::min(kFirstBackOff, lastBackOff)) {
         m_link->onRead([this](base::ByteView bytes) { received(bytes); });
         m_link->onLost([this](const LinkError& error) { lost(DeviceState::Lost, error); });
+        m_link->onCame([this] { open(); });
         board.set({DeviceState::Opening, DeviceReason::None, m_link->address()});
     }
 
     void open() {
+        m_retry.cancel();
         m_framer.reset();
         m_link->open([this](const std::optional<LinkError>& error) {
             if (error) {

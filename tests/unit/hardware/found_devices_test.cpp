@@ -66,7 +66,7 @@ TEST_CASE("what is plugged in is found; two of one model are told apart by port 
     const auto found = tree.find();
     REQUIRE(found.size() == 4);
     CHECK(found[0] == FoundDevice{FoundKind::UsbPrinter, "/dev/usb/lp0", "04b8:0001", "TM-T20III",
-                                  "X7", "1-2", "file:/dev/usb/lp0"});
+                                  "X7", "1-2", "usblp:/dev/usb/lp0"});
     CHECK(found[1].setting == "serial:/dev/ttyUSB0");
     CHECK(found[1].port == "1-3.1");
     CHECK(found[2].port == "1-3.2");
