@@ -51,7 +51,8 @@ std::vector<ConfiguredDevice> configuredDevices(const usecase::TillSettings& til
             {"scale", "device.scale", till.scale},
             {"display", "device.display", till.display},
             {"labels", "device.labels", till.labels},
-            {"terminal", "device.terminal", till.cardTerminal}};
+            {"terminal", "device.terminal", till.cardTerminal},
+            {"wallet", "device.wallet", till.wallet}};
 }
 
 void DeviceBench::NoMoney::begin(const ports::PaymentIntent& /*intent*/, Done done) {
@@ -107,6 +108,10 @@ Expected<void> DeviceBench::make(hardware::DeviceThread& thread, core::Currency 
     }
     if (m_device.name == "labels") {
         return keep(m_labels, hardware::makeLabels(thread, setting, tap));
+    }
+    if (m_device.name == "wallet") {
+        return keep(m_terminal,
+                    hardware::makeWallet(thread, setting, {m_noMoney, currency, {}}, tap));
     }
     return keep(m_terminal,
                 hardware::makeTerminal(thread, setting, {m_noMoney, currency, {}}, tap));

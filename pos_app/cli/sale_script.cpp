@@ -204,6 +204,9 @@ Expected<void> SaleScript::take(core::TenderType type, std::string_view argument
     if (type == core::TenderType::Card && reference.empty() && m_devices.hasTerminal()) {
         return m_devices.payByCard(handed);
     }
+    if (type == core::TenderType::Wallet && ports::isPayerCode(reference)) { // is never kept
+        return m_devices.payByWallet(handed, reference);
+    }
     EVERTILL_TRY_VOID(session.tender(type, handed, std::move(reference)));
     return {};
 }

@@ -3,7 +3,9 @@
 
 #include "hardware/registry.h"
 #include "usecase/customer_pages.h"
+#include "usecase/wallet_payments.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <thread>
@@ -95,11 +97,20 @@ Expected<std::unique_ptr<TillDevices>> TillDevices::open(Counter& counter) {
     std::unique_ptr<TillDevices> devices{new TillDevices{counter}};
     const usecase::TillSettings settings = counter.terminal().settings(counter.records());
     EVERTILL_TRY(unsettled, usecase::unsettledIntents(counter.terminal().payments()));
+    const auto firstCard =
+        std::stable_partition(unsettled.begin(), unsettled.end(), ports::isWalletOrder);
+    const std::vector<ports::PaymentIntent> ofWallet(unsettled.begin(), firstCard);
+    const std::vector<ports::PaymentIntent> ofCards(firstCard, unsettled.end());
     EVERTILL_TRY_VOID(
         take(devices->m_terminal, "device.terminal",
-             hardware::makeTerminal(devices->m_thread, settings.cardTerminal,
-                                    {devices->m_intents, counter.terminal().identity().currency,
-                                     std::move(unsettled)})));
+             hardware::makeTerminal(
+                 devices->m_thread, settings.cardTerminal,
+                 {devices->m_intents, counter.terminal().identity().currency, ofCards})));
+    EVERTILL_TRY_VOID(
+        take(devices->m_wallet, "device.wallet",
+             hardware::makeWallet(
+                 devices->m_thread, settings.wallet,
+                 {devices->m_intents, counter.terminal().identity().currency, ofWallet})));
     EVERTILL_TRY_VOID(take(devices->m_scale, "device.scale",
                            hardware::makeScale(devices->m_thread, settings.scale)));
     EVERTILL_TRY_VOID(take(devices->m_display, "device.display",
@@ -107,8 +118,13 @@ Expected<std::unique_ptr<TillDevices>> TillDevices::open(Counter& counter) {
     return devices;
 }
 
-ports::PaymentResult TillDevices::answerTo(const Start& start) {
-    waitUntilKnown(*m_terminal);
+ports::PaymentTerminal* TillDevices::terminalOf(const ports::PaymentIntent& intent) const {
+    return ports::isWalletOrder(intent) ? m_wallet.get() : m_terminal.get();
+}
+
+ports::PaymentResult TillDevices::answerTo(const ports::PaymentTerminal& terminal,
+                                           const Start& start) {
+    waitUntilKnown(terminal);
     std::optional<ports::PaymentResult> answer;
     start([this, &answer](ports::PaymentResult result) {
         m_tasks.post([&answer, result = std::move(result)] { answer = result; });
@@ -126,19 +142,30 @@ Expected<void> TillDevices::takePayments() {
 Expected<void> TillDevices::settleEarlier() {
     EVERTILL_TRY(intents, usecase::unsettledIntents(m_counter.terminal().payments()));
     for (const ports::PaymentIntent& intent : intents) {
-        if (m_terminal) {
-            static_cast<void>(answerTo([&](auto done) { m_terminal->resolve(intent, done); }));
+        if (ports::PaymentTerminal* terminal = terminalOf(intent)) {
+            static_cast<void>(
+                answerTo(*terminal, [&](auto done) { terminal->resolve(intent, done); }));
         }
     }
     EVERTILL_TRY_VOID(takePayments());
     return usecase::checkCardsSettled(m_counter.terminal().payments());
 }
 
-Expected<void> TillDevices::carryOut(const ports::PaymentIntent& intent) {
-    if (!m_terminal) {
-        return makeError(ErrorCode::DeviceFault, "no card terminal is set up");
+Expected<void> TillDevices::carryOut(const ports::PaymentIntent& intent,
+                                     const std::string& payerCode) {
+    ports::PaymentTerminal* terminal = terminalOf(intent);
+    if (terminal == nullptr) {
+        return makeError(ErrorCode::DeviceFault, ports::isWalletOrder(intent)
+                                                     ? "no wallet gateway is set up"
+                                                     : "no card terminal is set up");
     }
-    const ports::PaymentResult result = answerTo([&](auto done) { m_terminal->run(intent, done); });
+    const ports::PaymentResult result = answerTo(*terminal, [&](auto done) {
+        if (payerCode.empty()) {
+            terminal->run(intent, done);
+        } else {
+            m_wallet->payByCode(intent, payerCode, done);
+        }
+    });
     EVERTILL_TRY_VOID(takePayments());
     switch (result.state) {
     case PaymentState::Approved: return {};
@@ -158,6 +185,13 @@ Expected<void> TillDevices::payByCard(const core::Money& amount) {
     return carryOut(intent);
 }
 
+Expected<void> TillDevices::payByWallet(const core::Money& amount, const std::string& code) {
+    terminal::Terminal& till = m_counter.terminal();
+    EVERTILL_TRY(intent, usecase::walletIntent(till.payments(), m_counter.session(), amount,
+                                               till.clock(), till.random()));
+    return carryOut(intent, code);
+}
+
 Expected<void> TillDevices::removeTender(std::int32_t number) {
     terminal::Terminal& till = m_counter.terminal();
     EVERTILL_TRY(intent, usecase::reversalIntent(till.payments(), m_counter.session(), number,
@@ -170,12 +204,14 @@ Expected<void> TillDevices::decide(ports::PaymentId id, bool charged) {
     if (record.state != PaymentState::Unknown) {
         return makeError(ErrorCode::AlreadyExists, id.value().toString());
     }
-    if (m_terminal) {
-        const auto result = answerTo([&](auto done) { m_terminal->decide(id, charged, done); });
-        static_cast<void>(result);
+    if (ports::PaymentTerminal* terminal = terminalOf(record.intent)) {
+        static_cast<void>(
+            answerTo(*terminal, [&](auto done) { terminal->decide(id, charged, done); }));
     } else {
+        ports::PaymentFacts facts;
+        facts.receipt = ports::isWalletOrder(record.intent) ? record.intent.receipt : 0;
         EVERTILL_TRY_VOID(m_counter.terminal().payments().settlePayment(
-            id, charged ? PaymentState::Approved : PaymentState::Declined, {}));
+            id, charged ? PaymentState::Approved : PaymentState::Declined, facts));
     }
     return takePayments();
 }

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The devices of a till without a screen: card terminal, scale and customer display by the till's
-// settings, for "evertill sell" and "evertill payment". Each call waits for its device. INV money
-// is never asked for twice: what an earlier run left unsettled is looked into before anything else.
-// Threads: one, which is also the store thread: it carries out what the device thread asks of the
-// store while it waits.
+// The devices of a till without a screen: card terminal, wallet gateway, scale and customer display
+// by the till's settings, for "evertill sell" and "evertill payment". Each call waits for its
+// device. INV money is never asked for twice: what an earlier run left unsettled is looked into
+// before anything else. Threads: one, which is also the store thread: it carries out what the
+// device thread asks of the store while it waits.
 
 #include "cli/counter.h"
 #include "hardware/device_thread.h"
 #include "ports/devices/line_display.h"
 #include "ports/devices/scale.h"
+#include "ports/devices/wallet_terminal.h"
 #include "usecase/card_payments.h"
 
 #include <condition_variable>
@@ -46,6 +47,8 @@ public:
     // TenderNotAllowed (declined), DeviceUnknownOutcome, DeviceFault (no terminal, busy, silent;
     // nothing was charged) and those of usecase::cardIntent.
     [[nodiscard]] Expected<void> payByCard(const core::Money& amount);
+    // The same by the code in the customer's wallet.
+    [[nodiscard]] Expected<void> payByWallet(const core::Money& amount, const std::string& code);
     // Takes a tender back, at the terminal if it took it. Errors: as payByCard.
     [[nodiscard]] Expected<void> removeTender(std::int32_t number);
     // A person looked.
@@ -58,9 +61,13 @@ public:
 
 private:
     explicit TillDevices(Counter& counter);
-    [[nodiscard]] Expected<void> carryOut(const ports::PaymentIntent& intent);
+    [[nodiscard]] Expected<void> carryOut(const ports::PaymentIntent& intent,
+                                          const std::string& payerCode = {});
     using Start = std::function<void(ports::PaymentTerminal::Done)>;
-    [[nodiscard]] ports::PaymentResult answerTo(const Start& start);
+    [[nodiscard]] ports::PaymentResult answerTo(const ports::PaymentTerminal& terminal,
+                                                const Start& start);
+    // Which of the two an order belongs to; nullptr where it is not set up.
+    [[nodiscard]] ports::PaymentTerminal* terminalOf(const ports::PaymentIntent& intent) const;
     [[nodiscard]] Expected<void> takePayments();
 
     Counter& m_counter;
@@ -68,6 +75,7 @@ private:
     usecase::StoredIntents m_intents;
     hardware::DeviceThread m_thread; // before the devices, after what they call
     std::unique_ptr<ports::PaymentTerminal> m_terminal;
+    std::unique_ptr<ports::WalletTerminal> m_wallet;
     std::unique_ptr<ports::Scale> m_scale;
     std::unique_ptr<ports::LineDisplay> m_display;
 };

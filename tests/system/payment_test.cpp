@@ -75,3 +75,33 @@ TEST_CASE("evertill payment: what nobody knows stops every other sale until a pe
     CHECK(till.evertill({"sell"}).exitCode == 0); // the tender stands, the sale is complete
     CHECK(till.soundSales() == 1);
 }
+
+TEST_CASE("evertill sell wallet: charged once by the code; an answer lost; killed; taken back") {
+    const test::Till till;
+    Simulator gateway{{"gateway", "--port", "0"}};
+    REQUIRE(till.evertill({"device", "set", "wallet", "http:" + gateway.address}).exitCode == 0);
+    REQUIRE(till.evertill({"device", "test", "wallet"}).exitCode == 0);
+    const std::string code = "wallet:286501234567890123";
+    const auto sold = till.evertill({"sell", "A1", code, "--json"});
+    CAPTURE(sold.err);
+    REQUIRE(sold.exitCode == 0);
+    CHECK(sold.out.find("SimPay #") != std::string::npos);
+    CHECK(sold.out.find("286501234567890123") == std::string::npos);
+    CHECK(till.number("SELECT count(*) FROM payment WHERE state=1") == 1);
+
+    gateway.say("drop out 20"); // it is booked, and the answer cut
+    REQUIRE(till.evertill({"sell", "A2", code}).exitCode == 0);
+    const std::string ledger = gateway.say("ledger");
+    CHECK(ledger.find("pay 114") != std::string::npos);
+    CHECK(ledger.find("pay 114") == ledger.rfind("pay 114"));
+
+    gateway.say("decline");
+    CHECK(test::errorCode(till.evertill({"sell", "A1", code, "--json"})) == "TenderNotAllowed");
+    gateway.say("approve");
+    CHECK(till.evertill({"sell", "wallet:286501234567890123:0.50", "untender", "cash"}).exitCode ==
+          0);
+    CHECK(gateway.say("ledger").find("pay 50") != std::string::npos);
+    CHECK(gateway.say("ledger").find("reversed") != std::string::npos);
+    CHECK(till.soundSales() == 3);
+    CHECK(till.evertill({"payment", "list"}).exitCode == 0);
+}

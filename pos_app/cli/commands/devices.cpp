@@ -295,7 +295,7 @@ void addDevice(Program& program) {
         CLI::App* command = addCommand(program, *group, what, description, true);
         command
             ->add_option("name", order->name,
-                         "printer, scanner, scale, display, labels or terminal")
+                         "printer, scanner, scale, display, labels, terminal or wallet")
             ->required();
         command->add_option("--seconds", order->seconds, "For so long at most")
             ->check(CLI::Range(1, 3'600));

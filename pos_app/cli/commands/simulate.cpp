@@ -23,7 +23,11 @@ struct Order {
 
 // Where the drivers look for such a device, so that the address may be left out on both sides.
 std::uint16_t usualPort(const std::string& kind) {
-    return kind == "printer" ? 9100 : kind == "terminal" ? 20007 : kind == "label" ? 9101 : 0;
+    return kind == "printer"    ? 9100
+           : kind == "terminal" ? 20007
+           : kind == "label"    ? 9101
+           : kind == "gateway"  ? 8480
+                                : 0;
 }
 
 std::string wordsOf(const base::Error& error) {
@@ -122,15 +126,17 @@ int simulate(const Program& program, Order& order) {
 void addSimulate(Program& program) {
     CLI::App* command =
         addCommand(program, program.app, "simulate",
-                   "Be a device: a printer, scale, display, label printer, card terminal", false);
+                   "Be a device: a printer, scale, display, label printer, card terminal, "
+                   "wallet gateway",
+                   false);
     const auto order = std::make_shared<Order>(); // outlives this function, in the callbacks
     command->add_option("kind", order->kind, "What to be")
         ->required()
-        ->check(CLI::IsMember({"printer", "scale", "display", "label", "terminal"}));
+        ->check(CLI::IsMember({"printer", "scale", "display", "label", "terminal", "gateway"}));
     command
         ->add_option("--port", order->port,
                      "TCP port on this machine; 0 is any (printer 9100, label 9101, terminal "
-                     "20007, others any)")
+                     "20007, gateway 8480, others any)")
         ->check(CLI::Range(0, 65'535));
     command->add_option("--pty", order->terminalName,
                         "A pseudo terminal under this name instead of TCP");
