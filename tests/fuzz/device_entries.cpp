@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fuzz/entries.h"
+#include "hardware/channel/ieee1284.h"
 #include "hardware/fake/display_model.h"
 #include "hardware/fake/label_model.h"
+#include "hardware/payment/gateway_protocol.h"
 #include "hardware/payment/zvt_exchange.h"
 #include "hardware/scale/scale_protocol.h"
+#include "hardware/scanner/hid_scan.h"
+
+#include "core/barcode/scan.h"
 
 #include <array>
 
@@ -126,6 +131,51 @@ void labelStatus(base::ByteView bytes) {
         }
         EVERTILL_CHECK(all == pieces, "pieces of any size give the same states");
     }
+}
+
+void hidScan(base::ByteView bytes) {
+    if (bytes.empty()) {
+        return;
+    }
+    const std::size_t length = std::min<std::size_t>(bytes[0], bytes.size() - 1);
+    const auto layout = hardware::parseHidScanner(bytes.subspan(1, length));
+    if (!layout) {
+        return;
+    }
+    for (const hardware::HidScanReport& report : *layout) {
+        EVERTILL_CHECK(report.data.bit + report.data.bits <= report.bits, "within its report");
+    }
+    hardware::HidScanReader reader{*layout};
+    constexpr std::size_t kReport = 64;
+    for (std::size_t at = 1 + length; at < bytes.size(); at += kReport) {
+        const auto code = reader.feed(bytes.subspan(at, std::min(kReport, bytes.size() - at)));
+        EVERTILL_CHECK(!code || code->size() <= core::kMaxScanBytes, "no longer than a code");
+    }
+}
+
+void gatewayReply(base::ByteView bytes) {
+    const hardware::GatewayOrder order{
+        "0011223344556677", core::Money::minor(5, *core::Currency::parse("EUR")), {}};
+    hardware::GatewayReply whole;
+    const auto atOnce = whole.feed(bytes);
+    hardware::GatewayReply split;
+    auto inPieces = hardware::GatewayReply::Progress::More;
+    for (std::size_t at = 0;
+         at < bytes.size() && inPieces == hardware::GatewayReply::Progress::More; ++at) {
+        inPieces = split.feed(bytes.subspan(at, 1));
+    }
+    if (atOnce == hardware::GatewayReply::Progress::Whole &&
+        inPieces == hardware::GatewayReply::Progress::Whole) {
+        const auto one = whole.answerTo(order);
+        const auto other = split.answerTo(order);
+        EVERTILL_CHECK(one.has_value() == other.has_value() && (!one || one->state == other->state),
+                       "pieces of any size give the same answer");
+    }
+}
+
+void printerId(base::ByteView bytes) {
+    const hardware::PrinterId id = hardware::parseDeviceId(base::textOf(bytes));
+    EVERTILL_CHECK(id.name().size() <= bytes.size() + 1, "no more than was there");
 }
 
 } // namespace evertill::fuzz

@@ -51,6 +51,9 @@ void zvtFields(base::ByteView bytes);
 void displayPaper(base::ByteView bytes);
 void labelPaper(base::ByteView bytes); // language (1), a print job
 void labelStatus(base::ByteView bytes);
+void hidScan(base::ByteView bytes);      // length of a report descriptor (1), it, reports of 64
+void gatewayReply(base::ByteView bytes); // what a wallet gateway says
+void printerId(base::ByteView bytes);    // IEEE 1284
 // HTTP
 void httpTarget(base::ByteView bytes);
 void httpBody(base::ByteView bytes);
