@@ -42,6 +42,7 @@ struct CatalogueSummary {
     std::int64_t priceBookVersion = 0;
     std::int64_t ruleSetVersion = 0;
     std::int64_t generation = 0;
+    std::int64_t reference = 0; // the centre's position it is at; 0: the till's own
 };
 
 class CatalogueReader {

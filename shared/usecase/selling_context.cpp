@@ -3,6 +3,15 @@
 
 namespace evertill::usecase {
 
+namespace {
+
+void setRuleSet(const SharedEngine& engine, core::Versions& versions) {
+    versions.ruleSet = engine ? engine->rules().version : 0;
+    versions.ruleSetMark = engine ? engine->rules().mark : 0;
+}
+
+} // namespace
+
 core::OperatorId defaultOperator() {
     return core::OperatorId{"1"};
 }
@@ -31,9 +40,11 @@ Expected<SellingContext> makeContext(const ports::TillIdentity& identity, const 
     EVERTILL_TRY(policy, catalogue.taxPolicy());
     context.taxPolicy = policy;
     EVERTILL_TRY(summary, catalogue.summary());
-    context.versions = {summary.priceBookVersion,
-                        promotions.engine ? promotions.engine->rules().version : 0, policy.version,
-                        std::move(softwareVersion)};
+    context.versions.priceBook = summary.priceBookVersion;
+    context.versions.tax = policy.version;
+    context.versions.software = std::move(softwareVersion);
+    context.versions.reference = summary.reference;
+    setRuleSet(promotions.engine, context.versions);
     if (promotions.engine) {
         EVERTILL_TRY(categories, catalogue.categories());
         context.categoryPaths =
@@ -56,8 +67,8 @@ SellingContext contextOf(const std::optional<core::Basket>& resumed, const Selli
         return inForce;
     }
     SellingContext context = inForce;
-    context.versions.ruleSet = resumed->header().ruleSet;
     context.promotions = std::move(*engine);
+    setRuleSet(context.promotions, context.versions);
     context.categoryPaths.reset();
     if (context.promotions) {
         const auto categories = catalogue.categories();

@@ -211,7 +211,7 @@ json::object rulesJson(const core::Transaction& t) {
         limits.emplace_back(
             json::object{{"rule", limit.ruleId}, {"counted", limit.counted}, {"used", limit.used}});
     }
-    return {
+    json::object rules{
         {"taxMode", t.taxPolicy.mode == core::TaxMode::Inclusive ? "inclusive" : "exclusive"},
         {"taxRounding", t.taxPolicy.rounding == core::TaxRounding::PerRate ? "perRate" : "perLine"},
         {"taxPolicy", t.taxPolicy.version},
@@ -220,6 +220,13 @@ json::object rulesJson(const core::Transaction& t) {
         {"tax", t.versions.tax},
         {"software", t.versions.software},
         {"limits", std::move(limits)}};
+    if (t.versions.ruleSetMark != 0) {
+        rules["ruleSetMark"] = t.versions.ruleSetMark;
+    }
+    if (t.versions.reference != 0) {
+        rules["reference"] = t.versions.reference;
+    }
+    return rules;
 }
 
 } // namespace

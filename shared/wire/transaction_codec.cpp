@@ -195,6 +195,8 @@ void writeRulesInForce(const core::Transaction& t, pb::Transaction& message) {
     message.set_price_book_version(t.versions.priceBook);
     message.set_rule_set_version(t.versions.ruleSet);
     message.set_tax_version(t.versions.tax);
+    message.set_rule_set_mark(t.versions.ruleSetMark);
+    message.set_reference_position(t.versions.reference);
     BodyWriter::text(t.versions.software, message.mutable_software());
     for (const core::LimitCount& limit : t.limits) {
         pb::LimitCount& added = *message.add_limits();
@@ -212,6 +214,8 @@ void readRulesInForce(const pb::Transaction& message, BodyReader& in, core::Tran
     t.versions.priceBook = message.price_book_version();
     t.versions.ruleSet = message.rule_set_version();
     t.versions.tax = message.tax_version();
+    t.versions.ruleSetMark = message.rule_set_mark();
+    t.versions.reference = message.reference_position();
     t.versions.software = message.software();
     for (const pb::LimitCount& limit : message.limits()) {
         t.limits.push_back({limit.rule(), limit.counted(), limit.used()});

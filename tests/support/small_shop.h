@@ -114,10 +114,16 @@ public:
     }
     Expected<ports::CatalogueSummary> summary() override {
         return ports::CatalogueSummary{static_cast<std::int64_t>(m_items.size()),
-                                       static_cast<std::int64_t>(m_gtins.size()), 7, 3, 1};
+                                       static_cast<std::int64_t>(m_gtins.size()),
+                                       7,
+                                       3,
+                                       1,
+                                       reference};
     }
     Expected<CentralStock> centralStock(const core::Sku&) override { return CentralStock{}; }
     Expected<bool> reopen() override { return false; }
+
+    std::int64_t reference = 0; // of the centre's rows
 
 private:
     std::map<std::string, core::Item> m_items;

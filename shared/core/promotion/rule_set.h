@@ -70,6 +70,9 @@ struct RuleSet {
     std::vector<CouponType> couponTypes;
     PricingPolicy policy;
     std::vector<Promotion> promotions;
+    // Of the text it was read from (rules/compile.h), to tell two sets of one version apart; 0: not
+    // known.
+    std::uint64_t mark = 0;
     friend bool operator==(const RuleSet&, const RuleSet&) = default;
 };
 

@@ -37,6 +37,10 @@ struct Versions {
     std::int64_t ruleSet = 0;
     std::int64_t tax = 0;
     std::string software;
+    std::uint64_t ruleSetMark = 0; // which text the rule set was (RuleSet::mark); 0: not known
+    // How far the till's catalogue, prices and taxes had come with the centre's; 0: they are its
+    // own.
+    std::int64_t reference = 0;
     friend bool operator==(const Versions&, const Versions&) = default;
 };
 

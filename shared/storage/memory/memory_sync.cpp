@@ -190,6 +190,7 @@ void MemoryReferenceStore::publish(bool isNewGeneration) {
     }
     data.summary.itemCount = static_cast<std::int64_t>(data.items.size());
     data.summary.barcodeCount = static_cast<std::int64_t>(data.barcodes.size());
+    data.summary.reference = m_cursor.position;
     data.summary.priceBookVersion = m_pricesChanged ? version : before.summary.priceBookVersion;
     data.summary.ruleSetVersion = data.ruleSets.empty() ? 0 : data.ruleSets.rbegin()->first;
     data.summary.generation += isNewGeneration ? 1 : 0;

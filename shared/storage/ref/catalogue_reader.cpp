@@ -175,7 +175,8 @@ Expected<ports::CatalogueSummary> SqliteCatalogueReader::summary() {
     EVERTILL_TRY(barcodes, meta("barcode_count"));
     EVERTILL_TRY(prices, meta("price_book_version"));
     EVERTILL_TRY(rules, meta("rule_set_version"));
-    return ports::CatalogueSummary{items, barcodes, prices, rules, m_generation->number};
+    EVERTILL_TRY(position, meta("position"));
+    return ports::CatalogueSummary{items, barcodes, prices, rules, m_generation->number, position};
 }
 
 Expected<ports::CatalogueReader::CentralStock>

@@ -60,6 +60,48 @@ TEST_CASE("a line says which rule took how much off, and so does the receipt") {
     CHECK(receipt.find("You saved|0.30\n") != std::string::npos);
 }
 
+TEST_CASE("a sale tells which text its rules were and how far its prices had come") {
+    PromoShop shop;
+    core::RuleSet rules = tenOff();
+    rules.mark = 77;
+    shop.shop.catalogue.reference = 12;
+    const auto session = shop.session(shop.context(rules));
+    REQUIRE(scan(*session, "a"));
+    const core::Transaction sale = sell(*session);
+    CHECK(sale.versions.ruleSetMark == 77);
+    CHECK(sale.versions.reference == 12);
+    CHECK(travelled(sale).versions == sale.versions);
+}
+
+TEST_CASE("a sale names its rules in the receipt's language, whatever the screens speak") {
+    PromoShop shop;
+    core::RuleSet rules = tenOff();
+    rules.promotions[0].localNames = {{"zh-Hans", "九折"}};
+    usecase::SellingContext context = shop.context(rules);
+    context.settings.receiptLanguage = "zh-Hans";
+    const auto session = shop.session(std::move(context));
+    REQUIRE(scan(*session, "a", 2));
+    REQUIRE(session->discountBasket(core::ManualDiscount{percent(10), "goodwill", {}, {}}));
+    const core::Transaction sale = sell(*session);
+    const auto& adjustments = sale.lines[0].amounts.adjustments;
+    REQUIRE(adjustments.size() == 2);
+    CHECK(adjustments[0].reason == "九折");
+    CHECK(adjustments[1].reason == "goodwill"); // as it was typed
+    core::ReceiptOptions options;
+    options.language = "zh-Hans";
+    CHECK(textOf(core::buildReceipt(sale, {}, options)).find("  九折|-0.30\n") !=
+          std::string::npos);
+}
+
+TEST_CASE("what waits says what it came to when it was set aside, and nothing prices it again") {
+    PromoShop shop;
+    const auto session = shop.session(shop.context(tenOff()));
+    REQUIRE(scan(*session, "a", 2));
+    const core::BasketId id = session->basket().header().id;
+    REQUIRE(session->suspend("blue coat"));
+    CHECK(shop.shop.recorder.baskets.at(id).header().suspendedTotal == pence(270));
+}
+
 TEST_CASE("a basket keeps the rules it began with, the next one takes the new") {
     PromoShop shop;
     const auto session = shop.session(shop.context(tenOff()));
