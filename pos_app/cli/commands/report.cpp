@@ -104,7 +104,7 @@ base::Expected<core::EffectReport> effects(const terminal::Terminal& till, const
         readable = event ? base::Expected<void>{} : base::Expected<void>{event.error()};
         if (event) {
             if (const auto* sale = std::get_if<core::TransactionCompleted>(&*event)) {
-                sums.add(sale->transaction);
+                readable = sums.add(sale->transaction);
             }
         }
         return readable.hasValue();

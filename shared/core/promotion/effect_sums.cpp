@@ -8,21 +8,110 @@ namespace evertill::core {
 
 namespace {
 
+__extension__ using Int128 = __int128;
+
 // Of the line's units those that this adjustment made cheaper.
 std::int64_t unitsOf(const TransactionLine& row, std::size_t adjustment) {
     const std::int64_t all = row.line.quantity.inThousandths();
     if (row.amounts.units.empty()) {
         return all;
     }
-    std::int64_t units = 0;
+    Int128 units = 0;
     for (const PricedUnits& each : row.amounts.units) {
         const bool isOf =
             std::any_of(each.shares.begin(), each.shares.end(), [&](const UnitShare& share) {
                 return share.cause == static_cast<std::int32_t>(adjustment);
             });
-        units += isOf ? each.count * Quantity::units(1).inThousandths() : 0;
+        units += isOf ? Int128{each.count} * Quantity::units(1).inThousandths() : 0;
     }
-    return std::min(units, all); // a measured line is one unit
+    return static_cast<std::int64_t>(
+        std::clamp(units, Int128{0}, Int128{all})); // a measured line is one unit
+}
+
+bool isBounded(std::int64_t figure) {
+    return figure >= -kMaxEffect && figure <= kMaxEffect;
+}
+
+// Adds it where the sum stays within the bound.
+[[nodiscard]] bool put(std::int64_t& sum, std::int64_t more) {
+    const bool isGood = isBounded(more) && isBounded(sum + more);
+    sum += isGood ? more : 0;
+    return isGood;
+}
+
+bool putLine(const TransactionLine& row, const PromotionDayKey& ofDay, EffectSums& sums,
+             std::set<std::string>& seen) {
+    for (std::size_t i = 0; i < row.amounts.adjustments.size(); ++i) {
+        const LineAdjustment& adjustment = row.amounts.adjustments[i];
+        if (adjustment.source != AdjustmentSource::Promotion) {
+            continue;
+        }
+        PromotionDay& day = sums.promotions[{adjustment.ruleId, ofDay.currency, ofDay.date}];
+        day.sales += seen.insert(adjustment.ruleId).second ? 1 : 0;
+        if (!put(day.units, unitsOf(row, i)) || !put(day.cost, -adjustment.amount.minorUnits())) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool putLimits(const Transaction& sale, EffectSums& sums) {
+    for (const LimitCount& limit : sale.limits) {
+        if (limit.used < 0 || limit.counted < 0 || !isBounded(limit.counted)) {
+            return false;
+        }
+        if (limit.used == 0) {
+            continue;
+        }
+        if (!put(sums.limits[{limit.ruleId, sale.businessDate.days()}], limit.used)) {
+            return false;
+        }
+        if (sale.member && !put(sums.memberLimits[{sale.member->id, limit.ruleId}], limit.used)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+base::Expected<EffectSums> sumsOf(const Transaction& sale) {
+    EffectSums sums;
+    const PromotionDayKey ofDay{{}, std::string{sale.currency.code()}, sale.businessDate.days()};
+    std::set<std::string> seen;
+    for (const TransactionLine& row : sale.lines) {
+        if (row.line.kind == LineKind::Sale && !putLine(row, ofDay, sums, seen)) {
+            return base::makeError(base::ErrorCode::OutOfRange,
+                                   "line " + std::to_string(row.line.lineNo));
+        }
+    }
+    for (const ArmRecord& arm : sale.promotions.arms) {
+        ArmDay& day = sums.arms[{arm.experiment.value(), arm.arm, ofDay.currency, ofDay.date}];
+        ++day.sales;
+        if (!put(day.total, sale.total.minorUnits())) {
+            return base::makeError(base::ErrorCode::OutOfRange, "total");
+        }
+    }
+    return putLimits(sale, sums)
+               ? base::Expected<EffectSums>{std::move(sums)}
+               : base::makeError(base::ErrorCode::OutOfRange, "what was used of a limit");
+}
+
+void merge(const PromotionDay& from, PromotionDay& into) {
+    into.sales += from.sales;
+    into.units += from.units;
+    into.cost += from.cost;
+}
+void merge(const ArmDay& from, ArmDay& into) {
+    into.sales += from.sales;
+    into.total += from.total;
+}
+void merge(std::int64_t from, std::int64_t& into) {
+    into += from;
+}
+template <typename Map>
+void mergeAll(const Map& from, Map& into) {
+    for (const auto& [key, each] : from) {
+        merge(each, into[key]);
+    }
 }
 
 void addLift(std::vector<ArmEffect>& arms) {
@@ -44,35 +133,13 @@ void addLift(std::vector<ArmEffect>& arms) {
 
 } // namespace
 
-void EffectSums::add(const Transaction& sale) {
-    const std::int64_t date = sale.businessDate.days();
-    const std::string currency{sale.currency.code()};
-    std::set<std::string> seen;
-    for (const TransactionLine& row : sale.lines) {
-        if (row.line.kind != LineKind::Sale) {
-            continue;
-        }
-        for (std::size_t i = 0; i < row.amounts.adjustments.size(); ++i) {
-            const LineAdjustment& adjustment = row.amounts.adjustments[i];
-            if (adjustment.source != AdjustmentSource::Promotion) {
-                continue;
-            }
-            PromotionDay& day = promotions[{adjustment.ruleId, currency, date}];
-            day.sales += seen.insert(adjustment.ruleId).second ? 1 : 0;
-            day.units += unitsOf(row, i);
-            day.cost -= adjustment.amount.minorUnits();
-        }
-    }
-    for (const ArmRecord& arm : sale.promotions.arms) {
-        ArmDay& day = arms[{arm.experiment.value(), arm.arm, currency, date}];
-        ++day.sales;
-        day.total += sale.total.minorUnits();
-    }
-    for (const LimitCount& limit : sale.limits) {
-        if (limit.used != 0) {
-            limits[{limit.ruleId, date}] += limit.used;
-        }
-    }
+base::Expected<void> EffectSums::add(const Transaction& sale) {
+    EVERTILL_TRY(sums, sumsOf(sale));
+    mergeAll(sums.promotions, promotions);
+    mergeAll(sums.arms, arms);
+    mergeAll(sums.limits, limits);
+    mergeAll(sums.memberLimits, memberLimits);
+    return {};
 }
 
 EffectReport reportOf(const EffectSums& sums, std::int64_t first, std::int64_t last) {

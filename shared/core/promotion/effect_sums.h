@@ -4,7 +4,8 @@
 // What the promotions of sales came to: the effect report of a till (from its journal) and of the
 // centre (its projection, and verify, which folds it again) are these sums. Sums only, so any order
 // of sales gives the same. Returns do not count: what a promotion brought is told by what was sold.
-// Amounts in minor units, units in thousandths. Threads: one.
+// Amounts in minor units, units in thousandths; no sale brings more than kMaxEffect of anything, so
+// that a sale made up to spoil the sums is left out instead. Threads: one.
 
 #include "core/transaction/transaction.h"
 
@@ -44,12 +45,23 @@ struct LimitDayKey {
     friend auto operator<=>(const LimitDayKey&, const LimitDayKey&) = default;
 };
 
+struct MemberLimitKey {
+    MemberId member;
+    std::string counter;
+    friend auto operator<=>(const MemberLimitKey&, const MemberLimitKey&) = default;
+};
+
+inline constexpr std::int64_t kMaxEffect = kMaxMoneyMinor;
+
 struct EffectSums {
     std::map<PromotionDayKey, PromotionDay> promotions;
     std::map<ArmDayKey, ArmDay> arms;
-    std::map<LimitDayKey, std::int64_t> limits; // used: applications or minor units
+    std::map<LimitDayKey, std::int64_t> limits;          // used: applications or minor units
+    std::map<MemberLimitKey, std::int64_t> memberLimits; // of all counters, over all days
 
-    void add(const Transaction& sale);
+    // All of the sale or nothing. Error: OutOfRange, of a counter that was used less than never or
+    // a figure beyond kMaxEffect.
+    [[nodiscard]] base::Expected<void> add(const Transaction& sale);
     friend bool operator==(const EffectSums&, const EffectSums&) = default;
 };
 

@@ -57,8 +57,8 @@ TEST_CASE("a promotion's redemptions are sales, its units those it made cheaper,
     core::TransactionLine returned = line(1, {off("P1", 5)});
     returned.line.kind = core::LineKind::Return;
     t.lines.push_back(returned);
-    sums.add(t);
-    sums.add(t);
+    REQUIRE(sums.add(t));
+    REQUIRE(sums.add(t));
     const core::EffectReport report = whole(sums);
     REQUIRE(report.promotions.size() == 2);
     CHECK(report.promotions[0] == core::PromotionEffect{"P1", "GBP", {2, 6'000, 140}});
@@ -68,10 +68,10 @@ TEST_CASE("a promotion's redemptions are sales, its units those it made cheaper,
 TEST_CASE(
     "an arm's lift is against the control, or against those in no arm; days are cut exactly") {
     core::EffectSums sums;
-    sums.add(sale(1, 1'250, "A"));
-    sums.add(sale(2, 1'250, "A"));
-    sums.add(sale(1, 1'000, ""));
-    sums.add(sale(3, 9'999, ""));
+    REQUIRE(sums.add(sale(1, 1'250, "A")));
+    REQUIRE(sums.add(sale(2, 1'250, "A")));
+    REQUIRE(sums.add(sale(1, 1'000, "")));
+    REQUIRE(sums.add(sale(3, 9'999, "")));
     const std::int64_t first = core::BusinessDate::of(2026, 11, 1)->days();
     const core::EffectReport two = core::reportOf(sums, first, first + 1);
     REQUIRE(two.arms.size() == 2);
@@ -80,7 +80,36 @@ TEST_CASE(
     CHECK(two.arms[1].sums.sales == 2);
     CHECK(two.arms[1].average == 1'250);
     CHECK(two.arms[1].lift == 250);
-    sums.add(sale(1, 2'500, "control"));
+    REQUIRE(sums.add(sale(1, 2'500, "control")));
     CHECK(whole(sums).arms[1].lift == -500);
     CHECK(whole(core::EffectSums{}) == core::EffectReport{});
+}
+
+TEST_CASE("Bug: a sale whose figures are beyond all bounds is left out as a whole") {
+    core::EffectSums sums;
+    core::Transaction good = sale(1, 1'250, "A");
+    good.member = core::BasketMember{};
+    good.limits = {{"daily", 0, 2}};
+    REQUIRE(sums.add(good));
+    CHECK(sums.memberLimits.at({good.member->id, "daily"}) == 2);
+    for (const auto& [counted, used] : {std::pair{std::int64_t{0}, INT64_MAX},
+                                        {std::int64_t{0}, INT64_MIN},
+                                        {INT64_MIN, std::int64_t{1}},
+                                        {INT64_MAX, std::int64_t{1}}}) {
+        core::Transaction poison = good;
+        poison.limits.push_back({"daily", counted, used});
+        CHECK(sums.add(poison).error().code == base::ErrorCode::OutOfRange);
+    }
+    core::Transaction poison = good;
+    core::TransactionLine many = line(2, {off("P1", 1)});
+    core::PricedUnits uncounted;
+    uncounted.count = INT64_MAX;
+    uncounted.shares = {{0, core::Money::zero(gbp())}};
+    many.amounts.units = {uncounted, uncounted};
+    poison.lines = {many};
+    REQUIRE(sums.add(poison));
+    CHECK(sums.promotions.begin()->second.units == 2'000); // no more than the line has
+    poison.lines = {line(1, {off("P1", core::kMaxEffect), off("P1", 1)})};
+    CHECK_FALSE(sums.add(poison));
+    CHECK(sums.limits.at({"daily", good.businessDate.days()}) == 4);
 }
