@@ -62,7 +62,8 @@ Expected<bool> ensureDemoTill(const std::filesystem::path& directory, const Demo
     static_cast<void>(published);
     writer.reset(); // holds the reference data
     if (slot.hasPromotions) {
-        EVERTILL_TRY_VOID(terminal::publishRuleSet(*till, demo::demoRules()));
+        core::RuleSet rules = demo::demoRules();
+        EVERTILL_TRY_VOID(terminal::publishRuleSet(*till, rules));
     }
     for (const Setting& setting : demoSettings(std::filesystem::absolute(directory))) {
         EVERTILL_TRY(changed, till->journal().changeSetting(
@@ -70,8 +71,8 @@ Expected<bool> ensureDemoTill(const std::filesystem::path& directory, const Demo
                                   till->clock().now()));
         static_cast<void>(changed);
     }
-    return true;
     EVERTILL_TRY_VOID(addPeople(*till));
+    return true;
 }
 
 } // namespace evertill::cli

@@ -49,22 +49,36 @@ Expected<std::unique_ptr<ports::RuleSetSource>> openRuleSets(const Terminal& ter
         std::make_unique<storage::SqliteRuleSets>(std::move(directory))};
 }
 
-Expected<void> publishRuleSet(const Terminal& terminal, const core::RuleSet& rules) {
+Expected<bool> publishRuleSet(const Terminal& terminal, core::RuleSet& rules, bool isOnlyAsked) {
     if (net::LinkFiles{terminal.directory()}.isEnrolled()) {
         return base::makeError(base::ErrorCode::NotPermitted, "the centre publishes rule sets",
                                terminal.directory().string());
     }
     EVERTILL_TRY(published, openRuleSets(terminal));
     EVERTILL_TRY(list, published->list());
-    if (!list.empty() && list.back().version >= rules.version) {
+    const std::int64_t newest = list.empty() ? 0 : list.back().version;
+    if (newest > 0 && (rules.version == 0 || rules.version == newest)) {
+        EVERTILL_TRY(text, published->text(newest));
+        const bool isNumbered = rules.version != 0;
+        if (isNumbered ? rules::writeRuleSet(rules) == text
+                       : rules::drawVersion(rules, newest, text)) {
+            return true;
+        }
+    } else if (rules.version == 0) {
+        rules.version = 1;
+    }
+    if (newest >= rules.version) {
         return base::makeError(base::ErrorCode::AlreadyExists, std::to_string(rules.version));
+    }
+    if (isOnlyAsked) {
+        return false;
     }
     EVERTILL_TRY(rows, ports::rowsOfRuleSet(core::summaryOf(rules), rules::writeRuleSet(rules)));
     EVERTILL_TRY(directory, storage::TillDirectory::open(terminal.directory()));
     EVERTILL_TRY(writer, storage::SqliteCatalogueWriter::begin(directory));
     EVERTILL_TRY_VOID(writer->putRuleSet(rows));
     EVERTILL_TRY_VOID(writer->publish());
-    return {};
+    return false;
 }
 
 usecase::PromotionDoors TillPromotions::doors() {

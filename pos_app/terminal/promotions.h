@@ -32,10 +32,12 @@ private:
     std::unique_ptr<ports::MemberCipher> m_mac; // of its own, since the other has a thread
 };
 
-// Makes a rule set part of the till's own reference data, as an import does. Errors: NotPermitted
-// once the till is enrolled (the centre publishes), AlreadyExists for a version that is not above
-// all there are, StorageBusy.
-[[nodiscard]] Expected<void> publishRuleSet(const Terminal& terminal, const core::RuleSet& rules);
+// Makes a rule set part of the till's own reference data, as an import does, or only says whether
+// it could be. One without a version (0) is given it. True: this very set is there already. Errors:
+// NotPermitted once the till is enrolled (the centre publishes), AlreadyExists for a version that
+// is not above all there are, StorageBusy.
+[[nodiscard]] Expected<bool> publishRuleSet(const Terminal& terminal, core::RuleSet& rules,
+                                            bool isOnlyAsked = false);
 [[nodiscard]] Expected<std::unique_ptr<ports::RuleSetSource>>
 openRuleSets(const Terminal& terminal);
 

@@ -31,6 +31,8 @@ struct Known {
     KnowsItem item;
     std::function<bool(const core::CategoryId&)> category;
     std::function<bool(const std::string&)> brand;
+    // Whether goods are sold by this code, of whatever kind.
+    std::function<bool(const std::string&)> goodsCode{};
 };
 
 struct ReadState {

@@ -85,6 +85,25 @@ std::vector<Issue> checkRuleSet(const core::RuleSet& rules) {
     return issues;
 }
 
+namespace {
+
+// A scan is looked up among the coupons first: goods with a coupon's code could not be sold.
+void findCouponsLikeGoods(const Known& known, RuleSetRead& read) {
+    for (std::size_t i = 0; i < read.rules.couponTypes.size(); ++i) {
+        const core::CouponType& type = read.rules.couponTypes[i];
+        for (const auto& [field, code] :
+             {std::pair{"/public_code", &type.publicCode}, std::pair{"/gcn", &type.gcn}}) {
+            if (!code->empty() && known.goodsCode(*code)) {
+                read.issues.push_back({"/coupon_types/" + std::to_string(i) + field,
+                                       base::ErrorCode::AlreadyExists,
+                                       *code + ": goods have this code"});
+            }
+        }
+    }
+}
+
+} // namespace
+
 RuleSetRead importRuleSet(std::string_view text, const KnowsItem& knowsItem) {
     return importRuleSet(text, Known{knowsItem, {}, {}});
 }
@@ -93,6 +112,9 @@ RuleSetRead importRuleSet(std::string_view text, const Known& known) {
     RuleSetRead read = readRuleSet(text, known);
     if (read.isGood()) {
         read.issues = checkRuleSet(read.rules);
+    }
+    if (read.isGood() && known.goodsCode) {
+        findCouponsLikeGoods(known, read);
     }
     return read;
 }

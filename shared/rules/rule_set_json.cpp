@@ -108,4 +108,11 @@ std::string writeRuleSet(const core::RuleSet& rules) {
     return prettyText(Form<core::RuleSet>::write(rules));
 }
 
+bool drawVersion(core::RuleSet& rules, std::int64_t newest, std::string_view newestText) {
+    rules.version = newest;
+    const bool isSame = newest > 0 && writeRuleSet(rules) == newestText;
+    rules.version += isSame ? 0 : 1;
+    return isSame;
+}
+
 } // namespace evertill::rules

@@ -28,6 +28,11 @@ struct RuleSetRead {
 [[nodiscard]] RuleSetRead readRuleSet(std::string_view json, const KnowsItem& knowsItem = {});
 [[nodiscard]] RuleSetRead readRuleSet(std::string_view json, const Known& known);
 [[nodiscard]] std::string writeRuleSet(const core::RuleSet& rules);
+// Gives a set that names no version (0) one: that of the newest that was published where it says
+// the same (newestText), so that the same file twice is no change; else the next. Whether it says
+// the same.
+[[nodiscard]] bool drawVersion(core::RuleSet& rules, std::int64_t newest,
+                               std::string_view newestText);
 
 // What the values mean together (core's findIssues), with fields as the file names them.
 [[nodiscard]] std::vector<Issue> checkRuleSet(const core::RuleSet& rules);

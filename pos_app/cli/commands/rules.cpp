@@ -41,21 +41,6 @@ bool isOfGoods(ports::CatalogueReader& catalogue, const std::string& code) {
     return catalogue.byStoreCode(code).hasValue() || (gtin && catalogue.byGtin(*gtin).hasValue());
 }
 
-// A scan is looked up among the coupons first: goods with a coupon's code could not be sold.
-void findCouponsLikeGoods(ports::CatalogueReader& catalogue, rules::RuleSetRead& read) {
-    for (std::size_t i = 0; i < read.rules.couponTypes.size(); ++i) {
-        const core::CouponType& type = read.rules.couponTypes[i];
-        for (const auto& [field, code] :
-             {std::pair{"/public_code", &type.publicCode}, std::pair{"/gcn", &type.gcn}}) {
-            if (!code->empty() && isOfGoods(catalogue, *code)) {
-                read.issues.push_back({"/coupon_types/" + std::to_string(i) + field,
-                                       base::ErrorCode::AlreadyExists,
-                                       *code + ": goods have this code"});
-            }
-        }
-    }
-}
-
 // Rules are held against the till's own goods: one that names what is not there would do nothing,
 // and nobody would notice.
 base::Expected<rules::RuleSetRead> readFor(terminal::Terminal& till, const std::string& text) {
@@ -68,6 +53,7 @@ base::Expected<rules::RuleSetRead> readFor(terminal::Terminal& till, const std::
     rules::Known asked;
     asked.item = [&](const core::Sku& sku) { return catalogue->bySku(sku).hasValue(); };
     asked.category = [&](const core::CategoryId& category) { return known.contains(category); };
+    asked.goodsCode = [&](const std::string& code) { return isOfGoods(*catalogue, code); };
     rules::RuleSetRead read = rules::importRuleSet(text, asked);
     if (!read.isGood()) {
         return read;
@@ -77,7 +63,6 @@ base::Expected<rules::RuleSetRead> readFor(terminal::Terminal& till, const std::
                                std::string{read.rules.currency.code()} + ": the till sells in " +
                                    std::string{till.identity().currency.code()}});
     }
-    findCouponsLikeGoods(*catalogue, read);
     return read;
 }
 
@@ -94,22 +79,22 @@ int import(const Program& program, const std::filesystem::path& file, bool isDry
     if (!read->isGood()) {
         return refuse(program, file, read->issues);
     }
-    if (!isDryRun) {
-        const auto published = terminal::publishRuleSet(**till, read->rules);
-        if (!published) {
-            return program.output.fail(published.error());
-        }
+    const auto wasHere = terminal::publishRuleSet(**till, read->rules, isDryRun);
+    if (!wasHere) {
+        return program.output.fail(wasHere.error());
     }
     if (program.output.isJson()) {
         program.output.json({{"version", read->rules.version},
                              {"promotions", read->rules.promotions.size()},
-                             {"published", !isDryRun}});
+                             {"published", !isDryRun || *wasHere},
+                             {"was_here", *wasHere}});
     } else {
         program.output.text() << "Rule set " << read->rules.version << ", "
                               << read->rules.promotions.size() << " promotions: "
-                              << (isDryRun ? "good. Nothing was changed.\n"
-                                           : "the till has it now; the next basket is priced by "
-                                             "it, if it is in force.\n");
+                              << (*wasHere   ? "the till has it already. Nothing was changed.\n"
+                                  : isDryRun ? "good. Nothing was changed.\n"
+                                             : "the till has it now; the next basket is priced by "
+                                               "it, if it is in force.\n");
     }
     return kDone;
 }
