@@ -24,6 +24,7 @@ inline constexpr std::size_t kMaxQuestionBytes = std::size_t{4} << 10U;
 // What an end can do beyond the protocol's version; used when both can. Bits: append only.
 inline constexpr std::uint32_t kPushAfterPush = 1;  // link_codec.h
 inline constexpr std::uint32_t kHistoryShrinks = 2; // the same
+inline constexpr std::uint32_t kSellsByRules = 4;   // the stream RuleSets is more than kept
 
 struct Hello {
     std::uint32_t protocolMin = kProtocolVersion;

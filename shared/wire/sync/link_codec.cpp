@@ -17,7 +17,7 @@ namespace pb = sync::v1;
 
 namespace {
 
-constexpr std::uint32_t kFeatures = kPushAfterPush | kHistoryShrinks;
+constexpr std::uint32_t kFeatures = kPushAfterPush | kHistoryShrinks | kSellsByRules;
 constexpr int kRestsAfterBeats = 4;    // a minute
 constexpr std::size_t kCheckBytes = 8; // of the last hash, in a Push after a Push
 // Columns that are kept, or do not compress, with all that is around them.

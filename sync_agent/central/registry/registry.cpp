@@ -33,14 +33,15 @@ Registry::Statements::Statements(Connection& c, const base::Sha256& sha256)
                            "unlocked_until=0 WHERE device=$4"))
     , seen(c.prepare(
           "INSERT INTO device_seen(device,tenant,seen,software,clock_offset,unsent,oldest_unsent,"
-          "disk_free,certificate_until,reference_position,agreed,alarm) "
-          "SELECT device,tenant,$1,$2,$3,$4,$5,$6,$7,$8,$9,$10 FROM device WHERE device=$11 "
+          "disk_free,certificate_until,reference_position,rules_position,agreed,alarm) "
+          "SELECT device,tenant,$1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11 FROM device WHERE device=$12 "
           "ON CONFLICT(device) DO UPDATE SET seen=excluded.seen, software=excluded.software, "
           "clock_offset=excluded.clock_offset, unsent=excluded.unsent, "
           "oldest_unsent=excluded.oldest_unsent, disk_free=excluded.disk_free, "
           "certificate_until=CASE WHEN excluded.certificate_until=0 THEN "
           "device_seen.certificate_until ELSE excluded.certificate_until END, "
           "reference_position=excluded.reference_position, "
+          "rules_position=excluded.rules_position, "
           "agreed=CASE WHEN excluded.agreed=0 THEN device_seen.agreed ELSE excluded.agreed END, "
           "alarm=CASE WHEN excluded.alarm='' THEN device_seen.alarm ELSE excluded.alarm END"))
     , addTenant(c.prepare("INSERT INTO tenant(tenant,name,currency,lookup_key,created) "
@@ -95,7 +96,8 @@ Registry::Statements::Statements(Connection& c, const base::Sha256& sha256)
     , clearAlarm(c.prepare("UPDATE device_seen SET alarm='' WHERE device=$1 AND alarm='clone'"))
     , devices(c.prepare(std::string{"SELECT "} + kDeviceColumns +
                         ",d.enrolled,s.seen,s.software,s.clock_offset,s.unsent,s.oldest_unsent,"
-                        "s.disk_free,s.certificate_until,s.reference_position,s.agreed,s.alarm "
+                        "s.disk_free,s.certificate_until,s.reference_position,s.rules_position,"
+                        "s.agreed,s.alarm "
                         "FROM device d LEFT JOIN device_seen s ON s.device=d.device "
                         "WHERE d.tenant=$1 AND d.device>$2 AND ($3='' OR d.store=$3) "
                         "ORDER BY d.device LIMIT $4"))
@@ -142,7 +144,7 @@ Expected<void> Registry::seen(const core::DeviceId& device, const ports::DeviceS
     EVERTILL_TRY_VOID(m_statements->seen.execute(
         seen.atMicros, seen.software, seen.clockOffsetMicros, seen.unsentEvents,
         seen.oldestUnsentMicros, seen.diskFreeBytes, seen.certificateUntilMicros,
-        seen.referencePosition, seen.agreedMicros, seen.alarm, device));
+        seen.referencePosition, seen.ruleSetPosition, seen.agreedMicros, seen.alarm, device));
     return {};
 }
 
@@ -211,7 +213,7 @@ Expected<std::vector<DeviceOverview>> Registry::devices(const ports::TenantId& t
             DeviceOverview device{readDevice(row), row.integer(9), {}};
             device.seen = {row.integer(10), row.text(11),    row.integer(12), row.integer(13),
                            row.integer(14), row.integer(15), row.integer(16), row.integer(17),
-                           row.integer(18), row.text(19)};
+                           row.integer(18), row.integer(19), row.text(20)};
             list.push_back(std::move(device));
         },
         tenant, after, store ? store->value() : std::string{}, limit));

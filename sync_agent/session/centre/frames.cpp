@@ -148,7 +148,7 @@ void CentreSession::Machine::answered(const DeltaRead& answer) {
         delta.upTo = answer.delta->upTo;
         delta.consistentTo = answer.delta->consistentTo;
         m_tillPosition = std::max(m_tillPosition, delta.consistentTo);
-        m_seen.referencePosition = delta.upTo;
+        isAtReference(delta.upTo);
         send(std::move(delta));
     } else if (answer.snapshot && !answer.snapshot->chunks.empty()) {
         offer(*answer.snapshot);

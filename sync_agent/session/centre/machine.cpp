@@ -180,7 +180,6 @@ void CentreSession::Machine::hello(const wire::Hello& frame) {
     m_seen.unsentEvents = m_hello.unsentEvents;
     m_seen.oldestUnsentMicros = m_hello.oldestUnsentMicros;
     m_seen.diskFreeBytes = m_hello.diskFreeBytes;
-    m_seen.referencePosition = m_hello.cursor.position;
     m_phase = Phase::Opening;
     m_deadline = m_now.steadyMicros + kOpenWithin;
     ask(CheckCertificate{m_peer.device, m_peer.certificate, m_now.wallMicros});
@@ -298,6 +297,9 @@ void CentreSession::Machine::welcome(const SessionOpened& opened) {
     welcome.store = m_place.store.value();
     welcome.till = m_place.till.value();
     welcome.referenceHead = opened.referenceHead;
+    if (opened.incarnation == m_hello.cursor.incarnation) { // of another one it says nothing
+        isAtReference(m_hello.cursor.position);
+    }
     send(std::move(welcome));
 
     m_agreedMicros = m_hello.unsentEvents == 0 ? m_now.wallMicros : 0;
@@ -314,6 +316,11 @@ void CentreSession::Machine::renewOnly(const wire::Frame& frame) {
                !std::holds_alternative<wire::UnknownFrame>(frame)) {
         malformed("only Renew is taken");
     }
+}
+
+void CentreSession::Machine::isAtReference(std::int64_t position) {
+    m_seen.referencePosition = position;
+    m_seen.ruleSetPosition = (m_hello.features & wire::kSellsByRules) != 0 ? position : 0;
 }
 
 void CentreSession::Machine::noteSeen(std::string alarm, std::int64_t agreedMicros) {

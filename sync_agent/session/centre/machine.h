@@ -87,6 +87,7 @@ private:
     void offer(const ports::FeedSnapshot& snapshot);
     void nudgeIfBehind();
     void forked(std::int64_t differentSeq);
+    void isAtReference(std::int64_t position);
     void noteSeen(std::string alarm, std::int64_t agreedMicros);
 
     void send(wire::Frame frame) { m_out.emplace_back(SendFrame{std::move(frame)}); }

@@ -157,4 +157,22 @@ TEST_CASE("A cable that is put in twice within two minutes leads to a try soon a
     CHECK(pair.till->wakeAt() <= std::max(first + 121 * kSecond, last + kSecond));
 }
 
+TEST_CASE("Bug: a till's position counted though it was of another centre, or knew no rule sets") {
+    const auto seenOf = [](bool isOfThisCentre, std::uint32_t features) {
+        Pair pair;
+        pair.link();
+        auto& hello = std::get<wire::Hello>(pair.up.front());
+        hello.cursor.incarnation =
+            isOfThisCentre ? pair.centre.state.incarnation : base::Uuid{{7, 7}};
+        hello.cursor.position = 12;
+        hello.features = features;
+        pair.settle([&] { return !pair.seen.empty(); });
+        return std::pair{pair.seen.front().referencePosition, pair.seen.front().ruleSetPosition};
+    };
+    using Positions = std::pair<std::int64_t, std::int64_t>;
+    CHECK(seenOf(true, wire::kSellsByRules) == Positions{12, 12});
+    CHECK(seenOf(true, wire::kPushAfterPush) == Positions{12, 0});
+    CHECK(seenOf(false, wire::kSellsByRules) == Positions{0, 0});
+}
+
 } // namespace evertill::test
