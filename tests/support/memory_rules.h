@@ -77,18 +77,34 @@ public:
         }
         return readiness;
     }
-    Expected<std::vector<http::PromotionAlert>>
-    alerts(const http::TenantId& tenant, const std::string& kind, const std::string& afterKind,
-           const std::string& afterKey, std::int64_t limit) override {
+    Expected<std::vector<http::PromotionAlert>> alerts(const http::TenantId& tenant,
+                                                       const http::AlertQuery& query) override {
         std::vector<http::PromotionAlert> list;
         for (const http::PromotionAlert& alert : allAlerts[tenant]) {
-            const bool isBeyond = std::pair{alert.kind, alert.key} > std::pair{afterKind, afterKey};
-            if (isBeyond && (kind.empty() || kind == alert.kind) &&
-                static_cast<std::int64_t>(list.size()) < limit) {
+            const bool isBeyond =
+                std::pair{alert.kind, alert.key} > std::pair{query.afterKind, query.afterKey};
+            if (isBeyond && (query.kind.empty() || query.kind == alert.kind) &&
+                (alert.settledMicros == 0 || query.withSettled) &&
+                static_cast<std::int64_t>(list.size()) < query.limit) {
                 list.push_back(alert);
             }
         }
         return list;
+    }
+    Expected<void> settleAlert(const std::string& kind, const std::string& key,
+                               const std::string& remark, const http::Change& change) override {
+        for (http::PromotionAlert& alert : allAlerts[change.tenant]) {
+            if (alert.kind == kind && alert.key == key) {
+                alert.settledMicros = change.atMicros;
+                alert.settledBy = change.who;
+                alert.remark = remark;
+                return m_central.note(change);
+            }
+        }
+        return base::makeError(base::ErrorCode::NotFound, kind + "/" + key, "alert");
+    }
+    Expected<std::vector<http::OwnRules>> ownRules(const http::TenantId& tenant) override {
+        return own[tenant];
     }
     Expected<core::EffectReport>
     promotionReport(const http::TenantId& tenant, std::optional<core::BusinessDate> /*from*/,
@@ -105,6 +121,7 @@ public:
 
     std::map<http::TenantId, std::vector<http::PromotionAlert>> allAlerts; // by kind and key
     std::map<http::TenantId, core::EffectReport> reports;
+    std::map<http::TenantId, std::vector<http::OwnRules>> own;
     std::map<http::TenantId, std::vector<http::PriceConflict>> conflicts;
 
 private:

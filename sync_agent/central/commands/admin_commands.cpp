@@ -154,6 +154,12 @@ Expected<json::object> AdminCommands::carryOut(const json::object& order) {
         EVERTILL_TRY(done, publishRules(m_rules, textOf(order, "file"), m_clock.now().micros));
         return json::object{{"rules", std::move(done)}};
     }
+    if (command == "settle_alert") {
+        const AlertOrder alert{textOf(order, "alert"), textOf(order, "remark"),
+                               textOf(order, "by")};
+        EVERTILL_TRY_VOID(settleAlert(m_rules, alert, m_clock.now().micros));
+        return json::object{{"settled", alert.alert}};
+    }
     if (command == "backup") {
         return backupInto(m_database, m_database.directory(), textOf(order, "folder"),
                           m_clock.now().micros, m_stop);

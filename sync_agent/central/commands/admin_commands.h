@@ -53,6 +53,14 @@ importFile(http::CentralData& data, const ImportFile& order, std::int64_t nowMic
 // RuleData::publishRuleSet. What is wrong with it is in the answer's "issues".
 [[nodiscard]] Expected<boost::json::object>
 publishRules(http::RuleData& data, const std::string& file, std::int64_t nowMicros);
+struct AlertOrder {
+    std::string alert; // kind/key
+    std::string remark;
+    std::string by;
+};
+// Errors: InvalidFormat; those of RuleData::settleAlert.
+[[nodiscard]] Expected<void> settleAlert(http::RuleData& data, const AlertOrder& order,
+                                         std::int64_t nowMicros);
 // Error: NotFound.
 [[nodiscard]] Expected<void> revokeDevice(http::CentralData& data, const core::DeviceId& device,
                                           std::int64_t nowMicros);

@@ -56,6 +56,7 @@ void addPromotionReport(Program& program, CLI::App& parent); // of report
 void addVerify(Program& program);
 void addImport(Program& program);
 void addRules(Program& program);
+void addAlerts(Program& program, CLI::App& parent); // of rules
 void addRevoke(Program& program);
 void addDevice(Program& program);
 void addMember(Program& program);

@@ -80,4 +80,13 @@ Expected<void> OpenedCentre::openOrMake(const fs::path& directory, const std::st
     return {};
 }
 
+Expected<std::unique_ptr<CentralDatabase>>
+OpenedCentre::toRead(const std::filesystem::path& directory, const std::string& db) {
+    if (!isThere(directory)) {
+        return base::makeError(ErrorCode::FileMissing, directory.string(), "centre");
+    }
+    crypto::SystemRandom random; // of a database that is made: not here
+    return CentralDatabase::open(directory, db, random);
+}
+
 } // namespace evertill::central

@@ -46,6 +46,10 @@ struct OpenedCentre {
         return directory / "admin.sock";
     }
 
+    // What only reads may run beside the centre. Error: FileMissing.
+    [[nodiscard]] static Expected<std::unique_ptr<CentralDatabase>>
+    toRead(const std::filesystem::path& directory, const std::string& db);
+
 private:
     [[nodiscard]] Expected<std::vector<TenantRecord>>
     openDatabase(const std::filesystem::path& directory, const std::string& db);

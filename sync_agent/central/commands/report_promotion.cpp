@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "central/commands/commands.h"
 #include "central/commands/opened_centre.h"
+#include "central/http/promotion_json.h"
 #include "central/rules/promotion_report.h"
 #include "rules/effect_json.h"
 
@@ -17,6 +18,11 @@ struct Days {
     std::string until;
 };
 
+struct Told {
+    core::EffectReport report;
+    std::vector<http::OwnRules> own;
+};
+
 Expected<std::optional<core::BusinessDate>> dateOf(const std::string& text) {
     if (text.empty()) {
         return std::optional<core::BusinessDate>{};
@@ -26,27 +32,34 @@ Expected<std::optional<core::BusinessDate>> dateOf(const std::string& text) {
 }
 
 // Only reads, so it may run beside the centre.
-Expected<core::EffectReport> read(const Program& program, const Days& days) {
+Expected<Told> read(const Program& program, const Days& days) {
     EVERTILL_TRY(from, dateOf(days.from));
     EVERTILL_TRY(until, dateOf(days.until));
-    if (!OpenedCentre::isThere(program.directory)) {
-        return base::makeError(base::ErrorCode::FileMissing, program.directory.string(), "centre");
-    }
-    crypto::SystemRandom random;
-    EVERTILL_TRY(database, CentralDatabase::open(program.directory, program.db, random));
+    EVERTILL_TRY(database, OpenedCentre::toRead(program.directory, program.db));
     EVERTILL_TRY(centre, database->connectCentre());
-    return promotionReport(*centre, ownTenant(), from, until);
+    EVERTILL_TRY(own, ownRulesOf(*centre, ownTenant()));
+    EVERTILL_TRY(report, promotionReport(*centre, ownTenant(), from, until));
+    return Told{std::move(report), std::move(own)};
 }
 
 int tell(const Program& program, const Days& days) {
-    const auto report = read(program, days);
-    if (!report) {
-        return fail(program, report.error());
+    const auto told = read(program, days);
+    if (!told) {
+        return fail(program, told.error());
     }
     if (program.json) {
-        print(rules::toJson(*report));
-    } else {
-        std::cout << rules::toText(*report);
+        boost::json::object document = rules::toJson(told->report);
+        if (!told->own.empty()) {
+            document["own_rules"] = http::ownRulesJson(told->own);
+        }
+        print(document);
+        return kDone;
+    }
+    std::cout << rules::toText(told->report);
+    for (const http::OwnRules& own : told->own) {
+        std::cout << own.sales << " sales of " << own.store << " " << own.till
+                  << " were priced by version " << own.ruleSet
+                  << " of the till's own, from before it was enrolled\n";
     }
     return kDone;
 }

@@ -3,7 +3,6 @@
 #include "central/commands/opened_centre.h"
 #include "central/data/stored_data.h"
 #include "central/http/json_text.h"
-#include "central/replay/alerts.h"
 #include "central/rules/centre_rule_sets.h"
 #include "central/rules/promotion_report.h"
 #include "central/rules/publish.h"
@@ -19,7 +18,6 @@ namespace json = boost::json;
 namespace {
 
 constexpr std::size_t kMaxRulesBytes = std::size_t{256} << 20U;
-constexpr std::int64_t kMostAlerts = 1'000; // more are for the API, page by page
 
 json::object outcomeJson(const http::RuleSetOutcome& outcome) {
     json::array issues;
@@ -36,15 +34,6 @@ json::object outcomeJson(const http::RuleSetOutcome& outcome) {
             {"issues", std::move(issues)}};
 }
 
-// What only reads may run beside the centre.
-Expected<std::unique_ptr<CentralDatabase>> openToRead(const Program& program,
-                                                      base::RandomSource& random) {
-    if (!OpenedCentre::isThere(program.directory)) {
-        return base::makeError(base::ErrorCode::FileMissing, program.directory.string(), "centre");
-    }
-    return CentralDatabase::open(program.directory, program.db, random);
-}
-
 Expected<json::object> publishHere(const Program& program, const std::string& file) {
     OpenedCentre centre;
     EVERTILL_TRY_VOID(centre.open(program.directory, program.db));
@@ -57,8 +46,7 @@ Expected<json::object> publishHere(const Program& program, const std::string& fi
 }
 
 Expected<json::object> checkHere(const Program& program, const std::string& file) {
-    crypto::SystemRandom random;
-    EVERTILL_TRY(database, openToRead(program, random));
+    EVERTILL_TRY(database, OpenedCentre::toRead(program.directory, program.db));
     EVERTILL_TRY(centre, database->connectCentre());
     EVERTILL_TRY(text, net::readSmallFile(file, kMaxRulesBytes));
     EVERTILL_TRY(verdict, judgeRuleSet(*centre, ownTenant().value(), text));
@@ -112,8 +100,7 @@ std::string momentText(std::int64_t micros) {
 }
 
 Expected<void> list(const Program& program) {
-    crypto::SystemRandom random;
-    EVERTILL_TRY(database, openToRead(program, random));
+    EVERTILL_TRY(database, OpenedCentre::toRead(program.directory, program.db));
     EVERTILL_TRY(centre, database->connectCentre());
     EVERTILL_TRY(sets, CentreRuleSets(*centre, ownTenant().value()).published());
     json::array rows;
@@ -152,8 +139,7 @@ Expected<void> list(const Program& program) {
 }
 
 Expected<void> show(const Program& program, std::int64_t version) {
-    crypto::SystemRandom random;
-    EVERTILL_TRY(database, openToRead(program, random));
+    EVERTILL_TRY(database, OpenedCentre::toRead(program.directory, program.db));
     EVERTILL_TRY(centre, database->connectCentre());
     EVERTILL_TRY(text, CentreRuleSets(*centre, ownTenant().value()).text(version));
     std::cout << text;
@@ -161,9 +147,8 @@ Expected<void> show(const Program& program, std::int64_t version) {
 }
 
 Expected<void> readiness(const Program& program, std::int64_t version) {
-    crypto::SystemRandom random;
     const crypto::OpensslSha256 sha256;
-    EVERTILL_TRY(database, openToRead(program, random));
+    EVERTILL_TRY(database, OpenedCentre::toRead(program.directory, program.db));
     EVERTILL_TRY(centre, database->connectCentre());
     const auto registry = Registry::over(*database, *centre, sha256);
     EVERTILL_TRY(found, readinessOf(*centre, *registry, ownTenant(), version));
@@ -188,37 +173,6 @@ Expected<void> readiness(const Program& program, std::int64_t version) {
         std::cout << "  not yet: " << till.at("store").as_string().c_str() << " "
                   << till.at("till").as_string().c_str() << ", last seen "
                   << till.at("last_seen").as_string().c_str() << "\n";
-    }
-    return {};
-}
-
-Expected<void> alerts(const Program& program) {
-    crypto::SystemRandom random;
-    EVERTILL_TRY(database, openToRead(program, random));
-    EVERTILL_TRY(centre, database->connectCentre());
-    EVERTILL_TRY(found, Alerts(*centre).list(ownTenant().value(), "", "", "", kMostAlerts));
-    json::array list;
-    for (const Alert& alert : found) {
-        list.push_back(json::object{{"kind", alert.kind},
-                                    {"key", alert.key},
-                                    {"store", alert.store},
-                                    {"till", alert.till},
-                                    {"receipt", alert.receipt},
-                                    {"line", alert.line},
-                                    {"sold", alert.sold},
-                                    {"ours", alert.ours},
-                                    {"currency", alert.currency},
-                                    {"rule_set", alert.rules},
-                                    {"detail", alert.detail}});
-        if (!program.json) {
-            std::cout << alert.kind << "\t" << alert.store << " " << alert.till << " receipt "
-                      << alert.receipt << " line " << alert.line << "\tsold " << alert.sold
-                      << ", here " << alert.ours << " " << alert.currency << "\t" << alert.detail
-                      << "\n";
-        }
-    }
-    if (program.json) {
-        print({{"alerts", std::move(list)}});
     }
     return {};
 }
@@ -275,13 +229,7 @@ void addRules(Program& program) {
             return done ? int{kDone} : fail(program, done.error());
         };
     });
-    CLI::App* told = addCommand(program, *parent, "alerts", "Sales that do not agree with them");
-    told->callback([&program] {
-        program.action = [&program] {
-            const auto done = alerts(program);
-            return done ? int{kDone} : fail(program, done.error());
-        };
-    });
+    addAlerts(program, *parent);
     CLI::App* shown = addCommand(program, *parent, "show", "One, as JSON");
     shown->add_option("version", *version, "Its version")->required();
     shown->callback([&program, version] {

@@ -93,7 +93,8 @@ ApiDoor apiDoor(http::Api& pages, const base::Clock& clock) {
                 request.body = std::move(asked.body);
                 return apiResponse(pages.handle(request));
             },
-            [&pages] { return apiResponse(pages.busy()); }};
+            [&pages] { return apiResponse(pages.busy()); },
+            [&pages] { return apiResponse(pages.stopping()); }};
 }
 
 Expected<void> serve(const Program& program, const ServeOptions& options,

@@ -2,6 +2,7 @@
 // Files into the tenant's reference data, by the till's own import; members out of it.
 #include "central/data/stored_data.h"
 #include "central/data/user_import.h"
+#include "central/reference/catalogue_rows.h"
 #include "central/reference/centre_catalogue_reader.h"
 #include "central/reference/centre_catalogue_writer.h"
 #include "central/registry/members_at_centre.h"
@@ -140,10 +141,17 @@ Expected<ImportReport> StoredData::importThrough(Doors& doors, const http::Impor
     EVERTILL_TRY(
         writer, CentreCatalogueWriter::begin(m_parts.database, *doors.centre, doors.sha256, where));
     const bool hasPrices = order.kind == ImportKind::Catalogue || order.kind == ImportKind::Prices;
-    writer->alsoInTransaction([&](Connection& connection) {
+    writer->alsoInTransaction([&](Connection& connection) -> Expected<void> {
         AuditLine line = auditLine(change);
         if (hasPrices) { // who brought a price is found by it (rules/promotion_report.cpp)
-            line.subject += ", price book " + std::to_string(writer->priceBookVersion());
+            const std::int64_t version = writer->priceBookVersion();
+            line.subject += ", price book " + std::to_string(version);
+            EVERTILL_TRY_VOID(
+                connection
+                    .prepare("INSERT INTO price_import(tenant,version,who,at) VALUES($1,$2,$3,$4) "
+                             "ON CONFLICT(tenant,version) DO UPDATE SET who=excluded.who, "
+                             "at=excluded.at")
+                    .execute(line.tenant, version, line.who, line.atMicros));
         }
         return AuditTrail{connection}.add(line);
     });
@@ -179,7 +187,40 @@ Expected<ImportReport> StoredData::importThrough(Doors& doors, const http::Impor
         PriceRows prices{rows};
         return usecase::importCatalogue(prices, *writer, &current, options);
     }
-    return usecase::importCatalogue(rows, *writer, &current, options);
+    EVERTILL_TRY(report, usecase::importCatalogue(rows, *writer, &current, options));
+    if (report.published) {
+        EVERTILL_TRY_VOID(tellCouponsLikeGoods(doors, tenant, report));
+    }
+    return report;
+}
+
+// A till looks a scan up among the coupons first: goods with a coupon's code cannot be sold by it.
+Expected<void> StoredData::tellCouponsLikeGoods(Doors& doors, const std::string& tenant,
+                                                ImportReport& report) {
+    CentreRuleSets sets{*doors.centre, tenant};
+    CatalogueRows rows{*doors.centre, tenant};
+    EVERTILL_TRY(published, m_shelf.summaries(sets, tenant));
+    for (const core::RuleSetSummary& set : *published) {
+        const auto engine = set.validUntilMicros > m_parts.clock.now().micros
+                                ? m_shelf.engine(sets, tenant, set.version)
+                                : Expected<SharedEngine>{SharedEngine{}};
+        if (!engine || *engine == nullptr) {
+            continue; // it is told where it is used
+        }
+        for (const core::CouponType& type : (*engine)->rules().couponTypes) {
+            for (const std::string* code : {&type.publicCode, &type.gcn}) {
+                EVERTILL_TRY(owner, rows.owner(canonicalCode(*code)));
+                if (!owner.isEmpty()) {
+                    report.issues.push_back(
+                        {0, "barcode", ErrorCode::AlreadyExists,
+                         *code + ": a coupon of rule set " + std::to_string(set.version),
+                         owner.value(), 0, true});
+                    ++report.warnings;
+                }
+            }
+        }
+    }
+    return {};
 }
 
 Expected<void> StoredData::eraseMember(const core::MemberId& member, const http::Change& change) {

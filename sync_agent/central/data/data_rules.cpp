@@ -64,20 +64,35 @@ Expected<http::Readiness> StoredData::readiness(const http::TenantId& tenant,
     return readinessOf(doors.centre(), doors.registry(), tenant, version);
 }
 
-Expected<std::vector<http::PromotionAlert>>
-StoredData::alerts(const http::TenantId& tenant, const std::string& kind,
-                   const std::string& afterKind, const std::string& afterKey, std::int64_t limit) {
+Expected<std::vector<http::PromotionAlert>> StoredData::alerts(const http::TenantId& tenant,
+                                                               const http::AlertQuery& query) {
     EVERTILL_TRY(doors, lease(tenant));
-    EVERTILL_TRY(found,
-                 Alerts(doors.centre()).list(tenant.value(), kind, afterKind, afterKey, limit));
+    EVERTILL_TRY(found, Alerts(doors.centre()).list(tenant.value(), query));
     std::vector<http::PromotionAlert> list;
     list.reserve(found.size());
     for (Alert& a : found) {
         list.push_back({std::move(a.kind), std::move(a.key), a.position, std::move(a.store),
                         std::move(a.till), a.receipt, a.line, a.sold, a.ours, std::move(a.currency),
-                        a.rules, std::move(a.detail), a.atMicros});
+                        a.rules, std::move(a.detail), a.atMicros, a.settledMicros,
+                        std::move(a.settledBy), std::move(a.remark)});
     }
     return list;
+}
+
+Expected<void> StoredData::settleAlert(const std::string& kind, const std::string& key,
+                                       const std::string& remark, const http::Change& change) {
+    EVERTILL_TRY(doors, lease(change.tenant));
+    EVERTILL_TRY(transaction, Transaction::begin(doors.centre()));
+    EVERTILL_TRY_VOID(
+        Alerts(doors.centre())
+            .settle({change.tenant.value(), kind, key, change.who, remark, change.atMicros}));
+    EVERTILL_TRY_VOID(AuditTrail{doors.centre()}.add(auditLine(change)));
+    return transaction.commit();
+}
+
+Expected<std::vector<http::OwnRules>> StoredData::ownRules(const http::TenantId& tenant) {
+    EVERTILL_TRY(doors, lease(tenant));
+    return ownRulesOf(doors.centre(), tenant);
 }
 
 Expected<core::EffectReport> StoredData::promotionReport(const http::TenantId& tenant,

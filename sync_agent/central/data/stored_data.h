@@ -114,8 +114,12 @@ public:
     [[nodiscard]] Expected<http::Readiness> readiness(const http::TenantId& tenant,
                                                       std::int64_t version) override;
     [[nodiscard]] Expected<std::vector<http::PromotionAlert>>
-    alerts(const http::TenantId& tenant, const std::string& kind, const std::string& afterKind,
-           const std::string& afterKey, std::int64_t limit) override;
+    alerts(const http::TenantId& tenant, const http::AlertQuery& query) override;
+    [[nodiscard]] Expected<void> settleAlert(const std::string& kind, const std::string& key,
+                                             const std::string& remark,
+                                             const http::Change& change) override;
+    [[nodiscard]] Expected<std::vector<http::OwnRules>>
+    ownRules(const http::TenantId& tenant) override;
     [[nodiscard]] Expected<core::EffectReport>
     promotionReport(const http::TenantId& tenant, std::optional<core::BusinessDate> from,
                     std::optional<core::BusinessDate> until) override;
@@ -162,6 +166,8 @@ private:
                                                                 const http::ImportOrder& order,
                                                                 std::string bytes,
                                                                 const http::Change& change);
+    [[nodiscard]] Expected<void> tellCouponsLikeGoods(Doors& doors, const std::string& tenant,
+                                                      usecase::ImportReport& report);
 
     StoredDataParts m_parts;
     std::atomic<int> m_imports{0}; // under way

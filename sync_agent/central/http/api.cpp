@@ -435,17 +435,34 @@ std::uint64_t Api::routeLimit(const Request& head) const {
     return m_parts->routeLimit(head);
 }
 
-Response Api::busy() const {
-    Problem problem = badRequest("Other imports are being worked on.");
+namespace {
+
+Response later(Problem problem) {
     problem.status = 503;
-    problem.type = "busy";
-    problem.title = "Too many imports wait already";
-    problem.todo = "Send it again after the seconds in Retry-After.";
     Response response = answer(problem);
     response.headers.emplace_back("Retry-After", "10");
     addSecurityHeaders(response);
     response.contentLength = response.body.size();
     return response;
+}
+
+} // namespace
+
+Response Api::busy() const {
+    Problem problem = badRequest("Other imports are being worked on.");
+    problem.type = "busy";
+    problem.title = "Too many imports wait already";
+    problem.todo = "Send it again after the seconds in Retry-After.";
+    return later(std::move(problem));
+}
+
+Response Api::stopping() const {
+    Problem problem = badRequest("It was not done when the centre had to end.");
+    problem.type = "stopping";
+    problem.title = "The centre is stopping";
+    problem.safe = "It is kept as a whole or not at all, and nothing is done twice.";
+    problem.todo = "Send the same again when the centre is back: what it has already is no change.";
+    return later(std::move(problem));
 }
 
 Response Api::tooLarge(std::uint64_t limit) const {

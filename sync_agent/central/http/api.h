@@ -86,6 +86,8 @@ public:
     [[nodiscard]] Response tooLarge(std::uint64_t limit) const;
     // The 503 for an import when too many wait already.
     [[nodiscard]] Response busy() const;
+    // The 503 for an import or a rule set that is still at work when the centre has to end.
+    [[nodiscard]] Response stopping() const;
     // True when the target belongs to this API or its pages; others are the shell's own
     // (/v1/sync, /v1/enrol).
     [[nodiscard]] static bool owns(std::string_view target);

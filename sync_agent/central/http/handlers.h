@@ -51,6 +51,7 @@ namespace evertill::central::http {
 [[nodiscard]] Expected<Response> quoteBasket(Call& call);
 // promotion_routes.cpp
 [[nodiscard]] Expected<Response> listAlerts(Call& call);
+[[nodiscard]] Expected<Response> settleAlert(Call& call);
 [[nodiscard]] Expected<Response> showReadiness(Call& call);
 [[nodiscard]] Expected<Response> reportPromotions(Call& call);
 [[nodiscard]] Expected<Response> listPriceConflicts(Call& call);

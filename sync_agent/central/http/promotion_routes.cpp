@@ -2,20 +2,31 @@
 // What promotions did, what did not agree, who has a rule set, which prices differ.
 #include "central/http/handlers.h"
 #include "central/http/ids.h"
-#include "central/http/json_text.h"
+#include "central/http/promotion_json.h"
 #include "central/http/rule_data.h"
 #include "ports/sync/rule_set_parts.h"
 #include "rules/effect_json.h"
+
+#include <algorithm>
+#include <array>
 
 namespace evertill::central::http {
 namespace {
 
 using base::ErrorCode;
 
+constexpr std::array<std::string_view, 6> kAlertKinds{"price",  "rules",      "limit",
+                                                      "replay", "unit_price", "tax"};
 constexpr std::string_view kWebStore = "web"; // where nobody says which store the web shop is
 
+// In braces a text would become a list of one.
+boost::json::value textOrNull(const std::string& text) {
+    return text.empty() ? boost::json::value() : boost::json::value(text);
+}
+
 JsonObject alertJson(const PromotionAlert& alert) {
-    return {{"kind", alert.kind},
+    return {{"id", alert.kind + "/" + alert.key},
+            {"kind", alert.kind},
             {"key", alert.key},
             {"position", alert.position},
             {"store", alert.store},
@@ -27,25 +38,20 @@ JsonObject alertJson(const PromotionAlert& alert) {
             {"currency", alert.currency},
             {"rule_set", alert.ruleSet},
             {"detail", alert.detail},
-            {"at", timeJson(alert.atMicros)}};
-}
-
-// In braces a text would become a list of one.
-boost::json::value textOrNull(const std::string& text) {
-    return text.empty() ? boost::json::value() : boost::json::value(text);
+            {"at", timeJson(alert.atMicros)},
+            {"settled_at", timeJson(alert.settledMicros)},
+            {"settled_by", textOrNull(alert.settledBy)},
+            {"remark", textOrNull(alert.remark)}};
 }
 
 // "price/17/1/1" into kind and key.
-Expected<std::pair<std::string, std::string>> afterOf(const Call& call) {
-    const auto text = call.parameter("after");
-    if (!text) {
-        return std::pair<std::string, std::string>{};
+Expected<std::pair<std::string, std::string>> alertIdOf(std::string_view text,
+                                                        std::string_view field) {
+    const std::size_t slash = text.find('/');
+    if (slash == std::string_view::npos || text.size() > kMaxTextBytes) {
+        return base::makeError(ErrorCode::InvalidFormat, std::string{text}, std::string{field});
     }
-    const std::size_t slash = text->find('/');
-    if (slash == std::string_view::npos || text->size() > kMaxTextBytes) {
-        return base::makeError(ErrorCode::InvalidFormat, std::string{*text}, "after");
-    }
-    return std::pair{std::string{text->substr(0, slash)}, std::string{text->substr(slash + 1)}};
+    return std::pair{std::string{text.substr(0, slash)}, std::string{text.substr(slash + 1)}};
 }
 
 Expected<std::optional<core::BusinessDate>> dateOf(const Call& call, std::string_view name) {
@@ -61,13 +67,23 @@ Expected<std::optional<core::BusinessDate>> dateOf(const Call& call, std::string
 
 Expected<Response> listAlerts(Call& call) {
     EVERTILL_TRY(limit, call.limit());
-    EVERTILL_TRY(after, afterOf(call));
-    const std::string_view kind = call.parameter("kind").value_or("");
-    if (kind != "" && kind != "price" && kind != "rules" && kind != "limit") {
-        return base::makeError(ErrorCode::InvalidFormat, std::string{kind}, "kind");
+    AlertQuery query;
+    query.limit = limit;
+    if (const auto text = call.parameter("after")) {
+        EVERTILL_TRY(after, alertIdOf(*text, "after"));
+        std::tie(query.afterKind, query.afterKey) = after;
     }
-    EVERTILL_TRY(alerts, call.rules.alerts(call.key.tenant, std::string{kind}, after.first,
-                                           after.second, limit));
+    query.kind = std::string{call.parameter("kind").value_or("")};
+    if (!query.kind.empty() &&
+        std::find(kAlertKinds.begin(), kAlertKinds.end(), query.kind) == kAlertKinds.end()) {
+        return base::makeError(ErrorCode::InvalidFormat, query.kind, "kind");
+    }
+    const std::string_view settled = call.parameter("settled").value_or("false");
+    if (settled != "true" && settled != "false") {
+        return base::makeError(ErrorCode::InvalidFormat, std::string{settled}, "settled");
+    }
+    query.withSettled = settled == "true";
+    EVERTILL_TRY(alerts, call.rules.alerts(call.key.tenant, query));
     JsonArray list;
     for (const PromotionAlert& alert : alerts) {
         list.push_back(alertJson(alert));
@@ -77,6 +93,17 @@ Expected<Response> listAlerts(Call& call) {
                                 {"next_after",
                                  textOrNull(isFull ? alerts.back().kind + "/" + alerts.back().key
                                                    : std::string{})}});
+}
+
+Expected<Response> settleAlert(Call& call) {
+    EVERTILL_TRY(fields, Fields::parse(call.request.body, {"alert", "remark"}));
+    EVERTILL_TRY(alert, fields.text("alert"));
+    EVERTILL_TRY(remark, fields.text("remark"));
+    EVERTILL_TRY(id, alertIdOf(alert, "alert"));
+    EVERTILL_TRY_VOID(call.rules.settleAlert(
+        id.first, id.second, remark,
+        call.change("alerts.settle", "alert=" + alert + " remark=" + remark)));
+    return noContent();
 }
 
 Expected<Response> showReadiness(Call& call) {
@@ -103,7 +130,10 @@ Expected<Response> reportPromotions(Call& call) {
     EVERTILL_TRY(from, dateOf(call, "from"));
     EVERTILL_TRY(until, dateOf(call, "until"));
     EVERTILL_TRY(report, call.rules.promotionReport(call.key.tenant, from, until));
-    return json(200, rules::toJson(report));
+    EVERTILL_TRY(own, call.rules.ownRules(call.key.tenant));
+    JsonObject document = rules::toJson(report);
+    document["own_rules"] = ownRulesJson(own);
+    return json(200, document);
 }
 
 Expected<Response> listPriceConflicts(Call& call) {

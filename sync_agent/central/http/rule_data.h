@@ -48,7 +48,9 @@ struct Readiness {
 };
 
 // What did not agree when the centre priced the sales again. kind: "price", "rules" (the sale's
-// rule set is not here), "limit" (all tills together used more than it allows).
+// rule set is not here), "limit" (all tills together used more than it allows), "replay" (the sale
+// cannot be priced again), "unit_price" and "tax" (not as the centre's rows said when the till sold
+// by them).
 struct PromotionAlert {
     std::string kind;
     std::string key;           // of the kind
@@ -63,6 +65,26 @@ struct PromotionAlert {
     std::int64_t ruleSet = 0;
     std::string detail;
     std::int64_t atMicros = 0;
+    std::int64_t settledMicros = 0; // when a person ticked it off; 0: it is open
+    std::string settledBy{};
+    std::string remark{};
+};
+
+struct AlertQuery {
+    std::string kind; // empty: of all
+    // After this one, by kind and key.
+    std::string afterKind;
+    std::string afterKey;
+    std::int64_t limit = 100;
+    bool withSettled = false;
+};
+
+// Sales by rule sets that tills were given before they were enrolled: not to be priced again here.
+struct OwnRules {
+    std::string store;
+    std::string till;
+    std::int64_t ruleSet = 0;
+    std::int64_t sales = 0;
 };
 
 // One item that costs different amounts in two places at one moment. who, at: of the change that
@@ -84,10 +106,14 @@ public:
     // Error: NotFound.
     [[nodiscard]] virtual Expected<Readiness> readiness(const TenantId& tenant,
                                                         std::int64_t version) = 0;
-    // By kind and key, after one of them; an empty kind: of all.
-    [[nodiscard]] virtual Expected<std::vector<PromotionAlert>>
-    alerts(const TenantId& tenant, const std::string& kind, const std::string& afterKind,
-           const std::string& afterKey, std::int64_t limit) = 0;
+    [[nodiscard]] virtual Expected<std::vector<PromotionAlert>> alerts(const TenantId& tenant,
+                                                                       const AlertQuery& query) = 0;
+    // Errors: NotFound; AlreadyExists: somebody did before.
+    [[nodiscard]] virtual Expected<void> settleAlert(const std::string& kind,
+                                                     const std::string& key,
+                                                     const std::string& remark,
+                                                     const Change& change) = 0;
+    [[nodiscard]] virtual Expected<std::vector<OwnRules>> ownRules(const TenantId& tenant) = 0;
     // What promotions did between two business dates, both included.
     [[nodiscard]] virtual Expected<core::EffectReport>
     promotionReport(const TenantId& tenant, std::optional<core::BusinessDate> from,

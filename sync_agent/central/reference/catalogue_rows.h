@@ -23,19 +23,24 @@ public:
                         m_tenant, stream, key));
         return found;
     }
-    template <typename T>
-    [[nodiscard]] Expected<std::vector<T>> all(ports::Stream stream) {
-        std::vector<T> list;
+    template <typename T, typename Visit>
+    [[nodiscard]] Expected<void> each(ports::Stream stream, const Visit& visit) {
         EVERTILL_TRY_VOID(m_all.each(
             [&](const Row& row) -> Expected<void> {
                 std::optional<T> value;
                 const Expected<void> taken = take(stream, row.text(2), row, value);
                 if (value) {
-                    list.push_back(std::move(*value));
+                    visit(std::move(*value));
                 }
                 return taken;
             },
             m_tenant, stream));
+        return {};
+    }
+    template <typename T>
+    [[nodiscard]] Expected<std::vector<T>> all(ports::Stream stream) {
+        std::vector<T> list;
+        EVERTILL_TRY_VOID(each<T>(stream, [&](T value) { list.push_back(std::move(value)); }));
         return list;
     }
     [[nodiscard]] Expected<std::int64_t> count(ports::Stream stream);

@@ -14,6 +14,7 @@ namespace {
 constexpr std::int64_t kPageRows = 10'000;
 // How many changed rows an old snapshot may leave to the delta behind it.
 constexpr std::int64_t kAllowedBehind = 10'000;
+constexpr std::int64_t kAllowedBytesBehind = std::int64_t{16} << 20U; // of rule sets
 
 } // namespace
 
@@ -34,7 +35,9 @@ Expected<StoredFeed::Part> StoredFeed::freshPart(const std::string& tenant,
         EVERTILL_TRY(floor, m_statements->floor.integer(tenant));
         EVERTILL_TRY(behind, m_statements->countAfter.integer(tenant, scope, part.position,
                                                               allowedBehind + 1));
-        if (behind.value_or(0) <= allowedBehind && part.position >= floor.value_or(0)) {
+        EVERTILL_TRY(bytes, ruleBytesAfter(tenant, part.position));
+        if (behind.value_or(0) <= allowedBehind && bytes <= kAllowedBytesBehind &&
+            part.position >= floor.value_or(0)) {
             return part;
         }
     }

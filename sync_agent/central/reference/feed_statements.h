@@ -16,6 +16,7 @@ struct StoredFeed::Statements {
     Statement catalogueRows;
     Statement rowsAfter;
     Statement countAfter;
+    Statement ruleBytesAfter; // the only rows that are large
     Statement floor;
     Statement gap;
     Statement sums;

@@ -15,7 +15,8 @@ using Kind = Value::Kind;
 
 namespace {
 
-constexpr std::int64_t kWorthSnapshot = 20'000; // rows behind
+constexpr std::int64_t kWorthSnapshot = 20'000;                       // rows behind
+constexpr std::int64_t kWorthSnapshotBytes = std::int64_t{64} << 20U; // of rule sets behind
 // Rows read at once: rule sets come in large ones, and a frame holds only a few of those.
 constexpr std::int64_t kReadRows = 250;
 constexpr auto kLastCatalogueStream = static_cast<std::int64_t>(ports::Stream::QuickKeys);
@@ -35,6 +36,8 @@ StoredFeed::Statements::Statements(Connection& c, const base::Sha256& sha256)
                           "ORDER BY position LIMIT $4"))
     , countAfter(c.prepare("SELECT count(*) FROM (SELECT 1 FROM ref_row WHERE tenant=$1 AND "
                            "scope=$2 AND position>$3 LIMIT $4) AS found"))
+    , ruleBytesAfter(c.prepare("SELECT CAST(coalesce(sum(length(body)),0) AS BIGINT) FROM ref_row "
+                               "WHERE tenant=$1 AND scope='' AND stream=$2 AND position>$3"))
     , floor(c.prepare("SELECT position FROM ref_floor WHERE tenant=$1"))
     , gap(c.prepare("SELECT 1 FROM ref_gap WHERE tenant=$1 AND after>$2 AND before<$2 LIMIT 1"))
     , sums(c.prepare("SELECT stream,live,sum FROM ref_digest WHERE tenant=$1 AND scope=$2"))
@@ -128,6 +131,12 @@ StoredFeed::rowsAfter(const std::string& tenant, const std::string& scope, std::
     return rows;
 }
 
+Expected<std::int64_t> StoredFeed::ruleBytesAfter(const std::string& tenant, std::int64_t after) {
+    EVERTILL_TRY(bytes,
+                 m_statements->ruleBytesAfter.integer(tenant, ports::Stream::RuleSets, after));
+    return bytes.value_or(0);
+}
+
 Expected<bool> StoredFeed::isWorthSnapshot(const FeedScope& scope, std::int64_t cursor) {
     std::int64_t behind = 0;
     for (const std::string& each : {std::string{}, scope.store.value()}) {
@@ -162,6 +171,10 @@ Expected<std::optional<ports::FeedDelta>> StoredFeed::delta(const FeedScope& sco
         if (isWorth) {
             return none;
         }
+    }
+    EVERTILL_TRY(ruleBytes, ruleBytesAfter(scope.tenant.value(), cursor.position));
+    if (ruleBytes > kWorthSnapshotBytes) {
+        return none;
     }
     EVERTILL_TRY(rows, rowsAfter(scope.tenant.value(), "", cursor.position, maxRows));
     EVERTILL_TRY(ofStore,

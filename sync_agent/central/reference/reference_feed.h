@@ -50,6 +50,8 @@ private:
     [[nodiscard]] Expected<std::vector<std::pair<std::int64_t, ports::EncodedRow>>>
     rowsAfter(const std::string& tenant, const std::string& scope, std::int64_t after,
               std::int64_t limit);
+    [[nodiscard]] Expected<std::int64_t> ruleBytesAfter(const std::string& tenant,
+                                                        std::int64_t after);
     [[nodiscard]] Expected<bool> isWorthSnapshot(const ports::FeedScope& scope,
                                                  std::int64_t cursor);
     [[nodiscard]] Expected<Part> freshPart(const std::string& tenant, const std::string& scope,

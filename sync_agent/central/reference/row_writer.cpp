@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "central/reference/row_writer.h"
 
+#include "central/reference/past_rows.h"
+
 #include <algorithm>
 
 namespace evertill::central {
@@ -56,6 +58,10 @@ RowWriter::RowWriter(Connection& c, const base::Sha256& sha256)
     , m_putSum(c.prepare("INSERT INTO ref_digest(tenant,scope,stream,live,sum) "
                          "VALUES($1,$2,$3,$4,$5) ON CONFLICT(tenant,scope,stream) "
                          "DO UPDATE SET live=excluded.live, sum=excluded.sum"))
+    , m_keepPast(c.prepare("INSERT INTO ref_past(tenant,stream,key,position,replaced,version,"
+                           "removed,body) SELECT tenant,stream,key,position,"
+                           "CAST($1 AS BIGINT),version,removed,body FROM ref_row WHERE tenant=$2 "
+                           "AND scope='' AND stream=$3 AND key=$4"))
     , m_rows(c.prepareBulk({"ref_row",
                             {{"tenant", Kind::Text},
                              {"scope", Kind::Text},
@@ -83,20 +89,26 @@ Expected<std::int64_t> RowWriter::write(std::string_view tenant,
     }
     std::int64_t position = head.value_or(0);
     std::vector<Value> values;
+    std::vector<Value> past;
     values.reserve(changed.size() * 8);
-    for (const ScopedRow* each : changed) {
-        const ports::EncodedRow& row = each->row;
-        values.insert(values.end(), {Value{tenant}, Value{each->scope}, Value{row.stream},
+    for (const Changed& each : changed) {
+        const ports::EncodedRow& row = each.row->row;
+        values.insert(values.end(), {Value{tenant}, Value{each.row->scope}, Value{row.stream},
                                      Value{row.key}, Value{row.version}, Value{row.isRemoved},
                                      Value{++position}, Value{row.body}});
+        if (each.wasThere && isPastKept(row.stream)) {
+            past.insert(past.end(),
+                        {Value{position}, Value{tenant}, Value{row.stream}, Value{row.key}});
+        }
     }
+    EVERTILL_TRY_VOID(m_keepPast.many(past, 4));
     EVERTILL_TRY_VOID(m_rows.insert(values));
     EVERTILL_TRY_VOID(addToSums(tenant, sums));
     EVERTILL_TRY_VOID(m_moveHead.execute(position, tenant));
     return static_cast<std::int64_t>(changed.size());
 }
 
-Expected<std::vector<const ScopedRow*>>
+Expected<std::vector<RowWriter::Changed>>
 RowWriter::changedRows(std::string_view tenant, const std::vector<const ScopedRow*>& rows,
                        std::map<StreamKey, Sum>& sums) {
     std::vector<Value> keys;
@@ -107,11 +119,13 @@ RowWriter::changedRows(std::string_view tenant, const std::vector<const ScopedRo
     }
     // A removed row that was never there is no change.
     std::vector<bool> isChanged(rows.size());
+    std::vector<bool> wasThere(rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i) {
         isChanged[i] = !rows[i]->row.isRemoved;
     }
     EVERTILL_TRY_VOID(m_present.many(keys, 4, [&](std::size_t i, const Row& found) {
         const ports::EncodedRow& row = rows[i]->row;
+        wasThere[i] = true;
         const bool wasRemoved = found.integer(1) != 0;
         const base::ByteView body = found.bytesView(2);
         const auto version = found.as<std::uint16_t>(0);
@@ -128,12 +142,12 @@ RowWriter::changedRows(std::string_view tenant, const std::vector<const ScopedRo
         }
         return Expected<void>{};
     }));
-    std::vector<const ScopedRow*> changed;
+    std::vector<Changed> changed;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (!isChanged[i]) {
             continue;
         }
-        changed.push_back(rows[i]);
+        changed.push_back({rows[i], wasThere[i]});
         Sum& sum = sums[{rows[i]->scope, rows[i]->row.stream}];
         if (!rows[i]->row.isRemoved) {
             ++sum.live;

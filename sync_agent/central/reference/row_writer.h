@@ -2,11 +2,11 @@
 #pragma once
 
 // Writes reference rows: only those that changed, each at the next position of its tenant, with the
-// streams' digests kept along. To be called within the caller's write transaction, as late as
-// possible: from the call to the commit other writers of the tenant wait, so that positions are
-// given in commit order and the last one is a consistent state.
-// INV positions of a tenant ascend, dense but for a gap at each start of the centre
-// (position_gap.h); the digest of a stream is the sum over its rows that are there.
+// streams' digests kept along, and what prices, taxes and rules were before (past_rows.h). To be
+// called within the caller's write transaction, as late as possible: from the call to the commit
+// other writers of the tenant wait, so that positions are given in commit order and the last one is
+// a consistent state. INV positions of a tenant ascend, dense but for a gap at each start of the
+// centre (position_gap.h); the digest of a stream is the sum over its rows that are there.
 
 #include "central/sql/connection.h"
 #include "ports/sync/central_stores.h"
@@ -40,7 +40,11 @@ private:
     };
     using StreamKey = std::pair<std::string, std::uint16_t>;
 
-    [[nodiscard]] Expected<std::vector<const ScopedRow*>>
+    struct Changed {
+        const ScopedRow* row = nullptr;
+        bool wasThere = false;
+    };
+    [[nodiscard]] Expected<std::vector<Changed>>
     changedRows(std::string_view tenant, const std::vector<const ScopedRow*>& rows,
                 std::map<StreamKey, Sum>& sums);
     [[nodiscard]] Expected<void> addToSums(std::string_view tenant,
@@ -52,6 +56,7 @@ private:
     Statement m_present;
     Statement m_sum;
     Statement m_putSum;
+    Statement m_keepPast;
     Bulk m_rows;
 };
 

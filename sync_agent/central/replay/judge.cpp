@@ -3,9 +3,9 @@
 
 #include "core/promotion/sale_replay.h"
 
-namespace evertill::central {
+#include <map>
 
-namespace {
+namespace evertill::central {
 
 Alert alertOf(const FeedEvent& event, const core::Transaction& sale, std::int64_t nowMicros) {
     Alert alert;
@@ -19,6 +19,8 @@ Alert alertOf(const FeedEvent& event, const core::Transaction& sale, std::int64_
     alert.atMicros = nowMicros;
     return alert;
 }
+
+namespace {
 
 std::string_view wordsOf(core::Differing what) {
     switch (what) {
@@ -39,17 +41,43 @@ std::string_view wordsOf(core::Differing what) {
 std::vector<Alert> judgeSale(const FeedEvent& event, const core::Transaction& sale,
                              const core::PromotionEngine& engine, std::int64_t nowMicros) {
     std::vector<Alert> alerts;
+    std::map<std::string, int> keys; // a sale made up may have two lines of one number
     for (const core::Difference& difference : core::replaySale(sale, engine)) {
+        if (difference.what == core::Differing::Unpriced) {
+            alerts.push_back(unreplayable(event, std::string{wordsOf(difference.what)}, nowMicros));
+            continue;
+        }
         Alert& alert = alerts.emplace_back(alertOf(event, sale, nowMicros));
         alert.kind = "price";
         alert.key = std::to_string(event.position) + "/" + std::to_string(difference.lineNo) + "/" +
                     std::to_string(static_cast<int>(difference.what));
+        if (const int before = keys[alert.key]++; before > 0) {
+            alert.key += "/" + std::to_string(before);
+        }
         alert.line = difference.lineNo;
         alert.sold = difference.sold.minorUnits();
         alert.ours = difference.ours.minorUnits();
         alert.detail = std::string{wordsOf(difference.what)};
     }
     return alerts;
+}
+
+Alert unreplayable(const FeedEvent& event, const std::string& reason, std::int64_t nowMicros) {
+    Alert alert;
+    alert.tenant = event.tenant;
+    alert.kind = "replay";
+    alert.key = std::to_string(event.position);
+    alert.position = event.position;
+    alert.store = event.store.value();
+    alert.till = event.till.value();
+    alert.detail = "could not be replayed: " + reason;
+    alert.atMicros = nowMicros;
+    return alert;
+}
+
+bool isByOwnRules(const core::Transaction& sale, const core::PromotionEngine& engine) {
+    return sale.versions.ruleSetMark != 0 && engine.rules().mark != 0 &&
+           sale.versions.ruleSetMark != engine.rules().mark;
 }
 
 Alert rulesMissing(const FeedEvent& event, const core::Transaction& sale, std::int64_t nowMicros) {
@@ -65,7 +93,7 @@ std::map<std::string, SharedLimit> sharedLimits(const core::RuleSet& rules) {
     std::map<std::string, SharedLimit> limits;
     for (const core::Promotion& promotion : rules.promotions) {
         for (const core::PromotionLimit& limit : promotion.limits) {
-            if (limit.scope == core::LimitScope::Day || limit.scope == core::LimitScope::Campaign) {
+            if (limit.scope != core::LimitScope::Basket) {
                 limits[core::counterOf(promotion, limit).value()] = {
                     limit.scope, limit.most, promotion.id.value(),
                     limit.of == core::LimitOf::Amount};

@@ -2,6 +2,8 @@
 #pragma once
 
 // A sale priced again by the rule set it names, as alerts: pure but for the engine that is given.
+// Kinds: price (a difference), rules (its set is not here), replay (it cannot be priced again),
+// limit.
 
 #include "central/projection/effects.h"
 #include "central/replay/alerts.h"
@@ -11,6 +13,9 @@
 
 namespace evertill::central {
 
+// What all alerts of a sale say.
+[[nodiscard]] Alert alertOf(const FeedEvent& event, const core::Transaction& sale,
+                            std::int64_t nowMicros);
 // One alert per difference; none: the till and the centre agree.
 [[nodiscard]] std::vector<Alert> judgeSale(const FeedEvent& event, const core::Transaction& sale,
                                            const core::PromotionEngine& engine,
@@ -18,10 +23,15 @@ namespace evertill::central {
 // Its rule set is not here.
 [[nodiscard]] Alert rulesMissing(const FeedEvent& event, const core::Transaction& sale,
                                  std::int64_t nowMicros);
+// It cannot be replayed, whatever its rule set is.
+[[nodiscard]] Alert unreplayable(const FeedEvent& event, const std::string& reason,
+                                 std::int64_t nowMicros);
+// The till sold by a set of its own, that had this version before the till was enrolled.
+[[nodiscard]] bool isByOwnRules(const core::Transaction& sale, const core::PromotionEngine& engine);
 
 // The limits of a rule set that more than one till can pass together, by counter.
 struct SharedLimit {
-    core::LimitScope scope = core::LimitScope::Campaign; // or Day
+    core::LimitScope scope = core::LimitScope::Campaign; // or Day, or Member
     std::int64_t most = 0;
     std::string promotion;
     bool isAmount = false;

@@ -1,86 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "central/replay/promotion_replay.h"
 
+#include "central/replay/book_check.h"
+
 #include <algorithm>
 #include <set>
 
 namespace evertill::central {
 
-using Kind = Value::Kind;
-
 namespace {
 
-enum class WaitsFor : std::uint8_t { Quarantine = 0, Rules = 1 };
+// A set that is not here yet, or not so that it could be used.
+bool isOfTheSet(base::ErrorCode code) {
+    return code == base::ErrorCode::NotFound || code == base::ErrorCode::Unsupported;
+}
 
 } // namespace
 
-struct PromotionReplay::Statements {
-    Statements(Connection& journal, Connection& c)
-        : feed(journal)
-        , position(c.prepare("SELECT position FROM projection WHERE name=$1"))
-        , begin(c.prepare("INSERT INTO projection(name,position) VALUES('promotions',0) ON "
-                          "CONFLICT DO NOTHING"))
-        , move(c.prepare("UPDATE projection SET position=$1 WHERE name='promotions' AND "
-                         "position=$2"))
-        , held(c.prepare("SELECT pos FROM quarantine WHERE pos>$1 AND pos<=$2"))
-        , heldState(c.prepare("SELECT state FROM quarantine WHERE tenant=$1 AND pos=$2"))
-        , wait(c.prepare("INSERT INTO replay_wait(tenant,pos,reason) VALUES($1,$2,$3) ON "
-                         "CONFLICT(tenant,pos) DO UPDATE SET reason=excluded.reason"))
-        , waiting(c.prepare("SELECT tenant,pos,reason FROM replay_wait WHERE pos>$1 ORDER BY pos "
-                            "LIMIT $2"))
-        , settle(c.prepare("DELETE FROM replay_wait WHERE tenant=$1 AND pos=$2"))
-        , used(c.prepare("SELECT CAST(coalesce(sum(used),0) AS BIGINT) FROM limit_use WHERE "
-                         "tenant=$1 AND counter=$2 AND date>=$3 AND date<=$4"))
-        , promotions(c.prepareBulk(
-              {"promotion_day",
-               {{"tenant", Kind::Text},
-                {"promotion", Kind::Text},
-                {"currency", Kind::Text},
-                {"date"},
-                {"sales"},
-                {"units"},
-                {"cost"}},
-               " ON CONFLICT(tenant,promotion,currency,date) DO UPDATE SET "
-               "sales=promotion_day.sales+excluded.sales, units=promotion_day.units+excluded.units,"
-               " cost=promotion_day.cost+excluded.cost"}))
-        , arms(c.prepareBulk({"arm_day",
-                              {{"tenant", Kind::Text},
-                               {"experiment", Kind::Text},
-                               {"arm", Kind::Text},
-                               {"currency", Kind::Text},
-                               {"date"},
-                               {"sales"},
-                               {"total"}},
-                              " ON CONFLICT(tenant,experiment,arm,currency,date) DO UPDATE SET "
-                              "sales=arm_day.sales+excluded.sales, "
-                              "total=arm_day.total+excluded.total"}))
-        , limits(
-              c.prepareBulk({"limit_use",
-                             {{"tenant", Kind::Text}, {"counter", Kind::Text}, {"date"}, {"used"}},
-                             " ON CONFLICT(tenant,counter,date) DO UPDATE SET "
-                             "used=limit_use.used+excluded.used"}))
-        , alerts(c) {}
-
-    FeedReader feed;
-    Statement position;
-    Statement begin;
-    Statement move;
-    Statement held;
-    Statement heldState;
-    Statement wait;
-    Statement waiting;
-    Statement settle;
-    Statement used;
-    Bulk promotions;
-    Bulk arms;
-    Bulk limits;
-    Alerts alerts;
-};
-
 struct PromotionReplay::Work {
+    struct BookedSale {
+        FeedEvent event; // without its body
+        core::Transaction sale;
+    };
     PromotionFold fold;
     std::vector<Alert> alerts;
-    std::map<std::pair<std::string, std::int64_t>, SharedEngine> engines; // asked for, by version
+    std::map<OwnRulesKey, std::int64_t> ownRules;
+    std::map<std::pair<std::string, std::int64_t>, Expected<SharedEngine>> engines; // by version
+    std::map<std::string, std::vector<BookedSale>> booked;                          // by tenant
 };
 
 PromotionReplay::PromotionReplay(const ports::EventCodec& codec, const base::Clock& clock)
@@ -88,7 +34,8 @@ PromotionReplay::PromotionReplay(const ports::EventCodec& codec, const base::Clo
     , m_clock(clock) {}
 
 PromotionReplay::~PromotionReplay() {
-    m_statements.reset();
+    m_past.reset();
+    m_tables.reset();
 }
 
 Expected<std::unique_ptr<PromotionReplay>> PromotionReplay::open(CentralDatabase& database,
@@ -99,71 +46,146 @@ Expected<std::unique_ptr<PromotionReplay>> PromotionReplay::open(CentralDatabase
     EVERTILL_TRY(centre, database.connectCentre());
     replay->m_journal = std::move(journal);
     replay->m_centre = std::move(centre);
-    replay->m_statements = std::make_unique<Statements>(*replay->m_journal, *replay->m_centre);
-    EVERTILL_TRY_VOID(replay->m_statements->begin.execute());
+    replay->m_tables = std::make_unique<ReplayTables>(*replay->m_journal, *replay->m_centre);
+    replay->m_past = std::make_unique<PastRows>(*replay->m_centre);
+    EVERTILL_TRY_VOID(replay->m_tables->begin.execute());
     return replay;
 }
 
-Expected<SharedEngine> PromotionReplay::engineOf(const std::string& tenant, std::int64_t version) {
-    CentreRuleSets sets{*m_centre, tenant};
-    auto engine = m_shelf.engine(sets, tenant, version);
-    const bool isMissing = !engine && engine.error().code == base::ErrorCode::NotFound;
-    return isMissing ? Expected<SharedEngine>{SharedEngine{}} : std::move(engine);
+Expected<void> PromotionReplay::leaveOut(const FeedEvent& event, const std::string& reason,
+                                         Work& work) {
+    work.alerts.push_back(unreplayable(event, reason, m_clock.now().micros));
+    EVERTILL_TRY_VOID(m_tables->wait.execute(event.tenant, event.position, WaitsFor::Nobody, 0));
+    return {};
+}
+
+Expected<void> PromotionReplay::include(const FeedEvent& event, bool isFolded, Work& work) {
+    Effect effect = effectOf(event, m_codec);
+    if (const auto* refusal = std::get_if<Refusal>(&effect)) { // the projection could read it
+        return event.type == static_cast<std::uint16_t>(core::EventType::TransactionCompleted)
+                   ? leaveOut(event, refusal->reason, work)
+                   : Expected<void>{};
+    }
+    auto* found = std::get_if<SaleEffect>(&effect);
+    if (found == nullptr) {
+        return {};
+    }
+    core::Transaction& sale = found->transaction;
+    if (!isFolded) {
+        if (const auto folded = work.fold[event.tenant].add(sale); !folded) {
+            return leaveOut(event, base::describe(folded.error()), work);
+        }
+    }
+    EVERTILL_TRY_VOID(replay(event, sale, work));
+    if (!isFolded && hasBook(sale)) {
+        FeedEvent without = event;
+        without.body.clear();
+        work.booked[event.tenant].push_back({std::move(without), std::move(sale)});
+    }
+    return {};
 }
 
 Expected<void> PromotionReplay::replay(const FeedEvent& event, const core::Transaction& sale,
                                        Work& work) {
-    if (sale.versions.ruleSet == 0) {
+    const std::int64_t version = sale.versions.ruleSet;
+    if (version == 0) {
         return {};
     }
-    const auto [at, isNew] =
-        work.engines.try_emplace({event.tenant, sale.versions.ruleSet}, nullptr);
+    const auto [at, isNew] = work.engines.try_emplace({event.tenant, version}, SharedEngine{});
     if (isNew) {
-        EVERTILL_TRY(engine, engineOf(event.tenant, sale.versions.ruleSet));
-        at->second = std::move(engine);
+        CentreRuleSets sets{*m_centre, event.tenant};
+        at->second = m_shelf.engine(sets, event.tenant, version);
     }
     const std::int64_t now = m_clock.now().micros;
-    if (at->second == nullptr) {
-        work.alerts.push_back(rulesMissing(event, sale, now));
+    if (const Expected<SharedEngine>& engine = at->second; !engine) {
+        if (!isOfTheSet(engine.error().code)) {
+            return engine.error();
+        }
+        work.alerts.push_back(engine.error().code == base::ErrorCode::NotFound
+                                  ? rulesMissing(event, sale, now)
+                                  : unreplayable(event, base::describe(engine.error()), now));
         EVERTILL_TRY_VOID(
-            m_statements->wait.execute(event.tenant, event.position, WaitsFor::Rules));
+            m_tables->wait.execute(event.tenant, event.position, WaitsFor::Rules, version));
         return {};
     }
-    std::vector<Alert> found = judgeSale(event, sale, *at->second, now);
+    const core::PromotionEngine& engine = **at->second;
+    if (isByOwnRules(sale, engine)) {
+        ++work.ownRules[{event.tenant, event.store.value(), event.till.value(), version}];
+        return {};
+    }
+    std::vector<Alert> found = judgeSale(event, sale, engine, now);
     std::move(found.begin(), found.end(), std::back_inserter(work.alerts));
     return {};
 }
 
+// Together, since the rows of a group's items are read at once.
+Expected<void> PromotionReplay::checkBooks(Work& work) {
+    for (const auto& [tenant, sales] : work.booked) {
+        std::set<std::string> skus;
+        for (const Work::BookedSale& each : sales) {
+            for (const core::TransactionLine& row : each.sale.lines) {
+                skus.insert(row.line.sku.value());
+            }
+        }
+        EVERTILL_TRY(history, m_past->history(tenant, skus));
+        for (const Work::BookedSale& each : sales) {
+            std::vector<Alert> found =
+                checkBook(each.event, each.sale, history, m_clock.now().micros);
+            std::move(found.begin(), found.end(), std::back_inserter(work.alerts));
+        }
+    }
+    return {};
+}
+
+// Where a group cannot be written, each is tried alone, and the one that is in the way is left out.
 Expected<std::int64_t> PromotionReplay::step(std::int64_t maxEvents) {
-    EVERTILL_TRY(mine, m_statements->position.integer("promotions"));
-    EVERTILL_TRY(mains, m_statements->position.integer("main"));
+    auto taken = take(maxEvents, {});
+    if (taken || isOfTheStore(taken.error().code)) {
+        return taken;
+    }
+    for (std::int64_t done = 0; done < maxEvents; ++done) {
+        auto alone = take(1, {});
+        if (!alone && !isOfTheStore(alone.error().code)) {
+            alone = take(1, LeftOut{alone.error()});
+        }
+        if (!alone) {
+            return alone;
+        }
+        if (*alone == 0) {
+            return done;
+        }
+    }
+    return maxEvents;
+}
+
+Expected<std::int64_t> PromotionReplay::take(std::int64_t maxEvents, const LeftOut& leftOut) {
+    EVERTILL_TRY(mine, m_tables->position.integer("promotions"));
+    EVERTILL_TRY(mains, m_tables->position.integer("main"));
     const std::int64_t before = mine.value_or(0);
     const std::int64_t most = std::min(maxEvents, mains.value_or(0) - before);
     if (most <= 0) {
         return std::int64_t{0};
     }
-    EVERTILL_TRY(events, m_statements->feed.after(before, most));
+    EVERTILL_TRY(events, m_tables->feed.after(before, most));
     if (events.empty()) {
         return std::int64_t{0};
     }
     EVERTILL_TRY(transaction, Transaction::begin(*m_centre));
     std::set<std::int64_t> held;
-    EVERTILL_TRY_VOID(m_statements->held.each([&](const Row& row) { held.insert(row.integer(0)); },
-                                              before, events.back().position));
+    EVERTILL_TRY_VOID(m_tables->held.each([&](const Row& row) { held.insert(row.integer(0)); },
+                                          before, events.back().position));
     Work work;
     for (const FeedEvent& event : events) {
         if (held.contains(event.position)) {
             EVERTILL_TRY_VOID(
-                m_statements->wait.execute(event.tenant, event.position, WaitsFor::Quarantine));
-            continue;
-        }
-        const Effect effect = effectOf(event, m_codec);
-        if (const auto* sale = std::get_if<SaleEffect>(&effect)) {
-            work.fold[event.tenant].add(sale->transaction);
-            EVERTILL_TRY_VOID(replay(event, sale->transaction, work));
+                m_tables->wait.execute(event.tenant, event.position, WaitsFor::Quarantine, 0));
+        } else if (leftOut) {
+            EVERTILL_TRY_VOID(leaveOut(event, base::describe(*leftOut), work));
+        } else {
+            EVERTILL_TRY_VOID(include(event, false, work));
         }
     }
-    EVERTILL_TRY(moved, m_statements->move.execute(events.back().position, before));
+    EVERTILL_TRY(moved, m_tables->move.execute(events.back().position, before));
     if (moved == 0) {
         return base::makeError(base::ErrorCode::StorageBusy, "another replay is at work");
     }
@@ -173,57 +195,81 @@ Expected<std::int64_t> PromotionReplay::step(std::int64_t maxEvents) {
 }
 
 Expected<std::int64_t> PromotionReplay::retry() {
-    struct Waiting {
-        std::string tenant;
-        std::int64_t position = 0;
-        WaitsFor reason = WaitsFor::Quarantine;
-    };
     std::int64_t settled = 0;
     for (std::int64_t after = 0;;) {
-        std::vector<Waiting> list;
-        EVERTILL_TRY_VOID(m_statements->waiting.each(
-            [&](const Row& row) {
-                list.push_back({row.text(0), row.integer(1), row.as<WaitsFor>(2)});
-            },
-            std::int64_t{after}, kGroup));
-        if (list.empty()) {
-            return settled;
+        EVERTILL_TRY(sales, m_tables->letGo(after, kGroup));
+        if (sales.empty()) {
+            break;
         }
-        after = list.back().position;
-        EVERTILL_TRY(transaction, Transaction::begin(*m_centre));
-        Work work;
-        for (const Waiting& each : list) {
-            EVERTILL_TRY(state, m_statements->heldState.integer(each.tenant, each.position));
-            const bool isHeld = each.reason == WaitsFor::Quarantine && state.has_value();
-            if (isHeld && *state == 0) {
-                continue;
-            }
-            EVERTILL_TRY(events, m_statements->feed.at({each.position}));
-            const Effect effect =
-                isHeld || events.empty() ? Effect{} : effectOf(events.front(), m_codec);
-            const auto* sale = std::get_if<SaleEffect>(&effect);
-            if (sale != nullptr && each.reason == WaitsFor::Rules) {
-                EVERTILL_TRY(engine, engineOf(each.tenant, sale->transaction.versions.ruleSet));
-                if (engine == nullptr) {
-                    continue;
-                }
-            }
-            EVERTILL_TRY_VOID(m_statements->settle.execute(each.tenant, each.position));
-            if (sale == nullptr) { // discarded by a person, or no sale
-                ++settled;
-                continue;
-            }
-            if (each.reason == WaitsFor::Quarantine) {
-                work.fold[each.tenant].add(sale->transaction);
-            }
-            EVERTILL_TRY_VOID(
-                m_statements->alerts.drop(each.tenant, "rules", std::to_string(each.position)));
-            EVERTILL_TRY_VOID(replay(events.front(), sale->transaction, work));
-            ++settled;
-        }
-        EVERTILL_TRY_VOID(write(work));
-        EVERTILL_TRY_VOID(transaction.commit());
+        EVERTILL_TRY_VOID(settle(sales));
+        after = sales.back().position;
+        settled += static_cast<std::int64_t>(sales.size());
     }
+    EVERTILL_TRY(wanted, m_tables->wanted());
+    for (const auto& [tenant, rules] : wanted) {
+        CentreRuleSets sets{*m_centre, tenant};
+        // 0: written by a program that did not say which set it was.
+        const auto engine = rules == 0 ? Expected<SharedEngine>{SharedEngine{}}
+                                       : m_shelf.engine(sets, tenant, rules);
+        if (!engine && !isOfTheSet(engine.error().code)) {
+            return engine.error();
+        }
+        for (std::int64_t after = 0; engine;) {
+            EVERTILL_TRY(sales, m_tables->waitingFor(tenant, rules, after, kGroup));
+            if (sales.empty()) {
+                break;
+            }
+            EVERTILL_TRY_VOID(settle(sales));
+            after = sales.back().position;
+            settled += static_cast<std::int64_t>(sales.size());
+        }
+    }
+    return settled;
+}
+
+Expected<void> PromotionReplay::settle(const std::vector<WaitingSale>& sales) {
+    auto done = settleTogether(sales, {});
+    if (done || isOfTheStore(done.error().code)) {
+        return done;
+    }
+    for (const WaitingSale& sale : sales) {
+        done = settleTogether({&sale, 1}, {});
+        if (!done && !isOfTheStore(done.error().code)) {
+            done = settleTogether({&sale, 1}, LeftOut{done.error()});
+        }
+        if (!done) {
+            return done;
+        }
+    }
+    return {};
+}
+
+Expected<void> PromotionReplay::settleTogether(std::span<const WaitingSale> sales,
+                                               const LeftOut& leftOut) {
+    std::vector<std::int64_t> positions;
+    for (const WaitingSale& each : sales) {
+        positions.push_back(each.position);
+    }
+    EVERTILL_TRY(events, m_tables->feed.at(positions));
+    EVERTILL_TRY(transaction, Transaction::begin(*m_centre));
+    Work work;
+    for (const WaitingSale& each : sales) {
+        EVERTILL_TRY_VOID(m_tables->settle.execute(each.tenant, each.position));
+        for (const char* kind : {"rules", "replay"}) {
+            EVERTILL_TRY_VOID(
+                m_tables->alerts.drop(each.tenant, kind, std::to_string(each.position)));
+        }
+        const auto event = std::find_if(events.begin(), events.end(), [&](const FeedEvent& one) {
+            return one.position == each.position;
+        });
+        if (each.isDiscarded || event == events.end()) {
+            continue;
+        }
+        EVERTILL_TRY_VOID(leftOut ? leaveOut(*event, base::describe(*leftOut), work)
+                                  : include(*event, each.reason == WaitsFor::Rules, work));
+    }
+    EVERTILL_TRY_VOID(write(work));
+    return transaction.commit();
 }
 
 Expected<void> PromotionReplay::run() {
@@ -237,66 +283,59 @@ Expected<void> PromotionReplay::run() {
 }
 
 Expected<void> PromotionReplay::write(Work& work) {
-    std::vector<Value> promotions;
-    std::vector<Value> arms;
-    std::vector<Value> limits;
-    for (const auto& [tenant, sums] : work.fold) {
-        for (const auto& [key, day] : sums.promotions) {
-            promotions.insert(promotions.end(),
-                              {Value{tenant}, Value{key.promotion}, Value{key.currency},
-                               Value{key.date}, Value{day.sales}, Value{day.units},
-                               Value{day.cost}});
-        }
-        for (const auto& [key, day] : sums.arms) {
-            arms.insert(arms.end(),
-                        {Value{tenant}, Value{key.experiment}, Value{key.arm}, Value{key.currency},
-                         Value{key.date}, Value{day.sales}, Value{day.total}});
-        }
-        for (const auto& [key, used] : sums.limits) {
-            limits.insert(limits.end(),
-                          {Value{tenant}, Value{key.counter}, Value{key.date}, Value{used}});
-        }
-    }
-    EVERTILL_TRY_VOID(m_statements->promotions.insert(promotions));
-    EVERTILL_TRY_VOID(m_statements->arms.insert(arms));
-    EVERTILL_TRY_VOID(m_statements->limits.insert(limits));
+    EVERTILL_TRY_VOID(checkBooks(work));
+    EVERTILL_TRY_VOID(m_tables->putFold(work.fold));
+    EVERTILL_TRY_VOID(m_tables->putOwnRules(work.ownRules));
     EVERTILL_TRY_VOID(watchLimits(work, work.alerts));
+    EVERTILL_TRY_VOID(m_tables->alerts.put(work.alerts));
     m_raised += static_cast<std::int64_t>(work.alerts.size());
-    return m_statements->alerts.put(work.alerts);
+    return {};
 }
 
 Expected<void> PromotionReplay::watchLimits(const Work& work, std::vector<Alert>& alerts) {
     for (const auto& [which, engine] : work.engines) {
         const auto sums = work.fold.find(which.first);
-        if (engine == nullptr || sums == work.fold.end()) {
+        if (engine && sums != work.fold.end()) {
+            EVERTILL_TRY_VOID(watchLimit(which.first, **engine, sums->second, alerts));
+        }
+    }
+    return {};
+}
+
+Expected<void> PromotionReplay::watchLimit(const std::string& tenant,
+                                           const core::PromotionEngine& engine,
+                                           const core::EffectSums& sums,
+                                           std::vector<Alert>& alerts) {
+    const auto shared = sharedLimits(engine.rules());
+    const auto tell = [&](const SharedLimit& limit, const std::string& name,
+                          const std::optional<std::int64_t>& used) {
+        if (used.value_or(0) > limit.most) {
+            Alert& alert = alerts.emplace_back(overshoot(limit, name, *used, engine));
+            alert.tenant = tenant;
+            alert.atMicros = m_clock.now().micros;
+        }
+    };
+    std::set<std::string> asked; // a campaign is one figure, whatever days were touched
+    for (const auto& [key, inGroup] : sums.limits) {
+        const auto limit = shared.find(key.counter);
+        if (limit == shared.end() || limit->second.scope == core::LimitScope::Member) {
             continue;
         }
-        const auto shared = sharedLimits(engine->rules());
-        std::set<std::string> asked; // a campaign is one figure, whatever days were touched
-        for (const auto& [key, inGroup] : sums->second.limits) {
-            const auto limit = shared.find(key.counter);
-            if (limit == shared.end()) {
-                continue;
-            }
-            const bool isDay = limit->second.scope == core::LimitScope::Day;
-            const std::string name =
-                isDay ? key.counter + "@" + std::to_string(key.date) : key.counter;
-            if (!asked.insert(name).second) {
-                continue;
-            }
-            EVERTILL_TRY(used, m_statements->used.integer(which.first, key.counter,
-                                                          isDay ? key.date : INT64_MIN,
-                                                          isDay ? key.date : INT64_MAX));
-            if (used.value_or(0) > limit->second.most) {
-                Alert alert = overshoot(limit->second, name, used.value_or(0), *engine);
-                alert.tenant = which.first;
-                alert.atMicros = m_clock.now().micros;
-                std::erase_if(alerts, [&](const Alert& other) {
-                    return other.kind == alert.kind && other.key == alert.key &&
-                           other.tenant == alert.tenant;
-                });
-                alerts.push_back(std::move(alert));
-            }
+        const bool isDay = limit->second.scope == core::LimitScope::Day;
+        const std::string name = isDay ? key.counter + "@" + std::to_string(key.date) : key.counter;
+        if (asked.insert(name).second) {
+            EVERTILL_TRY(used,
+                         m_tables->used.integer(tenant, key.counter, isDay ? key.date : INT64_MIN,
+                                                isDay ? key.date : INT64_MAX));
+            tell(limit->second, name, used);
+        }
+    }
+    for (const auto& [key, inGroup] : sums.memberLimits) {
+        const auto limit = shared.find(key.counter);
+        if (limit != shared.end() && limit->second.scope == core::LimitScope::Member) {
+            EVERTILL_TRY(used,
+                         m_tables->usedByMember.integer(tenant, key.member.value(), key.counter));
+            tell(limit->second, key.counter + "@" + key.member.value().toString(), used);
         }
     }
     return {};

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "central/retention/retention.h"
 
-#include "central/reference/row_writer.h"
-#include "central/rules/centre_rule_sets.h"
+#include "central/rules/superseded.h"
 #include "crypto/openssl_sha256.h"
-#include "wire/sync/row_codec.h"
-
-#include <algorithm>
 
 namespace evertill::central {
 
@@ -56,6 +52,8 @@ Expected<std::int64_t> dropTombstones(Connection& centre, std::int64_t days,
                                         "removed=1")
                                .execute(note.tenant, note.position));
         dropped += rows;
+        EVERTILL_TRY_VOID(centre.prepare("DELETE FROM ref_past WHERE tenant=$1 AND replaced<=$2")
+                              .execute(note.tenant, note.position));
         EVERTILL_TRY_VOID(centre
                               .prepare("INSERT INTO ref_floor(tenant,position) VALUES($1,$2) ON "
                                        "CONFLICT(tenant) DO UPDATE SET position=CASE WHEN "
@@ -68,67 +66,16 @@ Expected<std::int64_t> dropTombstones(Connection& centre, std::int64_t days,
     return dropped;
 }
 
-template <typename T>
-bool holdsAll(const std::vector<T>& wide, const std::vector<T>& narrow) { // empty: everything
-    return wide.empty() ||
-           (!narrow.empty() && std::all_of(narrow.begin(), narrow.end(), [&](const T& each) {
-               return std::find(wide.begin(), wide.end(), each) != wide.end();
-           }));
-}
-
-// Since before a moment, wherever and whenever the old one would be in force, the new one is.
-bool covers(const core::RuleSetSummary& now, const core::RuleSetSummary& old,
-            std::int64_t beforeMicros) {
-    return now.version > old.version && now.currency == old.currency &&
-           now.validFromMicros <= beforeMicros && now.validUntilMicros >= old.validUntilMicros &&
-           holdsAll(now.stores, old.stores) && holdsAll(now.channels, old.channels);
-}
-
-// floor: where the head was so many days ago. What is beyond it came later than that.
-std::vector<std::int64_t> withoutForce(const std::vector<PublishedRuleSet>& sets,
-                                       std::int64_t floor, std::int64_t beforeMicros) {
-    std::vector<std::int64_t> versions;
-    for (std::size_t i = 0; i + 1 < sets.size(); ++i) { // the newest stays
-        const core::RuleSetSummary& old = sets[i].summary;
-        const bool isCovered = std::any_of(sets.begin() + static_cast<std::ptrdiff_t>(i) + 1,
-                                           sets.end(), [&](const PublishedRuleSet& later) {
-                                               return later.position <= floor &&
-                                                      covers(later.summary, old, beforeMicros);
-                                           });
-        if (isCovered || (old.validUntilMicros <= beforeMicros && sets[i].position <= floor)) {
-            versions.push_back(old.version);
-        }
-    }
-    return versions;
-}
-
-Expected<std::int64_t> dropRuleSets(Connection& centre, std::int64_t days, std::int64_t nowMicros) {
-    std::vector<std::pair<std::string, std::int64_t>> floors;
-    EVERTILL_TRY_VOID(
-        centre.prepare("SELECT tenant,position FROM ref_floor").each([&](const Row& row) {
-            floors.emplace_back(row.text(0), row.integer(1));
-        }));
+Expected<std::int64_t> dropRuleSets(Connection& centre, std::int64_t nowMicros) {
+    std::vector<std::string> tenants;
+    EVERTILL_TRY_VOID(centre.prepare("SELECT tenant FROM ref_head").each([&](const Row& row) {
+        tenants.push_back(row.text(0));
+    }));
     const crypto::OpensslSha256 sha256;
     std::int64_t dropped = 0;
-    for (const auto& [tenant, floor] : floors) {
-        EVERTILL_TRY(sets, CentreRuleSets(centre, tenant).published());
-        std::vector<ScopedRow> rows;
-        for (const std::int64_t version :
-             withoutForce(sets, floor, nowMicros - days * kDayMicros)) {
-            EVERTILL_TRY_VOID(
-                centre
-                    .prepare("SELECT key FROM ref_row WHERE tenant=$1 AND scope='' AND stream=$2 "
-                             "AND key>=$3 AND key<=$4 AND removed=0")
-                    .each(
-                        [&](const Row& row) {
-                            rows.push_back(
-                                {"", wire::removedRow(ports::Stream::RuleSets, row.text(0))});
-                        },
-                        tenant, ports::Stream::RuleSets, wire::ruleSetPartKey(version, 0),
-                        wire::ruleSetPartKey(version, 9'999)));
-            ++dropped;
-        }
-        EVERTILL_TRY_VOID(RowWriter(centre, sha256).write(tenant, rows));
+    for (const std::string& tenant : tenants) {
+        EVERTILL_TRY(sets, removeSuperseded(centre, sha256, tenant, nowMicros));
+        dropped += sets;
     }
     return dropped;
 }
@@ -164,7 +111,7 @@ Expected<RetentionReport> applyRetention(Connection& centre, std::int64_t nowMic
     report.answers = answers;
     EVERTILL_TRY(dropped, dropTombstones(centre, daysOf(rules, "tombstones"), nowMicros));
     report.tombstones = dropped;
-    EVERTILL_TRY(ruleSets, dropRuleSets(centre, daysOf(rules, "tombstones"), nowMicros));
+    EVERTILL_TRY(ruleSets, dropRuleSets(centre, nowMicros));
     report.ruleSets = ruleSets;
     EVERTILL_TRY_VOID(transaction.commit());
     return report;

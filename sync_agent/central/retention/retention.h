@@ -6,7 +6,8 @@
 //   sales       rows of single sales; day totals and the journal stay
 //   tombstones  removed reference rows; a till that was away longer gets a snapshot
 //               Rule sets go after as many days without force anywhere: no till that comes
-//               back by rows alone can still sell by them. The newest stays.
+//               back by rows alone can still sell by them. The newest stays. Earlier rows of
+//               prices and taxes likewise: sales by them are checked when they come.
 //   answers     kept for an Idempotency-Key
 // journal and audit are kept. Threads: one.
 

@@ -18,7 +18,7 @@ Expected<ports::RuleSetPartRow> partOf(std::string key, std::uint16_t version, b
                  wire::decodeRow({kStream, std::move(key), version, false, std::move(body)}));
     auto* part = decoded.value ? std::get_if<ports::RuleSetPartRow>(&*decoded.value) : nullptr;
     if (part == nullptr) {
-        return base::makeError(ErrorCode::StorageCorrupt, decoded.encoded.key, "rule set");
+        return base::makeError(ErrorCode::Unsupported, decoded.encoded.key, "rule set");
     }
     return std::move(*part);
 }
@@ -33,8 +33,11 @@ CentreRuleSets::CentreRuleSets(Connection& c, std::string tenant)
                         "tenant=$1 AND scope='' AND stream=$2 AND removed=0 ORDER BY key"))
     , m_body(c.prepare("SELECT key,version,body FROM ref_row WHERE tenant=$1 AND scope='' AND "
                        "stream=$2 AND key>=$3 AND key<=$4 AND removed=0 ORDER BY key"))
+    , m_pastBody(c.prepare("SELECT key,version,body FROM ref_past WHERE tenant=$1 AND stream=$2 "
+                           "AND key>=$3 AND key<=$4 AND removed=0 ORDER BY key"))
     , m_newest(c.prepare("SELECT CAST(substr(max(key),1,10) AS BIGINT) FROM ref_row WHERE "
-                         "tenant=$1 AND scope='' AND stream=$2")) {}
+                         "tenant=$1 AND scope='' AND stream=$2"))
+    , m_stamp(c.prepare("SELECT sum FROM ref_digest WHERE tenant=$1 AND scope='' AND stream=$2")) {}
 
 Expected<std::vector<PublishedRuleSet>> CentreRuleSets::published() {
     std::vector<PublishedRuleSet> sets;
@@ -87,27 +90,41 @@ Expected<std::vector<core::RuleSetSummary>> CentreRuleSets::list() {
     return list;
 }
 
-Expected<std::string> CentreRuleSets::text(std::int64_t version) {
+Expected<std::optional<std::string>> CentreRuleSets::joined(Statement& parts,
+                                                            std::int64_t version) {
     std::string text;
     std::int64_t found = 0;
-    std::int64_t parts = -1;
+    std::int64_t all = -1;
+    EVERTILL_TRY_VOID(parts.each(
+        [&](const Row& row) -> Expected<void> {
+            EVERTILL_TRY(part, partOf(row.text(0), row.as<std::uint16_t>(1), row.bytes(2)));
+            all = part.parts;
+            ++found;
+            text += base::textOf(part.body);
+            return {};
+        },
+        m_tenant, kStream, wire::ruleSetPartKey(version, 0), wire::ruleSetPartKey(version, 9'999)));
+    return found == all ? std::optional{std::move(text)} : std::nullopt;
+}
+
+Expected<std::string> CentreRuleSets::text(std::int64_t version) {
     if (version >= 1) {
-        EVERTILL_TRY_VOID(m_body.each(
-            [&](const Row& row) -> Expected<void> {
-                EVERTILL_TRY(part, partOf(row.text(0), row.as<std::uint16_t>(1), row.bytes(2)));
-                parts = part.parts;
-                ++found;
-                text += base::textOf(part.body);
-                return {};
-            },
-            m_tenant, kStream, wire::ruleSetPartKey(version, 0),
-            wire::ruleSetPartKey(version, 9'999)));
+        for (Statement* parts : {&m_body, &m_pastBody}) {
+            EVERTILL_TRY(text, joined(*parts, version));
+            if (text) {
+                return std::move(*text);
+            }
+        }
     }
-    if (found != parts) {
-        return base::makeError(ErrorCode::NotFound,
-                               "there is no version " + std::to_string(version), "rule set");
-    }
-    return text;
+    return base::makeError(ErrorCode::NotFound, "there is no version " + std::to_string(version),
+                           "rule set");
+}
+
+Expected<base::Bytes> CentreRuleSets::stamp() {
+    base::Bytes stamp;
+    EVERTILL_TRY_VOID(
+        m_stamp.each([&](const Row& row) { stamp = row.bytes(0); }, m_tenant, kStream));
+    return stamp;
 }
 
 Expected<std::int64_t> CentreRuleSets::newest() {

@@ -15,8 +15,7 @@ namespace {
 constexpr std::int64_t kDevicesAtOnce = 1'000;
 constexpr std::int64_t kRowsAtOnce = 1'000;
 
-// Who imported prices and when, by the price-book version that the import gave its rows. The audit
-// line of an import names it.
+// Who imported prices and when, by the price-book version that the import gave its rows.
 struct PriceChange {
     std::string who;
     std::int64_t atMicros = 0;
@@ -25,14 +24,12 @@ Expected<PriceChange> changeOf(Connection& centre, const std::string& tenant,
                                std::int64_t priceVersion) {
     PriceChange change;
     EVERTILL_TRY_VOID(
-        centre
-            .prepare("SELECT who,at FROM audit WHERE tenant=$1 AND (action='import.catalogue' OR "
-                     "action='import.prices') AND subject LIKE $2 ORDER BY number DESC LIMIT 1")
+        centre.prepare("SELECT who,at FROM price_import WHERE tenant=$1 AND version=$2")
             .each(
                 [&](const Row& row) {
                     change = {row.text(0), row.integer(1)};
                 },
-                tenant, "%, price book " + std::to_string(priceVersion)));
+                tenant, priceVersion));
     return change;
 }
 
@@ -75,11 +72,26 @@ Expected<http::Readiness> readinessOf(Connection& centre, Registry& registry,
                 stores.empty() || std::find(stores.begin(), stores.end(), store) != stores.end();
             if (isOfSet && device.record.state == ports::BoxState::Active) {
                 readiness.tills.push_back({device.record.device, store, device.record.place.till,
-                                           device.seen.referencePosition >= set->position,
+                                           device.seen.ruleSetPosition >= set->position,
                                            device.seen.atMicros});
             }
         }
     }
+}
+
+Expected<std::vector<http::OwnRules>> ownRulesOf(Connection& centre,
+                                                 const ports::TenantId& tenant) {
+    std::vector<http::OwnRules> list;
+    EVERTILL_TRY_VOID(
+        centre
+            .prepare("SELECT store,till,rules,sales FROM own_rules WHERE tenant=$1 "
+                     "ORDER BY store,till,rules")
+            .each(
+                [&](const Row& row) {
+                    list.push_back({row.text(0), row.text(1), row.integer(2), row.integer(3)});
+                },
+                tenant));
+    return list;
 }
 
 Expected<core::EffectReport> promotionReport(Connection& centre, const ports::TenantId& tenant,

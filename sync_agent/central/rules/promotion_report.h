@@ -14,6 +14,8 @@ namespace evertill::central {
 [[nodiscard]] Expected<http::Readiness> readinessOf(Connection& centre, Registry& registry,
                                                     const ports::TenantId& tenant,
                                                     std::int64_t version);
+[[nodiscard]] Expected<std::vector<http::OwnRules>> ownRulesOf(Connection& centre,
+                                                               const ports::TenantId& tenant);
 [[nodiscard]] Expected<core::EffectReport> promotionReport(Connection& centre,
                                                            const ports::TenantId& tenant,
                                                            std::optional<core::BusinessDate> from,

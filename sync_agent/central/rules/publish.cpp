@@ -4,6 +4,7 @@
 #include "central/reference/catalogue_rows.h"
 #include "central/reference/row_writer.h"
 #include "central/rules/centre_rule_sets.h"
+#include "central/rules/superseded.h"
 #include "ports/sync/rule_set_parts.h"
 
 #include <set>
@@ -34,13 +35,39 @@ public:
             return !row || row->has_value();
         };
         known.category = [this](const core::CategoryId& id) { return m_categories.contains(id); };
+        known.brand = [this](const std::string& brand) { return brands().contains(brand); };
+        known.goodsCode = [this](const std::string& code) {
+            const auto owner = m_rows.owner(canonicalCode(code));
+            const auto row = m_rows.find<ports::ItemRow>(Stream::Items, code);
+            if (!owner || !row) {
+                m_trouble = owner ? row.error() : owner.error();
+                return false;
+            }
+            return !owner->isEmpty() || row->has_value();
+        };
         return known;
     }
     [[nodiscard]] const std::optional<base::Error>& trouble() const { return m_trouble; }
 
 private:
+    // Read through the catalogue once, and only where a rule names one.
+    const std::set<std::string>& brands() {
+        if (!m_brands) {
+            m_brands.emplace();
+            const auto read =
+                m_rows.each<ports::ItemRow>(Stream::Items, [&](const ports::ItemRow& row) {
+                    m_brands->insert(row.item.brand);
+                });
+            if (!read) {
+                m_trouble = read.error();
+            }
+        }
+        return *m_brands;
+    }
+
     CatalogueRows m_rows;
     std::set<core::CategoryId> m_categories;
+    std::optional<std::set<std::string>> m_brands;
     std::optional<base::Error> m_trouble;
 };
 
@@ -60,12 +87,16 @@ Expected<void> judgeVersion(Connection& centre, const std::string& tenant,
     EVERTILL_TRY(newest, sets.newest());
     core::RuleSet& set = verdict.rules;
     if (set.version == 0) {
-        set.version = newest + 1;
+        const auto before = newest > 0 ? sets.text(newest) : Expected<std::string>{std::string{}};
+        if (!before && before.error().code != ErrorCode::NotFound) {
+            return before.error();
+        }
+        verdict.isHere = rules::drawVersion(set, newest, before ? *before : std::string{});
     }
     verdict.text = rules::writeRuleSet(set);
     if (set.version > ports::kMaxRuleSetVersion) {
         verdict.issues.push_back({"/version", ErrorCode::OutOfRange, std::to_string(set.version)});
-    } else if (set.version <= newest) {
+    } else if (set.version <= newest && !verdict.isHere) {
         const auto before = sets.text(set.version);
         if (!before && before.error().code != ErrorCode::NotFound) {
             return before.error();
@@ -139,6 +170,7 @@ Expected<RuleSetVerdict> publishRuleSet(CentralDatabase& database, Connection& c
         rows.push_back({"", wire::encodeRow(part)});
     }
     EVERTILL_TRY_VOID(RowWriter(centre, sha256).write(line.tenant, rows));
+    EVERTILL_TRY_VOID(removeSuperseded(centre, sha256, line.tenant, line.atMicros));
     line.subject = "version " + std::to_string(verdict.rules.version) +
                    (line.subject.empty() ? "" : ", " + line.subject);
     EVERTILL_TRY_VOID(AuditTrail{centre}.add(line));

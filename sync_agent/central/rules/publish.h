@@ -5,7 +5,8 @@
 // centre knows (items, categories, currencies), given a version, written for all tills in one
 // transaction. INV a published version never changes: the same set again is no change, another
 // under its version is refused. Version 0 in the file: the next one is given; otherwise it must be
-// beyond all that were published. Threads: one.
+// beyond all that were published, or, where it says the same as the newest, that one's again.
+// Threads: one.
 
 #include "central/audit/audit.h"
 #include "central/database/central_database.h"

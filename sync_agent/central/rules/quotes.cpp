@@ -123,9 +123,9 @@ Expected<SharedEngine> engineFor(Connection& centre, const std::string& tenant, 
                                  std::optional<std::int64_t> version) {
     CentreRuleSets sets{centre, tenant};
     if (!version) {
-        EVERTILL_TRY(published, sets.list());
+        EVERTILL_TRY(published, shelf.summaries(sets, tenant));
         const core::RuleSetSummary* inForce = core::ruleSetInForce(
-            published, {input.currency, input.store, input.channel, input.at.micros});
+            *published, {input.currency, input.store, input.channel, input.at.micros});
         version = inForce != nullptr ? inForce->version : 0;
     }
     if (*version != 0) {

@@ -16,6 +16,7 @@ constexpr int kSecondsPerRenewalCheck = 3600;
 constexpr std::int64_t kComeBackMillis = 1000;
 constexpr std::chrono::milliseconds kGoodbyeStep{20};
 constexpr int kGoodbyeSteps = 100; // 2 s
+constexpr int kGiveUpAfterSteps = 50;
 
 net::LinkLimits linkLimits(net::UnsentTotal& unsent) {
     net::LinkLimits limits;
@@ -145,6 +146,9 @@ bool CentreProcess::isQuiet() const {
 }
 
 void CentreProcess::waitForGoodbye(int turns) {
+    if (turns == kGiveUpAfterSteps) {
+        m_routes.giveUpLong();
+    }
     // Twice: an answer that a thread has just handed over is on its way only a turn later.
     m_quietTurns = isQuiet() ? m_quietTurns + 1 : 0;
     if (m_quietTurns == 2 || turns >= kGoodbyeSteps) {

@@ -117,10 +117,31 @@ void CentreRoutes::handleApi(net::HttpRequest request, net::Answer answer) {
             m_api.routeLimit(*kept) > kSmallBody && m_api.bodyLimit(*kept).value_or(0) > kSmallBody;
         if (!isImport) {
             then(m_api.handle(std::move(*kept)));
-        } else if (!workLong([this, kept, then] { then(m_api.handle(std::move(*kept))); })) {
-            then(m_api.busy());
+            return;
+        }
+        // Shared by its task and by whoever gives it up.
+        const auto promise = std::make_shared<Promise>(then);
+        remember(promise);
+        if (!workLong([this, kept, promise] { promise->keep(m_api.handle(std::move(*kept))); })) {
+            promise->keep(m_api.busy());
         }
     });
+}
+
+void CentreRoutes::remember(const std::shared_ptr<Promise>& promise) {
+    const std::lock_guard lock{m_promisesMutex};
+    std::erase_if(m_promises, [](const auto& each) { return each.expired(); });
+    m_promises.push_back(promise);
+}
+
+void CentreRoutes::giveUpLong() {
+    const std::lock_guard lock{m_promisesMutex};
+    for (const auto& each : m_promises) {
+        if (const auto promise = each.lock()) {
+            promise->keep(m_api.stopping());
+        }
+    }
+    m_promises.clear();
 }
 
 } // namespace evertill::central

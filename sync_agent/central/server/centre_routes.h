@@ -17,6 +17,7 @@
 
 #include <atomic>
 #include <boost/asio/thread_pool.hpp>
+#include <mutex>
 
 namespace evertill::central {
 
@@ -28,7 +29,8 @@ struct ApiDoor {
     // nullopt: the store does not answer.
     std::function<std::optional<std::uint64_t>(const net::HttpRequest& head)> bodyLimit;
     std::function<net::HttpResponse(net::HttpRequest)> handle;
-    std::function<net::HttpResponse()> busy; // instead of handle
+    std::function<net::HttpResponse()> busy;     // instead of handle
+    std::function<net::HttpResponse()> stopping; // likewise, or when handle takes too long
 };
 
 inline constexpr int kMaxLong = 8;
@@ -46,12 +48,29 @@ public:
     // On the thread of what takes long. False: too much is waiting there, and it is not done. Any
     // thread.
     [[nodiscard]] bool workLong(std::function<void()> task);
+    // Answers what takes long instead of its task: the centre has no more time for it.
+    void giveUpLong();
     void stop();
 
 private:
+    // Of what takes long: told once, by its task or by giveUpLong().
+    class Promise {
+    public:
+        explicit Promise(net::Answer answer) : m_answer(std::move(answer)) {}
+        void keep(net::HttpResponse response) {
+            if (!m_isKept.exchange(true)) {
+                m_answer(std::move(response));
+            }
+        }
+
+    private:
+        net::Answer m_answer;
+        std::atomic<bool> m_isKept{false};
+    };
     using Opened = std::variant<std::unique_ptr<net::LinkUser>, net::HttpResponse>;
     [[nodiscard]] Opened openSession(const net::HttpRequest& head);
     void handleApi(net::HttpRequest request, net::Answer answer);
+    void remember(const std::shared_ptr<Promise>& promise);
 
     LinkSessions& m_sessions;
     EnrolmentDesk& m_desk;
@@ -60,6 +79,8 @@ private:
     net::PostSessions m_posts;
     boost::asio::thread_pool m_workers;
     std::atomic<int> m_longWaiting{0};
+    std::mutex m_promisesMutex;
+    std::vector<std::weak_ptr<Promise>> m_promises;
     boost::asio::thread_pool m_longWork{1};
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "central/server/store_threads.h"
 
+#include "central/sql/connection.h"
 #include "net/event_log.h"
 
 #include <boost/asio/io_context.hpp>
@@ -19,21 +20,6 @@ namespace {
 constexpr std::size_t kMaxGroupEvents = 20'000;
 constexpr std::chrono::milliseconds kFirstPause{50};
 constexpr std::chrono::milliseconds kLongestPause{2'000};
-
-// No event can bring these about; every other one would meet them too.
-bool isOfTheStore(base::ErrorCode code) {
-    using base::ErrorCode;
-    switch (code) {
-    case ErrorCode::Unavailable:
-    case ErrorCode::StorageBusy:
-    case ErrorCode::StorageFull:
-    case ErrorCode::StorageReadOnly:
-    case ErrorCode::StorageCorrupt:
-    case ErrorCode::StorageTooNew:
-    case ErrorCode::Cancelled: return true;
-    default: return false;
-    }
-}
 
 } // namespace
 

@@ -3,6 +3,20 @@
 
 namespace evertill::central {
 
+bool isOfTheStore(base::ErrorCode code) {
+    using base::ErrorCode;
+    switch (code) {
+    case ErrorCode::Unavailable:
+    case ErrorCode::StorageBusy:
+    case ErrorCode::StorageFull:
+    case ErrorCode::StorageReadOnly:
+    case ErrorCode::StorageCorrupt:
+    case ErrorCode::StorageTooNew:
+    case ErrorCode::Cancelled: return true;
+    default: return false;
+    }
+}
+
 Expected<Transaction> Transaction::begin(Connection& connection, Connection::Mode mode) {
     EVERTILL_TRY_VOID(connection.begin(mode));
     return Transaction{connection};

@@ -26,6 +26,9 @@
 
 namespace evertill::central {
 
+// No row that is written can bring these about; every other one would meet them too.
+[[nodiscard]] bool isOfTheStore(base::ErrorCode code);
+
 enum class Dialect : std::uint8_t { Sqlite, Postgres };
 
 // A row of a result, valid within the visitor's call.

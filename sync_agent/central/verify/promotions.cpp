@@ -3,9 +3,11 @@
 // sales priced again by the rule sets that are here.
 #include "central/replay/judge.h"
 #include "central/replay/promotion_fold.h"
+#include "central/replay/replay_tables.h"
 #include "central/rules/engine_shelf.h"
 #include "central/verify/fold.h"
 
+#include <map>
 #include <set>
 
 namespace evertill::central {
@@ -16,7 +18,9 @@ constexpr std::int64_t kPage = 2000;
 
 struct Again {
     PromotionFold fold;
-    std::set<std::pair<std::string, std::string>> alerts; // tenant, key: of prices
+    std::set<std::pair<std::string, std::string>> alerts; // tenant, kind/key
+    std::vector<std::string> unfolded;                    // that are not told as such
+    std::map<OwnRulesKey, std::int64_t> ownRules;
 };
 
 class PromotionVerifier {
@@ -36,7 +40,8 @@ public:
         }));
         EVERTILL_TRY_VOID(
             m_centre.prepare("SELECT pos,reason FROM replay_wait").each([&](const Row& row) {
-                (row.integer(1) == 0 ? m_left : m_unpriced).insert(row.integer(0));
+                const bool isFolded = row.as<WaitsFor>(1) == WaitsFor::Rules;
+                (isFolded ? m_unpriced : m_left).insert(row.integer(0));
             }));
         Again again;
         for (std::int64_t at = 0; at < end.value_or(0);) {
@@ -60,20 +65,30 @@ private:
         if (sale == nullptr) {
             return {};
         }
-        again.fold[event.tenant].add(sale->transaction);
+        if (const auto added = again.fold[event.tenant].add(sale->transaction); !added) {
+            again.unfolded.push_back("sale " + std::to_string(event.position) + " of " +
+                                     event.tenant + " cannot be folded, and nobody was told");
+            return {};
+        }
         const std::int64_t version = sale->transaction.versions.ruleSet;
         if (version == 0 || m_unpriced.contains(event.position)) {
             return {};
         }
         CentreRuleSets sets{m_centre, event.tenant};
         const auto engine = m_shelf.engine(sets, event.tenant, version);
-        if (!engine && engine.error().code != base::ErrorCode::NotFound) {
+        if (!engine && engine.error().code != base::ErrorCode::NotFound &&
+            engine.error().code != base::ErrorCode::Unsupported) {
             return engine.error();
         }
-        if (engine) { // a set that retention took away since: its alerts stand
-            for (const Alert& alert : judgeSale(event, sale->transaction, **engine, 0)) {
-                again.alerts.emplace(alert.tenant, alert.key);
-            }
+        if (!engine) { // a set that retention took away since: its alerts stand
+            return {};
+        }
+        if (isByOwnRules(sale->transaction, **engine)) {
+            ++again.ownRules[{event.tenant, event.store.value(), event.till.value(), version}];
+            return {};
+        }
+        for (const Alert& alert : judgeSale(event, sale->transaction, **engine, 0)) {
+            again.alerts.emplace(alert.tenant, alert.kind + "/" + alert.key);
         }
         return {};
     }
@@ -115,7 +130,39 @@ Expected<PromotionFold> storedFold(Connection& centre) {
         centre.prepare("SELECT tenant,counter,date,used FROM limit_use").each([&](const Row& row) {
             fold[row.text(0)].limits[{row.text(1), row.integer(2)}] = row.integer(3);
         }));
+    EVERTILL_TRY_VOID(
+        centre.prepare("SELECT tenant,member,counter,used FROM member_limit_use")
+            .each([&](const Row& row) {
+                fold[row.text(0)].memberLimits[{core::MemberId{row.uuid(1)}, row.text(2)}] =
+                    row.integer(3);
+            }));
     return fold;
+}
+
+Expected<void> compareTold(Connection& centre, const Again& again, VerifyReport& report) {
+    std::set<std::pair<std::string, std::string>> told;
+    EVERTILL_TRY_VOID(centre.prepare("SELECT tenant,kind,key FROM alert").each([&](const Row& row) {
+        told.emplace(row.text(0), row.text(1) + "/" + row.text(2));
+    }));
+    for (const auto& [tenant, key] : again.alerts) {
+        if (!told.contains({tenant, key})) {
+            addDifference(report, "sale " + key + " of " + tenant +
+                                      " does not agree with its rules, and nobody was told");
+        }
+    }
+    std::map<OwnRulesKey, std::int64_t> counted;
+    EVERTILL_TRY_VOID(
+        centre.prepare("SELECT tenant,store,till,rules,sales FROM own_rules")
+            .each([&](const Row& row) {
+                counted[{row.text(0), row.text(1), row.text(2), row.integer(3)}] = row.integer(4);
+            }));
+    for (const auto& [key, sales] : again.ownRules) { // fewer: their set was taken away since
+        if (sales > counted[key]) {
+            addDifference(report, "sales of " + key.store + " " + key.till +
+                                      " by rules of its own are not all counted");
+        }
+    }
+    return {};
 }
 
 } // namespace
@@ -135,19 +182,12 @@ Expected<void> comparePromotions(Connection& journal, Connection& centre,
         compare("promotions of " + tenant, sums.promotions, folded.promotions, report);
         compare("experiments of " + tenant, sums.arms, folded.arms, report);
         compare("limits of " + tenant, sums.limits, folded.limits, report);
+        compare("limits of members of " + tenant, sums.memberLimits, folded.memberLimits, report);
     }
-    std::set<std::pair<std::string, std::string>> told;
-    EVERTILL_TRY_VOID(
-        centre.prepare("SELECT tenant,key FROM alert WHERE kind='price'").each([&](const Row& row) {
-            told.emplace(row.text(0), row.text(1));
-        }));
-    for (const auto& [tenant, key] : again.alerts) {
-        if (!told.contains({tenant, key})) {
-            addDifference(report, "sale " + key + " of " + tenant +
-                                      " does not agree with its rules, and nobody was told");
-        }
+    for (const std::string& sale : again.unfolded) {
+        addDifference(report, sale);
     }
-    return {};
+    return compareTold(centre, again, report);
 }
 
 } // namespace evertill::central

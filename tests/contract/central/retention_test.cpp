@@ -51,7 +51,9 @@ TEST_CASE("old sales and tombstones go, the journal and the totals stay") {
     });
 }
 
-TEST_CASE("a rule set goes when no till that may have been dark can need it, never the newest") {
+TEST_CASE(
+    "a rule set leaves the tills when it can be in force nowhere, and the centre when no dark "
+    "till can have sold by it; never the newest") {
     onEachDatabase([](Backend backend) {
         Centre c{backend};
         const auto publish = [&](const std::string& more) {
@@ -69,20 +71,27 @@ TEST_CASE("a rule set goes when no till that may have been dark can need it, nev
             return list;
         };
         using Versions = std::vector<std::int64_t>;
-        publish("");                                                       // 1
-        publish(R"(,"stores":["S1"])");                                    // 2
-        publish(R"(,"valid_until":"1970-01-20T00:00:00Z")");               // 3
-        CHECK(applyRetention(*c.centre, 10 * kDay).value().ruleSets == 0); // notes the head
+        const auto isKept = [&](std::int64_t version) {
+            return CentreRuleSets(*c.centre, "main").text(version).hasValue();
+        };
+        publish("");                                         // 1
+        publish(R"(,"stores":["S1"])");                      // 2
+        publish(R"(,"valid_until":"1970-01-20T00:00:00Z")"); // 3
+        CHECK(applyRetention(*c.centre, 10 * kDay).value().ruleSets == 0);
         CHECK(applyRetention(*c.centre, 99 * kDay).value().ruleSets == 0); // 3 is the newest
-        publish("");                                                       // 4 covers all
-        CHECK(applyRetention(*c.centre, 120 * kDay).value().ruleSets == 1);
-        CHECK(versions() == Versions{1, 2, 4}); // 4 has not been here long enough to cover
-        CHECK(applyRetention(*c.centre, 209 * kDay).value().ruleSets == 0);
-        CHECK(applyRetention(*c.centre, 211 * kDay).value().ruleSets == 2);
+        publish(R"(,"channels":[])");                                      // 4 covers all
+        CHECK(versions() == Versions{1, 2, 3, 4}); // by a clock that says 1970
+        CHECK(applyRetention(*c.centre, 120 * kDay).value().ruleSets == 3);
         CHECK(versions() == Versions{4});
+        CHECK((isKept(1) && isKept(2) && isKept(3)));
+        CHECK(applyRetention(*c.centre, 121 * kDay).value().ruleSets == 0);
+        applyRetention(*c.centre, 210 * kDay).value();
+        CHECK(isKept(1));
+        applyRetention(*c.centre, 211 * kDay).value();
+        CHECK_FALSE((isKept(1) || isKept(2) || isKept(3)));
         CHECK(applyRetention(*c.centre, 999 * kDay).value().ruleSets == 0);
         CHECK(versions() == Versions{4});
-        publish(""); // 5: a version is never given twice
+        publish(R"(,"stores":["S2"])"); // 5: a version is never given twice
         CHECK(versions() == Versions{4, 5});
         c.mustVerify();
     });

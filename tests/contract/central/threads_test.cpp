@@ -83,7 +83,8 @@ struct SlowApi {
                 return head.method == "anonymous" ? std::uint64_t{1000} : std::uint64_t{1} << 28U;
             },
             [this](const net::HttpRequest& request) { return handle(request); },
-            [] { return net::jsonError(503, "busy"); }};
+            [] { return net::jsonError(503, "busy"); },
+            [] { return net::jsonError(503, "ends"); }};
     }
 };
 
@@ -278,6 +279,36 @@ TEST_CASE("a question is answered while imports run and wait; too many are told 
     CHECK_FALSE(slow.isBusyOnNetwork);
     routes.stop();
     t.threads.stop();
+}
+
+TEST_CASE("Bug: who waited for a set to be judged when the centre had to end was never answered") {
+    Centre c{Backend::Sqlite};
+    Threads t{c};
+    LinkSessions sessions{{t.io, t.threads, c.clock, {}}};
+    SlowApi slow;
+    const ApiDoor api = slow.door();
+    const auto authority = crypto::Authority::create(c.clock.now().micros);
+    EnrolmentDesk desk{{*c.registry, authority, c.random, c.clock, c.sha256}};
+    CentreRoutes routes{t.io, sessions, desk, t.threads, api, {}};
+    std::atomic<int> ended{0};
+    std::atomic<int> others{0};
+    for (int i = 0; i < 2; ++i) { // one at work, one in the queue
+        net::HttpRequest request;
+        request.method = "POST";
+        request.target = "/api/import";
+        routes.handle(std::move(request), [&](const net::HttpResponse& response) {
+            ++(response.status == 503 ? ended : others);
+        });
+    }
+    REQUIRE(t.runUntil([&] { return slow.running == 1; }));
+    routes.giveUpLong();
+    CHECK(t.runUntil([&] { return ended == 2; }));
+    slow.mayFinish.count_down();
+    CHECK(t.runUntil([&] { return slow.running == 0; }));
+    routes.stop();
+    t.threads.stop();
+    CHECK(ended == 2); // each once, whatever its task came to
+    CHECK(others == 0);
 }
 
 TEST_CASE("PostgreSQL: no call waits for ever") {

@@ -6,6 +6,7 @@
 // command.
 
 #include "central/reference/centre_catalogue_writer.h"
+#include "central/replay/alerts.h"
 #include "contract/central_api/stored_api.h"
 #include "rules/document.h"
 #include "rules/quote.h"
@@ -175,13 +176,64 @@ TEST_CASE("readiness is told by what the tills said last of their reference data
         CHECK(ready() == std::pair<std::int64_t, std::int64_t>{0, 2});
         ports::DeviceSeen seen;
         seen.atMicros = kNow;
-        seen.referencePosition = bodyOf(a.send("GET", "/api/v1/rule-sets", key))
-                                     .at("rule_sets")
-                                     .at(0)
-                                     .at("position")
-                                     .as_int64();
+        seen.ruleSetPosition = bodyOf(a.send("GET", "/api/v1/rule-sets", key))
+                                   .at("rule_sets")
+                                   .at(0)
+                                   .at("position")
+                                   .as_int64();
         REQUIRE(a.c.registry->seen(one.device, seen));
         CHECK(ready() == std::pair<std::int64_t, std::int64_t>{1, 2});
+    });
+}
+
+TEST_CASE("an alert is ticked off with a remark, once, and the trail has it") {
+    onEachDatabase([](Backend backend) {
+        StoredApi a{backend};
+        const std::string key = a.key("main");
+        central::Alert alert;
+        alert.tenant = "main";
+        alert.kind = "price";
+        alert.key = "9/1/1";
+        REQUIRE(central::Alerts{*a.c.centre}.put({alert}));
+        const auto settle = [&](const std::string& by, const std::string& body) {
+            return a.send("POST", "/api/v1/alerts/settle", by, body).status;
+        };
+        const std::string body = R"({"alert":"price/9/1/1","remark":"an old label"})";
+        CHECK(settle(a.key("main", http::Scope::ReadRules), body) == 403);
+        CHECK(settle(a.key("other"), body) == 404);
+        CHECK(settle(key, R"({"alert":"price","remark":"x"})") == 400);
+        CHECK(settle(key, R"({"alert":"price/9/1/1","remark":""})") == 400);
+        CHECK(settle(key, body) == 204);
+        CHECK(settle(key, body) == 409);
+        const auto listed = [&](const std::string& query) {
+            return bodyOf(a.send("GET", "/api/v1/alerts" + query, key)).at("alerts").as_array();
+        };
+        CHECK(listed("").empty());
+        const json::array all = listed("?settled=true");
+        REQUIRE(all.size() == 1);
+        CHECK(all.at(0).at("id") == "price/9/1/1");
+        CHECK(all.at(0).at("remark") == "an old label");
+        CHECK(all.at(0).at("settled_at").is_string());
+        const auto trail = bodyOf(a.send("GET", "/api/v1/audit", key));
+        CHECK(trail.at("entries").at(0).at("action") == "alerts.settle");
+        CHECK(trail.at("entries").at(0).at("subject") == "alert=price/9/1/1 remark=an old label");
+    });
+}
+
+TEST_CASE("goods that get a coupon's code are told when they are imported") {
+    onEachDatabase([](Backend backend) {
+        StoredApi a{backend};
+        const std::string key = a.key("main");
+        std::string set = kTenOff;
+        set.insert(1, R"("coupon_types":[{"id":"C1","name":"A coupon","public_code":"4006381333931",
+                         "uses_per_code":0}],)");
+        REQUIRE(a.send("POST", "/api/v1/rule-sets", key, set).status == 200);
+        const json::object report =
+            a.import("catalogue", key, "sku,name,price,gtin\nTEA,Tea,3.00,4006381333931\n");
+        CHECK(report.at("published") == true);
+        REQUIRE(report.at("issues").as_array().size() == 1);
+        CHECK(report.at("issues").at(0).at("warning") == true);
+        CHECK(report.at("issues").at(0).at("field") == "barcode");
     });
 }
 

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+// Goal: the centre checks the unit prices and the taxes of a sale against its own rows as they
+// stood at the position the sale names, however they changed since, and tells what differs. Method:
+// rows written, changed and let go by retention on each database; sales that name a position.
+#include "central/reference/position_gap.h"
+#include "central/reference/row_writer.h"
+#include "central/replay/promotion_replay.h"
+#include "central/retention/retention.h"
+#include "contract/central/centre_fixture.h"
+#include "wire/sync/row_codec.h"
+
+using namespace evertill;
+using namespace evertill::central;
+using namespace evertill::test;
+
+namespace {
+
+constexpr std::int64_t kDay = 86'400'000'000;
+
+struct BookedCentre : Centre {
+    explicit BookedCentre(Backend which)
+        : Centre(which)
+        , replay(PromotionReplay::open(*database, codec, clock).value())
+        , till(1) {
+        enrol(till);
+        core::TaxPolicy policy;
+        write(policy);
+        rate(200'000);
+        price(25'500, 1);
+    }
+
+    // The position of the last row.
+    std::int64_t write(const ports::ReferenceRow& row) {
+        auto transaction = Transaction::begin(*centre).value();
+        RowWriter{*centre, sha256}.write("main", {{"", wire::encodeRow(row)}}).value();
+        transaction.commit().value();
+        return number(*centre, "SELECT position FROM ref_head WHERE tenant='main'");
+    }
+    std::int64_t rate(std::int64_t millionths) {
+        return write(core::TaxCategory{
+            core::TaxCategoryId{"standard"},
+            "Standard",
+            {{core::TaxRateId{"gb-20"}, "VAT", "A", core::Rate::millionths(millionths), false}}});
+    }
+    std::int64_t price(std::int64_t tenThousandths, std::int64_t version) {
+        core::PriceRow row;
+        row.sku = core::Sku{"A"};
+        row.price = core::UnitPrice::tenThousandths(tenThousandths, gbp());
+        row.version = version;
+        core::PriceRow ofMembers = row;
+        ofMembers.level = core::PriceLevel::Member;
+        ofMembers.price = core::UnitPrice::tenThousandths(tenThousandths - 5'000, gbp());
+        return write(ports::PricesRow{row.sku, {row, ofMembers}});
+    }
+    // As a till sells one A at a price that its rows have.
+    void sell(std::int64_t position, std::int64_t tenThousandths, std::int64_t version,
+              const std::function<void(core::Transaction&)>& bend = {}) {
+        core::Basket basket{core::BasketId{uuidOf(2'000 + till.seq)}, gbp()};
+        core::BasketLine line = someLine(1, "A");
+        line.price.price = core::UnitPrice::tenThousandths(tenThousandths, gbp());
+        line.price.version = version;
+        line.regularPrice = line.price.price;
+        core::BasketChange change{basket.header(), basket.header(), {{std::nullopt, line}}};
+        change.after.nextLineNo = 2;
+        basket.apply(change);
+        const core::TaxCategory standard{
+            core::TaxCategoryId{"standard"},
+            "Standard",
+            {{core::TaxRateId{"gb-20"}, "VAT", "A", core::Rate::millionths(200'000), false}}};
+        const auto totals =
+            core::computeTotals(basket, core::TaxTable{{standard.id, standard}}, {}, nullptr)
+                .value();
+        core::TenderLine cash;
+        cash.number = 1;
+        cash.handed = cash.applied = totals.total;
+        cash.change = cash.forfeited = core::Money::zero(gbp());
+        core::BasketChange paid{basket.header(), basket.header(), {}};
+        paid.after.tenders.push_back(cash);
+        basket.apply(paid);
+        core::FreezeContext context;
+        context.store = till.place.store;
+        context.till = till.place.till;
+        context.businessDate = someDay();
+        context.versions.reference = position;
+        context.now = at(till.seq + 1);
+        core::Transaction sale = core::freeze(basket, totals, context).value();
+        sale.number = core::ReceiptNumber{till.seq + 1};
+        if (bend) {
+            bend(sale);
+        }
+        accept(till.run(core::TransactionCompleted{sale}));
+    }
+    std::vector<Alert> alerts() {
+        project();
+        replay->run().value();
+        mustVerify();
+        return Alerts{*centre}.list("main", {"", "", "", 100, true}).value();
+    }
+
+    std::unique_ptr<PromotionReplay> replay;
+    TestTill till;
+};
+
+} // namespace
+
+TEST_CASE("a unit price is held to the rows of the position that the sale names") {
+    onEachDatabase([](Backend backend) {
+        BookedCentre c{backend};
+        const std::int64_t old = c.number(*c.centre, "SELECT max(position) FROM ref_row");
+        const std::int64_t now = c.price(30'000, 2);
+        c.sell(old, 25'500, 1); // a till that was away
+        c.sell(now, 30'000, 2);
+        c.sell(old, 30'000, 2); // scanned when the new rows had just come
+        c.sell(now, 25'500, 1); // or just before
+        c.sell(0, 12'345, 1);   // by rows of its own
+        c.sell(1, 12'345, 1);   // from before the item was here
+        c.sell(now, 25'000, 2, [](core::Transaction& sale) {
+            sale.member = core::BasketMember{};
+            sale.member->id = core::MemberId{uuidOf(9)};
+        });
+        c.sell(now, 19'900, 2, [](core::Transaction& sale) {
+            sale.lines[0].line.price.source = core::PriceSource::Override;
+            sale.lines[0].line.overrideReason = "damaged";
+        });
+        CHECK(c.alerts().empty());
+        c.sell(now, 25'500, 2); // that version never had this price
+        c.sell(old, 25'000, 2); // the members' price, without a member
+        const auto alerts = c.alerts();
+        REQUIRE(alerts.size() == 2);
+        CHECK(alerts[0].kind == "unit_price");
+        CHECK(alerts[0].sold == 25'000);
+        CHECK(alerts[0].ours == 25'500);
+        CHECK(alerts[1].sold == 25'500);
+        CHECK(alerts[1].ours == 30'000);
+        CHECK(alerts[1].line == 1);
+        CHECK(alerts[1].store == "S1");
+    });
+}
+
+TEST_CASE("a sale by rows of a centre that was put back from a copy is not judged by other rows") {
+    onEachDatabase([](Backend backend) {
+        BookedCentre c{backend};
+        const std::int64_t lost = c.price(30'000, 2) + 1;
+        goOnFromClock(*c.centre, 1'790'000'000'000'000).value();
+        c.sell(lost, 12'345, 3);
+        CHECK(c.alerts().empty());
+        c.sell(1'790'000'000'000'000, 12'345, 3);
+        CHECK(c.alerts().size() == 1);
+    });
+}
+
+TEST_CASE("tax is held to the rates of the position that the sale names, to the cent") {
+    onEachDatabase([](Backend backend) {
+        BookedCentre c{backend};
+        const std::int64_t old = c.number(*c.centre, "SELECT max(position) FROM ref_row");
+        const std::int64_t now = c.rate(175'000);
+        c.sell(old, 25'500, 1);
+        CHECK(c.alerts().empty());
+        c.sell(now, 25'500, 1); // 20 % where it was 17.5 % already
+        const auto alerts = c.alerts();
+        REQUIRE(alerts.size() == 1);
+        CHECK(alerts[0].kind == "tax");
+        CHECK(alerts[0].sold == 43);
+        CHECK(alerts[0].ours == 38);
+        core::TaxPolicy policy;
+        policy.rounding = core::TaxRounding::PerLine;
+        const std::int64_t later = c.write(policy);
+        c.rate(200'000);
+        c.sell(later, 25'500, 1);
+        CHECK(c.alerts().size() == 2);
+        CHECK(c.alerts()[1].detail == "another tax policy");
+    });
+}
+
+TEST_CASE(
+    "earlier rows of prices and taxes are kept as long as a till may be away, and no longer") {
+    onEachDatabase([](Backend backend) {
+        BookedCentre c{backend};
+        const auto kept = [&] { return c.number(*c.centre, "SELECT count(*) FROM ref_past"); };
+        CHECK(kept() == 0);
+        c.price(30'000, 2);
+        c.price(30'000, 2); // no change
+        ports::ItemRow item;
+        item.item.sku = core::Sku{"A"};
+        c.write(item);
+        item.item.name = "another";
+        c.write(item); // not kept
+        CHECK(kept() == 1);
+        applyRetention(*c.centre, 1'000 * kDay).value();
+        c.price(31'000, 3);
+        CHECK(kept() == 2);
+        applyRetention(*c.centre, 1'089 * kDay).value();
+        CHECK(kept() == 2);
+        applyRetention(*c.centre, 1'090 * kDay).value();
+        CHECK(kept() == 1);
+        applyRetention(*c.centre, 1'179 * kDay).value();
+        CHECK(kept() == 0);
+    });
+}
