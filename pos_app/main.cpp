@@ -7,7 +7,10 @@
 #include "cli/error_words.h"
 #include "cli/output.h"
 #include "hardware/device_thread.h"
+#include "hardware/found_devices.h"
+#include "hardware/line_watch.h"
 #include "hardware/registry.h"
+#include "terminal/people.h"
 #include "terminal/promotions.h"
 #include "terminal/terminal.h"
 #include "ui/measuring.h"
@@ -73,6 +76,7 @@ Expected<Options> parse(QStringList arguments) {
 struct Till {
     std::unique_ptr<terminal::Terminal> terminal;
     std::unique_ptr<terminal::TillPromotions> promotions;
+    std::unique_ptr<terminal::TillPeople> people;
     std::unique_ptr<ports::CatalogueReader> lookups;
     std::unique_ptr<ports::CatalogueReader> queryCatalogue;
     std::unique_ptr<ports::TillReader> storeReader;
@@ -80,6 +84,7 @@ struct Till {
     std::unique_ptr<ports::MemberStore> storeMembers;
     std::unique_ptr<ports::MemberStore> queryMembers;
     std::unique_ptr<ports::TillLink> link;
+    std::unique_ptr<hardware::LineWatch> lines;
     hardware::DeviceThread devices;
     std::unique_ptr<bridge::TillService> service;
 };
@@ -93,6 +98,70 @@ std::unique_ptr<Device> orNone(const char* what, Expected<std::unique_ptr<Device
         return nullptr;
     }
     return std::move(*made);
+}
+
+bridge::DeviceFacts factsOf(const hardware::LineWatch& lines, const std::string& name,
+                            const std::string& setting) {
+    bridge::DeviceFacts facts;
+    facts.owner = hardware::ownersOf(hardware::deviceFileOf(setting));
+    if (const auto heard = lines.heardFrom(name)) {
+        facts.heardMicros = heard->atMicros;
+        facts.lastFrame = heard->lastFrame;
+    }
+    return facts;
+}
+
+std::vector<std::string> usesOf(hardware::FoundKind kind) {
+    switch (kind) {
+    case hardware::FoundKind::UsbPrinter: return {"printer", "labels"};
+    case hardware::FoundKind::SerialPort:
+        return {"scanner", "scale", "display", "terminal", "printer"};
+    case hardware::FoundKind::Keyboard:
+    case hardware::FoundKind::Hid: break;
+    }
+    return {"scanner"};
+}
+
+bridge::PluggedIn pluggedIn() {
+    bridge::PluggedIn in;
+    const auto found = hardware::findDevices();
+    for (const hardware::FoundDevice& device : found) {
+        if (!device.setting.empty()) {
+            in.devices.push_back({device.product.empty() ? device.file : device.product,
+                                  device.file, device.setting, usesOf(device.kind)});
+        }
+    }
+    in.rivals = hardware::rivals(found);
+    return in;
+}
+
+// Those that not every till has.
+void addDevices(Till& till, bridge::TillParts& doors) {
+    doors.payments = &till.terminal->payments();
+    doors.makeTerminal = [&till](const std::string& setting, ports::PaymentIntentLog& log,
+                                 std::vector<ports::PaymentIntent> unsettled) {
+        return orNone(
+            "card terminal",
+            hardware::makeTerminal(till.devices, setting,
+                                   {log, till.terminal->identity().currency, std::move(unsettled)},
+                                   till.lines->tapFor("terminal")));
+    };
+    doors.makeScale = [&till](const std::string& setting) {
+        return orNone("scale",
+                      hardware::makeScale(till.devices, setting, till.lines->tapFor("scale")));
+    };
+    doors.makeDisplay = [&till](const std::string& setting) {
+        return orNone("customer display",
+                      hardware::makeDisplay(till.devices, setting, till.lines->tapFor("display")));
+    };
+    doors.makeLabels = [&till](const std::string& setting) {
+        return orNone("label printer",
+                      hardware::makeLabels(till.devices, setting, till.lines->tapFor("labels")));
+    };
+    doors.devices = {[&till](const std::string& name, const std::string& setting) {
+                         return factsOf(*till.lines, name, setting);
+                     },
+                     pluggedIn};
 }
 
 Expected<std::unique_ptr<Till>> open(const std::filesystem::path& directory) {
@@ -112,6 +181,7 @@ Expected<std::unique_ptr<Till>> open(const std::filesystem::path& directory) {
     till->storeMembers = std::move(storeMembers);
     EVERTILL_TRY(queryMembers, parts.newMembers());
     till->queryMembers = std::move(queryMembers);
+    till->lines = std::make_unique<hardware::LineWatch>(parts.clock());
     EVERTILL_TRY(link, parts.newLink());
     till->link = std::move(link);
 
@@ -123,38 +193,44 @@ Expected<std::unique_ptr<Till>> open(const std::filesystem::path& directory) {
     EVERTILL_TRY(context,
                  usecase::makeContext(parts.identity(), day, *till->lookups, settings,
                                       terminal::softwareVersion(), till->promotions->now()));
+    till->people = std::make_unique<terminal::TillPeople>(parts);
+    context.staff = till->people->staff(*till->storeReader);
     EVERTILL_TRY(baskets, parts.baskets().load());
     Till* raw = till.get();
-    till->service = std::make_unique<bridge::TillService>(
-        bridge::TillParts{
-            parts.journal(),
-            parts.baskets(),
-            parts.spool(),
-            [raw] { raw->terminal->maintain(); },
-            *till->storeReader,
-            *till->lookups,
-            [raw] { return raw->terminal->newCatalogue(); },
-            *till->queryCatalogue,
-            *till->queryReader,
-            *till->queryMembers,
-            parts.cipher(),
-            parts.clock(),
-            parts.random(),
-            [raw](const std::string& setting) {
-                return orNone("printer", hardware::makePrinter(raw->devices, setting));
-            },
-            [raw](const std::string& setting) {
-                return orNone("scanner", hardware::makeScanner(raw->devices, setting));
-            },
-            [raw](const core::MemberId& id) {
-                return usecase::memberMask(*raw->storeMembers, raw->terminal->cipher(), id);
-            },
-            terminal::softwareVersion(),
-            till->link.get(),
-            [raw] { return raw->promotions->now(); },
-            till->promotions->doors(),
-            [raw](std::int64_t ruleSet) { return raw->promotions->ofVersion(ruleSet); }},
-        std::move(context), std::move(baskets));
+    bridge::TillParts doors{
+        parts.journal(),
+        parts.baskets(),
+        parts.spool(),
+        [raw] { raw->terminal->maintain(); },
+        *till->storeReader,
+        *till->lookups,
+        [raw] { return raw->terminal->newCatalogue(); },
+        *till->queryCatalogue,
+        *till->queryReader,
+        *till->queryMembers,
+        parts.cipher(),
+        parts.clock(),
+        parts.random(),
+        [raw](const std::string& setting) {
+            return orNone("printer", hardware::makePrinter(raw->devices, setting,
+                                                           raw->lines->tapFor("printer")));
+        },
+        [raw](const std::string& setting) {
+            return orNone("scanner", hardware::makeScanner(raw->devices, setting,
+                                                           raw->lines->tapFor("scanner")));
+        },
+        [raw](const core::MemberId& id) {
+            return usecase::memberMask(*raw->storeMembers, raw->terminal->cipher(), id);
+        },
+        terminal::softwareVersion(),
+        till->link.get(),
+        [raw] { return raw->promotions->now(); },
+        till->promotions->doors(),
+        [raw](std::int64_t ruleSet) { return raw->promotions->ofVersion(ruleSet); }};
+    doors.people = till->people->doors();
+    addDevices(*raw, doors);
+    till->service = std::make_unique<bridge::TillService>(std::move(doors), std::move(context),
+                                                          std::move(baskets));
     return till;
 }
 

@@ -58,6 +58,45 @@ void TillService::Impl::connectScanner(const std::string& setting) {
     show(scanner->status());
 }
 
+std::function<void(const ports::DeviceStatus&)>
+TillService::Impl::statusOf(const std::string& name) {
+    return [this, name, gui = guiGate](const ports::DeviceStatus& status) {
+        gui->post([this, name, status] { statuses[name] = status; });
+    };
+}
+
+void TillService::Impl::connectDisplay(const std::string& setting) {
+    display.reset();
+    display = parts.makeDisplay ? parts.makeDisplay(setting) : nullptr;
+    const auto show = statusOf("display");
+    if (!display) {
+        show({ports::DeviceState::Disabled, ports::DeviceReason::None, setting});
+        return;
+    }
+    display->onStatus(show);
+    show(display->status());
+}
+
+void TillService::Impl::connectLabels(const std::string& setting) {
+    labels.reset();
+    labels = parts.makeLabels ? parts.makeLabels(setting) : nullptr;
+    const auto show = statusOf("labels");
+    if (!labels) {
+        show({ports::DeviceState::Disabled, ports::DeviceReason::None, setting});
+        return;
+    }
+    labels->onStatus(show);
+    show(labels->status());
+}
+
+void TillService::Impl::showPage(const ports::DisplayPage& page) {
+    storeGate->post([this, page] {
+        if (display) {
+            display->show(page);
+        }
+    });
+}
+
 void TillService::Impl::sendTestReceipt(const core::ReceiptDocument& document,
                                         Answer<void> answer) {
     printer->print(document, [gate = guiGate,

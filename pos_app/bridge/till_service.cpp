@@ -2,6 +2,7 @@
 #include "bridge/till_service.h"
 
 #include "bridge/till_service_impl.h"
+#include "usecase/customer_pages.h"
 #include "usecase/members.h"
 #include "usecase/receipts.h"
 
@@ -38,6 +39,15 @@ const base::Clock& TillService::clock() const {
 bool TillService::isCommitting() const {
     return m_impl->committing;
 }
+CardDesk& TillService::cards() const {
+    return *m_impl->cards;
+}
+ScaleDesk& TillService::scale() const {
+    return *m_impl->scale;
+}
+PeopleDesk& TillService::people() const {
+    return *m_impl->people;
+}
 PrinterView TillService::printerView() const {
     return m_impl->printerView;
 }
@@ -50,6 +60,10 @@ void TillService::complete(Answer<ports::CommittedTransaction> answer) {
     Impl& impl = *m_impl;
     if (impl.committing) {
         answer(makeError(ErrorCode::BasketBusy));
+        return;
+    }
+    if (impl.cards->holds() || !impl.cards->isRead()) {
+        answer(makeError(ErrorCode::DeviceUnknownOutcome));
         return;
     }
     auto prepared = impl.session->prepare();
@@ -78,6 +92,9 @@ void TillService::complete(Answer<ports::CommittedTransaction> answer) {
             }
             impl.reportStorage(outcome ? Expected<void>{} : Expected<void>{outcome.error()});
             emit basketChanged();
+            if (outcome) {
+                impl.showPage(usecase::pageOfSale(outcome->transaction));
+            }
             answer(std::move(outcome));
         });
     // After the answer is on its way: drawer and receipt, then checkpoints and folds between two
@@ -94,12 +111,8 @@ void TillService::complete(Answer<ports::CommittedTransaction> answer) {
     });
 }
 
-void TillService::suspended(Answer<std::vector<SuspendedBasket>> answer) {
-    std::vector<SuspendedBasket> list;
-    for (const core::Basket& basket : m_impl->suspendedBaskets) {
-        list.push_back({basket, m_impl->session->totalOf(basket)});
-    }
-    answer(std::move(list));
+void TillService::suspended(Answer<std::vector<core::Basket>> answer) {
+    answer(m_impl->suspendedBaskets);
 }
 
 void TillService::recall(const core::BasketId& id, Answer<void> answer) {
@@ -118,6 +131,7 @@ void TillService::recall(const core::BasketId& id, Answer<void> answer) {
     const auto outcome = m_impl->session->recall(*found);
     if (outcome) {
         std::erase_if(parked, [&](const core::Basket& b) { return b.header().id == id; });
+        m_impl->cards->refresh();
     }
     answer(outcome);
 }
@@ -262,6 +276,10 @@ void TillService::changeSetting(const QString& key, const QString& value, Answer
         answer(makeError(ErrorCode::NotFound, key.toStdString()));
         return;
     }
+    if (key == QLatin1String("device.terminal") && impl.cards->isWorking()) {
+        answer(makeError(ErrorCode::DeviceBusy));
+        return;
+    }
     const core::SettingChanged event{key.toStdString(), value.toStdString(),
                                      impl.session->context().cashier};
     const auto reload = [&impl, context = impl.session->context()]() {
@@ -279,6 +297,14 @@ void TillService::changeSetting(const QString& key, const QString& value, Answer
                 impl.connectPrinter(settings.printer);
             } else if (event.key == "device.scanner") {
                 impl.connectScanner(settings.scanner);
+            } else if (event.key == "device.terminal") {
+                impl.cards->connectTerminal(settings.cardTerminal);
+            } else if (event.key == "device.scale") {
+                impl.scale->connectScale(settings.scale);
+            } else if (event.key == "device.display") {
+                impl.connectDisplay(settings.display);
+            } else if (event.key == "device.labels") {
+                impl.connectLabels(settings.labels);
             }
             return settings;
         },

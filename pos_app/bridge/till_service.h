@@ -12,6 +12,12 @@
 //   device thread printers and scanners (hardware/device_thread.h)
 // Callbacks are dropped when the service is gone. All methods are for the GUI thread.
 
+#include "bridge/card_desk.h"
+#include "bridge/people_desk.h"
+#include "bridge/device_view.h"
+#include "bridge/scale_desk.h"
+#include "ports/devices/label_printer.h"
+#include "ports/devices/line_display.h"
 #include "ports/devices/receipt_printer.h"
 #include "ports/devices/scanner.h"
 #include "ports/member_store.h"
@@ -44,11 +50,6 @@ struct StockView {
     core::Quantity atCentre;           // the centre's figure ...
     std::int64_t centreAsOfMicros = 0; // ... and its age; 0 = never told
     core::Quantity onHand;             // with this till's own sales
-};
-
-struct SuspendedBasket {
-    core::Basket basket;
-    core::Money total;
 };
 
 struct PrinterView {
@@ -84,6 +85,15 @@ struct TillParts {
     std::function<usecase::PromotionsInForce()> promotions{};
     usecase::PromotionDoors promotionDoors{}; // GUI thread
     usecase::EngineOfVersion promotionsOf{};  // while the till opens: those of a basket found there
+    ports::PaymentStore* payments = nullptr;  // store thread; nullptr: cards are taken by hand
+    MakeTerminal makeTerminal{};              // store thread
+    MakeScale makeScale{};                    // store thread
+    std::function<std::unique_ptr<ports::LineDisplay>(const std::string&)>
+        makeDisplay{}; // likewise
+    // Likewise.
+    std::function<std::unique_ptr<ports::LabelPrinter>(const std::string&)> makeLabels{};
+    DeviceDoors devices{};
+    usecase::PeopleDoors people{}; // store thread; empty: this till knows no people
 };
 
 class TillService : public QObject {
@@ -103,8 +113,14 @@ public:
     // be touched.
     void complete(Answer<ports::CommittedTransaction> answer);
     [[nodiscard]] bool isCommitting() const;
+    // Card payments at the terminal. While they hold the basket complete() and recall() are
+    // refused: DeviceUnknownOutcome.
+    [[nodiscard]] CardDesk& cards() const;
+    [[nodiscard]] ScaleDesk& scale() const;
+    [[nodiscard]] PeopleDesk& people() const;
 
-    void suspended(Answer<std::vector<SuspendedBasket>> answer);
+    // Each says what it came to when it was set aside.
+    void suspended(Answer<std::vector<core::Basket>> answer);
     void recall(const core::BasketId& id, Answer<void> answer);
 
     void search(const QString& text, Answer<std::vector<core::Item>> answer);
@@ -136,6 +152,16 @@ public:
     // DeviceAbsent, DeviceFault (context: the reason); the attempt is on record all the same.
     void openDrawer(const QString& reason, Answer<ports::PrintEvidence> answer);
     void printTestReceipt(Answer<void> answer);
+
+    // All six, in the order of docs/hardware.md.
+    void devices(Answer<std::vector<DeviceView>> answer);
+    void pluggedIn(Answer<PluggedIn> answer);
+    // Does with a display, a label printer or a card terminal what a person can see; no money
+    // moves. Errors: DeviceAbsent, DeviceFault (context: the reason), DeviceBusy.
+    void testDevice(const std::string& name, Answer<void> answer);
+    // Errors: DeviceAbsent, DeviceFault (context: the reason; place: so many are done),
+    // DeviceUnknownOutcome (the next one is in doubt).
+    void printLabels(std::vector<ports::ShelfLabel> labels, Answer<void> answer);
 
     [[nodiscard]] PrinterView printerView() const;
     // Disabled: no scanner is bound, those that type like a keyboard work.

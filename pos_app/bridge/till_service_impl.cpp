@@ -2,6 +2,7 @@
 #include "bridge/till_service_impl.h"
 
 #include "bridge/basket_sync.h"
+#include "usecase/customer_pages.h"
 #include "usecase/receipts.h"
 #include "usecase/resumed_baskets.h"
 
@@ -39,6 +40,16 @@ TillService::Impl::Impl(TillService& owner, TillParts theParts, usecase::Selling
         parts.clock, parts.random, sessionSinks(), std::move(found.open));
     session->setContext(std::move(context)); // for the next basket, if this one has its own
     session->setPromotionDoors(parts.promotionDoors);
+    cards = std::make_unique<CardDesk>(CardDoors{parts.payments, parts.journal, parts.clock,
+                                                 parts.random, *session, storeGate, guiGate,
+                                                 parts.makeTerminal});
+    QObject::connect(cards.get(), &CardDesk::booked, &service, &TillService::basketChanged);
+    cards->start(settings.cardTerminal);
+    people = std::make_unique<PeopleDesk>(
+        PeopleParts{parts.people, parts.journal, parts.clock, settingReader(parts.storeReader),
+                    *session},
+        storeGate, guiGate);
+    fillTotals();
     for (const core::BasketChange& change : found.setAside) {
         const Work work = [this, change] { return parts.baskets.save(change); };
         write(change.after.id, work, work);
@@ -46,9 +57,28 @@ TillService::Impl::Impl(TillService& owner, TillParts theParts, usecase::Selling
     dispatcher = std::make_unique<usecase::PrintDispatcher>(printDoors());
     connectPrinter(settings.printer);
     connectScanner(settings.scanner);
+    scale = std::make_unique<ScaleDesk>(storeGate, guiGate, parts.makeScale);
+    scale->connectScale(settings.scale);
+    connectDisplay(settings.display);
+    connectLabels(settings.labels);
+    QObject::connect(&service, &TillService::basketChanged, &service,
+                     [this] { showPage(usecase::pageOfBasket(*session)); });
+    showPage(usecase::pageOfBasket(*session));
     QObject::connect(&timer, &QTimer::timeout, &service, [this] { tick(); });
     timer.start(kTickMillis);
     storeThread->post([this] { dispatcher->pump(); });
+}
+
+// Of baskets set aside just now, or by a program that did not write it down; before there is a
+// screen that would have to wait.
+void TillService::Impl::fillTotals() {
+    for (core::Basket& basket : suspendedBaskets) {
+        if (!basket.header().suspendedTotal) {
+            core::BasketChange change{basket.header(), basket.header(), {}};
+            change.after.suspendedTotal = session->totalOf(basket);
+            basket.apply(change);
+        }
+    }
 }
 
 usecase::SessionSinks TillService::Impl::sessionSinks() {
@@ -174,6 +204,9 @@ void TillService::Impl::tick() {
     if (storedBasketStale && !committing) {
         saveWhole();
     }
+    if (!cards->isRead()) {
+        cards->refresh();
+    }
     storeThread->post([this] { dispatcher->pump(); });
     if (session->basket().isEmpty() && !committing) {
         refreshContext();
@@ -248,7 +281,10 @@ void TillService::Impl::takeRenewed(Expected<std::shared_ptr<Renewed>> renewed) 
     queryThread->post([old = std::shared_ptr{std::move((*renewed)->lookups)}] {});
     usecase::SellingContext context = std::move(*(*renewed)->context);
     context.settings = session->context().settings; // changed meanwhile, perhaps
+    context.cashier = session->context().cashier;
+    context.staff = session->context().staff;
     session->setContext(std::move(context));
+    people->refresh();
     if ((*renewed)->isNews) {
         emit service.contextChanged();
     }

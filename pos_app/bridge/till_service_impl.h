@@ -3,6 +3,7 @@
 
 // The inside of TillService: its threads, and the state that belongs to each of them.
 
+#include "bridge/gate.h"
 #include "bridge/till_service.h"
 #include "bridge/worker_thread.h"
 #include "usecase/print_dispatcher.h"
@@ -10,32 +11,10 @@
 #include <QTimer>
 
 #include <atomic>
+#include <map>
 #include <mutex>
 
 namespace evertill::bridge {
-
-// The way back to a thread of the service for answers that may come when the service is already
-// gone (a printer that answers late). Shared, because the callback of a device keeps it alive.
-class Gate {
-public:
-    using Job = std::function<void()>;
-    explicit Gate(std::function<void(Job)> way) : m_way(std::move(way)) {}
-
-    void post(Job job) {
-        const std::lock_guard lock{m_mutex};
-        if (m_way) {
-            m_way(std::move(job));
-        }
-    }
-    void close() {
-        const std::lock_guard lock{m_mutex};
-        m_way = nullptr;
-    }
-
-private:
-    std::mutex m_mutex;
-    std::function<void(Job)> m_way;
-};
 
 class TillService::Impl {
 public:
@@ -54,11 +33,18 @@ public:
         });
     }
 
+    void fillTotals();
     [[nodiscard]] usecase::SessionSinks sessionSinks();
     [[nodiscard]] usecase::PrintDoors printDoors();
     // Store thread, or before it has work. What was there before ends first.
     void connectPrinter(const std::string& setting);
     void connectScanner(const std::string& setting);
+    void connectDisplay(const std::string& setting);
+    void connectLabels(const std::string& setting);
+    // The status of a device for the device page, from any thread by way of the GUI thread.
+    [[nodiscard]] std::function<void(const ports::DeviceStatus&)> statusOf(const std::string& name);
+    // The two lines for the customer; the newest page wins.
+    void showPage(const ports::DisplayPage& page);
     void sendTestReceipt(const core::ReceiptDocument& document, Answer<void> answer);
     void pulseDrawer(Answer<ports::PrintEvidence> answer);
     void saveChange(const core::BasketChange& change);
@@ -111,7 +97,13 @@ public:
     std::unique_ptr<usecase::PrintDispatcher> dispatcher; // store thread
     std::unique_ptr<ports::ReceiptPrinter> printer;       // store thread
     std::unique_ptr<ports::Scanner> scanner;              // store thread
+    std::unique_ptr<ports::LineDisplay> display;          // store thread
+    std::unique_ptr<ports::LabelPrinter> labels;          // store thread
+    std::map<std::string, ports::DeviceStatus> statuses;  // of what has no view of its own
     std::unique_ptr<usecase::SaleSession> session;
+    std::unique_ptr<CardDesk> cards;
+    std::unique_ptr<ScaleDesk> scale;
+    std::unique_ptr<PeopleDesk> people;
     QTimer timer;
     // Last members: they stop first, while everything they use is still there.
     std::unique_ptr<WorkerThread> linkThread;

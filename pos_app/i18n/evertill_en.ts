@@ -72,4 +72,24 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>PromotionGives</name>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::PeopleViewModel</name>
+    <message numerus="yes">
+        <source>Too many wrong PINs. Try again in %n second(s), or use a badge.</source>
+        <translation>
+            <numerusform>Too many wrong PINs. Try again in %n second, or use a badge.</numerusform>
+            <numerusform>Too many wrong PINs. Try again in %n seconds, or use a badge.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

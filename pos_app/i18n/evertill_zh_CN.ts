@@ -21,6 +21,96 @@
     </message>
 </context>
 <context>
+    <name>CardPanel</name>
+    <message>
+        <source>Nothing else can be done with this sale until the terminal has answered.</source>
+        <translation>终端应答之前，不能对此笔销售做其他操作。</translation>
+    </message>
+    <message>
+        <source>Giving up</source>
+        <translation>正在放弃</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>放弃</translation>
+    </message>
+</context>
+<context>
+    <name>CardWords</name>
+    <message>
+        <source>Customer: look at the PIN pad.</source>
+        <translation>顾客：请看密码键盘。</translation>
+    </message>
+    <message>
+        <source>The terminal asks the card&apos;s bank.</source>
+        <translation>终端正在询问发卡银行。</translation>
+    </message>
+    <message>
+        <source>Customer: insert or hold the card.</source>
+        <translation>顾客：请插卡或贴卡。</translation>
+    </message>
+    <message>
+        <source>Customer: take the card out.</source>
+        <translation>顾客：请取卡。</translation>
+    </message>
+    <message>
+        <source>The card could not be read. Try it again.</source>
+        <translation>读卡失败。请重试。</translation>
+    </message>
+    <message>
+        <source>The terminal is working. Please wait.</source>
+        <translation>终端正在处理，请稍候。</translation>
+    </message>
+    <message>
+        <source>The PIN was wrong. Try it again.</source>
+        <translation>密码错误。请重试。</translation>
+    </message>
+    <message>
+        <source>The card could not be read.</source>
+        <translation>读卡失败。</translation>
+    </message>
+    <message>
+        <source>The terminal does not take this card.</source>
+        <translation>终端不受理此卡。</translation>
+    </message>
+    <message>
+        <source>It was cancelled, or nobody showed a card in time.</source>
+        <translation>已取消，或超时未出示卡片。</translation>
+    </message>
+    <message>
+        <source>The card is blocked.</source>
+        <translation>此卡已被冻结。</translation>
+    </message>
+    <message>
+        <source>There is not enough money on the card.</source>
+        <translation>卡内余额不足。</translation>
+    </message>
+    <message>
+        <source>The card is not valid today.</source>
+        <translation>此卡今天无效。</translation>
+    </message>
+    <message>
+        <source>The terminal does not reach the card&apos;s bank.</source>
+        <translation>终端无法连接发卡银行。</translation>
+    </message>
+    <message>
+        <source>The terminal says that it was taken back already.</source>
+        <translation>终端表示已撤销过。</translation>
+    </message>
+    <message>
+        <source>The terminal can no longer take it back.</source>
+        <translation>终端已无法撤销。</translation>
+    </message>
+    <message>
+        <source>The card&apos;s bank said no (code %1).</source>
+        <translation>发卡银行拒绝（代码 %1）。</translation>
+    </message>
+    <message>
+        <source>The terminal said no (code %1).</source>
+        <translation>终端拒绝（代码 %1）。</translation>
+    </message>
+</context>
+<context>
     <name>ChangePage</name>
     <message>
         <source>Total %1</source>
@@ -50,12 +140,12 @@
         <translation>优惠券</translation>
     </message>
     <message>
-        <source>None so far. Scan one on any page but the payment, or type its code.</source>
-        <translation>还没有。除收款页外，在任何页面都可扫描，也可输入券码。</translation>
-    </message>
-    <message>
         <source>Enter a coupon</source>
         <translation>输入优惠券</translation>
+    </message>
+    <message>
+        <source>None so far. Scan one on any page, or type its code.</source>
+        <translation>暂无。可在任意页面扫描，或输入券码。</translation>
     </message>
 </context>
 <context>
@@ -152,6 +242,17 @@
     <message>
         <source>no answer</source>
         <translation>无响应</translation>
+    </message>
+</context>
+<context>
+    <name>DevicesPage</name>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>更改</translation>
     </message>
 </context>
 <context>
@@ -504,6 +605,22 @@
         <source>Try again. If it fails again, call for help.</source>
         <translation>请重试；仍失败请联系技术人员。</translation>
     </message>
+    <message>
+        <source>The card terminal is busy with this sale.</source>
+        <translation>刷卡终端正在处理此笔销售。</translation>
+    </message>
+    <message>
+        <source>Wait for its answer.</source>
+        <translation>请等待其应答。</translation>
+    </message>
+    <message>
+        <source>It is not known whether a card was charged for this sale.</source>
+        <translation>不清楚此笔销售是否已刷卡扣款。</translation>
+    </message>
+    <message>
+        <source>Tap Card payment open at the top to find out. For the next customer suspend this sale (F6).</source>
+        <translation>请点按顶部的“刷卡付款未定”查明。接待下一位顾客请先挂单（F6）。</translation>
+    </message>
 </context>
 <context>
     <name>FirstStartPage</name>
@@ -566,6 +683,25 @@
     <message>
         <source>Next</source>
         <translation>下一步</translation>
+    </message>
+</context>
+<context>
+    <name>FoundDevices</name>
+    <message>
+        <source>Plugged in</source>
+        <translation>已插入的设备</translation>
+    </message>
+    <message>
+        <source>Nothing is plugged in that this till knows.</source>
+        <translation>没有插入本收银机能识别的设备。</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>再次查找</translation>
+    </message>
+    <message>
+        <source>Use as: %1</source>
+        <translation>用作：%1</translation>
     </message>
 </context>
 <context>
@@ -665,6 +801,14 @@
     <message>
         <source>A scan works on every page but the payment. Letters start a search.</source>
         <translation>除收款页外，每页都可扫描。输入字母开始查找。</translation>
+    </message>
+    <message>
+        <source>Switch user</source>
+        <translation>切换用户</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>锁定</translation>
     </message>
 </context>
 <context>
@@ -980,6 +1124,14 @@
         <source>Promotions</source>
         <translation>促销</translation>
     </message>
+    <message>
+        <source>Locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
 </context>
 <context>
     <name>MemberPage</name>
@@ -1097,6 +1249,53 @@
     <message>
         <source>Coupon</source>
         <translation>优惠券</translation>
+    </message>
+    <message>
+        <source>Switch user</source>
+        <translation>切换用户</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Change PIN</source>
+        <translation>更改密码</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Staff sale</source>
+        <translation>员工购物</translation>
+    </message>
+</context>
+<context>
+    <name>OpenCardsPanel</name>
+    <message>
+        <source>Card terminal</source>
+        <translation>刷卡终端</translation>
+    </message>
+    <message>
+        <source>A payment below may have been charged. Its sale stays as it is and no other card is charged until this is known. Other customers can be served: suspend that sale (F6) and take cash.</source>
+        <translation>下面的付款可能已扣款。查明之前，该笔销售保持原样，也不会再刷其他卡。可以接待其他顾客：将该笔销售挂单（F6），并收取现金。</translation>
+    </message>
+    <message>
+        <source>Ask the terminal again</source>
+        <translation>再次询问终端</translation>
+    </message>
+    <message>
+        <source>It was charged</source>
+        <translation>已扣款</translation>
+    </message>
+    <message>
+        <source>It was not charged</source>
+        <translation>未扣款</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
     </message>
 </context>
 <context>
@@ -1348,6 +1547,45 @@
     </message>
 </context>
 <context>
+    <name>ScaleWords</name>
+    <message>
+        <source>Put it on the scale.</source>
+        <translation>请放到秤上。</translation>
+    </message>
+    <message>
+        <source>It does not stand still yet.</source>
+        <translation>尚未稳定。</translation>
+    </message>
+    <message>
+        <source>The scale shows less than zero. Empty it and press zero.</source>
+        <translation>秤显示小于零。请清空并按归零。</translation>
+    </message>
+    <message>
+        <source>Too heavy for this scale. Weigh it in parts.</source>
+        <translation>超出此秤量程。请分次称重。</translation>
+    </message>
+    <message>
+        <source>The scale is not at zero. Empty it and press zero.</source>
+        <translation>秤未归零。请清空并按归零。</translation>
+    </message>
+    <message>
+        <source>This weight was taken already. Lift it and put it on again.</source>
+        <translation>此重量已取过。请拿起后重新放上。</translation>
+    </message>
+    <message>
+        <source>The scale does not take this price or tare.</source>
+        <translation>秤不接受此单价或皮重。</translation>
+    </message>
+    <message>
+        <source>The scale does not answer. Look at its cable.</source>
+        <translation>秤没有应答。请检查连接线。</translation>
+    </message>
+    <message>
+        <source>The scale is being asked.</source>
+        <translation>正在读取电子秤。</translation>
+    </message>
+</context>
+<context>
     <name>SearchBar</name>
     <message>
         <source>Scan, or search by name, initials or number</source>
@@ -1403,6 +1641,10 @@
         <source>Older records go to the archive folder of this till once the centre has them. From the next start on.</source>
         <translation>更早的记录在总部收到后移入本机的归档文件夹。下次启动后生效。</translation>
     </message>
+    <message>
+        <source>Sounds for what is taken and refused</source>
+        <translation>接收与拒绝时发出提示音</translation>
+    </message>
 </context>
 <context>
     <name>StockPage</name>
@@ -1421,6 +1663,10 @@
     <message>
         <source>On hand: %1</source>
         <translation>现存量：%1</translation>
+    </message>
+    <message>
+        <source>Print shelf label</source>
+        <translation>打印货架标签</translation>
     </message>
 </context>
 <context>
@@ -1493,6 +1739,10 @@
         <source>Goods are sold at their prices.</source>
         <translation>商品按标价销售。</translation>
     </message>
+    <message>
+        <source>Add gift</source>
+        <translation>加入赠品</translation>
+    </message>
 </context>
 <context>
     <name>evertill::viewmodels::AppViewModel</name>
@@ -1536,6 +1786,10 @@
         <source>That came as fast as a scan, and a scan does not pay. Press Enter if %1 is right.</source>
         <translation>输入快得像扫描，而扫描不会收款。如果 %1 正确，请按 Enter。</translation>
     </message>
+    <message>
+        <source>The card terminal is busy. The scan was not taken.</source>
+        <translation>刷卡终端正忙。此次扫描未被接收。</translation>
+    </message>
 </context>
 <context>
     <name>evertill::viewmodels::BasketLinesModel</name>
@@ -1574,6 +1828,304 @@
     <message>
         <source>Share of basket discount: %1</source>
         <translation>整单折扣分摊：%1</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::CardViewModel</name>
+    <message>
+        <source>Card payment</source>
+        <translation>刷卡付款</translation>
+    </message>
+    <message>
+        <source>Taking back a card payment</source>
+        <translation>撤销刷卡付款</translation>
+    </message>
+    <message>
+        <source>Giving back to a card</source>
+        <translation>退款到卡</translation>
+    </message>
+    <message>
+        <source>The terminal is being asked what became of it.</source>
+        <translation>正在向终端查询结果。</translation>
+    </message>
+    <message>
+        <source>Not known whether the card was charged.</source>
+        <translation>不清楚是否已扣款。</translation>
+    </message>
+    <message>
+        <source>Card payment open</source>
+        <translation>刷卡付款未定</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>刷卡</translation>
+    </message>
+    <message>
+        <source>Cards: connecting</source>
+        <translation>刷卡：正在连接</translation>
+    </message>
+    <message>
+        <source>Cards: no answer</source>
+        <translation>刷卡：无应答</translation>
+    </message>
+    <message>
+        <source>No card terminal is set up.</source>
+        <translation>未设置刷卡终端。</translation>
+    </message>
+    <message>
+        <source>The card terminal is ready. %1</source>
+        <translation>刷卡终端已就绪。%1</translation>
+    </message>
+    <message>
+        <source>Connecting to the card terminal. %1</source>
+        <translation>正在连接刷卡终端。%1</translation>
+    </message>
+    <message>
+        <source>The card terminal does not answer. %1</source>
+        <translation>刷卡终端没有应答。%1</translation>
+    </message>
+    <message>
+        <source>The line to the terminal broke. It is asked what became of the payment as soon as it answers, for up to a minute and a half.</source>
+        <translation>与终端的连接中断。终端一应答就会查询付款结果，最长一分半钟。</translation>
+    </message>
+    <message>
+        <source>Giving up. The terminal says in a moment whether it was in time.</source>
+        <translation>正在放弃。终端马上会告知是否来得及。</translation>
+    </message>
+    <message>
+        <source>Follow the words on the terminal.</source>
+        <translation>请按终端上的提示操作。</translation>
+    </message>
+    <message>
+        <source>The card was not charged.</source>
+        <translation>未扣款。</translation>
+    </message>
+    <message>
+        <source>Try again, or choose another way to pay.</source>
+        <translation>请重试，或改用其他付款方式。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent to the card terminal.</source>
+        <translation>未向刷卡终端发送任何内容。</translation>
+    </message>
+    <message>
+        <source>The card terminal: %1.</source>
+        <translation>刷卡终端：%1。</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. The basket is as it was.</source>
+        <translation>未扣款。购物篮保持原样。</translation>
+    </message>
+    <message>
+        <source>The card payment of %1 did not happen. Nothing was charged.</source>
+        <translation>%1 的刷卡付款没有发生，未扣款。</translation>
+    </message>
+    <message>
+        <source>The card payment of %1 went through and is in this sale.</source>
+        <translation>%1 的刷卡付款已成功，并已计入此笔销售。</translation>
+    </message>
+    <message>
+        <source>The card payment of %1 went through. Recall its basket (F7) to finish the sale.</source>
+        <translation>%1 的刷卡付款已成功。请取回该购物篮（F7）完成销售。</translation>
+    </message>
+    <message>
+        <source>The terminal does not say. Look at its own receipt and decide.</source>
+        <translation>终端没有给出答案。请查看终端小票后决定。</translation>
+    </message>
+    <message>
+        <source>By what do you know?</source>
+        <translation>您凭什么知道？</translation>
+    </message>
+    <message>
+        <source>The terminal&apos;s receipt</source>
+        <translation>终端小票</translation>
+    </message>
+    <message>
+        <source>The terminal&apos;s list of payments</source>
+        <translation>终端的交易列表</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s bank</source>
+        <translation>顾客的银行</translation>
+    </message>
+    <message>
+        <source>The card company</source>
+        <translation>发卡机构</translation>
+    </message>
+    <message>
+        <source>Type your name. It is recorded with the reason.</source>
+        <translation>请输入您的姓名，将与原因一并记录。</translation>
+    </message>
+    <message>
+        <source>%1 was charged?</source>
+        <translation>%1 已扣款？</translation>
+    </message>
+    <message>
+        <source>%1 was not charged?</source>
+        <translation>%1 未扣款？</translation>
+    </message>
+    <message>
+        <source>It was charged</source>
+        <translation>已扣款</translation>
+    </message>
+    <message>
+        <source>It was not charged</source>
+        <translation>未扣款</translation>
+    </message>
+    <message>
+        <source>Has the terminal given the money back?</source>
+        <translation>终端已退款了吗？</translation>
+    </message>
+    <message>
+        <source>This till cannot tell the terminal to take this payment back. Do it at the terminal, then say here by what you know.</source>
+        <translation>本收银机无法让终端撤销此笔付款。请在终端上操作，然后在此说明依据。</translation>
+    </message>
+    <message>
+        <source>It was given back</source>
+        <translation>已退款</translation>
+    </message>
+    <message>
+        <source>An earlier card payment is open, so no other card is charged.</source>
+        <translation>先前有刷卡付款未定，因此不再刷其他卡。</translation>
+    </message>
+    <message>
+        <source>The card terminal is busy.</source>
+        <translation>刷卡终端正忙。</translation>
+    </message>
+    <message>
+        <source>Tap Card payment open at the top, or take cash.</source>
+        <translation>请点按顶部的“刷卡付款未定”，或收取现金。</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::DevicesViewModel</name>
+    <message>
+        <source>Receipt printer</source>
+        <translation>小票打印机</translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation>扫描枪</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>电子秤</translation>
+    </message>
+    <message>
+        <source>Customer display</source>
+        <translation>顾客显示屏</translation>
+    </message>
+    <message>
+        <source>Label printer</source>
+        <translation>标签打印机</translation>
+    </message>
+    <message>
+        <source>Card terminal</source>
+        <translation>刷卡终端</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>未连接</translation>
+    </message>
+    <message>
+        <source>connected, has not answered yet</source>
+        <translation>已连接，尚未应答</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>正在连接</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>at work</source>
+        <translation>正在工作</translation>
+    </message>
+    <message>
+        <source>needs a hand</source>
+        <translation>需要处理</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>已断开</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>heard %1</source>
+        <translation>上次应答 %1</translation>
+    </message>
+    <message>
+        <source>also open in %1</source>
+        <translation>同时被 %1 打开</translation>
+    </message>
+    <message>
+        <source>%1: saved. Test it.</source>
+        <translation>%1：已保存。请测试。</translation>
+    </message>
+    <message>
+        <source>Where it is, in one line; none takes it away. The manual lists the lines: docs/hardware.md.</source>
+        <translation>用一行写明位置；填 none 表示取消。写法见手册：docs/hardware.md。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Printed. Are all characters right, Chinese too?</source>
+        <translation>已打印。所有字符（包括中文）都正确吗？</translation>
+    </message>
+    <message>
+        <source>Scan any code now; it is shown here and sells nothing.</source>
+        <translation>现在请扫描任意条码；只在此显示，不会销售。</translation>
+    </message>
+    <message>
+        <source>Two lines were sent. Read them on the display.</source>
+        <translation>已发送两行文字。请查看顾客显示屏。</translation>
+    </message>
+    <message>
+        <source>A label was printed.</source>
+        <translation>已打印一张标签。</translation>
+    </message>
+    <message>
+        <source>The card terminal answered. Nothing was charged.</source>
+        <translation>刷卡终端已应答。未扣款。</translation>
+    </message>
+    <message>
+        <source>The scale shows %1 kg.</source>
+        <translation>电子秤显示 %1 千克。</translation>
+    </message>
+    <message>
+        <source>The scale answers; nothing is on it.</source>
+        <translation>电子秤有应答；秤上没有物品。</translation>
+    </message>
+    <message>
+        <source>The scale gave no stable weight.</source>
+        <translation>电子秤没有给出稳定的重量。</translation>
+    </message>
+    <message>
+        <source>Scanned: %1</source>
+        <translation>已扫描：%1</translation>
+    </message>
+    <message>
+        <source>No such device is set up.</source>
+        <translation>未设置此设备。</translation>
+    </message>
+    <message>
+        <source>The test did not succeed.</source>
+        <translation>测试未成功。</translation>
+    </message>
+    <message>
+        <source>Reason: %1.</source>
+        <translation>原因：%1。</translation>
+    </message>
+    <message>
+        <source>Look at its plug, its power and its setting.</source>
+        <translation>请检查插头、电源和设置。</translation>
     </message>
 </context>
 <context>
@@ -1899,6 +2451,14 @@
         <source>Scanning here does not pay. The payment is as it was; Esc goes back to the sale for more items.</source>
         <translation>在此扫描不会收款。收款没有变化；要加商品请按 Esc 返回销售。</translation>
     </message>
+    <message>
+        <source>on the card terminal</source>
+        <translation>在刷卡终端上</translation>
+    </message>
+    <message>
+        <source>Card payment open</source>
+        <translation>刷卡付款未定</translation>
+    </message>
 </context>
 <context>
     <name>evertill::viewmodels::PrinterViewModel</name>
@@ -2086,6 +2646,10 @@
     <message>
         <source>Take coupon</source>
         <translation>使用此券</translation>
+    </message>
+    <message>
+        <source>A payment was taken already, so the coupon was not. Take that payment back first, then scan the coupon again.</source>
+        <translation>已收款，未使用该优惠券。请先撤回该笔付款，再扫描优惠券。</translation>
     </message>
 </context>
 <context>
@@ -2281,6 +2845,30 @@
         <source>tax %1</source>
         <translation>税额 %1</translation>
     </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Staff sale</source>
+        <translation>员工购物</translation>
+    </message>
+    <message>
+        <source>It is taken when the scale stands still. A weight typed here is marked on the receipt.</source>
+        <translation>秤稳定后自动取重。在此手动输入的重量会在小票上注明。</translation>
+    </message>
+    <message>
+        <source>Weigh again</source>
+        <translation>重新称重</translation>
+    </message>
+    <message>
+        <source>No weight was taken. Weigh again, or type it.</source>
+        <translation>未取得重量。请重新称重，或手动输入。</translation>
+    </message>
+    <message>
+        <source>weight typed by hand</source>
+        <translation>手动输入重量</translation>
+    </message>
 </context>
 <context>
     <name>evertill::viewmodels::SettingsViewModel</name>
@@ -2331,6 +2919,26 @@
         <source>Other stores cannot be asked at the moment.</source>
         <translation>目前无法查询其他门店。</translation>
     </message>
+    <message>
+        <source>The label of %1 was printed.</source>
+        <translation>已打印 %1 的标签。</translation>
+    </message>
+    <message>
+        <source>The label was not printed.</source>
+        <translation>标签未打印。</translation>
+    </message>
+    <message>
+        <source>The label was not printed: %1.</source>
+        <translation>标签未打印：%1。</translation>
+    </message>
+    <message>
+        <source>One may have come out. Look at the printer.</source>
+        <translation>可能已打出一张。请查看打印机。</translation>
+    </message>
+    <message>
+        <source>Put the label printer right and print it again.</source>
+        <translation>请处理好标签打印机后重新打印。</translation>
+    </message>
 </context>
 <context>
     <name>evertill::viewmodels::SuspendedViewModel</name>
@@ -2355,6 +2963,242 @@
         <translation>
             <numerusform>%n 小时前</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>PromotionGives</name>
+    <message>
+        <source>from %1</source>
+        <translation>%1 起</translation>
+    </message>
+    <message>
+        <source>from %1 on: %2</source>
+        <translation>满 %1 件：%2</translation>
+    </message>
+    <message>
+        <source>buy %1, get %2: %3</source>
+        <translation>买 %1 件，另 %2 件：%3</translation>
+    </message>
+    <message>
+        <source>of every %1 the cheapest: %2</source>
+        <translation>每 %1 件中最低价的一件：%2</translation>
+    </message>
+    <message>
+        <source>any %1: %2</source>
+        <translation>任选 %1 件：%2</translation>
+    </message>
+    <message>
+        <source>a set of %1: %2</source>
+        <translation>一套 %1 件：%2</translation>
+    </message>
+    <message>
+        <source>%1 off</source>
+        <translation>减 %1</translation>
+    </message>
+    <message>
+        <source>%1 × %2 as a gift</source>
+        <translation>送 %2 × %1</translation>
+    </message>
+    <message>
+        <source>%1 more at %2 each</source>
+        <translation>可加购 %1 件，每件 %2</translation>
+    </message>
+    <message>
+        <source>%1 × points</source>
+        <translation>积分 × %1</translation>
+    </message>
+    <message>
+        <source>a coupon %1</source>
+        <translation>送优惠券 %1</translation>
+    </message>
+    <message>
+        <source>for every full %1: %2</source>
+        <translation>每满 %1：%2</translation>
+    </message>
+    <message>
+        <source>spend %1: %2</source>
+        <translation>满 %1：%2</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>免费</translation>
+    </message>
+    <message>
+        <source>%1 % off</source>
+        <translation>减 %1%</translation>
+    </message>
+    <message>
+        <source>at %1</source>
+        <translation>特价 %1</translation>
+    </message>
+    <message>
+        <source>for %1</source>
+        <translation>共 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n 种商品</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>all goods</source>
+        <translation>全部商品</translation>
+    </message>
+    <message>
+        <source>%1 but not %2</source>
+        <translation>%1，不含 %2</translation>
+    </message>
+</context>
+<context>
+    <name>HintLine</name>
+    <message>
+        <source>Add gift: %1</source>
+        <translation>加入赠品：%1</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::PeopleViewModel</name>
+    <message>
+        <source>The sale of %1 is kept.</source>
+        <translation>%1 的交易已保留。</translation>
+    </message>
+    <message>
+        <source>That is not the PIN. Nothing was changed.</source>
+        <translation>密码不对，未作任何更改。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Too many wrong PINs. Try again in %n second(s), or use a badge.</source>
+        <translation>
+            <numerusform>密码错误次数过多。请 %n 秒后再试，或刷工牌。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody who may do this has that PIN or badge.</source>
+        <translation>有权限的人员中没有该密码或工牌。</translation>
+    </message>
+    <message>
+        <source>A PIN like 1111 or 1234 is guessed first. Take another.</source>
+        <translation>1111、1234 之类的密码最易被猜中，请另选。</translation>
+    </message>
+    <message>
+        <source>A PIN has 4 to 12 digits.</source>
+        <translation>密码为 4 至 12 位数字。</translation>
+    </message>
+    <message>
+        <source>a discount beyond your limit</source>
+        <translation>折扣超出您的权限</translation>
+    </message>
+    <message>
+        <source>a discount on the basket beyond your limit</source>
+        <translation>整单折扣超出您的权限</translation>
+    </message>
+    <message>
+        <source>a price by hand</source>
+        <translation>手工改价</translation>
+    </message>
+    <message>
+        <source>selling below cost</source>
+        <translation>低于成本销售</translation>
+    </message>
+    <message>
+        <source>a staff sale</source>
+        <translation>员工购物</translation>
+    </message>
+    <message>
+        <source>taking goods out</source>
+        <translation>删除商品</translation>
+    </message>
+    <message>
+        <source>cancelling a sale</source>
+        <translation>取消整单</translation>
+    </message>
+    <message>
+        <source>opening the drawer without a sale</source>
+        <translation>无交易开钱箱</translation>
+    </message>
+    <message>
+        <source>printing a copy</source>
+        <translation>补打小票</translation>
+    </message>
+    <message>
+        <source>PIN and Enter, or scan the badge.</source>
+        <translation>输入密码后按回车，或刷工牌。</translation>
+    </message>
+    <message>
+        <source>Sign on</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Who serves now?</source>
+        <translation>现在由谁收银？</translation>
+    </message>
+    <message>
+        <source>%1 serves now.</source>
+        <translation>现由 %1 收银。</translation>
+    </message>
+    <message>
+        <source>Not allowed: %1.</source>
+        <translation>不允许：%1。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>未作任何更改。</translation>
+    </message>
+    <message>
+        <source>Nobody at this till may allow it. Ask the manager.</source>
+        <translation>本机无人有权批准，请找经理。</translation>
+    </message>
+    <message>
+        <source>Needs approval: %1</source>
+        <translation>需要批准：%1</translation>
+    </message>
+    <message>
+        <source>Allow</source>
+        <translation>批准</translation>
+    </message>
+    <message>
+        <source>Your PIN, %1</source>
+        <translation>%1，请输入您的密码</translation>
+    </message>
+    <message>
+        <source>The one that counts now.</source>
+        <translation>请输入当前密码。</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>4 to 12 digits, that nobody guesses.</source>
+        <translation>4 至 12 位数字，不易被猜中。</translation>
+    </message>
+    <message>
+        <source>Change PIN</source>
+        <translation>更改密码</translation>
+    </message>
+    <message>
+        <source>The PIN was changed.</source>
+        <translation>密码已更改。</translation>
+    </message>
+</context>
+<context>
+    <name>LockPage</name>
+    <message>
+        <source>This till is locked</source>
+        <translation>收银机已锁定</translation>
+    </message>
+    <message>
+        <source>Type your PIN or scan your badge.</source>
+        <translation>请输入密码或刷工牌。</translation>
+    </message>
+    <message>
+        <source>Sign on</source>
+        <translation>登录</translation>
     </message>
 </context>
 </TS>

@@ -21,6 +21,96 @@
     </message>
 </context>
 <context>
+    <name>CardPanel</name>
+    <message>
+        <source>Nothing else can be done with this sale until the terminal has answered.</source>
+        <translation>刷卡機回應之前，不能對此筆銷售做其他操作。</translation>
+    </message>
+    <message>
+        <source>Giving up</source>
+        <translation>正在放棄</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>放棄</translation>
+    </message>
+</context>
+<context>
+    <name>CardWords</name>
+    <message>
+        <source>Customer: look at the PIN pad.</source>
+        <translation>顧客：請看密碼鍵盤。</translation>
+    </message>
+    <message>
+        <source>The terminal asks the card&apos;s bank.</source>
+        <translation>刷卡機正在詢問發卡銀行。</translation>
+    </message>
+    <message>
+        <source>Customer: insert or hold the card.</source>
+        <translation>顧客：請插卡或感應卡片。</translation>
+    </message>
+    <message>
+        <source>Customer: take the card out.</source>
+        <translation>顧客：請取出卡片。</translation>
+    </message>
+    <message>
+        <source>The card could not be read. Try it again.</source>
+        <translation>讀卡失敗。請重試。</translation>
+    </message>
+    <message>
+        <source>The terminal is working. Please wait.</source>
+        <translation>刷卡機正在處理，請稍候。</translation>
+    </message>
+    <message>
+        <source>The PIN was wrong. Try it again.</source>
+        <translation>密碼錯誤。請重試。</translation>
+    </message>
+    <message>
+        <source>The card could not be read.</source>
+        <translation>讀卡失敗。</translation>
+    </message>
+    <message>
+        <source>The terminal does not take this card.</source>
+        <translation>刷卡機不受理此卡。</translation>
+    </message>
+    <message>
+        <source>It was cancelled, or nobody showed a card in time.</source>
+        <translation>已取消，或逾時未出示卡片。</translation>
+    </message>
+    <message>
+        <source>The card is blocked.</source>
+        <translation>此卡已被凍結。</translation>
+    </message>
+    <message>
+        <source>There is not enough money on the card.</source>
+        <translation>卡內餘額不足。</translation>
+    </message>
+    <message>
+        <source>The card is not valid today.</source>
+        <translation>此卡今天無效。</translation>
+    </message>
+    <message>
+        <source>The terminal does not reach the card&apos;s bank.</source>
+        <translation>刷卡機無法連線發卡銀行。</translation>
+    </message>
+    <message>
+        <source>The terminal says that it was taken back already.</source>
+        <translation>刷卡機表示已取消過。</translation>
+    </message>
+    <message>
+        <source>The terminal can no longer take it back.</source>
+        <translation>刷卡機已無法取消。</translation>
+    </message>
+    <message>
+        <source>The card&apos;s bank said no (code %1).</source>
+        <translation>發卡銀行拒絕（代碼 %1）。</translation>
+    </message>
+    <message>
+        <source>The terminal said no (code %1).</source>
+        <translation>刷卡機拒絕（代碼 %1）。</translation>
+    </message>
+</context>
+<context>
     <name>ChangePage</name>
     <message>
         <source>Total %1</source>
@@ -50,12 +140,12 @@
         <translation>優惠券</translation>
     </message>
     <message>
-        <source>None so far. Scan one on any page but the payment, or type its code.</source>
-        <translation>還沒有。除收款頁外，在任何頁面都可掃描，也可輸入券碼。</translation>
-    </message>
-    <message>
         <source>Enter a coupon</source>
         <translation>輸入優惠券</translation>
+    </message>
+    <message>
+        <source>None so far. Scan one on any page, or type its code.</source>
+        <translation>暫無。可在任意頁面掃描，或輸入券碼。</translation>
     </message>
 </context>
 <context>
@@ -152,6 +242,17 @@
     <message>
         <source>no answer</source>
         <translation>無回應</translation>
+    </message>
+</context>
+<context>
+    <name>DevicesPage</name>
+    <message>
+        <source>Test</source>
+        <translation>測試</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>變更</translation>
     </message>
 </context>
 <context>
@@ -504,6 +605,22 @@
         <source>Try again. If it fails again, call for help.</source>
         <translation>請重試；仍失敗請聯繫技術人員。</translation>
     </message>
+    <message>
+        <source>The card terminal is busy with this sale.</source>
+        <translation>刷卡機正在處理此筆銷售。</translation>
+    </message>
+    <message>
+        <source>Wait for its answer.</source>
+        <translation>請等待其回應。</translation>
+    </message>
+    <message>
+        <source>It is not known whether a card was charged for this sale.</source>
+        <translation>不清楚此筆銷售是否已刷卡扣款。</translation>
+    </message>
+    <message>
+        <source>Tap Card payment open at the top to find out. For the next customer suspend this sale (F6).</source>
+        <translation>請點按頂部的「刷卡付款未定」查明。接待下一位顧客請先掛單（F6）。</translation>
+    </message>
 </context>
 <context>
     <name>FirstStartPage</name>
@@ -566,6 +683,25 @@
     <message>
         <source>Next</source>
         <translation>下一步</translation>
+    </message>
+</context>
+<context>
+    <name>FoundDevices</name>
+    <message>
+        <source>Plugged in</source>
+        <translation>已插入的裝置</translation>
+    </message>
+    <message>
+        <source>Nothing is plugged in that this till knows.</source>
+        <translation>沒有插入本收銀機能識別的裝置。</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>再次尋找</translation>
+    </message>
+    <message>
+        <source>Use as: %1</source>
+        <translation>用作：%1</translation>
     </message>
 </context>
 <context>
@@ -665,6 +801,14 @@
     <message>
         <source>A scan works on every page but the payment. Letters start a search.</source>
         <translation>除收款頁外，每頁都可掃描。輸入字母開始查找。</translation>
+    </message>
+    <message>
+        <source>Switch user</source>
+        <translation>切換使用者</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>鎖定</translation>
     </message>
 </context>
 <context>
@@ -980,6 +1124,14 @@
         <source>Promotions</source>
         <translation>促銷</translation>
     </message>
+    <message>
+        <source>Locked</source>
+        <translation>已鎖定</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>裝置</translation>
+    </message>
 </context>
 <context>
     <name>MemberPage</name>
@@ -1097,6 +1249,53 @@
     <message>
         <source>Coupon</source>
         <translation>優惠券</translation>
+    </message>
+    <message>
+        <source>Switch user</source>
+        <translation>切換使用者</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>鎖定</translation>
+    </message>
+    <message>
+        <source>Change PIN</source>
+        <translation>更改密碼</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>裝置</translation>
+    </message>
+    <message>
+        <source>Staff sale</source>
+        <translation>員工購物</translation>
+    </message>
+</context>
+<context>
+    <name>OpenCardsPanel</name>
+    <message>
+        <source>Card terminal</source>
+        <translation>刷卡機</translation>
+    </message>
+    <message>
+        <source>A payment below may have been charged. Its sale stays as it is and no other card is charged until this is known. Other customers can be served: suspend that sale (F6) and take cash.</source>
+        <translation>下面的付款可能已扣款。查明之前，該筆銷售保持原樣，也不會再刷其他卡。可以接待其他顧客：將該筆銷售掛單（F6），並收取現金。</translation>
+    </message>
+    <message>
+        <source>Ask the terminal again</source>
+        <translation>再次詢問刷卡機</translation>
+    </message>
+    <message>
+        <source>It was charged</source>
+        <translation>已扣款</translation>
+    </message>
+    <message>
+        <source>It was not charged</source>
+        <translation>未扣款</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
     </message>
 </context>
 <context>
@@ -1348,6 +1547,45 @@
     </message>
 </context>
 <context>
+    <name>ScaleWords</name>
+    <message>
+        <source>Put it on the scale.</source>
+        <translation>請放到秤上。</translation>
+    </message>
+    <message>
+        <source>It does not stand still yet.</source>
+        <translation>尚未穩定。</translation>
+    </message>
+    <message>
+        <source>The scale shows less than zero. Empty it and press zero.</source>
+        <translation>秤顯示小於零。請清空並按歸零。</translation>
+    </message>
+    <message>
+        <source>Too heavy for this scale. Weigh it in parts.</source>
+        <translation>超出此秤量程。請分次秤重。</translation>
+    </message>
+    <message>
+        <source>The scale is not at zero. Empty it and press zero.</source>
+        <translation>秤未歸零。請清空並按歸零。</translation>
+    </message>
+    <message>
+        <source>This weight was taken already. Lift it and put it on again.</source>
+        <translation>此重量已取過。請拿起後重新放上。</translation>
+    </message>
+    <message>
+        <source>The scale does not take this price or tare.</source>
+        <translation>秤不接受此單價或皮重。</translation>
+    </message>
+    <message>
+        <source>The scale does not answer. Look at its cable.</source>
+        <translation>秤沒有回應。請檢查連接線。</translation>
+    </message>
+    <message>
+        <source>The scale is being asked.</source>
+        <translation>正在讀取電子秤。</translation>
+    </message>
+</context>
+<context>
     <name>SearchBar</name>
     <message>
         <source>Scan, or search by name, initials or number</source>
@@ -1403,6 +1641,10 @@
         <source>Older records go to the archive folder of this till once the centre has them. From the next start on.</source>
         <translation>更早的記錄在總部收到後移入本機的歸檔資料夾。下次啟動後生效。</translation>
     </message>
+    <message>
+        <source>Sounds for what is taken and refused</source>
+        <translation>接收與拒絕時發出提示音</translation>
+    </message>
 </context>
 <context>
     <name>StockPage</name>
@@ -1421,6 +1663,10 @@
     <message>
         <source>On hand: %1</source>
         <translation>現存量：%1</translation>
+    </message>
+    <message>
+        <source>Print shelf label</source>
+        <translation>列印貨架標籤</translation>
     </message>
 </context>
 <context>
@@ -1493,6 +1739,10 @@
         <source>Goods are sold at their prices.</source>
         <translation>商品按標價銷售。</translation>
     </message>
+    <message>
+        <source>Add gift</source>
+        <translation>加入贈品</translation>
+    </message>
 </context>
 <context>
     <name>evertill::viewmodels::AppViewModel</name>
@@ -1536,6 +1786,10 @@
         <source>That came as fast as a scan, and a scan does not pay. Press Enter if %1 is right.</source>
         <translation>輸入快得像掃描，而掃描不會收款。如果 %1 正確，請按 Enter。</translation>
     </message>
+    <message>
+        <source>The card terminal is busy. The scan was not taken.</source>
+        <translation>刷卡機正忙。此次掃描未被接收。</translation>
+    </message>
 </context>
 <context>
     <name>evertill::viewmodels::BasketLinesModel</name>
@@ -1574,6 +1828,304 @@
     <message>
         <source>Share of basket discount: %1</source>
         <translation>整單折扣分攤：%1</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::CardViewModel</name>
+    <message>
+        <source>Card payment</source>
+        <translation>刷卡付款</translation>
+    </message>
+    <message>
+        <source>Taking back a card payment</source>
+        <translation>取消刷卡付款</translation>
+    </message>
+    <message>
+        <source>Giving back to a card</source>
+        <translation>退款到卡</translation>
+    </message>
+    <message>
+        <source>The terminal is being asked what became of it.</source>
+        <translation>正在向刷卡機查詢結果。</translation>
+    </message>
+    <message>
+        <source>Not known whether the card was charged.</source>
+        <translation>不清楚是否已扣款。</translation>
+    </message>
+    <message>
+        <source>Card payment open</source>
+        <translation>刷卡付款未定</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>刷卡</translation>
+    </message>
+    <message>
+        <source>Cards: connecting</source>
+        <translation>刷卡：正在連線</translation>
+    </message>
+    <message>
+        <source>Cards: no answer</source>
+        <translation>刷卡：無回應</translation>
+    </message>
+    <message>
+        <source>No card terminal is set up.</source>
+        <translation>未設定刷卡機。</translation>
+    </message>
+    <message>
+        <source>The card terminal is ready. %1</source>
+        <translation>刷卡機已就緒。%1</translation>
+    </message>
+    <message>
+        <source>Connecting to the card terminal. %1</source>
+        <translation>正在連線刷卡機。%1</translation>
+    </message>
+    <message>
+        <source>The card terminal does not answer. %1</source>
+        <translation>刷卡機沒有回應。%1</translation>
+    </message>
+    <message>
+        <source>The line to the terminal broke. It is asked what became of the payment as soon as it answers, for up to a minute and a half.</source>
+        <translation>與刷卡機的連線中斷。刷卡機一回應就會查詢付款結果，最長一分半鐘。</translation>
+    </message>
+    <message>
+        <source>Giving up. The terminal says in a moment whether it was in time.</source>
+        <translation>正在放棄。刷卡機馬上會告知是否來得及。</translation>
+    </message>
+    <message>
+        <source>Follow the words on the terminal.</source>
+        <translation>請按刷卡機上的提示操作。</translation>
+    </message>
+    <message>
+        <source>The card was not charged.</source>
+        <translation>未扣款。</translation>
+    </message>
+    <message>
+        <source>Try again, or choose another way to pay.</source>
+        <translation>請重試，或改用其他付款方式。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent to the card terminal.</source>
+        <translation>未向刷卡機傳送任何內容。</translation>
+    </message>
+    <message>
+        <source>The card terminal: %1.</source>
+        <translation>刷卡機：%1。</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. The basket is as it was.</source>
+        <translation>未扣款。購物籃保持原樣。</translation>
+    </message>
+    <message>
+        <source>The card payment of %1 did not happen. Nothing was charged.</source>
+        <translation>%1 的刷卡付款沒有發生，未扣款。</translation>
+    </message>
+    <message>
+        <source>The card payment of %1 went through and is in this sale.</source>
+        <translation>%1 的刷卡付款已成功，並已計入此筆銷售。</translation>
+    </message>
+    <message>
+        <source>The card payment of %1 went through. Recall its basket (F7) to finish the sale.</source>
+        <translation>%1 的刷卡付款已成功。請取回該購物籃（F7）完成銷售。</translation>
+    </message>
+    <message>
+        <source>The terminal does not say. Look at its own receipt and decide.</source>
+        <translation>刷卡機沒有給出答案。請查看刷卡機收據後決定。</translation>
+    </message>
+    <message>
+        <source>By what do you know?</source>
+        <translation>您憑什麼知道？</translation>
+    </message>
+    <message>
+        <source>The terminal&apos;s receipt</source>
+        <translation>刷卡機收據</translation>
+    </message>
+    <message>
+        <source>The terminal&apos;s list of payments</source>
+        <translation>刷卡機的交易列表</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s bank</source>
+        <translation>顧客的銀行</translation>
+    </message>
+    <message>
+        <source>The card company</source>
+        <translation>發卡機構</translation>
+    </message>
+    <message>
+        <source>Type your name. It is recorded with the reason.</source>
+        <translation>請輸入您的姓名，將與原因一併記錄。</translation>
+    </message>
+    <message>
+        <source>%1 was charged?</source>
+        <translation>%1 已扣款？</translation>
+    </message>
+    <message>
+        <source>%1 was not charged?</source>
+        <translation>%1 未扣款？</translation>
+    </message>
+    <message>
+        <source>It was charged</source>
+        <translation>已扣款</translation>
+    </message>
+    <message>
+        <source>It was not charged</source>
+        <translation>未扣款</translation>
+    </message>
+    <message>
+        <source>Has the terminal given the money back?</source>
+        <translation>刷卡機已退款了嗎？</translation>
+    </message>
+    <message>
+        <source>This till cannot tell the terminal to take this payment back. Do it at the terminal, then say here by what you know.</source>
+        <translation>本收銀機無法讓刷卡機取消此筆付款。請在刷卡機上操作，然後在此說明依據。</translation>
+    </message>
+    <message>
+        <source>It was given back</source>
+        <translation>已退款</translation>
+    </message>
+    <message>
+        <source>An earlier card payment is open, so no other card is charged.</source>
+        <translation>先前有刷卡付款未定，因此不再刷其他卡。</translation>
+    </message>
+    <message>
+        <source>The card terminal is busy.</source>
+        <translation>刷卡機正忙。</translation>
+    </message>
+    <message>
+        <source>Tap Card payment open at the top, or take cash.</source>
+        <translation>請點按頂部的「刷卡付款未定」，或收取現金。</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::DevicesViewModel</name>
+    <message>
+        <source>Receipt printer</source>
+        <translation>收據印表機</translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation>掃描器</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>電子秤</translation>
+    </message>
+    <message>
+        <source>Customer display</source>
+        <translation>顧客顯示器</translation>
+    </message>
+    <message>
+        <source>Label printer</source>
+        <translation>標籤印表機</translation>
+    </message>
+    <message>
+        <source>Card terminal</source>
+        <translation>刷卡機</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>未連線</translation>
+    </message>
+    <message>
+        <source>connected, has not answered yet</source>
+        <translation>已連線，尚未回應</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>正在連線</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>就緒</translation>
+    </message>
+    <message>
+        <source>at work</source>
+        <translation>正在工作</translation>
+    </message>
+    <message>
+        <source>needs a hand</source>
+        <translation>需要處理</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>已斷線</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>無</translation>
+    </message>
+    <message>
+        <source>heard %1</source>
+        <translation>上次回應 %1</translation>
+    </message>
+    <message>
+        <source>also open in %1</source>
+        <translation>同時被 %1 開啟</translation>
+    </message>
+    <message>
+        <source>%1: saved. Test it.</source>
+        <translation>%1：已儲存。請測試。</translation>
+    </message>
+    <message>
+        <source>Where it is, in one line; none takes it away. The manual lists the lines: docs/hardware.md.</source>
+        <translation>用一行寫明位置；填 none 表示取消。寫法見手冊：docs/hardware.md。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Printed. Are all characters right, Chinese too?</source>
+        <translation>已列印。所有字元（包括中文）都正確嗎？</translation>
+    </message>
+    <message>
+        <source>Scan any code now; it is shown here and sells nothing.</source>
+        <translation>現在請掃描任意條碼；只在此顯示，不會銷售。</translation>
+    </message>
+    <message>
+        <source>Two lines were sent. Read them on the display.</source>
+        <translation>已傳送兩行文字。請查看顧客顯示器。</translation>
+    </message>
+    <message>
+        <source>A label was printed.</source>
+        <translation>已列印一張標籤。</translation>
+    </message>
+    <message>
+        <source>The card terminal answered. Nothing was charged.</source>
+        <translation>刷卡機已回應。未扣款。</translation>
+    </message>
+    <message>
+        <source>The scale shows %1 kg.</source>
+        <translation>電子秤顯示 %1 公斤。</translation>
+    </message>
+    <message>
+        <source>The scale answers; nothing is on it.</source>
+        <translation>電子秤有回應；秤上沒有物品。</translation>
+    </message>
+    <message>
+        <source>The scale gave no stable weight.</source>
+        <translation>電子秤沒有給出穩定的重量。</translation>
+    </message>
+    <message>
+        <source>Scanned: %1</source>
+        <translation>已掃描：%1</translation>
+    </message>
+    <message>
+        <source>No such device is set up.</source>
+        <translation>未設定此裝置。</translation>
+    </message>
+    <message>
+        <source>The test did not succeed.</source>
+        <translation>測試未成功。</translation>
+    </message>
+    <message>
+        <source>Reason: %1.</source>
+        <translation>原因：%1。</translation>
+    </message>
+    <message>
+        <source>Look at its plug, its power and its setting.</source>
+        <translation>請檢查插頭、電源和設定。</translation>
     </message>
 </context>
 <context>
@@ -1899,6 +2451,14 @@
         <source>Scanning here does not pay. The payment is as it was; Esc goes back to the sale for more items.</source>
         <translation>在此掃描不會收款。收款沒有變化；要加商品請按 Esc 返回銷售。</translation>
     </message>
+    <message>
+        <source>on the card terminal</source>
+        <translation>在刷卡機上</translation>
+    </message>
+    <message>
+        <source>Card payment open</source>
+        <translation>刷卡付款未定</translation>
+    </message>
 </context>
 <context>
     <name>evertill::viewmodels::PrinterViewModel</name>
@@ -2086,6 +2646,10 @@
     <message>
         <source>Take coupon</source>
         <translation>使用此券</translation>
+    </message>
+    <message>
+        <source>A payment was taken already, so the coupon was not. Take that payment back first, then scan the coupon again.</source>
+        <translation>已收款，未使用該優惠券。請先撤回該筆付款，再掃描優惠券。</translation>
     </message>
 </context>
 <context>
@@ -2281,6 +2845,30 @@
         <source>tax %1</source>
         <translation>稅額 %1</translation>
     </message>
+    <message>
+        <source>Undo</source>
+        <translation>復原</translation>
+    </message>
+    <message>
+        <source>Staff sale</source>
+        <translation>員工購物</translation>
+    </message>
+    <message>
+        <source>It is taken when the scale stands still. A weight typed here is marked on the receipt.</source>
+        <translation>秤穩定後自動取重。在此手動輸入的重量會在收據上註明。</translation>
+    </message>
+    <message>
+        <source>Weigh again</source>
+        <translation>重新秤重</translation>
+    </message>
+    <message>
+        <source>No weight was taken. Weigh again, or type it.</source>
+        <translation>未取得重量。請重新秤重，或手動輸入。</translation>
+    </message>
+    <message>
+        <source>weight typed by hand</source>
+        <translation>手動輸入重量</translation>
+    </message>
 </context>
 <context>
     <name>evertill::viewmodels::SettingsViewModel</name>
@@ -2331,6 +2919,26 @@
         <source>Other stores cannot be asked at the moment.</source>
         <translation>目前無法查詢其他門市。</translation>
     </message>
+    <message>
+        <source>The label of %1 was printed.</source>
+        <translation>已列印 %1 的標籤。</translation>
+    </message>
+    <message>
+        <source>The label was not printed.</source>
+        <translation>標籤未列印。</translation>
+    </message>
+    <message>
+        <source>The label was not printed: %1.</source>
+        <translation>標籤未列印：%1。</translation>
+    </message>
+    <message>
+        <source>One may have come out. Look at the printer.</source>
+        <translation>可能已印出一張。請查看印表機。</translation>
+    </message>
+    <message>
+        <source>Put the label printer right and print it again.</source>
+        <translation>請處理好標籤印表機後重新列印。</translation>
+    </message>
 </context>
 <context>
     <name>evertill::viewmodels::SuspendedViewModel</name>
@@ -2355,6 +2963,242 @@
         <translation>
             <numerusform>%n 小時前</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>PromotionGives</name>
+    <message>
+        <source>from %1</source>
+        <translation>%1 起</translation>
+    </message>
+    <message>
+        <source>from %1 on: %2</source>
+        <translation>滿 %1 件：%2</translation>
+    </message>
+    <message>
+        <source>buy %1, get %2: %3</source>
+        <translation>買 %1 件，另 %2 件：%3</translation>
+    </message>
+    <message>
+        <source>of every %1 the cheapest: %2</source>
+        <translation>每 %1 件中最低價的一件：%2</translation>
+    </message>
+    <message>
+        <source>any %1: %2</source>
+        <translation>任選 %1 件：%2</translation>
+    </message>
+    <message>
+        <source>a set of %1: %2</source>
+        <translation>一套 %1 件：%2</translation>
+    </message>
+    <message>
+        <source>%1 off</source>
+        <translation>減 %1</translation>
+    </message>
+    <message>
+        <source>%1 × %2 as a gift</source>
+        <translation>送 %2 × %1</translation>
+    </message>
+    <message>
+        <source>%1 more at %2 each</source>
+        <translation>可加購 %1 件，每件 %2</translation>
+    </message>
+    <message>
+        <source>%1 × points</source>
+        <translation>積分 × %1</translation>
+    </message>
+    <message>
+        <source>a coupon %1</source>
+        <translation>送優惠券 %1</translation>
+    </message>
+    <message>
+        <source>for every full %1: %2</source>
+        <translation>每滿 %1：%2</translation>
+    </message>
+    <message>
+        <source>spend %1: %2</source>
+        <translation>滿 %1：%2</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>免費</translation>
+    </message>
+    <message>
+        <source>%1 % off</source>
+        <translation>減 %1%</translation>
+    </message>
+    <message>
+        <source>at %1</source>
+        <translation>特價 %1</translation>
+    </message>
+    <message>
+        <source>for %1</source>
+        <translation>共 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n 種商品</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>all goods</source>
+        <translation>全部商品</translation>
+    </message>
+    <message>
+        <source>%1 but not %2</source>
+        <translation>%1，不含 %2</translation>
+    </message>
+</context>
+<context>
+    <name>HintLine</name>
+    <message>
+        <source>Add gift: %1</source>
+        <translation>加入贈品：%1</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::PeopleViewModel</name>
+    <message>
+        <source>The sale of %1 is kept.</source>
+        <translation>%1 的交易已保留。</translation>
+    </message>
+    <message>
+        <source>That is not the PIN. Nothing was changed.</source>
+        <translation>密碼不對，未作任何更改。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Too many wrong PINs. Try again in %n second(s), or use a badge.</source>
+        <translation>
+            <numerusform>密碼錯誤次數過多。請 %n 秒後再試，或刷工牌。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody who may do this has that PIN or badge.</source>
+        <translation>有權限的人員中沒有該密碼或工牌。</translation>
+    </message>
+    <message>
+        <source>A PIN like 1111 or 1234 is guessed first. Take another.</source>
+        <translation>1111、1234 之類的密碼最易被猜中，請另選。</translation>
+    </message>
+    <message>
+        <source>A PIN has 4 to 12 digits.</source>
+        <translation>密碼為 4 至 12 位數字。</translation>
+    </message>
+    <message>
+        <source>a discount beyond your limit</source>
+        <translation>折扣超出您的權限</translation>
+    </message>
+    <message>
+        <source>a discount on the basket beyond your limit</source>
+        <translation>整單折扣超出您的權限</translation>
+    </message>
+    <message>
+        <source>a price by hand</source>
+        <translation>手動改價</translation>
+    </message>
+    <message>
+        <source>selling below cost</source>
+        <translation>低於成本銷售</translation>
+    </message>
+    <message>
+        <source>a staff sale</source>
+        <translation>員工購物</translation>
+    </message>
+    <message>
+        <source>taking goods out</source>
+        <translation>刪除商品</translation>
+    </message>
+    <message>
+        <source>cancelling a sale</source>
+        <translation>取消整單</translation>
+    </message>
+    <message>
+        <source>opening the drawer without a sale</source>
+        <translation>無交易開錢箱</translation>
+    </message>
+    <message>
+        <source>printing a copy</source>
+        <translation>補印收據</translation>
+    </message>
+    <message>
+        <source>PIN and Enter, or scan the badge.</source>
+        <translation>輸入密碼後按確認，或刷工牌。</translation>
+    </message>
+    <message>
+        <source>Sign on</source>
+        <translation>登入</translation>
+    </message>
+    <message>
+        <source>Who serves now?</source>
+        <translation>現在由誰收銀？</translation>
+    </message>
+    <message>
+        <source>%1 serves now.</source>
+        <translation>現由 %1 收銀。</translation>
+    </message>
+    <message>
+        <source>Not allowed: %1.</source>
+        <translation>不允許：%1。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>未作任何更改。</translation>
+    </message>
+    <message>
+        <source>Nobody at this till may allow it. Ask the manager.</source>
+        <translation>本機無人有權批准，請找經理。</translation>
+    </message>
+    <message>
+        <source>Needs approval: %1</source>
+        <translation>需要批准：%1</translation>
+    </message>
+    <message>
+        <source>Allow</source>
+        <translation>批准</translation>
+    </message>
+    <message>
+        <source>Your PIN, %1</source>
+        <translation>%1，請輸入您的密碼</translation>
+    </message>
+    <message>
+        <source>The one that counts now.</source>
+        <translation>請輸入目前密碼。</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>新密碼</translation>
+    </message>
+    <message>
+        <source>4 to 12 digits, that nobody guesses.</source>
+        <translation>4 至 12 位數字，不易被猜中。</translation>
+    </message>
+    <message>
+        <source>Change PIN</source>
+        <translation>更改密碼</translation>
+    </message>
+    <message>
+        <source>The PIN was changed.</source>
+        <translation>密碼已更改。</translation>
+    </message>
+</context>
+<context>
+    <name>LockPage</name>
+    <message>
+        <source>This till is locked</source>
+        <translation>收銀機已鎖定</translation>
+    </message>
+    <message>
+        <source>Type your PIN or scan your badge.</source>
+        <translation>請輸入密碼或刷工牌。</translation>
+    </message>
+    <message>
+        <source>Sign on</source>
+        <translation>登入</translation>
     </message>
 </context>
 </TS>

@@ -15,16 +15,17 @@ Window {
     readonly property var pages: ({
         "pay": payPage, "change": changePage, "suspended": suspendedPage, "member": memberPage,
         "stock": stockPage, "journal": journalPage, "settings": settingsPage, "first": firstPage,
-        "promotions": promotionsPage
+        "promotions": promotionsPage, "lock": lockPage, "devices": devicesPage
     })
     readonly property var overlays: ({
-        "more": morePanel, "help": helpPanel, "link": linkPanel, "printer": printerPanel
+        "more": morePanel, "help": helpPanel, "link": linkPanel, "printer": printerPanel,
+        "cards": openCardsPanel
     })
     readonly property var titles: ({
         "pay": qsTr("Payment"), "change": qsTr("Sale finished"), "suspended": qsTr("Recall"),
         "member": qsTr("Member"), "stock": qsTr("Price and stock"),
         "journal": qsTr("Sales and reprint"), "settings": qsTr("Settings"), "first": "",
-        "promotions": qsTr("Promotions")
+        "promotions": qsTr("Promotions"), "lock": qsTr("Locked"), "devices": qsTr("Devices")
     })
     readonly property bool onSale: app.page === "sale"
 
@@ -54,7 +55,7 @@ Window {
         }
         function onPageFocusWanted() { keys.forceActiveFocus() }
         function onOverlayChanged() { keys.forceActiveFocus() }
-        function onCue(cue) { cueMark.level = cue }
+        function onCue(cue) { cueMark.level = cue === 3 ? 0 : cue }
     }
     Connections {
         target: root.app.prompt
@@ -76,6 +77,9 @@ Window {
         id: keys
         anchors.fill: parent
         focus: true
+        PointHandler { // sees every press and takes none
+            onActiveChanged: root.app.people.touched()
+        }
         Keys.onPressed: event => {
             event.accepted = root.app.keyPressed(event.key, event.text, event.modifiers)
         }
@@ -90,7 +94,7 @@ Window {
             width: parent.width
             app: root.app
             title: root.onSale ? "" : root.titles[root.app.page]
-            showBack: !root.onSale && root.app.page !== "first"
+            showBack: !root.onSale && root.app.page !== "first" && root.app.page !== "lock"
         }
         Rectangle { // refused, attention, ok: a line that stays until the next action
             id: cueMark
@@ -136,6 +140,11 @@ Window {
         }
         Loader {
             anchors.fill: parent
+            active: root.app.card.isWorking
+            sourceComponent: cardPanel
+        }
+        Loader {
+            anchors.fill: parent
             active: root.app.prompt.isOpen
             sourceComponent: promptSheet
         }
@@ -148,11 +157,15 @@ Window {
     Component { id: stockPage; StockPage { app: root.app } }
     Component { id: journalPage; JournalPage { app: root.app } }
     Component { id: settingsPage; SettingsPage { app: root.app } }
+    Component { id: lockPage; LockPage { app: root.app } }
     Component { id: promotionsPage; PromotionsPage { app: root.app } }
+    Component { id: devicesPage; DevicesPage { app: root.app } }
     Component { id: firstPage; FirstStartPage { app: root.app } }
     Component { id: morePanel; MorePanel { app: root.app } }
     Component { id: helpPanel; HelpPanel { app: root.app } }
     Component { id: linkPanel; LinkPanel { app: root.app } }
     Component { id: printerPanel; PrinterPanel { app: root.app } }
+    Component { id: openCardsPanel; OpenCardsPanel { app: root.app } }
+    Component { id: cardPanel; CardPanel { card: root.app.card } }
     Component { id: promptSheet; PromptSheet { prompt: root.app.prompt } }
 }

@@ -12,6 +12,7 @@ namespace {
 constexpr int kDemoLines = 7;
 constexpr int kCommitWaitMillis = 5'000;
 const QString kUnknownCode = QStringLiteral("4006381333931");
+const QString kDemoPin = QStringLiteral("2580"); // Ann's, who serves in the demo shop
 
 Screen page(const char* name) {
     const QString wanted = QString::fromLatin1(name);
@@ -30,13 +31,27 @@ Screen sheet(const char* name, Action action) {
 
 using App = viewmodels::AppViewModel;
 
+void unlock(App& app) {
+    if (!app.people()->isLocked()) {
+        return;
+    }
+    app.people()->askSignOn();
+    app.prompt()->setValue(kDemoPin);
+    app.prompt()->accept();
+    QElapsedTimer timer;
+    timer.start();
+    while (app.people()->isLocked() && timer.elapsed() < kCommitWaitMillis) {
+        settleDown(5);
+    }
+}
+
 } // namespace
 
 std::vector<Screen> allScreens() {
-    std::vector<Screen> screens{page("sale"),     page("pay"),        page("suspended"),
-                                page("member"),   page("stock"),      page("journal"),
-                                page("settings"), page("promotions"), overlay("more"),
-                                overlay("help"),  overlay("link"),    overlay("printer")};
+    std::vector<Screen> screens{
+        page("sale"),    page("pay"),      page("suspended"),  page("member"),  page("stock"),
+        page("journal"), page("settings"), page("promotions"), page("devices"), overlay("more"),
+        overlay("help"), overlay("link"),  overlay("printer"), overlay("cards")};
     screens.push_back(sheet("search", [](App& app) {
         app.search()->setText(QStringLiteral("a"));
         settleDown(30);
@@ -72,6 +87,13 @@ std::vector<Screen> allScreens() {
         app.pay()->selectTender(1);
         app.pay()->take();
     }));
+    screens.push_back(sheet("lock", [](App& app) { app.people()->lock(); }));
+    screens.push_back(sheet("sign-on", [](App& app) { app.people()->askSignOn(); }));
+    screens.push_back(sheet("approval", [](App& app) {
+        app.sale()->askLineDiscount();
+        app.prompt()->setValue(QStringLiteral("30"));
+        app.prompt()->accept();
+    }));
     for (int step = 0; step < 4; ++step) {
         screens.push_back({QStringLiteral("first-%1").arg(step + 1), [step](TillWindow& window) {
                                viewmodels::SettingsViewModel* settings = window.app().settings();
@@ -90,6 +112,7 @@ std::vector<Screen> allScreens() {
 void closeAll(TillWindow& window) {
     App& app = window.app();
     app.prompt()->dismiss();
+    unlock(app);
     app.search()->clear();
     app.sale()->clearEntry();
     app.showKeypad(false);

@@ -66,6 +66,14 @@ TillWindow::TillWindow(bridge::TillService& service, const UiOptions& options)
     qml_register_types_Evertill_ViewModels();
     initResources();
     m_engine.addImportPath(QStringLiteral(":/"));
+    if (options.sounds) {
+        m_sounds = std::make_unique<Sounds>();
+        QObject::connect(&m_app, &viewmodels::AppViewModel::cue, &m_engine, [this](int cue) {
+            if (m_app.settings()->hasSounds()) {
+                m_sounds->play(static_cast<viewmodels::Cue>(cue));
+            }
+        });
+    }
     if (!options.language.isEmpty()) {
         m_app.settings()->showLanguage(options.language);
     }
@@ -179,7 +187,9 @@ int runTill(QGuiApplication& application, bridge::TillService& service, const Ui
     if (!options.screenshotFolder.isEmpty()) {
         return takeScreenshots(service, options);
     }
-    TillWindow window(service, options);
+    UiOptions audible = options;
+    audible.sounds = true;
+    TillWindow window(service, audible);
     if (!window.load()) {
         return 1;
     }

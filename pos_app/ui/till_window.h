@@ -8,6 +8,7 @@
 // standard error.
 
 #include "ui/keyboard_wedge_filter.h"
+#include "ui/sounds.h"
 #include "viewmodels/app_view_model.h"
 
 #include <QQmlEngine>
@@ -27,6 +28,7 @@ struct UiOptions {
     QString theme;               // --theme light|dark|contrast; empty: the till's setting
     bool firstStart = false;     // begins with the assistant
     bool fullScreen = false;     // --full-screen
+    bool sounds = false;         // for a person; the setting may switch them off
     bool customerDisplay = true; // --no-customer-display; shown only with a second screen ...
     bool forceCustomer = false;  // ... or with --customer-display
     QSize size{1366, 768};       // --size 1024x600
@@ -65,6 +67,7 @@ private:
     std::unique_ptr<QQuickWindow> m_window;
     std::unique_ptr<QQuickWindow> m_customer;
     std::unique_ptr<KeyboardWedgeFilter> m_wedge;
+    std::unique_ptr<Sounds> m_sounds;
 };
 
 // What main() calls: the till until it is closed, or the self-test, or the screenshots. Returns the

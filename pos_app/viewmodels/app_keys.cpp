@@ -20,8 +20,18 @@ bool isEntryText(const QString& text) {
 } // namespace
 
 bool AppViewModel::keyPressed(int key, const QString& typed, int modifiers) {
+    m_people.touched();
     if (m_prompt.isOpen()) {
         return promptKey(key, typed);
+    }
+    if (m_people.isLocked()) {
+        return lockKey(key, typed);
+    }
+    if (m_card.isWorking()) {
+        if (key == Qt::Key_Escape) {
+            m_card.cancel();
+        }
+        return true;
     }
     notify(QString());
     if (!m_overlay.isEmpty() && key == Qt::Key_Escape) {
@@ -29,6 +39,15 @@ bool AppViewModel::keyPressed(int key, const QString& typed, int modifiers) {
         return true;
     }
     return functionKey(key) || (m_overlay.isEmpty() && pageKey(key, typed, modifiers));
+}
+
+// Whatever is pressed asks who it is; a digit is the first of the PIN already.
+bool AppViewModel::lockKey(int key, const QString& typed) {
+    m_people.askSignOn();
+    if (!isEnter(key) && typed.size() == 1 && typed.at(0).isDigit()) {
+        m_prompt.type(typed);
+    }
+    return true;
 }
 
 bool AppViewModel::promptKey(int key, const QString& typed) {
@@ -120,6 +139,8 @@ bool AppViewModel::saleKey(int key, const QString& typed, int modifiers) {
         case Qt::Key_Z: m_sale.undo(); return true;
         case Qt::Key_K: m_promotions.askCoupon(); return true;
         case Qt::Key_P: open(QStringLiteral("promotions")); return true;
+        case Qt::Key_U: m_people.askSignOn(); return true;
+        case Qt::Key_L: m_people.lock(); return true;
         default: return false;
         }
     }
@@ -160,6 +181,8 @@ bool AppViewModel::payKey(int key, const QString& typed, int modifiers) {
     const bool isTenderDigit = key >= Qt::Key_1 && key <= Qt::Key_9;
     if (isTenderDigit && Qt::KeyboardModifiers(modifiers).testFlag(Qt::AltModifier)) {
         m_pay.selectTender(key - Qt::Key_1);
+    } else if (key == Qt::Key_K && Qt::KeyboardModifiers(modifiers).testFlag(Qt::ControlModifier)) {
+        m_promotions.askCoupon();
     } else if (key == Qt::Key_Escape) {
         back();
     } else if (isEnter(key)) {

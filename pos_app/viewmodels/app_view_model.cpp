@@ -25,9 +25,17 @@ AppViewModel::AppViewModel(bridge::TillService& service, QObject* parent)
                 [this](Cue given) { emit cue(static_cast<int>(given)); },
                 [this](const ErrorText& words) { m_prompt.say(words); },
                 [this](const QString& words) { notify(words); },
-                [this](const QString& page) { open(page); }}
+                [this](const QString& page) { open(page); },
+                [this](const base::Error& refused, const QString& what, auto then) {
+                    m_people.approve(refused, what, std::move(then));
+                },
+                [this](core::Right right, const QString& what, auto then) {
+                    m_people.guard(right, what, std::move(then));
+                }}
+    , m_people(m_context, m_prompt, nullptr)
+    , m_card(m_context, m_prompt, nullptr)
     , m_sale(m_context, m_prompt, nullptr)
-    , m_pay(m_context, m_prompt, nullptr)
+    , m_pay(m_context, m_prompt, m_card, nullptr)
     , m_search(m_context, nullptr)
     , m_quickKeys(m_context, nullptr)
     , m_suspended(m_context, nullptr)
@@ -36,11 +44,16 @@ AppViewModel::AppViewModel(bridge::TillService& service, QObject* parent)
     , m_journal(m_context, m_prompt, nullptr)
     , m_printer(m_context, m_prompt, nullptr)
     , m_settings(m_context, nullptr)
+    , m_devices(m_context, m_prompt, nullptr)
     , m_link(m_context, nullptr)
     , m_promotions(m_context, m_prompt, nullptr)
     , m_customer(m_context, m_sale, m_pay, m_member, nullptr) {
     connectPages();
     connectService();
+    if (m_card.hasOpen()) {
+        m_overlay = QStringLiteral("cards");
+    }
+    showLock();
     m_timer.setInterval(kTickMillis);
     connect(&m_timer, &QTimer::timeout, this, &AppViewModel::tick);
     m_timer.start();
@@ -48,6 +61,8 @@ AppViewModel::AppViewModel(bridge::TillService& service, QObject* parent)
 }
 
 void AppViewModel::connectPages() {
+    connect(&m_people, &PeopleViewModel::lockChanged, this, &AppViewModel::showLock);
+    connect(&m_people, &PeopleViewModel::changed, this, &AppViewModel::statusChanged);
     connect(&m_sale, &SaleViewModel::memberScanned, &m_member, &MemberViewModel::cardScanned);
     connect(&m_sale, &SaleViewModel::changed, &m_member, &MemberViewModel::basketChanged);
     connect(&m_sale, &SaleViewModel::receiptScanned, this, [this](const QString& reference) {
@@ -60,6 +75,7 @@ void AppViewModel::connectPages() {
     });
     connect(&m_sale, &SaleViewModel::couponScanned, &m_promotions,
             &PromotionsViewModel::couponScanned);
+    connect(&m_promotions, &PromotionsViewModel::giftWanted, &m_sale, &SaleViewModel::addGift);
     connect(&m_sale, &SaleViewModel::suspendedOne, &m_suspended, &SuspendedViewModel::refresh);
     connect(&m_search, &SearchViewModel::picked, this,
             [this](const QString& sku) { m_sale.addSku(sku, true); });
@@ -67,6 +83,11 @@ void AppViewModel::connectPages() {
     connect(&m_pay, &PayViewModel::committed, this, [this] {
         m_customer.showDone(true);
         moveTo(QStringLiteral("change"));
+    });
+    connect(&m_card, &CardViewModel::openWanted, this, [this](bool isWanted) {
+        if ((m_overlay == QLatin1String("cards")) != isWanted) {
+            showOverlay(QStringLiteral("cards"));
+        }
     });
     connect(&m_settings, &SettingsViewModel::assistantDone, this,
             [this] { open(QStringLiteral("sale")); });
@@ -97,6 +118,7 @@ void AppViewModel::connectService() {
 void AppViewModel::retranslate(const QString& language) {
     m_context.format.setLanguage(language);
     m_sale.retranslate();
+    m_card.retranslate();
     m_pay.retranslate();
     m_quickKeys.refresh();
     m_suspended.refresh();
@@ -106,6 +128,7 @@ void AppViewModel::retranslate(const QString& language) {
     m_printer.refresh();
     m_link.retranslate();
     m_promotions.retranslate();
+    m_people.retranslate();
     m_prompt.dismiss();
     notify(QString());
     emit statusChanged();
@@ -135,7 +158,7 @@ QString AppViewModel::storeText() const {
 }
 
 QString AppViewModel::operatorText() const {
-    return text(m_context.service.session().context().cashier.value());
+    return m_people.serving();
 }
 
 QString AppViewModel::dateText() const {
@@ -188,13 +211,30 @@ void AppViewModel::moveTo(const QString& page) {
         if (page != QLatin1String("promotions")) {
             m_promotions.close();
         }
+        if (page != QLatin1String("devices")) {
+            m_devices.close();
+        }
         m_page = page;
         emit pageChanged();
     }
 }
 
+// Behind the lock everything stays as it was; whoever signs on goes on with the sale.
+void AppViewModel::showLock() {
+    if (m_people.isLocked()) {
+        notify(QString());
+        moveTo(QStringLiteral("lock"));
+    } else if (m_page == QLatin1String("lock")) {
+        open(QStringLiteral("sale"));
+    }
+}
+
 void AppViewModel::open(const QString& page) {
-    if (m_context.service.isCommitting()) {
+    if (m_people.isLocked()) {
+        emit cue(static_cast<int>(Cue::Refuse));
+        return;
+    }
+    if (m_context.service.isCommitting() || m_card.isWorking()) {
         emit cue(static_cast<int>(Cue::Refuse));
         return;
     }
@@ -214,6 +254,10 @@ void AppViewModel::open(const QString& page) {
         m_journal.open();
     } else if (page == QLatin1String("settings")) {
         m_settings.open();
+    } else if (page == QLatin1String("devices")) {
+        m_devices.open();
+    } else if (page == QLatin1String("first")) {
+        m_devices.look();
     } else if (page == QLatin1String("promotions")) {
         m_promotions.open();
     }
@@ -224,6 +268,10 @@ void AppViewModel::open(const QString& page) {
 }
 
 void AppViewModel::showOverlay(const QString& overlay) {
+    if (m_people.isLocked()) {
+        emit cue(static_cast<int>(Cue::Refuse));
+        return;
+    }
     m_overlay = overlay == m_overlay ? QString() : overlay;
     if (m_overlay == QLatin1String("printer")) {
         m_printer.refresh();
@@ -248,11 +296,21 @@ void AppViewModel::back() {
 
 void AppViewModel::scanned(const QString& code, int symbology) {
     notify(QString());
+    if (m_card.isWorking()) {
+        emit cue(static_cast<int>(Cue::Refuse));
+        notify(tr("The card terminal is busy. The scan was not taken."));
+        return;
+    }
     if (m_prompt.isMessage()) {
         m_prompt.dismiss();
     }
+    m_people.touched();
     if (m_prompt.isOpen()) {
         promptScanned(code);
+        return;
+    }
+    if (m_people.isLocked()) {
+        m_people.badgeScanned(code);
         return;
     }
     if (m_page == QLatin1String("pay")) {
@@ -268,6 +326,10 @@ void AppViewModel::scanned(const QString& code, int symbology) {
         m_stock.scanned(code, symbology);
         return;
     }
+    if (m_page == QLatin1String("devices")) {
+        m_devices.scanned(code);
+        return;
+    }
     if (m_page != QLatin1String("sale")) {
         open(QStringLiteral("sale"));
     }
@@ -277,11 +339,14 @@ void AppViewModel::scanned(const QString& code, int symbology) {
 }
 
 void AppViewModel::promptScanned(const QString& code) {
-    if (m_prompt.takesScan()) {
-        m_prompt.setValue(code);
-        if (m_prompt.scanAnswers()) {
-            m_prompt.accept();
+    if (m_prompt.isSecret() && mayBeTyped(code)) { // a PIN by quick hands
+        for (const QChar digit : code) {
+            m_prompt.type(QString(digit));
         }
+        return;
+    }
+    if (m_prompt.takesScan()) {
+        m_prompt.takeScan(code);
         return;
     }
     if (m_prompt.asksNumber() && mayBeTyped(code)) {
@@ -298,6 +363,9 @@ void AppViewModel::promptScanned(const QString& code) {
 }
 
 void AppViewModel::payScanned(const QString& code) {
+    if (!mayBeTyped(code) && m_promotions.couponScannedAtPayment(code)) {
+        return;
+    }
     if (!mayBeTyped(code) || m_pay.isBusy()) {
         m_pay.refuseScan();
         return;

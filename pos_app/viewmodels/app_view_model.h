@@ -6,9 +6,12 @@
 // (keyPressed), and so do all scans, whatever page is open: a scan is never lost to a page.
 // INV a finished sale's page gives way to a fresh sale on the next scan. Threads: the GUI thread.
 
+#include "viewmodels/card_view_model.h"
 #include "viewmodels/customer_display_view_model.h"
+#include "viewmodels/devices_view_model.h"
 #include "viewmodels/journal_view_model.h"
 #include "viewmodels/link_view_model.h"
+#include "viewmodels/people_view_model.h"
 #include "viewmodels/printer_view_model.h"
 #include "viewmodels/promotions_view_model.h"
 #include "viewmodels/quick_keys_view_model.h"
@@ -36,6 +39,7 @@ class AppViewModel : public QObject {
     Q_PROPERTY(evertill::viewmodels::SettingsViewModel* settings READ settings CONSTANT)
     Q_PROPERTY(evertill::viewmodels::CustomerDisplayViewModel* customer READ customer CONSTANT)
     Q_PROPERTY(evertill::viewmodels::PromptViewModel* prompt READ prompt CONSTANT)
+    Q_PROPERTY(evertill::viewmodels::PeopleViewModel* people READ people CONSTANT)
     Q_PROPERTY(QString page READ page NOTIFY pageChanged)
     Q_PROPERTY(QString overlay READ overlay NOTIFY overlayChanged)
     Q_PROPERTY(bool keypadShown READ keypadShown WRITE showKeypad NOTIFY keypadChanged)
@@ -45,6 +49,8 @@ class AppViewModel : public QObject {
     Q_PROPERTY(QString clockText READ clockText NOTIFY clockChanged)
     Q_PROPERTY(evertill::viewmodels::LinkViewModel* link READ link CONSTANT)
     Q_PROPERTY(evertill::viewmodels::PromotionsViewModel* promotions READ promotions CONSTANT)
+    Q_PROPERTY(evertill::viewmodels::CardViewModel* card READ card CONSTANT)
+    Q_PROPERTY(evertill::viewmodels::DevicesViewModel* devices READ devices CONSTANT)
     Q_PROPERTY(QString scannerChip READ scannerChip NOTIFY statusChanged)
     Q_PROPERTY(int scannerLevel READ scannerLevel NOTIFY statusChanged)
     Q_PROPERTY(QString scannerAdvice READ scannerAdvice NOTIFY statusChanged)
@@ -65,8 +71,11 @@ public:
     [[nodiscard]] SettingsViewModel* settings() { return &m_settings; }
     [[nodiscard]] LinkViewModel* link() { return &m_link; }
     [[nodiscard]] PromotionsViewModel* promotions() { return &m_promotions; }
+    [[nodiscard]] CardViewModel* card() { return &m_card; }
+    [[nodiscard]] DevicesViewModel* devices() { return &m_devices; }
     [[nodiscard]] CustomerDisplayViewModel* customer() { return &m_customer; }
     [[nodiscard]] PromptViewModel* prompt() { return &m_prompt; }
+    [[nodiscard]] PeopleViewModel* people() { return &m_people; }
     [[nodiscard]] QString page() const { return m_page; }
     [[nodiscard]] QString overlay() const { return m_overlay; }
     [[nodiscard]] bool keypadShown() const { return m_keypadShown; }
@@ -100,7 +109,7 @@ signals:
     void noticeChanged();
     void searchFocusWanted();
     void pageFocusWanted(); // out of whatever field has the keyboard
-    // 0 ok, 1 attention, 2 refuse: a mark on the screen; a sound where the program has one.
+    // 0 ok, 1 attention, 2 refuse, 3 a weight was taken: a mark on the screen, and a sound.
     void cue(int cue);
 
 private:
@@ -108,6 +117,8 @@ private:
     void connectService();
     void tick();
     void notify(const QString& words);
+    void showLock();
+    bool lockKey(int key, const QString& text);
     void promptScanned(const QString& code);
     void payScanned(const QString& code);
     void moveTo(const QString& page);
@@ -120,6 +131,8 @@ private:
 
     ViewContext m_context;
     PromptViewModel m_prompt;
+    PeopleViewModel m_people;
+    CardViewModel m_card;
     SaleViewModel m_sale;
     PayViewModel m_pay;
     SearchViewModel m_search;
@@ -130,6 +143,7 @@ private:
     JournalViewModel m_journal;
     PrinterViewModel m_printer;
     SettingsViewModel m_settings;
+    DevicesViewModel m_devices;
     LinkViewModel m_link;
     PromotionsViewModel m_promotions;
     CustomerDisplayViewModel m_customer;

@@ -25,6 +25,7 @@ public:
     static std::optional<ErrorText> ofMember(ErrorCode code);
     static ErrorText ofRest(const base::Error& error, const QString& context);
     static QString blockWords(const QString& context);
+    static ErrorText ofHold(bool isWorking);
 };
 
 std::optional<ErrorText> ErrorWords::ofBarcode(ErrorCode code, const QString& context) {
@@ -172,6 +173,16 @@ std::optional<ErrorText> ErrorWords::ofDevice(ErrorCode code, const QString& con
     }
 }
 
+ErrorText ErrorWords::ofHold(bool isWorking) {
+    return isWorking
+               ? ErrorText{tr("The card terminal is busy with this sale."), keptBasket(),
+                           tr("Wait for its answer.")}
+               : ErrorText{tr("It is not known whether a card was charged for this sale."),
+                           keptBasket(),
+                           tr("Tap Card payment open at the top to find out. For the next customer "
+                              "suspend this sale (F6).")};
+}
+
 std::optional<ErrorText> ErrorWords::ofMember(ErrorCode code) {
     switch (code) {
     case ErrorCode::MemberUnknown:
@@ -255,6 +266,10 @@ ErrorText explain(const base::Error& error) {
         return *words;
     }
     return ErrorWords::ofRest(error, context);
+}
+
+ErrorText cardHoldWords(bool isWorking) {
+    return ErrorWords::ofHold(isWorking);
 }
 
 QString deviceReasonWords(const QString& reasonName) {

@@ -19,6 +19,9 @@ struct ErrorText {
 
 [[nodiscard]] ErrorText explain(const base::Error& error);
 
+// Why the basket must stay as it is: isWorking: the card terminal is at it; else a payment of it
+// has no known end.
+[[nodiscard]] ErrorText cardHoldWords(bool isWorking);
 // Why a device needs a hand, in a few words: "no paper". Empty for nothing known.
 [[nodiscard]] QString deviceReasonWords(const QString& reasonName);
 

@@ -174,17 +174,20 @@ void JournalViewModel::askReprint() {
     question.reasons = {tr("Customer asked for it"), tr("Paper was torn"), tr("For the office")};
     question.acceptText = tr("Print copy");
     question.onAccept = [this, number = m_shown](const Answered& answer) {
-        m_context.service.reprint(core::ReceiptNumber{number}, answer.reason,
-                                  [self = QPointer(this)](const Expected<void>& outcome) {
-                                      if (self.isNull()) {
-                                          return;
-                                      }
-                                      if (!outcome) {
-                                          self->m_context.refuse(outcome.error());
-                                          return;
-                                      }
-                                      self->m_context.notify(tr("The copy is on its way."));
-                                  });
+        m_context.guard(
+            core::Right::Reprint, answer.reason, [this, number, reason = answer.reason] {
+                m_context.service.reprint(core::ReceiptNumber{number}, reason,
+                                          [self = QPointer(this)](const Expected<void>& outcome) {
+                                              if (self.isNull()) {
+                                                  return;
+                                              }
+                                              if (!outcome) {
+                                                  self->m_context.refuse(outcome.error());
+                                                  return;
+                                              }
+                                              self->m_context.notify(tr("The copy is on its way."));
+                                          });
+            });
         return QString();
     };
     m_prompt.ask(std::move(question));

@@ -144,7 +144,7 @@ void MemberViewModel::enrol() {
 }
 
 void MemberViewModel::attach() {
-    if (!m_found || m_context.service.isCommitting()) {
+    if (!m_found || !m_context.mayChange()) {
         return;
     }
     // While it runs, basketChanged() comes in: keep what is being attached.
@@ -162,7 +162,7 @@ void MemberViewModel::attach() {
 }
 
 void MemberViewModel::detach() {
-    if (m_context.service.isCommitting()) {
+    if (!m_context.mayChange()) {
         return;
     }
     const auto outcome = m_context.service.session().setMember(std::nullopt);

@@ -14,16 +14,19 @@ constexpr int kMaxEntry = 13;
 
 } // namespace
 
-PayViewModel::PayViewModel(ViewContext& context, PromptViewModel& prompt, QObject* parent)
+PayViewModel::PayViewModel(ViewContext& context, PromptViewModel& prompt, CardViewModel& card,
+                           QObject* parent)
     : QObject(parent)
     , m_context(context)
     , m_prompt(prompt)
+    , m_card(card)
     , m_tenders({"name", "hint", "glyph", "shortcut", "isSelected", "isUsable"})
     , m_taken({"number", "name", "detail", "amount"})
     , m_quick({"amount", "label"}) {
     connect(&context.service, &bridge::TillService::basketChanged, this, &PayViewModel::refresh);
     connect(&context.service, &bridge::TillService::printerChanged, this,
             &PayViewModel::doneChanged);
+    connect(&card, &CardViewModel::changed, this, &PayViewModel::refresh);
     connect(&context.service, &bridge::TillService::spoolChanged, this, &PayViewModel::doneChanged);
     refresh();
 }
@@ -67,8 +70,11 @@ core::Money PayViewModel::owed() const {
     return core::ruleOf(tender()).roundsToCash ? settlement.cashRemaining : settlement.remaining;
 }
 
+// By what is still due: of money given back beyond a refund the excess is paid.
 bool PayViewModel::isRefund() const {
-    return session().totals().total.isNegative();
+    const core::Settlement settlement = session().settlement();
+    return settlement.isSettled() ? settlement.total.isNegative()
+                                  : settlement.remaining.isNegative();
 }
 
 Expected<core::Money> PayViewModel::offered() const {
@@ -94,7 +100,9 @@ QString PayViewModel::tenderName(core::TenderType type) const {
 QString PayViewModel::tenderHint(const core::TenderRule& rule) const {
     switch (rule.type) {
     case core::TenderType::Cash: return tr("opens drawer · gives change");
-    case core::TenderType::Card: return tr("take it on the card terminal, then confirm");
+    case core::TenderType::Card:
+        return m_card.hasTerminal() ? tr("on the card terminal")
+                                    : tr("take it on the card terminal, then confirm");
     case core::TenderType::Wallet: return tr("scan the customer's code");
     case core::TenderType::Voucher: return tr("no change is given");
     case core::TenderType::OnAccount: return tr("customer number needed");
@@ -190,8 +198,11 @@ QString PayViewModel::entryTitle() const {
 }
 
 QString PayViewModel::takeText() const {
-    if (isBusy()) {
+    if (m_context.service.isCommitting()) {
         return tr("Saving the sale");
+    }
+    if (isBusy()) {
+        return tr("Card payment open");
     }
     if (session().settlement().isSettled()) {
         return tr("Finish the sale");
@@ -283,11 +294,17 @@ void PayViewModel::take() {
         return;
     }
     if (!canTake()) {
-        m_context.cue(Cue::Refuse);
+        if (m_context.mayChange()) {
+            m_context.cue(Cue::Refuse);
+        }
         return;
     }
     if (session().settlement().isSettled()) {
         commit();
+        return;
+    }
+    if (tender() == core::TenderType::Card && m_card.hasTerminal()) {
+        takeByCard();
         return;
     }
     if (!core::ruleOf(tender()).needsReference) {
@@ -324,6 +341,10 @@ void PayViewModel::takeWith(const std::string& reference) {
         m_context.refuse(line.error());
         return;
     }
+    tenderStands();
+}
+
+void PayViewModel::tenderStands() {
     m_context.cue(Cue::Ok);
     clearEntry();
     refresh();
@@ -332,16 +353,25 @@ void PayViewModel::takeWith(const std::string& reference) {
     }
 }
 
+void PayViewModel::takeByCard() {
+    m_card.pay(offered().value(), [this](bool stands) { // it outlives the order or drops the answer
+        if (stands) {
+            tenderStands();
+        } else {
+            intend();
+            refresh();
+        }
+    });
+}
+
 void PayViewModel::removeTender(int number) {
     if (isBusy()) {
         return;
     }
-    const auto outcome = session().removeTender(number);
-    if (!outcome) {
-        m_context.refuse(outcome.error());
-    }
-    intend(); // the last one out takes the intention along
-    refresh();
+    m_card.removeTender(number, [this](bool) {
+        intend(); // the last one out takes the intention along
+        refresh();
+    });
 }
 
 void PayViewModel::commit() {

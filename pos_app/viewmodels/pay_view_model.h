@@ -6,8 +6,7 @@
 // is on disk; until then, and when that fails, basket and payments stay as they are and can be
 // tried again. Threads: the GUI thread.
 
-#include "viewmodels/prompt_view_model.h"
-#include "viewmodels/rows_model.h"
+#include "viewmodels/card_view_model.h"
 
 namespace evertill::viewmodels {
 
@@ -39,7 +38,8 @@ class PayViewModel : public QObject {
     Q_PROPERTY(QString donePrinter READ donePrinter NOTIFY doneChanged)
     Q_PROPERTY(bool printerNeedsHand READ printerNeedsHand NOTIFY doneChanged)
 public:
-    PayViewModel(ViewContext& context, PromptViewModel& prompt, QObject* parent);
+    PayViewModel(ViewContext& context, PromptViewModel& prompt, CardViewModel& card,
+                 QObject* parent);
 
     [[nodiscard]] QString due() const;
     [[nodiscard]] QString summary() const;
@@ -50,7 +50,9 @@ public:
     [[nodiscard]] QString entryTitle() const;
     [[nodiscard]] QString takeText() const;
     [[nodiscard]] bool canTake() const;
-    [[nodiscard]] bool isBusy() const { return m_context.service.isCommitting(); }
+    [[nodiscard]] bool isBusy() const {
+        return m_context.service.isCommitting() || m_context.service.cards().holds();
+    }
     [[nodiscard]] bool isRefund() const;
     [[nodiscard]] RowsModel* tenders() { return &m_tenders; }
     [[nodiscard]] RowsModel* taken() { return &m_taken; }
@@ -98,6 +100,8 @@ private:
     void clearEntry();
     void intend();
     void takeWith(const std::string& reference);
+    void takeByCard();
+    void tenderStands();
     void commit();
     [[nodiscard]] QString tenderName(core::TenderType type) const;
     [[nodiscard]] QString tenderHint(const core::TenderRule& rule) const;
@@ -105,6 +109,7 @@ private:
 
     ViewContext& m_context;
     PromptViewModel& m_prompt;
+    CardViewModel& m_card;
     RowsModel m_tenders;
     RowsModel m_taken;
     RowsModel m_quick;

@@ -158,12 +158,14 @@ void PrinterViewModel::askOpenDrawer() {
     question.reasons = {tr("Give change"), tr("Check the drawer"), tr("Wrong change given")};
     question.acceptText = tr("Open drawer");
     question.onAccept = [this](const Answered& answer) {
-        m_context.service.openDrawer(
-            answer.reason, [self = QPointer(this)](const Expected<ports::PrintEvidence>& outcome) {
-                if (!self.isNull()) {
-                    self->drawerAnswered(outcome);
-                }
-            });
+        m_context.guard(core::Right::OpenDrawer, answer.reason, [this, reason = answer.reason] {
+            m_context.service.openDrawer(
+                reason, [self = QPointer(this)](const Expected<ports::PrintEvidence>& outcome) {
+                    if (!self.isNull()) {
+                        self->drawerAnswered(outcome);
+                    }
+                });
+        });
         return QString();
     };
     m_prompt.ask(std::move(question));

@@ -43,8 +43,8 @@ public:
                                 const Formatter& format, std::int16_t offsetMinutes);
     static QStringList scope(const core::PromotionConditions& conditions);
     static QString limit(const core::Promotion& promotion, const core::PromotionLimit& limit,
-                         std::span<const core::CounterUse> used, core::Currency currency,
-                         const Formatter& format);
+                         std::span<const core::CounterValue> used, bool hasMember,
+                         core::Currency currency, const Formatter& format);
     static QString atAllTimes() { return tr("at all times"); }
     static QString everybody() { return tr("everybody"); }
 };
@@ -131,8 +131,8 @@ QStringList PromotionWords::scope(const core::PromotionConditions& conditions) {
 }
 
 QString PromotionWords::limit(const core::Promotion& promotion, const core::PromotionLimit& limit,
-                              std::span<const core::CounterUse> used, core::Currency currency,
-                              const Formatter& format) {
+                              std::span<const core::CounterValue> used, bool hasMember,
+                              core::Currency currency, const Formatter& format) {
     const auto amount = [&](std::int64_t value) {
         const auto money = core::Money::ofMinor(value, currency);
         return limit.of == core::LimitOf::Amount && money ? format.money(*money)
@@ -147,10 +147,13 @@ QString PromotionWords::limit(const core::Promotion& promotion, const core::Prom
     }
     words = words.arg(amount(limit.most));
     const core::CounterId counter = core::counterOf(promotion, limit);
-    const auto found = std::find_if(used.begin(), used.end(), [&](const core::CounterUse& use) {
+    if (limit.scope == core::LimitScope::Member && !hasMember) {
+        return words;
+    }
+    const auto found = std::find_if(used.begin(), used.end(), [&](const core::CounterValue& use) {
         return use.counter == counter;
     });
-    return found == used.end() ? words : words + u' ' + tr("(%1 used)").arg(amount(found->before));
+    return words + u' ' + tr("(%1 used)").arg(amount(found == used.end() ? 0 : found->used));
 }
 
 } // namespace
@@ -171,11 +174,11 @@ QString promotionScopeWords(const core::PromotionConditions& conditions) {
 }
 
 QString promotionLimitWords(const core::Promotion& promotion,
-                            std::span<const core::CounterUse> used, core::Currency currency,
-                            const Formatter& format) {
+                            std::span<const core::CounterValue> used, bool hasMember,
+                            core::Currency currency, const Formatter& format) {
     QStringList parts;
     for (const core::PromotionLimit& limit : promotion.limits) {
-        parts << PromotionWords::limit(promotion, limit, used, currency, format);
+        parts << PromotionWords::limit(promotion, limit, used, hasMember, currency, format);
     }
     return parts.join(QStringLiteral(" · "));
 }

@@ -4,7 +4,7 @@
 // A promotion in words for whoever reads the rules in force at the till: kind, when, for whom, how
 // often. Threads: the GUI thread.
 
-#include "core/promotion/pricing_result.h"
+#include "core/promotion/pricing_input.h"
 #include "core/promotion/rule_set.h"
 #include "viewmodels/formatter.h"
 
@@ -18,9 +18,10 @@ namespace evertill::viewmodels {
                                              const Formatter& format, std::int16_t offsetMinutes);
 // "members · coupon SPRING · stores S1, S2"; "everybody".
 [[nodiscard]] QString promotionScopeWords(const core::PromotionConditions& conditions);
-// "2 a basket · 50.00 a day (20.00 used)"; empty: none. used: what this till knows.
+// "2 a basket · 50.00 a day (20.00 used)"; empty: none. used: what this till knows; of a member's
+// limit only with a member.
 [[nodiscard]] QString promotionLimitWords(const core::Promotion& promotion,
-                                          std::span<const core::CounterUse> used,
+                                          std::span<const core::CounterValue> used, bool hasMember,
                                           core::Currency currency, const Formatter& format);
 
 } // namespace evertill::viewmodels

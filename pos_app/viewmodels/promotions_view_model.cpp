@@ -3,6 +3,7 @@
 
 #include "core/promotion/engine.h"
 #include "core/receipt/promotion_words.h"
+#include "viewmodels/promotion_gives.h"
 #include "viewmodels/promotion_rows.h"
 
 #include <algorithm>
@@ -34,8 +35,8 @@ PromotionsViewModel::PromotionsViewModel(ViewContext& context, PromptViewModel& 
     : QObject(parent)
     , m_context(context)
     , m_prompt(prompt)
-    , m_why({"text", "detail", "standing"})
-    , m_rules({"name", "kind", "validity", "scope", "limits"})
+    , m_why({"text", "detail", "standing", "giftOf"})
+    , m_rules({"name", "kind", "gives", "goods", "validity", "scope", "limits"})
     , m_coupons({"code", "name", "state", "isUsed"}) {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &PromotionsViewModel::refresh);
@@ -116,13 +117,43 @@ core::PricingResult PromotionsViewModel::explained() const {
 
 void PromotionsViewModel::refresh() {
     const core::PricingResult result = explained();
+    refreshGifts(result);
     refreshHint(result);
     refreshCoupons();
     if (m_isOpen) {
         refreshWhy(result);
-        refreshRules(result);
+        refreshRules();
     }
     emit changed();
+}
+
+QString PromotionsViewModel::nameOf(const core::Sku& sku) const {
+    const auto item = m_context.service.lookups().bySku(sku);
+    return item ? localName(item->name, item->localNames, m_context.format.languageTag())
+                : text(sku.value());
+}
+
+void PromotionsViewModel::refreshGifts(const core::PricingResult& result) {
+    m_gifts.clear();
+    for (const core::EarnedGift& gift : result.gifts) {
+        if (gift.inBasket < gift.count) {
+            m_gifts.push_back(gift);
+        }
+    }
+}
+
+QString PromotionsViewModel::gift() const {
+    return m_gifts.empty() ? QString() : nameOf(m_gifts.front().sku);
+}
+
+void PromotionsViewModel::addGift(const QString& promotion) {
+    for (const core::EarnedGift& gift : m_gifts) {
+        const QString earned = text(gift.promotion.value());
+        if (promotion.isEmpty() || promotion == earned) {
+            emit giftWanted(text(gift.sku.value()), earned, gift.count - gift.inBasket);
+            return;
+        }
+    }
 }
 
 QString PromotionsViewModel::sentence(const core::Explanation& explanation) const {
@@ -180,20 +211,19 @@ void PromotionsViewModel::refreshWhy(const core::PricingResult& result) {
     });
     QList<QVariantMap> rows;
     for (const core::EarnedGift& gift : result.gifts) {
-        const auto item = m_context.service.lookups().bySku(gift.sku);
-        const QString name =
-            item ? localName(item->name, item->localNames, m_context.format.languageTag())
-                 : text(gift.sku.value());
-        rows << QVariantMap{{"text", tr("Gift: %1").arg(name)},
+        const bool isMissing = gift.inBasket < gift.count;
+        rows << QVariantMap{{"text", tr("Gift: %1").arg(nameOf(gift.sku))},
                             {"detail", tr("%1 of %2 in the basket")
                                            .arg(m_context.format.count(gift.inBasket),
                                                 m_context.format.count(gift.count))},
-                            {"standing", gift.inBasket < gift.count ? 1 : 0}};
+                            {"standing", isMissing ? 1 : 0},
+                            {"giftOf", isMissing ? text(gift.promotion.value()) : QString()}};
     }
     for (const core::Explanation* each : sorted) {
         rows << QVariantMap{{"text", sentence(*each)},
                             {"detail", linesOf(*each)},
-                            {"standing", static_cast<int>(standingOf(each->reason))}};
+                            {"standing", static_cast<int>(standingOf(each->reason))},
+                            {"giftOf", QString()}};
     }
     m_why.setRows(rows);
 }
@@ -226,18 +256,23 @@ void PromotionsViewModel::refreshCoupons() {
     m_coupons.setRows(rows);
 }
 
-void PromotionsViewModel::refreshRules(const core::PricingResult& result) {
+void PromotionsViewModel::refreshRules() {
     QList<QVariantMap> rows;
     if (const core::RuleSet* rules = ruleSet()) {
+        const Formatter& format = m_context.format;
         const auto offset = m_context.service.clock().now().offsetMinutes;
+        const bool hasMember = session().basket().header().member.has_value();
+        const NameOfSku named = [this](const core::Sku& sku) { return nameOf(sku); };
         for (const core::Promotion& rule : rules->promotions) {
             rows << QVariantMap{
-                {"name", localName(rule.name, rule.localNames, m_context.format.languageTag())},
+                {"name", localName(rule.name, rule.localNames, format.languageTag())},
                 {"kind", promotionKindWords(rule.kind)},
-                {"validity", promotionValidityWords(rule.conditions, m_context.format, offset)},
+                {"gives", promotionGivesWords(rule.kind, format, named)},
+                {"goods", promotionGoodsWords(rule.kind, named)},
+                {"validity", promotionValidityWords(rule.conditions, format, offset)},
                 {"scope", promotionScopeWords(rule.conditions)},
-                {"limits",
-                 promotionLimitWords(rule, result.counters, rules->currency, m_context.format)}};
+                {"limits", promotionLimitWords(rule, session().limitsUsed(), hasMember,
+                                               rules->currency, format)}};
         }
     }
     m_rules.setRows(rows);
@@ -246,6 +281,9 @@ void PromotionsViewModel::refreshRules(const core::PricingResult& result) {
 QString PromotionsViewModel::present(const QString& code) {
     if (m_context.service.isCommitting()) {
         return tr("The sale is being saved. Wait a moment.");
+    }
+    if (!m_context.mayChange()) {
+        return {};
     }
     const auto shown = session().presentCoupon(code.toStdString());
     if (shown) {
@@ -283,7 +321,30 @@ void PromotionsViewModel::couponScanned(const QString& code) {
     }
 }
 
+bool PromotionsViewModel::refuseAfterPayment() {
+    if (session().basket().header().tenders.empty()) {
+        return false;
+    }
+    m_context.cue(Cue::Refuse);
+    m_context.notify(tr("A payment was taken already, so the coupon was not. Take that payment "
+                        "back first, then scan the coupon again."));
+    return true;
+}
+
+bool PromotionsViewModel::couponScannedAtPayment(const QString& code) {
+    if (m_context.service.isCommitting() || !session().isCoupon(code.toStdString())) {
+        return false;
+    }
+    if (!refuseAfterPayment()) {
+        couponScanned(code);
+    }
+    return true;
+}
+
 void PromotionsViewModel::askCoupon() {
+    if (refuseAfterPayment()) {
+        return;
+    }
     Question question;
     question.kind = QStringLiteral("coupon");
     question.title = tr("Coupon");
@@ -302,8 +363,7 @@ void PromotionsViewModel::askCoupon() {
 }
 
 void PromotionsViewModel::removeCoupon(const QString& code) {
-    if (m_context.service.isCommitting()) {
-        m_context.cue(Cue::Refuse);
+    if (!m_context.mayChange()) {
         return;
     }
     const auto outcome = session().removeCoupon(code.toStdString());

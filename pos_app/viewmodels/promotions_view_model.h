@@ -24,6 +24,7 @@ class PromotionsViewModel : public QObject {
     Q_PROPERTY(QString saved READ saved NOTIFY changed)
     Q_PROPERTY(QString hint READ hint NOTIFY hintChanged)
     Q_PROPERTY(bool isClose READ isClose NOTIFY hintChanged)
+    Q_PROPERTY(QString gift READ gift NOTIFY hintChanged)
     Q_PROPERTY(bool showsRules READ showsRules WRITE showRules NOTIFY changed)
     Q_PROPERTY(evertill::viewmodels::RowsModel* why READ why CONSTANT)
     Q_PROPERTY(evertill::viewmodels::RowsModel* rules READ rules CONSTANT)
@@ -37,6 +38,7 @@ public:
     [[nodiscard]] QString saved() const;    // by promotions; empty: nothing
     [[nodiscard]] QString hint() const { return m_hint; }
     [[nodiscard]] bool isClose() const { return m_isClose; }
+    [[nodiscard]] QString gift() const; // earned and not in the basket yet; empty: none
     [[nodiscard]] bool showsRules() const { return m_showsRules; }
     [[nodiscard]] RowsModel* why() { return &m_why; }
     [[nodiscard]] RowsModel* rules() { return &m_rules; }
@@ -46,20 +48,28 @@ public:
     void close() { m_isOpen = false; }
     void retranslate();
     void couponScanned(const QString& code);
+    // False: it is no coupon, and nothing was done. A coupon is no payment: it counts before one.
+    bool couponScannedAtPayment(const QString& code);
     void showRules(bool shown);
     Q_INVOKABLE void askCoupon();
+    // What of the rule's gift is not in the basket yet; of the first such rule where none is named.
+    Q_INVOKABLE void addGift(const QString& promotion);
     Q_INVOKABLE void removeCoupon(const QString& code);
 
 signals:
     void changed();
     void hintChanged();
+    void giftWanted(const QString& sku, const QString& promotion, qint64 count);
 
 private:
     void refresh();
     void refreshHint(const core::PricingResult& result);
     void refreshWhy(const core::PricingResult& result);
     void refreshCoupons();
-    void refreshRules(const core::PricingResult& result);
+    void refreshRules();
+    void refreshGifts(const core::PricingResult& result);
+    [[nodiscard]] bool refuseAfterPayment();
+    [[nodiscard]] QString nameOf(const core::Sku& sku) const;
     [[nodiscard]] core::PricingResult explained() const;
     [[nodiscard]] QString sentence(const core::Explanation& explanation) const;
     [[nodiscard]] QString linesOf(const core::Explanation& explanation) const;
@@ -75,6 +85,7 @@ private:
     RowsModel m_rules;
     RowsModel m_coupons;
     QTimer m_timer;
+    std::vector<core::EarnedGift> m_gifts; // that are not in the basket yet
     QString m_hint;
     bool m_isClose = false;
     bool m_isOpen = false;

@@ -9,15 +9,24 @@ constexpr int kMaxNumberLength = 12;
 
 } // namespace
 
-void PromptViewModel::ask(Question question) {
+int PromptViewModel::ask(Question question) {
+    ++m_number;
     m_question = std::move(question);
     m_value = m_question.value;
     m_fresh = !m_value.isEmpty();
     m_percent = m_question.offersPercent;
     m_reason = m_question.reasons.isEmpty() ? QString() : m_question.reasons.first();
     m_complaint.clear();
+    m_isScanned = false;
     m_open = true;
+    const int number = m_number;
     emit valueChanged();
+    emit changed();
+    return number;
+}
+
+void PromptViewModel::tell(const QString& body) {
+    m_question.body = body;
     emit changed();
 }
 
@@ -67,8 +76,20 @@ void PromptViewModel::complain(const QString& words) {
     emit valueChanged();
 }
 
+void PromptViewModel::takeScan(const QString& code) {
+    if (!m_open) {
+        return;
+    }
+    setValue(code);
+    if (scanAnswers()) {
+        m_isScanned = true;
+        accept();
+        m_isScanned = false;
+    }
+}
+
 void PromptViewModel::type(const QString& text) {
-    if (!m_open || m_question.input != PromptInput::Number) {
+    if (!m_open || !asksNumber() || (isSecret() && !text.at(0).isDigit())) {
         return;
     }
     const QString before = m_fresh ? QString() : m_value;
@@ -91,7 +112,8 @@ void PromptViewModel::accept() {
         dismiss();
         return;
     }
-    if (asksNumber() && m_value.size() >= kMaxNumberLength && !m_value.contains(u'.')) {
+    if (asksNumber() && !isSecret() && m_value.size() >= kMaxNumberLength &&
+        !m_value.contains(u'.')) {
         setValue(QString());
         complain(tr("So many digits are a barcode, not a number. Nothing was changed."));
         return;
@@ -99,7 +121,11 @@ void PromptViewModel::accept() {
     // The answer may ask the next question, so this one is closed first and comes back if refused.
     const auto onAccept = m_question.onAccept;
     m_open = false;
-    const QString complaint = onAccept({m_value.trimmed(), m_reason, m_percent});
+    const Answered answer{m_value.trimmed(), m_reason, m_percent, m_isScanned};
+    if (isSecret()) {
+        m_value.clear();
+    }
+    const QString complaint = onAccept(answer);
     if (!complaint.isEmpty()) {
         m_open = true;
         complain(complaint);
@@ -110,6 +136,7 @@ void PromptViewModel::accept() {
 void PromptViewModel::dismiss() {
     if (m_open) {
         m_open = false;
+        m_value = isSecret() ? QString() : m_value;
         emit changed();
     }
 }

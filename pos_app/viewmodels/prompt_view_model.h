@@ -14,12 +14,13 @@
 
 namespace evertill::viewmodels {
 
-enum class PromptInput { None, Number, Text };
+enum class PromptInput { None, Number, Text, Pin };
 
 struct Answered {
     QString value;
     QString reason;
     bool isPercent = false;
+    bool isScanned = false;
 };
 
 struct Question {
@@ -52,6 +53,7 @@ class PromptViewModel : public QObject {
     Q_PROPERTY(QString next READ next NOTIFY changed)
     Q_PROPERTY(QString unit READ unit NOTIFY changed)
     Q_PROPERTY(bool asksNumber READ asksNumber NOTIFY changed)
+    Q_PROPERTY(bool isSecret READ isSecret NOTIFY changed)
     Q_PROPERTY(bool asksText READ asksText NOTIFY changed)
     Q_PROPERTY(QStringList reasons READ reasons NOTIFY changed)
     Q_PROPERTY(bool offersPercent READ offersPercent NOTIFY changed)
@@ -66,7 +68,11 @@ class PromptViewModel : public QObject {
 public:
     using QObject::QObject;
 
-    void ask(Question question);
+    // A number to know the question by.
+    int ask(Question question);
+    [[nodiscard]] bool isAsking(int number) const { return m_open && m_number == number; }
+    // What is told in the question, while it is open.
+    void tell(const QString& body);
     void say(const ErrorText& words);
 
     [[nodiscard]] bool isOpen() const { return m_open; }
@@ -78,7 +84,11 @@ public:
     [[nodiscard]] QString body() const { return m_question.body; }
     [[nodiscard]] QString next() const { return m_question.next; }
     [[nodiscard]] QString unit() const { return m_question.unit; }
-    [[nodiscard]] bool asksNumber() const { return m_question.input == PromptInput::Number; }
+    [[nodiscard]] bool asksNumber() const {
+        return m_question.input == PromptInput::Number || isSecret();
+    }
+    // What is typed is never shown, said or kept.
+    [[nodiscard]] bool isSecret() const { return m_question.input == PromptInput::Pin; }
     [[nodiscard]] bool asksText() const { return m_question.input == PromptInput::Text; }
     [[nodiscard]] QStringList reasons() const { return m_question.reasons; }
     [[nodiscard]] bool offersPercent() const { return m_question.offersPercent; }
@@ -94,6 +104,8 @@ public:
     void setPercent(bool isPercent);
     void setReason(const QString& reason);
     void complain(const QString& words);
+    // The scan is the value, and the answer where scans answer.
+    void takeScan(const QString& code);
 
     Q_INVOKABLE void type(const QString& text);
     Q_INVOKABLE void backspace();
@@ -109,8 +121,10 @@ private:
     static inline const QString kMessage = QStringLiteral("message");
 
     bool m_open = false;
+    int m_number = 0;
     bool m_fresh = false; // the first typed digit replaces what the question suggested
     bool m_percent = false;
+    bool m_isScanned = false;
     Question m_question;
     QString m_value;
     QString m_reason;

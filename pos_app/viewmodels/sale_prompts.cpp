@@ -46,27 +46,6 @@ void SaleViewModel::askAge(const Pending& pending, const base::Error& error) {
     m_prompt.ask(std::move(question));
 }
 
-void SaleViewModel::askWeight(const Pending& pending, const base::Error& error) {
-    Question question;
-    question.kind = QStringLiteral("weight");
-    question.title = tr("Weight of %1").arg(text(error.place));
-    question.next = tr("Read it from the scale.");
-    question.unit = QStringLiteral("kg");
-    question.input = PromptInput::Number;
-    question.acceptText = tr("Take weight");
-    question.onAccept = [this, pending](const Answered& answer) {
-        const auto weight = core::Quantity::parse(answer.value.toStdString());
-        if (!weight || *weight <= core::Quantity{}) {
-            return tr("Enter a weight such as 1.245");
-        }
-        Pending weighed = pending;
-        weighed.options.weight = *weight;
-        attempt(weighed);
-        return QString();
-    };
-    m_prompt.ask(std::move(question));
-}
-
 void SaleViewModel::askTracking(const Pending& pending, const base::Error& error) {
     const bool isSerial = error.code == ErrorCode::SerialRequired;
     Question question;
@@ -140,7 +119,10 @@ void SaleViewModel::askQuantity() {
             return tr("Enter a number above zero; remove the line with Del");
         }
         if (mayChange()) {
-            settle(session().changeQuantity(lineNo, *quantity));
+            const QString what = m_prompt.title() + QStringLiteral(": ") + answer.value;
+            byHand(what, [this, lineNo, wanted = *quantity](const auto& by) {
+                return session().changeQuantity(lineNo, wanted, by);
+            });
         }
         return QString();
     };
@@ -202,13 +184,27 @@ void SaleViewModel::askDiscount(std::int32_t lineNo) {
         if (!mayChange()) {
             return QString();
         }
-        const auto outcome =
-            lineNo == 0 ? session().discountBasket(given) : session().discountLine(lineNo, given);
-        if (!outcome) {
+        const Act act = [this, lineNo, given](const core::OperatorId& by) {
+            auto allowed = given;
+            if (allowed) {
+                allowed->approvedBy = by;
+            }
+            return lineNo == 0 ? session().discountBasket(allowed)
+                               : session().discountLine(lineNo, allowed);
+        };
+        const auto outcome = act({});
+        if (!outcome && outcome.error().code != ErrorCode::NotPermitted) {
             m_context.cue(Cue::Refuse);
             return explain(outcome.error()).title;
         }
-        m_context.cue(Cue::Ok);
+        if (outcome) {
+            m_context.cue(Cue::Ok);
+            return QString();
+        }
+        const QString size = answer.value + (answer.isPercent ? QStringLiteral(" %") : QString());
+        byHand(m_prompt.title() + QStringLiteral(": ") + size + QStringLiteral(" · ") +
+                   answer.reason,
+               act);
         return QString();
     };
     m_prompt.ask(std::move(question));
@@ -237,7 +233,12 @@ void SaleViewModel::askPrice() {
             return tr("Enter a price such as 12.50");
         }
         if (mayChange()) {
-            settle(session().overridePrice(lineNo, *price, answer.reason.toStdString()));
+            byHand(m_prompt.title() + QStringLiteral(": ") + answer.value + QStringLiteral(" · ") +
+                       answer.reason,
+                   [this, lineNo, price = *price,
+                    reason = answer.reason.toStdString()](const auto& by) {
+                       return session().overridePrice(lineNo, price, reason, by);
+                   });
         }
         return QString();
     };
@@ -257,7 +258,9 @@ void SaleViewModel::askSuspend() {
     question.mayBeEmpty = true;
     question.acceptText = tr("Suspend");
     question.onAccept = [this](const Answered& answer) {
-        if (mayChange() && settle(session().suspend(answer.value.toStdString()))) {
+        if (m_context.service.isCommitting() || !m_context.service.cards().maySuspend()) {
+            m_context.cue(Cue::Refuse);
+        } else if (settle(session().suspend(answer.value.toStdString()))) {
             refresh();
             m_context.notify(tr("Suspended. F7 brings it back."));
             emit suspendedOne();
@@ -280,11 +283,18 @@ void SaleViewModel::askCancel() {
     question.reasons = {tr("Customer changed their mind"), tr("Cannot pay"), tr("Rung up wrongly")};
     question.acceptText = tr("Cancel sale");
     question.onAccept = [this](const Answered& answer) {
-        if (mayChange() && settle(session().cancel(answer.reason.toStdString()))) {
-            refresh();
-            m_context.notify(tr("The sale was cancelled."));
-            m_context.openPage(QStringLiteral("sale"));
+        if (!mayChange()) {
+            return QString();
         }
+        byHand(m_prompt.title(), [this, reason = answer.reason.toStdString()](const auto& by) {
+            auto outcome = session().cancel(reason, by);
+            if (outcome) {
+                refresh();
+                m_context.notify(tr("The sale was cancelled."));
+                m_context.openPage(QStringLiteral("sale"));
+            }
+            return outcome;
+        });
         return QString();
     };
     m_prompt.ask(std::move(question));

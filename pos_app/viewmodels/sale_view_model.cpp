@@ -20,6 +20,7 @@ SaleViewModel::SaleViewModel(ViewContext& context, PromptViewModel& prompt, QObj
     , m_lines(context.format,
               [this](const core::LineAdjustment& adjustment) { return reasonOf(adjustment); }) {
     connect(&context.service, &bridge::TillService::basketChanged, this, &SaleViewModel::refresh);
+    connect(&prompt, &PromptViewModel::changed, this, &SaleViewModel::stopScale);
     refresh();
 }
 
@@ -88,11 +89,7 @@ bool SaleViewModel::canUndo() const {
 }
 
 bool SaleViewModel::mayChange() const {
-    if (m_context.service.isCommitting()) {
-        m_context.cue(Cue::Refuse);
-        return false;
-    }
-    return true;
+    return m_context.mayChange();
 }
 
 bool SaleViewModel::report(const Expected<void>& outcome) {
@@ -107,6 +104,23 @@ bool SaleViewModel::settle(const Expected<void>& outcome) {
         m_context.cue(Cue::Ok);
         return true;
     }
+    return false;
+}
+
+QString SaleViewModel::nameOf(const core::BasketLine& line) const {
+    return localName(line.name, line.localNames, m_context.format.languageTag());
+}
+
+bool SaleViewModel::byHand(const QString& what, const Act& act) {
+    const Expected<void> outcome = act({});
+    if (outcome || outcome.error().code != base::ErrorCode::NotPermitted) {
+        return settle(outcome);
+    }
+    m_context.approve(outcome.error(), what, [this, act](const core::OperatorId& by) {
+        if (mayChange()) {
+            settle(act(by));
+        }
+    });
     return false;
 }
 
@@ -154,6 +168,16 @@ void SaleViewModel::addSku(const QString& sku, bool fromSearch) {
     attempt(pending);
 }
 
+void SaleViewModel::addGift(const QString& sku, const QString& promotion, qint64 count) {
+    clearEntry(); // a factor typed was not for the gift
+    Pending pending;
+    pending.sku = core::Sku{sku.toStdString()};
+    pending.options.entry = core::EntryMethod::QuickKey;
+    pending.options.giftOf = core::PromotionId{promotion.toStdString()};
+    pending.options.multiplier = core::Quantity::units(count);
+    attempt(pending);
+}
+
 void SaleViewModel::attempt(const Pending& pending) {
     if (!mayChange()) {
         return;
@@ -193,12 +217,13 @@ void SaleViewModel::attempt(const Pending& pending) {
     }
 }
 
-void SaleViewModel::taken(std::int32_t) {
+void SaleViewModel::taken(std::int32_t lineNo) {
     m_selected = 0;
     clearEntry();
     emit selectionChanged();
     m_context.notify(QString());
-    m_context.cue(Cue::Ok);
+    const core::BasketLine* line = session().basket().find(lineNo);
+    m_context.cue(line != nullptr && !line->quantity.isWhole() ? Cue::Weight : Cue::Ok);
 }
 
 void SaleViewModel::type(const QString& typed) {
@@ -275,19 +300,30 @@ void SaleViewModel::step(int by) {
         removeLine();
         return;
     }
-    settle(session().changeQuantity(line->lineNo, *wanted));
+    byHand(nameOf(*line), [this, no = line->lineNo, wanted = *wanted](const auto& approvedBy) {
+        return session().changeQuantity(no, wanted, approvedBy);
+    });
 }
 
 void SaleViewModel::removeLine() {
     const core::BasketLine* line = targetLine();
     if (line != nullptr && mayChange()) {
-        settle(session().voidLine(line->lineNo));
+        byHand(nameOf(*line),
+               [this, no = line->lineNo](const auto& by) { return session().voidLine(no, by); });
     }
 }
 
 void SaleViewModel::undo() {
     if (mayChange()) {
-        settle(session().undo());
+        byHand(tr("Undo"), [this](const auto& by) { return session().undo(by); });
+    }
+}
+
+void SaleViewModel::toggleStaff() {
+    if (mayChange()) {
+        byHand(tr("Staff sale"), [this, wanted = !isStaff()](const auto& by) {
+            return session().setStaff(wanted, by);
+        });
     }
 }
 

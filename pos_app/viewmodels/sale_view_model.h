@@ -26,6 +26,7 @@ class SaleViewModel : public QObject {
     Q_PROPERTY(QString tax READ tax NOTIFY changed)
     Q_PROPERTY(QString total READ total NOTIFY changed)
     Q_PROPERTY(bool canUndo READ canUndo NOTIFY changed)
+    Q_PROPERTY(bool isStaff READ isStaff NOTIFY changed)
     Q_PROPERTY(QString entry READ entry NOTIFY entryChanged)
     Q_PROPERTY(QString multiplier READ multiplier NOTIFY entryChanged)
     Q_PROPERTY(int selectedLine READ selectedLine NOTIFY selectionChanged)
@@ -43,6 +44,7 @@ public:
     [[nodiscard]] QString tax() const;
     [[nodiscard]] QString total() const;
     [[nodiscard]] bool canUndo() const;
+    [[nodiscard]] bool isStaff() const { return session().basket().header().isStaff; }
     [[nodiscard]] QString entry() const { return m_entry; }
     [[nodiscard]] QString multiplier() const { return m_multiplier; }
     [[nodiscard]] int selectedLine() const { return m_selected; }
@@ -58,6 +60,9 @@ public:
     Q_INVOKABLE void enter();
     Q_INVOKABLE void addSku(const QString& sku, bool fromSearch);
 
+    // Goods that a promotion gives for nothing.
+    void addGift(const QString& sku, const QString& promotion, qint64 count);
+
     Q_INVOKABLE void select(int lineNo); // again: none
     Q_INVOKABLE void selectBy(int rows);
     Q_INVOKABLE void step(int by); // quantity of the selected line
@@ -67,6 +72,7 @@ public:
     Q_INVOKABLE void askPrice();
     Q_INVOKABLE void removeLine();
     Q_INVOKABLE void undo();
+    Q_INVOKABLE void toggleStaff(); // the promotions for staff, for this basket
     Q_INVOKABLE void askSuspend();
     Q_INVOKABLE void askCancel();
 
@@ -92,11 +98,19 @@ private:
     [[nodiscard]] bool mayChange() const;
     bool report(const Expected<void>& outcome);
     bool settle(const Expected<void>& outcome); // report, and mark as done
+    // Settles it; where the operator's own right does not reach, somebody who may is asked first.
+    using Act = std::function<Expected<void>(const core::OperatorId& approvedBy)>;
+    bool byHand(const QString& what, const Act& act);
+    [[nodiscard]] QString nameOf(const core::BasketLine& line) const;
     void attempt(const Pending& pending);
     void taken(std::int32_t lineNo);
     bool askForFact(const Pending& pending, const base::Error& error);
     void askAge(const Pending& pending, const base::Error& error);
     void askWeight(const Pending& pending, const base::Error& error);
+    void takeWeight(const Pending& pending, const core::Quantity& weight, bool isTyped);
+    void askScale(const Pending& pending, const base::Error& error);
+    [[nodiscard]] ports::WeighOrder weighOrder(const core::Sku& sku);
+    void stopScale();
     void askTracking(const Pending& pending, const base::Error& error);
     void askOpenPrice(const Pending& pending, const base::Error& error);
     void sayUnknown(const base::Error& error);
@@ -112,6 +126,7 @@ private:
     QString m_entry;
     QString m_multiplier;
     std::int32_t m_selected = 0;
+    int m_weighing = 0; // the question that waits for the scale
 };
 
 } // namespace evertill::viewmodels

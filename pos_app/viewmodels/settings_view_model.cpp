@@ -37,7 +37,12 @@ void SettingsViewModel::open() {
     m_journalDays = text(settings.journalDays);
     m_receiptLanguage = text(settings.receiptLanguage);
     m_printsReceipts = settings.printReceipts;
+    m_hasSounds = settings.sounds;
     emit formChanged();
+}
+
+bool SettingsViewModel::hasSounds() const {
+    return m_context.service.session().context().settings.sounds;
 }
 
 void SettingsViewModel::store(const QString& key, const QString& value) {
@@ -118,6 +123,7 @@ void SettingsViewModel::save() {
         {"receipt.language", text(old.receiptLanguage), m_receiptLanguage},
         {"retention.journal", text(old.journalDays), m_journalDays.trimmed()},
         {"receipt.print", yesNo(old.printReceipts), yesNo(m_printsReceipts)},
+        {"ui.sounds", yesNo(old.sounds), yesNo(m_hasSounds)},
     };
     for (const Change& change : changes) {
         if (change.before != change.after) {

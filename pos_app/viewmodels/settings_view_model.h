@@ -26,6 +26,7 @@ class SettingsViewModel : public QObject {
     Q_PROPERTY(QString scanner MEMBER m_scanner NOTIFY formChanged)
     Q_PROPERTY(QString journalDays MEMBER m_journalDays NOTIFY formChanged)
     Q_PROPERTY(bool printsReceipts MEMBER m_printsReceipts NOTIFY formChanged)
+    Q_PROPERTY(bool hasSounds MEMBER m_hasSounds NOTIFY formChanged)
     Q_PROPERTY(QString receiptLanguage MEMBER m_receiptLanguage NOTIFY formChanged)
     Q_PROPERTY(int step READ step NOTIFY stepChanged) // of the assistant, 0-based
 public:
@@ -34,6 +35,7 @@ public:
     [[nodiscard]] QString language() const { return m_language; }
     [[nodiscard]] QString theme() const { return m_theme; }
     [[nodiscard]] int step() const { return m_step; }
+    [[nodiscard]] bool hasSounds() const;
 
     void open();
     void showLanguage(const QString& language); // without storing it
@@ -70,6 +72,7 @@ private:
     QString m_journalDays;
     QString m_receiptLanguage;
     bool m_printsReceipts = true;
+    bool m_hasSounds = true;
     int m_step = 0;
 };
 

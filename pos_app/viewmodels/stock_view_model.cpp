@@ -9,8 +9,10 @@ StockViewModel::StockViewModel(ViewContext& context, QObject* parent)
     : QObject(parent)
     , m_context(context)
     , m_search(context, nullptr) {
-    connect(&m_search, &SearchViewModel::picked, this,
-            [this](const QString& picked) { ask(core::Sku{picked.toStdString()}); });
+    connect(&m_search, &SearchViewModel::picked, this, [this](const QString& picked) {
+        m_barcode.clear();
+        ask(core::Sku{picked.toStdString()});
+    });
 }
 
 void StockViewModel::open() {
@@ -91,7 +93,42 @@ void StockViewModel::scanned(const QString& code, int symbology) {
         return;
     }
     m_search.clear();
+    m_barcode = code.toStdString();
     ask(match->item.sku);
+}
+
+bool StockViewModel::hasLabels() const {
+    return m_context.service.session().context().settings.labels != "none";
+}
+
+void StockViewModel::printLabel() {
+    if (!m_view || !m_view->price) {
+        m_context.cue(Cue::Refuse);
+        return;
+    }
+    ports::ShelfLabel label;
+    label.name = m_view->item.name;
+    label.price = price().toStdString();
+    label.barcode = m_barcode.empty() ? m_view->item.sku.value() : m_barcode;
+    m_context.service.printLabels({label}, [self = QPointer(this),
+                                            what = name()](const Expected<void>& outcome) {
+        if (self.isNull()) {
+            return;
+        }
+        if (outcome) {
+            self->m_context.cue(Cue::Ok);
+            self->m_context.notify(tr("The label of %1 was printed.").arg(what));
+            return;
+        }
+        const QString why = deviceReasonWords(text(outcome.error().context));
+        self->m_context.cue(Cue::Refuse);
+        self->m_context.showError({why.isEmpty() ? tr("The label was not printed.")
+                                                 : tr("The label was not printed: %1.").arg(why),
+                                   outcome.error().code == base::ErrorCode::DeviceUnknownOutcome
+                                       ? tr("One may have come out. Look at the printer.")
+                                       : QString(),
+                                   tr("Put the label printer right and print it again.")});
+    });
 }
 
 QString StockViewModel::sku() const {

@@ -2,7 +2,8 @@
 #pragma once
 
 // Price check and stock look-up: a scan or a picked item shows its price and how many are on hand,
-// with the age of the centre's figure. Sells nothing. Threads: the GUI thread.
+// with the age of the centre's figure; prints its shelf label. Sells nothing. Threads: the GUI
+// thread.
 
 #include "viewmodels/search_view_model.h"
 
@@ -21,6 +22,7 @@ class StockViewModel : public QObject {
     Q_PROPERTY(QString age READ age NOTIFY changed)
     Q_PROPERTY(QString elsewhere READ elsewhere NOTIFY changed)
     Q_PROPERTY(QString warning READ warning NOTIFY changed)
+    Q_PROPERTY(bool hasLabels READ hasLabels NOTIFY changed)
 public:
     StockViewModel(ViewContext& context, QObject* parent);
 
@@ -35,9 +37,13 @@ public:
     [[nodiscard]] QString elsewhere() const { return m_elsewhere; }
     [[nodiscard]] QString warning() const;
 
+    [[nodiscard]] bool hasLabels() const;
+
     void open();
     void scanned(const QString& code, int symbology);
     void retranslate() { emit changed(); }
+
+    Q_INVOKABLE void printLabel(); // of the shelf, for the item shown
 
 signals:
     void changed();
@@ -50,6 +56,7 @@ private:
     SearchViewModel m_search;
     std::optional<bridge::StockView> m_view;
     QString m_elsewhere;
+    std::string m_barcode; // as it was scanned; empty: the item was picked
 };
 
 } // namespace evertill::viewmodels

@@ -30,11 +30,11 @@ signals:
     void changed();
 
 private:
-    void show(std::vector<bridge::SuspendedBasket> baskets);
+    void show(std::vector<core::Basket> baskets);
 
     ViewContext& m_context;
     RowsModel m_rows;
-    std::vector<bridge::SuspendedBasket> m_baskets;
+    std::vector<core::Basket> m_baskets;
     int m_current = 0;
 };
 

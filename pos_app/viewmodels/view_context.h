@@ -13,7 +13,7 @@ namespace evertill::viewmodels {
 
 using base::Expected;
 
-enum class Cue { Ok, Attention, Refuse };
+enum class Cue { Ok, Attention, Refuse, Weight };
 
 struct ViewContext {
     bridge::TillService& service;
@@ -22,10 +22,29 @@ struct ViewContext {
     std::function<void(const ErrorText&)> showError; // a sheet with what, kept and next
     std::function<void(const QString&)> notify;      // one quiet line that goes by itself
     std::function<void(const QString& page)> openPage;
+    // Asks somebody with more rights to allow what was refused; then does it in their name. what:
+    // in words, for them.
+    std::function<void(const base::Error& refused, const QString& what,
+                       std::function<void(const core::OperatorId& by)> then)>
+        approve{};
+    // What no basket carries: at once where it is allowed anyway.
+    std::function<void(core::Right right, const QString& what, std::function<void()> then)> guard{};
 
     void refuse(const base::Error& error) const {
         cue(Cue::Refuse);
         showError(explain(error));
+    }
+    // Whether the basket may be changed now; says why not.
+    [[nodiscard]] bool mayChange() const {
+        const bool isCommitting = service.isCommitting();
+        if (!isCommitting && !service.cards().holds()) {
+            return true;
+        }
+        cue(Cue::Refuse);
+        if (!isCommitting) {
+            showError(cardHoldWords(service.cards().isWorking()));
+        }
+        return false;
     }
 };
 

@@ -9,6 +9,7 @@
 #include "core/promotion/engine.h"
 #include "demo/demo_store.h"
 #include "support/till_fixture.h"
+#include "terminal/people.h"
 #include "terminal/terminal.h"
 
 #include <QElapsedTimer>
@@ -29,16 +30,24 @@ inline QGuiApplication& application() {
     return *made;
 }
 
+struct DeviceMakers { // likewise on the store thread
+    bridge::MakeTerminal terminal;
+    bridge::MakeScale scale;
+    std::function<std::unique_ptr<ports::LineDisplay>(const std::string&)> display;
+    std::function<std::unique_ptr<ports::LabelPrinter>(const std::string&)> labels;
+};
+
 class DemoTill {
 public:
     using MakePrinter = std::function<std::unique_ptr<ports::ReceiptPrinter>(const std::string&)>;
     using MakeScanner = std::function<std::unique_ptr<ports::Scanner>(const std::string&)>;
 
     explicit DemoTill(MakePrinter printers = {}, MakeScanner scanners = {},
-                      ports::TillLink* link = nullptr)
+                      ports::TillLink* link = nullptr, DeviceMakers makers = {})
         : m_makePrinter(std::move(printers))
         , m_makeScanner(std::move(scanners))
-        , m_link(link) {
+        , m_link(link)
+        , m_makers(std::move(makers)) {
         application();
         const auto path = m_folder.path() / "till";
         terminal::Terminal::create(path, {core::StoreId{"S01"}, core::TillId{"2"}, gbp()}).value();
@@ -52,10 +61,17 @@ public:
         openService();
     }
 
+    explicit DemoTill(DeviceMakers makers) : DemoTill({}, {}, nullptr, std::move(makers)) {}
+
     [[nodiscard]] bridge::TillService& service() { return *m_service; }
     [[nodiscard]] terminal::Terminal& terminal() { return *m_terminal; }
     // As when the window is closed.
     void close() { m_service.reset(); }
+    // As at the next start: with what is on the disk.
+    void reopen() {
+        close();
+        openService();
+    }
     [[nodiscard]] usecase::SaleSession& session() { return m_service->session(); }
 
     // From now on the till sells by these promotions; between two sales only.
@@ -116,22 +132,29 @@ private:
         const base::UtcTime now = m_terminal->clock().now();
         const auto day =
             usecase::ensureOpenDay(m_terminal->journal(), usecase::defaultOperator(), now).value();
-        const auto context = usecase::makeContext(m_terminal->identity(), day, *m_lookups,
-                                                  m_terminal->settings(*m_queryReader), "test")
-                                 .value();
-        m_service = std::make_unique<bridge::TillService>(
-            bridge::TillParts{m_terminal->journal(), m_terminal->baskets(), m_terminal->spool(),
-                              [this] { m_terminal->maintain(); }, *m_storeReader, *m_lookups,
-                              [this] { return m_terminal->newCatalogue(); }, *m_queryCatalogue,
-                              *m_queryReader, *m_members, m_terminal->cipher(), m_terminal->clock(),
-                              m_terminal->random(), m_makePrinter, m_makeScanner,
-                              [](const core::MemberId&) { return std::string{}; }, "test", m_link},
-            context, m_terminal->baskets().load().value());
+        auto context = usecase::makeContext(m_terminal->identity(), day, *m_lookups,
+                                            m_terminal->settings(*m_queryReader), "test")
+                           .value();
+        m_people = std::make_unique<terminal::TillPeople>(*m_terminal);
+        context.staff = m_people->staff(*m_storeReader);
+        bridge::TillParts parts{m_terminal->journal(), m_terminal->baskets(), m_terminal->spool(),
+                                [this] { m_terminal->maintain(); }, *m_storeReader, *m_lookups,
+                                [this] { return m_terminal->newCatalogue(); }, *m_queryCatalogue,
+                                *m_queryReader, *m_members, m_terminal->cipher(),
+                                m_terminal->clock(), m_terminal->random(), m_makePrinter,
+                                m_makeScanner,
+                                [](const core::MemberId&) { return std::string{}; }, "test", m_link,
+                                {}, {}, {}, &m_terminal->payments(), m_makers.terminal,
+                                m_makers.scale, m_makers.display, m_makers.labels};
+        parts.people = m_people->doors();
+        m_service = std::make_unique<bridge::TillService>(std::move(parts), std::move(context),
+                                                          m_terminal->baskets().load().value());
     }
 
     MakePrinter m_makePrinter;
     MakeScanner m_makeScanner;
     ports::TillLink* m_link;
+    DeviceMakers m_makers;
     TempFolder m_folder;
     std::unique_ptr<terminal::Terminal> m_terminal;
     std::unique_ptr<ports::CatalogueReader> m_lookups;
@@ -139,6 +162,7 @@ private:
     std::unique_ptr<ports::TillReader> m_storeReader;
     std::unique_ptr<ports::TillReader> m_queryReader;
     std::unique_ptr<ports::MemberStore> m_members;
+    std::unique_ptr<terminal::TillPeople> m_people;
     std::unique_ptr<bridge::TillService> m_service;
 };
 

@@ -165,6 +165,7 @@ TEST_CASE("suspend, ring up another, recall, undo") {
     test::DemoTill till;
     AppViewModel app(till.service());
     app.scanned(sku(till.plainItem()), 0);
+    const QString total = app.sale()->total();
     press(app, Qt::Key_F6);
     app.prompt()->setValue(QStringLiteral("red coat"));
     press(app, Qt::Key_Return);
@@ -172,6 +173,8 @@ TEST_CASE("suspend, ring up another, recall, undo") {
     CHECK(app.sale()->lines()->rowCount() == 0);
     press(app, Qt::Key_F7);
     REQUIRE(app.suspended()->count() == 1);
+    const viewmodels::RowsModel& waiting = *app.suspended()->rows();
+    CHECK(waiting.data(waiting.index(0), waiting.roleNames().key("total")).toString() == total);
     press(app, Qt::Key_Return);
     CHECK(app.page() == QStringLiteral("sale"));
     CHECK(app.sale()->lines()->rowCount() == 1);

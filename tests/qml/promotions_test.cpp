@@ -33,6 +33,14 @@ core::PercentOff percent(std::int64_t value) {
     return {core::Rate::millionths(value * 10'000)};
 }
 
+QString rowsOf(viewmodels::RowsModel* model, const char* role) {
+    QStringList texts;
+    for (int row = 0; row < model->rowCount(); ++row) {
+        texts << model->data(model->index(row), model->roleNames().key(role)).toString();
+    }
+    return texts.join(u'\n');
+}
+
 struct Shop {
     test::DemoTill till;
     ui::TillWindow window{till.service(), {}};
@@ -69,11 +77,7 @@ struct Shop {
         till.sellBy(rules);
     }
     [[nodiscard]] QString rows(viewmodels::RowsModel* model, const char* role) const {
-        QStringList texts;
-        for (int row = 0; row < model->rowCount(); ++row) {
-            texts << model->data(model->index(row), model->roleNames().key(role)).toString();
-        }
-        return texts.join(u'\n');
+        return rowsOf(model, role);
     }
     [[nodiscard]] QVariantList adjustments(int row) const {
         auto* lines = app.sale()->lines();
@@ -135,7 +139,11 @@ TEST_CASE("the page says why: applied, close and lost, and reads the rules out")
     CHECK(shop.rows(promotions.rules(), "kind") ==
           QStringLiteral("Nth item cheaper\nDiscount on items"));
     CHECK(shop.rows(promotions.rules(), "scope").contains(QStringLiteral("coupon spring")));
-    CHECK(shop.rows(promotions.rules(), "limits").contains(QStringLiteral("5 a day")));
+    CHECK(shop.rows(promotions.rules(), "limits").contains(QStringLiteral("5 a day (0 used)")));
+    CHECK(shop.rows(promotions.rules(), "gives") ==
+          QStringLiteral("of every 2 the cheapest: 50 % off\n10 % off"));
+    CHECK(shop.rows(promotions.rules(), "goods")
+              .startsWith(QString::fromStdString(shop.till.plainItem(0).name)));
     CHECK(shop.rows(promotions.rules(), "validity").contains(QStringLiteral("Sat")));
     shop.window.useLanguage(QStringLiteral("zh-Hans"));
     CHECK(shop.rows(promotions.rules(), "kind").startsWith(QStringLiteral("第 N 件优惠")));
@@ -191,6 +199,114 @@ TEST_CASE("a coupon that is of no use says why and leaves the basket as it was")
     CHECK(shop.app.prompt()->isOpen());
     CHECK(promotions.coupons()->rowCount() == 0);
     CHECK(shop.app.sale()->lines()->rowCount() == 1);
+}
+
+TEST_CASE("a gift that was earned is added by one press, and costs nothing") {
+    test::DemoTill till;
+    const core::Currency currency = till.session().context().identity.currency;
+    core::ThresholdGift gift;
+    gift.items = only(till.plainItem(0));
+    gift.from = core::Money::minor(1, currency);
+    gift.gift = till.plainItem(1).sku;
+    gift.count = 2;
+    gift.value = core::Money::minor(100, currency);
+    core::RuleSet rules;
+    rules.version = 8;
+    rules.currency = currency;
+    rules.promotions = {rule("mug", "A gift with it", "送礼", gift)};
+    till.sellBy(rules);
+    AppViewModel app(till.service());
+    viewmodels::PromotionsViewModel& promotions = *app.promotions();
+    CHECK(promotions.gift().isEmpty());
+    app.scanned(QString::fromStdString(till.plainItem(0).sku.value()), 0);
+    const QString total = app.sale()->total();
+    REQUIRE(test::waitFor([&] { return !promotions.gift().isEmpty(); }));
+    CHECK(promotions.gift() == QString::fromStdString(till.plainItem(1).name));
+    SUBCASE("on the hint") {
+        promotions.addGift(QString());
+    }
+    SUBCASE("in the list of reasons") {
+        app.open(QStringLiteral("promotions"));
+        REQUIRE(rowsOf(promotions.why(), "giftOf").startsWith(QStringLiteral("mug")));
+        promotions.addGift(QStringLiteral("mug"));
+    }
+    REQUIRE(till.session().basket().lines().size() == 2);
+    CHECK(till.session().basket().lines()[1].quantity == core::Quantity::units(2));
+    CHECK(app.sale()->total() == total);
+    REQUIRE(test::waitFor([&] { return promotions.gift().isEmpty(); }));
+    promotions.addGift(QString()); // a second press in the same moment adds nothing
+    CHECK(till.session().basket().lines().size() == 2);
+}
+
+TEST_CASE("Bug: a coupon scanned on the payment page was refused as a payment") {
+    Shop shop;
+    shop.app.scanned(shop.second, 0);
+    const QString before = shop.app.pay()->due();
+    shop.app.open(QStringLiteral("pay"));
+    SUBCASE("before the first payment it counts") {
+        shop.app.scanned(QStringLiteral("spring10"), 0);
+        CHECK(shop.app.page() == QStringLiteral("pay"));
+        CHECK(shop.app.pay()->due() != before);
+        CHECK(shop.app.promotions()->coupons()->rowCount() == 1);
+        CHECK(shop.app.pay()->hasTaken() == false);
+    }
+    SUBCASE("by key") {
+        shop.app.keyPressed(Qt::Key_K, {}, static_cast<int>(Qt::ControlModifier));
+        REQUIRE(shop.app.prompt()->kind() == QStringLiteral("coupon"));
+        shop.app.prompt()->setValue(QStringLiteral("SPRING10"));
+        shop.app.prompt()->accept();
+        CHECK(shop.app.pay()->due() != before);
+    }
+    SUBCASE("after it, it is refused in words, and the payment stays") {
+        shop.app.pay()->type(QStringLiteral("0.01"));
+        shop.app.pay()->take();
+        REQUIRE(shop.app.pay()->hasTaken());
+        shop.app.scanned(QStringLiteral("SPRING10"), 0);
+        CHECK(shop.app.notice().contains(QStringLiteral("Take that payment back first")));
+        CHECK(shop.app.pay()->due() == before);
+        CHECK(shop.app.promotions()->coupons()->rowCount() == 0);
+        CHECK(shop.app.pay()->hasTaken());
+    }
+    SUBCASE("goods still pay nothing") {
+        shop.app.scanned(shop.first, 0);
+        CHECK(shop.app.pay()->due() == before);
+        CHECK(shop.app.sale()->lines()->rowCount() == 1);
+    }
+}
+
+TEST_CASE("a discount for a way to pay follows the choice on the payment page") {
+    test::DemoTill till;
+    core::ItemDiscount tenth;
+    tenth.items = only(till.plainItem(0));
+    tenth.reward = percent(10);
+    core::RuleSet rules;
+    rules.version = 9;
+    rules.currency = till.session().context().identity.currency;
+    rules.promotions = {rule("bank", "Tenth off by card", "刷卡九折", tenth)};
+    rules.promotions[0].conditions.tenders = {"card"};
+    till.sellBy(rules);
+    AppViewModel app(till.service());
+    app.scanned(QString::fromStdString(till.plainItem(0).sku.value()), 0);
+    app.open(QStringLiteral("pay"));
+    const QString byCash = app.pay()->due();
+    app.pay()->selectTender(1);
+    const QString byCard = app.pay()->due();
+    CHECK(byCard != byCash);
+    app.pay()->selectTender(0);
+    CHECK(app.pay()->due() == byCash);
+    app.pay()->selectTender(1);
+    app.pay()->type(QStringLiteral("0.01"));
+    app.pay()->take();
+    app.prompt()->setValue(QStringLiteral("A-17"));
+    app.prompt()->accept();
+    REQUIRE(app.pay()->hasTaken());
+    app.pay()->selectTender(0);
+    app.pay()->take(); // the rest in cash would break what was given
+    CHECK(app.prompt()->isMessage());
+    CHECK(app.pay()->due() == byCard);
+    app.prompt()->dismiss();
+    app.pay()->removeTender(till.session().basket().header().tenders.front().number);
+    CHECK(app.pay()->due() == byCash); // the choice is cash by now
 }
 
 TEST_CASE("without a rule set nothing of promotions is in the way") {

@@ -82,6 +82,11 @@ Card {
                     visible: root.settings.step === 1 && !root.app.link.isEnrolled
                     link: root.app.link
                 }
+                FoundDevices {
+                    Layout.fillWidth: true
+                    visible: root.settings.step === 2
+                    devices: root.app.devices
+                }
                 DeviceForm {
                     Layout.fillWidth: true
                     visible: root.settings.step === 2

@@ -76,6 +76,12 @@ Card {
                         settings: root.settings
                         printer: root.app.printer
                     }
+                    Toggle {
+                        Layout.fillWidth: true
+                        text: qsTr("Sounds for what is taken and refused")
+                        checked: root.settings.hasSounds
+                        onToggled: root.settings.hasSounds = checked
+                    }
                     Field {
                         Layout.fillWidth: true
                         label: qsTr("Days the journal stays at hand (35 or more)")

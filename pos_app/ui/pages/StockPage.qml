@@ -96,6 +96,11 @@ GridLayout {
                 wrapMode: Text.Wrap
                 color: Theme.muted
             }
+            PushButton {
+                visible: root.stock.hasLabels
+                text: qsTr("Print shelf label")
+                onClicked: root.stock.printLabel()
+            }
             Words {
                 Layout.fillWidth: true
                 visible: root.stock.warning !== ""

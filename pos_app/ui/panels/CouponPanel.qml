@@ -52,7 +52,7 @@ Card {
         Words {
             Layout.fillWidth: true
             visible: root.promotions.coupons.count === 0
-            text: qsTr("None so far. Scan one on any page but the payment, or type its code.")
+            text: qsTr("None so far. Scan one on any page, or type its code.")
             wrapMode: Text.Wrap
             color: Theme.muted
         }

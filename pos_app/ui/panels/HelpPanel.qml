@@ -18,7 +18,8 @@ Sheet {
         ["Del", qsTr("Remove line")], ["Ctrl Z", qsTr("Undo")],
         ["Enter", qsTr("Confirm")], ["Esc", qsTr("Back")], ["Alt 1–6", qsTr("Way to pay")],
         ["%", qsTr("Discount in per cent")],
-        ["Ctrl P", qsTr("Promotions")], ["Ctrl K", qsTr("Coupon")]
+        ["Ctrl P", qsTr("Promotions")], ["Ctrl K", qsTr("Coupon")],
+        ["Ctrl U", qsTr("Switch user")], ["Ctrl L", qsTr("Lock")]
     ]
 
     title: qsTr("Keys")

@@ -40,13 +40,23 @@ T.AbstractButton {
         Words {
             anchors.left: sign.right
             anchors.leftMargin: 6
-            anchors.right: parent.right
-            anchors.rightMargin: 18
+            anchors.right: gift.visible ? gift.left : parent.right
+            anchors.rightMargin: gift.visible ? 10 : 18
             anchors.verticalCenter: parent.verticalCenter
             text: root.promotions.hint
             elide: Text.ElideRight
             font.weight: root.promotions.isClose ? Font.Medium : Font.Normal
             color: root.promotions.isClose ? Theme.attention : Theme.muted
+        }
+        PillButton {
+            id: gift
+            anchors.right: parent.right
+            anchors.rightMargin: 8
+            anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(implicitWidth, parent.width * 0.5)
+            visible: root.promotions.gift !== ""
+            text: qsTr("Add gift: %1").arg(root.promotions.gift)
+            onClicked: root.promotions.addGift("")
         }
     }
 }

@@ -75,6 +75,7 @@ Sheet {
         }
         Tile { text: qsTr("Open drawer"); onClicked: root.act(root.app.printer.askOpenDrawer) }
         Tile { text: qsTr("Settings"); hint: "F11"; onClicked: root.go("settings") }
+        Tile { text: qsTr("Devices"); onClicked: root.go("devices") }
         Tile { text: qsTr("Keys"); hint: "F1"; onClicked: root.app.showOverlay("help") }
         Tile { text: qsTr("Promotions"); hint: "Ctrl P"; onClicked: root.go("promotions") }
         Tile {
@@ -82,6 +83,28 @@ Sheet {
             hint: "Ctrl K"
             enabled: root.app.promotions.hasRules
             onClicked: root.act(root.app.promotions.askCoupon)
+        }
+        Tile {
+            visible: root.app.promotions.hasRules
+            text: (root.app.sale.isStaff ? "✓ " : "") + qsTr("Staff sale")
+            onClicked: root.act(root.app.sale.toggleStaff)
+        }
+        Tile {
+            visible: root.app.people.hasPeople
+            text: qsTr("Switch user")
+            hint: "Ctrl U"
+            onClicked: root.act(root.app.people.askSignOn)
+        }
+        Tile {
+            visible: root.app.people.hasPeople
+            text: qsTr("Lock")
+            hint: "Ctrl L"
+            onClicked: root.act(root.app.people.lock)
+        }
+        Tile {
+            visible: root.app.people.hasPeople
+            text: qsTr("Change PIN")
+            onClicked: root.act(root.app.people.askChangePin)
         }
         Tile {
             danger: true

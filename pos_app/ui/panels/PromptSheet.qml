@@ -80,7 +80,8 @@ Sheet {
         }
         Amount {
             Layout.fillWidth: true
-            text: root.prompt.value === "" ? "0" : root.prompt.value
+            text: root.prompt.isSecret ? "•".repeat(root.prompt.value.length)
+                                       : root.prompt.value === "" ? "0" : root.prompt.value
             font.pixelSize: Math.round(Theme.huge * 0.75)
             color: root.prompt.value === "" ? Theme.muted : Theme.ink
         }

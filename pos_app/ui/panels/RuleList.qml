@@ -30,6 +30,8 @@ Item {
             id: row
             required property string name
             required property string kind
+            required property string gives
+            required property string goods
             required property string validity
             required property string scope
             required property string limits
@@ -65,6 +67,11 @@ Item {
                         elide: Text.ElideRight
                         color: Theme.accent
                     }
+                }
+                Words {
+                    width: parent.width
+                    text: row.gives + "  ·  " + row.goods
+                    wrapMode: Text.Wrap
                 }
                 Words {
                     width: parent.width

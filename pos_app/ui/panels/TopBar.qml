@@ -56,6 +56,13 @@ Rectangle {
             onClicked: root.app.showOverlay("link")
         }
         PillButton {
+            Layout.maximumWidth: 200
+            visible: root.app.card.isShown && (!root.isNarrow || root.app.card.level > 0)
+            level: root.app.card.level
+            text: root.app.card.chip
+            onClicked: root.app.showOverlay("cards")
+        }
+        PillButton {
             Layout.maximumWidth: 240
             level: root.app.printer.level
             text: root.app.printer.chip

@@ -34,6 +34,7 @@ Item {
             id: row
             required property string text
             required property string detail
+            required property string giftOf // not in the basket yet; empty: no gift
             required property int standing // 0 applied, 1 close, 2 lost
 
             width: list.width
@@ -52,7 +53,7 @@ Item {
                 id: column
                 x: 42
                 y: 10
-                width: parent.width - x - 14
+                width: parent.width - x - 14 - (add.visible ? add.width + 10 : 0)
                 spacing: 2
 
                 Words {
@@ -70,6 +71,15 @@ Item {
                     font.pixelSize: Theme.small
                     color: Theme.muted
                 }
+            }
+            PillButton {
+                id: add
+                anchors.right: parent.right
+                anchors.rightMargin: 10
+                anchors.verticalCenter: parent.verticalCenter
+                visible: row.giftOf !== ""
+                text: qsTr("Add gift")
+                onClicked: root.promotions.addGift(row.giftOf)
             }
             Rectangle {
                 anchors.bottom: parent.bottom

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "bridge/people_desk.h"
+
+#include <algorithm>
+
+namespace evertill::bridge {
+
+using base::Expected;
+using core::OperatorId;
+
+PeopleDesk::PeopleDesk(PeopleParts parts, std::shared_ptr<Gate> store, std::shared_ptr<Gate> gui)
+    : m_parts(std::move(parts))
+    , m_signOn(m_parts.doors, m_parts.journal, m_parts.clock)
+    , m_store(std::move(store))
+    , m_gui(std::move(gui)) {}
+
+const core::Staff* PeopleDesk::staff() const {
+    const auto& staff = m_parts.session.context().staff;
+    return staff && !staff->operators.empty() ? staff.get() : nullptr;
+}
+
+bool PeopleDesk::canSignOn() const {
+    return staff() != nullptr &&
+           std::any_of(staff()->operators.begin(), staff()->operators.end(),
+                       [](const core::Operator& one) { return one.isActive && one.canProve; });
+}
+
+bool PeopleDesk::mustSignOn() const {
+    const usecase::SellingContext& context = m_parts.session.context();
+    if (!canSignOn()) {
+        return false;
+    }
+    const core::Operator* serving = staff()->find(context.cashier);
+    return context.settings.pinRequired || serving == nullptr || !serving->isActive;
+}
+
+core::Decision PeopleDesk::mayI(const core::RightRequest& request) const {
+    const usecase::SellingContext& context = m_parts.session.context();
+    return context.staff ? core::decide(*context.staff, context.cashier, request)
+                         : core::Decision{core::Verdict::Allowed, {}};
+}
+
+void PeopleDesk::ask(Work work, Proved answer) {
+    m_store->post([this, work = std::move(work), answer = std::move(answer)] {
+        m_gui->post([answer, outcome = work(m_signOn)] { answer(outcome); });
+    });
+}
+
+void PeopleDesk::signOn(const usecase::Proof& proof, Proved answer) {
+    const auto became = [this, answer = std::move(answer)](const Expected<OperatorId>& who) {
+        if (who) {
+            usecase::SellingContext context = m_parts.session.context();
+            context.cashier = *who;
+            m_parts.session.setContext(std::move(context));
+            emit changed();
+        }
+        answer(who);
+    };
+    ask([proof, before = m_parts.session.context().cashier](
+            usecase::SignOn& desk) { return desk.signOn(proof, before); },
+        became);
+}
+
+void PeopleDesk::prove(const usecase::Proof& proof, Proved answer) {
+    ask([proof](usecase::SignOn& desk) { return desk.prove(proof); }, std::move(answer));
+}
+
+void PeopleDesk::changePin(const usecase::Proof& proof, const std::string& newPin, Proved answer) {
+    ask(
+        [proof, newPin](usecase::SignOn& desk) -> Expected<OperatorId> {
+            EVERTILL_TRY_VOID(desk.changePin(proof, newPin));
+            return proof.who;
+        },
+        std::move(answer));
+}
+
+void PeopleDesk::record(core::Right right, const OperatorId& approvedBy,
+                        const std::string& reason) {
+    const usecase::SellingContext& context = m_parts.session.context();
+    m_store->post([this, event = core::RightOverridden{m_parts.session.basket().header().id,
+                                                       context.cashier,
+                                                       approvedBy,
+                                                       std::string{core::nameOf(right)},
+                                                       {},
+                                                       core::Money::zero(context.identity.currency),
+                                                       reason}] {
+        // What it allowed is on record by itself; a disk that fails shows there.
+        static_cast<void>(m_parts.journal.append(event, m_parts.clock.now()));
+    });
+}
+
+void PeopleDesk::refresh() {
+    if (m_parts.doors.people == nullptr) {
+        return;
+    }
+    m_store->post([this, currency = m_parts.session.context().identity.currency] {
+        const auto people = m_parts.doors.people->people();
+        if (!people) {
+            return; // those known so far go on
+        }
+        auto staff = std::make_shared<const core::Staff>(
+            usecase::staffOf(*people, m_parts.settings, currency));
+        m_gui->post([this, staff = std::move(staff)] {
+            usecase::SellingContext context = m_parts.session.context();
+            if (context.staff && *context.staff == *staff) {
+                return;
+            }
+            context.staff = staff;
+            m_parts.session.setContext(std::move(context));
+            emit changed();
+        });
+    });
+}
+
+} // namespace evertill::bridge

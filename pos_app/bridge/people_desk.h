@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// Who serves at the till, for the screens: signing on, allowing something on the spot, changing a
+// PIN. Proving who somebody is takes a moment and a disk, so it runs on the store thread. INV the
+// basket stays as it is whoever serves. Threads: the GUI thread; answers come there too.
+
+#include "bridge/gate.h"
+#include "usecase/sale_session.h"
+#include "usecase/sign_on.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace evertill::bridge {
+
+struct PeopleParts { // borrowed
+    usecase::PeopleDoors doors;
+    ports::JournalStore& journal; // store thread
+    const base::Clock& clock;
+    usecase::SettingReader settings; // store thread
+    usecase::SaleSession& session;
+};
+
+class PeopleDesk : public QObject {
+    Q_OBJECT
+public:
+    using Proved = std::function<void(const base::Expected<core::OperatorId>&)>;
+
+    PeopleDesk(PeopleParts parts, std::shared_ptr<Gate> store, std::shared_ptr<Gate> gui);
+
+    // Null: this till knows no people.
+    [[nodiscard]] const core::Staff* staff() const;
+    // Somebody could: else nothing may ever be locked.
+    [[nodiscard]] bool canSignOn() const;
+    // Before anybody sells: a PIN is wanted, or nobody is there by default.
+    [[nodiscard]] bool mustSignOn() const;
+    [[nodiscard]] core::Decision mayI(const core::RightRequest& request) const;
+
+    // Errors: those of usecase::SignOn.
+    void signOn(const usecase::Proof& proof, Proved answer);
+    void prove(const usecase::Proof& proof, Proved answer);
+    void changePin(const usecase::Proof& proof, const std::string& newPin, Proved answer);
+    // What somebody allowed that no basket carries: a drawer, a copy.
+    void record(core::Right right, const core::OperatorId& approvedBy, const std::string& reason);
+    // Reads them again: new reference data, a changed PIN.
+    void refresh();
+
+signals:
+    void changed();
+
+private:
+    using Work = std::function<base::Expected<core::OperatorId>(usecase::SignOn&)>;
+    void ask(Work work, Proved answer);
+
+    PeopleParts m_parts;
+    usecase::SignOn m_signOn; // store thread
+    std::shared_ptr<Gate> m_store;
+    std::shared_ptr<Gate> m_gui;
+};
+
+} // namespace evertill::bridge

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// The card terminal for people: what it waits for while a payment is under way, how to give up, and
+// the payments whose end is not known with the two ways out: ask the terminal again, or say by name
+// and reason what its own receipt shows. INV "declined" is only said where no money moved. Threads:
+// the GUI thread.
+
+#include "viewmodels/prompt_view_model.h"
+#include "viewmodels/rows_model.h"
+
+namespace evertill::viewmodels {
+
+class CardViewModel : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("belongs to AppViewModel")
+    Q_PROPERTY(bool hasTerminal READ hasTerminal NOTIFY changed)
+    Q_PROPERTY(bool isShown READ isShown NOTIFY changed)
+    Q_PROPERTY(int level READ level NOTIFY changed) // 0 well, 1 needs a look, 2 does not work
+    Q_PROPERTY(QString chip READ chip NOTIFY changed)
+    Q_PROPERTY(QString status READ status NOTIFY changed)
+    Q_PROPERTY(bool isWorking READ isWorking NOTIFY changed)
+    Q_PROPERTY(bool isLooking READ isLooking NOTIFY changed)
+    Q_PROPERTY(bool isCancelled READ isCancelled NOTIFY changed)
+    Q_PROPERTY(QString title READ title NOTIFY changed)
+    Q_PROPERTY(QString amount READ amount NOTIFY changed)
+    Q_PROPERTY(QString words READ words NOTIFY changed)
+    Q_PROPERTY(evertill::viewmodels::RowsModel* open READ open CONSTANT)
+public:
+    CardViewModel(ViewContext& context, PromptViewModel& prompt, QObject* parent);
+
+    [[nodiscard]] bool hasTerminal() const { return desk().hasTerminal(); }
+    [[nodiscard]] bool isShown() const { return hasTerminal() || hasOpen(); } // the chip
+    [[nodiscard]] bool hasOpen() const { return !desk().unsettled().empty(); }
+    [[nodiscard]] int level() const;
+    [[nodiscard]] QString chip() const;
+    [[nodiscard]] QString status() const;
+    [[nodiscard]] bool isWorking() const { return desk().order() && !desk().order()->isLook; }
+    [[nodiscard]] bool isLooking() const { return desk().order() && desk().order()->isLook; }
+    [[nodiscard]] bool isCancelled() const { return desk().order() && desk().order()->isCancelled; }
+    [[nodiscard]] QString title() const; // of the order under way
+    [[nodiscard]] QString amount() const;
+    [[nodiscard]] QString words() const;
+    [[nodiscard]] RowsModel* open() { return &m_open; }
+
+    void retranslate() { refresh(); }
+    // negative: gives back. done: whether the tender stands.
+    void pay(const core::Money& amount, std::function<void(bool)> done);
+    void removeTender(std::int32_t number, std::function<void(bool)> done);
+
+    Q_INVOKABLE void cancel();
+    Q_INVOKABLE void look(int row);
+    Q_INVOKABLE void askDecide(int row, bool charged);
+
+signals:
+    void changed();
+    void openWanted(bool isWanted); // whether the list of open payments is to be seen
+
+private:
+    void refresh();
+    void ended(const Expected<ports::PaymentResult>& outcome,
+               const std::function<void(bool)>& done);
+    void looked(const ports::PaymentIntent& intent, bool approved);
+    void askTakenBack(std::int32_t number, const std::function<void(bool)>& done);
+    [[nodiscard]] Question askWho(const QString& title) const;
+    [[nodiscard]] bridge::CardDesk& desk() const { return m_context.service.cards(); }
+    [[nodiscard]] QString kindWords(ports::PaymentKind kind) const;
+
+    ViewContext& m_context;
+    PromptViewModel& m_prompt;
+    RowsModel m_open;
+};
+
+} // namespace evertill::viewmodels

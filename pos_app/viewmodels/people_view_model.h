@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// Who serves: signing on by PIN or badge, switching in the middle of a sale, the lock that keeps
+// the basket, changing one's PIN, and asking somebody with more rights on the spot. PINs are asked
+// by the one sheet (prompt_view_model.h), which never shows them. A till without people has nothing
+// of it. Threads: the GUI thread.
+
+#include "viewmodels/prompt_view_model.h"
+
+#include <QTimer>
+
+namespace evertill::viewmodels {
+
+class PeopleViewModel : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("belongs to AppViewModel")
+    Q_PROPERTY(bool hasPeople READ hasPeople NOTIFY changed)
+    Q_PROPERTY(bool isLocked READ isLocked NOTIFY changed)
+    Q_PROPERTY(QString serving READ serving NOTIFY changed)
+    Q_PROPERTY(QString kept READ kept NOTIFY changed)
+public:
+    PeopleViewModel(ViewContext& context, PromptViewModel& prompt, QObject* parent);
+
+    [[nodiscard]] bool hasPeople() const;
+    [[nodiscard]] bool isLocked() const { return m_isLocked; }
+    [[nodiscard]] QString serving() const; // name of who serves
+    [[nodiscard]] QString kept() const;    // the basket behind the lock; empty: none
+
+    // Somebody is there: the time until the lock begins again.
+    Q_INVOKABLE void touched();
+    void badgeScanned(const QString& code);
+    void retranslate() { emit changed(); }
+    // Somebody who may is asked to allow it; then does what was refused, in their name.
+    void approve(const base::Error& refused, const QString& what,
+                 std::function<void(const core::OperatorId&)> then);
+    // The same for what no basket carries; at once where it is allowed anyway.
+    void guard(core::Right right, const QString& what, std::function<void()> then);
+
+    Q_INVOKABLE void askSignOn(); // also to switch
+    Q_INVOKABLE void lock();
+    Q_INVOKABLE void askChangePin();
+
+signals:
+    void changed();
+    void lockChanged();
+
+private:
+    using Proved = std::function<void(const core::OperatorId&)>;
+    // Asks one of those for PIN or badge until it is right, or given up.
+    struct Asked {
+        QString title;
+        QString body;
+        QString acceptText;
+        std::vector<core::OperatorId> of;
+        core::OperatorId first; // who is proposed
+        bool signsOn = false;
+        Proved then;
+    };
+    void ask(const Asked& asked, const QString& complaint = {});
+    void answered(const Asked& asked, const Answered& answer);
+    void askNewPin(const usecase::Proof& proof, const QString& complaint = {});
+    [[nodiscard]] QString labelOf(const core::OperatorId& id) const;
+    [[nodiscard]] static QString wordsOf(const base::Error& error);
+    [[nodiscard]] static QString rightWords(const std::string& right);
+    [[nodiscard]] bridge::PeopleDesk& desk() const { return m_context.service.people(); }
+
+    ViewContext& m_context;
+    PromptViewModel& m_prompt;
+    QTimer m_idle;
+    bool m_isLocked = false;
+};
+
+} // namespace evertill::viewmodels

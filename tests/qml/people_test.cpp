@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+// Goal: who serves is told and changed by PIN or badge without losing the basket; the lock lets
+// nothing through but signing on; what reaches beyond the cashier's rights is allowed on the spot
+// by somebody who may, and is on record; PINs are never shown. Method: the view-models over a real
+// till with a cashier and a supervisor.
+#include "qml/demo_till.h"
+#include "terminal/keys.h"
+#include "viewmodels/app_view_model.h"
+
+#include <doctest/doctest.h>
+
+using namespace evertill;
+using core::OperatorId;
+using viewmodels::AppViewModel;
+
+namespace {
+
+constexpr const char* kBadge = "BADGE-0017";
+
+struct Shop {
+    test::DemoTill till;
+    std::unique_ptr<AppViewModel> app;
+    QString goods = QString::fromStdString(till.plainItem().sku.value());
+
+    explicit Shop(const char* pinRequired = "no") {
+        till.close(); // its store has one thread at a time
+        setting("people.pin_required", pinRequired);
+        setting("role.cashier", "discount_line=10%");
+        setting("role.supervisor", "discount_line=50% open_drawer");
+        put({OperatorId{"1"}, "Ann", "cashier", "", "2580"});
+        put({OperatorId{"7"}, "Bo", "supervisor", kBadge, "3691"});
+        till.reopen();
+        app = std::make_unique<AppViewModel>(till.service());
+    }
+    void press(int key) { app->keyPressed(key, {}, 0); }
+    void control(int key) { app->keyPressed(key, {}, static_cast<int>(Qt::ControlModifier)); }
+    void type(const char* digits) {
+        for (const char digit : std::string_view{digits}) {
+            app->keyPressed(Qt::Key_0 + digit - '0', QString(QLatin1Char(digit)), 0);
+        }
+    }
+    void answer(const char* pin) {
+        type(pin);
+        press(Qt::Key_Return);
+    }
+    [[nodiscard]] std::string cashier() { return till.session().context().cashier.value(); }
+    [[nodiscard]] bool becomes(const char* who) {
+        return test::waitFor([&] { return cashier() == who && !app->prompt()->isOpen(); }, 20'000);
+    }
+    [[nodiscard]] bool complains() {
+        return test::waitFor(
+            [&] { return app->prompt()->isOpen() && !app->prompt()->complaint().isEmpty(); },
+            20'000);
+    }
+    [[nodiscard]] std::vector<core::Event> events() {
+        std::vector<core::Event> list;
+        const auto reader = till.terminal().newReader().value();
+        reader
+            ->journal(1,
+                      [&](const core::JournalRecord& record) {
+                          list.push_back(till.terminal()
+                                             .events()
+                                             .decode(record.type, record.version, record.body)
+                                             .value());
+                          return true;
+                      })
+            .value();
+        return list;
+    }
+    template <typename Event>
+    [[nodiscard]] std::vector<Event> eventsOf() {
+        std::vector<Event> list;
+        for (const core::Event& event : events()) {
+            if (const auto* one = std::get_if<Event>(&event)) {
+                list.push_back(*one);
+            }
+        }
+        return list;
+    }
+    void setting(const char* key, const char* value) {
+        REQUIRE(till.terminal().journal().changeSetting({key, value, OperatorId{"1"}},
+                                                        till.terminal().clock().now()));
+    }
+    void put(const terminal::NewOperator& who) {
+        REQUIRE(terminal::putOperator(till.terminal(), who));
+    }
+};
+
+} // namespace
+
+TEST_CASE("a till that asks nobody starts with its default operator; one that asks is locked") {
+    Shop open;
+    CHECK_FALSE(open.app->people()->isLocked());
+    CHECK(open.app->page() == QStringLiteral("sale"));
+    CHECK(open.app->operatorText() == QStringLiteral("Ann"));
+
+    Shop shop{"yes"};
+    CHECK(shop.app->people()->isLocked());
+    CHECK(shop.app->page() == QStringLiteral("lock"));
+    for (const char* page : {"sale", "pay", "settings"}) {
+        shop.app->open(QString::fromLatin1(page));
+        CHECK(shop.app->page() == QStringLiteral("lock"));
+    }
+    shop.app->showOverlay(QStringLiteral("more"));
+    CHECK(shop.app->overlay().isEmpty());
+    shop.type("3"); // asks at once, and the digit counts
+    REQUIRE(shop.app->prompt()->kind() == QStringLiteral("pin"));
+    shop.app->prompt()->setReason(QStringLiteral("Bo · 7"));
+    shop.answer("691");
+    REQUIRE(shop.becomes("7"));
+    CHECK(shop.app->page() == QStringLiteral("sale"));
+    CHECK(shop.app->operatorText() == QStringLiteral("Bo"));
+}
+
+TEST_CASE("switching and locking keep the basket; the sale is of who serves then") {
+    Shop shop;
+    shop.app->scanned(shop.goods, 0);
+    shop.control(Qt::Key_L);
+    CHECK(shop.app->page() == QStringLiteral("lock"));
+    CHECK_FALSE(shop.app->people()->kept().isEmpty());
+    shop.app->scanned(shop.goods, 0); // goods are no badge
+    CHECK(shop.complains());
+    shop.app->prompt()->dismiss();
+    CHECK(shop.app->people()->isLocked());
+    shop.app->scanned(QString::fromLatin1(kBadge), 0);
+    REQUIRE(shop.becomes("7"));
+    CHECK(shop.app->sale()->lines()->rowCount() == 1);
+    shop.control(Qt::Key_U);
+    shop.app->prompt()->setReason(QStringLiteral("Ann · 1"));
+    shop.answer("2580");
+    REQUIRE(shop.becomes("1"));
+    CHECK(shop.app->sale()->lines()->rowCount() == 1);
+    const auto signedOn = shop.eventsOf<core::OperatorSignedOn>();
+    REQUIRE(signedOn.size() == 2);
+    CHECK(signedOn[0] == core::OperatorSignedOn{OperatorId{"7"}, OperatorId{"1"}, true});
+    CHECK(signedOn[1] == core::OperatorSignedOn{OperatorId{"1"}, OperatorId{"7"}, false});
+}
+
+TEST_CASE("a wrong PIN is said, not shown; three make wait") {
+    Shop shop;
+    shop.control(Qt::Key_U);
+    REQUIRE(shop.app->prompt()->isSecret());
+    for (int i = 0; i < 3; ++i) {
+        shop.answer("0007");
+        REQUIRE(shop.complains());
+        CHECK_FALSE(shop.app->prompt()->complaint().contains(QStringLiteral("0007")));
+        CHECK(shop.app->prompt()->value().isEmpty());
+    }
+    shop.answer("2580");
+    REQUIRE(shop.complains());
+    CHECK(shop.app->prompt()->complaint().contains(QStringLiteral("second")));
+    CHECK(shop.eventsOf<core::SignOnFailed>().size() == 3);
+}
+
+TEST_CASE("a discount beyond the cashier's limit is allowed on the spot, and is on record") {
+    Shop shop;
+    shop.app->scanned(shop.goods, 0);
+    const QString before = shop.app->sale()->total();
+    const auto discount = [&](const char* percent) {
+        shop.app->sale()->askLineDiscount();
+        shop.app->prompt()->setValue(QString::fromLatin1(percent));
+        shop.app->prompt()->accept();
+    };
+    discount("10");
+    CHECK_FALSE(shop.app->prompt()->isOpen());
+    discount("30");
+    REQUIRE(shop.app->prompt()->kind() == QStringLiteral("pin"));
+    CHECK(shop.app->prompt()->title().contains(QStringLiteral("beyond your limit")));
+    CHECK(shop.app->prompt()->body().contains(QStringLiteral("30 %")));
+    CHECK(shop.app->prompt()->reasons() == QStringList{QStringLiteral("Bo · 7")});
+    SUBCASE("given up: the basket is as it was") {
+        shop.press(Qt::Key_Escape);
+        CHECK(shop.till.session().basket().lines()[0].discount->approvedBy.isEmpty());
+        CHECK(shop.eventsOf<core::RightOverridden>().empty());
+    }
+    SUBCASE("by PIN or badge of who may") {
+        SUBCASE("PIN") {
+            shop.answer("3691");
+        }
+        SUBCASE("badge") {
+            shop.app->scanned(QString::fromLatin1(kBadge), 0);
+        }
+        REQUIRE(test::waitFor(
+            [&] {
+                const auto& given = shop.till.session().basket().lines()[0].discount;
+                return given && given->approvedBy == OperatorId{"7"};
+            },
+            20'000));
+        CHECK(shop.cashier() == "1"); // who serves stays
+        CHECK(shop.app->sale()->total() != before);
+        REQUIRE(test::waitFor([&] { return !shop.eventsOf<core::RightOverridden>().empty(); }));
+        const core::RightOverridden event = shop.eventsOf<core::RightOverridden>().front();
+        CHECK(event.cashier == OperatorId{"1"});
+        CHECK(event.approvedBy == OperatorId{"7"});
+        CHECK(event.right == "discount_line");
+        CHECK_FALSE(event.amount.isZero());
+        CHECK_FALSE(event.reason.empty());
+    }
+    SUBCASE("the cashier's own PIN allows nothing") {
+        shop.answer("2580");
+        CHECK(shop.complains());
+    }
+}
+
+TEST_CASE("what nobody may is refused in words; the drawer needs somebody who may") {
+    Shop shop;
+    shop.app->scanned(shop.goods, 0);
+    shop.app->sale()->askLineDiscount();
+    shop.app->prompt()->setValue(QStringLiteral("90"));
+    shop.app->prompt()->accept();
+    CHECK(shop.app->prompt()->isMessage());
+    shop.app->prompt()->dismiss();
+    shop.app->printer()->askOpenDrawer();
+    shop.app->prompt()->accept();
+    REQUIRE(shop.app->prompt()->kind() == QStringLiteral("pin"));
+    shop.answer("3691");
+    CHECK(test::waitFor([&] { return !shop.eventsOf<core::RightOverridden>().empty(); }, 20'000));
+}
+
+TEST_CASE("a PIN is changed at the till, without a centre") {
+    Shop shop;
+    shop.app->people()->askChangePin();
+    shop.answer("2580");
+    shop.answer("1234"); // guessed first
+    REQUIRE(shop.complains());
+    shop.answer("7031");
+    REQUIRE(test::waitFor([&] { return !shop.eventsOf<core::PinChanged>().empty(); }, 20'000));
+    shop.control(Qt::Key_L);
+    shop.press(Qt::Key_Return);
+    shop.answer("2580");
+    REQUIRE(shop.complains());
+    shop.answer("7031");
+    CHECK(test::waitFor([&] { return !shop.app->people()->isLocked(); }, 20'000));
+}
+
+TEST_CASE("without people there is no lock, no switching and nothing of it in the way") {
+    test::DemoTill till;
+    AppViewModel app(till.service());
+    CHECK_FALSE(app.people()->hasPeople());
+    app.people()->lock();
+    app.people()->askSignOn();
+    CHECK(app.page() == QStringLiteral("sale"));
+    CHECK_FALSE(app.prompt()->isOpen());
+    CHECK(app.operatorText() == QStringLiteral("1"));
+}
+
+TEST_CASE("PINs and badges of before a till joined a chain go on") {
+    const test::TempFolder folder;
+    const auto path = folder.path() / "till";
+    REQUIRE(terminal::Terminal::create(path, {core::StoreId{"S"}, core::TillId{"1"}, test::gbp()}));
+    {
+        const auto till = terminal::Terminal::openForSelling(path, "test").value();
+        REQUIRE(terminal::putOperator(*till, {OperatorId{"7"}, "Bo", "cashier", kBadge, "3691"}));
+    }
+    REQUIRE(terminal::keepNextLookupKey(path, base::Bytes(32, 9)));
+    const auto till = terminal::Terminal::openForSelling(path, "test").value();
+    CHECK(terminal::readLookupKey(path).value() != *terminal::formerLookupKey(path));
+    terminal::TillPeople people{*till};
+    usecase::SignOn desk{people.doors(), till->journal(), till->clock()};
+    CHECK(desk.prove({OperatorId{"7"}, "3691", {}}).hasValue());
+    CHECK(desk.prove({{}, {}, kBadge}).hasValue());
+    CHECK(desk.prove({OperatorId{"7"}, "3690", {}}).error().code == base::ErrorCode::PinWrong);
+}
