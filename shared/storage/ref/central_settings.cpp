@@ -2,37 +2,20 @@
 #include "storage/ref/central_settings.h"
 
 #include "storage/ref/applied_marks.h"
-#include "storage/sqlite/migrations.h"
 
 namespace evertill::storage {
 
+namespace {
+
+constexpr std::int64_t kFirstStepWithStreams = 2;
+
+} // namespace
+
 Expected<bool> CentralSettings::follow() {
-    EVERTILL_TRY(current, m_directory.currentGeneration());
-    if (current != m_generation) {
-        m_config = {};
-        m_applied = {};
-        m_erased = {};
-        m_database.reset();
-        EVERTILL_TRY(database, Database::open(m_directory.referenceFile(current).string(),
-                                              OpenMode::ReadOnly));
-        EVERTILL_TRY_VOID(checkVersion(database, refMigrations()));
-        m_database.emplace(std::move(database));
-        m_generation = current;
-    }
-    if (!m_database) {
-        return false;
-    }
-    if (m_config.isEmpty()) {
-        EVERTILL_TRY(steps, m_database->integer("PRAGMA user_version"));
-        if (steps < 2) {
-            return false; // of the first version; the agent brings it up to date
-        }
-        EVERTILL_TRY_VOID(
-            m_database->prepareAll({{&m_config, "SELECT value FROM config WHERE key=?"},
-                                    {&m_applied, "SELECT device,epoch,seq FROM stock_applied"},
-                                    {&m_erased, "SELECT id FROM member_erased"}}));
-    }
-    return true;
+    return m_file.follow(kFirstStepWithStreams,
+                         {{&m_config, "SELECT value FROM config WHERE key=?"},
+                          {&m_applied, "SELECT device,epoch,seq FROM stock_applied"},
+                          {&m_erased, "SELECT id FROM member_erased"}});
 }
 
 Expected<CentralSettings::Setting> CentralSettings::setting(std::string_view key) {

@@ -5,14 +5,13 @@
 // Threads: an instance belongs to one thread.
 
 #include "ports/applied.h"
-#include "storage/directory.h"
-#include "storage/sqlite/database.h"
+#include "storage/ref/reference_file.h"
 
 namespace evertill::storage {
 
 class CentralSettings {
 public:
-    explicit CentralSettings(TillDirectory directory) : m_directory(std::move(directory)) {}
+    explicit CentralSettings(TillDirectory directory) : m_file(std::move(directory)) {}
 
     struct Setting {
         std::optional<std::string> value;
@@ -27,9 +26,7 @@ private:
     // False: there are no streams.
     [[nodiscard]] Expected<bool> follow();
 
-    TillDirectory m_directory;
-    std::int64_t m_generation = 0;
-    std::optional<Database> m_database;
+    ReferenceFile m_file;
     Statement m_config;
     Statement m_applied;
     Statement m_erased;

@@ -2,7 +2,6 @@
 #include "storage/ref/rule_set_reader.h"
 
 #include "storage/ref/packed_list.h"
-#include "storage/sqlite/migrations.h"
 
 namespace evertill::storage {
 
@@ -13,33 +12,13 @@ constexpr std::int64_t kFirstStepWithRuleSets = 3;
 } // namespace
 
 Expected<bool> SqliteRuleSets::follow() {
-    EVERTILL_TRY(current, m_directory.currentGeneration());
-    if (current != m_generation) {
-        m_list = {};
-        m_parts = {};
-        m_database.reset();
-        EVERTILL_TRY(database, Database::open(m_directory.referenceFile(current).string(),
-                                              OpenMode::ReadOnly));
-        EVERTILL_TRY_VOID(checkVersion(database, refMigrations()));
-        m_database.emplace(std::move(database));
-        m_generation = current;
-    }
-    if (!m_database) {
-        return false;
-    }
-    if (m_list.isEmpty()) {
-        EVERTILL_TRY(steps, m_database->integer("PRAGMA user_version"));
-        if (steps < kFirstStepWithRuleSets) {
-            return false; // of an older program; whoever writes it next brings it up to date
-        }
-        EVERTILL_TRY_VOID(m_database->prepareAll(
-            {{&m_list, "SELECT version,currency,valid_from,valid_until,stores,channels "
-                       "FROM rule_set s WHERE parts=(SELECT count(*) FROM rule_set_part p "
-                       "WHERE p.version=s.version) ORDER BY version"},
-             {&m_parts, "SELECT body,(SELECT parts FROM rule_set s WHERE s.version=p.version) "
-                        "FROM rule_set_part p WHERE version=? ORDER BY part"}}));
-    }
-    return true;
+    return m_file.follow(
+        kFirstStepWithRuleSets,
+        {{&m_list, "SELECT version,currency,valid_from,valid_until,stores,channels "
+                   "FROM rule_set s WHERE parts=(SELECT count(*) FROM rule_set_part p "
+                   "WHERE p.version=s.version) ORDER BY version"},
+         {&m_parts, "SELECT body,(SELECT parts FROM rule_set s WHERE s.version=p.version) "
+                    "FROM rule_set_part p WHERE version=? ORDER BY part"}});
 }
 
 Expected<std::vector<core::RuleSetSummary>> SqliteRuleSets::list() {

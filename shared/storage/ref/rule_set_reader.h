@@ -5,14 +5,13 @@
 // to one thread.
 
 #include "ports/rule_set_source.h"
-#include "storage/directory.h"
-#include "storage/sqlite/database.h"
+#include "storage/ref/reference_file.h"
 
 namespace evertill::storage {
 
 class SqliteRuleSets final : public ports::RuleSetSource {
 public:
-    explicit SqliteRuleSets(TillDirectory directory) : m_directory(std::move(directory)) {}
+    explicit SqliteRuleSets(TillDirectory directory) : m_file(std::move(directory)) {}
 
     [[nodiscard]] Expected<std::vector<core::RuleSetSummary>> list() override;
     [[nodiscard]] Expected<std::string> text(std::int64_t version) override;
@@ -21,9 +20,7 @@ private:
     // False: there are no rule sets in this file.
     [[nodiscard]] Expected<bool> follow();
 
-    TillDirectory m_directory;
-    std::int64_t m_generation = 0;
-    std::optional<Database> m_database;
+    ReferenceFile m_file;
     Statement m_list;
     Statement m_parts;
 };
