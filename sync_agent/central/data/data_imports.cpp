@@ -99,6 +99,21 @@ private:
     std::vector<std::string> m_columns;
 };
 
+// Who brought a price is found by its version (rules/promotion_report.cpp).
+Expected<void> noteImport(Connection& connection, AuditLine line,
+                          std::optional<std::int64_t> priceBook) {
+    if (priceBook) {
+        line.subject += ", price book " + std::to_string(*priceBook);
+        EVERTILL_TRY_VOID(
+            connection
+                .prepare("INSERT INTO price_import(tenant,version,who,at) VALUES($1,$2,$3,$4) ON "
+                         "CONFLICT(tenant,version) DO UPDATE SET who=excluded.who, "
+                         "at=excluded.at")
+                .execute(line.tenant, *priceBook, line.who, line.atMicros));
+    }
+    return AuditTrail{connection}.add(line);
+}
+
 } // namespace
 
 Expected<ImportReport> StoredData::import(const http::ImportOrder& order, std::string bytes,
@@ -141,19 +156,9 @@ Expected<ImportReport> StoredData::importThrough(Doors& doors, const http::Impor
     EVERTILL_TRY(
         writer, CentreCatalogueWriter::begin(m_parts.database, *doors.centre, doors.sha256, where));
     const bool hasPrices = order.kind == ImportKind::Catalogue || order.kind == ImportKind::Prices;
-    writer->alsoInTransaction([&](Connection& connection) -> Expected<void> {
-        AuditLine line = auditLine(change);
-        if (hasPrices) { // who brought a price is found by it (rules/promotion_report.cpp)
-            const std::int64_t version = writer->priceBookVersion();
-            line.subject += ", price book " + std::to_string(version);
-            EVERTILL_TRY_VOID(
-                connection
-                    .prepare("INSERT INTO price_import(tenant,version,who,at) VALUES($1,$2,$3,$4) "
-                             "ON CONFLICT(tenant,version) DO UPDATE SET who=excluded.who, "
-                             "at=excluded.at")
-                    .execute(line.tenant, version, line.who, line.atMicros));
-        }
-        return AuditTrail{connection}.add(line);
+    writer->alsoInTransaction([&](Connection& connection) {
+        return noteImport(connection, auditLine(change),
+                          hasPrices ? std::optional{writer->priceBookVersion()} : std::nullopt);
     });
     CentreCatalogueReader current{*doors.centre, tenant, where.store};
     const usecase::ImportLimits limits{order.mode, usecase::ImportLimits{}.maxIssues};
