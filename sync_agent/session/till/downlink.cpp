@@ -119,9 +119,9 @@ void TillDownlink::pull() {
 
 void TillDownlink::delta(const wire::Delta& delta) {
     const bool isAsked = m_askedMicros != kNever && !m_asksDigests;
-    if (!isAsked && delta == wire::Delta{}) {
+    if (delta == wire::Delta{} && (!isAsked || m_pulledFrom != 0)) {
         m_snapshot.drop(); // in place of its chunks: a centre put back to before it had any
-        m_isBehind = m_wantsSnapshot = false;
+        m_isBehind = true; // or it has another by now, and told so while the chunks were wanted
         return;
     }
     if (!isAsked || delta.onlyStream != m_askedStream) {
