@@ -55,6 +55,8 @@ bool AppViewModel::promptKey(int key, const QString& typed) {
         m_prompt.dismiss();
     } else if (isEnter(key)) {
         m_prompt.accept();
+    } else if (key == Qt::Key_F2 && !m_prompt.otherText().isEmpty()) {
+        m_prompt.other();
     } else if (key == Qt::Key_Backspace) {
         m_prompt.backspace();
     } else if (typed == QLatin1String("%") && m_prompt.offersPercent()) {

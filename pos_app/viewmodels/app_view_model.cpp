@@ -89,6 +89,7 @@ void AppViewModel::connectPages() {
             showOverlay(QStringLiteral("cards"));
         }
     });
+    connect(&m_devices, &DevicesViewModel::stored, &m_settings, &SettingsViewModel::open);
     connect(&m_settings, &SettingsViewModel::assistantDone, this,
             [this] { open(QStringLiteral("sale")); });
 }

@@ -169,6 +169,7 @@ void DevicesViewModel::store(const QString& device, const QString& setting) {
                                             self->m_context.refuse(outcome.error());
                                             return;
                                         }
+                                        emit self->stored();
                                         self->m_context.notify(
                                             tr("%1: saved. Test it.").arg(self->nameOf(device)));
                                         self->refresh();

@@ -39,6 +39,7 @@ public:
 
 signals:
     void changed();
+    void stored(); // a setting was changed here; forms that show it are out of date
 
 private:
     void refresh();

@@ -32,6 +32,7 @@ struct Counter {
                                            },
                                            {},
                                            {},
+                                           {},
                                            {}}};
     std::unique_ptr<AppViewModel> app = std::make_unique<AppViewModel>(till.service());
 

@@ -35,6 +35,7 @@ struct DeviceMakers { // likewise on the store thread
     bridge::MakeScale scale;
     std::function<std::unique_ptr<ports::LineDisplay>(const std::string&)> display;
     std::function<std::unique_ptr<ports::LabelPrinter>(const std::string&)> labels;
+    std::function<bridge::PluggedIn()> pluggedIn;
 };
 
 class DemoTill {
@@ -137,16 +138,34 @@ private:
                            .value();
         m_people = std::make_unique<terminal::TillPeople>(*m_terminal);
         context.staff = m_people->staff(*m_storeReader);
-        bridge::TillParts parts{m_terminal->journal(), m_terminal->baskets(), m_terminal->spool(),
-                                [this] { m_terminal->maintain(); }, *m_storeReader, *m_lookups,
-                                [this] { return m_terminal->newCatalogue(); }, *m_queryCatalogue,
-                                *m_queryReader, *m_members, m_terminal->cipher(),
-                                m_terminal->clock(), m_terminal->random(), m_makePrinter,
+        bridge::TillParts parts{m_terminal->journal(),
+                                m_terminal->baskets(),
+                                m_terminal->spool(),
+                                [this] { m_terminal->maintain(); },
+                                *m_storeReader,
+                                *m_lookups,
+                                [this] { return m_terminal->newCatalogue(); },
+                                *m_queryCatalogue,
+                                *m_queryReader,
+                                *m_members,
+                                m_terminal->cipher(),
+                                m_terminal->clock(),
+                                m_terminal->random(),
+                                m_makePrinter,
                                 m_makeScanner,
-                                [](const core::MemberId&) { return std::string{}; }, "test", m_link,
-                                {}, {}, {}, &m_terminal->payments(), m_makers.terminal,
-                                m_makers.scale, m_makers.display, m_makers.labels};
+                                [](const core::MemberId&) { return std::string{}; },
+                                "test",
+                                m_link,
+                                {},
+                                {},
+                                {},
+                                &m_terminal->payments(),
+                                m_makers.terminal,
+                                m_makers.scale,
+                                m_makers.display,
+                                m_makers.labels};
         parts.people = m_people->doors();
+        parts.devices.pluggedIn = m_makers.pluggedIn;
         m_service = std::make_unique<bridge::TillService>(std::move(parts), std::move(context),
                                                           m_terminal->baskets().load().value());
     }

@@ -15,6 +15,8 @@
 
 #include <doctest/doctest.h>
 
+#include <Qt>
+
 using namespace evertill;
 using hardware::ScaleLoad;
 using viewmodels::AppViewModel;
@@ -56,6 +58,10 @@ struct Counter {
             timing.look = std::chrono::milliseconds{5};
             return std::make_unique<hardware::SerialLabels>(
                 thread, std::make_unique<hardware::PipeLink>(thread, labels), profile, timing);
+        };
+        makers.pluggedIn = [] {
+            return bridge::PluggedIn{
+                {{"A scanner", "/dev/ttyACM7", "serial:/dev/ttyACM7", {"scanner"}}}, {}};
         };
         return makers;
     }
@@ -107,6 +113,15 @@ TEST_CASE("an item by weight takes the stable weight of the scale, after words f
     CHECK(line.comment.empty());
 }
 
+TEST_CASE("Bug: the second way on in a question said F2, and F2 did nothing") {
+    Counter counter;
+    counter.scanGoods();
+    counter.app.prompt()->type(QStringLiteral("7"));
+    counter.app.keyPressed(Qt::Key_F2, {}, 0); // weigh again
+    CHECK(counter.app.prompt()->isOpen());
+    CHECK(counter.app.prompt()->value().isEmpty());
+}
+
 TEST_CASE("a question that is gone takes no weight, and the next goods are weighed anew") {
     Counter counter;
     counter.scanGoods();
@@ -156,8 +171,7 @@ TEST_CASE("the device page says how each device is and tests it; a scan there se
     counter.put({750, false, true});
     counter.app.devices()->test(QStringLiteral("scale"));
     CHECK(test::waitFor(
-        [&] { return counter.app.notice() == QStringLiteral("The scale shows 0.75 kg."); },
-        4'000));
+        [&] { return counter.app.notice() == QStringLiteral("The scale shows 0.75 kg."); }, 4'000));
     counter.app.devices()->test(QStringLiteral("labels"));
     REQUIRE(test::waitFor([&] { return counter.app.prompt()->isOpen(); }));
     CHECK(counter.app.prompt()->title() == QStringLiteral("No such device is set up."));
@@ -183,4 +197,20 @@ TEST_CASE("the shelf label of the item shown is printed, with its price") {
         REQUIRE(counter.labels.printed().size() == 1);
         CHECK(counter.labels.printed().front().bars.size() == 1);
     });
+}
+
+TEST_CASE("Bug: a device taken from those found was overwritten by the assistant's form") {
+    Counter counter;
+    AppViewModel& app = counter.app;
+    app.open(QStringLiteral("first"));
+    app.devices()->look();
+    REQUIRE(test::waitFor([&] { return app.devices()->found()->rowCount() == 1; }));
+    while (app.settings()->step() < 2) {
+        app.settings()->nextStep();
+    }
+    app.devices()->use(0, QStringLiteral("scanner"));
+    const auto scanner = [&] { return counter.till.session().context().settings.scanner; };
+    REQUIRE(test::waitFor([&] { return scanner() == "serial:/dev/ttyACM7"; }));
+    app.settings()->nextStep(); // saves the form
+    CHECK_FALSE(test::waitFor([&] { return scanner() != "serial:/dev/ttyACM7"; }, 300));
 }
