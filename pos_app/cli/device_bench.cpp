@@ -19,6 +19,7 @@ using std::chrono::milliseconds;
 namespace {
 
 constexpr std::size_t kShownBytes = 32;
+constexpr milliseconds kFirstAnswer{500};
 constexpr std::size_t kTracedEvents = 10'000;
 
 // The answer, or nothing when the time is over; a late answer finds nobody and does no harm.
@@ -151,6 +152,11 @@ DeviceView DeviceBench::look(milliseconds atMost) {
         return state == DeviceState::Opening || state == DeviceState::Absent;
     };
     while (isOpening() && std::chrono::steady_clock::now() < end) {
+        std::this_thread::sleep_for(milliseconds{10});
+    }
+    // What is asked once it is open is Present until it answers; a label printer stays so.
+    const auto answered = std::min(end, std::chrono::steady_clock::now() + kFirstAnswer);
+    while (status().state == DeviceState::Present && std::chrono::steady_clock::now() < answered) {
         std::this_thread::sleep_for(milliseconds{10});
     }
     DeviceView view;
