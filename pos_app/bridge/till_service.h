@@ -13,8 +13,8 @@
 // Callbacks are dropped when the service is gone. All methods are for the GUI thread.
 
 #include "bridge/card_desk.h"
-#include "bridge/people_desk.h"
 #include "bridge/device_view.h"
+#include "bridge/people_desk.h"
 #include "bridge/scale_desk.h"
 #include "ports/devices/label_printer.h"
 #include "ports/devices/line_display.h"

@@ -45,10 +45,9 @@ TillService::Impl::Impl(TillService& owner, TillParts theParts, usecase::Selling
                                                  parts.makeTerminal});
     QObject::connect(cards.get(), &CardDesk::booked, &service, &TillService::basketChanged);
     cards->start(settings.cardTerminal);
-    people = std::make_unique<PeopleDesk>(
-        PeopleParts{parts.people, parts.journal, parts.clock, settingReader(parts.storeReader),
-                    *session},
-        storeGate, guiGate);
+    people = std::make_unique<PeopleDesk>(PeopleParts{parts.people, parts.journal, parts.clock,
+                                                      settingReader(parts.storeReader), *session},
+                                          storeGate, guiGate);
     fillTotals();
     for (const core::BasketChange& change : found.setAside) {
         const Work work = [this, change] { return parts.baskets.save(change); };

@@ -31,8 +31,8 @@ struct TillSettings {
     bool printReceipts = true;
     bool sounds = true;
     std::string journalDays = "35"; // as written; then old records lie in archive/ (data-model.md)
-    bool pinRequired = false; // nobody serves before they have signed on
-    int lockAfterMinutes = 0; // without a touch; 0: never by itself
+    bool pinRequired = false;       // nobody serves before they have signed on
+    int lockAfterMinutes = 0;       // without a touch; 0: never by itself
     core::ScanRules scanRules;
     std::optional<core::PointsRule> points;
 };

@@ -159,10 +159,10 @@ struct DeviceSeen {
     std::int64_t oldestUnsentMicros = 0;
     std::int64_t diskFreeBytes = 0;
     std::int64_t certificateUntilMicros = 0; // 0: not told
-    std::int64_t referencePosition = 0; // of this incarnation of the centre
-    std::int64_t ruleSetPosition = 0;   // the same, of a till that sells by rule sets; else 0
-    std::int64_t agreedMicros = 0; // when its backlog was last empty; 0: leave as it is
-    std::string alarm;             // "clone", "fork", "restored"; empty: leave as it is
+    std::int64_t referencePosition = 0;      // of this incarnation of the centre
+    std::int64_t ruleSetPosition = 0;        // the same, of a till that sells by rule sets; else 0
+    std::int64_t agreedMicros = 0;           // when its backlog was last empty; 0: leave as it is
+    std::string alarm;                       // "clone", "fork", "restored"; empty: leave as it is
 };
 
 class DeviceRegistry {

@@ -52,8 +52,7 @@ TEST_CASE("what is close, what applied and what lost is said in three languages"
     CHECK(say(more, "fr") == say(more, "en"));
     CHECK(say(explanation(ReasonCode::MoreUnits, 0, 500), "zh-Hans") == "再加 0.5 享第二件半价");
     CHECK(say(explanation(ReasonCode::MoreUnits, 0, 1), "en") == "0.001 more for 第二件半价");
-    CHECK(say(explanation(ReasonCode::MoreMoney, 0, 1250), "zh-Hant") ==
-          "還差 ¥12.50：第二件半价");
+    CHECK(say(explanation(ReasonCode::MoreMoney, 0, 1250), "zh-Hant") == "還差 ¥12.50：第二件半价");
     CHECK(say(explanation(ReasonCode::Applied), "en") == "第二件半价: ¥5.00 off");
     CHECK(say(explanation(ReasonCode::Applied, 0), "en") == "第二件半价: applied");
     CHECK(say(explanation(ReasonCode::BetterCombination), "en") ==
