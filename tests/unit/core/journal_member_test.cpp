@@ -54,7 +54,8 @@ TEST_CASE("Every event has its number and name") {
     for (std::uint16_t type = 1; type <= 10; ++type) {
         CHECK(typeName(type) != "Unknown");
     }
-    CHECK(typeName(11) == "Unknown");
+    CHECK(typeName(15) == "SignOnFailed");
+    CHECK(typeName(16) == "Unknown");
     CHECK(typeNumber(DayOpened{}) == 2);
     CHECK(typeNumber(UnknownEvent{77}) == 77);
 }
