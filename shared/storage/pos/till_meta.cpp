@@ -3,8 +3,6 @@
 
 #include "storage/pos/journal_rows.h"
 
-#include <fstream>
-
 namespace evertill::storage {
 
 namespace {
@@ -47,14 +45,12 @@ Expected<ports::TillIdentity> readIdentity(Database& database) {
 }
 
 Expected<void> checkIsDatabase(const std::filesystem::path& file) {
-    std::ifstream in{file, std::ios::binary};
-    char header[16] = {};
-    if (!in.read(header, sizeof header)) {
+    constexpr std::uintmax_t kHeaderBytes = 100;
+    std::error_code error;
+    const std::uintmax_t size = std::filesystem::file_size(file, error);
+    if (!error && size < kHeaderBytes) {
         return base::makeError(base::ErrorCode::StorageCorrupt, "too short for a database",
                                file.string());
-    }
-    if (std::string_view{header, sizeof header} != std::string_view{"SQLite format 3\0", 16}) {
-        return base::makeError(base::ErrorCode::StorageCorrupt, "not a database", file.string());
     }
     return {};
 }

@@ -13,8 +13,9 @@ namespace evertill::storage {
 // With the nonce of the current epoch.
 [[nodiscard]] Expected<ports::TillIdentity> readIdentity(Database& database);
 
-// SQLite takes an empty file for a new database and a foreign one for corrupt only at the first
-// read; a till's file is never empty. Error: StorageCorrupt.
+// SQLite takes an empty file for a new database; a till's file is never empty. The file must not be
+// opened for this: closing it would end all locks that SQLite holds on it in this process, and the
+// next program that opens and closes the file would delete the WAL. Error: StorageCorrupt.
 [[nodiscard]] Expected<void> checkIsDatabase(const std::filesystem::path& file);
 
 } // namespace evertill::storage

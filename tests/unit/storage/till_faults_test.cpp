@@ -114,6 +114,20 @@ TEST_CASE("a file written by a newer program is refused and not touched") {
     CHECK(bytesOf(till.directory.posFile()) == before);
 }
 
+TEST_CASE("Bug: each reader ended the till's locks: whoever looked at the file deleted its WAL") {
+    Till till;
+    const auto database = till.open();
+    REQUIRE(database);
+    struct stat found {};
+    REQUIRE(::stat(till.directory.posFile().c_str(), &found) == 0);
+    const std::string inode = ":" + std::to_string(found.st_ino) + " ";
+    const auto isLocked = [&] { return bytesOf("/proc/locks").find(inode) != std::string::npos; };
+    CHECK(isLocked());
+    REQUIRE(till.reader());
+    REQUIRE(till.reader());
+    CHECK(isLocked());
+}
+
 TEST_CASE("a corrupt, foreign or empty file is called corrupt") {
     Till till;
     SUBCASE("foreign") {
