@@ -114,8 +114,8 @@ Expected<http::FleetStatus> StoredData::fleet(const http::TenantId& tenant) {
     EVERTILL_TRY_VOID(number(doors.journal(),
                              "SELECT count(*) FROM chain WHERE tenant=$1 AND counted=0",
                              fleet.openForks));
-    EVERTILL_TRY_VOID(
-        number(doors.centre(), "SELECT count(*) FROM alert WHERE tenant=$1", fleet.alerts));
+    EVERTILL_TRY_VOID(number(
+        doors.centre(), "SELECT count(*) FROM alert WHERE tenant=$1 AND settled=0", fleet.alerts));
     // Of the whole centre: these say nothing of another tenant but that there is one.
     EVERTILL_TRY(whole, leaseOfCentre());
     EVERTILL_TRY_VOID(number(whole.journal(), "SELECT max(last) FROM feed WHERE tenant=$1 OR true",

@@ -66,7 +66,7 @@ Registry::Statements::Statements(Connection& c, const base::Sha256& sha256)
           "VALUES($1,$2,$3,$4,0,$5,$6,$7) ON CONFLICT(device) DO UPDATE SET "
           "tenant=excluded.tenant, store=excluded.store, till=excluded.till, state=0, "
           "public_key=excluded.public_key, enrolled=excluded.enrolled, "
-          "token_current=CASE WHEN length(device.token_current)=24 THEN "
+          "token_current=CASE WHEN length(device.token_current) IN (8,24) THEN "
           "substr(device.token_current,1,8) END, token_previous=NULL, token_boot=NULL, "
           "unlocked_until=0, "
           "first_receipt=CASE WHEN excluded.first_receipt=0 THEN device.first_receipt ELSE "

@@ -210,6 +210,25 @@ TEST_CASE("a new box in an old slot goes on beyond every number the old ones can
     });
 }
 
+TEST_CASE("the number of a device's session tokens outlives enrolments, several in a row") {
+    onEachDatabase([](Backend backend) {
+        Centre c{backend};
+        Desk desk{c};
+        TestTill till{1};
+        const auto enrol = [&] {
+            REQUIRE(desk.ask(till, desk.code(till), "GBP", "192.0.2.1", 1).status == 200);
+        };
+        enrol();
+        base::Bytes token(24, 7);
+        c.registry->saveTokens(till.device, {token, {}, {}}).value();
+        const base::Bytes number(8, 7);
+        for (int again = 0; again < 3; ++again) {
+            enrol();
+            CHECK(c.registry->device(till.device).value()->tokens.current == number);
+        }
+    });
+}
+
 TEST_CASE("Bug: a box enrolled again from a backup was told the receipt numbers it had printed") {
     onEachDatabase([](Backend backend) {
         Centre c{backend};
