@@ -115,7 +115,10 @@ std::optional<GatewayAnswer> GatewayReply::answerTo(const GatewayOrder& order) c
                              textOf(object, "wallet"),
                              textOf(object, "reason")};
         const json::value* amount = object.if_contains("amount");
-        if (amount != nullptr && amount->is_int64()) {
+        if (amount != nullptr && meaning == GatewayState::Paid) {
+            if (!amount->is_int64() || amount->get_int64() != order.amount.minorUnits()) {
+                return std::nullopt; // of another order, or of nothing we asked for
+            }
             answer.amountMinor = amount->get_int64();
         }
         return answer;

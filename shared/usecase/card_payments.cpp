@@ -42,11 +42,14 @@ bool isReversed(const PaymentRecord& payment, const std::vector<PaymentRecord>& 
     });
 }
 
-// What was booked of what was asked for; more is a tip, which is not the basket's.
+// What was booked of what was asked for; more is a tip, which is not the basket's. INV it never
+// raises what is due, whatever the device said.
 Money takenBy(const PaymentRecord& record) {
     const Money asked = record.intent.amount;
     const std::int64_t booked = record.facts.amountMinor.value_or(asked.minorUnits());
-    const Money taken = Money::minor(std::min(booked, asked.minorUnits()), asked.currency());
+    const Money taken = Money::minor(
+        std::clamp<std::int64_t>(booked, 0, std::max<std::int64_t>(0, asked.minorUnits())),
+        asked.currency());
     return record.intent.kind == PaymentKind::Refund ? -taken : taken;
 }
 

@@ -266,7 +266,7 @@ TEST_CASE("INV the program ends while it pays: the next start finds out what bec
     }
 }
 
-TEST_CASE("an answer is read whole in pieces of any size; any bytes are survived") {
+TEST_CASE("an answer is read whole in pieces of any size; another amount is none; any bytes live") {
     const GatewayOrder order{
         "0011223344556677", core::Money::minor(5, *core::Currency::parse("EUR")), {}};
     const std::string body = R"({"order":"0011223344556677","state":"paid","amount":5})";
@@ -282,6 +282,17 @@ TEST_CASE("an answer is read whole in pieces of any size; any bytes are survived
         CHECK(reply.answerTo(order)->state == GatewayState::Paid);
         CHECK_FALSE(reply.answerTo({"0000000000000000", order.amount, {}}).has_value());
     }
+    CHECK(rc::check([&] {
+        const auto amount = *rc::gen::oneOf(rc::gen::inRange<std::int64_t>(-9, 9),
+                                            rc::gen::arbitrary<std::int64_t>());
+        const std::string paid = R"({"order":"0011223344556677","state":"paid","amount":)" +
+                                 std::to_string(amount) + "}";
+        GatewayReply reply;
+        RC_ASSERT(reply.feed(base::viewOf("HTTP/1.1 200 OK\r\nContent-Length: " +
+                                          std::to_string(paid.size()) + "\r\n\r\n" + paid)) ==
+                  GatewayReply::Progress::Whole);
+        RC_ASSERT(reply.answerTo(order).has_value() == (amount == 5));
+    }));
     CHECK(rc::check([&] {
         GatewayReply reply;
         const auto bytes = *rc::gen::arbitrary<base::Bytes>();

@@ -302,6 +302,29 @@ TEST_CASE(
     CHECK_FALSE(desk.take()); // not settled is no tender
 }
 
+TEST_CASE("Bug: INV no amount a device says raises what is due") {
+    for (const std::int64_t said : {std::int64_t{-500}, std::int64_t{-1}, std::int64_t{0},
+                                    std::int64_t{1}, std::int64_t{1'000'000}}) {
+        CAPTURE(said);
+        Files files;
+        hardware::DeviceThread thread;
+        hardware::ZvtModel model{hardware::makeZvtTcp()};
+        Desk desk{files, thread, model};
+        desk.start({});
+        REQUIRE(desk.session().scan({"tea"}));
+        const core::Money due = desk.due();
+        const auto intent = desk.intent();
+        REQUIRE(intent);
+        REQUIRE(desk.store().beginPayment(*intent, files.shop.clock.now()));
+        ports::PaymentFacts facts;
+        facts.amountMinor = said;
+        REQUIRE(desk.store().settlePayment(intent->id, PaymentState::Approved, facts));
+        static_cast<void>(usecase::takeCardPayments(desk.store(), desk.session()));
+        CHECK(desk.due() <= due);
+        CHECK_FALSE(desk.due().isNegative());
+    }
+}
+
 TEST_CASE("the store of payments: an id once, settled once, in the till's currency") {
     Files files;
     auto store = files.open();
