@@ -55,14 +55,18 @@ Expected<core::OperatorId> SignOn::proveByPin(const Proof& proof) {
     if (person.row.pin.empty()) {
         return makeError(ErrorCode::OperatorUnknown, proof.who.value(), "no PIN");
     }
-    EVERTILL_TRY(kept, core::parsePinHash(person.row.pin));
-    EVERTILL_TRY(state, m_doors.store->lockout(proof.who));
+    EVERTILL_TRY(hash, core::parsePinHash(person.row.pin));
+    EVERTILL_TRY(kept, m_doors.store->lockout(proof.who));
     const base::UtcTime now = m_clock.now();
+    const core::Lockout state = core::byClock(kept, now.micros);
+    if (state != kept) {
+        EVERTILL_TRY_VOID(m_doors.store->putFailure(proof.who, state, now));
+    }
     if (const std::int64_t wait = core::waitMicros(state, now.micros); wait > 0) {
         const std::int64_t seconds = (wait + kMicrosOfSecond - 1) / kMicrosOfSecond;
         return makeError(ErrorCode::PinLocked, std::to_string(seconds));
     }
-    if (!m_doors.isPin(proof.who, proof.pin, kept)) {
+    if (!m_doors.isPin(proof.who, proof.pin, hash)) {
         EVERTILL_TRY_VOID(
             m_doors.store->putFailure(proof.who, core::afterFailure(state, now.micros), now));
         return makeError(ErrorCode::PinWrong);

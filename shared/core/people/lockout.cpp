@@ -29,6 +29,10 @@ std::int64_t waitMicros(const Lockout& state, std::int64_t nowMicros) {
     return std::max<std::int64_t>(0, delay - passed);
 }
 
+Lockout byClock(const Lockout& state, std::int64_t nowMicros) {
+    return {state.failures, std::min(state.lastFailedAtMicros, nowMicros)};
+}
+
 Lockout afterFailure(const Lockout& state, std::int64_t nowMicros) {
     const bool isFull = state.failures == std::numeric_limits<std::int32_t>::max();
     return {isFull ? state.failures : state.failures + 1, nowMicros};

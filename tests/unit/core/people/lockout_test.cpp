@@ -47,6 +47,15 @@ TEST_CASE(
     CHECK(afterFailure({INT32_MAX, 1}, 2) == Lockout{INT32_MAX, 2});
 }
 
+TEST_CASE("Bug: a clock that was ahead locked somebody out until its date") {
+    const Lockout ahead{3, 1'000'000'000'000};
+    const Lockout kept = byClock(ahead, 7);
+    CHECK(kept == Lockout{3, 7});
+    CHECK(waitMicros(kept, 7) == 5'000'000);
+    CHECK(waitMicros(byClock(kept, 5'000'007), 5'000'007) == 0);
+    CHECK(byClock({3, 5}, 7) == Lockout{3, 5});
+}
+
 TEST_CASE("a PIN has 4 to 12 digits and is none of those that are tried first") {
     for (const char* good : {"2580", "1357924680", "112233445566"}) {
         CHECK(checkPin(good).hasValue());
