@@ -17,7 +17,9 @@ struct SaleSession::ByHand {
     core::OperatorId approver;
     std::string subject;
     std::string reason;
-    bool isNew = true; // else only judged again, since the basket around it has changed
+    core::OperatorId named{}; // by the discount itself; counts for what was measured with it
+    // What the same thing came to before the basket around it changed; none: it is new.
+    std::optional<core::RightRequest> before{};
 };
 
 namespace {
@@ -48,6 +50,17 @@ core::Money lineSum(const core::UnitPrice& price, const core::BasketLine& line) 
     return core::extend(price, line.quantity).valueOr(core::Money::zero(price.currency()));
 }
 
+bool isMore(const core::RightRequest& now, const core::RightRequest& before) {
+    return now.rate > before.rate || now.amount > before.amount;
+}
+
+const core::LineAmounts* amountsOf(std::int32_t lineNo, const core::Basket& basket,
+                                   const core::BasketTotals& totals) {
+    const core::BasketLine* line = basket.find(lineNo);
+    return line == nullptr ? nullptr
+                           : &totals.lines[static_cast<std::size_t>(line - basket.lines().data())];
+}
+
 bool isOverridden(const core::BasketLine& line) {
     return line.price.source == core::PriceSource::Override &&
            line.regularPrice != line.price.price;
@@ -61,23 +74,28 @@ core::OperatorId SaleSession::giverOf(const core::ManualDiscount& discount) cons
 
 Expected<void> SaleSession::judge(const ByHand& act,
                                   std::vector<core::RightOverridden>& overridden) const {
+    if (act.before && !isMore(act.request, *act.before)) {
+        return {}; // allowed already
+    }
     const core::Decision own = core::decide(*m_context.staff, act.giver, act.request);
     if (own.verdict == core::Verdict::Allowed) {
         return {};
     }
     const std::string right{core::nameOf(act.request.right)};
-    if (std::find(own.by.begin(), own.by.end(), act.approver) == own.by.end()) {
+    const auto may = [&](const core::OperatorId& id) {
+        return std::find(own.by.begin(), own.by.end(), id) != own.by.end();
+    };
+    const core::OperatorId& approver = act.before || may(act.approver) ? act.approver : act.named;
+    if (!may(approver)) {
         std::string who;
         for (const core::OperatorId& one : own.by) {
             who += (who.empty() ? "" : " ") + one.value();
         }
         return makeError(ErrorCode::NotPermitted, right, who);
     }
-    if (act.isNew) {
-        overridden.push_back(
-            {m_basket.header().id, m_context.cashier, act.approver, right, act.subject,
-             act.request.amount.value_or(core::Money::zero(m_basket.currency())), act.reason});
-    }
+    overridden.push_back({m_basket.header().id, m_context.cashier, approver, right, act.subject,
+                          act.request.amount.value_or(core::Money::zero(m_basket.currency())),
+                          act.reason});
     return {};
 }
 
@@ -103,36 +121,43 @@ Expected<void> SaleSession::judgeLine(const core::LineChange& change,
         return {};
     }
     const core::BasketLine& line = *change.after;
-    core::OperatorId giver = m_context.cashier;
-    core::OperatorId approver = approvedBy;
-    std::string reason = line.overrideReason;
     if (isOverridden(line) && (!change.before || change.before->price != line.price)) {
         const core::Money regular = lineSum(line.regularPrice, line);
         const core::Money off = regular - lineSum(line.price.price, line);
         EVERTILL_TRY_VOID(judge({{core::Right::OverridePrice, rateOf(off, regular), off},
-                                 giver,
-                                 approver,
+                                 m_context.cashier,
+                                 approvedBy,
                                  line.sku.value(),
-                                 reason},
+                                 line.overrideReason},
                                 overridden));
     }
+    const core::LineAmounts* before =
+        change.before ? amountsOf(line.lineNo, m_basket, m_priced.totals) : nullptr;
+    const bool isSame = before != nullptr && change.before->discount == line.discount;
+    ByHand act{{}, m_context.cashier, approvedBy, line.sku.value(), line.overrideReason};
     if (line.discount) {
-        giver = giverOf(*line.discount);
-        approver = line.discount->approvedBy;
-        reason = line.discount->reason;
-        const bool isNew = !change.before || change.before->discount != line.discount;
-        EVERTILL_TRY_VOID(
-            judge({discountRequest(core::Right::DiscountLine, *line.discount, amounts->extended),
-                   giver, approver, line.sku.value(), reason, isNew},
-                  overridden));
+        constexpr auto kRight = core::Right::DiscountLine;
+        act.request = discountRequest(kRight, *line.discount, amounts->extended);
+        act.giver = giverOf(*line.discount);
+        act.reason = line.discount->reason;
+        act.named = line.discount->approvedBy;
+        if (isSame) {
+            act.before = discountRequest(kRight, *line.discount, before->extended);
+        }
+        EVERTILL_TRY_VOID(judge(act, overridden));
     }
     const bool isByHand = line.discount || isOverridden(line);
     if (isByHand && line.cost && !m_basket.header().mayGoBelowCost) {
-        const core::Money lost = lineSum(*line.cost, line) - amounts->amount;
-        if (lost > core::Money::zero(m_basket.currency())) {
-            EVERTILL_TRY_VOID(judge(
-                {{core::Right::SellBelowCost, {}, lost}, giver, approver, line.sku.value(), reason},
-                overridden));
+        const auto lost = [&](const core::BasketLine& of, const core::LineAmounts& sums) {
+            return lineSum(*of.cost, of) - sums.amount;
+        };
+        act.request = {core::Right::SellBelowCost, {}, lost(line, *amounts)};
+        act.before.reset();
+        if (isSame && change.before->cost && change.before->price == line.price) {
+            act.before = {core::Right::SellBelowCost, {}, lost(*change.before, *before)};
+        }
+        if (act.request.amount > core::Money::zero(m_basket.currency())) {
+            EVERTILL_TRY_VOID(judge(act, overridden));
         }
     }
     return {};
@@ -147,23 +172,23 @@ SaleSession::judgeChange(const core::BasketChange& change, const core::Basket& n
         return overridden;
     }
     for (const core::LineChange& line : change.lines) {
-        const core::BasketLine* now = line.after ? next.find(line.after->lineNo) : nullptr;
-        EVERTILL_TRY_VOID(judgeLine(
-            line,
-            now == nullptr ? nullptr
-                           : &totals.lines[static_cast<std::size_t>(now - next.lines().data())],
-            approvedBy, overridden));
+        const core::LineAmounts* amounts =
+            line.after ? amountsOf(line.after->lineNo, next, totals) : nullptr;
+        EVERTILL_TRY_VOID(judgeLine(line, amounts, approvedBy, overridden));
     }
     const auto& discount = change.after.discount;
     if (discount) {
-        EVERTILL_TRY_VOID(
-            judge({discountRequest(core::Right::DiscountBasket, *discount, totals.extended),
+        constexpr auto kRight = core::Right::DiscountBasket;
+        ByHand act{discountRequest(kRight, *discount, totals.extended),
                    discount->givenBy,
-                   discount->approvedBy,
+                   approvedBy,
                    {},
                    discount->reason,
-                   discount != change.before.discount},
-                  overridden));
+                   discount->approvedBy};
+        if (discount == change.before.discount) {
+            act.before = discountRequest(kRight, *discount, m_priced.totals.extended);
+        }
+        EVERTILL_TRY_VOID(judge(act, overridden));
     }
     if (change.after.isStaff && !change.before.isStaff) {
         EVERTILL_TRY_VOID(judge(

@@ -128,7 +128,7 @@ Expected<ScanResult> SaleSession::scan(const core::ScanInput& input, const AddOp
     }
     EVERTILL_TRY(meaning, interpretScan(*m_catalogue, situation(), input, options));
     if (auto* priced = std::get_if<PricedLine>(&meaning)) {
-        EVERTILL_TRY(added, add(std::move(*priced)));
+        EVERTILL_TRY(added, add(std::move(*priced), options.approvedBy));
         return ScanResult{added};
     }
     if (auto* member = std::get_if<MemberScanned>(&meaning)) {
@@ -140,10 +140,10 @@ Expected<ScanResult> SaleSession::scan(const core::ScanInput& input, const AddOp
 Expected<LineAdded> SaleSession::addItem(const core::Sku& sku, const AddOptions& options) {
     EVERTILL_TRY(item, m_catalogue->bySku(sku));
     EVERTILL_TRY(priced, priceItem(*m_catalogue, situation(), {std::move(item)}, options));
-    return add(std::move(priced));
+    return add(std::move(priced), options.approvedBy);
 }
 
-Expected<LineAdded> SaleSession::add(PricedLine priced) {
+Expected<LineAdded> SaleSession::add(PricedLine priced, const core::OperatorId& approvedBy) {
     for (const core::BasketLine& line : m_basket.lines()) {
         if (!priced.line.serial.empty() && line.sku == priced.line.sku &&
             line.serial == priced.line.serial) {
@@ -152,7 +152,7 @@ Expected<LineAdded> SaleSession::add(PricedLine priced) {
     }
     auto decided = core::addLine(m_basket, std::move(priced.line), std::move(priced.linked));
     const std::int32_t lineNo = decided ? decided->lines.front().after->lineNo : 0;
-    EVERTILL_TRY_VOID(change(std::move(decided)));
+    EVERTILL_TRY_VOID(change(std::move(decided), ChangeKind::Edit, approvedBy));
     return LineAdded{lineNo};
 }
 

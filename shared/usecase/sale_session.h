@@ -98,7 +98,8 @@ public:
     [[nodiscard]] Expected<LineAdded> addItem(const core::Sku& sku, const AddOptions& options);
 
     // What is done by hand is measured against the rights of who serves (core/people/rights.h).
-    // approvedBy: somebody who has proved who they are and allows it; a discount names its own.
+    // approvedBy: somebody who has proved who they are and allows it; a new discount names its own.
+    // A discount that takes off more, in amount or per cent, by what is done is asked for anew.
     // Error: NotPermitted; context: the right, place: ids of those who may, by spaces.
     [[nodiscard]] Expected<void> changeQuantity(std::int32_t lineNo, core::Quantity quantity,
                                                 const core::OperatorId& approvedBy = {});
@@ -225,7 +226,7 @@ private:
     // Rules are named on the sale as its receipt names them: a copy reads like the original, also
     // when the rule set is gone.
     void nameForReceipt(core::Transaction& sale) const;
-    [[nodiscard]] Expected<LineAdded> add(PricedLine priced);
+    [[nodiscard]] Expected<LineAdded> add(PricedLine priced, const core::OperatorId& approvedBy);
     [[nodiscard]] std::vector<core::LineVoided>
     takenOut(const core::BasketChange& decided, const core::Basket& before,
              const core::BasketTotals& totalsBefore) const;

@@ -23,6 +23,7 @@ struct AddOptions {
     std::optional<core::UnitPrice> openPrice; // for an item without a price, by permission
     std::string overrideReason;               // wanted with it when the item has a price
     core::PromotionId giftOf{};               // the item is taken as the gift of this rule
+    core::OperatorId approvedBy{};            // allows what discounts take off these goods
 };
 
 struct PricedLine {

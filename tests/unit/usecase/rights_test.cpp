@@ -94,6 +94,53 @@ TEST_CASE("Bug: an amount off kept its right when the goods it was measured by w
     CHECK(till.overridden().empty());
 }
 
+TEST_CASE("Bug: a percentage allowed once covered whatever goods came later") {
+    Till till;
+    SUBCASE("on the basket") {
+        REQUIRE(till.session.discountBasket(off(20, kBo))); // 2.00 of 10.00
+        const auto refused = till.session.scan({"cola"});
+        REQUIRE_FALSE(refused.hasValue());
+        CHECK(refused.error().context == "discount_basket");
+        CHECK(refused.error().place == "bo");
+        CHECK(till.session.changeQuantity(1, Quantity::units(5)).error().code ==
+              ErrorCode::NotPermitted);
+        REQUIRE(till.overridden().size() == 1);
+        usecase::AddOptions options;
+        options.approvedBy = kBo;
+        CHECK(till.session.scan({"cola"}, options));
+        CHECK(till.session.changeQuantity(1, Quantity::units(1))); // less is taken off
+    }
+    SUBCASE("on a line") {
+        REQUIRE(till.session.discountLine(1, off(30, kBo)));
+        CHECK(till.session.changeQuantity(1, Quantity::units(5)).error().context ==
+              "discount_line");
+        REQUIRE(till.overridden().size() == 1);
+        CHECK(till.session.changeQuantity(1, Quantity::units(5), kBo));
+        CHECK(till.session.scan({"cola"})); // is no matter of that line
+    }
+    REQUIRE(till.overridden().size() == 2);
+    CHECK(till.overridden()[1].approvedBy == kBo);
+    CHECK(till.overridden()[1].amount > till.overridden()[0].amount);
+}
+
+TEST_CASE("Bug: who may allow what a discount comes to by another act was asked in vain") {
+    Till till;
+    SUBCASE("a lower quantity") {
+        REQUIRE(till.session.discountLine(1, minorOff(100))); // 1.00 of 10.00
+        CHECK(till.session.changeQuantity(1, Quantity::units(2), kBo));
+        CHECK(till.overridden().back().right == "discount_line");
+        CHECK(till.session.setComment(1, "blue")); // what is allowed is not asked again
+    }
+    SUBCASE("a line taken out, and back") {
+        REQUIRE(till.session.scan({"cola"}));
+        REQUIRE(till.session.discountBasket(minorOff(50)));
+        REQUIRE(till.session.changeQuantity(1, Quantity::units(3), kBo));
+        CHECK(till.overridden().back().right == "discount_basket");
+        CHECK(till.session.changeQuantity(1, Quantity::units(3)));
+    }
+    CHECK(till.overridden().size() == 1);
+}
+
 TEST_CASE("a price by hand is measured against the book's, and cost is a floor of its own") {
     Till till;
     const auto price = [](const char* text) { return core::UnitPrice::parse(text, kGbp).value(); };
