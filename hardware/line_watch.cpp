@@ -9,13 +9,19 @@ namespace {
 constexpr std::size_t kShownBytes = 32;
 } // namespace
 
+std::string shownFrame(const std::string& device, base::ByteView bytes) {
+    if (device == "scanner" || device == "terminal" || device == "wallet") {
+        return std::to_string(bytes.size()) + " B";
+    }
+    return base::toHex(bytes.last(std::min(bytes.size(), kShownBytes)));
+}
+
 LinkTap LineWatch::tapFor(const std::string& device) {
     return [this, device](TapEvent event, base::ByteView bytes) {
         if (event != TapEvent::Heard) {
             return;
         }
-        const std::size_t shown = std::min(bytes.size(), kShownBytes);
-        Heard heard{m_clock.now().micros, base::toHex(bytes.last(shown))};
+        Heard heard{m_clock.now().micros, shownFrame(device, bytes)};
         const std::lock_guard lock{m_mutex};
         m_heard[device] = std::move(heard);
     };

@@ -15,11 +15,15 @@
 
 namespace evertill::hardware {
 
+// What may be shown of what a device said: the end in hex; of scanners (badges, payers' codes),
+// card terminals and wallets the length only, as "13 B".
+[[nodiscard]] std::string shownFrame(const std::string& device, base::ByteView bytes);
+
 class LineWatch {
 public:
     struct Heard {
         std::int64_t atMicros = 0; // UTC
-        std::string lastFrame;     // the end of it, in hex
+        std::string lastFrame;     // see shownFrame()
     };
 
     explicit LineWatch(const base::Clock& clock) : m_clock(clock) {}

@@ -15,7 +15,7 @@ namespace evertill::bridge {
 struct DeviceFacts {
     std::string owner;                       // programs that have its file open
     std::optional<std::int64_t> heardMicros; // when it last said anything, UTC
-    std::string lastFrame;                   // what it said then, in hex
+    std::string lastFrame;                   // what may be shown of what it said then
 };
 
 struct DeviceView {

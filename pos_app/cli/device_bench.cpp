@@ -2,6 +2,7 @@
 #include "cli/device_bench.h"
 
 #include "hardware/found_devices.h"
+#include "hardware/line_watch.h"
 #include "usecase/receipts.h"
 
 #include <algorithm>
@@ -18,7 +19,6 @@ using std::chrono::milliseconds;
 
 namespace {
 
-constexpr std::size_t kShownBytes = 32;
 constexpr milliseconds kFirstAnswer{500};
 constexpr std::size_t kTracedEvents = 10'000;
 
@@ -164,8 +164,9 @@ DeviceView DeviceBench::look(milliseconds atMost) {
     view.owner = hardware::ownersOf(hardware::deviceFileOf(m_device.setting));
     const std::lock_guard lock{m_mutex};
     view.heardMicros = m_heardMicros;
-    const std::size_t shown = std::min(m_lastFrame.size(), kShownBytes);
-    view.lastFrame = base::toHex(base::ByteView{m_lastFrame}.last(shown));
+    if (m_heardMicros) {
+        view.lastFrame = hardware::shownFrame(m_device.name, m_lastFrame);
+    }
     return view;
 }
 

@@ -26,7 +26,7 @@ struct DeviceView {
     ports::DeviceStatus status;
     std::string owner;                       // programs that have its file open
     std::optional<std::int64_t> heardMicros; // when it last said anything, UTC
-    std::string lastFrame;                   // the end of what it said then, in hex
+    std::string lastFrame;                   // of what it said then: hardware::shownFrame
     std::optional<base::Error> settingError;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewmodels/devices_view_model.h"
 
+#include "ports/devices/device_setting.h"
+
 #include <QPointer>
 
 #include <algorithm>
@@ -107,16 +109,17 @@ void DevicesViewModel::show(const std::vector<bridge::DeviceView>& views) {
             line << tr("also open in %1").arg(text(view.facts.owner));
         }
         const bool isNone = view.setting == "none";
-        rows << QVariantMap{{"device", text(view.name)},
-                            {"title", nameOf(text(view.name))},
-                            {"state", stateWords(view.status)},
-                            {"level", levelOf(view.status)},
-                            {"setting", isNone ? QString() : text(view.setting)},
-                            {"detail", view.status.detail == view.setting || isNone
-                                           ? QString()
-                                           : text(view.status.detail)},
-                            {"line", line.join(QStringLiteral(" · "))},
-                            {"isSet", !isNone}};
+        rows << QVariantMap{
+            {"device", text(view.name)},
+            {"title", nameOf(text(view.name))},
+            {"state", stateWords(view.status)},
+            {"level", levelOf(view.status)},
+            {"setting", isNone ? QString() : text(ports::shownSetting(view.setting))},
+            {"detail", view.status.detail == view.setting || isNone
+                           ? QString()
+                           : text(ports::shownSetting(view.status.detail))},
+            {"line", line.join(QStringLiteral(" · "))},
+            {"isSet", !isNone}};
     }
     m_devices.setRows(rows);
 }

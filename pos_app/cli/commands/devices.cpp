@@ -2,6 +2,7 @@
 #include "cli/commands/commands.h"
 #include "cli/device_bench.h"
 #include "hardware/found_devices.h"
+#include "ports/devices/device_setting.h"
 #include "usecase/selling_context.h"
 
 #include <boost/json.hpp>
@@ -51,16 +52,16 @@ bool isSet(const ConfiguredDevice& device) {
 
 json::object toJson(const ConfiguredDevice& device, const DeviceView& view) {
     json::object object{{"name", device.name},
-                        {"setting", device.setting},
+                        {"setting", ports::shownSetting(device.setting)},
                         {"state", ports::name(view.status.state)},
                         {"reason", ports::name(view.status.reason)},
-                        {"detail", view.status.detail},
+                        {"detail", ports::shownSetting(view.status.detail)},
                         {"owner", view.owner}};
     object["last_heard_micros"] =
         view.heardMicros ? json::value(*view.heardMicros) : json::value(nullptr);
     object["last_frame"] = view.lastFrame;
     if (view.settingError) {
-        object["error"] = base::describe(*view.settingError);
+        object["error"] = ports::shownSetting(base::describe(*view.settingError));
     }
     return object;
 }
@@ -71,15 +72,15 @@ void printLine(std::ostream& out, const ConfiguredDevice& device, const DeviceVi
     if (view.status.reason != ports::DeviceReason::None) {
         out << ", " << ports::name(view.status.reason);
     }
-    out << "  " << device.setting;
+    out << "  " << ports::shownSetting(device.setting);
     if (!view.owner.empty()) {
         out << "  in use by " << view.owner;
     }
     if (!view.status.detail.empty() && view.status.detail != device.setting) {
-        out << "  (" << view.status.detail << ")";
+        out << "  (" << ports::shownSetting(view.status.detail) << ")";
     }
     if (view.settingError) {
-        out << "  setting: " << base::describe(*view.settingError);
+        out << "  setting: " << ports::shownSetting(base::describe(*view.settingError));
     }
     out << "\n";
 }

@@ -3,6 +3,7 @@
 // nothing of what was said to it. Method: taps called as a line calls them, with a clock set by
 // hand.
 #include "hardware/line_watch.h"
+#include "ports/devices/device_setting.h"
 
 #include <doctest/doctest.h>
 
@@ -42,4 +43,21 @@ TEST_CASE("a line that is watched tells when it was last heard, and what it said
     CHECK_FALSE(watch.heardFrom("printer"));
     printer(TapEvent::Heard, question);
     CHECK(watch.heardFrom("printer")->lastFrame == "57");
+}
+
+TEST_CASE(
+    "Bug: a supervisor's badge could be read off the device page, and a terminal's password") {
+    StillClock clock;
+    hardware::LineWatch watch{clock};
+    const base::Bytes badge(13, 0x37);
+    for (const char* device : {"scanner", "terminal", "wallet"}) {
+        watch.tapFor(device)(TapEvent::Heard, badge);
+        CHECK(watch.heardFrom(device)->lastFrame == "13 B");
+    }
+    CHECK(ports::shownSetting("tcp:10.0.0.5:20007?password=123456&x=1") ==
+          "tcp:10.0.0.5:20007?password=***&x=1");
+    CHECK(ports::shownSetting("serial:/dev/x?baud=9600&password=123456") ==
+          "serial:/dev/x?baud=9600&password=***");
+    CHECK(ports::shownSetting("tcp:10.0.0.5?baud=9600") == "tcp:10.0.0.5?baud=9600");
+    CHECK(ports::shownSetting("a?password=") == "a?password=***");
 }
