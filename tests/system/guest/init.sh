@@ -1,4 +1,5 @@
 #!/bin/busybox sh
+# shellcheck shell=dash
 # SPDX-License-Identifier: Apache-2.0
 # The first program of the virtual machine: devices, udev, a USB gadget, and the tests.
 /bin/busybox --install -s /bin
