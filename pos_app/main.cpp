@@ -194,7 +194,8 @@ Expected<std::unique_ptr<Till>> open(const std::filesystem::path& directory) {
                  usecase::makeContext(parts.identity(), day, *till->lookups, settings,
                                       terminal::softwareVersion(), till->promotions->now()));
     till->people = std::make_unique<terminal::TillPeople>(parts);
-    context.staff = till->people->staff(*till->storeReader);
+    EVERTILL_TRY(staff, till->people->staff(*till->storeReader));
+    context.staff = std::move(staff);
     EVERTILL_TRY(baskets, parts.baskets().load());
     Till* raw = till.get();
     bridge::TillParts doors{

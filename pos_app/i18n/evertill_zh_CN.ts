@@ -434,8 +434,8 @@
         <translation>需要授权。</translation>
     </message>
     <message>
-        <source>Ask the manager.</source>
-        <translation>请找店长。</translation>
+        <source>Ask the manager, or take a discount away first.</source>
+        <translation>请找店长，或先取消折扣。</translation>
     </message>
     <message>
         <source>Every finished sale is safe. This basket stays on the screen.</source>
@@ -1849,6 +1849,14 @@
         <translation>正在向终端查询结果。</translation>
     </message>
     <message>
+        <source>A wallet payment, not known whether it was charged. The card terminal cannot tell: look at the merchant&apos;s page and decide.</source>
+        <translation>电子钱包付款，不清楚是否已扣款。终端无法得知：请查看商户页面后决定。</translation>
+    </message>
+    <message>
+        <source>The card terminal knows nothing of wallets. Look at the merchant&apos;s page and decide.</source>
+        <translation>终端不知道电子钱包的付款。请查看商户页面后决定。</translation>
+    </message>
+    <message>
         <source>Not known whether the card was charged.</source>
         <translation>不清楚是否已扣款。</translation>
     </message>
@@ -2670,6 +2678,22 @@
 <context>
     <name>evertill::viewmodels::SaleViewModel</name>
     <message>
+        <source>The basket has changed meanwhile.</source>
+        <translation>购物篮在此期间已更改。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed by the approval.</source>
+        <translation>批准未作任何更改。</translation>
+    </message>
+    <message>
+        <source>Do it again for the basket as it is now.</source>
+        <translation>请对现在的购物篮重新操作。</translation>
+    </message>
+    <message>
+        <source>With %1 more is taken off than was allowed. Or go back and take the discount away first.</source>
+        <translation>加上 %1，折扣超过已批准的金额。也可返回，先取消折扣。</translation>
+    </message>
+    <message>
         <source>Is the customer %1 or older?</source>
         <translation>顾客是否年满 %1 岁？</translation>
     </message>
@@ -2873,6 +2897,10 @@
 <context>
     <name>evertill::viewmodels::SettingsViewModel</name>
     <message>
+        <source>Settings of this till</source>
+        <translation>本机设置</translation>
+    </message>
+    <message>
         <source>Saved.</source>
         <translation>已保存。</translation>
     </message>
@@ -3059,6 +3087,14 @@
 </context>
 <context>
     <name>evertill::viewmodels::PeopleViewModel</name>
+    <message>
+        <source>Checking. One moment.</source>
+        <translation>正在核对，请稍候。</translation>
+    </message>
+    <message>
+        <source>changing the settings</source>
+        <translation>更改设置</translation>
+    </message>
     <message>
         <source>The sale of %1 is kept.</source>
         <translation>%1 的交易已保留。</translation>

@@ -434,8 +434,8 @@
         <translation>需要授權。</translation>
     </message>
     <message>
-        <source>Ask the manager.</source>
-        <translation>請找店長。</translation>
+        <source>Ask the manager, or take a discount away first.</source>
+        <translation>請找店長，或先取消折扣。</translation>
     </message>
     <message>
         <source>Every finished sale is safe. This basket stays on the screen.</source>
@@ -1849,6 +1849,14 @@
         <translation>正在向刷卡機查詢結果。</translation>
     </message>
     <message>
+        <source>A wallet payment, not known whether it was charged. The card terminal cannot tell: look at the merchant&apos;s page and decide.</source>
+        <translation>電子錢包付款，不清楚是否已扣款。刷卡機無法得知：請查看商戶頁面後決定。</translation>
+    </message>
+    <message>
+        <source>The card terminal knows nothing of wallets. Look at the merchant&apos;s page and decide.</source>
+        <translation>刷卡機不知道電子錢包的付款。請查看商戶頁面後決定。</translation>
+    </message>
+    <message>
         <source>Not known whether the card was charged.</source>
         <translation>不清楚是否已扣款。</translation>
     </message>
@@ -2670,6 +2678,22 @@
 <context>
     <name>evertill::viewmodels::SaleViewModel</name>
     <message>
+        <source>The basket has changed meanwhile.</source>
+        <translation>購物籃在此期間已更改。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed by the approval.</source>
+        <translation>批准未作任何更改。</translation>
+    </message>
+    <message>
+        <source>Do it again for the basket as it is now.</source>
+        <translation>請對現在的購物籃重新操作。</translation>
+    </message>
+    <message>
+        <source>With %1 more is taken off than was allowed. Or go back and take the discount away first.</source>
+        <translation>加上 %1，折扣超過已批准的金額。也可返回，先取消折扣。</translation>
+    </message>
+    <message>
         <source>Is the customer %1 or older?</source>
         <translation>顧客是否年滿 %1 歲？</translation>
     </message>
@@ -2873,6 +2897,10 @@
 <context>
     <name>evertill::viewmodels::SettingsViewModel</name>
     <message>
+        <source>Settings of this till</source>
+        <translation>本機設定</translation>
+    </message>
+    <message>
         <source>Saved.</source>
         <translation>已儲存。</translation>
     </message>
@@ -3059,6 +3087,14 @@
 </context>
 <context>
     <name>evertill::viewmodels::PeopleViewModel</name>
+    <message>
+        <source>Checking. One moment.</source>
+        <translation>正在核對，請稍候。</translation>
+    </message>
+    <message>
+        <source>changing the settings</source>
+        <translation>更改設定</translation>
+    </message>
     <message>
         <source>The sale of %1 is kept.</source>
         <translation>%1 的交易已保留。</translation>

@@ -12,15 +12,18 @@ TillPeople::TillPeople(Terminal& terminal) : m_terminal(terminal) {}
 
 TillPeople::~TillPeople() = default;
 
+Expected<void> TillPeople::openReader() {
+    if (!m_reader) {
+        EVERTILL_TRY(reader, openPeople(m_terminal));
+        m_reader = std::move(reader);
+    }
+    return {};
+}
+
 usecase::PeopleDoors TillPeople::doors() {
     usecase::PeopleDoors doors;
     const auto key = readLookupKey(m_terminal.directory());
-    if (!m_reader) {
-        if (auto reader = openPeople(m_terminal)) {
-            m_reader = std::move(*reader);
-        }
-    }
-    if (!key || !m_reader) {
+    if (!key || !openReader()) {
         return doors;
     }
     doors.people = m_reader.get();
@@ -45,15 +48,18 @@ usecase::PeopleDoors TillPeople::doors() {
     return doors;
 }
 
-std::shared_ptr<const core::Staff> TillPeople::staff(ports::TillReader& settings) {
-    const usecase::PeopleDoors known = doors();
-    std::vector<ports::Person> people;
-    if (known.people != nullptr) {
-        people = known.people->people().valueOr(people);
-    }
-    return std::make_shared<const core::Staff>(usecase::staffOf(
+Expected<std::shared_ptr<const core::Staff>> TillPeople::staff(ports::TillReader& settings) {
+    EVERTILL_TRY_VOID(openReader());
+    EVERTILL_TRY(people, m_reader->people());
+    core::Staff staff = usecase::staffOf(
         people, [&](std::string_view key) { return settings.setting(key).valueOr(std::nullopt); },
-        m_terminal.identity().currency));
+        m_terminal.identity().currency);
+    if (!readLookupKey(m_terminal.directory())) {
+        for (core::Operator& one : staff.operators) {
+            one.canProve = false;
+        }
+    }
+    return std::make_shared<const core::Staff>(std::move(staff));
 }
 
 Expected<std::unique_ptr<ports::PeopleReader>> openPeople(const Terminal& terminal) {

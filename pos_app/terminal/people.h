@@ -14,13 +14,16 @@ public:
     // The terminal outlives it. Threads: the store thread, or before it has work.
     explicit TillPeople(Terminal& terminal);
     ~TillPeople();
-    // A till whose people or key cannot be read goes on without them: nobody can sign on or
-    // approve then, and the default operator serves. Outlived by this.
+    // Without the key nobody can sign on or approve. Outlived by this.
     [[nodiscard]] usecase::PeopleDoors doors();
-    // Those there are now, with the rights of the till's settings.
-    [[nodiscard]] std::shared_ptr<const core::Staff> staff(ports::TillReader& settings);
+    // Those there are now, with the rights of the till's settings. INV where there are people, they
+    // have rights: without the key nobody can prove who they are, and who serves has those of the
+    // default operator. An error is no "nobody", which would allow everything.
+    [[nodiscard]] Expected<std::shared_ptr<const core::Staff>> staff(ports::TillReader& settings);
 
 private:
+    [[nodiscard]] Expected<void> openReader();
+
     Terminal& m_terminal;
     std::unique_ptr<ports::PeopleReader> m_reader;
 };

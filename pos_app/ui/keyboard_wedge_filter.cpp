@@ -41,8 +41,10 @@ char32_t characterOf(const QKeyEvent& event) {
 
 } // namespace
 
-KeyboardWedgeFilter::KeyboardWedgeFilter(ScanHandler onScan, hardware::WedgeSettings settings)
+KeyboardWedgeFilter::KeyboardWedgeFilter(ScanHandler onScan, std::function<void()> onKey,
+                                         hardware::WedgeSettings settings)
     : m_onScan(std::move(onScan))
+    , m_onKey(std::move(onKey))
     , m_burst(settings) {
     m_clock.start();
     m_timer.setSingleShot(true);
@@ -57,6 +59,9 @@ KeyboardWedgeFilter::KeyboardWedgeFilter(ScanHandler onScan, hardware::WedgeSett
 bool KeyboardWedgeFilter::eventFilter(QObject* receiver, QEvent* event) {
     if (m_replaying || event->type() != QEvent::KeyPress || !receiver->isWindowType()) {
         return false;
+    }
+    if (m_onKey) {
+        m_onKey();
     }
     const auto& pressed = static_cast<const QKeyEvent&>(*event);
     if (isBareModifier(pressed.key())) {

@@ -26,7 +26,9 @@ class KeyboardWedgeFilter : public QObject {
 public:
     using ScanHandler = std::function<void(const core::ScanInput&)>;
 
-    explicit KeyboardWedgeFilter(ScanHandler onScan, hardware::WedgeSettings settings = {});
+    // onKey: somebody is at the keys, also in a text field, which tells nobody else.
+    explicit KeyboardWedgeFilter(ScanHandler onScan, std::function<void()> onKey = {},
+                                 hardware::WedgeSettings settings = {});
 
     bool eventFilter(QObject* receiver, QEvent* event) override;
 
@@ -41,6 +43,7 @@ private:
     void arm();
 
     ScanHandler m_onScan;
+    std::function<void()> m_onKey;
     hardware::WedgeBurst m_burst;
     std::map<std::uint64_t, Held> m_held;
     std::uint64_t m_nextToken = 1;

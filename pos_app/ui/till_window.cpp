@@ -154,9 +154,11 @@ bool TillWindow::load() {
             m_customer->setGeometry(QGuiApplication::screens().at(1)->geometry());
         }
     }
-    m_wedge = std::make_unique<KeyboardWedgeFilter>([this](const core::ScanInput& scan) {
-        m_app.scanned(QString::fromStdString(scan.data), static_cast<int>(scan.symbology));
-    });
+    m_wedge = std::make_unique<KeyboardWedgeFilter>(
+        [this](const core::ScanInput& scan) {
+            m_app.scanned(QString::fromStdString(scan.data), static_cast<int>(scan.symbology));
+        },
+        [this] { m_app.people()->touched(); });
     return true;
 }
 

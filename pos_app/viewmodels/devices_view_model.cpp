@@ -163,6 +163,12 @@ void DevicesViewModel::use(int found, const QString& device) {
 }
 
 void DevicesViewModel::store(const QString& device, const QString& setting) {
+    // Only the name: a setting may hold a password, and what is allowed is on record.
+    m_context.guard(core::Right::ChangeSettings, nameOf(device),
+                    [this, device, setting] { write(device, setting); });
+}
+
+void DevicesViewModel::write(const QString& device, const QString& setting) {
     m_context.service.changeSetting(QStringLiteral("device.") + device, setting,
                                     [self = QPointer(this), device](const Expected<void>& outcome) {
                                         if (self.isNull()) {

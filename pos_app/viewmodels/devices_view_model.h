@@ -47,7 +47,8 @@ private:
     void showFound(const bridge::PluggedIn& in);
     void testScale();
     void tested(const Expected<void>& outcome, const QString& words);
-    void store(const QString& device, const QString& setting);
+    void store(const QString& device, const QString& setting); // by who may
+    void write(const QString& device, const QString& setting);
     [[nodiscard]] QString nameOf(const QString& device) const;
     [[nodiscard]] QString stateWords(const ports::DeviceStatus& status) const;
 

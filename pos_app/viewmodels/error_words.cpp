@@ -113,7 +113,8 @@ std::optional<ErrorText> ErrorWords::ofBasket(ErrorCode code, const QString& con
                          tr("Suspend or finish it first. If a payment is taken already, "
                             "remove it before changing items.")};
     case ErrorCode::NotPermitted:
-        return ErrorText{tr("This needs permission."), keptBasket(), tr("Ask the manager.")};
+        return ErrorText{tr("This needs permission."), keptBasket(),
+                         tr("Ask the manager, or take a discount away first.")};
     default: return std::nullopt;
     }
 }

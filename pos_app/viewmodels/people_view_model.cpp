@@ -102,6 +102,7 @@ QString PeopleViewModel::rightWords(const std::string& right) {
     case core::Right::VoidLine: return tr("taking goods out");
     case core::Right::CancelSale: return tr("cancelling a sale");
     case core::Right::OpenDrawer: return tr("opening the drawer without a sale");
+    case core::Right::ChangeSettings: return tr("changing the settings");
     case core::Right::Reprint: return tr("printing a copy");
     default: return text(right);
     }
@@ -133,6 +134,16 @@ void PeopleViewModel::ask(const Asked& asked, const QString& complaint) {
     }
 }
 
+int PeopleViewModel::wait(const QString& title, const QString& body) {
+    Question question;
+    question.kind = QStringLiteral("pin");
+    question.title = title;
+    question.body = body;
+    question.next = tr("Checking. One moment.");
+    question.isWaiting = true;
+    return m_prompt.ask(std::move(question));
+}
+
 void PeopleViewModel::answered(const Asked& asked, const Answered& answer) {
     usecase::Proof proof;
     Asked again = asked;
@@ -146,15 +157,21 @@ void PeopleViewModel::answered(const Asked& asked, const Answered& answer) {
             }
         }
     }
-    const auto told = [self = QPointer(this), again](const Expected<core::OperatorId>& who) {
+    const int number = wait(asked.title, asked.body);
+    const auto told = [self = QPointer(this), again,
+                       number](const Expected<core::OperatorId>& who) {
         if (self.isNull()) {
             return;
         }
+        const bool isWanted = self->m_prompt.isAsking(number); // neither given up nor locked
+        if (isWanted) {
+            self->m_prompt.dismiss();
+        }
         const bool isOneOf =
             who && std::find(again.of.begin(), again.of.end(), *who) != again.of.end();
-        if (isOneOf || (who && again.signsOn)) {
+        if ((isOneOf && isWanted) || (who && again.signsOn)) {
             again.then(*who);
-        } else {
+        } else if (isWanted) {
             self->ask(again,
                       wordsOf(who ? base::makeError(ErrorCode::OperatorUnknown) : who.error()));
         }
@@ -259,18 +276,24 @@ void PeopleViewModel::askNewPin(const usecase::Proof& proof, const QString& comp
     question.input = PromptInput::Pin;
     question.acceptText = tr("Change PIN");
     question.onAccept = [this, proof](const Answered& answer) {
-        desk().changePin(proof, answer.value.toStdString(),
-                         [self = QPointer(this), proof](const Expected<core::OperatorId>& who) {
-                             if (self.isNull()) {
-                                 return;
-                             }
-                             if (who) {
-                                 self->m_context.cue(Cue::Ok);
-                                 self->m_context.notify(tr("The PIN was changed."));
-                             } else {
-                                 self->askNewPin(proof, wordsOf(who.error()));
-                             }
-                         });
+        const int number = wait(tr("New PIN"), QString());
+        desk().changePin(
+            proof, answer.value.toStdString(),
+            [self = QPointer(this), proof, number](const Expected<core::OperatorId>& who) {
+                if (self.isNull()) {
+                    return;
+                }
+                const bool isWanted = self->m_prompt.isAsking(number);
+                if (isWanted) {
+                    self->m_prompt.dismiss();
+                }
+                if (who) {
+                    self->m_context.cue(Cue::Ok);
+                    self->m_context.notify(tr("The PIN was changed."));
+                } else if (isWanted) {
+                    self->askNewPin(proof, wordsOf(who.error()));
+                }
+            });
         return QString();
     };
     m_prompt.ask(std::move(question));

@@ -60,6 +60,8 @@ private:
     };
     void ask(const Asked& asked, const QString& complaint = {});
     void answered(const Asked& asked, const Answered& answer);
+    // The sheet stays until the PIN is proved, so that no key reaches what is behind it.
+    int wait(const QString& title, const QString& body);
     void askNewPin(const usecase::Proof& proof, const QString& complaint = {});
     [[nodiscard]] QString labelOf(const core::OperatorId& id) const;
     [[nodiscard]] static QString wordsOf(const base::Error& error);

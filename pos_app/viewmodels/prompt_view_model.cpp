@@ -48,8 +48,8 @@ QString PromptViewModel::dismissText() const {
 }
 
 bool PromptViewModel::canAccept() const {
-    return m_question.input == PromptInput::None || m_question.mayBeEmpty ||
-           !m_value.trimmed().isEmpty();
+    return !m_question.isWaiting && (m_question.input == PromptInput::None ||
+                                     m_question.mayBeEmpty || !m_value.trimmed().isEmpty());
 }
 
 void PromptViewModel::setValue(const QString& value) {

@@ -36,6 +36,7 @@ struct Question {
     bool takesScan = false;  // the next scan is the value (serial, lot, reference) ...
     bool scanAnswers = true; // ... and the answer at once; never where the answer pays
     bool mayBeEmpty = false;
+    bool isWaiting = false; // for an answer that comes by itself: only giving up is possible
     QString acceptText;
     QString otherText; // a second way on; empty: none
     std::function<QString(const Answered&)> onAccept;

@@ -116,12 +116,27 @@ bool SaleViewModel::byHand(const QString& what, const Act& act) {
     if (outcome || outcome.error().code != base::ErrorCode::NotPermitted) {
         return settle(outcome);
     }
-    m_context.approve(outcome.error(), what, [this, act](const core::OperatorId& by) {
-        if (mayChange()) {
-            settle(act(by));
-        }
-    });
+    askApproval(outcome.error(), what, [this, act](const auto& by) { settle(act(by)); });
     return false;
+}
+
+// What was allowed is allowed for the basket that was shown, and for no other.
+void SaleViewModel::askApproval(const base::Error& refused, const QString& what,
+                                const std::function<void(const core::OperatorId&)>& then) {
+    m_context.approve(refused, what,
+                      [this, then, shown = session().basket()](const core::OperatorId& by) {
+                          if (!mayChange()) {
+                              return;
+                          }
+                          if (shown == session().basket()) {
+                              then(by);
+                              return;
+                          }
+                          m_context.cue(Cue::Refuse);
+                          m_context.showError({tr("The basket has changed meanwhile."),
+                                               tr("Nothing was changed by the approval."),
+                                               tr("Do it again for the basket as it is now.")});
+                      });
 }
 
 void SaleViewModel::scanned(const QString& code, int symbology) {
@@ -194,14 +209,14 @@ void SaleViewModel::attempt(const Pending& pending) {
         if (added) {
             taken(added->lineNo);
         } else if (!askForFact(now, added.error())) {
-            m_context.refuse(added.error());
+            refuseGoods(now, added.error());
         }
         return;
     }
     const auto result = session().scan(*now.code, now.options);
     if (!result) {
         if (!askForFact(now, result.error())) {
-            m_context.refuse(result.error());
+            refuseGoods(now, result.error());
         }
     } else if (const auto* line = std::get_if<usecase::LineAdded>(&*result)) {
         taken(line->lineNo);
@@ -215,6 +230,24 @@ void SaleViewModel::attempt(const Pending& pending) {
         clearEntry();
         emit couponScanned(text(coupon->code));
     }
+}
+
+// More goods are more taken off by a discount that somebody had to allow.
+void SaleViewModel::refuseGoods(const Pending& pending, const base::Error& error) {
+    if (error.code != base::ErrorCode::NotPermitted) {
+        m_context.refuse(error);
+        return;
+    }
+    const std::string code = pending.code ? pending.code->data : pending.sku.value();
+    askApproval(error,
+                tr("With %1 more is taken off than was allowed. Or go back and take the discount "
+                   "away first.")
+                    .arg(text(code)),
+                [this, pending](const core::OperatorId& by) {
+                    Pending approved = pending;
+                    approved.options.approvedBy = by;
+                    attempt(approved);
+                });
 }
 
 void SaleViewModel::taken(std::int32_t lineNo) {

@@ -4,6 +4,8 @@
 #include <QPointer>
 #include <QStringList>
 
+#include <algorithm>
+
 namespace evertill::viewmodels {
 
 namespace {
@@ -125,12 +127,20 @@ void SettingsViewModel::save() {
         {"receipt.print", yesNo(old.printReceipts), yesNo(m_printsReceipts)},
         {"ui.sounds", yesNo(old.sounds), yesNo(m_hasSounds)},
     };
-    for (const Change& change : changes) {
-        if (change.before != change.after) {
+    std::vector<Change> wanted;
+    std::copy_if(changes.begin(), changes.end(), std::back_inserter(wanted),
+                 [](const Change& change) { return change.before != change.after; });
+    const auto write = [this, wanted] {
+        for (const Change& change : wanted) {
             store(QString::fromLatin1(change.key), change.after);
         }
+        m_context.notify(tr("Saved."));
+    };
+    if (wanted.empty()) {
+        write();
+    } else {
+        m_context.guard(core::Right::ChangeSettings, tr("Settings of this till"), write);
     }
-    m_context.notify(tr("Saved."));
 }
 
 void SettingsViewModel::nextStep() {

@@ -137,7 +137,7 @@ private:
                                             m_terminal->settings(*m_queryReader), "test")
                            .value();
         m_people = std::make_unique<terminal::TillPeople>(*m_terminal);
-        context.staff = m_people->staff(*m_storeReader);
+        context.staff = m_people->staff(*m_storeReader).value();
         bridge::TillParts parts{m_terminal->journal(),
                                 m_terminal->baskets(),
                                 m_terminal->spool(),

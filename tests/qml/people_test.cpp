@@ -202,6 +202,47 @@ TEST_CASE("a discount beyond the cashier's limit is allowed on the spot, and is 
     }
 }
 
+TEST_CASE("Bug: what was allowed for one basket landed on another by fast keys") {
+    Shop shop;
+    shop.app->scanned(shop.goods, 0);
+    shop.app->sale()->askLineDiscount();
+    shop.app->prompt()->setValue(QStringLiteral("20"));
+    shop.app->prompt()->accept();
+    shop.answer("3691");
+    SUBCASE("no key and no scan reaches the sale before the answer") {
+        const std::size_t lines = shop.till.session().basket().lines().size();
+        shop.press(Qt::Key_Delete);
+        shop.press(Qt::Key_Return);
+        shop.app->scanned(shop.goods, 0);
+        CHECK(shop.app->prompt()->isOpen());
+        CHECK(shop.till.session().basket().lines().size() == lines);
+        REQUIRE(test::waitFor([&] { return !shop.app->prompt()->isOpen(); }, 20'000));
+        CHECK(shop.till.session().basket().lines()[0].discount);
+    }
+    SUBCASE("a basket that changed all the same is not touched, in words") {
+        REQUIRE(shop.till.session().addItem(shop.till.plainItem().sku, {}));
+        REQUIRE(test::waitFor([&] { return shop.app->prompt()->isMessage(); }, 20'000));
+        CHECK_FALSE(shop.till.session().basket().lines()[0].discount);
+        CHECK(shop.eventsOf<core::RightOverridden>().empty());
+    }
+    SUBCASE("given up, or locked, while it is checked: nothing is done") {
+        shop.app->prompt()->dismiss();
+        shop.control(Qt::Key_L);
+        REQUIRE_FALSE(test::waitFor(
+            [&] { return shop.till.session().basket().lines()[0].discount.has_value(); }, 1'500));
+    }
+}
+
+TEST_CASE("Bug: Enter twice on the PIN left a second sheet over the sale") {
+    Shop shop{"yes"};
+    shop.press(Qt::Key_Return);
+    shop.answer("2580");
+    shop.press(Qt::Key_Return);
+    shop.press(Qt::Key_Return);
+    REQUIRE(test::waitFor([&] { return !shop.app->people()->isLocked(); }, 20'000));
+    CHECK_FALSE(shop.app->prompt()->isOpen());
+}
+
 TEST_CASE("what nobody may is refused in words; the drawer needs somebody who may") {
     Shop shop;
     shop.app->scanned(shop.goods, 0);
@@ -217,6 +258,23 @@ TEST_CASE("what nobody may is refused in words; the drawer needs somebody who ma
     CHECK(test::waitFor([&] { return !shop.eventsOf<core::RightOverridden>().empty(); }, 20'000));
 }
 
+TEST_CASE("Bug: anybody could change the settings and the devices of a till with people") {
+    Shop shop;
+    const std::string before = shop.till.session().context().settings.store.footer;
+    shop.app->settings()->save(); // nothing was changed, so nobody is asked
+    CHECK_FALSE(shop.app->prompt()->isOpen());
+    shop.app->settings()->setProperty("footer", QStringLiteral("Owned"));
+    shop.app->settings()->save();
+    CHECK(shop.app->prompt()->isMessage());
+    CHECK(shop.till.session().context().settings.store.footer == before);
+    shop.app->prompt()->dismiss();
+    shop.app->devices()->askSetting(QStringLiteral("scale"));
+    shop.app->prompt()->setValue(QStringLiteral("none"));
+    shop.app->prompt()->accept();
+    CHECK(shop.app->prompt()->isMessage());
+    CHECK(shop.eventsOf<core::SettingChanged>().size() == 3); // of the shop's making
+}
+
 TEST_CASE("a PIN is changed at the till, without a centre") {
     Shop shop;
     shop.app->people()->askChangePin();
@@ -225,6 +283,7 @@ TEST_CASE("a PIN is changed at the till, without a centre") {
     REQUIRE(shop.complains());
     shop.answer("7031");
     REQUIRE(test::waitFor([&] { return !shop.eventsOf<core::PinChanged>().empty(); }, 20'000));
+    REQUIRE(test::waitFor([&] { return !shop.app->prompt()->isOpen(); }, 20'000));
     shop.control(Qt::Key_L);
     shop.press(Qt::Key_Return);
     shop.answer("2580");
@@ -260,4 +319,21 @@ TEST_CASE("PINs and badges of before a till joined a chain go on") {
     CHECK(desk.prove({OperatorId{"7"}, "3691", {}}).hasValue());
     CHECK(desk.prove({{}, {}, kBadge}).hasValue());
     CHECK(desk.prove({OperatorId{"7"}, "3690", {}}).error().code == base::ErrorCode::PinWrong);
+}
+
+TEST_CASE("Bug: a till whose key was lost let everybody do everything") {
+    const test::TempFolder folder;
+    const auto path = folder.path() / "till";
+    REQUIRE(terminal::Terminal::create(path, {core::StoreId{"S"}, core::TillId{"1"}, test::gbp()}));
+    const auto till = terminal::Terminal::openForSelling(path, "test").value();
+    REQUIRE(terminal::putOperator(*till, {OperatorId{"1"}, "Ann", "cashier", kBadge, "3691"}));
+    std::filesystem::remove(path / "keys" / "lookup.key");
+    terminal::TillPeople people{*till};
+    const auto reader = till->newReader().value();
+    const auto staff = people.staff(*reader).value();
+    REQUIRE(staff->operators.size() == 1);
+    CHECK_FALSE(staff->operators[0].canProve);
+    CHECK(core::decide(*staff, OperatorId{"1"}, {core::Right::OpenDrawer, {}}).verdict ==
+          core::Verdict::Never);
+    CHECK(people.doors().people == nullptr);
 }

@@ -4,6 +4,7 @@
 // real window, with the times of scanners (3 to 24 ms a key), of quick hands and of slow scanners.
 #include "qml/demo_till.h"
 #include "qml/typist.h"
+#include "ui/keyboard_wedge_filter.h"
 #include "ui/till_window.h"
 
 #include <doctest/doctest.h>
@@ -321,4 +322,13 @@ TEST_CASE("Bug: a scan threw the set-up assistant away") {
     window.app().scanned(QStringLiteral("4006381333931"), 0);
     CHECK(window.app().page() == QStringLiteral("first"));
     CHECK_FALSE(window.app().notice().isEmpty());
+}
+
+TEST_CASE("Bug: a till locked itself while somebody typed into a text field") {
+    int keys = 0;
+    ui::KeyboardWedgeFilter filter{[](const core::ScanInput&) {}, [&keys] { ++keys; }};
+    QWindow window;
+    QKeyEvent pressed{QEvent::KeyPress, Qt::Key_A, Qt::NoModifier, QStringLiteral("a")};
+    QCoreApplication::sendEvent(&window, &pressed);
+    CHECK(keys == 1); // before any field has it
 }

@@ -41,6 +41,12 @@ TEST_CASE("people are made, listed and changed; no PIN, badge or hash is told") 
     REQUIRE(till.evertill({"operator", "role", "cashier", "discount_line=7%  reprint"}).exitCode ==
             0);
     REQUIRE(till.evertill({"operator", "pin", "7"}, std::string{kOther} + "\n").exitCode == 0);
+    CHECK(till.evertill({"operator", "rule", "pin_required", "yes"}).exitCode == 0);
+    CHECK(till.evertill({"operator", "rule", "lock_after", "5"}).exitCode == 0);
+    CHECK(till.evertill({"operator", "rule", "pin_required", "perhaps"}).exitCode == 1);
+    CHECK(till.evertill({"operator", "rule", "lock_after", "5x"}).exitCode == 1);
+    CHECK(till.evertill({"operator", "rule", "lock_after", "1441"}).exitCode == 1);
+    CHECK(till.number("SELECT count(*) FROM setting WHERE key LIKE 'people.%'") == 2);
     const auto listed = till.evertill({"operator", "list", "--json"});
     const boost::json::object who =
         test::jsonLines(listed.out).back().at("operators").as_array().at(0).as_object();

@@ -129,6 +129,31 @@ int setRole(const Program& program, const std::string& role, const std::string& 
     return changed ? answer(program, core::OperatorId{role}) : program.output.fail(changed.error());
 }
 
+// Minutes, to a day; 0 never.
+bool isLockAfter(const std::string& value) {
+    const bool isNumber = !value.empty() && value.size() <= 4 &&
+                          value.find_first_not_of("0123456789") == std::string::npos;
+    return isNumber && std::stoi(value) <= 24 * 60;
+}
+
+// How people sign on, for a shop without a centre.
+int setRule(const Program& program, const std::string& rule, const std::string& value) {
+    const bool isPin = rule == "pin_required" && (value == "yes" || value == "no");
+    const bool isLock = rule == "lock_after" && isLockAfter(value);
+    if (!isPin && !isLock) {
+        return program.output.fail(base::makeError(base::ErrorCode::InvalidFormat,
+                                                   rule + ' ' + value,
+                                                   "pin_required yes|no, lock_after 0 to 1440"));
+    }
+    auto till = terminal::Terminal::openForSelling(program.directory, "evertill operator");
+    if (!till) {
+        return program.output.fail(till.error());
+    }
+    const auto changed = (*till)->journal().changeSetting(
+        {"people." + rule, value, usecase::defaultOperator()}, (*till)->clock().now());
+    return changed ? answer(program, core::OperatorId{rule}) : program.output.fail(changed.error());
+}
+
 void addAdd(Program& program, CLI::App& parent) {
     CLI::App* command = addCommand(program, parent, "add", "Add or change somebody", true);
     const auto options = std::make_shared<AddOptions>(); // outlives this function, in the callbacks
@@ -167,6 +192,14 @@ void addOperator(Program& program) {
     role->callback([&program, words] {
         program.action = [&program, words] {
             return setRole(program, words->first, words->second);
+        };
+    });
+    CLI::App* rule = addCommand(program, *parent, "rule", "Say how people sign on", true);
+    rule->add_option("rule", words->first, "pin_required or lock_after")->required();
+    rule->add_option("value", words->second, "yes or no; minutes, 0 never")->required();
+    rule->callback([&program, words] {
+        program.action = [&program, words] {
+            return setRule(program, words->first, words->second);
         };
     });
 }
