@@ -57,7 +57,8 @@ bool putLine(const TransactionLine& row, const PromotionDayKey& ofDay, EffectSum
 
 bool putLimits(const Transaction& sale, EffectSums& sums) {
     for (const LimitCount& limit : sale.limits) {
-        if (limit.used < 0 || limit.counted < 0 || !isBounded(limit.counted)) {
+        if (limit.used < 0 || limit.used > kMaxUse || limit.counted < 0 ||
+            limit.counted > kMaxMoneyMinor) {
             return false;
         }
         if (limit.used == 0) {

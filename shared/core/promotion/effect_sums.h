@@ -4,7 +4,8 @@
 // What the promotions of sales came to: the effect report of a till (from its journal) and of the
 // centre (its projection, and verify, which folds it again) are these sums. Sums only, so any order
 // of sales gives the same. Returns do not count: what a promotion brought is told by what was sold.
-// Amounts in minor units, units in thousandths; no sale brings more than kMaxEffect of anything, so
+// Amounts in minor units, units in thousandths; no sale brings more than kMaxEffect of
+// anything (kMaxUse of a limit), so
 // that a sale made up to spoil the sums is left out instead. Threads: one.
 
 #include "core/transaction/transaction.h"
@@ -51,7 +52,9 @@ struct MemberLimitKey {
     friend auto operator<=>(const MemberLimitKey&, const MemberLimitKey&) = default;
 };
 
-inline constexpr std::int64_t kMaxEffect = kMaxMoneyMinor;
+// The sums of a day stay within 64 bits for nine million sales that bring this much.
+inline constexpr std::int64_t kMaxEffect = 1'000'000'000'000;
+inline constexpr std::int64_t kMaxUse = 1'000'000'000; // of a limit's counter
 
 struct EffectSums {
     std::map<PromotionDayKey, PromotionDay> promotions;
@@ -60,7 +63,7 @@ struct EffectSums {
     std::map<MemberLimitKey, std::int64_t> memberLimits; // of all counters, over all days
 
     // All of the sale or nothing. Error: OutOfRange, of a counter that was used less than never or
-    // a figure beyond kMaxEffect.
+    // a figure beyond kMaxEffect or kMaxUse.
     [[nodiscard]] base::Expected<void> add(const Transaction& sale);
     friend bool operator==(const EffectSums&, const EffectSums&) = default;
 };

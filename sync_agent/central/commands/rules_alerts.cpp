@@ -6,8 +6,9 @@
 #include "central/replay/alerts.h"
 #include "wire/event_codec.h"
 
-#include <cstdlib>
 #include <iostream>
+#include <pwd.h>
+#include <unistd.h>
 
 namespace evertill::central {
 
@@ -96,8 +97,9 @@ Expected<void> settle(const Program& program, AlertChoice choice) {
     if (choice.remark.empty()) {
         return base::makeError(base::ErrorCode::ReasonRequired, "say why: --remark", "remark");
     }
-    if (const char* user = std::getenv("USER"); choice.by.empty() && user != nullptr) {
-        choice.by = user;
+    if (choice.by.empty()) { // not $USER: anybody may set that
+        const passwd* user = getpwuid(geteuid());
+        choice.by = user == nullptr ? std::to_string(geteuid()) : user->pw_name;
     }
     EVERTILL_TRY(asked, askOwner(program, {{"command", "settle_alert"},
                                            {"alert", choice.settle},
@@ -119,7 +121,10 @@ Expected<void> settle(const Program& program, AlertChoice choice) {
 Expected<void> settleAlert(http::RuleData& data, const AlertOrder& order, std::int64_t nowMicros) {
     const std::size_t slash = order.alert.find('/');
     if (slash == std::string::npos) {
-        return base::makeError(base::ErrorCode::InvalidFormat, order.alert, "alert");
+        return base::makeError(base::ErrorCode::InvalidFormat,
+                               order.alert + "; an id is a kind, a slash and a key, as in "
+                                             "price/12/1/0: \"rules alerts\" lists them",
+                               "alert");
     }
     http::Change change;
     change.tenant = ownTenant();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "central/replay/alerts.h"
 
+#include "core/calendar/business_date.h"
+
 #include <map>
 
 namespace evertill::central {
@@ -16,7 +18,8 @@ Alerts::Alerts(Connection& c)
     , m_count(c.prepare("SELECT count(*) FROM alert WHERE tenant=$1 AND settled=0"))
     , m_settle(c.prepare("UPDATE alert SET settled=$1,settled_by=$2,remark=$3 WHERE tenant=$4 AND "
                          "kind=$5 AND key=$6 AND settled=0"))
-    , m_settledBy(c.prepare("SELECT settled_by FROM alert WHERE tenant=$1 AND kind=$2 AND key=$3"))
+    , m_settledBy(c.prepare("SELECT settled_by,settled FROM alert WHERE tenant=$1 AND kind=$2 "
+                            "AND key=$3"))
     , m_put(c.prepareBulk(
           {"alert",
            {{"tenant", Kind::Text},
@@ -91,8 +94,12 @@ Expected<void> Alerts::settle(const Settlement& s) {
         return {};
     }
     std::optional<std::string> before;
-    EVERTILL_TRY_VOID(
-        m_settledBy.each([&](const Row& row) { before = row.text(0); }, s.tenant, s.kind, s.key));
+    EVERTILL_TRY_VOID(m_settledBy.each(
+        [&](const Row& row) {
+            before = "settled before by " + row.text(0) + " at " +
+                     core::toIsoString(base::UtcTime{row.integer(1), 0}).substr(0, 19) + "Z";
+        },
+        s.tenant, s.kind, s.key));
     return before ? base::makeError(base::ErrorCode::AlreadyExists, *before, "alert")
                   : base::makeError(base::ErrorCode::NotFound, s.kind + "/" + s.key, "alert");
 }

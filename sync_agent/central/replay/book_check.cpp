@@ -4,6 +4,7 @@
 #include "central/replay/judge.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace evertill::central {
 
@@ -14,92 +15,141 @@ bool isOfBook(const core::BasketLine& line) {
            !line.fixedAmount;
 }
 
-// What the till may have asked the price book: nobody records whether the member's card came before
-// the line, in which zone the store is, or which lines were counted together for a quantity.
-std::vector<core::PriceQuestion> questionsOf(const core::Transaction& sale,
-                                             const core::BasketLine& line,
-                                             const ports::PricesRow& row) {
-    core::Quantity together;
-    for (const core::TransactionLine& other : sale.lines) {
-        if (other.line.kind == core::LineKind::Sale && other.line.sku == line.sku) {
-            const auto sum = checkedAdd(together, other.line.quantity);
-            together = sum ? *sum : together;
-        }
-    }
-    std::set<std::string> zones{""};
-    for (const core::PriceRow& price : row.prices) {
-        if (price.place == core::PricePlace::Zone) {
-            zones.insert(price.placeId);
-        }
-    }
-    std::vector<core::PriceQuestion> questions;
-    for (const std::string& zone : zones) {
-        for (const core::Quantity quantity : {together, line.quantity}) {
-            for (const std::int64_t at : {line.scannedAtMicros, sale.pricedAt.micros}) {
-                core::PriceQuestion question{sale.store, zone, false, "", quantity, at};
-                if (sale.member) {
-                    core::PriceQuestion asMember = question;
-                    asMember.isMember = true;
-                    asMember.tier = sale.member->tier;
-                    questions.push_back(std::move(asMember));
-                }
-                questions.push_back(std::move(question));
+// How much of the price book is looked at for one sale, in price rows and a little per question: a
+// sale made up of lines that all differ must not keep the others waiting for long.
+constexpr std::int64_t kMostLooks = 20'000'000;
+constexpr std::int64_t kLooksOfQuestion = 20;
+
+// The unit prices of one sale: lines that say the same are judged once.
+class PriceCheck {
+public:
+    PriceCheck(const FeedEvent& event, const core::Transaction& sale, std::int64_t nowMicros)
+        : m_event(event)
+        , m_sale(sale)
+        , m_now(nowMicros) {
+        for (const core::TransactionLine& row : sale.lines) {
+            if (row.line.kind == core::LineKind::Sale) {
+                core::Quantity& sum = m_together[row.line.sku.value()];
+                sum = checkedAdd(sum, row.line.quantity).valueOr(sum);
             }
         }
     }
-    return questions;
-}
 
-// What the item cost by a state of its prices: the answers to all questions.
-std::vector<core::ChosenPrice> pricesBy(const std::optional<ports::PricesRow>& state,
-                                        const core::Transaction& sale,
-                                        const core::BasketLine& line) {
-    std::vector<core::ChosenPrice> prices;
-    if (!state) {
+    [[nodiscard]] bool isTooMuch() const { return m_looks > kMostLooks; }
+
+    std::optional<Alert> check(const core::BasketLine& line,
+                               const History<ports::PricesRow>& history) {
+        const auto [known, isNew] = m_verdicts.try_emplace(
+            {line.sku.value(), line.price.price.inTenThousandths(), line.price.version,
+             line.quantity.inThousandths(), line.scannedAtMicros});
+        if (isNew) {
+            known->second = judge(line, history);
+        }
+        if (known->second.isGood) {
+            return {};
+        }
+        const auto& ours = known->second.ours;
+        Alert alert = alertOf(m_event, m_sale, m_now);
+        alert.kind = "unit_price";
+        alert.line = line.lineNo;
+        alert.sold = line.price.price.inTenThousandths();
+        alert.ours = ours.value_or(0);
+        alert.detail = "the unit price of " + line.sku.value() + " in ten-thousandths" +
+                       (ours ? "" : "; the price book had none");
+        return alert;
+    }
+
+private:
+    struct Verdict {
+        bool isGood = true;
+        std::optional<std::int64_t> ours; // ten-thousandths; nullopt: there was no price
+    };
+    // SKU, price, its version, quantity, when it was scanned.
+    using Key = std::tuple<std::string, std::int64_t, std::int64_t, std::int64_t, std::int64_t>;
+
+    Verdict judge(const core::BasketLine& line, const History<ports::PricesRow>& history) {
+        const auto* then = stateAt(history, m_sale.versions.reference);
+        if (then == nullptr) {
+            return {};
+        }
+        const std::vector<core::ChosenPrice> expected = pricesBy(*then, line);
+        const auto isSame = [&](const core::ChosenPrice& price) {
+            return price.price == line.price.price;
+        };
+        if (std::any_of(expected.begin(), expected.end(), isSame)) {
+            return {};
+        }
+        for (auto at = history.begin(); at != history.end() && !isTooMuch(); ++at) {
+            for (const core::ChosenPrice& price : pricesBy(at->second, line)) {
+                if (isSame(price) && price.version == line.price.version) {
+                    return {};
+                }
+            }
+        }
+        return {false, expected.empty() ? std::nullopt
+                                        : std::optional{expected.front().price.inTenThousandths()}};
+    }
+
+    // What the till may have asked the price book: nobody records whether the member's card came
+    // before the line, in which zone the store is, or which lines were counted together for a
+    // quantity.
+    std::vector<core::PriceQuestion> questionsOf(const core::BasketLine& line,
+                                                 const ports::PricesRow& row) const {
+        std::set<std::string> zones{""};
+        for (const core::PriceRow& price : row.prices) {
+            if (price.place == core::PricePlace::Zone) {
+                zones.insert(price.placeId);
+            }
+        }
+        std::vector<core::Quantity> quantities{m_together.at(line.sku.value())};
+        if (quantities.front() != line.quantity) {
+            quantities.push_back(line.quantity);
+        }
+        std::vector<core::PriceQuestion> questions;
+        for (const std::string& zone : zones) {
+            for (const core::Quantity quantity : quantities) {
+                for (const std::int64_t at : {line.scannedAtMicros, m_sale.pricedAt.micros}) {
+                    core::PriceQuestion question{m_sale.store, zone, false, "", quantity, at};
+                    if (m_sale.member) {
+                        core::PriceQuestion asMember = question;
+                        asMember.isMember = true;
+                        asMember.tier = m_sale.member->tier;
+                        questions.push_back(std::move(asMember));
+                    }
+                    questions.push_back(std::move(question));
+                }
+            }
+        }
+        return questions;
+    }
+
+    // What the item cost by a state of its prices: the answers to all questions.
+    std::vector<core::ChosenPrice> pricesBy(const std::optional<ports::PricesRow>& state,
+                                            const core::BasketLine& line) {
+        std::vector<core::ChosenPrice> prices;
+        if (!state) {
+            return prices;
+        }
+        ports::PricesRow row = *state;
+        std::erase_if(row.prices, [&](const core::PriceRow& price) {
+            return price.price.currency() != m_sale.currency;
+        });
+        for (const core::PriceQuestion& question : questionsOf(line, row)) {
+            m_looks += kLooksOfQuestion + static_cast<std::int64_t>(row.prices.size());
+            if (const auto chosen = core::choosePrice(row.prices, question)) {
+                prices.push_back(*chosen);
+            }
+        }
         return prices;
     }
-    ports::PricesRow row = *state;
-    std::erase_if(row.prices, [&](const core::PriceRow& price) {
-        return price.price.currency() != sale.currency;
-    });
-    for (const core::PriceQuestion& question : questionsOf(sale, line, row)) {
-        if (const auto chosen = core::choosePrice(row.prices, question)) {
-            prices.push_back(*chosen);
-        }
-    }
-    return prices;
-}
 
-std::optional<Alert> checkPrice(const FeedEvent& event, const core::Transaction& sale,
-                                const core::BasketLine& line,
-                                const History<ports::PricesRow>& history, std::int64_t nowMicros) {
-    const auto* then = stateAt(history, sale.versions.reference);
-    if (then == nullptr) {
-        return {};
-    }
-    const std::vector<core::ChosenPrice> expected = pricesBy(*then, sale, line);
-    const auto isSame = [&](const core::ChosenPrice& price) {
-        return price.price == line.price.price;
-    };
-    if (std::any_of(expected.begin(), expected.end(), isSame)) {
-        return {};
-    }
-    for (const auto& [position, state] : history) {
-        for (const core::ChosenPrice& price : pricesBy(state, sale, line)) {
-            if (isSame(price) && price.version == line.price.version) {
-                return {};
-            }
-        }
-    }
-    Alert alert = alertOf(event, sale, nowMicros);
-    alert.kind = "unit_price";
-    alert.line = line.lineNo;
-    alert.sold = line.price.price.inTenThousandths();
-    alert.ours = expected.empty() ? 0 : expected.front().price.inTenThousandths();
-    alert.detail = "the unit price of " + line.sku.value() + " in ten-thousandths" +
-                   (expected.empty() ? "; the price book had none" : "");
-    return alert;
-}
+    const FeedEvent& m_event;
+    const core::Transaction& m_sale;
+    std::int64_t m_now;
+    std::int64_t m_looks = 0;
+    std::map<std::string, core::Quantity, std::less<>> m_together; // of an item
+    std::map<Key, Verdict> m_verdicts;
+};
 
 Alert taxAlert(const FeedEvent& event, const core::Transaction& sale, std::string detail,
                const core::Money& ours, std::int64_t nowMicros) {
@@ -172,15 +222,23 @@ std::vector<Alert> checkBook(const FeedEvent& event, const core::Transaction& sa
     if (!isOfThisHistory(history, sale.versions.reference)) {
         return alerts;
     }
+    PriceCheck check{event, sale, nowMicros};
     for (const core::TransactionLine& row : sale.lines) {
         const auto found = history.prices.find(row.line.sku.value());
         if (!isOfBook(row.line) || found == history.prices.end()) {
             continue;
         }
-        if (auto alert = checkPrice(event, sale, row.line, found->second, nowMicros)) {
+        auto alert = check.check(row.line, found->second);
+        if (check.isTooMuch()) {
+            Alert most = unreplayable(event, "too many lines and earlier prices", nowMicros);
+            most.key += "/book"; // stays when its rule set comes
+            return {std::move(most)};
+        }
+        if (alert) {
             alerts.push_back(std::move(*alert));
         }
     }
+    keepFirst(kAlertsOfSale / 2 - 1, alerts);
     checkTax(event, sale, history, nowMicros, alerts);
     for (std::size_t i = 0; i < alerts.size(); ++i) {
         alerts[i].key = std::to_string(event.position) + "/" + std::to_string(i);

@@ -8,7 +8,8 @@
 // Only prices out of the price book are looked at: not those an operator keyed, a label brought or
 // a log told. A line may have been scanned just before or after the till's rows moved on, so the
 // price of a row that it names by version is as good. What the centre does not know any more, or
-// never did, is no alert.
+// never did, is no alert. Of a sale whose lines and their earlier prices are too many to look at
+// there is one alert that says so (replay), and no other.
 
 #include "central/projection/effects.h"
 #include "central/reference/past_rows.h"

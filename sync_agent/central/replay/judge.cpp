@@ -36,10 +36,35 @@ std::string_view wordsOf(core::Differing what) {
     return "";
 }
 
+bool isAnotherSet(const core::Transaction& sale, const core::PromotionEngine& engine) {
+    return sale.versions.ruleSetMark != 0 && engine.rules().mark != 0 &&
+           sale.versions.ruleSetMark != engine.rules().mark;
+}
+
+Alert anotherSet(const FeedEvent& event, const core::Transaction& sale, std::int64_t nowMicros) {
+    Alert alert = alertOf(event, sale, nowMicros);
+    alert.kind = "price";
+    alert.key = std::to_string(event.position);
+    alert.sold = alert.ours = sale.total.minorUnits();
+    alert.detail = "another rule set than the centre's of that version";
+    return alert;
+}
+
 } // namespace
+
+void keepFirst(std::size_t most, std::vector<Alert>& alerts) {
+    if (alerts.size() > most) {
+        const std::size_t more = alerts.size() - most;
+        alerts.erase(alerts.begin() + static_cast<std::ptrdiff_t>(most), alerts.end());
+        alerts.back().detail += "; and " + std::to_string(more) + " more of this sale";
+    }
+}
 
 std::vector<Alert> judgeSale(const FeedEvent& event, const core::Transaction& sale,
                              const core::PromotionEngine& engine, std::int64_t nowMicros) {
+    if (isAnotherSet(sale, engine)) {
+        return {anotherSet(event, sale, nowMicros)};
+    }
     std::vector<Alert> alerts;
     std::map<std::string, int> keys; // a sale made up may have two lines of one number
     for (const core::Difference& difference : core::replaySale(sale, engine)) {
@@ -59,6 +84,7 @@ std::vector<Alert> judgeSale(const FeedEvent& event, const core::Transaction& sa
         alert.ours = difference.ours.minorUnits();
         alert.detail = std::string{wordsOf(difference.what)};
     }
+    keepFirst(kAlertsOfSale / 2, alerts);
     return alerts;
 }
 
@@ -76,8 +102,7 @@ Alert unreplayable(const FeedEvent& event, const std::string& reason, std::int64
 }
 
 bool isByOwnRules(const core::Transaction& sale, const core::PromotionEngine& engine) {
-    return sale.versions.ruleSetMark != 0 && engine.rules().mark != 0 &&
-           sale.versions.ruleSetMark != engine.rules().mark;
+    return sale.versions.reference == 0 && isAnotherSet(sale, engine);
 }
 
 Alert rulesMissing(const FeedEvent& event, const core::Transaction& sale, std::int64_t nowMicros) {

@@ -22,8 +22,16 @@ struct PromotionReplay::Work {
         FeedEvent event; // without its body
         core::Transaction sale;
     };
+    struct Wait {
+        std::string tenant;
+        std::int64_t position = 0;
+        WaitsFor reason = WaitsFor::Nobody;
+        std::int64_t rules = 0;
+    };
     PromotionFold fold;
+    std::vector<Wait> waits;
     std::vector<Alert> alerts;
+    std::size_t lines = 0; // of all sales
     std::map<OwnRulesKey, std::int64_t> ownRules;
     std::map<std::pair<std::string, std::int64_t>, Expected<SharedEngine>> engines; // by version
     std::map<std::string, std::vector<BookedSale>> booked;                          // by tenant
@@ -52,28 +60,29 @@ Expected<std::unique_ptr<PromotionReplay>> PromotionReplay::open(CentralDatabase
     return replay;
 }
 
-Expected<void> PromotionReplay::leaveOut(const FeedEvent& event, const std::string& reason,
-                                         Work& work) {
+void PromotionReplay::leaveOut(const FeedEvent& event, const std::string& reason, Work& work) {
     work.alerts.push_back(unreplayable(event, reason, m_clock.now().micros));
-    EVERTILL_TRY_VOID(m_tables->wait.execute(event.tenant, event.position, WaitsFor::Nobody, 0));
-    return {};
+    work.waits.push_back({event.tenant, event.position, WaitsFor::Nobody, 0});
 }
 
 Expected<void> PromotionReplay::include(const FeedEvent& event, bool isFolded, Work& work) {
     Effect effect = effectOf(event, m_codec);
     if (const auto* refusal = std::get_if<Refusal>(&effect)) { // the projection could read it
-        return event.type == static_cast<std::uint16_t>(core::EventType::TransactionCompleted)
-                   ? leaveOut(event, refusal->reason, work)
-                   : Expected<void>{};
+        if (event.type == static_cast<std::uint16_t>(core::EventType::TransactionCompleted)) {
+            leaveOut(event, refusal->reason, work);
+        }
+        return {};
     }
     auto* found = std::get_if<SaleEffect>(&effect);
     if (found == nullptr) {
         return {};
     }
     core::Transaction& sale = found->transaction;
+    work.lines += sale.lines.size();
     if (!isFolded) {
         if (const auto folded = work.fold[event.tenant].add(sale); !folded) {
-            return leaveOut(event, base::describe(folded.error()), work);
+            leaveOut(event, base::describe(folded.error()), work);
+            return {};
         }
     }
     EVERTILL_TRY_VOID(replay(event, sale, work));
@@ -104,8 +113,7 @@ Expected<void> PromotionReplay::replay(const FeedEvent& event, const core::Trans
         work.alerts.push_back(engine.error().code == base::ErrorCode::NotFound
                                   ? rulesMissing(event, sale, now)
                                   : unreplayable(event, base::describe(engine.error()), now));
-        EVERTILL_TRY_VOID(
-            m_tables->wait.execute(event.tenant, event.position, WaitsFor::Rules, version));
+        work.waits.push_back({event.tenant, event.position, WaitsFor::Rules, version});
         return {};
     }
     const core::PromotionEngine& engine = **at->second;
@@ -170,28 +178,35 @@ Expected<std::int64_t> PromotionReplay::take(std::int64_t maxEvents, const LeftO
     if (events.empty()) {
         return std::int64_t{0};
     }
-    EVERTILL_TRY(transaction, Transaction::begin(*m_centre));
     std::set<std::int64_t> held;
     EVERTILL_TRY_VOID(m_tables->held.each([&](const Row& row) { held.insert(row.integer(0)); },
                                           before, events.back().position));
     Work work;
+    std::int64_t taken = 0;
+    std::int64_t last = before;
     for (const FeedEvent& event : events) {
         if (held.contains(event.position)) {
-            EVERTILL_TRY_VOID(
-                m_tables->wait.execute(event.tenant, event.position, WaitsFor::Quarantine, 0));
+            work.waits.push_back({event.tenant, event.position, WaitsFor::Quarantine, 0});
         } else if (leftOut) {
-            EVERTILL_TRY_VOID(leaveOut(event, base::describe(*leftOut), work));
+            leaveOut(event, base::describe(*leftOut), work);
         } else {
             EVERTILL_TRY_VOID(include(event, false, work));
         }
+        last = event.position;
+        ++taken;
+        if (work.lines >= kLinesOfGroup) {
+            break;
+        }
     }
-    EVERTILL_TRY(moved, m_tables->move.execute(events.back().position, before));
+    EVERTILL_TRY_VOID(checkBooks(work));
+    EVERTILL_TRY(transaction, Transaction::begin(*m_centre));
+    EVERTILL_TRY(moved, m_tables->move.execute(last, before));
     if (moved == 0) {
         return base::makeError(base::ErrorCode::StorageBusy, "another replay is at work");
     }
     EVERTILL_TRY_VOID(write(work));
     EVERTILL_TRY_VOID(transaction.commit());
-    return static_cast<std::int64_t>(events.size());
+    return taken;
 }
 
 Expected<std::int64_t> PromotionReplay::retry() {
@@ -251,22 +266,31 @@ Expected<void> PromotionReplay::settleTogether(std::span<const WaitingSale> sale
         positions.push_back(each.position);
     }
     EVERTILL_TRY(events, m_tables->feed.at(positions));
-    EVERTILL_TRY(transaction, Transaction::begin(*m_centre));
     Work work;
     for (const WaitingSale& each : sales) {
-        EVERTILL_TRY_VOID(m_tables->settle.execute(each.tenant, each.position));
-        for (const char* kind : {"rules", "replay"}) {
-            EVERTILL_TRY_VOID(
-                m_tables->alerts.drop(each.tenant, kind, std::to_string(each.position)));
-        }
         const auto event = std::find_if(events.begin(), events.end(), [&](const FeedEvent& one) {
             return one.position == each.position;
         });
         if (each.isDiscarded || event == events.end()) {
             continue;
         }
-        EVERTILL_TRY_VOID(leftOut ? leaveOut(*event, base::describe(*leftOut), work)
-                                  : include(*event, each.reason == WaitsFor::Rules, work));
+        if (leftOut) {
+            leaveOut(*event, base::describe(*leftOut), work);
+        } else {
+            EVERTILL_TRY_VOID(include(*event, each.reason == WaitsFor::Rules, work));
+        }
+    }
+    EVERTILL_TRY_VOID(checkBooks(work));
+    EVERTILL_TRY(transaction, Transaction::begin(*m_centre));
+    for (const WaitingSale& each : sales) {
+        EVERTILL_TRY(settled, m_tables->settle.execute(each.tenant, each.position));
+        if (settled == 0) {
+            return base::makeError(base::ErrorCode::StorageBusy, "another replay is at work");
+        }
+        for (const char* kind : {"rules", "replay"}) {
+            EVERTILL_TRY_VOID(
+                m_tables->alerts.drop(each.tenant, kind, std::to_string(each.position)));
+        }
     }
     EVERTILL_TRY_VOID(write(work));
     return transaction.commit();
@@ -283,7 +307,10 @@ Expected<void> PromotionReplay::run() {
 }
 
 Expected<void> PromotionReplay::write(Work& work) {
-    EVERTILL_TRY_VOID(checkBooks(work));
+    for (const Work::Wait& wait : work.waits) {
+        EVERTILL_TRY_VOID(
+            m_tables->wait.execute(wait.tenant, wait.position, wait.reason, wait.rules));
+    }
     EVERTILL_TRY_VOID(m_tables->putFold(work.fold));
     EVERTILL_TRY_VOID(m_tables->putOwnRules(work.ownRules));
     EVERTILL_TRY_VOID(watchLimits(work, work.alerts));

@@ -9,7 +9,8 @@
 // A sale in quarantine waits with it: folded when it is released, never when it is discarded. A
 // sale whose rule set is not here, or cannot be read, is an alert and waits for it. One that cannot
 // be replayed at all is an alert and left out; it never keeps the others waiting. INV each sale is
-// folded once: the cursor and the wait move in the transaction of the figures.
+// folded once: the cursor and the wait move in the transaction of the figures. Sales are read and
+// priced before that transaction begins, which keeps others from writing.
 // Threads: one.
 
 #include "base/clock.h"
@@ -25,6 +26,8 @@ namespace evertill::central {
 class PromotionReplay {
 public:
     static constexpr std::int64_t kGroup = 500;
+    // A group ends with the sale that brings it here, so that what is written at once stays small.
+    static constexpr std::size_t kLinesOfGroup = 2'000;
 
     [[nodiscard]] static Expected<std::unique_ptr<PromotionReplay>>
     open(CentralDatabase& database, const ports::EventCodec& codec, const base::Clock& clock);
@@ -51,8 +54,7 @@ private:
     [[nodiscard]] Expected<void> settleTogether(std::span<const WaitingSale> sales,
                                                 const LeftOut& leftOut);
     [[nodiscard]] Expected<void> include(const FeedEvent& event, bool isFolded, Work& work);
-    [[nodiscard]] Expected<void> leaveOut(const FeedEvent& event, const std::string& reason,
-                                          Work& work);
+    void leaveOut(const FeedEvent& event, const std::string& reason, Work& work);
     [[nodiscard]] Expected<void> replay(const FeedEvent& event, const core::Transaction& sale,
                                         Work& work);
     [[nodiscard]] Expected<void> checkBooks(Work& work);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "central/replay/replay_tables.h"
 
+#include "ports/sync/reference_rows.h"
+
 namespace evertill::central {
 
 using Kind = Value::Kind;
@@ -27,7 +29,15 @@ ReplayTables::ReplayTables(Connection& journal, Connection& c)
                         "w.pos>$1 AND (q.state IS NULL OR q.state<>0) ORDER BY w.pos LIMIT $2"))
     , m_waitingFor(c.prepare("SELECT pos FROM replay_wait WHERE reason=1 AND rules=$1 AND "
                              "tenant=$2 AND pos>$3 ORDER BY pos LIMIT $4"))
-    , m_wanted(c.prepare("SELECT DISTINCT tenant,rules FROM replay_wait WHERE reason=1"))
+    , m_wanted(c.prepare([] {
+        // The key of a set's first part (wire/sync/row_codec.h).
+        const std::string isHere =
+            "tenant=w.tenant AND stream=$1 AND removed=0 AND key=substr('0000000000'||"
+            "CAST(w.rules AS TEXT),length(CAST(w.rules AS TEXT))+1,10)||'/0000')";
+        return "SELECT tenant,rules FROM (SELECT DISTINCT tenant,rules FROM replay_wait WHERE "
+               "reason=1) w WHERE rules=0 OR EXISTS (SELECT 1 FROM ref_row WHERE scope='' AND " +
+               isHere + " OR EXISTS (SELECT 1 FROM ref_past WHERE " + isHere;
+    }()))
     , m_promotions(c.prepareBulk(
           {"promotion_day",
            {{"tenant", Kind::Text},
@@ -137,7 +147,8 @@ Expected<std::vector<WaitingSale>> ReplayTables::waitingFor(const std::string& t
 Expected<std::vector<std::pair<std::string, std::int64_t>>> ReplayTables::wanted() {
     std::vector<std::pair<std::string, std::int64_t>> list;
     EVERTILL_TRY_VOID(
-        m_wanted.each([&](const Row& row) { list.emplace_back(row.text(0), row.integer(1)); }));
+        m_wanted.each([&](const Row& row) { list.emplace_back(row.text(0), row.integer(1)); },
+                      ports::Stream::RuleSets));
     return list;
 }
 

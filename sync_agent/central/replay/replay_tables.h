@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The tables of the replay (migrations 0003, 0004): where it is, what it folded, who waits for
+// The tables of the replay (migrations 0003, 0005): where it is, what it folded, who waits for
 // what. Inside central/replay only. Threads: one.
 
 #include "central/journal/feed_reader.h"
@@ -45,7 +45,7 @@ struct ReplayTables {
                                                                 std::int64_t rules,
                                                                 std::int64_t after,
                                                                 std::int64_t limit);
-    // The sets that are waited for, by tenant.
+    // The sets that are waited for and are here now, by tenant. 0: not said which.
     [[nodiscard]] Expected<std::vector<std::pair<std::string, std::int64_t>>> wanted();
 
     FeedReader feed;

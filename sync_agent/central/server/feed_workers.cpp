@@ -68,11 +68,10 @@ void FeedWorkers::replay() {
     std::string lastProblem;
     auto retried = std::chrono::steady_clock::now();
     while (!m_isStopping) {
-        const auto now = std::chrono::steady_clock::now();
         auto taken = m_parts.replay.step();
-        if (taken && *taken == 0 && now - retried >= kRetryEvery) {
+        if (taken && *taken == 0 && std::chrono::steady_clock::now() - retried >= kRetryEvery) {
             taken = m_parts.replay.retry();
-            retried = now;
+            retried = std::chrono::steady_clock::now();
         }
         if (!taken) {
             ++m_counts.failures;

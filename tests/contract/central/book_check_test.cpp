@@ -52,16 +52,20 @@ struct BookedCentre : Centre {
         ofMembers.price = core::UnitPrice::tenThousandths(tenThousandths - 5'000, gbp());
         return write(ports::PricesRow{row.sku, {row, ofMembers}});
     }
-    // As a till sells one A at a price that its rows have.
+    // As a till sells A on so many lines at a price that its rows have.
     void sell(std::int64_t position, std::int64_t tenThousandths, std::int64_t version,
-              const std::function<void(core::Transaction&)>& bend = {}) {
+              const std::function<void(core::Transaction&)>& bend = {}, std::int32_t lines = 1) {
         core::Basket basket{core::BasketId{uuidOf(2'000 + till.seq)}, gbp()};
-        core::BasketLine line = someLine(1, "A");
-        line.price.price = core::UnitPrice::tenThousandths(tenThousandths, gbp());
-        line.price.version = version;
-        line.regularPrice = line.price.price;
-        core::BasketChange change{basket.header(), basket.header(), {{std::nullopt, line}}};
-        change.after.nextLineNo = 2;
+        core::BasketChange change{basket.header(), basket.header(), {}};
+        for (std::int32_t i = 1; i <= lines; ++i) {
+            core::BasketLine line = someLine(i, "A");
+            line.price.price = core::UnitPrice::tenThousandths(tenThousandths, gbp());
+            line.price.version = version;
+            line.regularPrice = line.price.price;
+            line.scannedAtMicros += i;
+            change.lines.push_back({std::nullopt, line});
+        }
+        change.after.nextLineNo = lines + 1;
         basket.apply(change);
         const core::TaxCategory standard{
             core::TaxCategoryId{"standard"},
@@ -134,6 +138,44 @@ TEST_CASE("a unit price is held to the rows of the position that the sale names"
         CHECK(alerts[1].ours == 30'000);
         CHECK(alerts[1].line == 1);
         CHECK(alerts[1].store == "S1");
+    });
+}
+
+TEST_CASE("Bug: a sale made up of lines that differ buries no others, and is not judged for ever") {
+    onEachDatabase([](Backend backend) {
+        BookedCentre c{backend};
+        std::int64_t now = c.price(30'000, 2);
+        c.sell(now, 12'345, 2, {}, 30);
+        auto alerts = c.alerts();
+        REQUIRE(alerts.size() == 9);
+        const auto last = std::find_if(alerts.begin(), alerts.end(), [](const Alert& alert) {
+            return alert.detail.ends_with("; and 21 more of this sale");
+        });
+        REQUIRE(last != alerts.end());
+        CHECK(last->line == 9);
+        for (std::int64_t version = 3; version < 60; ++version) {
+            now = c.price(30'000 + version, version);
+        }
+        c.sell(now, 12'345, 2, {}, 5'000);
+        alerts = c.alerts();
+        REQUIRE(alerts.size() == 10);
+        CHECK(alerts[0].kind == "replay");
+        CHECK(alerts[0].detail == "could not be replayed: too many lines and earlier prices");
+    });
+}
+
+TEST_CASE("a group of sales ends where its lines are many, and nothing is left behind") {
+    onEachDatabase([](Backend backend) {
+        BookedCentre c{backend};
+        const std::int64_t now = c.price(30'000, 2);
+        for (int i = 0; i < 3; ++i) {
+            c.sell(now, 30'000, 2, {}, 1'000);
+        }
+        c.project();
+        CHECK(c.replay->step().value() == 2);
+        CHECK(c.replay->step().value() == 1);
+        CHECK(c.replay->step().value() == 0);
+        CHECK(c.alerts().empty());
     });
 }
 

@@ -275,6 +275,27 @@ TEST_CASE("Bug: positions given out by a centre before it was put back from a co
     });
 }
 
+// So the gaps of two starts are never made one.
+TEST_CASE("a till that was told the head goes on by rows, however often the centre starts") {
+    onEachDatabase([](Backend backend) {
+        Centre c{backend};
+        importCatalogue(c, kCsv);
+        const auto deltaFrom = [&](std::int64_t position) {
+            return c.feed->delta(kScope, {c.database->incarnation(), position}, 100).value();
+        };
+        std::int64_t cursor = c.feed->head(kScope).value();
+        for (const std::int64_t now : {1'000, 2'000, 3'000}) {
+            goOnFromClock(*c.centre, now).value();
+            const auto delta = deltaFrom(cursor);
+            REQUIRE(delta);
+            CHECK(delta->rows.empty());
+            cursor = delta->upTo;
+            CHECK(cursor == now);
+        }
+        CHECK(!deltaFrom(1'500)); // of a history that this copy never had
+    });
+}
+
 TEST_CASE("a till's own catalogue is taken when there is none, and only then") {
     onEachDatabase([](Backend backend) {
         Centre c{backend};

@@ -94,6 +94,7 @@ TEST_CASE("Bug: a sale whose figures are beyond all bounds is left out as a whol
     CHECK(sums.memberLimits.at({good.member->id, "daily"}) == 2);
     for (const auto& [counted, used] : {std::pair{std::int64_t{0}, INT64_MAX},
                                         {std::int64_t{0}, INT64_MIN},
+                                        {std::int64_t{0}, core::kMaxUse + 1},
                                         {INT64_MIN, std::int64_t{1}},
                                         {INT64_MAX, std::int64_t{1}}}) {
         core::Transaction poison = good;
