@@ -5,9 +5,9 @@
 // data; a manager changes the days, this is the job behind it, to be run daily.
 //   sales       rows of single sales; day totals and the journal stay
 //   tombstones  removed reference rows; a till that was away longer gets a snapshot
-//               Rule sets go after as many days without force anywhere: no till that comes
-//               back by rows alone can still sell by them. The newest stays. Earlier rows of
-//               prices and taxes likewise: sales by them are checked when they come.
+//               Earlier rows of prices, taxes and rule sets go after as many days: sales by
+//               them are checked when they come. Rule sets become such earlier rows after
+//               one day without force anywhere (rules/superseded.h). The newest stays.
 //   answers     kept for an Idempotency-Key
 // journal and audit are kept. Threads: one.
 
