@@ -30,7 +30,7 @@ struct LayerRow {
 };
 
 inline constexpr std::string_view kPosix =
-    "sys/ linux/ netinet/ arpa/ net/ unistd.h fcntl.h poll.h termios.h pty.h signal.h dirent.h "
+    "sys/ linux/ netinet/ arpa/ net/ unistd.h fcntl.h poll.h termios.h pty.h signal.h dirent.h pwd.h "
     "netdb.h errno.h spawn.h";
 
 // clang-format off

@@ -239,3 +239,35 @@ TEST_CASE(
         CHECK(kept() == 0);
     });
 }
+
+TEST_CASE("an alert is settled with who and a remark, and open again when its figures change") {
+    onEachDatabase([](Backend backend) {
+        Centre c{backend};
+        Alerts alerts{*c.centre};
+        Alert alert;
+        alert.tenant = "main";
+        alert.kind = "limit";
+        alert.key = "P1";
+        alert.sold = 4;
+        alert.ours = 2;
+        alerts.put({alert, alert}).value(); // twice in one group is once
+        CHECK(alerts.settle({"main", "limit", "P2", "anna", "seen", 9}).error().code ==
+              base::ErrorCode::NotFound);
+        alerts.settle({"main", "limit", "P1", "anna", "seen", 9}).value();
+        const auto again = alerts.settle({"main", "limit", "P1", "bob", "me too", 10});
+        CHECK(again.error().code == base::ErrorCode::AlreadyExists);
+        CHECK(again.error().context == "settled before by anna at 1970-01-01T00:00:00Z");
+        CHECK(alerts.count("main").value() == 0);
+        CHECK(alerts.count("main").value() == 0);
+        const auto all = alerts.list("main", {"", "", "", 10, true}).value();
+        REQUIRE(all.size() == 1);
+        CHECK(all[0].settledBy == "anna");
+        CHECK(all[0].remark == "seen");
+        CHECK(all[0].settledMicros == 9);
+        alerts.put({alert}).value();
+        CHECK(alerts.count("main").value() == 0);
+        alert.sold = 5;
+        alerts.put({alert}).value();
+        CHECK(alerts.count("main").value() == 1);
+    });
+}
