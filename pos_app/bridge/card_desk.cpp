@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bridge/card_desk.h"
 
+#include "ports/devices/wallet_terminal.h"
+
 #include <algorithm>
 
 namespace evertill::bridge {
@@ -31,7 +33,9 @@ void CardDesk::start(const std::string& setting) {
     take(records);                         // from here on the store thread has work
     if (m_hasTerminal) {
         for (const ports::PaymentRecord& record : m_records.unsettled) {
-            m_toLook.push_back(record.intent);
+            if (!ports::isWalletOrder(record.intent)) {
+                m_toLook.push_back(record.intent);
+            }
         }
         lookIntoNext();
     }
@@ -107,8 +111,9 @@ TakeBack CardDesk::wayBack(std::int32_t tender) const {
     if (!*intent) {
         return TakeBack::AtOnce;
     }
-    return usecase::isReversedByHand(**intent) || !m_hasTerminal ? TakeBack::ByHand
-                                                                 : TakeBack::AtTerminal;
+    const bool isTerminals = m_hasTerminal && !ports::isWalletOrder(**intent);
+    return usecase::isReversedByHand(**intent) || !isTerminals ? TakeBack::ByHand
+                                                               : TakeBack::AtTerminal;
 }
 
 void CardDesk::takeBack(std::int32_t tender, Done done) {
@@ -233,10 +238,10 @@ void CardDesk::take(const Expected<usecase::CardRecords>& records) {
 }
 
 void CardDesk::refresh() {
-    if (m_doors.payments == nullptr || m_order) {
+    if (m_doors.payments == nullptr) {
         return;
     }
-    m_isStale = true;
+    m_isStale = true; // also while an order of another basket is looked into
     reread([this] { emit changed(); });
 }
 
@@ -266,6 +271,12 @@ void CardDesk::look(const ports::PaymentId& id, Done done) {
                                     [&](const auto& record) { return record.intent.id == id; });
     if (m_order || found == open.end()) {
         done(makeError(m_order ? ErrorCode::DeviceBusy : ErrorCode::NotFound));
+        return;
+    }
+    if (ports::isWalletOrder(found->intent)) { // a card terminal knows nothing of it
+        PaymentResult unknown;
+        unknown.state = PaymentState::Unknown;
+        done(unknown);
         return;
     }
     begin(found->intent, true, std::move(done));

@@ -73,7 +73,8 @@ public:
     [[nodiscard]] const std::vector<ports::PaymentRecord>& unsettled() const {
         return m_records.unsettled;
     }
-    // The session's basket has what the store knows; until then it can be changed, not completed.
+    // The session's basket has what the store knows; until then it can be changed, but no tender
+    // is taken, and it is neither completed nor cancelled.
     [[nodiscard]] bool isRead() const { return m_isRead && !m_isStale; }
     // The session's basket must stay as it is. Suspending it is another thing: a payment that is
     // only being looked into finds its basket when it is recalled.
@@ -89,7 +90,8 @@ public:
     void takeBackByHand(std::int32_t tender, const HandDecision& by, Done done);
     // The red key; the order still gets its own answer.
     void cancel();
-    // Asks the terminal again. Errors: NotFound, DeviceBusy.
+    // Asks the terminal again; of a wallet's payment it knows nothing (Unknown at once). Errors:
+    // NotFound, DeviceBusy.
     void look(const ports::PaymentId& id, Done done);
     // A person looked at the terminal or the statement; on record with name and reason. Errors:
     // AlreadyExists (settled meanwhile), DeviceBusy.

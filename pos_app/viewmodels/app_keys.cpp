@@ -89,7 +89,10 @@ bool AppViewModel::functionKey(int key) {
         return true;
     case Qt::Key_F5: open(QStringLiteral("member")); return true;
     case Qt::Key_F6:
-        if (onSale) {
+        if (m_overlay == QLatin1String("cards")) { // as its words say, from whatever page
+            open(QStringLiteral("sale"));
+            m_sale.askSuspend();
+        } else if (onSale) {
             m_sale.askSuspend();
         }
         return true;

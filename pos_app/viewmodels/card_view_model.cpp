@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewmodels/card_view_model.h"
 
+#include "ports/devices/wallet_terminal.h"
 #include "viewmodels/card_words.h"
 
 #include <QPointer>
@@ -41,8 +42,12 @@ void CardViewModel::refresh() {
                  m_context.format.money(record.intent.amount) + QStringLiteral(" · ") +
                  m_context.format.time(base::UtcTime{
                      record.begunAtMicros, m_context.service.clock().now().offsetMinutes})},
-            {"situation", isThis ? tr("The terminal is being asked what became of it.")
-                                 : tr("Not known whether the card was charged.")}};
+            {"situation",
+             isThis ? tr("The terminal is being asked what became of it.")
+             : ports::isWalletOrder(record.intent)
+                 ? tr("A wallet payment, not known whether it was charged. The card terminal "
+                      "cannot tell: look at the merchant's page and decide.")
+                 : tr("Not known whether the card was charged.")}};
     }
     m_open.setRows(rows);
     emit changed();
@@ -196,7 +201,10 @@ void CardViewModel::look(int row) {
         } else if (outcome->state == PaymentState::Unknown) {
             self->m_context.cue(Cue::Refuse);
             self->m_context.notify(
-                tr("The terminal does not say. Look at its own receipt and decide."));
+                ports::isWalletOrder(intent)
+                    ? tr("The card terminal knows nothing of wallets. Look at the merchant's page "
+                         "and decide.")
+                    : tr("The terminal does not say. Look at its own receipt and decide."));
         } else {
             self->m_context.cue(Cue::Ok);
             self->looked(intent, outcome->state == PaymentState::Approved);

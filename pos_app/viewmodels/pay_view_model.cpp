@@ -378,7 +378,9 @@ void PayViewModel::commit() {
     m_failure = {};
     m_context.service.complete([this](const Expected<ports::CommittedTransaction>& outcome) {
         if (!outcome) {
-            m_failure = explain(outcome.error());
+            m_failure = outcome.error().code == base::ErrorCode::DeviceUnknownOutcome
+                            ? cardHoldWords(m_context.service.cards().isWorking())
+                            : explain(outcome.error());
             m_context.cue(Cue::Refuse);
             emit changed();
             return;

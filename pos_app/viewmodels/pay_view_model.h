@@ -51,7 +51,8 @@ public:
     [[nodiscard]] QString takeText() const;
     [[nodiscard]] bool canTake() const;
     [[nodiscard]] bool isBusy() const {
-        return m_context.service.isCommitting() || m_context.service.cards().holds();
+        const bridge::CardDesk& cards = m_context.service.cards();
+        return m_context.service.isCommitting() || cards.holds() || !cards.isRead();
     }
     [[nodiscard]] bool isRefund() const;
     [[nodiscard]] RowsModel* tenders() { return &m_tenders; }

@@ -286,6 +286,10 @@ void SaleViewModel::askCancel() {
         if (!mayChange()) {
             return QString();
         }
+        if (!m_context.service.cards().isRead()) { // a payment of it may just be found
+            m_context.cue(Cue::Refuse);
+            return QString();
+        }
         byHand(m_prompt.title(), [this, reason = answer.reason.toStdString()](const auto& by) {
             auto outcome = session().cancel(reason, by);
             if (outcome) {

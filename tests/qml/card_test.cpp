@@ -6,6 +6,7 @@
 // unit/payments; kill -9 with real processes and a real window: system_card_window.)
 #include "hardware/fake/pipe_link.h"
 #include "hardware/fake/zvt_model.h"
+#include "ports/devices/wallet_terminal.h"
 #include "qml/demo_till.h"
 #include "unit/hardware/paying.h"
 #include "viewmodels/app_view_model.h"
@@ -26,6 +27,7 @@ struct Counter {
     hardware::ZvtModel model{hardware::makeZvtTcp()};
     hardware::PipeFaults faults;
     bool hasTerminal = true;
+    std::chrono::milliseconds lookFor{300};
     test::DemoTill till{test::DeviceMakers{[this](const std::string&, ports::PaymentIntentLog& log,
                                                   std::vector<ports::PaymentIntent> unsettled) {
                                                return make(log, std::move(unsettled));
@@ -45,10 +47,25 @@ struct Counter {
         settings.currency = test::gbp();
         hardware::ZvtTiming timing = test::quickZvt();
         timing.result = std::chrono::seconds{20}; // a person with a card
-        timing.lookFor = std::chrono::milliseconds{300};
+        timing.lookFor = lookFor;
         return std::make_unique<hardware::ZvtTerminal>(
             thread, std::make_unique<hardware::PipeLink>(thread, model, faults),
             hardware::makeZvtTcp(), log, settings, timing, std::move(unsettled));
+    }
+    // A payment on the disk, of a basket; written as by a till that died.
+    void leavePayment(std::uint8_t number, const core::Money& amount, const core::BasketId& basket,
+                      bool isApproved, bool isWallet = false) {
+        ports::PaymentIntent intent = test::intentOf(number);
+        intent.amount = amount;
+        intent.basket = basket;
+        intent.receipt = isWallet ? ports::walletReceipt(intent.id) : 0;
+        ports::PaymentStore& store = till.terminal().payments();
+        REQUIRE(store.beginPayment(intent, till.terminal().clock().now()));
+        if (isApproved) {
+            ports::PaymentFacts facts;
+            facts.receipt = intent.receipt;
+            REQUIRE(store.settlePayment(intent.id, ports::PaymentState::Approved, facts));
+        }
     }
     // As when the program dies and is started again: what is under way gets no answer.
     void restart() {
@@ -217,6 +234,10 @@ TEST_CASE("what nobody knows holds its sale; others are served; a person decides
     REQUIRE(test::waitFor([&] { return app.overlay() == QStringLiteral("cards"); }, 5'000));
     CHECK(app.card()->open()->count() == 1);
     CHECK(app.card()->chip() == QStringLiteral("Card payment open"));
+    app.keyPressed(Qt::Key_F6, {}, 0); // as the sheet says
+    CHECK(app.prompt()->title() == QStringLiteral("Suspend this basket"));
+    app.prompt()->dismiss();
+    counter.till.service().complete([](const auto& outcome) { CHECK_FALSE(outcome.hasValue()); });
     checkHeld(counter);
     // The next customer pays in cash; a card is refused.
     app.sale()->askSuspend();
@@ -261,6 +282,61 @@ TEST_CASE("what nobody knows holds its sale; others are served; a person decides
         CHECK(counter.isOnRecord("not charged "));
         CHECK_FALSE(counter.till.service().cards().holds());
     }
+}
+
+TEST_CASE("Bug: a basket recalled while another's payment was looked into could be paid twice") {
+    Counter counter;
+    counter.scanGoods();
+    const core::BasketId paid = counter.till.session().basket().header().id;
+    const core::Money total = counter.till.session().totals().total;
+    counter.app->sale()->askSuspend();
+    counter.app->prompt()->accept();
+    counter.app.reset();
+    counter.till.close();
+    counter.leavePayment(1, total, paid, true);
+    counter.leavePayment(2, total, core::BasketId{test::uuidOf(77)}, false);
+    counter.lookFor = std::chrono::seconds{20};
+    counter.faults.cutToDevice = 1;
+    counter.faults.refusedOpens = 1'000'000;
+    counter.till.reopen();
+    counter.app = std::make_unique<AppViewModel>(counter.till.service());
+    AppViewModel& app = *counter.app;
+    bridge::CardDesk& desk = counter.till.service().cards();
+    REQUIRE(app.card()->isLooking());
+    app.open(QStringLiteral("suspended"));
+    app.suspended()->recall(0);
+    REQUIRE(counter.till.session().basket().header().id == paid);
+    CHECK_FALSE(desk.isRead());
+    CHECK(app.pay()->isBusy()); // no tender until it is known what the store knows
+    CHECK(test::waitFor([&] { return counter.tenders() == 1; }));
+    CHECK(app.card()->isLooking());
+    CHECK_FALSE(desk.holds());
+    CHECK(counter.till.session().settlement().isSettled());
+}
+
+TEST_CASE("Bug: a wallet's open payment was asked of the card terminal") {
+    Counter counter;
+    const core::Money amount = core::Money::minor(1, test::gbp());
+    counter.scanGoods();
+    const core::BasketId paid = counter.till.session().basket().header().id;
+    counter.app.reset();
+    counter.till.close();
+    counter.leavePayment(1, amount, paid, true, true);
+    counter.leavePayment(2, amount, core::BasketId{test::uuidOf(77)}, false, true);
+    counter.till.reopen();
+    counter.app = std::make_unique<AppViewModel>(counter.till.service());
+    AppViewModel& app = *counter.app;
+    REQUIRE(counter.tenders() == 1);
+    CHECK_FALSE(counter.till.service().cards().isWorking());
+    REQUIRE(app.card()->open()->count() == 1);
+    CHECK(app.card()->chip() == QStringLiteral("Card payment open"));
+    app.card()->look(0);
+    CHECK_FALSE(counter.till.service().cards().isWorking());
+    CHECK(app.notice().contains(QStringLiteral("knows nothing of wallets")));
+    counter.decide(false);
+    CHECK(app.card()->open()->count() == 0);
+    CHECK_FALSE(counter.till.service().cards().holds());
+    CHECK(counter.till.service().cards().wayBack(1) == bridge::TakeBack::ByHand);
 }
 
 TEST_CASE("INV a till that ends in the middle of a payment neither loses nor repeats the charge") {
