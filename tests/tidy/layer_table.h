@@ -29,9 +29,9 @@ struct LayerRow {
     bool qt;
 };
 
-inline constexpr std::string_view kPosix =
-    "sys/ linux/ netinet/ arpa/ net/ unistd.h fcntl.h poll.h termios.h pty.h signal.h dirent.h pwd.h "
-    "netdb.h errno.h spawn.h";
+inline constexpr std::string_view kPosix = "sys/ linux/ netinet/ arpa/ net/ unistd.h fcntl.h "
+                                           "poll.h termios.h pty.h signal.h dirent.h pwd.h "
+                                           "netdb.h errno.h spawn.h";
 
 // clang-format off
 inline constexpr std::array kLayers = {
