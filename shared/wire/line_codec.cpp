@@ -143,6 +143,14 @@ void writeLine(const core::BasketLine& line, BodyWriter& out, pb::Line& message)
         message.add_tags(out.word(tag));
     }
     message.set_gift_of(out.word(line.giftOf.value()));
+    message.set_condition(as<pb::ReturnCondition>(line.condition));
+    if (line.returnOf) {
+        pb::ReturnOf& returned = *message.mutable_return_of();
+        returned.set_store(out.word(line.returnOf->store.value()));
+        returned.set_till(out.word(line.returnOf->till.value()));
+        returned.set_number(line.returnOf->number.value());
+        returned.set_line_no(line.returnOf->lineNo);
+    }
 }
 
 core::BasketLine readLine(const pb::Line& message, BodyReader& in) {
@@ -157,6 +165,14 @@ core::BasketLine readLine(const pb::Line& message, BodyReader& in) {
         line.tags.push_back(in.word(tag, "tags"));
     }
     line.giftOf = core::PromotionId{in.word(message.gift_of(), "gift_of")};
+    line.condition =
+        in.oneOf(message.condition(), core::ReturnCondition::Vendor, "return condition");
+    if (message.has_return_of()) {
+        const pb::ReturnOf& returned = message.return_of();
+        line.returnOf = {core::StoreId{in.word(returned.store(), "return_of")},
+                         core::TillId{in.word(returned.till(), "return_of")},
+                         core::ReceiptNumber{returned.number()}, returned.line_no()};
+    }
     return line;
 }
 

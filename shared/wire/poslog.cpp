@@ -44,6 +44,7 @@ const char* transactionType(core::TransactionKind kind) {
     case core::TransactionKind::Return: return "Return";
     case core::TransactionKind::WriteOff: return "WriteOff";
     case core::TransactionKind::Adjustment: return "Adjustment";
+    case core::TransactionKind::PostVoid: return "PostVoid";
     }
     return "Sale";
 }

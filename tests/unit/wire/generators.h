@@ -116,6 +116,12 @@ inline void fillCircumstances(core::BasketLine& line) {
         line.tags = {*anyText()};
         line.giftOf = anyId<core::PromotionId>();
     }
+    line.condition = anyOf(core::ReturnCondition::Vendor);
+    if (coin()) {
+        line.returnOf = core::ReturnOf{anyId<core::StoreId>(), anyId<core::TillId>(),
+                                       core::ReceiptNumber{within(0, INT64_MAX - 1)},
+                                       static_cast<std::int32_t>(within(0, 9'999))};
+    }
 }
 
 inline core::PresentedCoupon anyCoupon() {
@@ -230,7 +236,7 @@ inline core::TaxTotal anyTaxTotal() {
 inline rc::Gen<core::Transaction> anyTransaction() {
     return rc::gen::exec([] {
         core::Transaction t = fullTransaction();
-        t.kind = anyOf(core::TransactionKind::Adjustment);
+        t.kind = anyOf(core::TransactionKind::PostVoid);
         t.number = core::ReceiptNumber{within(0, INT64_MAX - 1)};
         t.basket = core::BasketId{anyUuid()};
         t.store = anyId<core::StoreId>();
