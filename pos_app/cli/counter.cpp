@@ -50,14 +50,11 @@ usecase::SessionSinks Counter::sinks() {
         }
     };
     usecase::SessionSinks sinks;
-    sinks.basketChanged = [this, note](const core::BasketChange& change) {
-        note(m_terminal->baskets().save(change));
+    sinks.basketChanged = [this, note](const core::BasketChange& change, const auto& events) {
+        note(m_terminal->baskets().save(change, events, m_terminal->clock().now()));
     };
-    sinks.journal = [this, note](const core::Event& event) {
-        note(m_terminal->journal().append(event, m_terminal->clock().now()));
-    };
-    sinks.basketCancelled = [this, note](const core::BasketCancelled& event) {
-        note(m_terminal->journal().cancelBasket(event, m_terminal->clock().now()));
+    sinks.basketCancelled = [this, note](const core::BasketCancelled& event, const auto& allowed) {
+        note(m_terminal->journal().cancelBasket(event, allowed, m_terminal->clock().now()));
     };
     return sinks;
 }

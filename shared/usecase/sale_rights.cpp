@@ -201,22 +201,19 @@ SaleSession::judgeChange(const core::BasketChange& change, const core::Basket& n
     return overridden;
 }
 
-Expected<void> SaleSession::judgeCancel(const std::string& reason,
-                                        const core::OperatorId& approvedBy) {
-    if (!m_context.staff || m_basket.isEmpty()) {
-        return {};
-    }
+Expected<std::vector<core::RightOverridden>>
+SaleSession::judgeCancel(const std::string& reason, const core::OperatorId& approvedBy) const {
     std::vector<core::RightOverridden> overridden;
+    if (!m_context.staff || m_basket.isEmpty()) {
+        return overridden;
+    }
     EVERTILL_TRY_VOID(judge({{core::Right::CancelSale, {}, m_priced.totals.total.abs()},
                              m_context.cashier,
                              approvedBy,
                              {},
                              reason},
                             overridden));
-    for (const core::RightOverridden& event : overridden) {
-        m_sinks.journal(event);
-    }
-    return {};
+    return overridden;
 }
 
 } // namespace evertill::usecase

@@ -263,14 +263,15 @@ Expected<void> SaleSession::bookCharged(const core::Money& charged, std::string 
 }
 
 Expected<void> SaleSession::removeTender(std::int32_t number) {
-    const std::vector<core::TenderLine> before = m_basket.header().tenders;
-    EVERTILL_TRY_VOID(
-        change(core::removeTender(m_basket, m_priced.totals.total, number), ChangeKind::Step));
-    const auto gone = std::find_if(before.begin(), before.end(), [&](const core::TenderLine& each) {
-        return each.number == number;
-    });
-    m_sinks.journal(core::TenderRemoved{m_basket.header().id, m_context.cashier, gone->type,
-                                        gone->handed, gone->reference});
+    std::vector<core::Event> told;
+    for (const core::TenderLine& each : m_basket.header().tenders) {
+        if (each.number == number) {
+            told.emplace_back(core::TenderRemoved{m_basket.header().id, m_context.cashier,
+                                                  each.type, each.handed, each.reference});
+        }
+    }
+    EVERTILL_TRY_VOID(change(core::removeTender(m_basket, m_priced.totals.total, number),
+                             ChangeKind::Step, {}, std::move(told)));
     // Without a payment the customer may pay otherwise than he meant to.
     return m_basket.header().phase == core::BasketPhase::Open ? intendTenders({})
                                                               : Expected<void>{};
@@ -301,7 +302,7 @@ Expected<void> SaleSession::recall(core::Basket suspended) {
     m_priced = std::move(priced);
     m_undo.clear();
     m_stored = true;
-    m_sinks.basketChanged(decided);
+    m_sinks.basketChanged(decided, {});
     return {};
 }
 
@@ -312,16 +313,17 @@ Expected<void> SaleSession::cancel(std::string reason, const core::OperatorId& a
     if (!m_basket.header().tenders.empty()) {
         return makeError(ErrorCode::BasketBusy);
     }
-    EVERTILL_TRY_VOID(judgeCancel(reason, approvedBy));
-    reportCancelled(std::move(reason));
+    EVERTILL_TRY(allowed, judgeCancel(reason, approvedBy));
+    reportCancelled(std::move(reason), {allowed.begin(), allowed.end()});
     begin();
     return {};
 }
 
-void SaleSession::reportCancelled(std::string reason) {
+void SaleSession::reportCancelled(std::string reason, const std::vector<core::Event>& allowed) {
     m_sinks.basketCancelled({m_basket.header().id, m_context.cashier, m_context.day.date,
                              static_cast<std::int64_t>(m_basket.lines().size()),
-                             m_priced.totals.total, std::move(reason)});
+                             m_priced.totals.total, std::move(reason)},
+                            allowed);
 }
 
 Expected<core::Transaction> SaleSession::prepare() const {
@@ -368,7 +370,8 @@ void SaleSession::begin() {
 }
 
 Expected<void> SaleSession::change(Expected<core::BasketChange> decided, ChangeKind kind,
-                                   const core::OperatorId& approvedBy) {
+                                   const core::OperatorId& approvedBy,
+                                   std::vector<core::Event> told) {
     if (!decided) {
         return decided.error();
     }
@@ -395,13 +398,10 @@ Expected<void> SaleSession::change(Expected<core::BasketChange> decided, ChangeK
     std::swap(m_basket, next);
     std::swap(m_priced, priced);
     m_stored = true;
-    m_sinks.basketChanged(*decided);
-    for (const core::LineVoided& event : takenOut(*decided, next, priced.totals)) {
-        m_sinks.journal(event);
-    }
-    for (const core::RightOverridden& event : overridden) {
-        m_sinks.journal(event);
-    }
+    const std::vector<core::LineVoided> gone = takenOut(*decided, next, priced.totals);
+    told.insert(told.end(), gone.begin(), gone.end());
+    told.insert(told.end(), overridden.begin(), overridden.end());
+    m_sinks.basketChanged(*decided, told);
     return {};
 }
 

@@ -22,11 +22,13 @@
 namespace evertill::usecase {
 
 struct SessionSinks {
-    std::function<void(const core::BasketChange&)> basketChanged;
-    // LineVoided for every piece that leaves the basket again: by void, undo or a lower quantity.
-    // TenderRemoved for every payment taken back. RightOverridden for what somebody else allowed.
-    std::function<void(const core::Event&)> journal;
-    std::function<void(const core::BasketCancelled&)> basketCancelled;
+    // With what the journal says of it, to be stored together: LineVoided for every piece that
+    // leaves the basket again (by void, undo or a lower quantity), TenderRemoved for a payment
+    // taken back, RightOverridden for what somebody else allowed.
+    std::function<void(const core::BasketChange&, const std::vector<core::Event>&)> basketChanged;
+    // Likewise, with the RightOverridden of it.
+    std::function<void(const core::BasketCancelled&, const std::vector<core::Event>&)>
+        basketCancelled;
 };
 
 struct LineAdded {
@@ -178,7 +180,8 @@ private:
     enum class ChangeKind : std::uint8_t { Edit, Undo, Step };
     [[nodiscard]] Expected<void> change(Expected<core::BasketChange> decided,
                                         ChangeKind kind = ChangeKind::Edit,
-                                        const core::OperatorId& approvedBy = {});
+                                        const core::OperatorId& approvedBy = {},
+                                        std::vector<core::Event> told = {});
     struct ByHand;
     [[nodiscard]] core::OperatorId giverOf(const core::ManualDiscount& discount) const;
     [[nodiscard]] Expected<void> judge(const ByHand& act,
@@ -190,8 +193,8 @@ private:
     [[nodiscard]] Expected<std::vector<core::RightOverridden>>
     judgeChange(const core::BasketChange& change, const core::Basket& next,
                 const core::BasketTotals& totals, const core::OperatorId& approvedBy) const;
-    [[nodiscard]] Expected<void> judgeCancel(const std::string& reason,
-                                             const core::OperatorId& approvedBy);
+    [[nodiscard]] Expected<std::vector<core::RightOverridden>>
+    judgeCancel(const std::string& reason, const core::OperatorId& approvedBy) const;
     // Amounts of a basket with everything that is in force.
     struct Priced {
         core::BasketTotals totals;
@@ -230,7 +233,7 @@ private:
     [[nodiscard]] std::vector<core::LineVoided>
     takenOut(const core::BasketChange& decided, const core::Basket& before,
              const core::BasketTotals& totalsBefore) const;
-    void reportCancelled(std::string reason);
+    void reportCancelled(std::string reason, const std::vector<core::Event>& allowed = {});
     void begin();
 
     SellingContext m_context;

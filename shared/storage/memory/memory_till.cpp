@@ -77,8 +77,12 @@ Expected<JournalPosition> MemoryTill::append(const core::Event& event, base::Utc
 }
 
 Expected<JournalPosition> MemoryTill::cancelBasket(const core::BasketCancelled& event,
+                                                   const std::vector<core::Event>& allowed,
                                                    base::UtcTime now) {
     EVERTILL_TRY_VOID(checkDisk());
+    for (const core::Event& one : allowed) {
+        record(one, now);
+    }
     m_baskets.erase(event.basket);
     return record(event, now);
 }
@@ -129,8 +133,12 @@ Expected<ports::OpenDay> MemoryTill::startDay(const core::DayOpened& event, base
     return *m_openDay;
 }
 
-Expected<void> MemoryTill::save(const core::BasketChange& change) {
+Expected<void> MemoryTill::save(const core::BasketChange& change,
+                                const std::vector<core::Event>& events, base::UtcTime now) {
     EVERTILL_TRY_VOID(checkDisk());
+    for (const core::Event& one : events) {
+        record(one, now);
+    }
     const auto found = m_baskets.find(change.after.id);
     if (found == m_baskets.end()) {
         core::Basket basket{change.before, {}};

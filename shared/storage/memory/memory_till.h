@@ -36,8 +36,10 @@ public:
     commitTransaction(core::Transaction transaction, bool printReceipt, base::UtcTime now) override;
     [[nodiscard]] Expected<core::JournalPosition> append(const core::Event& event,
                                                          base::UtcTime now) override;
-    [[nodiscard]] Expected<core::JournalPosition> cancelBasket(const core::BasketCancelled& event,
-                                                               base::UtcTime now) override;
+    using JournalStore::cancelBasket;
+    [[nodiscard]] Expected<core::JournalPosition>
+    cancelBasket(const core::BasketCancelled& event, const std::vector<core::Event>& allowed,
+                 base::UtcTime now) override;
     [[nodiscard]] Expected<core::JournalPosition>
     enrolMember(const core::MemberEnrolled& event, const base::Bytes& key,
                 const std::vector<base::Digest>& lookups, base::UtcTime now) override;
@@ -52,7 +54,10 @@ public:
                                                     base::UtcTime now) override;
 
     // BasketStore
-    [[nodiscard]] Expected<void> save(const core::BasketChange& change) override;
+    using BasketStore::save;
+    [[nodiscard]] Expected<void> save(const core::BasketChange& change,
+                                      const std::vector<core::Event>& events,
+                                      base::UtcTime now) override;
     [[nodiscard]] Expected<std::vector<core::Basket>> load() override;
 
     // PrintSpool

@@ -53,8 +53,11 @@ Expected<JournalPosition> TillDatabase::append(const core::Event& event, base::U
 }
 
 Expected<JournalPosition> TillDatabase::cancelBasket(const core::BasketCancelled& event,
+                                                     const std::vector<core::Event>& allowed,
                                                      base::UtcTime now) {
-    return record(event, now, [&]() -> Expected<void> {
+    std::vector<core::Event> events = allowed;
+    events.emplace_back(event);
+    return record(events, now, [&]() -> Expected<void> {
         EVERTILL_TRY_VOID(m_promotions->release(event.basket));
         return m_baskets->remove(event.basket);
     });
@@ -120,11 +123,17 @@ Expected<void> TillDatabase::rememberDay(const ports::OpenDay& day) {
     return m_putMeta.execute("open_shift", day.shift.value());
 }
 
-Expected<void> TillDatabase::save(const core::BasketChange& change) {
-    return transact(Durability::Normal, [&]() -> Expected<void> {
+Expected<void> TillDatabase::save(const core::BasketChange& change,
+                                  const std::vector<core::Event>& events, base::UtcTime now) {
+    const auto work = [&]() -> Expected<void> {
         EVERTILL_TRY_VOID(m_promotions->hold(change));
         return m_baskets->save(change);
-    });
+    };
+    if (events.empty()) {
+        return transact(Durability::Normal, work);
+    }
+    EVERTILL_TRY_VOID(record(events, now, work));
+    return {};
 }
 
 Expected<std::vector<core::Basket>> TillDatabase::load() {

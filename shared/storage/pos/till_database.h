@@ -28,6 +28,8 @@
 #include "storage/pos/spool_rows.h"
 #include "storage/pos/witness.h"
 
+#include <span>
+
 namespace evertill::storage {
 
 // Borrowed; they outlive the store.
@@ -84,8 +86,10 @@ public:
     commitTransaction(core::Transaction transaction, bool printReceipt, base::UtcTime now) override;
     [[nodiscard]] Expected<core::JournalPosition> append(const core::Event& event,
                                                          base::UtcTime now) override;
-    [[nodiscard]] Expected<core::JournalPosition> cancelBasket(const core::BasketCancelled& event,
-                                                               base::UtcTime now) override;
+    using JournalStore::cancelBasket;
+    [[nodiscard]] Expected<core::JournalPosition>
+    cancelBasket(const core::BasketCancelled& event, const std::vector<core::Event>& allowed,
+                 base::UtcTime now) override;
     [[nodiscard]] Expected<core::JournalPosition>
     enrolMember(const core::MemberEnrolled& event, const base::Bytes& key,
                 const std::vector<base::Digest>& lookups, base::UtcTime now) override;
@@ -100,7 +104,10 @@ public:
                                                     base::UtcTime now) override;
 
     // BasketStore
-    [[nodiscard]] Expected<void> save(const core::BasketChange& change) override;
+    using BasketStore::save;
+    [[nodiscard]] Expected<void> save(const core::BasketChange& change,
+                                      const std::vector<core::Event>& events,
+                                      base::UtcTime now) override;
     [[nodiscard]] Expected<std::vector<core::Basket>> load() override;
 
     // PrintSpool
@@ -182,6 +189,11 @@ private:
     [[nodiscard]] Expected<void> transactOnce(Durability durability, Work& work);
     template <typename Work>
     [[nodiscard]] Expected<core::JournalPosition> record(const core::Event& event,
+                                                         base::UtcTime now, Work work) {
+        return record(std::span{&event, 1}, now, std::move(work));
+    }
+    template <typename Work>
+    [[nodiscard]] Expected<core::JournalPosition> record(std::span<const core::Event> events,
                                                          base::UtcTime now, Work work);
     [[nodiscard]] Expected<void> setDurability(Durability durability);
     [[nodiscard]] Expected<void> prepare(const TillTools& tools);

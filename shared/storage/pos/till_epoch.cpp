@@ -55,7 +55,7 @@ Expected<void> TillDatabase::startEpoch(const EpochNeed& need, const core::Epoch
                                 "INSERT INTO epoch(epoch_no,nonce,started_at) VALUES(?,?,?)"));
         EVERTILL_TRY_VOID(epoch.execute(ground.epochNo, nonce, now.micros));
         EVERTILL_TRY_VOID(m_putMeta.execute("first_receipt_number", genesis.firstReceiptNumber));
-        EVERTILL_TRY(inserted, m_journal->insert(genesis, now));
+        EVERTILL_TRY(inserted, m_journal->insert(genesis, now, ground));
         head = inserted;
         return takesDay ? rememberDay(*need.day) : Expected<void>{};
     });
