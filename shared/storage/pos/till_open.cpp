@@ -42,7 +42,7 @@ Expected<void> writeNewFile(const fs::path& file, const ports::TillIdentity& ide
         EVERTILL_TRY(scope, WriteScope::begin(database));
         EVERTILL_TRY_VOID(writeIdentity(database, identity, genesis.firstReceiptNumber, now));
         EVERTILL_TRY(journal, JournalRows::open(database, tools.journal(), identity.device));
-        EVERTILL_TRY_VOID(journal.insert(genesis, now));
+        EVERTILL_TRY_VOID(journal.insert(genesis, now, journal.head()));
         EVERTILL_TRY_VOID(scope.commit());
     }
     return database.execute("PRAGMA journal_mode=WAL");
