@@ -48,7 +48,9 @@ public:
     Expected<core::JournalPosition> append(const core::Event&, base::UtcTime) override {
         return next();
     }
+    using JournalStore::cancelBasket;
     Expected<core::JournalPosition> cancelBasket(const core::BasketCancelled&,
+                                                 const std::vector<core::Event>&,
                                                  base::UtcTime) override {
         return next();
     }
