@@ -2358,6 +2358,14 @@
         <translation>他处结算，请注明</translation>
     </message>
     <message>
+        <source>Credit note</source>
+        <translation>退货券</translation>
+    </message>
+    <message>
+        <source>number of the note needed</source>
+        <translation>需要退货券号码</translation>
+    </message>
+    <message>
         <source>Alt %1</source>
         <translation>Alt %1</translation>
     </message>

@@ -2358,6 +2358,14 @@
         <translation>他處結算，請注明</translation>
     </message>
     <message>
+        <source>Credit note</source>
+        <translation>退貨券</translation>
+    </message>
+    <message>
+        <source>number of the note needed</source>
+        <translation>需要退貨券號碼</translation>
+    </message>
+    <message>
         <source>Alt %1</source>
         <translation>Alt %1</translation>
     </message>

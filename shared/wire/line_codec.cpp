@@ -221,7 +221,7 @@ void writeTender(const core::TenderLine& tender, BodyWriter& out, pb::Tender& me
 core::TenderLine readTender(const pb::Tender& message, BodyReader& in) {
     core::TenderLine tender;
     tender.number = message.number();
-    tender.type = in.oneOf(message.type(), core::TenderType::Other, "tender type");
+    tender.type = in.oneOf(message.type(), core::kLastTender, "tender type");
     tender.handed = in.money(message.handed(), "handed");
     tender.change = in.money(message.change(), "change");
     tender.forfeited = in.money(message.forfeited(), "forfeited");

@@ -66,6 +66,7 @@ const char* tenderType(core::TenderType type) {
     case core::TenderType::Voucher: return "Voucher";
     case core::TenderType::OnAccount: return "CustomerAccount";
     case core::TenderType::Other: return "Other";
+    case core::TenderType::CreditNote: return "StoreCredit";
     }
     return "Other";
 }

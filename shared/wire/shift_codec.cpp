@@ -73,7 +73,7 @@ void writeFigures(const core::ShiftFigures& figures, pb::ShiftFigures& message) 
 }
 
 core::TenderType tenderType(int number, BodyReader& in) {
-    return in.oneOf(number, core::TenderType::Other, "tender type");
+    return in.oneOf(number, core::kLastTender, "tender type");
 }
 
 void readParts(const pb::ShiftFigures& message, BodyReader& in, core::ShiftFigures& figures) {

@@ -25,13 +25,13 @@ constexpr std::array kWords{
 
 struct TenderWords {
     std::string_view language;
-    std::array<std::string_view, 6> words; // in order of TenderType
+    std::array<std::string_view, 7> words; // in order of TenderType
 };
 
 constexpr std::array kTenders{
-    TenderWords{"en", {"Cash", "Card", "Wallet", "Voucher", "On account", "Other"}},
-    TenderWords{"zh-Hans", {"现金", "银行卡", "电子钱包", "代金券", "挂账", "其他"}},
-    TenderWords{"zh-Hant", {"現金", "銀行卡", "電子錢包", "代金券", "掛帳", "其他"}},
+    TenderWords{"en", {"Cash", "Card", "Wallet", "Voucher", "On account", "Other", "Credit note"}},
+    TenderWords{"zh-Hans", {"现金", "银行卡", "电子钱包", "代金券", "挂账", "其他", "退货券"}},
+    TenderWords{"zh-Hant", {"現金", "銀行卡", "電子錢包", "代金券", "掛帳", "其他", "退貨券"}},
 };
 
 const auto& inLanguage(const auto& table, std::string_view language) {

@@ -111,7 +111,9 @@ void GroupWork::addSale(const FeedEvent& event, SaleEffect effect) {
     day.tax += t.tax.minorUnits();
     day.exact += effect.exact;
     for (const core::StockDelta& delta : core::stockDeltas(t)) {
-        m_stock[{event.tenant, delta.sku.value(), store}] += delta.change.inThousandths();
+        if (delta.state == core::StockState::Sellable) {
+            m_stock[{event.tenant, delta.sku.value(), store}] += delta.change.inThousandths();
+        }
     }
     if (t.member) {
         m_members.addPoints(event.tenant, t.member->id, store, t.pointsEarned);

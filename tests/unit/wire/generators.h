@@ -83,7 +83,7 @@ inline core::ManualDiscount anyDiscount() {
 
 inline core::TenderLine anyTender() {
     return {static_cast<std::int32_t>(within(1, 50)),
-            anyOf(core::TenderType::Other),
+            anyOf(core::kLastTender),
             anyMoney(),
             anyMoney(),
             pence(within(0, 1'000)),
@@ -190,7 +190,7 @@ inline rc::Gen<core::BasketHeader> anyHeader() {
         header.pricedFor = anyTime();
         for (std::int64_t i = within(0, 2); i > 0; --i) {
             header.coupons.push_back(anyCoupon());
-            header.intendedTenders.push_back(anyOf(core::TenderType::Other));
+            header.intendedTenders.push_back(anyOf(core::kLastTender));
         }
         header.isStaff = coin();
         return header;
