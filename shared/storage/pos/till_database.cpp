@@ -188,6 +188,9 @@ Expected<void> TillDatabase::maintain() {
         EVERTILL_TRY_VOID(transact(Durability::Normal, fold));
         m_folds->commitFold(last);
     }
+    if (m_journal->head().rowId() - m_figures->foldedId() >= m_options.figureRecords) {
+        EVERTILL_TRY_VOID(foldFigures(2 * m_options.figureRecords));
+    }
     EVERTILL_TRY_VOID(rebaseFolds());
     m_ballast.keep();
     if (m_database.walFrames() >= m_options.checkpointFrames) {
@@ -210,6 +213,28 @@ Expected<void> TillDatabase::archiveStep() {
     EVERTILL_TRY_VOID(transactOnce(Durability::Normal, work));
     m_archiver->committed(*step);
     return {};
+}
+
+Expected<void> TillDatabase::foldFigures(std::int64_t records) {
+    FigureMark mark;
+    EVERTILL_TRY_VOID(transact(Durability::Normal, [&]() -> Expected<void> {
+        EVERTILL_TRY(folded, m_figures->fold(records));
+        mark = folded;
+        return {};
+    }));
+    m_figures->commitFold(mark);
+    return {};
+}
+
+// A file of an older program has no sums yet. What does not fit on the disk now is made later.
+void TillDatabase::catchUpFigures() {
+    constexpr std::int64_t kStep = 10'000;
+    const std::int64_t head = m_journal->head().rowId();
+    if (head - m_figures->foldedId() < kStep) {
+        return;
+    }
+    while (m_figures->foldedId() < head && foldFigures(kStep)) {
+    }
 }
 
 // What the centre's figures hold leaves the folds in steps, so that readers add up little.

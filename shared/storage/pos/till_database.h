@@ -16,6 +16,7 @@
 #include "storage/directory.h"
 #include "storage/pos/ballast.h"
 #include "storage/pos/basket_rows.h"
+#include "storage/pos/figure_folds.h"
 #include "storage/pos/folds.h"
 #include "storage/pos/journal_archiver.h"
 #include "storage/pos/journal_rows.h"
@@ -44,6 +45,7 @@ struct TillOptions {
     std::string holder = "evertill";       // named in the lock file
     std::int64_t checkpointFrames = 2'000; // of 2 KB each
     std::int64_t foldReceipts = 1'000;     // <= 2,000: what a reader adds up at most
+    std::int64_t figureRecords = 256;      // what a reader of the managers' sums adds up at most
     std::int64_t archiveRecords = 256;     // of one file of archive/
     std::int64_t maxPages = 0;             // 0: as many as the disk holds
     std::filesystem::path witness;         // witness.h; empty: none
@@ -200,6 +202,8 @@ private:
     [[nodiscard]] Expected<void> readMeta();
 
     [[nodiscard]] Expected<void> rebaseFolds();
+    [[nodiscard]] Expected<void> foldFigures(std::int64_t records);
+    void catchUpFigures();
     [[nodiscard]] Expected<void> archiveStep();
     [[nodiscard]] Expected<void> checkWitness();
     [[nodiscard]] Expected<void> rememberDay(const ports::OpenDay& day);
@@ -226,6 +230,7 @@ private:
     std::optional<PeopleRows> m_people;
     std::optional<MemberRows> m_members;
     std::optional<Folds> m_folds;
+    std::optional<FigureFolds> m_figures;
     std::optional<OwnMovements> m_own;
     std::optional<JournalArchiver> m_archiver;
     Statement m_putSetting;
