@@ -65,8 +65,8 @@ void StopSignals::wait() {
     for (;;) {
         int patience = kForEver;
         if (m_isStopping) {
-            const auto left =
-                std::chrono::duration_cast<std::chrono::milliseconds>(last - Clock::now());
+            // Rounded up: the last moment is not cut short, not by part of a millisecond either.
+            const auto left = std::chrono::ceil<std::chrono::milliseconds>(last - Clock::now());
             if (left.count() <= 0) {
                 std::_Exit(m_exitCode);
             }
