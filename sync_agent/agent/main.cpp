@@ -20,6 +20,7 @@
 
 #include <iostream>
 #include <malloc.h>
+#include <thread>
 
 namespace {
 
@@ -38,6 +39,8 @@ enum ExitCode : int {
 };
 
 constexpr std::chrono::seconds kLastMoment{6}; // a goodbye takes up to five
+constexpr std::chrono::seconds kPatience{3};   // with who holds the till's files at the start
+constexpr std::chrono::milliseconds kBetweenTries{50};
 
 struct Options {
     std::filesystem::path directory;
@@ -58,8 +61,8 @@ int fail(const Options& options, int code, const std::string& what, const std::s
 int failBy(const Options& options, const base::Error& error) {
     switch (error.code) {
     case ErrorCode::StorageBusy:
-        return fail(options, kBusy, "the till's reference data are in use by " + error.context,
-                    "Wait until it is done, or stop it.");
+        return fail(options, kBusy, "the till's files are in use (" + error.context + ")",
+                    "Wait until that is done, or stop it. The till sells meanwhile.");
     case ErrorCode::FileMissing:
         return fail(options, kNotEnrolled, "not enrolled: " + error.context + " is missing",
                     "Enrol the till: evertill enrol --dir DIR --central https://HOST:PORT --code "
@@ -89,7 +92,21 @@ struct Stores {
     std::unique_ptr<storage::SqliteSyncState> state;
     std::unique_ptr<storage::SqliteReferenceStore> reference;
 
+    // A command that is over in a moment is waited for; a second agent or an import is not.
     Expected<void> open(const std::filesystem::path& path) {
+        const auto end = std::chrono::steady_clock::now() + kPatience;
+        for (;;) {
+            auto opened = openNow(path);
+            if (opened || opened.error().code != ErrorCode::StorageBusy ||
+                std::chrono::steady_clock::now() >= end) {
+                return opened;
+            }
+            std::this_thread::sleep_for(kBetweenTries);
+        }
+    }
+
+private:
+    Expected<void> openNow(const std::filesystem::path& path) {
         EVERTILL_TRY(directory, storage::TillDirectory::open(path));
         EVERTILL_TRY(referenceStore, storage::SqliteReferenceStore::open(directory, sha256));
         reference = std::move(referenceStore);

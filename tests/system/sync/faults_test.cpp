@@ -3,11 +3,14 @@
 // in the end, and the till goes on selling meanwhile. Method: real processes over a proxy that
 // cuts, delays, swallows; SIGKILL and SIGSTOP at random, from a fixed seed.
 
+#include "storage/directory.h"
 #include "system/sync/chain.h"
 
 #include <csignal>
 #include <fstream>
+#include <optional>
 #include <random>
+#include <thread>
 
 #include <doctest/doctest.h>
 
@@ -48,6 +51,22 @@ TEST_CASE("the cable is out: the till sells, --once says why it could not, and l
     chain.proxy->isCut = false;
     CHECK(chain.till().once().exitCode == 0);
     CHECK(chain.centre.waitForSales(30) == 30);
+}
+
+TEST_CASE("Bug: an agent gave up when a command was at the till's files as it started") {
+    Chain chain;
+    const auto file = chain.till().directory() / "ref.lock";
+    std::optional<evertill::storage::FileLock> command;
+    command = evertill::storage::FileLock::acquire(file, "a command").value();
+    chain.till().startAgent();
+    std::this_thread::sleep_for(std::chrono::milliseconds{500});
+    command.reset();
+    chain.till().sell(1);
+    CHECK(chain.till().waitUntilSent());
+    const Finished second = chain.till().once();
+    CHECK(second.exitCode == 3);
+    CHECK(second.err.find("evertill-sync (pid") != std::string::npos);
+    CHECK(chain.till().stopAgent().exitCode == 0);
 }
 
 TEST_CASE("200 ms each way: a sale is durable at the centre and acknowledged within 2 s") {
