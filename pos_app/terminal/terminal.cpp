@@ -7,6 +7,7 @@
 #include "net/link_files.h"
 #include "platform/system_clock.h"
 #include "storage/directory.h"
+#include "storage/pos/figure_reader.h"
 #include "storage/pos/sale_audit.h"
 #include "storage/pos/till_database.h"
 #include "storage/pos/till_reader.h"
@@ -351,6 +352,11 @@ Expected<std::unique_ptr<ports::MemberStore>> Terminal::newMembers() const {
 Expected<std::unique_ptr<ports::SaleAudit>> Terminal::newSaleAudit() const {
     EVERTILL_TRY(audit, storage::SqliteSaleAudit::open(m_parts->directory));
     return std::unique_ptr<ports::SaleAudit>{std::move(audit)};
+}
+
+Expected<std::unique_ptr<ports::FigureReader>> Terminal::newFigures() const {
+    EVERTILL_TRY(reader, storage::SqliteFigureReader::open(m_parts->directory, m_parts->events));
+    return std::unique_ptr<ports::FigureReader>{std::move(reader)};
 }
 
 std::vector<usecase::JournalAnchor> Terminal::journalAnchors() const {

@@ -13,6 +13,7 @@
 #include "ports/catalogue_reader.h"
 #include "ports/catalogue_writer.h"
 #include "ports/event_codec.h"
+#include "ports/figure_reader.h"
 #include "ports/journal_store.h"
 #include "ports/member_store.h"
 #include "ports/payment_store.h"
@@ -72,6 +73,7 @@ public:
     [[nodiscard]] Expected<std::unique_ptr<ports::CatalogueReader>> newCatalogue() const;
     [[nodiscard]] Expected<std::unique_ptr<ports::MemberStore>> newMembers() const;
     [[nodiscard]] Expected<std::unique_ptr<ports::SaleAudit>> newSaleAudit() const;
+    [[nodiscard]] Expected<std::unique_ptr<ports::FigureReader>> newFigures() const;
     // What the witness and the centre know of the journal; without either, less.
     [[nodiscard]] std::vector<usecase::JournalAnchor> journalAnchors() const;
     // What is known of the way to the centre; its own connection, for one thread.

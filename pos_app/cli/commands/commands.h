@@ -37,6 +37,7 @@ void addRules(Program& program);
 void addReceipt(Program& program);
 void addJournal(Program& program);
 void addReport(Program& program);
+void addFigureReports(Program& program, CLI::App& parent); // below report
 void addOperator(Program& program);
 void addShift(Program& program);
 void addBench(Program& program);
