@@ -9,6 +9,7 @@
 #include "storage/directory.h"
 #include "storage/pos/figure_reader.h"
 #include "storage/pos/sale_audit.h"
+#include "storage/pos/shift_rows.h"
 #include "storage/pos/till_database.h"
 #include "storage/pos/till_reader.h"
 #include "storage/ref/catalogue_reader.h"
@@ -247,6 +248,11 @@ ports::PeopleStore& Terminal::people() {
 
 void Terminal::maintain() {
     Parts& parts = *m_parts;
+ports::ShiftStore& Terminal::shifts() {
+    EVERTILL_CHECK(m_parts->database, "opened for selling");
+    return *m_parts->database;
+}
+
     // Whatever cannot be done now is done later; the sales are in the WAL.
     static_cast<void>(beginEpochIfDue());
     if (auto applied = parts.central.applied()) {
@@ -361,6 +367,11 @@ Expected<std::unique_ptr<ports::FigureReader>> Terminal::newFigures() const {
 
 std::vector<usecase::JournalAnchor> Terminal::journalAnchors() const {
     std::vector<usecase::JournalAnchor> anchors;
+Expected<std::unique_ptr<ports::ShiftReader>> Terminal::newShifts() const {
+    EVERTILL_TRY(reader, storage::SqliteShiftReader::open(m_parts->directory, m_parts->events));
+    return std::unique_ptr<ports::ShiftReader>{std::move(reader)};
+}
+
     const core::DeviceId device = m_parts->identity.device;
     if (const auto mark = storage::Witness::peek(witnessFile(m_parts->directory, device), device)) {
         anchors.push_back({"the witness", mark->position, mark->hash});

@@ -66,6 +66,7 @@ public:
     [[nodiscard]] ports::PaymentStore& payments();
     [[nodiscard]] ports::PeopleStore& people();
     // Between sales: checkpoint, folds, old bodies to archive/, members the centre erased, a new
+    [[nodiscard]] ports::ShiftStore& shifts();
     // epoch if the agent asks.
     void maintain();
 
@@ -75,6 +76,7 @@ public:
     [[nodiscard]] Expected<std::unique_ptr<ports::SaleAudit>> newSaleAudit() const;
     [[nodiscard]] Expected<std::unique_ptr<ports::FigureReader>> newFigures() const;
     // What the witness and the centre know of the journal; without either, less.
+    [[nodiscard]] Expected<std::unique_ptr<ports::ShiftReader>> newShifts() const;
     [[nodiscard]] std::vector<usecase::JournalAnchor> journalAnchors() const;
     // What is known of the way to the centre; its own connection, for one thread.
     [[nodiscard]] Expected<std::unique_ptr<ports::TillLink>> newLink() const;

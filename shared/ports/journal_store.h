@@ -46,7 +46,8 @@ public:
     [[nodiscard]] virtual core::JournalPosition head() const = 0;
 
     // Gives the next receipt number, writes the sale, its lines, tenders and taxes, the journal
-    // event, a print job if wanted, and removes the basket's rows.
+    // event, a print job if wanted, and removes the basket's rows. A sale whose shift was left or
+    // closed meanwhile is placed on the one that is sold on; where none is, the day opens one.
     [[nodiscard]] virtual Expected<CommittedTransaction>
     commitTransaction(core::Transaction transaction, bool printReceipt, base::UtcTime now) = 0;
     // Any event that touches no other table.
@@ -73,7 +74,11 @@ public:
                                                          const std::string& reason,
                                                          base::UtcTime now) = 0;
 
+    // The date and the shift that is sold on; nullopt: none is.
     [[nodiscard]] virtual std::optional<OpenDay> openDay() const = 0;
+    // Of the day that is started next: of a shift that somebody opened and that outlives the day,
+    // else the next number.
+    [[nodiscard]] virtual core::ShiftId shiftOfNextDay() const = 0;
     [[nodiscard]] virtual Expected<OpenDay> startDay(const core::DayOpened& event,
                                                      base::UtcTime now) = 0;
 };

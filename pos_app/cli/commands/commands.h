@@ -44,6 +44,8 @@ void addBench(Program& program);
 void addEnrol(Program& program); // and status
 void addSimulate(Program& program);
 void addPayment(Program& program);
+void addShiftReports(Program& program, CLI::App& shift); // x, show, list
+void addShiftPlay(Program& program, CLI::App& shift);
 void addDevices(Program& program);
 void addDevice(Program& program);
 

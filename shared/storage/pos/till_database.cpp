@@ -31,11 +31,17 @@ Expected<ports::CommittedTransaction> TillDatabase::commitTransaction(core::Tran
     EVERTILL_TRY_VOID(m_options.beforeNumber());
     const std::int64_t number = m_sales->lastReceipt() + 1;
     transaction.number = core::ReceiptNumber{number};
-    core::Event event = core::TransactionCompleted{std::move(transaction)};
-    core::Transaction& sold = std::get<core::TransactionCompleted>(event).transaction;
+    std::vector<core::Event> events;
+    events.reserve(2);
+    if (const auto day = m_shifts->ledger().placeSale(transaction)) {
+        events.emplace_back(*day);
+    }
+    events.emplace_back(core::TransactionCompleted{std::move(transaction)});
+    core::Transaction& sold = std::get<core::TransactionCompleted>(events.back()).transaction;
     std::int64_t job = 0;
-    EVERTILL_TRY(position, record(event, now, [&]() -> Expected<void> {
-                     const std::int64_t journalId = m_journal->head().rowId() + 1;
+    EVERTILL_TRY(position, record(events, now, [&]() -> Expected<void> {
+                     const std::int64_t journalId =
+                         m_journal->head().rowId() + static_cast<std::int64_t>(events.size());
                      EVERTILL_TRY_VOID(m_sales->insert(sold, journalId));
                      EVERTILL_TRY_VOID(m_promotions->add(sold));
                      if (printReceipt) {
@@ -111,16 +117,21 @@ Expected<std::int64_t> TillDatabase::reprint(core::ReceiptNumber number, const c
     return job;
 }
 
-Expected<ports::OpenDay> TillDatabase::startDay(const core::DayOpened& event, base::UtcTime now) {
-    const ports::OpenDay day{event.date, event.shift};
-    EVERTILL_TRY_VOID(record(event, now, [&] { return rememberDay(day); }));
-    m_openDay = day;
-    return day;
+std::optional<ports::OpenDay> TillDatabase::openDay() const {
+    const core::LedgerShift* active = m_shifts->ledger().active();
+    return active == nullptr ? std::nullopt
+                             : std::optional{ports::OpenDay{m_shifts->ledger().state().date,
+                                                            active->figures.shift}};
 }
 
-Expected<void> TillDatabase::rememberDay(const ports::OpenDay& day) {
-    EVERTILL_TRY_VOID(m_putMeta.execute("open_date", day.date.days()));
-    return m_putMeta.execute("open_shift", day.shift.value());
+Expected<ports::OpenDay> TillDatabase::startDay(const core::DayOpened& event, base::UtcTime now) {
+    EVERTILL_TRY_VOID(append(event, now));
+    return ports::OpenDay{event.date, event.shift};
+}
+
+Expected<JournalPosition> TillDatabase::recordShift(const std::vector<core::Event>& events,
+                                                    base::UtcTime now) {
+    return record(events, now, [] { return Expected<void>{}; });
 }
 
 Expected<void> TillDatabase::save(const core::BasketChange& change,

@@ -26,6 +26,7 @@
 #include "storage/pos/people_rows.h"
 #include "storage/pos/promotion_rows.h"
 #include "storage/pos/sale_rows.h"
+#include "storage/pos/shift_rows.h"
 #include "storage/pos/spool_rows.h"
 #include "storage/pos/witness.h"
 
@@ -74,7 +75,8 @@ class TillDatabase final : public ports::JournalStore,
                            public ports::BasketStore,
                            public ports::PrintSpool,
                            public ports::PaymentStore,
-                           public ports::PeopleStore {
+                           public ports::PeopleStore,
+                           public ports::ShiftStore {
 public:
     // Errors: StorageBusy (another till; context: who), StorageTooNew, StorageCorrupt,
     // StorageReadOnly, JournalBroken.
@@ -101,7 +103,10 @@ public:
                                                  const core::OperatorId& by,
                                                  const std::string& reason,
                                                  base::UtcTime now) override;
-    [[nodiscard]] std::optional<ports::OpenDay> openDay() const override { return m_openDay; }
+    [[nodiscard]] std::optional<ports::OpenDay> openDay() const override;
+    [[nodiscard]] core::ShiftId shiftOfNextDay() const override {
+        return m_shifts->ledger().shiftOfNextDay();
+    }
     [[nodiscard]] Expected<ports::OpenDay> startDay(const core::DayOpened& event,
                                                     base::UtcTime now) override;
 
@@ -142,6 +147,11 @@ public:
     [[nodiscard]] Expected<void> clearFailures(const core::OperatorId& who) override;
 
     // The witness was ahead of the file when it was opened, or knows another history: it is an
+    // ShiftStore
+    [[nodiscard]] const core::ShiftLedger& ledger() const override { return m_shifts->ledger(); }
+    [[nodiscard]] Expected<core::JournalPosition>
+    recordShift(const std::vector<core::Event>& events, base::UtcTime now) override;
+
     // older copy. Until startEpoch() nothing is recorded (JournalBroken).
     [[nodiscard]] const std::optional<EpochNeed>& needsNewEpoch() const { return m_need; }
     // Ends the epoch: a genesis that names its parent, and receipt numbers that go on well beyond
@@ -206,7 +216,6 @@ private:
     void catchUpFigures();
     [[nodiscard]] Expected<void> archiveStep();
     [[nodiscard]] Expected<void> checkWitness();
-    [[nodiscard]] Expected<void> rememberDay(const ports::OpenDay& day);
 
     FileLock m_lock;
     Database m_database;
@@ -217,7 +226,6 @@ private:
     ports::Applied m_applied;
     CentreHolds m_holds;
     ports::TillIdentity m_identity;
-    std::optional<ports::OpenDay> m_openDay;
     Durability m_durability = Durability::Full;
     bool m_isBroken = false;
 
@@ -230,6 +238,7 @@ private:
     std::optional<PeopleRows> m_people;
     std::optional<MemberRows> m_members;
     std::optional<Folds> m_folds;
+    std::optional<ShiftBook> m_shifts;
     std::optional<FigureFolds> m_figures;
     std::optional<OwnMovements> m_own;
     std::optional<JournalArchiver> m_archiver;

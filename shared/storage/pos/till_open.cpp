@@ -112,6 +112,8 @@ Expected<void> TillDatabase::prepare(const TillTools& tools) {
     EVERTILL_TRY(folds, Folds::open(m_database));
     const fs::path archive = fs::path{m_database.path()}.parent_path() / "archive";
     EVERTILL_TRY(figures, FigureFolds::open(m_database, *tools.events, archive));
+    EVERTILL_TRY(shifts,
+                 ShiftBook::open(m_database, m_identity.currency, *tools.events, archive));
     EVERTILL_TRY(own, OwnMovements::open(m_database, m_identity.device));
     EVERTILL_TRY(archiver, JournalArchiver::open(m_database, archive, *tools.sha256,
                                                  m_identity.device, m_options.archiveRecords));
@@ -133,6 +135,7 @@ Expected<void> TillDatabase::prepare(const TillTools& tools) {
     m_members.emplace(std::move(members));
     m_folds.emplace(std::move(folds));
     m_figures.emplace(std::move(figures));
+    m_shifts.emplace(std::move(shifts));
     m_own.emplace(std::move(own));
     m_archiver.emplace(std::move(archiver));
     m_identity.epoch = m_journal->head().position.epoch;
@@ -142,12 +145,6 @@ Expected<void> TillDatabase::prepare(const TillTools& tools) {
 Expected<void> TillDatabase::readMeta() {
     EVERTILL_TRY(identity, readIdentity(m_database));
     m_identity = identity;
-    EVERTILL_TRY(shift, m_database.integer("SELECT value FROM meta WHERE key='open_shift'"));
-    EVERTILL_TRY(date, m_database.integer("SELECT value FROM meta WHERE key='open_date'"));
-    if (shift > 0) {
-        m_openDay = ports::OpenDay{core::BusinessDate::fromDays(static_cast<std::int32_t>(date)),
-                                   core::ShiftId{shift}};
-    }
     return {};
 }
 

@@ -43,15 +43,19 @@ Expected<core::JournalPosition> TillDatabase::record(std::span<const core::Event
                                "an older copy: a new epoch comes first");
     }
     JournalHead head;
+    std::optional<core::ShiftLedger> shifts;
     EVERTILL_TRY_VOID(transact(Durability::Full, [&]() -> Expected<void> {
         head = m_journal->head();
         for (const core::Event& event : events) {
             EVERTILL_TRY(inserted, m_journal->insert(event, now, head));
             head = inserted;
         }
+        EVERTILL_TRY(folded, m_shifts->add(events));
+        shifts = std::move(folded);
         return work();
     }));
     m_journal->commitHead(head);
+    m_shifts->commit(*std::move(shifts));
     m_witness->write({head.position, head.hash});
     m_options.recorded();
     return head.position;
