@@ -12,6 +12,7 @@
 #include "hardware/registry.h"
 #include "terminal/people.h"
 #include "terminal/promotions.h"
+#include "terminal/seals.h"
 #include "terminal/terminal.h"
 #include "ui/measuring.h"
 #include "ui/till_window.h"
@@ -77,6 +78,7 @@ struct Till {
     std::unique_ptr<terminal::Terminal> terminal;
     std::unique_ptr<terminal::TillPromotions> promotions;
     std::unique_ptr<terminal::TillPeople> people;
+    std::unique_ptr<terminal::ReceiptSealer> sealer;
     std::unique_ptr<ports::CatalogueReader> lookups;
     std::unique_ptr<ports::CatalogueReader> queryCatalogue;
     std::unique_ptr<ports::TillReader> storeReader;
@@ -229,6 +231,12 @@ Expected<std::unique_ptr<Till>> open(const std::filesystem::path& directory) {
         till->promotions->doors(),
         [raw](std::int64_t ruleSet) { return raw->promotions->ofVersion(ruleSet); }};
     doors.people = till->people->doors();
+    till->sealer = orNone("signing key", terminal::ReceiptSealer::openForSelling(parts));
+    if (till->sealer != nullptr) {
+        doors.sealReceipt = [raw](const core::Transaction& sale) {
+            return raw->sealer->seal(sale);
+        };
+    }
     addDevices(*raw, doors);
     till->service = std::make_unique<bridge::TillService>(std::move(doors), std::move(context),
                                                           std::move(baskets));

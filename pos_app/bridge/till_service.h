@@ -94,6 +94,8 @@ struct TillParts {
     std::function<std::unique_ptr<ports::LabelPrinter>(const std::string&)> makeLabels{};
     DeviceDoors devices{};
     usecase::PeopleDoors people{}; // store thread; empty: this till knows no people
+    // The signed QR of a receipt; empty: there is no key. Store thread.
+    std::function<std::string(const core::Transaction&)> sealReceipt{};
 };
 
 class TillService : public QObject {

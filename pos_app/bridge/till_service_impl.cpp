@@ -106,10 +106,12 @@ usecase::PrintDoors TillService::Impl::printDoors() {
             [this] { return isClosing ? nullptr : printer.get(); },
             [this](const core::Transaction& transaction, int columns, std::int32_t copy) {
                 const std::lock_guard lock{receiptSettingsMutex};
+                const bool isSigned = receiptSettings.signedReceipts && parts.sealReceipt;
                 return usecase::makeReceipt(
                     transaction, receiptSettings, parts.journal.identity(),
                     {columns, copy,
-                     transaction.member ? parts.memberMask(transaction.member->id) : ""});
+                     transaction.member ? parts.memberMask(transaction.member->id) : "",
+                     isSigned ? parts.sealReceipt(transaction) : ""});
             },
             [gate = storeGate](std::function<void()> job) { gate->post(std::move(job)); },
             [this] {

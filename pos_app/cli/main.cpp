@@ -17,9 +17,10 @@ int main(int argc, char** argv) {
     Output output{std::cout, std::cerr};
     const char* fromEnvironment = std::getenv("EVERTILL_DIR");
     Program program{app, output, std::cin, fromEnvironment == nullptr ? "" : fromEnvironment, {}};
-    for (const auto add : {addInit, addDemo, addImport, addSell, addReplay, addScan, addPrice,
-                           addRules, addReceipt, addJournal, addReport, addOperator, addShift,
-                           addBench, addEnrol, addSimulate, addPayment, addDevices, addDevice}) {
+    for (const auto add :
+         {addInit,  addDemo,    addImport,   addSell,    addReplay,  addScan,     addPrice,
+          addRules, addReceipt, addJournal,  addExport,  addReport,  addOperator, addShift,
+          addBench, addEnrol,   addSimulate, addPayment, addDevices, addDevice}) {
         add(program);
     }
     try {

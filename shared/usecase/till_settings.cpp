@@ -10,12 +10,13 @@ namespace evertill::usecase {
 namespace {
 
 constexpr auto kKeys = std::to_array<std::string_view>({
-    "store.name",    "store.address",       "store.tax_number",  "store.footer",
-    "store.zone",    "receipt.language",    "receipt.print",     "ui.language",
-    "ui.theme",      "device.printer",      "device.scanner",    "scan.in_store",
-    "scan.member",   "points.per_step",     "store.mode",        "retention.journal",
-    "device.scale",  "device.display",      "device.labels",     "device.terminal",
-    "device.wallet", "people.pin_required", "people.lock_after", "ui.sounds",
+    "store.name",     "store.address",       "store.tax_number",  "store.footer",
+    "store.zone",     "receipt.language",    "receipt.print",     "ui.language",
+    "ui.theme",       "device.printer",      "device.scanner",    "scan.in_store",
+    "scan.member",    "points.per_step",     "store.mode",        "retention.journal",
+    "device.scale",   "device.display",      "device.labels",     "device.terminal",
+    "device.wallet",  "people.pin_required", "people.lock_after", "ui.sounds",
+    "receipt.signed",
 });
 
 std::vector<std::string> split(const std::string& text, char separator) {
@@ -90,6 +91,7 @@ TillSettings loadSettings(const SettingReader& read, core::Currency currency,
     settings.priceZone = text("store.zone");
     settings.receiptLanguage = text("receipt.language", "en");
     settings.printReceipts = text("receipt.print", "yes") != "no";
+    settings.signedReceipts = text("receipt.signed", "no") == "yes";
     settings.uiLanguage = text("ui.language", "en");
     settings.theme = text("ui.theme", "light");
     settings.sounds = text("ui.sounds", "yes") != "no";

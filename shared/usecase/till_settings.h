@@ -29,6 +29,7 @@ struct TillSettings {
     std::string cardTerminal = "none";
     std::string wallet = "none"; // gateway of wallet codes
     bool printReceipts = true;
+    bool signedReceipts = false; // a QR code that proves the receipt, 3 to 4 cm of paper
     bool sounds = true;
     std::string journalDays = "35"; // as written; then old records lie in archive/ (data-model.md)
     bool pinRequired = false;       // nobody serves before they have signed on

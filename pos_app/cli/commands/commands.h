@@ -35,7 +35,10 @@ void addScan(Program& program);
 void addPrice(Program& program);
 void addRules(Program& program);
 void addReceipt(Program& program);
+void addReceiptVerify(Program& program, CLI::App& receipt);
 void addJournal(Program& program);
+void addJournalSigning(Program& program, CLI::App& journal);
+void addExport(Program& program);
 void addReport(Program& program);
 void addFigureReports(Program& program, CLI::App& parent); // below report
 void addOperator(Program& program);
