@@ -136,7 +136,7 @@ int receipt(const Program& program, const ReceiptOptions& options) {
 
 void addReceipt(Program& program) {
     CLI::App* command = addCommand(program, program.app, "receipt",
-                                   "Show a recorded receipt, marked as a copy", true);
+                                   "Show a recorded receipt, marked as a copy", false);
     const auto options =
         std::make_shared<ReceiptOptions>(); // outlives this function, in the callbacks
     CLI::Option* number = command->add_option("number", options->number, "Receipt number");
@@ -151,8 +151,8 @@ void addReceipt(Program& program) {
         if (!command->get_subcommands().empty()) {
             return; // its own callback said what to do
         }
-        if (number->empty()) {
-            throw CLI::RequiredError{"number"};
+        if (number->empty() || program.directory.empty()) {
+            throw CLI::RequiredError{number->empty() ? "number" : "--dir"};
         }
         program.action = [&program, options] { return receipt(program, *options); };
     });

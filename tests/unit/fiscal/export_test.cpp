@@ -10,11 +10,13 @@
 #include "wire/export/dsfinvk.h"
 #include "wire/export/dsfinvk_tables.h"
 #include "wire/export/sales_csv.h"
+#include "wire/poslog.h"
 
 #include <algorithm>
 #include <doctest/doctest.h>
 #include <map>
 #include <pugixml.hpp>
+#include <set>
 #include <sstream>
 
 using namespace evertill;
@@ -203,6 +205,117 @@ TEST_CASE("INV: the German export adds up, per receipt and per closing") {
             RC_ASSERT(sum(folder.table("transactions_vat.csv"), "BON_BRUTTO", one) == paid);
         }
     }));
+}
+
+TEST_CASE("INV: a POSLog adds up, and has no element but those of the standard") {
+    // The schema is not freely to be had: names as published readers and writers of POSLog use
+    // them.
+    const std::set<std::string_view> known{"POSLog",
+                                           "Transaction",
+                                           "BusinessUnit",
+                                           "UnitID",
+                                           "WorkstationID",
+                                           "SequenceNumber",
+                                           "BusinessDayDate",
+                                           "BeginDateTime",
+                                           "EndDateTime",
+                                           "OperatorID",
+                                           "CurrencyCode",
+                                           "ChannelID",
+                                           "ReferenceID",
+                                           "RetailTransaction",
+                                           "LineItem",
+                                           "Sale",
+                                           "Return",
+                                           "Loss",
+                                           "POSIdentity",
+                                           "POSItemID",
+                                           "ItemID",
+                                           "Description",
+                                           "MerchandiseHierarchy",
+                                           "RegularSalesUnitPrice",
+                                           "ActualSalesUnitPrice",
+                                           "ExtendedAmount",
+                                           "Quantity",
+                                           "RetailPriceModifier",
+                                           "Amount",
+                                           "PromotionID",
+                                           "ReasonCode",
+                                           "Tax",
+                                           "TaxRuleID",
+                                           "Percent",
+                                           "TaxableAmount",
+                                           "SerialNumber",
+                                           "LotNumber",
+                                           "Reason",
+                                           "TransactionLink",
+                                           "LineItemSequenceNumber",
+                                           "Tender",
+                                           "TenderID",
+                                           "TenderChange",
+                                           "Authorization",
+                                           "ReferenceNumber",
+                                           "Voucher",
+                                           "Rounding",
+                                           "Total",
+                                           "LoyaltyAccount",
+                                           "CustomerID",
+                                           "PointsAwarded"};
+    CHECK(rc::check([&known] {
+        const std::vector<Transaction> sales = anySales();
+        std::ostringstream out;
+        wire::PoslogWriter writer{out};
+        for (const Transaction& sale : sales) {
+            writer.write(sale);
+        }
+        writer.finish();
+        pugi::xml_document document;
+        RC_ASSERT(document.load_string(out.str().c_str()));
+        for (const pugi::xpath_node element : document.select_nodes("//*")) {
+            RC_ASSERT(known.count(element.node().name()) == 1U);
+        }
+        const auto sumOf = [&document](const char* path) {
+            Money total = Money::zero(kGbp);
+            for (const pugi::xpath_node node : document.select_nodes(path)) {
+                total += moneyOf(node.node().child_value());
+            }
+            return total;
+        };
+        const Expected all = expectedOf(sales);
+        RC_ASSERT(sumOf("//Total[@TotalType='TransactionGrandAmount']") == all.total);
+        RC_ASSERT(sumOf("//LineItem/Tax/Amount") == all.tax);
+        Money lines = sumOf("//Sale/ExtendedAmount") - sumOf("//Return/ExtendedAmount");
+        for (const Transaction& sale : sales) {
+            lines += sale.taxPolicy.mode == TaxMode::Exclusive ? sale.tax : Money::zero(kGbp);
+        }
+        RC_ASSERT(lines == all.total);
+        RC_ASSERT(sumOf("//Tender/Amount") - sumOf("//TenderChange/Amount") ==
+                  all.total + all.rounding);
+    }));
+}
+
+TEST_CASE("a returned line says in the POSLog what it gives back") {
+    Transaction sale;
+    sale.currency = kGbp;
+    TransactionLine back;
+    back.line = lineOf("a", 250);
+    back.line.kind = LineKind::Return;
+    back.line.scannedCode = "5000112637922";
+    back.line.returnOf = ReturnOf{StoreId{"S01"}, TillId{"02"}, ReceiptNumber{7}, 3};
+    back.amounts.extended = back.amounts.amount = pence(-250);
+    sale.lines.push_back(back);
+    sale.net = sale.tax = sale.total = sale.rounding = pence(0);
+    std::ostringstream out;
+    wire::PoslogWriter writer{out};
+    writer.write(sale);
+    writer.finish();
+    pugi::xml_document document;
+    REQUIRE(document.load_string(out.str().c_str()));
+    const pugi::xml_node link = document.select_node("//Return/TransactionLink").node();
+    CHECK(std::string{link.child_value("SequenceNumber")} == "7");
+    CHECK(std::string{link.child_value("LineItemSequenceNumber")} == "3");
+    CHECK(std::string{document.select_node("//POSIdentity/POSItemID").node().child_value()} ==
+          "5000112637922");
 }
 
 TEST_CASE("the German export has the taxonomy's files and columns, and says so in index.xml") {
