@@ -10,6 +10,7 @@
 #include "hardware/found_devices.h"
 #include "hardware/line_watch.h"
 #include "hardware/registry.h"
+#include "terminal/exports.h"
 #include "terminal/people.h"
 #include "terminal/promotions.h"
 #include "terminal/seals.h"
@@ -83,6 +84,7 @@ struct Till {
     std::unique_ptr<ports::CatalogueReader> queryCatalogue;
     std::unique_ptr<ports::TillReader> storeReader;
     std::unique_ptr<ports::TillReader> queryReader;
+    std::unique_ptr<ports::FigureReader> figures;
     std::unique_ptr<ports::MemberStore> storeMembers;
     std::unique_ptr<ports::MemberStore> queryMembers;
     std::unique_ptr<ports::TillLink> link;
@@ -179,6 +181,8 @@ Expected<std::unique_ptr<Till>> open(const std::filesystem::path& directory) {
     till->storeReader = std::move(storeReader);
     EVERTILL_TRY(queryReader, parts.newReader());
     till->queryReader = std::move(queryReader);
+    EVERTILL_TRY(figures, parts.newFigures());
+    till->figures = std::move(figures);
     EVERTILL_TRY(storeMembers, parts.newMembers());
     till->storeMembers = std::move(storeMembers);
     EVERTILL_TRY(queryMembers, parts.newMembers());
@@ -231,6 +235,10 @@ Expected<std::unique_ptr<Till>> open(const std::filesystem::path& directory) {
         till->promotions->doors(),
         [raw](std::int64_t ruleSet) { return raw->promotions->ofVersion(ruleSet); }};
     doors.people = till->people->doors();
+    doors.figures = till->figures.get();
+    doors.keepFile = [directory](const std::string& name, const std::string& bytes) {
+        return terminal::keepExport(directory, name, bytes);
+    };
     till->sealer = orNone("signing key", terminal::ReceiptSealer::openForSelling(parts));
     if (till->sealer != nullptr) {
         doors.sealReceipt = [raw](const core::Transaction& sale) {

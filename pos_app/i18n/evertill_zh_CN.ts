@@ -810,6 +810,10 @@
         <source>Lock</source>
         <translation>锁定</translation>
     </message>
+    <message>
+        <source>Reports</source>
+        <translation>报表</translation>
+    </message>
 </context>
 <context>
     <name>JoinForm</name>
@@ -1132,6 +1136,10 @@
         <source>Devices</source>
         <translation>设备</translation>
     </message>
+    <message>
+        <source>Reports</source>
+        <translation>报表</translation>
+    </message>
 </context>
 <context>
     <name>MemberPage</name>
@@ -1269,6 +1277,10 @@
     <message>
         <source>Staff sale</source>
         <translation>员工购物</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报表</translation>
     </message>
 </context>
 <context>
@@ -1667,6 +1679,10 @@
     <message>
         <source>Print shelf label</source>
         <translation>打印货架标签</translation>
+    </message>
+    <message>
+        <source>Lately at this till</source>
+        <translation>本机近期变动</translation>
     </message>
 </context>
 <context>
@@ -2975,6 +2991,26 @@
         <source>Put the label printer right and print it again.</source>
         <translation>请处理好标签打印机后重新打印。</translation>
     </message>
+    <message>
+        <source>came back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>written off</source>
+        <translation>报损</translation>
+    </message>
+    <message>
+        <source>sold</source>
+        <translation>售出</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3, receipt %4</source>
+        <translation>%1：%2，%3，小票 %4</translation>
+    </message>
+    <message>
+        <source>Nothing of it was sold here lately.</source>
+        <translation>近期没有在此售出。</translation>
+    </message>
 </context>
 <context>
     <name>evertill::viewmodels::SuspendedViewModel</name>
@@ -3243,6 +3279,518 @@
     <message>
         <source>Sign on</source>
         <translation>登录</translation>
+    </message>
+</context>
+<context>
+    <name>Manager</name>
+    <message>
+        <source>Journal started</source>
+        <translation>流水账开始</translation>
+    </message>
+    <message>
+        <source>Day opened</source>
+        <translation>营业日开始</translation>
+    </message>
+    <message>
+        <source>Goods back</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>Sale cancelled</source>
+        <translation>销售取消</translation>
+    </message>
+    <message>
+        <source>Line taken out</source>
+        <translation>删除商品行</translation>
+    </message>
+    <message>
+        <source>Member enrolled</source>
+        <translation>会员登记</translation>
+    </message>
+    <message>
+        <source>Receipt printed again</source>
+        <translation>小票重印</translation>
+    </message>
+    <message>
+        <source>Drawer without sale</source>
+        <translation>无销售开钱箱</translation>
+    </message>
+    <message>
+        <source>Setting changed</source>
+        <translation>设置更改</translation>
+    </message>
+    <message>
+        <source>Payment taken back</source>
+        <translation>付款撤回</translation>
+    </message>
+    <message>
+        <source>Signed on</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Allowed on the spot</source>
+        <translation>现场授权</translation>
+    </message>
+    <message>
+        <source>PIN changed</source>
+        <translation>PIN 更改</translation>
+    </message>
+    <message>
+        <source>Person changed</source>
+        <translation>人员更改</translation>
+    </message>
+    <message>
+        <source>Wrong PIN</source>
+        <translation>PIN 错误</translation>
+    </message>
+    <message>
+        <source>Shift opened</source>
+        <translation>班次开始</translation>
+    </message>
+    <message>
+        <source>Cash moved</source>
+        <translation>现金进出</translation>
+    </message>
+    <message>
+        <source>Shift passed on</source>
+        <translation>班次交接</translation>
+    </message>
+    <message>
+        <source>Drawer counted</source>
+        <translation>钱箱清点</translation>
+    </message>
+    <message>
+        <source>Shift closed</source>
+        <translation>班次结束</translation>
+    </message>
+    <message>
+        <source>Time clock</source>
+        <translation>考勤</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>培训</translation>
+    </message>
+    <message>
+        <source>Record of a newer program</source>
+        <translation>较新程序的记录</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>现金</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>银行卡</translation>
+    </message>
+    <message>
+        <source>Wallet</source>
+        <translation>电子钱包</translation>
+    </message>
+    <message>
+        <source>Voucher</source>
+        <translation>代金券</translation>
+    </message>
+    <message>
+        <source>On account</source>
+        <translation>挂账</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Credit note</source>
+        <translation>退货券</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>销售笔数</translation>
+    </message>
+    <message>
+        <source>Sold</source>
+        <translation>销售额</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>退款笔数</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>退款额</translation>
+    </message>
+    <message>
+        <source>Turnover</source>
+        <translation>营业额</translation>
+    </message>
+    <message>
+        <source>Basket value</source>
+        <translation>客单价</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>件数</translation>
+    </message>
+    <message>
+        <source>Items per basket</source>
+        <translation>连带件数</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>小时</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>收银员</translation>
+    </message>
+    <message>
+        <source>Paid with</source>
+        <translation>支付方式</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Transactions</source>
+        <translation>交易笔数</translation>
+    </message>
+    <message>
+        <source>Refunds, amount</source>
+        <translation>退款金额</translation>
+    </message>
+    <message>
+        <source>Lines taken out</source>
+        <translation>删除行数</translation>
+    </message>
+    <message>
+        <source>Lines taken out, amount</source>
+        <translation>删除行金额</translation>
+    </message>
+    <message>
+        <source>Sales cancelled</source>
+        <translation>取消笔数</translation>
+    </message>
+    <message>
+        <source>Sales cancelled, amount</source>
+        <translation>取消金额</translation>
+    </message>
+    <message>
+        <source>Drawer without sale, amount</source>
+        <translation>无销售开钱箱金额</translation>
+    </message>
+    <message>
+        <source>Allowed on the spot, amount</source>
+        <translation>现场授权金额</translation>
+    </message>
+    <message>
+        <source>Discounts by hand</source>
+        <translation>手工折扣</translation>
+    </message>
+    <message>
+        <source>Discounts by hand, amount</source>
+        <translation>手工折扣金额</translation>
+    </message>
+    <message>
+        <source>Unusual</source>
+        <translation>异常</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Allowed by</source>
+        <translation>授权人</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>小票</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::ManagerViewModel</name>
+    <message>
+        <source>At a glance</source>
+        <translation>一览</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Operators</source>
+        <translation>收银员</translation>
+    </message>
+    <message>
+        <source>Tenders</source>
+        <translation>支付方式</translation>
+    </message>
+    <message>
+        <source>Audit trail</source>
+        <translation>审计记录</translation>
+    </message>
+    <message>
+        <source>Looking at the reports</source>
+        <translation>查看报表</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>Turnover</source>
+        <translation>营业额</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>销售笔数</translation>
+    </message>
+    <message>
+        <source>Basket value</source>
+        <translation>客单价</translation>
+    </message>
+    <message>
+        <source>Items per basket</source>
+        <translation>每单件数</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>退款笔数</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>退款额</translation>
+    </message>
+    <message>
+        <source>Without a category</source>
+        <translation>未分类</translation>
+    </message>
+    <message>
+        <source>Lines taken out</source>
+        <translation>删除行</translation>
+    </message>
+    <message>
+        <source>Sales cancelled</source>
+        <translation>取消销售</translation>
+    </message>
+    <message>
+        <source>Drawer without sale</source>
+        <translation>无销售开钱箱</translation>
+    </message>
+    <message>
+        <source>Allowed on the spot</source>
+        <translation>现场授权</translation>
+    </message>
+    <message>
+        <source>Discounts by hand</source>
+        <translation>手工折扣</translation>
+    </message>
+    <message>
+        <source>Unusual: %1</source>
+        <translation>异常：%1</translation>
+    </message>
+    <message>
+        <source>The table is in %1.</source>
+        <translation>表格已存到 %1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transaction(s)</source>
+        <translation>
+            <numerusform>%n 笔交易</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::AuditViewModel</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Goods back</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>Taken out</source>
+        <translation>删除与取消</translation>
+    </message>
+    <message>
+        <source>Drawer</source>
+        <translation>钱箱</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>授权</translation>
+    </message>
+    <message>
+        <source>Printed again</source>
+        <translation>重印</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>现金与班次</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <source>All the time</source>
+        <translation>全部时间</translation>
+    </message>
+    <message>
+        <source>allowed by %1</source>
+        <translation>由 %1 授权</translation>
+    </message>
+    <message>
+        <source>This record is not about a receipt.</source>
+        <translation>这条记录与小票无关。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n day(s)</source>
+        <translation>
+            <numerusform>最近 %n 天</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ManagerPage</name>
+    <message>
+        <source>1 day</source>
+        <translation>1 天</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 天</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>更早</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>更晚</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>存为 CSV</translation>
+    </message>
+</context>
+<context>
+    <name>GlancePanel</name>
+    <message>
+        <source>A week before: %1</source>
+        <translation>上周同日：%1</translation>
+    </message>
+    <message>
+        <source>No sales on this day</source>
+        <translation>当天没有销售</translation>
+    </message>
+    <message>
+        <source>Sales by hour stand here as soon as the first one is paid.</source>
+        <translation>第一笔销售付款后，这里显示各时段销售。</translation>
+    </message>
+</context>
+<context>
+    <name>BarList</name>
+    <message>
+        <source>No sales in this time</source>
+        <translation>这段时间没有销售</translation>
+    </message>
+    <message>
+        <source>Choose another day, or more days.</source>
+        <translation>请选择另一天或更多天。</translation>
+    </message>
+</context>
+<context>
+    <name>OperatorTable</name>
+    <message>
+        <source>Nobody served in this time</source>
+        <translation>这段时间无人收银</translation>
+    </message>
+    <message>
+        <source>Choose another day, or more days.</source>
+        <translation>请选择另一天或更多天。</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>收银员</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Lines taken out</source>
+        <translation>删除行</translation>
+    </message>
+    <message>
+        <source>Sales cancelled</source>
+        <translation>取消销售</translation>
+    </message>
+    <message>
+        <source>Drawer without sale</source>
+        <translation>无销售开钱箱</translation>
+    </message>
+    <message>
+        <source>Allowed on the spot</source>
+        <translation>现场授权</translation>
+    </message>
+    <message>
+        <source>Discounts by hand</source>
+        <translation>手工折扣</translation>
+    </message>
+</context>
+<context>
+    <name>AuditList</name>
+    <message>
+        <source>Nothing of this kind</source>
+        <translation>没有此类记录</translation>
+    </message>
+    <message>
+        <source>Choose another kind, person or time.</source>
+        <translation>请选择其他类别、人员或时间。</translation>
+    </message>
+    <message>
+        <source>Receipt %1</source>
+        <translation>小票 %1</translation>
     </message>
 </context>
 </TS>

@@ -810,6 +810,10 @@
         <source>Lock</source>
         <translation>鎖定</translation>
     </message>
+    <message>
+        <source>Reports</source>
+        <translation>報表</translation>
+    </message>
 </context>
 <context>
     <name>JoinForm</name>
@@ -1132,6 +1136,10 @@
         <source>Devices</source>
         <translation>裝置</translation>
     </message>
+    <message>
+        <source>Reports</source>
+        <translation>報表</translation>
+    </message>
 </context>
 <context>
     <name>MemberPage</name>
@@ -1269,6 +1277,10 @@
     <message>
         <source>Staff sale</source>
         <translation>員工購物</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>報表</translation>
     </message>
 </context>
 <context>
@@ -1667,6 +1679,10 @@
     <message>
         <source>Print shelf label</source>
         <translation>列印貨架標籤</translation>
+    </message>
+    <message>
+        <source>Lately at this till</source>
+        <translation>本機近期變動</translation>
     </message>
 </context>
 <context>
@@ -2975,6 +2991,26 @@
         <source>Put the label printer right and print it again.</source>
         <translation>請處理好標籤印表機後重新列印。</translation>
     </message>
+    <message>
+        <source>came back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>written off</source>
+        <translation>報損</translation>
+    </message>
+    <message>
+        <source>sold</source>
+        <translation>售出</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3, receipt %4</source>
+        <translation>%1：%2，%3，收據 %4</translation>
+    </message>
+    <message>
+        <source>Nothing of it was sold here lately.</source>
+        <translation>近期沒有在此售出。</translation>
+    </message>
 </context>
 <context>
     <name>evertill::viewmodels::SuspendedViewModel</name>
@@ -3243,6 +3279,518 @@
     <message>
         <source>Sign on</source>
         <translation>登入</translation>
+    </message>
+</context>
+<context>
+    <name>Manager</name>
+    <message>
+        <source>Journal started</source>
+        <translation>流水帳開始</translation>
+    </message>
+    <message>
+        <source>Day opened</source>
+        <translation>營業日開始</translation>
+    </message>
+    <message>
+        <source>Goods back</source>
+        <translation>退貨</translation>
+    </message>
+    <message>
+        <source>Sale cancelled</source>
+        <translation>銷售取消</translation>
+    </message>
+    <message>
+        <source>Line taken out</source>
+        <translation>刪除商品行</translation>
+    </message>
+    <message>
+        <source>Member enrolled</source>
+        <translation>會員登記</translation>
+    </message>
+    <message>
+        <source>Receipt printed again</source>
+        <translation>收據重印</translation>
+    </message>
+    <message>
+        <source>Drawer without sale</source>
+        <translation>無銷售開錢箱</translation>
+    </message>
+    <message>
+        <source>Setting changed</source>
+        <translation>設定變更</translation>
+    </message>
+    <message>
+        <source>Payment taken back</source>
+        <translation>付款撤回</translation>
+    </message>
+    <message>
+        <source>Signed on</source>
+        <translation>登入</translation>
+    </message>
+    <message>
+        <source>Allowed on the spot</source>
+        <translation>現場授權</translation>
+    </message>
+    <message>
+        <source>PIN changed</source>
+        <translation>PIN 變更</translation>
+    </message>
+    <message>
+        <source>Person changed</source>
+        <translation>人員變更</translation>
+    </message>
+    <message>
+        <source>Wrong PIN</source>
+        <translation>PIN 錯誤</translation>
+    </message>
+    <message>
+        <source>Shift opened</source>
+        <translation>班次開始</translation>
+    </message>
+    <message>
+        <source>Cash moved</source>
+        <translation>現金進出</translation>
+    </message>
+    <message>
+        <source>Shift passed on</source>
+        <translation>班次交接</translation>
+    </message>
+    <message>
+        <source>Drawer counted</source>
+        <translation>錢箱清點</translation>
+    </message>
+    <message>
+        <source>Shift closed</source>
+        <translation>班次結束</translation>
+    </message>
+    <message>
+        <source>Time clock</source>
+        <translation>考勤</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>培訓</translation>
+    </message>
+    <message>
+        <source>Record of a newer program</source>
+        <translation>較新程式的記錄</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>現金</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>銀行卡</translation>
+    </message>
+    <message>
+        <source>Wallet</source>
+        <translation>電子錢包</translation>
+    </message>
+    <message>
+        <source>Voucher</source>
+        <translation>禮券</translation>
+    </message>
+    <message>
+        <source>On account</source>
+        <translation>掛帳</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Credit note</source>
+        <translation>退貨券</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>銷售筆數</translation>
+    </message>
+    <message>
+        <source>Sold</source>
+        <translation>銷售額</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>退款筆數</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>退款額</translation>
+    </message>
+    <message>
+        <source>Turnover</source>
+        <translation>營業額</translation>
+    </message>
+    <message>
+        <source>Basket value</source>
+        <translation>客單價</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>件數</translation>
+    </message>
+    <message>
+        <source>Items per basket</source>
+        <translation>每單件數</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>小時</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>類別</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>收銀員</translation>
+    </message>
+    <message>
+        <source>Paid with</source>
+        <translation>付款方式</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>數量</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金額</translation>
+    </message>
+    <message>
+        <source>Transactions</source>
+        <translation>交易筆數</translation>
+    </message>
+    <message>
+        <source>Refunds, amount</source>
+        <translation>退款金額</translation>
+    </message>
+    <message>
+        <source>Lines taken out</source>
+        <translation>刪除行數</translation>
+    </message>
+    <message>
+        <source>Lines taken out, amount</source>
+        <translation>刪除行金額</translation>
+    </message>
+    <message>
+        <source>Sales cancelled</source>
+        <translation>取消筆數</translation>
+    </message>
+    <message>
+        <source>Sales cancelled, amount</source>
+        <translation>取消金額</translation>
+    </message>
+    <message>
+        <source>Drawer without sale, amount</source>
+        <translation>無銷售開錢箱金額</translation>
+    </message>
+    <message>
+        <source>Allowed on the spot, amount</source>
+        <translation>現場授權金額</translation>
+    </message>
+    <message>
+        <source>Discounts by hand</source>
+        <translation>手動折扣</translation>
+    </message>
+    <message>
+        <source>Discounts by hand, amount</source>
+        <translation>手動折扣金額</translation>
+    </message>
+    <message>
+        <source>Unusual</source>
+        <translation>異常</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事項</translation>
+    </message>
+    <message>
+        <source>Allowed by</source>
+        <translation>授權人</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>收據</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>對象</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::ManagerViewModel</name>
+    <message>
+        <source>At a glance</source>
+        <translation>一覽</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>時段</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>類別</translation>
+    </message>
+    <message>
+        <source>Operators</source>
+        <translation>收銀員</translation>
+    </message>
+    <message>
+        <source>Tenders</source>
+        <translation>付款方式</translation>
+    </message>
+    <message>
+        <source>Audit trail</source>
+        <translation>稽核記錄</translation>
+    </message>
+    <message>
+        <source>Looking at the reports</source>
+        <translation>檢視報表</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>Turnover</source>
+        <translation>營業額</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>銷售筆數</translation>
+    </message>
+    <message>
+        <source>Basket value</source>
+        <translation>客單價</translation>
+    </message>
+    <message>
+        <source>Items per basket</source>
+        <translation>每單件數</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>退款筆數</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>退款額</translation>
+    </message>
+    <message>
+        <source>Without a category</source>
+        <translation>未分類</translation>
+    </message>
+    <message>
+        <source>Lines taken out</source>
+        <translation>刪除行</translation>
+    </message>
+    <message>
+        <source>Sales cancelled</source>
+        <translation>取消銷售</translation>
+    </message>
+    <message>
+        <source>Drawer without sale</source>
+        <translation>無銷售開錢箱</translation>
+    </message>
+    <message>
+        <source>Allowed on the spot</source>
+        <translation>現場授權</translation>
+    </message>
+    <message>
+        <source>Discounts by hand</source>
+        <translation>手動折扣</translation>
+    </message>
+    <message>
+        <source>Unusual: %1</source>
+        <translation>異常：%1</translation>
+    </message>
+    <message>
+        <source>The table is in %1.</source>
+        <translation>表格已存到 %1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transaction(s)</source>
+        <translation>
+            <numerusform>%n 筆交易</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::AuditViewModel</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Goods back</source>
+        <translation>退貨</translation>
+    </message>
+    <message>
+        <source>Taken out</source>
+        <translation>刪除與取消</translation>
+    </message>
+    <message>
+        <source>Drawer</source>
+        <translation>錢箱</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>授權</translation>
+    </message>
+    <message>
+        <source>Printed again</source>
+        <translation>重印</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>現金與班次</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人員</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <source>All the time</source>
+        <translation>全部時間</translation>
+    </message>
+    <message>
+        <source>allowed by %1</source>
+        <translation>由 %1 授權</translation>
+    </message>
+    <message>
+        <source>This record is not about a receipt.</source>
+        <translation>這筆記錄與收據無關。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n day(s)</source>
+        <translation>
+            <numerusform>最近 %n 天</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ManagerPage</name>
+    <message>
+        <source>1 day</source>
+        <translation>1 天</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 天</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>更早</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>更晚</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>存為 CSV</translation>
+    </message>
+</context>
+<context>
+    <name>GlancePanel</name>
+    <message>
+        <source>A week before: %1</source>
+        <translation>上週同日：%1</translation>
+    </message>
+    <message>
+        <source>No sales on this day</source>
+        <translation>當天沒有銷售</translation>
+    </message>
+    <message>
+        <source>Sales by hour stand here as soon as the first one is paid.</source>
+        <translation>第一筆銷售付款後，這裡顯示各時段銷售。</translation>
+    </message>
+</context>
+<context>
+    <name>BarList</name>
+    <message>
+        <source>No sales in this time</source>
+        <translation>這段時間沒有銷售</translation>
+    </message>
+    <message>
+        <source>Choose another day, or more days.</source>
+        <translation>請選擇另一天或更多天。</translation>
+    </message>
+</context>
+<context>
+    <name>OperatorTable</name>
+    <message>
+        <source>Nobody served in this time</source>
+        <translation>這段時間無人收銀</translation>
+    </message>
+    <message>
+        <source>Choose another day, or more days.</source>
+        <translation>請選擇另一天或更多天。</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>收銀員</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Lines taken out</source>
+        <translation>刪除行</translation>
+    </message>
+    <message>
+        <source>Sales cancelled</source>
+        <translation>取消銷售</translation>
+    </message>
+    <message>
+        <source>Drawer without sale</source>
+        <translation>無銷售開錢箱</translation>
+    </message>
+    <message>
+        <source>Allowed on the spot</source>
+        <translation>現場授權</translation>
+    </message>
+    <message>
+        <source>Discounts by hand</source>
+        <translation>手動折扣</translation>
+    </message>
+</context>
+<context>
+    <name>AuditList</name>
+    <message>
+        <source>Nothing of this kind</source>
+        <translation>沒有此類記錄</translation>
+    </message>
+    <message>
+        <source>Choose another kind, person or time.</source>
+        <translation>請選擇其他類別、人員或時間。</translation>
+    </message>
+    <message>
+        <source>Receipt %1</source>
+        <translation>收據 %1</translation>
     </message>
 </context>
 </TS>

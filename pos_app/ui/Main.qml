@@ -15,7 +15,8 @@ Window {
     readonly property var pages: ({
         "pay": payPage, "change": changePage, "suspended": suspendedPage, "member": memberPage,
         "stock": stockPage, "journal": journalPage, "settings": settingsPage, "first": firstPage,
-        "promotions": promotionsPage, "lock": lockPage, "devices": devicesPage
+        "promotions": promotionsPage, "lock": lockPage, "devices": devicesPage,
+        "manager": managerPage
     })
     readonly property var overlays: ({
         "more": morePanel, "help": helpPanel, "link": linkPanel, "printer": printerPanel,
@@ -25,7 +26,8 @@ Window {
         "pay": qsTr("Payment"), "change": qsTr("Sale finished"), "suspended": qsTr("Recall"),
         "member": qsTr("Member"), "stock": qsTr("Price and stock"),
         "journal": qsTr("Sales and reprint"), "settings": qsTr("Settings"), "first": "",
-        "promotions": qsTr("Promotions"), "lock": qsTr("Locked"), "devices": qsTr("Devices")
+        "promotions": qsTr("Promotions"), "lock": qsTr("Locked"), "devices": qsTr("Devices"),
+        "manager": qsTr("Reports")
     })
     readonly property bool onSale: app.page === "sale"
 
@@ -159,6 +161,7 @@ Window {
     Component { id: settingsPage; SettingsPage { app: root.app } }
     Component { id: lockPage; LockPage { app: root.app } }
     Component { id: promotionsPage; PromotionsPage { app: root.app } }
+    Component { id: managerPage; ManagerPage { app: root.app } }
     Component { id: devicesPage; DevicesPage { app: root.app } }
     Component { id: firstPage; FirstStartPage { app: root.app } }
     Component { id: morePanel; MorePanel { app: root.app } }

@@ -134,6 +134,9 @@ bool AppViewModel::pageKey(int key, const QString& typed, int modifiers) {
         }
         return false;
     }
+    if (m_page == QLatin1String("manager")) {
+        return managerKey(key, modifiers);
+    }
     return listKey(key);
 }
 
@@ -146,6 +149,7 @@ bool AppViewModel::saleKey(int key, const QString& typed, int modifiers) {
         case Qt::Key_P: open(QStringLiteral("promotions")); return true;
         case Qt::Key_U: m_people.askSignOn(); return true;
         case Qt::Key_L: m_people.lock(); return true;
+        case Qt::Key_R: open(QStringLiteral("manager")); return true;
         default: return false;
         }
     }
@@ -204,6 +208,33 @@ bool AppViewModel::payKey(int key, const QString& typed, int modifiers) {
         return false;
     }
     return true;
+}
+
+bool AppViewModel::managerKey(int key, int modifiers) {
+    const bool isAudit = m_manager.section() == QLatin1String("audit");
+    if (key == Qt::Key_S && Qt::KeyboardModifiers(modifiers).testFlag(Qt::ControlModifier)) {
+        m_manager.exportCsv();
+        return true;
+    }
+    switch (key) {
+    case Qt::Key_Left: m_manager.moveSection(-1); return true;
+    case Qt::Key_Right: m_manager.moveSection(1); return true;
+    case Qt::Key_PageUp: m_manager.moveDate(-1); return true;
+    case Qt::Key_PageDown: m_manager.moveDate(1); return true;
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+        if (isAudit) {
+            m_manager.audit()->moveBy(key == Qt::Key_Up ? -1 : 1);
+        }
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (isAudit) {
+            m_manager.audit()->openReceipt();
+        }
+        return true;
+    default: return false;
+    }
 }
 
 bool AppViewModel::listKey(int key) {

@@ -42,6 +42,7 @@ AppViewModel::AppViewModel(bridge::TillService& service, QObject* parent)
     , m_member(m_context, nullptr)
     , m_stock(m_context, nullptr)
     , m_journal(m_context, m_prompt, nullptr)
+    , m_manager(m_context, nullptr)
     , m_printer(m_context, m_prompt, nullptr)
     , m_settings(m_context, nullptr)
     , m_devices(m_context, m_prompt, nullptr)
@@ -90,6 +91,12 @@ void AppViewModel::connectPages() {
         }
     });
     connect(&m_devices, &DevicesViewModel::stored, &m_settings, &SettingsViewModel::open);
+    connect(&m_manager, &ManagerViewModel::opened, this,
+            [this] { moveTo(QStringLiteral("manager")); });
+    connect(m_manager.audit(), &AuditViewModel::receiptWanted, this, [this](qint64 number) {
+        open(QStringLiteral("journal"));
+        m_journal.openReceipt(number);
+    });
     connect(&m_settings, &SettingsViewModel::assistantDone, this,
             [this] { open(QStringLiteral("sale")); });
 }
@@ -126,6 +133,7 @@ void AppViewModel::retranslate(const QString& language) {
     m_member.retranslate();
     m_stock.retranslate();
     m_journal.retranslate();
+    m_manager.retranslate();
     m_printer.refresh();
     m_link.retranslate();
     m_promotions.retranslate();
@@ -215,6 +223,9 @@ void AppViewModel::moveTo(const QString& page) {
         if (page != QLatin1String("devices")) {
             m_devices.close();
         }
+        if (page != QLatin1String("manager")) {
+            m_manager.close();
+        }
         m_page = page;
         emit pageChanged();
     }
@@ -261,6 +272,10 @@ void AppViewModel::open(const QString& page) {
         m_devices.look();
     } else if (page == QLatin1String("promotions")) {
         m_promotions.open();
+    }
+    if (page == QLatin1String("manager")) {
+        m_manager.open(); // asks who may first
+        return;
     }
     if (page != QLatin1String("change")) {
         m_customer.showDone(false);

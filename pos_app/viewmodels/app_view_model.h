@@ -11,6 +11,7 @@
 #include "viewmodels/devices_view_model.h"
 #include "viewmodels/journal_view_model.h"
 #include "viewmodels/link_view_model.h"
+#include "viewmodels/manager/manager_view_model.h"
 #include "viewmodels/people_view_model.h"
 #include "viewmodels/printer_view_model.h"
 #include "viewmodels/promotions_view_model.h"
@@ -35,6 +36,7 @@ class AppViewModel : public QObject {
     Q_PROPERTY(evertill::viewmodels::MemberViewModel* member READ member CONSTANT)
     Q_PROPERTY(evertill::viewmodels::StockViewModel* stock READ stock CONSTANT)
     Q_PROPERTY(evertill::viewmodels::JournalViewModel* journal READ journal CONSTANT)
+    Q_PROPERTY(evertill::viewmodels::ManagerViewModel* manager READ manager CONSTANT)
     Q_PROPERTY(evertill::viewmodels::PrinterViewModel* printer READ printer CONSTANT)
     Q_PROPERTY(evertill::viewmodels::SettingsViewModel* settings READ settings CONSTANT)
     Q_PROPERTY(evertill::viewmodels::CustomerDisplayViewModel* customer READ customer CONSTANT)
@@ -67,6 +69,7 @@ public:
     [[nodiscard]] MemberViewModel* member() { return &m_member; }
     [[nodiscard]] StockViewModel* stock() { return &m_stock; }
     [[nodiscard]] JournalViewModel* journal() { return &m_journal; }
+    [[nodiscard]] ManagerViewModel* manager() { return &m_manager; }
     [[nodiscard]] PrinterViewModel* printer() { return &m_printer; }
     [[nodiscard]] SettingsViewModel* settings() { return &m_settings; }
     [[nodiscard]] LinkViewModel* link() { return &m_link; }
@@ -128,6 +131,7 @@ private:
     bool saleKey(int key, const QString& text, int modifiers);
     bool payKey(int key, const QString& text, int modifiers);
     bool listKey(int key);
+    bool managerKey(int key, int modifiers);
 
     ViewContext m_context;
     PromptViewModel m_prompt;
@@ -141,6 +145,7 @@ private:
     MemberViewModel m_member;
     StockViewModel m_stock;
     JournalViewModel m_journal;
+    ManagerViewModel m_manager;
     PrinterViewModel m_printer;
     SettingsViewModel m_settings;
     DevicesViewModel m_devices;
