@@ -88,17 +88,17 @@ private:
     bool explain(const core::JournalRecord* next) {
         const core::JournalRecord& suspect = *m_suspect;
         const std::int64_t seq = suspect.position.seq;
+        const bool isNext = next != nullptr && next->position.epoch == suspect.position.epoch &&
+                            next->position.seq == seq + 1;
+        if (isNext && follows(*next, seq, m_verified.head)) {
+            return fail(seq, "the record was inserted");
+        }
         // Behind an insertion that has a good hash, the suspect is an honest record moved up.
         for (std::size_t by = 1; by <= m_heads.size(); ++by) {
             const auto shift = static_cast<std::int64_t>(by);
             if (follows(suspect, seq - shift, m_heads[m_heads.size() - by])) {
                 return fail(seq - shift, "the record was inserted");
             }
-        }
-        const bool isNext = next != nullptr && next->position.epoch == suspect.position.epoch &&
-                            next->position.seq == seq + 1;
-        if (isNext && follows(*next, seq, m_verified.head)) {
-            return fail(seq, "the record was inserted");
         }
         for (std::int64_t by = 1; isNext && by <= std::int64_t{kMostShifted}; ++by) {
             if (follows(*next, seq + 1 + by, suspect.hash)) {
