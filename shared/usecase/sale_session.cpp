@@ -167,7 +167,7 @@ Expected<void> SaleSession::changeQuantity(std::int32_t lineNo, core::Quantity q
         return makeError(ErrorCode::OutOfRange, quantity.toString(), line->name);
     }
     std::optional<core::ChosenPrice> price;
-    if (line->price.source == core::PriceSource::Book) {
+    if (line->price.source == core::PriceSource::Book && line->kind == core::LineKind::Sale) {
         const auto chosen = bookPrice(*m_catalogue, situation(), line->sku, quantity);
         if (chosen) {
             price = *chosen;
@@ -200,7 +200,8 @@ Expected<void> SaleSession::setComment(std::int32_t lineNo, std::string comment)
     return change(core::setComment(m_basket, lineNo, std::move(comment)));
 }
 
-Expected<void> SaleSession::setMember(std::optional<core::BasketMember> member) {
+Expected<void> SaleSession::setMember(std::optional<core::BasketMember> member,
+                                      const core::OperatorId& approvedBy) {
     PricingSituation asMember = situation();
     if (member) {
         fitMember(*member);
@@ -208,7 +209,7 @@ Expected<void> SaleSession::setMember(std::optional<core::BasketMember> member) 
     asMember.member = member;
     std::vector<core::RepricedLine> repriced;
     for (const core::BasketLine& line : m_basket.lines()) {
-        if (line.price.source == core::PriceSource::Book) {
+        if (line.price.source == core::PriceSource::Book && line.kind == core::LineKind::Sale) {
             const auto price = bookPrice(*m_catalogue, asMember, line.sku, line.quantity);
             if (price) {
                 repriced.push_back({line.lineNo, *price});
@@ -216,7 +217,8 @@ Expected<void> SaleSession::setMember(std::optional<core::BasketMember> member) 
         }
     }
     countUses(member);
-    const auto set = change(core::setMember(m_basket, std::move(member), repriced));
+    const auto set = change(core::setMember(m_basket, std::move(member), repriced),
+                            ChangeKind::Edit, approvedBy);
     if (!set) {
         countUses(m_basket.header().member);
     }
@@ -239,6 +241,7 @@ Expected<void> SaleSession::undo(const core::OperatorId& approvedBy) {
 
 Expected<core::TenderLine> SaleSession::tender(core::TenderType type, const core::Money& handed,
                                                std::string reference) {
+    EVERTILL_TRY_VOID(checkRefund(type, handed));
     const bool isGuessed = m_basket.header().intendedTenders.empty();
     const Expected<core::Money> offered = settleIntention(type, handed);
     const Expected<void> taken =
@@ -336,7 +339,9 @@ Expected<core::Transaction> SaleSession::prepare() const {
         }
         return !m_basket.isEmpty();
     }();
-    context.kind = onlyReturns ? core::TransactionKind::Return : core::TransactionKind::Sale;
+    context.kind = m_isPostVoid  ? core::TransactionKind::PostVoid
+                   : onlyReturns ? core::TransactionKind::Return
+                                 : core::TransactionKind::Sale;
     context.store = m_context.identity.store;
     context.till = m_context.identity.till;
     context.cashier = m_context.cashier;
@@ -344,7 +349,7 @@ Expected<core::Transaction> SaleSession::prepare() const {
     context.businessDate = m_context.day.date;
     context.taxPolicy = m_context.taxPolicy;
     context.versions = m_context.versions;
-    context.pointsEarned = m_basket.header().member ? pointsToEarn() : 0;
+    context.pointsEarned = m_basket.header().member ? pointsToEarn() - pointsBack() : 0;
     context.now = now();
     recordPromotions(context);
     EVERTILL_TRY(sale, core::freeze(m_basket, m_priced.totals, context));
@@ -366,6 +371,7 @@ void SaleSession::begin() {
     countUses({});
     m_priced = price(m_basket).value();
     m_stored = false;
+    m_isPostVoid = false;
     m_undo.clear();
 }
 
@@ -386,9 +392,11 @@ Expected<void> SaleSession::change(Expected<core::BasketChange> decided, ChangeK
     EVERTILL_TRY(priced, price(next));
     std::vector<core::RightOverridden> overridden;
     if (kind != ChangeKind::Step) {
+        EVERTILL_TRY_VOID(checkCap(next, priced.totals));
         EVERTILL_TRY(judged, judgeChange(*decided, next, priced.totals, approvedBy));
         overridden = std::move(judged);
     }
+    m_isPostVoid = m_isPostVoid && (kind == ChangeKind::Step || m_basket.isEmpty());
     if (kind == ChangeKind::Edit) {
         m_undo.push_back(*decided);
         if (m_undo.size() > kMaxUndo) {
