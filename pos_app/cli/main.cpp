@@ -20,7 +20,8 @@ int main(int argc, char** argv) {
     for (const auto add :
          {addInit,  addDemo,    addImport,   addSell,    addReplay,  addScan,     addPrice,
           addRules, addReceipt, addJournal,  addExport,  addReport,  addOperator, addShift,
-          addBench, addEnrol,   addSimulate, addPayment, addDevices, addDevice}) {
+          addBench, addReturn,  addPostVoid, addGiftReceipt, addEnrol, addSimulate, addPayment, addDevices,
+          addDevice}) {
         add(program);
     }
     try {

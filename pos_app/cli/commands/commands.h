@@ -44,6 +44,9 @@ void addFigureReports(Program& program, CLI::App& parent); // below report
 void addOperator(Program& program);
 void addShift(Program& program);
 void addBench(Program& program);
+void addReturn(Program& program);
+void addPostVoid(Program& program);
+void addGiftReceipt(Program& program);
 void addEnrol(Program& program); // and status
 void addSimulate(Program& program);
 void addPayment(Program& program);
