@@ -105,7 +105,7 @@ struct TillParts {
     // Likewise.
     std::function<std::unique_ptr<ports::LabelPrinter>(const std::string&)> makeLabels{};
     DeviceDoors devices{};
-    usecase::PeopleDoors people{}; // store thread; empty: this till knows no people
+    usecase::PeopleDoors people{};          // store thread; empty: this till knows no people
     ports::FigureReader* figures = nullptr; // query thread; nullptr: there are no reports
     // Query thread: keeps a file of that name for a person to take away; says where.
     std::function<Expected<std::string>(const std::string& name, const std::string& bytes)>

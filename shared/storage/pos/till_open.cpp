@@ -112,8 +112,7 @@ Expected<void> TillDatabase::prepare(const TillTools& tools) {
     EVERTILL_TRY(folds, Folds::open(m_database));
     const fs::path archive = fs::path{m_database.path()}.parent_path() / "archive";
     EVERTILL_TRY(figures, FigureFolds::open(m_database, *tools.events, archive));
-    EVERTILL_TRY(shifts,
-                 ShiftBook::open(m_database, m_identity.currency, *tools.events, archive));
+    EVERTILL_TRY(shifts, ShiftBook::open(m_database, m_identity.currency, *tools.events, archive));
     EVERTILL_TRY(own, OwnMovements::open(m_database, m_identity.device));
     EVERTILL_TRY(archiver, JournalArchiver::open(m_database, archive, *tools.sha256,
                                                  m_identity.device, m_options.archiveRecords));

@@ -82,7 +82,7 @@ TEST_CASE("INV: the managers' sums and trail are the fold of the journal at any 
         Till till;
         const auto reader = till.reader();
         const auto choices =
-            *rc::gen::resize(60, rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 9)));
+            *rc::gen::resize(20, rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 9)));
         for (const int choice : choices) {
             till.work(choice);
             if (choice == 3) {
