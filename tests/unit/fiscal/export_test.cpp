@@ -16,7 +16,6 @@
 #include <doctest/doctest.h>
 #include <map>
 #include <pugixml.hpp>
-#include <set>
 #include <sstream>
 
 using namespace evertill;
@@ -155,6 +154,19 @@ Folder exported(const std::vector<Transaction>& sales) {
     return folder;
 }
 
+// The schema is not freely to be had: names as published readers and writers of POSLog use them.
+constexpr std::string_view kPoslogNames =
+    " "
+    "POSLog Transaction BusinessUnit UnitID WorkstationID SequenceNumber "
+    "BusinessDayDate BeginDateTime EndDateTime OperatorID CurrencyCode ChannelID "
+    "ReferenceID RetailTransaction LineItem Sale Return Loss POSIdentity POSItemID "
+    "ItemID Description MerchandiseHierarchy RegularSalesUnitPrice "
+    "ActualSalesUnitPrice ExtendedAmount Quantity RetailPriceModifier Amount "
+    "PromotionID ReasonCode Tax TaxRuleID Percent TaxableAmount SerialNumber "
+    "LotNumber Reason TransactionLink LineItemSequenceNumber Tender TenderID "
+    "TenderChange Authorization ReferenceNumber Voucher Rounding Total "
+    "LoyaltyAccount CustomerID PointsAwarded ";
+
 } // namespace
 
 TEST_CASE("INV: the accountant's tables add up to the sales") {
@@ -208,60 +220,7 @@ TEST_CASE("INV: the German export adds up, per receipt and per closing") {
 }
 
 TEST_CASE("INV: a POSLog adds up, and has no element but those of the standard") {
-    // The schema is not freely to be had: names as published readers and writers of POSLog use
-    // them.
-    const std::set<std::string_view> known{"POSLog",
-                                           "Transaction",
-                                           "BusinessUnit",
-                                           "UnitID",
-                                           "WorkstationID",
-                                           "SequenceNumber",
-                                           "BusinessDayDate",
-                                           "BeginDateTime",
-                                           "EndDateTime",
-                                           "OperatorID",
-                                           "CurrencyCode",
-                                           "ChannelID",
-                                           "ReferenceID",
-                                           "RetailTransaction",
-                                           "LineItem",
-                                           "Sale",
-                                           "Return",
-                                           "Loss",
-                                           "POSIdentity",
-                                           "POSItemID",
-                                           "ItemID",
-                                           "Description",
-                                           "MerchandiseHierarchy",
-                                           "RegularSalesUnitPrice",
-                                           "ActualSalesUnitPrice",
-                                           "ExtendedAmount",
-                                           "Quantity",
-                                           "RetailPriceModifier",
-                                           "Amount",
-                                           "PromotionID",
-                                           "ReasonCode",
-                                           "Tax",
-                                           "TaxRuleID",
-                                           "Percent",
-                                           "TaxableAmount",
-                                           "SerialNumber",
-                                           "LotNumber",
-                                           "Reason",
-                                           "TransactionLink",
-                                           "LineItemSequenceNumber",
-                                           "Tender",
-                                           "TenderID",
-                                           "TenderChange",
-                                           "Authorization",
-                                           "ReferenceNumber",
-                                           "Voucher",
-                                           "Rounding",
-                                           "Total",
-                                           "LoyaltyAccount",
-                                           "CustomerID",
-                                           "PointsAwarded"};
-    CHECK(rc::check([&known] {
+    CHECK(rc::check([] {
         const std::vector<Transaction> sales = anySales();
         std::ostringstream out;
         wire::PoslogWriter writer{out};
@@ -272,7 +231,8 @@ TEST_CASE("INV: a POSLog adds up, and has no element but those of the standard")
         pugi::xml_document document;
         RC_ASSERT(document.load_string(out.str().c_str()));
         for (const pugi::xpath_node element : document.select_nodes("//*")) {
-            RC_ASSERT(known.count(element.node().name()) == 1U);
+            const std::string name = std::string{" "} + element.node().name() + " ";
+            RC_ASSERT(kPoslogNames.find(name) != std::string_view::npos);
         }
         const auto sumOf = [&document](const char* path) {
             Money total = Money::zero(kGbp);
