@@ -4,6 +4,7 @@
 #include "terminal/terminal.h"
 #include "usecase/verify_journal.h"
 #include "usecase/verify_sales.h"
+#include "usecase/verify_shifts.h"
 #include "wire/json_export.h"
 #include "wire/poslog.h"
 
@@ -66,10 +67,18 @@ int verify(const Program& program, const std::vector<std::filesystem::path>& hea
     if (!sales) {
         return program.output.fail(sales.error());
     }
+    const auto reader = (*till)->newShifts();
+    const auto shifts = reader ? usecase::verifyShifts(**records, (*till)->events(), **reader,
+                                                       (*till)->identity().currency)
+                               : Expected<std::int64_t>{reader.error()};
+    if (!shifts) {
+        return program.output.fail(shifts.error());
+    }
     if (program.output.isJson()) {
         program.output.json({{"verified", true},
                              {"records", outcome->records},
                              {"sales", *sales},
+                             {"shifts", *shifts},
                              {"head", base::toHex(outcome->head)}});
     } else {
         program.output.text() << outcome->records << " records and " << *sales

@@ -50,7 +50,8 @@ ShiftId ShiftLedger::shiftOfNextDay() const {
 
 std::optional<DayOpened> ShiftLedger::placeSale(Transaction& sale) const {
     const LedgerShift* named = find(sale.shift);
-    if (sale.shift > m_state.last || (named != nullptr && named->state == ShiftState::Open)) {
+    if (sale.shift.isEmpty() || sale.shift > m_state.last ||
+        (named != nullptr && named->state == ShiftState::Open)) {
         return {};
     }
     if (active() != nullptr) {
