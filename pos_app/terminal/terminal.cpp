@@ -21,6 +21,7 @@
 #include "terminal/keys.h"
 #include "terminal/take_over.h"
 #include "terminal/till_link.h"
+#include "terminal/training.h"
 #include "wire/basket_codec.h"
 #include "wire/event_codec.h"
 
@@ -111,7 +112,8 @@ std::int64_t ballastBytes() {
 
 std::filesystem::path witnessFile(const storage::TillDirectory& directory,
                                   const core::DeviceId& device) {
-    if (const char* chosen = std::getenv("EVERTILL_WITNESS")) {
+    const char* chosen = std::getenv("EVERTILL_WITNESS");
+    if (chosen != nullptr && !isTrainingTill(directory.path())) { // which has one of its own
         return chosen;
     }
     std::error_code problem;
@@ -194,7 +196,7 @@ Expected<std::unique_ptr<Terminal>> Terminal::openForSelling(const std::filesyst
     storage::TillOptions options;
     options.holder = holder;
     options.witness = witnessFile(directory, known->identity().device);
-    options.ballastBytes = ballastBytes();
+    options.ballastBytes = isTrainingTill(path) ? 0 : ballastBytes();
     options.recorded = [&bell = parts.bell] { bell.ring(); };
     // It may be enrolled while it is open: no sale after that is numbered as before.
     options.beforeNumber = [raw = terminal.get()] { return raw->takeOverIfTold(); };
@@ -246,13 +248,13 @@ ports::PeopleStore& Terminal::people() {
     return *m_parts->database;
 }
 
-void Terminal::maintain() {
-    Parts& parts = *m_parts;
 ports::ShiftStore& Terminal::shifts() {
     EVERTILL_CHECK(m_parts->database, "opened for selling");
     return *m_parts->database;
 }
 
+void Terminal::maintain() {
+    Parts& parts = *m_parts;
     // Whatever cannot be done now is done later; the sales are in the WAL.
     static_cast<void>(beginEpochIfDue());
     if (auto applied = parts.central.applied()) {
@@ -365,13 +367,13 @@ Expected<std::unique_ptr<ports::FigureReader>> Terminal::newFigures() const {
     return std::unique_ptr<ports::FigureReader>{std::move(reader)};
 }
 
-std::vector<usecase::JournalAnchor> Terminal::journalAnchors() const {
-    std::vector<usecase::JournalAnchor> anchors;
 Expected<std::unique_ptr<ports::ShiftReader>> Terminal::newShifts() const {
     EVERTILL_TRY(reader, storage::SqliteShiftReader::open(m_parts->directory, m_parts->events));
     return std::unique_ptr<ports::ShiftReader>{std::move(reader)};
 }
 
+std::vector<usecase::JournalAnchor> Terminal::journalAnchors() const {
+    std::vector<usecase::JournalAnchor> anchors;
     const core::DeviceId device = m_parts->identity.device;
     if (const auto mark = storage::Witness::peek(witnessFile(m_parts->directory, device), device)) {
         anchors.push_back({"the witness", mark->position, mark->hash});

@@ -20,6 +20,7 @@
 #include "ports/people_store.h"
 #include "ports/print_spool.h"
 #include "ports/sale_audit.h"
+#include "ports/shift_store.h"
 #include "ports/sync/till_link.h"
 #include "ports/till_reader.h"
 #include "usecase/selling_context.h"
@@ -65,8 +66,8 @@ public:
     [[nodiscard]] ports::PrintSpool& spool();
     [[nodiscard]] ports::PaymentStore& payments();
     [[nodiscard]] ports::PeopleStore& people();
-    // Between sales: checkpoint, folds, old bodies to archive/, members the centre erased, a new
     [[nodiscard]] ports::ShiftStore& shifts();
+    // Between sales: checkpoint, folds, old bodies to archive/, members the centre erased, a new
     // epoch if the agent asks.
     void maintain();
 
@@ -75,8 +76,8 @@ public:
     [[nodiscard]] Expected<std::unique_ptr<ports::MemberStore>> newMembers() const;
     [[nodiscard]] Expected<std::unique_ptr<ports::SaleAudit>> newSaleAudit() const;
     [[nodiscard]] Expected<std::unique_ptr<ports::FigureReader>> newFigures() const;
-    // What the witness and the centre know of the journal; without either, less.
     [[nodiscard]] Expected<std::unique_ptr<ports::ShiftReader>> newShifts() const;
+    // What the witness and the centre know of the journal; without either, less.
     [[nodiscard]] std::vector<usecase::JournalAnchor> journalAnchors() const;
     // What is known of the way to the centre; its own connection, for one thread.
     [[nodiscard]] Expected<std::unique_ptr<ports::TillLink>> newLink() const;

@@ -17,6 +17,7 @@
 #include "viewmodels/promotions_view_model.h"
 #include "viewmodels/quick_keys_view_model.h"
 #include "viewmodels/settings_view_model.h"
+#include "viewmodels/staff_view_model.h"
 #include "viewmodels/stock_view_model.h"
 #include "viewmodels/suspended_view_model.h"
 
@@ -42,6 +43,7 @@ class AppViewModel : public QObject {
     Q_PROPERTY(evertill::viewmodels::CustomerDisplayViewModel* customer READ customer CONSTANT)
     Q_PROPERTY(evertill::viewmodels::PromptViewModel* prompt READ prompt CONSTANT)
     Q_PROPERTY(evertill::viewmodels::PeopleViewModel* people READ people CONSTANT)
+    Q_PROPERTY(evertill::viewmodels::StaffViewModel* staff READ staff CONSTANT)
     Q_PROPERTY(QString page READ page NOTIFY pageChanged)
     Q_PROPERTY(QString overlay READ overlay NOTIFY overlayChanged)
     Q_PROPERTY(bool keypadShown READ keypadShown WRITE showKeypad NOTIFY keypadChanged)
@@ -58,6 +60,8 @@ class AppViewModel : public QObject {
     Q_PROPERTY(QString scannerAdvice READ scannerAdvice NOTIFY statusChanged)
     Q_PROPERTY(QString banner READ banner NOTIFY bannerChanged)
     Q_PROPERTY(QString notice READ notice NOTIFY noticeChanged)
+    Q_PROPERTY(bool isTraining READ isTraining CONSTANT)
+    Q_PROPERTY(QString trainingPin READ trainingPin CONSTANT)
 public:
     explicit AppViewModel(bridge::TillService& service, QObject* parent = nullptr);
 
@@ -79,6 +83,7 @@ public:
     [[nodiscard]] CustomerDisplayViewModel* customer() { return &m_customer; }
     [[nodiscard]] PromptViewModel* prompt() { return &m_prompt; }
     [[nodiscard]] PeopleViewModel* people() { return &m_people; }
+    [[nodiscard]] StaffViewModel* staff() { return &m_staff; }
     [[nodiscard]] QString page() const { return m_page; }
     [[nodiscard]] QString overlay() const { return m_overlay; }
     [[nodiscard]] bool keypadShown() const { return m_keypadShown; }
@@ -91,6 +96,8 @@ public:
     [[nodiscard]] QString scannerAdvice() const;
     [[nodiscard]] QString banner() const { return m_banner; }
     [[nodiscard]] QString notice() const { return m_notice; }
+    [[nodiscard]] bool isTraining() const;
+    [[nodiscard]] static QString trainingPin();
 
     void scanned(const QString& code, int symbology);
     // After the translators of the language are in place.
@@ -100,6 +107,7 @@ public:
     Q_INVOKABLE void open(const QString& page);
     Q_INVOKABLE void showOverlay(const QString& overlay); // again: closes it
     Q_INVOKABLE void back();
+    Q_INVOKABLE void askTraining(); // begins it, or ends it
     Q_INVOKABLE bool keyPressed(int key, const QString& text, int modifiers);
 
 signals:
@@ -111,7 +119,8 @@ signals:
     void bannerChanged();
     void noticeChanged();
     void searchFocusWanted();
-    void pageFocusWanted(); // out of whatever field has the keyboard
+    void pageFocusWanted();  // out of whatever field has the keyboard
+    void trainingSwitched(); // the till closes, and opens on other files
     // 0 ok, 1 attention, 2 refuse, 3 a weight was taken: a mark on the screen, and a sound.
     void cue(int cue);
 
@@ -121,7 +130,7 @@ private:
     void tick();
     void notify(const QString& words);
     void showLock();
-    bool lockKey(int key, const QString& text);
+    bool lockKey(int key, const QString& text, int modifiers);
     void promptScanned(const QString& code);
     void payScanned(const QString& code);
     void moveTo(const QString& page);
@@ -132,6 +141,7 @@ private:
     bool payKey(int key, const QString& text, int modifiers);
     bool listKey(int key);
     bool managerKey(int key, int modifiers);
+    bool staffKey(int key, int modifiers);
 
     ViewContext m_context;
     PromptViewModel m_prompt;
@@ -149,6 +159,7 @@ private:
     PrinterViewModel m_printer;
     SettingsViewModel m_settings;
     DevicesViewModel m_devices;
+    StaffViewModel m_staff;
     LinkViewModel m_link;
     PromotionsViewModel m_promotions;
     CustomerDisplayViewModel m_customer;

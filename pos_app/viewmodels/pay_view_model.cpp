@@ -297,7 +297,7 @@ void PayViewModel::take() {
         return;
     }
     if (!canTake()) {
-        if (m_context.mayChange()) {
+        if (m_context.maySettle()) {
             m_context.cue(Cue::Refuse);
         }
         return;
@@ -435,8 +435,9 @@ QString PayViewModel::doneReceipt() const {
     if (!m_done) {
         return {};
     }
-    const std::string tag = session().context().identity.epochTag();
-    return text(core::receiptReference(*m_done, tag));
+    const usecase::SellingContext& context = session().context();
+    return (context.settings.isTraining ? QStringLiteral("T-") : QString()) +
+           text(core::receiptReference(*m_done, context.identity.epochTag()));
 }
 
 std::int64_t PayViewModel::doneNumber() const {

@@ -15,6 +15,7 @@ core::ReceiptDocument makeReceipt(const core::Transaction& transaction,
     options.epochTag = identity.epochTag();
     options.cashierName = transaction.cashier.value();
     options.memberMask = request.memberMask;
+    options.isTraining = settings.isTraining;
     core::ReceiptDocument document = core::buildReceipt(transaction, settings.store, options);
     if (!request.seal.empty()) { // above the barcode, which scanners look for at the foot
         const auto isBarcode = [](const core::ReceiptBlock& block) {

@@ -42,7 +42,10 @@ void addExport(Program& program);
 void addReport(Program& program);
 void addFigureReports(Program& program, CLI::App& parent); // below report
 void addOperator(Program& program);
+void addClock(Program& program);
 void addShift(Program& program);
+void addShiftReports(Program& program, CLI::App& shift); // x, show, list
+void addShiftPlay(Program& program, CLI::App& shift);
 void addBench(Program& program);
 void addReturn(Program& program);
 void addPostVoid(Program& program);
@@ -50,8 +53,6 @@ void addGiftReceipt(Program& program);
 void addEnrol(Program& program); // and status
 void addSimulate(Program& program);
 void addPayment(Program& program);
-void addShiftReports(Program& program, CLI::App& shift); // x, show, list
-void addShiftPlay(Program& program, CLI::App& shift);
 void addDevices(Program& program);
 void addDevice(Program& program);
 

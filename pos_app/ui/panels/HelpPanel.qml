@@ -20,7 +20,8 @@ Sheet {
         ["%", qsTr("Discount in per cent")],
         ["Ctrl P", qsTr("Promotions")], ["Ctrl K", qsTr("Coupon")],
         ["Ctrl U", qsTr("Switch user")], ["Ctrl L", qsTr("Lock")],
-        ["Ctrl R", qsTr("Reports")]
+        ["Ctrl R", qsTr("Reports")], ["Ctrl E", qsTr("People")],
+        ["Ctrl T", qsTr("Time clock")]
     ]
 
     title: qsTr("Keys")

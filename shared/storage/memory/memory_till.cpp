@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/memory/memory_till.h"
 
+#include "ports/devices/device_setting.h"
+
 #include <algorithm>
 
 namespace evertill::storage {
@@ -116,7 +118,7 @@ Expected<JournalPosition> MemoryTill::changeSetting(const core::SettingChanged& 
                                                     base::UtcTime now) {
     EVERTILL_TRY_VOID(checkDisk());
     m_settings[event.key] = event.value;
-    return record(event, now);
+    return record(core::SettingChanged{event.key, ports::shownSetting(event.value), event.by}, now);
 }
 
 Expected<std::int64_t> MemoryTill::reprint(core::ReceiptNumber number, const core::OperatorId& by,

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/pos/till_database.h"
+
+#include "ports/devices/device_setting.h"
 #include "storage/pos/till_transact.h"
 
 #include <algorithm>
@@ -78,10 +80,11 @@ Expected<JournalPosition> TillDatabase::enrolMember(const core::MemberEnrolled& 
                   [&] { return m_members->put(event.envelope, key, lookups, journalId); });
 }
 
+// The journal goes to the centre and into exports; a terminal's password does not.
 Expected<JournalPosition> TillDatabase::changeSetting(const core::SettingChanged& event,
                                                       base::UtcTime now) {
     const std::int64_t journalId = m_journal->head().rowId() + 1;
-    return record(event, now,
+    return record(core::SettingChanged{event.key, ports::shownSetting(event.value), event.by}, now,
                   [&] { return m_putSetting.execute(event.key, event.value, journalId); });
 }
 

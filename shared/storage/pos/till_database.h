@@ -141,17 +141,19 @@ public:
                                              base::UtcTime now) override;
     [[nodiscard]] Expected<void> setPin(const ports::Person& of, const std::string& pinHash,
                                         const core::OperatorId& by, base::UtcTime now) override;
+    [[nodiscard]] Expected<void> clock(const core::TimeClocked& step, base::UtcTime now) override;
     [[nodiscard]] Expected<core::Lockout> lockout(const core::OperatorId& who) override;
     [[nodiscard]] Expected<void> putFailure(const core::OperatorId& who, const core::Lockout& state,
                                             base::UtcTime now) override;
-    [[nodiscard]] Expected<void> clearFailures(const core::OperatorId& who) override;
+    [[nodiscard]] Expected<void> putLockout(const core::OperatorId& who,
+                                            const core::Lockout& state) override;
 
-    // The witness was ahead of the file when it was opened, or knows another history: it is an
     // ShiftStore
     [[nodiscard]] const core::ShiftLedger& ledger() const override { return m_shifts->ledger(); }
     [[nodiscard]] Expected<core::JournalPosition>
     recordShift(const std::vector<core::Event>& events, base::UtcTime now) override;
 
+    // The witness was ahead of the file when it was opened, or knows another history: it is an
     // older copy. Until startEpoch() nothing is recorded (JournalBroken).
     [[nodiscard]] const std::optional<EpochNeed>& needsNewEpoch() const { return m_need; }
     // Ends the epoch: a genesis that names its parent, and receipt numbers that go on well beyond
@@ -237,8 +239,8 @@ private:
     std::optional<PromotionRows> m_promotions;
     std::optional<PeopleRows> m_people;
     std::optional<MemberRows> m_members;
-    std::optional<Folds> m_folds;
     std::optional<ShiftBook> m_shifts;
+    std::optional<Folds> m_folds;
     std::optional<FigureFolds> m_figures;
     std::optional<OwnMovements> m_own;
     std::optional<JournalArchiver> m_archiver;
