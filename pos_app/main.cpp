@@ -10,9 +10,13 @@
 #include "hardware/found_devices.h"
 #include "hardware/line_watch.h"
 #include "hardware/registry.h"
+#include "platform/core_dumps.h"
+#include "terminal/exports.h"
 #include "terminal/people.h"
 #include "terminal/promotions.h"
+#include "terminal/seals.h"
 #include "terminal/terminal.h"
+#include "terminal/training.h"
 #include "ui/measuring.h"
 #include "ui/till_window.h"
 #include "usecase/members.h"
@@ -77,10 +81,12 @@ struct Till {
     std::unique_ptr<terminal::Terminal> terminal;
     std::unique_ptr<terminal::TillPromotions> promotions;
     std::unique_ptr<terminal::TillPeople> people;
+    std::unique_ptr<terminal::ReceiptSealer> sealer;
     std::unique_ptr<ports::CatalogueReader> lookups;
     std::unique_ptr<ports::CatalogueReader> queryCatalogue;
     std::unique_ptr<ports::TillReader> storeReader;
     std::unique_ptr<ports::TillReader> queryReader;
+    std::unique_ptr<ports::FigureReader> figures;
     std::unique_ptr<ports::MemberStore> storeMembers;
     std::unique_ptr<ports::MemberStore> queryMembers;
     std::unique_ptr<ports::TillLink> link;
@@ -164,38 +170,72 @@ void addDevices(Till& till, bridge::TillParts& doors) {
                      pluggedIn};
 }
 
-Expected<std::unique_ptr<Till>> open(const std::filesystem::path& directory) {
+// Training moves no money and no paper, proves no receipt, gives no coupon, and has nobody to send
+// anything to, whatever its settings become.
+void leaveOutOfTraining(bridge::TillParts& doors) {
+    doors.makePrinter = [](const std::string&) { return nullptr; };
+    doors.makeTerminal = [](const auto&...) { return nullptr; };
+    doors.makeDisplay = [](const std::string&) { return nullptr; };
+    doors.makeLabels = [](const std::string&) { return nullptr; };
+    doors.sealReceipt = {};
+    doors.link = nullptr;
+    doors.promotionDoors.mac = {};
+}
+
+// Each its own connection, for the thread it is used on.
+Expected<void> openReaders(Till& till) {
+    terminal::Terminal& parts = *till.terminal;
+    EVERTILL_TRY(lookups, parts.newCatalogue());
+    till.lookups = std::move(lookups);
+    EVERTILL_TRY(queryCatalogue, parts.newCatalogue());
+    till.queryCatalogue = std::move(queryCatalogue);
+    EVERTILL_TRY(storeReader, parts.newReader());
+    till.storeReader = std::move(storeReader);
+    EVERTILL_TRY(queryReader, parts.newReader());
+    till.queryReader = std::move(queryReader);
+    EVERTILL_TRY(figures, parts.newFigures());
+    till.figures = std::move(figures);
+    EVERTILL_TRY(storeMembers, parts.newMembers());
+    till.storeMembers = std::move(storeMembers);
+    EVERTILL_TRY(queryMembers, parts.newMembers());
+    till.queryMembers = std::move(queryMembers);
+    till.lines = std::make_unique<hardware::LineWatch>(parts.clock());
+    EVERTILL_TRY(link, parts.newLink());
+    till.link = std::move(link);
+    return {};
+}
+
+// The day, the goods and the people it begins with.
+Expected<usecase::SellingContext> contextOf(Till& till) {
+    terminal::Terminal& parts = *till.terminal;
+    EVERTILL_TRY(day, usecase::ensureOpenDay(parts.journal(), usecase::defaultOperator(),
+                                             parts.clock().now()));
+    till.promotions = std::make_unique<terminal::TillPromotions>(parts);
+    EVERTILL_TRY(context,
+                 usecase::makeContext(parts.identity(), day, *till.lookups,
+                                      parts.settings(*till.queryReader),
+                                      terminal::softwareVersion(), till.promotions->now()));
+    till.people = std::make_unique<terminal::TillPeople>(parts);
+    EVERTILL_TRY(staff, till.people->staff(*till.storeReader));
+    context.staff = std::move(staff);
+    return std::move(context);
+}
+
+// by: who ended training, if it was on until now.
+Expected<std::unique_ptr<Till>> open(const std::filesystem::path& directory,
+                                     const core::OperatorId& by) {
+    const bool isTraining = terminal::isTrainingTill(directory);
     auto till = std::make_unique<Till>();
     EVERTILL_TRY(terminal, terminal::Terminal::openForSelling(directory, "evertill-pos"));
     till->terminal = std::move(terminal);
     terminal::Terminal& parts = *till->terminal;
-    EVERTILL_TRY(lookups, parts.newCatalogue());
-    till->lookups = std::move(lookups);
-    EVERTILL_TRY(queryCatalogue, parts.newCatalogue());
-    till->queryCatalogue = std::move(queryCatalogue);
-    EVERTILL_TRY(storeReader, parts.newReader());
-    till->storeReader = std::move(storeReader);
-    EVERTILL_TRY(queryReader, parts.newReader());
-    till->queryReader = std::move(queryReader);
-    EVERTILL_TRY(storeMembers, parts.newMembers());
-    till->storeMembers = std::move(storeMembers);
-    EVERTILL_TRY(queryMembers, parts.newMembers());
-    till->queryMembers = std::move(queryMembers);
-    till->lines = std::make_unique<hardware::LineWatch>(parts.clock());
-    EVERTILL_TRY(link, parts.newLink());
-    till->link = std::move(link);
-
-    EVERTILL_TRY(day, usecase::ensureOpenDay(parts.journal(), usecase::defaultOperator(),
-                                             parts.clock().now()));
-    const usecase::TillSettings settings = parts.settings(*till->queryReader);
-    till->promotions = std::make_unique<terminal::TillPromotions>(parts);
+    EVERTILL_TRY(wasTraining, terminal::endTraining(parts, by));
+    EVERTILL_TRY_VOID(openReaders(*till));
     const ports::OneState state{*till->lookups}; // until the session holds it
-    EVERTILL_TRY(context,
-                 usecase::makeContext(parts.identity(), day, *till->lookups, settings,
-                                      terminal::softwareVersion(), till->promotions->now()));
-    till->people = std::make_unique<terminal::TillPeople>(parts);
-    EVERTILL_TRY(staff, till->people->staff(*till->storeReader));
-    context.staff = std::move(staff);
+    EVERTILL_TRY(context, contextOf(*till));
+    context.cashier = isTraining ? by : context.cashier;
+    // In training everybody has one PIN, so it proves nobody here.
+    context.settings.pinRequired = context.settings.pinRequired || wasTraining;
     EVERTILL_TRY(baskets, parts.baskets().load());
     Till* raw = till.get();
     bridge::TillParts doors{
@@ -229,7 +269,22 @@ Expected<std::unique_ptr<Till>> open(const std::filesystem::path& directory) {
         till->promotions->doors(),
         [raw](std::int64_t ruleSet) { return raw->promotions->ofVersion(ruleSet); }};
     doors.people = till->people->doors();
+    doors.figures = till->figures.get();
+    doors.keepFile = [directory](const std::string& name, const std::string& bytes) {
+        return terminal::keepExport(directory, name, bytes);
+    };
+    if (!isTraining) {
+        till->sealer = orNone("signing key", terminal::ReceiptSealer::openForSelling(parts));
+    }
+    if (till->sealer != nullptr) {
+        doors.sealReceipt = [raw](const core::Transaction& sale) {
+            return raw->sealer->seal(sale);
+        };
+    }
     addDevices(*raw, doors);
+    if (isTraining) {
+        leaveOutOfTraining(doors);
+    }
     till->service = std::make_unique<bridge::TillService>(std::move(doors), std::move(context),
                                                           std::move(baskets));
     return till;
@@ -240,9 +295,45 @@ int fail(const base::Error& error) {
     return cli::exitCodeOf(error.code);
 }
 
+// Until the window is closed; training in turn with selling, on files of its own.
+int run(QGuiApplication& application, Options& options) {
+    core::OperatorId by = usecase::defaultOperator();
+    for (std::filesystem::path directory = options.directory;;) {
+        auto till = open(directory, by);
+        if (!till) {
+            return fail(till.error());
+        }
+        const auto storeName = (*till)->queryReader->setting("store.name");
+        options.ui.firstStart = storeName && !*storeName;
+        if (std::exchange(options.announceReady, false)) {
+            ui::announceReady();
+        }
+        if (options.soakSales > 0) {
+            ui::soak(*(*till)->service, options.soakSales);
+        }
+        if (options.measuredScans > 0) {
+            ui::measureScans(*(*till)->service, options.measuredScans);
+        }
+        const int code = ui::runTill(application, *(*till)->service, options.ui);
+        if (code != ui::kSwitchTraining) {
+            return code;
+        }
+        by = (*till)->service->session().context().cashier;
+        (*till)->service.reset(); // its threads use the terminal
+        if (terminal::isTrainingTill(directory)) {
+            directory = options.directory;
+        } else if (const auto begun = terminal::beginTraining(*(*till)->terminal, by)) {
+            directory = terminal::trainingTill(options.directory);
+        } else {
+            static_cast<void>(fail(begun.error())); // the till opens again as it was
+        }
+    }
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
+    platform::forbidCoreDumps();
     const std::vector<std::string_view> words{argv, argv + argc};
     if (std::find(words.begin(), words.end(), "--help") != words.end()) {
         std::fputs(kHelp, stdout); // before Qt, which stops where there is no display
@@ -272,20 +363,5 @@ int main(int argc, char** argv) {
             return fail(made.error());
         }
     }
-    auto till = open(options->directory);
-    if (!till) {
-        return fail(till.error());
-    }
-    const auto storeName = (*till)->queryReader->setting("store.name");
-    options->ui.firstStart = storeName && !*storeName;
-    if (options->announceReady) {
-        ui::announceReady();
-    }
-    if (options->soakSales > 0) {
-        ui::soak(*(*till)->service, options->soakSales);
-    }
-    if (options->measuredScans > 0) {
-        ui::measureScans(*(*till)->service, options->measuredScans);
-    }
-    return ui::runTill(application, *(*till)->service, options->ui);
+    return run(application, *options);
 }

@@ -78,7 +78,7 @@ A scripted shift follows in the terminal. To see the till itself, run ./dev run 
 
 NOTE
 for till in "${tills[@]}"; do
-    "$bin/evertill" shift --dir "$till"
+    "$bin/evertill" shift play --dir "$till"
 done
 for till in "${tills[@]}"; do # the agents send at once; what is left to do is to wait for them
     for ((tick = 0; tick < 100; ++tick)); do

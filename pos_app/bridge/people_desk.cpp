@@ -11,6 +11,8 @@ using core::OperatorId;
 PeopleDesk::PeopleDesk(PeopleParts parts, std::shared_ptr<Gate> store, std::shared_ptr<Gate> gui)
     : m_parts(std::move(parts))
     , m_signOn(m_parts.doors, m_parts.journal, m_parts.clock)
+    , m_manage(m_parts.doors, m_parts.journal, m_parts.clock, m_parts.settings)
+    , m_time(m_parts.doors, m_parts.clock)
     , m_store(std::move(store))
     , m_gui(std::move(gui)) {}
 
@@ -72,6 +74,59 @@ void PeopleDesk::changePin(const usecase::Proof& proof, const std::string& newPi
             return proof.who;
         },
         std::move(answer));
+}
+
+void PeopleDesk::everybody(std::function<void(const Expected<Everybody>&)> answer) {
+    m_store->post([this, answer = std::move(answer)] {
+        const auto read = [this]() -> Expected<Everybody> {
+            EVERTILL_TRY(people, m_manage.people());
+            return Everybody{std::move(people),
+                             m_parts.doors.isCentres && m_parts.doors.isCentres()};
+        };
+        m_gui->post([answer, outcome = read()] { answer(outcome); });
+    });
+}
+
+void PeopleDesk::askChange(Work work, Proved answer) {
+    ask(std::move(work), [this, answer = std::move(answer)](const Expected<OperatorId>& who) {
+        refresh();
+        answer(who);
+    });
+}
+
+void PeopleDesk::put(const usecase::PersonChange& change, const OperatorId& by, Proved answer) {
+    askChange(
+        [this, change, by](usecase::SignOn&) -> Expected<OperatorId> {
+            EVERTILL_TRY(locksOut, m_manage.locksOut(change));
+            if (locksOut) {
+                return base::makeError(base::ErrorCode::Unavailable, "nobody manages people");
+            }
+            EVERTILL_TRY_VOID(m_manage.put(change, by));
+            return change.id;
+        },
+        std::move(answer));
+}
+
+void PeopleDesk::resetPin(const OperatorId& of, const std::string& newPin, const OperatorId& by,
+                          Proved answer) {
+    askChange(
+        [of, newPin, by](usecase::SignOn& desk) -> Expected<OperatorId> {
+            EVERTILL_TRY_VOID(desk.resetPin(of, newPin, by));
+            return of;
+        },
+        std::move(answer));
+}
+
+void PeopleDesk::workState(const OperatorId& who, WorkAnswer answer) {
+    m_store->post([this, who, answer = std::move(answer)] {
+        m_gui->post([answer, state = m_time.state(who)] { answer(state); });
+    });
+}
+
+void PeopleDesk::clock(const core::TimeClocked& step, WorkAnswer answer) {
+    m_store->post([this, step, answer = std::move(answer)] {
+        m_gui->post([answer, state = m_time.clock(step)] { answer(state); });
+    });
 }
 
 void PeopleDesk::record(core::Right right, const OperatorId& approvedBy,

@@ -6,8 +6,9 @@
 // basket stays as it is whoever serves. Threads: the GUI thread; answers come there too.
 
 #include "bridge/gate.h"
+#include "usecase/manage_people.h"
 #include "usecase/sale_session.h"
-#include "usecase/sign_on.h"
+#include "usecase/time_clock.h"
 
 #include <QObject>
 
@@ -42,6 +43,22 @@ public:
     void signOn(const usecase::Proof& proof, Proved answer);
     void prove(const usecase::Proof& proof, Proved answer);
     void changePin(const usecase::Proof& proof, const std::string& newPin, Proved answer);
+    // Everybody, and whether a centre keeps them.
+    struct Everybody {
+        std::vector<ports::Person> people;
+        bool isCentres = false;
+    };
+    void everybody(std::function<void(const base::Expected<Everybody>&)> answer);
+    // In the name of somebody who may manage people. Errors: those of usecase::ManagePeople;
+    // Unavailable (nobody could manage people any more).
+    void put(const usecase::PersonChange& change, const core::OperatorId& by, Proved answer);
+    // Likewise. Errors: those of usecase::SignOn::resetPin.
+    void resetPin(const core::OperatorId& of, const std::string& newPin, const core::OperatorId& by,
+                  Proved answer);
+    // Working time. Errors: those of usecase::TimeClock.
+    using WorkAnswer = std::function<void(const base::Expected<core::WorkState>&)>;
+    void workState(const core::OperatorId& who, WorkAnswer answer);
+    void clock(const core::TimeClocked& step, WorkAnswer answer);
     // What somebody allowed that no basket carries: a drawer, a copy.
     void record(core::Right right, const core::OperatorId& approvedBy, const std::string& reason);
     // Reads them again: new reference data, a changed PIN.
@@ -53,9 +70,13 @@ signals:
 private:
     using Work = std::function<base::Expected<core::OperatorId>(usecase::SignOn&)>;
     void ask(Work work, Proved answer);
+    // The same for what changes people: they are read again after it.
+    void askChange(Work work, Proved answer);
 
     PeopleParts m_parts;
-    usecase::SignOn m_signOn; // store thread
+    usecase::SignOn m_signOn;       // store thread
+    usecase::ManagePeople m_manage; // store thread
+    usecase::TimeClock m_time;      // store thread
     std::shared_ptr<Gate> m_store;
     std::shared_ptr<Gate> m_gui;
 };

@@ -125,8 +125,13 @@ void TillService::recall(const core::BasketId& id, Answer<void> answer) {
         return;
     }
     // A suspended state not yet on disk must not be written over the recalled one later.
-    const auto waits =
-        std::erase_if(m_impl->unwritten, [&](const auto& each) { return each.basket == id; });
+    const auto waits = std::erase_if(m_impl->unwritten, [&](const auto& each) {
+        if (each.basket == id) {
+            std::copy(each.events.begin(), each.events.end(),
+                      std::back_inserter(m_impl->untoldEvents));
+        }
+        return each.basket == id;
+    });
     m_impl->storedBasketStale = m_impl->storedBasketStale || waits > 0;
     const auto outcome = m_impl->session->recall(*found);
     if (outcome) {

@@ -23,6 +23,7 @@
 #include "ports/member_store.h"
 #include "ports/sync/till_link.h"
 #include "ports/till_reader.h"
+#include "usecase/reports/table.h"
 #include "usecase/sale_session.h"
 
 #include <QObject>
@@ -50,6 +51,17 @@ struct StockView {
     core::Quantity atCentre;           // the centre's figure ...
     std::int64_t centreAsOfMicros = 0; // ... and its age; 0 = never told
     core::Quantity onHand;             // with this till's own sales
+};
+
+struct ManagerReport {
+    core::BusinessDate today; // the date in force
+    usecase::Period period;   // ends with the date that is shown
+    usecase::DayGlance glance;
+    std::vector<usecase::SumsRow> hours;
+    std::vector<usecase::SumsRow> categories;
+    std::vector<usecase::SumsRow> tenders;
+    std::vector<usecase::OperatorRow> operators;
+    std::vector<core::Category> names; // of categories
 };
 
 struct PrinterView {
@@ -93,7 +105,13 @@ struct TillParts {
     // Likewise.
     std::function<std::unique_ptr<ports::LabelPrinter>(const std::string&)> makeLabels{};
     DeviceDoors devices{};
-    usecase::PeopleDoors people{}; // store thread; empty: this till knows no people
+    usecase::PeopleDoors people{};          // store thread; empty: this till knows no people
+    ports::FigureReader* figures = nullptr; // query thread; nullptr: there are no reports
+    // Query thread: keeps a file of that name for a person to take away; says where.
+    std::function<Expected<std::string>(const std::string& name, const std::string& bytes)>
+        keepFile{};
+    // The signed QR of a receipt; empty: there is no key. Store thread.
+    std::function<std::string(const core::Transaction&)> sealReceipt{};
 };
 
 class TillService : public QObject {
@@ -129,6 +147,14 @@ public:
     void transaction(core::ReceiptNumber number, Answer<core::Transaction> answer);
     void dayReport(Answer<ports::DayReport> answer);
     void printJobs(Answer<std::vector<ports::PrintJob>> answer);
+    // For managers; days dates until `last`, nullopt: until today. Error: Unavailable.
+    void managerReport(std::optional<core::BusinessDate> last, std::int32_t days,
+                       Answer<ManagerReport> answer);
+    void audit(const ports::AuditQuery& query, Answer<std::vector<ports::AuditRow>> answer);
+    // Of an item at this till, the newest.
+    void stockMovements(const core::Sku& sku, Answer<ports::StockMovements> answer);
+    // Says where the file is. Errors: Unavailable, those of the disk.
+    void exportTable(const QString& name, const usecase::Table& table, Answer<QString> answer);
     // The receipt as a document, for the screen.
     void receipt(core::ReceiptNumber number, Answer<core::ReceiptDocument> answer);
 

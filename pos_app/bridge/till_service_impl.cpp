@@ -51,7 +51,7 @@ TillService::Impl::Impl(TillService& owner, TillParts theParts, usecase::Selling
     fillTotals();
     for (const core::BasketChange& change : found.setAside) {
         const Work work = [this, change] { return parts.baskets.save(change); };
-        write(change.after.id, work, work);
+        write(work, {change.after.id, work, {}});
     }
     dispatcher = std::make_unique<usecase::PrintDispatcher>(printDoors());
     connectPrinter(settings.printer);
@@ -82,21 +82,20 @@ void TillService::Impl::fillTotals() {
 
 usecase::SessionSinks TillService::Impl::sessionSinks() {
     usecase::SessionSinks sinks;
-    sinks.basketChanged = [this](const core::BasketChange& change) { saveChange(change); };
-    sinks.journal = [this](const core::Event& event) {
-        const Work work = [this, event]() -> Expected<void> {
-            const auto written = parts.journal.append(event, parts.clock.now());
-            return written ? Expected<void>{} : Expected<void>{written.error()};
-        };
-        write({}, work, work);
+    sinks.basketChanged = [this](const core::BasketChange& change,
+                                 const std::vector<core::Event>& events) {
+        saveChange(change, events);
     };
-    sinks.basketCancelled = [this](const core::BasketCancelled& event) {
-        const Work work = [this, event]() -> Expected<void> {
-            const auto written = parts.journal.cancelBasket(event, parts.clock.now());
-            return written ? Expected<void>{} : Expected<void>{written.error()};
+    sinks.basketCancelled = [this](const core::BasketCancelled& event,
+                                   const std::vector<core::Event>& allowed) {
+        std::vector<core::Event> untold = std::exchange(untoldEvents, {});
+        untold.insert(untold.end(), allowed.begin(), allowed.end());
+        const Work work = [this, event, untold]() -> Expected<void> {
+            EVERTILL_TRY_VOID(parts.journal.cancelBasket(event, untold, parts.clock.now()));
+            return {};
         };
         storedBasketStale = false; // its rows go with the event
-        write({}, work, work);
+        write(work, {{}, work, {}});
     };
     return sinks;
 }
@@ -107,10 +106,12 @@ usecase::PrintDoors TillService::Impl::printDoors() {
             [this] { return isClosing ? nullptr : printer.get(); },
             [this](const core::Transaction& transaction, int columns, std::int32_t copy) {
                 const std::lock_guard lock{receiptSettingsMutex};
+                const bool isSigned = receiptSettings.signedReceipts && parts.sealReceipt;
                 return usecase::makeReceipt(
                     transaction, receiptSettings, parts.journal.identity(),
                     {columns, copy,
-                     transaction.member ? parts.memberMask(transaction.member->id) : ""});
+                     transaction.member ? parts.memberMask(transaction.member->id) : "",
+                     isSigned ? parts.sealReceipt(transaction) : ""});
             },
             [gate = storeGate](std::function<void()> job) { gate->post(std::move(job)); },
             [this] {
@@ -134,35 +135,48 @@ TillService::Impl::~Impl() {
     storeThread.reset();
 }
 
-void TillService::Impl::saveChange(const core::BasketChange& change) {
+void TillService::Impl::saveChange(const core::BasketChange& change,
+                                   const std::vector<core::Event>& events) {
     const core::Basket& basket = session->basket();
+    untoldEvents.insert(untoldEvents.end(), events.begin(), events.end());
     if (basket.header().phase == core::BasketPhase::Suspended) {
         suspendedBaskets.push_back(basket);
         // It leaves the screen, so it looks after itself from here on.
         const core::BasketChange all = wholeBasket(basket);
+        const std::vector<core::Event> untold = std::exchange(untoldEvents, {});
+        const auto save = [this, untold](const core::BasketChange& what) {
+            return parts.baskets.save(what, untold, parts.clock.now());
+        };
         write(
-            basket.header().id,
-            [this, all, change, stale = std::exchange(storedBasketStale, false)] {
-                return parts.baskets.save(stale ? all : change);
+            [save, all, change, stale = std::exchange(storedBasketStale, false)] {
+                return save(stale ? all : change);
             },
-            [this, all] { return parts.baskets.save(all); });
-    } else if (storedBasketStale) {
-        saveWhole();
+            {basket.header().id, [save, all] { return save(all); }, untold});
     } else {
-        ask<void>(
-            *storeThread, [this, change] { return parts.baskets.save(change); },
-            [this](const Expected<void>& outcome) {
-                storedBasketStale = storedBasketStale || !outcome;
-                reportStorage(outcome);
-            });
+        saveOpen(storedBasketStale ? wholeBasket(basket) : change);
     }
     emit service.basketChanged();
 }
 
-void TillService::Impl::write(const core::BasketId& basket, const Work& work, const Work& again) {
-    ask<void>(*storeThread, work, [this, basket, again](const Expected<void>& outcome) {
+// What could not be told the journal now is told with the basket as it is then.
+void TillService::Impl::saveOpen(const core::BasketChange& change) {
+    const std::vector<core::Event> untold = std::exchange(untoldEvents, {});
+    ask<void>(
+        *storeThread,
+        [this, change, untold] { return parts.baskets.save(change, untold, parts.clock.now()); },
+        [this, untold, isWhole = storedBasketStale](const Expected<void>& outcome) {
+            storedBasketStale = !outcome || (storedBasketStale && !isWhole);
+            if (!outcome) {
+                untoldEvents.insert(untoldEvents.begin(), untold.begin(), untold.end());
+            }
+            reportStorage(outcome);
+        });
+}
+
+void TillService::Impl::write(const Work& now, Unwritten later) {
+    ask<void>(*storeThread, now, [this, later = std::move(later)](const Expected<void>& outcome) {
         if (!outcome) {
-            unwritten.push_back({basket, again});
+            unwritten.push_back(later);
         }
         reportStorage(outcome);
     });
@@ -172,19 +186,10 @@ void TillService::Impl::writeAgain() {
     if (unwritten.empty()) {
         return;
     }
-    const Unwritten first = std::move(unwritten.front());
+    Unwritten first = std::move(unwritten.front());
     unwritten.erase(unwritten.begin());
-    write(first.basket, first.work, first.work);
-}
-
-void TillService::Impl::saveWhole() {
-    ask<void>(
-        *storeThread,
-        [this, change = wholeBasket(session->basket())] { return parts.baskets.save(change); },
-        [this](const Expected<void>& outcome) {
-            storedBasketStale = !outcome;
-            reportStorage(outcome);
-        });
+    const Work work = first.work;
+    write(work, std::move(first));
 }
 
 void TillService::Impl::reportStorage(const Expected<void>& outcome) {
@@ -200,8 +205,8 @@ void TillService::Impl::reportStorage(const Expected<void>& outcome) {
 
 void TillService::Impl::tick() {
     writeAgain();
-    if (storedBasketStale && !committing) {
-        saveWhole();
+    if ((storedBasketStale || !untoldEvents.empty()) && !committing) {
+        saveOpen(wholeBasket(session->basket()));
     }
     if (!cards->isRead()) {
         cards->refresh();

@@ -47,16 +47,17 @@ public:
     void showPage(const ports::DisplayPage& page);
     void sendTestReceipt(const core::ReceiptDocument& document, Answer<void> answer);
     void pulseDrawer(Answer<ports::PrintEvidence> answer);
-    void saveChange(const core::BasketChange& change);
-    void saveWhole();
-    // What must reach the disk though nothing on the screen holds it any more (suspended baskets,
-    // voided lines, cancelled baskets): kept and written again until it is there.
+    void saveChange(const core::BasketChange& change, const std::vector<core::Event>& events);
+    void saveOpen(const core::BasketChange& change);
+    // What must reach the disk though nothing on the screen holds it any more (suspended and
+    // cancelled baskets): kept and written again until it is there.
     using Work = std::function<Expected<void>()>;
     struct Unwritten {
         core::BasketId basket;
         Work work;
+        std::vector<core::Event> events; // that go with it
     };
-    void write(const core::BasketId& basket, const Work& work, const Work& again);
+    void write(const Work& now, Unwritten later);
     void writeAgain();
     void reportStorage(const Expected<void>& outcome);
     void tick();
@@ -78,8 +79,9 @@ public:
     TillParts parts;
     std::vector<core::Basket> suspendedBaskets;
     bool committing = false;
-    bool lastCommitFailed = false;  // store thread
-    bool storedBasketStale = false; // a save failed: the next one writes everything
+    bool lastCommitFailed = false;         // store thread
+    bool storedBasketStale = false;        // a save failed: the next one writes everything
+    std::vector<core::Event> untoldEvents; // of the basket on the screen; they go with a save of it
     bool storageTroubled = false;
     bool renewing = false;   // an answer of refreshContext() is under way
     int quietTicks = 0;      // since the state that is sold from was taken

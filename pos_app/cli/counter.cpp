@@ -19,6 +19,9 @@ Expected<std::unique_ptr<Counter>> Counter::open(const std::filesystem::path& di
     counter->m_records = std::move(records);
     EVERTILL_TRY(members, till.newMembers());
     counter->m_members = std::move(members);
+    if (auto sealer = terminal::ReceiptSealer::openForSelling(till)) {
+        counter->m_sealer = std::move(*sealer);
+    }
     EVERTILL_TRY(day, usecase::ensureOpenDay(till.journal(), usecase::defaultOperator(),
                                              till.clock().now()));
     counter->m_promotions = std::make_unique<terminal::TillPromotions>(till);
@@ -50,14 +53,11 @@ usecase::SessionSinks Counter::sinks() {
         }
     };
     usecase::SessionSinks sinks;
-    sinks.basketChanged = [this, note](const core::BasketChange& change) {
-        note(m_terminal->baskets().save(change));
+    sinks.basketChanged = [this, note](const core::BasketChange& change, const auto& events) {
+        note(m_terminal->baskets().save(change, events, m_terminal->clock().now()));
     };
-    sinks.journal = [this, note](const core::Event& event) {
-        note(m_terminal->journal().append(event, m_terminal->clock().now()));
-    };
-    sinks.basketCancelled = [this, note](const core::BasketCancelled& event) {
-        note(m_terminal->journal().cancelBasket(event, m_terminal->clock().now()));
+    sinks.basketCancelled = [this, note](const core::BasketCancelled& event, const auto& allowed) {
+        note(m_terminal->journal().cancelBasket(event, allowed, m_terminal->clock().now()));
     };
     return sinks;
 }
@@ -86,8 +86,11 @@ core::ReceiptDocument Counter::receipt(const core::Transaction& transaction, int
         transaction.member
             ? usecase::memberMask(*m_members, m_terminal->cipher(), transaction.member->id)
             : "";
-    return usecase::makeReceipt(transaction, m_session->context().settings, m_terminal->identity(),
-                                {columns, copy, mask});
+    const usecase::TillSettings& settings = m_session->context().settings;
+    const bool isSigned = settings.signedReceipts && m_sealer != nullptr;
+    return usecase::makeReceipt(
+        transaction, settings, m_terminal->identity(),
+        {columns, copy, mask, isSigned ? m_sealer->seal(transaction) : std::string{}});
 }
 
 } // namespace evertill::cli

@@ -5,6 +5,7 @@
 // every step waits for the disk, since nobody is watching frames.
 
 #include "terminal/promotions.h"
+#include "terminal/seals.h"
 #include "terminal/terminal.h"
 #include "usecase/sale_session.h"
 
@@ -40,6 +41,7 @@ private:
     std::unique_ptr<ports::CatalogueReader> m_catalogue;
     std::unique_ptr<ports::TillReader> m_records;
     std::unique_ptr<ports::MemberStore> m_members;
+    std::unique_ptr<terminal::ReceiptSealer> m_sealer; // nullptr: no key that may be used
     std::unique_ptr<terminal::TillPromotions> m_promotions;
     std::unique_ptr<usecase::SaleSession> m_session;
     std::optional<base::Error> m_sinkError;

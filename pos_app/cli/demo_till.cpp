@@ -40,7 +40,8 @@ Expected<void> addPeople(terminal::Terminal& till) {
     const std::array people{
         terminal::NewOperator{core::OperatorId{"1"}, "Ann", "cashier", "", "2580"},
         terminal::NewOperator{core::OperatorId{"2"}, "Ben", "cashier", "", "1470"},
-        terminal::NewOperator{core::OperatorId{"3"}, "Chen", "supervisor", "BADGE-CHEN-3", "3691"}};
+        terminal::NewOperator{core::OperatorId{"3"}, "Chen", "supervisor", "BADGE-CHEN-3", "3691"},
+        terminal::NewOperator{core::OperatorId{"4"}, "Dana", "manager", "", "4826"}};
     for (const terminal::NewOperator& who : people) {
         EVERTILL_TRY_VOID(terminal::putOperator(till, who));
     }

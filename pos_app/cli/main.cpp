@@ -2,6 +2,7 @@
 // evertill: everything the till can do, without a screen.
 
 #include "cli/commands/commands.h"
+#include "platform/core_dumps.h"
 #include "terminal/terminal.h"
 
 #include <cstdlib>
@@ -9,6 +10,7 @@
 
 int main(int argc, char** argv) {
     using namespace evertill::cli;
+    evertill::platform::forbidCoreDumps();
     std::ios::sync_with_stdio(false);
     CLI::App app{"Evertill on the command line"};
     app.name("evertill");
@@ -17,9 +19,11 @@ int main(int argc, char** argv) {
     Output output{std::cout, std::cerr};
     const char* fromEnvironment = std::getenv("EVERTILL_DIR");
     Program program{app, output, std::cin, fromEnvironment == nullptr ? "" : fromEnvironment, {}};
-    for (const auto add : {addInit, addDemo, addImport, addSell, addReplay, addScan, addPrice,
-                           addRules, addReceipt, addJournal, addReport, addOperator, addShift,
-                           addBench, addEnrol, addSimulate, addPayment, addDevices, addDevice}) {
+    for (const auto add :
+         {addInit,        addDemo,  addImport,   addSell,    addReplay,  addScan,
+          addPrice,       addRules, addReceipt,  addJournal, addExport,  addReport,
+          addOperator,    addClock, addShift,    addBench,   addReturn,  addPostVoid,
+          addGiftReceipt, addEnrol, addSimulate, addPayment, addDevices, addDevice}) {
         add(program);
     }
     try {

@@ -15,6 +15,7 @@ std::string_view kindName(core::TransactionKind kind) {
     case core::TransactionKind::Return: return "return";
     case core::TransactionKind::WriteOff: return "write_off";
     case core::TransactionKind::Adjustment: return "adjustment";
+    case core::TransactionKind::PostVoid: return "post_void";
     }
     return "unknown";
 }

@@ -606,6 +606,14 @@
         <translation>请重试；仍失败请联系技术人员。</translation>
     </message>
     <message>
+        <source>The card payments of this sale are being looked up.</source>
+        <translation>正在查询此笔销售的刷卡付款。</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>请稍后再试。</translation>
+    </message>
+    <message>
         <source>The card terminal is busy with this sale.</source>
         <translation>刷卡终端正在处理此笔销售。</translation>
     </message>
@@ -809,6 +817,18 @@
     <message>
         <source>Lock</source>
         <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报表</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Time clock</source>
+        <translation>打卡</translation>
     </message>
 </context>
 <context>
@@ -1132,6 +1152,14 @@
         <source>Devices</source>
         <translation>设备</translation>
     </message>
+    <message>
+        <source>People</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报表</translation>
+    </message>
 </context>
 <context>
     <name>MemberPage</name>
@@ -1269,6 +1297,26 @@
     <message>
         <source>Staff sale</source>
         <translation>员工购物</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报表</translation>
+    </message>
+    <message>
+        <source>Time clock</source>
+        <translation>打卡</translation>
+    </message>
+    <message>
+        <source>End training</source>
+        <translation>结束培训</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>培训</translation>
     </message>
 </context>
 <context>
@@ -1668,6 +1716,10 @@
         <source>Print shelf label</source>
         <translation>打印货架标签</translation>
     </message>
+    <message>
+        <source>Lately at this till</source>
+        <translation>本机近期变动</translation>
+    </message>
 </context>
 <context>
     <name>StoreForm</name>
@@ -1789,6 +1841,50 @@
     <message>
         <source>The card terminal is busy. The scan was not taken.</source>
         <translation>刷卡终端正忙。此次扫描未被接收。</translation>
+    </message>
+    <message>
+        <source>That came as fast as a scan. Press Enter if it was your PIN.</source>
+        <translation>输入快如扫码。如果是您的密码，请按回车。</translation>
+    </message>
+    <message>
+        <source>A sale is being rung up.</source>
+        <translation>正在收银。</translation>
+    </message>
+    <message>
+        <source>It is as it was.</source>
+        <translation>交易保持原样。</translation>
+    </message>
+    <message>
+        <source>Finish or suspend it first, then begin training.</source>
+        <translation>请先完成或挂单，再开始培训。</translation>
+    </message>
+    <message>
+        <source>End training?</source>
+        <translation>结束培训？</translation>
+    </message>
+    <message>
+        <source>Begin training?</source>
+        <translation>开始培训？</translation>
+    </message>
+    <message>
+        <source>What was rung up in training is wiped. The till sells again.</source>
+        <translation>培训中的交易将被清除，收银机恢复销售。</translation>
+    </message>
+    <message>
+        <source>Nothing counts in training: no sale, no card, no drawer, no paper. What is rung up is wiped at its end.</source>
+        <translation>培训中一切不计：不记销售、不刷卡、不开钱箱、不打印。结束时全部清除。</translation>
+    </message>
+    <message>
+        <source>End training</source>
+        <translation>结束培训</translation>
+    </message>
+    <message>
+        <source>Begin training</source>
+        <translation>开始培训</translation>
+    </message>
+    <message>
+        <source>Training on this till</source>
+        <translation>在本机培训</translation>
     </message>
 </context>
 <context>
@@ -2007,6 +2103,10 @@
 </context>
 <context>
     <name>evertill::viewmodels::DevicesViewModel</name>
+    <message>
+        <source>Scanned. A badge&apos;s code is not shown.</source>
+        <translation>已扫描。工牌代码不予显示。</translation>
+    </message>
     <message>
         <source>Receipt printer</source>
         <translation>小票打印机</translation>
@@ -2291,6 +2391,10 @@
 <context>
     <name>evertill::viewmodels::MemberViewModel</name>
     <message>
+        <source>At other prices a discount takes off more than was allowed. Or go back and take the discount away first.</source>
+        <translation>价格变动后，折扣超出已批准的额度。也可返回并先取消折扣。</translation>
+    </message>
+    <message>
         <source>%1 points</source>
         <translation>%1 积分</translation>
     </message>
@@ -2356,6 +2460,14 @@
     <message>
         <source>settled elsewhere; name it</source>
         <translation>他处结算，请注明</translation>
+    </message>
+    <message>
+        <source>Credit note</source>
+        <translation>退货券</translation>
+    </message>
+    <message>
+        <source>number of the note needed</source>
+        <translation>需要退货券号码</translation>
     </message>
     <message>
         <source>Alt %1</source>
@@ -2967,6 +3079,26 @@
         <source>Put the label printer right and print it again.</source>
         <translation>请处理好标签打印机后重新打印。</translation>
     </message>
+    <message>
+        <source>came back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>written off</source>
+        <translation>报损</translation>
+    </message>
+    <message>
+        <source>sold</source>
+        <translation>售出</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3, receipt %4</source>
+        <translation>%1：%2，%3，小票 %4</translation>
+    </message>
+    <message>
+        <source>Nothing of it was sold here lately.</source>
+        <translation>近期没有在此售出。</translation>
+    </message>
 </context>
 <context>
     <name>evertill::viewmodels::SuspendedViewModel</name>
@@ -3088,12 +3220,12 @@
 <context>
     <name>evertill::viewmodels::PeopleViewModel</name>
     <message>
-        <source>Checking. One moment.</source>
-        <translation>正在核对，请稍候。</translation>
+        <source>Another message came first: the approval was not used. Do it again.</source>
+        <translation>期间出现了其他提示，批准未生效。请重新操作。</translation>
     </message>
     <message>
-        <source>changing the settings</source>
-        <translation>更改设置</translation>
+        <source>Checking. One moment.</source>
+        <translation>正在核对，请稍候。</translation>
     </message>
     <message>
         <source>The sale of %1 is kept.</source>
@@ -3114,13 +3246,143 @@
         <translation>有权限的人员中没有该密码或工牌。</translation>
     </message>
     <message>
-        <source>A PIN like 1111 or 1234 is guessed first. Take another.</source>
-        <translation>1111、1234 之类的密码最易被猜中，请另选。</translation>
+        <source>PIN and Enter, or scan the badge.</source>
+        <translation>输入密码后按回车，或刷工牌。</translation>
     </message>
     <message>
-        <source>A PIN has 4 to 12 digits.</source>
-        <translation>密码为 4 至 12 位数字。</translation>
+        <source>Sign on</source>
+        <translation>登录</translation>
     </message>
+    <message>
+        <source>Who serves now?</source>
+        <translation>现在由谁收银？</translation>
+    </message>
+    <message>
+        <source>%1 serves now.</source>
+        <translation>现由 %1 收银。</translation>
+    </message>
+    <message>
+        <source>Not allowed: %1.</source>
+        <translation>不允许：%1。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>未作任何更改。</translation>
+    </message>
+    <message>
+        <source>Nobody at this till may allow it. Who looks after the till gives somebody a role that may: by evertill operator, or at the centre where one keeps the people.</source>
+        <translation>本机无人有权批准。请由维护本机的人员为某人分配有此权限的角色：用 evertill operator 命令，或在管理人员信息的中心操作。</translation>
+    </message>
+    <message>
+        <source>Needs approval: %1</source>
+        <translation>需要批准：%1</translation>
+    </message>
+    <message>
+        <source>Allow</source>
+        <translation>批准</translation>
+    </message>
+    <message>
+        <source>Your PIN, %1</source>
+        <translation>%1，请输入您的密码</translation>
+    </message>
+    <message>
+        <source>The one that counts now.</source>
+        <translation>请输入当前密码。</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>The PIN was changed.</source>
+        <translation>密码已更改。</translation>
+    </message>
+    <message>
+        <source>The PIN is as it was.</source>
+        <translation>密码未变。</translation>
+    </message>
+    <message>
+        <source>Begin again with the one that counts now.</source>
+        <translation>请从当前密码重新开始。</translation>
+    </message>
+    <message>
+        <source>Nobody has that badge. Press Enter if it was your PIN.</source>
+        <translation>没有此工牌。如果输入的是密码，请按回车。</translation>
+    </message>
+    <message>
+        <source>In training no time is clocked. End training first.</source>
+        <translation>培训模式下不打卡。请先结束培训。</translation>
+    </message>
+    <message>
+        <source>Time clock</source>
+        <translation>打卡</translation>
+    </message>
+    <message>
+        <source>Who comes, goes or takes a break?</source>
+        <translation>谁上班、下班或休息？</translation>
+    </message>
+    <message>
+        <source>Work begins</source>
+        <translation>上班</translation>
+    </message>
+    <message>
+        <source>Work ends</source>
+        <translation>下班</translation>
+    </message>
+    <message>
+        <source>A break begins</source>
+        <translation>开始休息</translation>
+    </message>
+    <message>
+        <source>The break is over</source>
+        <translation>结束休息</translation>
+    </message>
+    <message>
+        <source>The time is taken as you confirm it.</source>
+        <translation>以确认的时刻为准。</translation>
+    </message>
+    <message>
+        <source>Clock it</source>
+        <translation>打卡</translation>
+    </message>
+    <message>
+        <source>%1 has gone.</source>
+        <translation>%1 已下班。</translation>
+    </message>
+    <message>
+        <source>%1 is on a break.</source>
+        <translation>%1 休息中。</translation>
+    </message>
+    <message>
+        <source>%1 is at work.</source>
+        <translation>%1 上班中。</translation>
+    </message>
+</context>
+<context>
+    <name>LockPage</name>
+    <message>
+        <source>This till is locked</source>
+        <translation>收银机已锁定</translation>
+    </message>
+    <message>
+        <source>Type your PIN or scan your badge.</source>
+        <translation>请输入密码或刷工牌。</translation>
+    </message>
+    <message>
+        <source>Sign on</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Time clock</source>
+        <translation>打卡</translation>
+    </message>
+</context>
+<context>
+    <name>RightWords</name>
     <message>
         <source>a discount beyond your limit</source>
         <translation>折扣超出您的权限</translation>
@@ -3158,83 +3420,859 @@
         <translation>补打小票</translation>
     </message>
     <message>
-        <source>PIN and Enter, or scan the badge.</source>
-        <translation>输入密码后按回车，或刷工牌。</translation>
+        <source>changing the settings</source>
+        <translation>更改设置</translation>
     </message>
     <message>
-        <source>Sign on</source>
-        <translation>登录</translation>
+        <source>taking goods back</source>
+        <translation>退货</translation>
     </message>
     <message>
-        <source>Who serves now?</source>
-        <translation>现在由谁收银？</translation>
+        <source>opening a shift</source>
+        <translation>开班</translation>
     </message>
     <message>
-        <source>%1 serves now.</source>
-        <translation>现由 %1 收银。</translation>
+        <source>closing a shift</source>
+        <translation>交班结账</translation>
     </message>
     <message>
-        <source>Not allowed: %1.</source>
-        <translation>不允许：%1。</translation>
+        <source>the page of people</source>
+        <translation>人员页面</translation>
     </message>
     <message>
-        <source>Nothing was changed.</source>
-        <translation>未作任何更改。</translation>
+        <source>taking goods back without a receipt</source>
+        <translation>无小票退货</translation>
     </message>
     <message>
-        <source>Nobody at this till may allow it. Ask the manager.</source>
-        <translation>本机无人有权批准，请找经理。</translation>
+        <source>voiding a finished sale</source>
+        <translation>作废已完成的交易</translation>
     </message>
     <message>
-        <source>Needs approval: %1</source>
-        <translation>需要批准：%1</translation>
+        <source>training</source>
+        <translation>培训模式</translation>
     </message>
     <message>
-        <source>Allow</source>
-        <translation>批准</translation>
+        <source>Discount on a line</source>
+        <translation>单品折扣</translation>
     </message>
     <message>
-        <source>Your PIN, %1</source>
-        <translation>%1，请输入您的密码</translation>
+        <source>Discount on the basket</source>
+        <translation>整单折扣</translation>
     </message>
     <message>
-        <source>The one that counts now.</source>
-        <translation>请输入当前密码。</translation>
+        <source>Price by hand</source>
+        <translation>手工改价</translation>
+    </message>
+    <message>
+        <source>Selling below cost</source>
+        <translation>低于成本销售</translation>
+    </message>
+    <message>
+        <source>Staff sale</source>
+        <translation>员工购物</translation>
+    </message>
+    <message>
+        <source>Taking goods out</source>
+        <translation>删除商品</translation>
+    </message>
+    <message>
+        <source>Cancelling a sale</source>
+        <translation>取消整单</translation>
+    </message>
+    <message>
+        <source>Drawer without a sale</source>
+        <translation>无交易开钱箱</translation>
+    </message>
+    <message>
+        <source>Copies of receipts</source>
+        <translation>补打小票</translation>
+    </message>
+    <message>
+        <source>Taking goods back</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>Opening a shift</source>
+        <translation>开班</translation>
+    </message>
+    <message>
+        <source>Closing a shift</source>
+        <translation>交班结账</translation>
+    </message>
+    <message>
+        <source>Settings and devices</source>
+        <translation>设置与设备</translation>
+    </message>
+    <message>
+        <source>People of the till</source>
+        <translation>本机人员</translation>
+    </message>
+    <message>
+        <source>Taking goods back without a receipt</source>
+        <translation>无小票退货</translation>
+    </message>
+    <message>
+        <source>Voiding a finished sale</source>
+        <translation>作废已完成的交易</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>培训模式</translation>
+    </message>
+    <message>
+        <source>%1, up to %2</source>
+        <translation>%1，最多 %2</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 且 %2</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>收银员</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>主管</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>经理</translation>
+    </message>
+</context>
+<context>
+    <name>NewPin</name>
+    <message>
+        <source>4 to 12 digits, that nobody guesses.</source>
+        <translation>4 至 12 位数字，不易被猜中。</translation>
     </message>
     <message>
         <source>Next</source>
         <translation>下一步</translation>
     </message>
     <message>
-        <source>New PIN</source>
-        <translation>新密码</translation>
+        <source>The same PIN once more.</source>
+        <translation>请再输入一次相同的密码。</translation>
     </message>
     <message>
-        <source>4 to 12 digits, that nobody guesses.</source>
-        <translation>4 至 12 位数字，不易被猜中。</translation>
+        <source>Set PIN</source>
+        <translation>设置密码</translation>
     </message>
     <message>
-        <source>Change PIN</source>
-        <translation>更改密码</translation>
+        <source>A PIN like 1111 or 1234 is guessed first. Take another.</source>
+        <translation>1111、1234 之类的密码最易被猜中，请另选。</translation>
     </message>
     <message>
-        <source>The PIN was changed.</source>
-        <translation>密码已更改。</translation>
+        <source>A PIN has 4 to 12 digits.</source>
+        <translation>密码为 4 至 12 位数字。</translation>
+    </message>
+    <message>
+        <source>The two were not the same. Nothing was changed.</source>
+        <translation>两次输入不一致，未作任何更改。</translation>
     </message>
 </context>
 <context>
-    <name>LockPage</name>
+    <name>evertill::viewmodels::StaffViewModel</name>
     <message>
-        <source>This till is locked</source>
-        <translation>收银机已锁定</translation>
+        <source>People of this till</source>
+        <translation>本机人员</translation>
     </message>
     <message>
-        <source>Type your PIN or scan your badge.</source>
-        <translation>请输入密码或刷工牌。</translation>
+        <source>not active</source>
+        <translation>已停用</translation>
     </message>
     <message>
-        <source>Sign on</source>
+        <source>no PIN</source>
+        <translation>无密码</translation>
+    </message>
+    <message>
+        <source>badge</source>
+        <translation>有工牌</translation>
+    </message>
+    <message>
+        <source>Save what you changed first, or take it back with Esc.</source>
+        <translation>请先保存更改，或按 Esc 撤销。</translation>
+    </message>
+    <message>
+        <source>The centre keeps the people. Only a PIN can be set here.</source>
+        <translation>人员由总部管理，此处只能设置密码。</translation>
+    </message>
+    <message>
+        <source>A number and a name are needed.</source>
+        <translation>需要编号和姓名。</translation>
+    </message>
+    <message>
+        <source>Somebody has the number %1 already.</source>
+        <translation>编号 %1 已有人使用。</translation>
+    </message>
+    <message>
+        <source>Saved: %1.</source>
+        <translation>已保存：%1。</translation>
+    </message>
+    <message>
+        <source>PIN for %1</source>
+        <translation>%1 的密码</translation>
+    </message>
+    <message>
+        <source>Added: %1.</source>
+        <translation>已添加：%1。</translation>
+    </message>
+    <message>
+        <source>The PIN of %1 was set.</source>
+        <translation>已设置 %1 的密码。</translation>
+    </message>
+    <message>
+        <source>Badge for %1</source>
+        <translation>%1 的工牌</translation>
+    </message>
+    <message>
+        <source>The badge of before counts no more then.</source>
+        <translation>原工牌将失效。</translation>
+    </message>
+    <message>
+        <source>Scan it now. It needs 8 characters at least.</source>
+        <translation>请扫描工牌，编码至少 8 位。</translation>
+    </message>
+    <message>
+        <source>Give badge</source>
+        <translation>发放工牌</translation>
+    </message>
+    <message>
+        <source>%1 has a badge now.</source>
+        <translation>%1 已有工牌。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>未作任何更改。</translation>
+    </message>
+    <message>
+        <source>Nobody could manage people any more.</source>
+        <translation>将无人能管理人员。</translation>
+    </message>
+    <message>
+        <source>Give somebody else the role of a manager first, with a PIN.</source>
+        <translation>请先让另一人成为经理并设置密码。</translation>
+    </message>
+    <message>
+        <source>That badge is of %1.</source>
+        <translation>此工牌属于 %1。</translation>
+    </message>
+    <message>
+        <source>Scan another one, or take it from them first.</source>
+        <translation>请扫描其他工牌，或先收回此工牌。</translation>
+    </message>
+    <message>
+        <source>That is no badge.</source>
+        <translation>这不是工牌。</translation>
+    </message>
+    <message>
+        <source>A badge has 8 characters at least.</source>
+        <translation>工牌编码至少 8 位。</translation>
+    </message>
+    <message>
+        <source>That number cannot be used.</source>
+        <translation>此编号不可用。</translation>
+    </message>
+    <message>
+        <source>Use 1 to 16 letters or digits, without spaces.</source>
+        <translation>请用 1 至 16 位字母或数字，不含空格。</translation>
+    </message>
+    <message>
+        <source>The centre keeps the people.</source>
+        <translation>人员由总部管理。</translation>
+    </message>
+    <message>
+        <source>Ask the centre to change it.</source>
+        <translation>请联系总部更改。</translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePage</name>
+    <message>
+        <source>This till asks nobody who they are</source>
+        <translation>本机不核对身份</translation>
+    </message>
+    <message>
+        <source>Add a manager first. From then on everybody has the rights of a role.</source>
+        <translation>请先添加经理。此后每人按角色拥有权限。</translation>
+    </message>
+    <message>
+        <source>Add somebody</source>
+        <translation>添加人员</translation>
+    </message>
+</context>
+<context>
+    <name>PersonForm</name>
+    <message>
+        <source>The centre keeps the people. Only a PIN can be set here; it counts at this till until the centre sets another one.</source>
+        <translation>人员由总部管理。此处只能设置密码，在总部另设之前于本机有效。</translation>
+    </message>
+    <message>
+        <source>Number, as it stands on receipts</source>
+        <translation>编号（印在小票上）</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Active: may sign on</source>
+        <translation>启用：可以登录</translation>
+    </message>
+    <message>
+        <source>What this role may do</source>
+        <translation>此角色的权限</translation>
+    </message>
+    <message>
+        <source>Selling, and nothing that needs a right</source>
+        <translation>仅可销售，无其他权限</translation>
+    </message>
+    <message>
+        <source>Set PIN</source>
+        <translation>设置密码</translation>
+    </message>
+    <message>
+        <source>Give badge</source>
+        <translation>发放工牌</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>Manager</name>
+    <message>
+        <source>Journal started</source>
+        <translation>流水账开始</translation>
+    </message>
+    <message>
+        <source>Day opened</source>
+        <translation>营业日开始</translation>
+    </message>
+    <message>
+        <source>Goods back</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>Sale cancelled</source>
+        <translation>销售取消</translation>
+    </message>
+    <message>
+        <source>Line taken out</source>
+        <translation>删除商品行</translation>
+    </message>
+    <message>
+        <source>Member enrolled</source>
+        <translation>会员登记</translation>
+    </message>
+    <message>
+        <source>Receipt printed again</source>
+        <translation>小票重印</translation>
+    </message>
+    <message>
+        <source>Drawer without sale</source>
+        <translation>无销售开钱箱</translation>
+    </message>
+    <message>
+        <source>Setting changed</source>
+        <translation>设置更改</translation>
+    </message>
+    <message>
+        <source>Payment taken back</source>
+        <translation>付款撤回</translation>
+    </message>
+    <message>
+        <source>Signed on</source>
         <translation>登录</translation>
+    </message>
+    <message>
+        <source>Allowed on the spot</source>
+        <translation>现场授权</translation>
+    </message>
+    <message>
+        <source>PIN changed</source>
+        <translation>PIN 更改</translation>
+    </message>
+    <message>
+        <source>Person changed</source>
+        <translation>人员更改</translation>
+    </message>
+    <message>
+        <source>Wrong PIN</source>
+        <translation>PIN 错误</translation>
+    </message>
+    <message>
+        <source>Shift opened</source>
+        <translation>班次开始</translation>
+    </message>
+    <message>
+        <source>Cash moved</source>
+        <translation>现金进出</translation>
+    </message>
+    <message>
+        <source>Shift passed on</source>
+        <translation>班次交接</translation>
+    </message>
+    <message>
+        <source>Drawer counted</source>
+        <translation>钱箱清点</translation>
+    </message>
+    <message>
+        <source>Shift closed</source>
+        <translation>班次结束</translation>
+    </message>
+    <message>
+        <source>Time clock</source>
+        <translation>考勤</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>培训</translation>
+    </message>
+    <message>
+        <source>Record of a newer program</source>
+        <translation>较新程序的记录</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>现金</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>银行卡</translation>
+    </message>
+    <message>
+        <source>Wallet</source>
+        <translation>电子钱包</translation>
+    </message>
+    <message>
+        <source>Voucher</source>
+        <translation>代金券</translation>
+    </message>
+    <message>
+        <source>On account</source>
+        <translation>挂账</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>销售笔数</translation>
+    </message>
+    <message>
+        <source>Sold</source>
+        <translation>销售额</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>退款笔数</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>退款额</translation>
+    </message>
+    <message>
+        <source>Turnover</source>
+        <translation>营业额</translation>
+    </message>
+    <message>
+        <source>Basket value</source>
+        <translation>客单价</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>件数</translation>
+    </message>
+    <message>
+        <source>Items per basket</source>
+        <translation>连带件数</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>小时</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>收银员</translation>
+    </message>
+    <message>
+        <source>Paid with</source>
+        <translation>支付方式</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Transactions</source>
+        <translation>交易笔数</translation>
+    </message>
+    <message>
+        <source>Refunds, amount</source>
+        <translation>退款金额</translation>
+    </message>
+    <message>
+        <source>Lines taken out</source>
+        <translation>删除行数</translation>
+    </message>
+    <message>
+        <source>Lines taken out, amount</source>
+        <translation>删除行金额</translation>
+    </message>
+    <message>
+        <source>Sales cancelled</source>
+        <translation>取消笔数</translation>
+    </message>
+    <message>
+        <source>Sales cancelled, amount</source>
+        <translation>取消金额</translation>
+    </message>
+    <message>
+        <source>Drawer without sale, amount</source>
+        <translation>无销售开钱箱金额</translation>
+    </message>
+    <message>
+        <source>Allowed on the spot, amount</source>
+        <translation>现场授权金额</translation>
+    </message>
+    <message>
+        <source>Discounts by hand</source>
+        <translation>手工折扣</translation>
+    </message>
+    <message>
+        <source>Discounts by hand, amount</source>
+        <translation>手工折扣金额</translation>
+    </message>
+    <message>
+        <source>Unusual</source>
+        <translation>异常</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Allowed by</source>
+        <translation>授权人</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>小票</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Credit note</source>
+        <translation>退货券</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::ManagerViewModel</name>
+    <message>
+        <source>At a glance</source>
+        <translation>一览</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Operators</source>
+        <translation>收银员</translation>
+    </message>
+    <message>
+        <source>Tenders</source>
+        <translation>支付方式</translation>
+    </message>
+    <message>
+        <source>Audit trail</source>
+        <translation>审计记录</translation>
+    </message>
+    <message>
+        <source>Looking at the reports</source>
+        <translation>查看报表</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>Turnover</source>
+        <translation>营业额</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>销售笔数</translation>
+    </message>
+    <message>
+        <source>Basket value</source>
+        <translation>客单价</translation>
+    </message>
+    <message>
+        <source>Items per basket</source>
+        <translation>每单件数</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>退款笔数</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>退款额</translation>
+    </message>
+    <message>
+        <source>Without a category</source>
+        <translation>未分类</translation>
+    </message>
+    <message>
+        <source>Lines taken out</source>
+        <translation>删除行</translation>
+    </message>
+    <message>
+        <source>Sales cancelled</source>
+        <translation>取消销售</translation>
+    </message>
+    <message>
+        <source>Drawer without sale</source>
+        <translation>无销售开钱箱</translation>
+    </message>
+    <message>
+        <source>Allowed on the spot</source>
+        <translation>现场授权</translation>
+    </message>
+    <message>
+        <source>Discounts by hand</source>
+        <translation>手工折扣</translation>
+    </message>
+    <message>
+        <source>Unusual: %1</source>
+        <translation>异常：%1</translation>
+    </message>
+    <message>
+        <source>The table is in %1.</source>
+        <translation>表格已存到 %1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transaction(s)</source>
+        <translation>
+            <numerusform>%n 笔交易</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::AuditViewModel</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Goods back</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>Taken out</source>
+        <translation>删除与取消</translation>
+    </message>
+    <message>
+        <source>Drawer</source>
+        <translation>钱箱</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>授权</translation>
+    </message>
+    <message>
+        <source>Printed again</source>
+        <translation>重印</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>现金与班次</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <source>All the time</source>
+        <translation>全部时间</translation>
+    </message>
+    <message>
+        <source>allowed by %1</source>
+        <translation>由 %1 授权</translation>
+    </message>
+    <message>
+        <source>This record is not about a receipt.</source>
+        <translation>这条记录与小票无关。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n day(s)</source>
+        <translation>
+            <numerusform>最近 %n 天</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ManagerPage</name>
+    <message>
+        <source>1 day</source>
+        <translation>1 天</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 天</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>更早</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>更晚</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>存为 CSV</translation>
+    </message>
+</context>
+<context>
+    <name>GlancePanel</name>
+    <message>
+        <source>A week before: %1</source>
+        <translation>上周同日：%1</translation>
+    </message>
+    <message>
+        <source>No sales on this day</source>
+        <translation>当天没有销售</translation>
+    </message>
+    <message>
+        <source>Sales by hour stand here as soon as the first one is paid.</source>
+        <translation>第一笔销售付款后，这里显示各时段销售。</translation>
+    </message>
+</context>
+<context>
+    <name>BarList</name>
+    <message>
+        <source>No sales in this time</source>
+        <translation>这段时间没有销售</translation>
+    </message>
+    <message>
+        <source>Choose another day, or more days.</source>
+        <translation>请选择另一天或更多天。</translation>
+    </message>
+</context>
+<context>
+    <name>OperatorTable</name>
+    <message>
+        <source>Nobody served in this time</source>
+        <translation>这段时间无人收银</translation>
+    </message>
+    <message>
+        <source>Choose another day, or more days.</source>
+        <translation>请选择另一天或更多天。</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>收银员</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Lines taken out</source>
+        <translation>删除行</translation>
+    </message>
+    <message>
+        <source>Sales cancelled</source>
+        <translation>取消销售</translation>
+    </message>
+    <message>
+        <source>Drawer without sale</source>
+        <translation>无销售开钱箱</translation>
+    </message>
+    <message>
+        <source>Allowed on the spot</source>
+        <translation>现场授权</translation>
+    </message>
+    <message>
+        <source>Discounts by hand</source>
+        <translation>手工折扣</translation>
+    </message>
+</context>
+<context>
+    <name>AuditList</name>
+    <message>
+        <source>Nothing of this kind</source>
+        <translation>没有此类记录</translation>
+    </message>
+    <message>
+        <source>Choose another kind, person or time.</source>
+        <translation>请选择其他类别、人员或时间。</translation>
+    </message>
+    <message>
+        <source>Receipt %1</source>
+        <translation>小票 %1</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingBanner</name>
+    <message>
+        <source>TRAINING: nothing counts. Everybody&apos;s PIN is %1.</source>
+        <translation>培训模式：一切不计。所有人的密码为 %1。</translation>
+    </message>
+    <message>
+        <source>End training</source>
+        <translation>结束培训</translation>
     </message>
 </context>
 </TS>

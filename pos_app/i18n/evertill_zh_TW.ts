@@ -606,6 +606,14 @@
         <translation>請重試；仍失敗請聯繫技術人員。</translation>
     </message>
     <message>
+        <source>The card payments of this sale are being looked up.</source>
+        <translation>正在查詢此筆銷售的刷卡付款。</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>請稍後再試。</translation>
+    </message>
+    <message>
         <source>The card terminal is busy with this sale.</source>
         <translation>刷卡機正在處理此筆銷售。</translation>
     </message>
@@ -809,6 +817,18 @@
     <message>
         <source>Lock</source>
         <translation>鎖定</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>報表</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人員</translation>
+    </message>
+    <message>
+        <source>Time clock</source>
+        <translation>打卡</translation>
     </message>
 </context>
 <context>
@@ -1132,6 +1152,14 @@
         <source>Devices</source>
         <translation>裝置</translation>
     </message>
+    <message>
+        <source>People</source>
+        <translation>人員</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>報表</translation>
+    </message>
 </context>
 <context>
     <name>MemberPage</name>
@@ -1269,6 +1297,26 @@
     <message>
         <source>Staff sale</source>
         <translation>員工購物</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人員</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>報表</translation>
+    </message>
+    <message>
+        <source>Time clock</source>
+        <translation>打卡</translation>
+    </message>
+    <message>
+        <source>End training</source>
+        <translation>結束訓練</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>訓練</translation>
     </message>
 </context>
 <context>
@@ -1668,6 +1716,10 @@
         <source>Print shelf label</source>
         <translation>列印貨架標籤</translation>
     </message>
+    <message>
+        <source>Lately at this till</source>
+        <translation>本機近期變動</translation>
+    </message>
 </context>
 <context>
     <name>StoreForm</name>
@@ -1789,6 +1841,50 @@
     <message>
         <source>The card terminal is busy. The scan was not taken.</source>
         <translation>刷卡機正忙。此次掃描未被接收。</translation>
+    </message>
+    <message>
+        <source>That came as fast as a scan. Press Enter if it was your PIN.</source>
+        <translation>輸入快如掃碼。如果是您的密碼，請按 Enter。</translation>
+    </message>
+    <message>
+        <source>A sale is being rung up.</source>
+        <translation>正在收銀。</translation>
+    </message>
+    <message>
+        <source>It is as it was.</source>
+        <translation>交易保持原樣。</translation>
+    </message>
+    <message>
+        <source>Finish or suspend it first, then begin training.</source>
+        <translation>請先完成或掛單，再開始訓練。</translation>
+    </message>
+    <message>
+        <source>End training?</source>
+        <translation>結束訓練？</translation>
+    </message>
+    <message>
+        <source>Begin training?</source>
+        <translation>開始訓練？</translation>
+    </message>
+    <message>
+        <source>What was rung up in training is wiped. The till sells again.</source>
+        <translation>訓練中的交易將被清除，收銀機恢復銷售。</translation>
+    </message>
+    <message>
+        <source>Nothing counts in training: no sale, no card, no drawer, no paper. What is rung up is wiped at its end.</source>
+        <translation>訓練中一切不計：不記銷售、不刷卡、不開錢箱、不列印。結束時全部清除。</translation>
+    </message>
+    <message>
+        <source>End training</source>
+        <translation>結束訓練</translation>
+    </message>
+    <message>
+        <source>Begin training</source>
+        <translation>開始訓練</translation>
+    </message>
+    <message>
+        <source>Training on this till</source>
+        <translation>在本機訓練</translation>
     </message>
 </context>
 <context>
@@ -2007,6 +2103,10 @@
 </context>
 <context>
     <name>evertill::viewmodels::DevicesViewModel</name>
+    <message>
+        <source>Scanned. A badge&apos;s code is not shown.</source>
+        <translation>已掃描。識別證代碼不予顯示。</translation>
+    </message>
     <message>
         <source>Receipt printer</source>
         <translation>收據印表機</translation>
@@ -2291,6 +2391,10 @@
 <context>
     <name>evertill::viewmodels::MemberViewModel</name>
     <message>
+        <source>At other prices a discount takes off more than was allowed. Or go back and take the discount away first.</source>
+        <translation>價格變動後，折扣超出已批准的額度。也可返回並先取消折扣。</translation>
+    </message>
+    <message>
         <source>%1 points</source>
         <translation>%1 積分</translation>
     </message>
@@ -2356,6 +2460,14 @@
     <message>
         <source>settled elsewhere; name it</source>
         <translation>他處結算，請注明</translation>
+    </message>
+    <message>
+        <source>Credit note</source>
+        <translation>退貨券</translation>
+    </message>
+    <message>
+        <source>number of the note needed</source>
+        <translation>需要退貨券號碼</translation>
     </message>
     <message>
         <source>Alt %1</source>
@@ -2967,6 +3079,26 @@
         <source>Put the label printer right and print it again.</source>
         <translation>請處理好標籤印表機後重新列印。</translation>
     </message>
+    <message>
+        <source>came back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>written off</source>
+        <translation>報損</translation>
+    </message>
+    <message>
+        <source>sold</source>
+        <translation>售出</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3, receipt %4</source>
+        <translation>%1：%2，%3，收據 %4</translation>
+    </message>
+    <message>
+        <source>Nothing of it was sold here lately.</source>
+        <translation>近期沒有在此售出。</translation>
+    </message>
 </context>
 <context>
     <name>evertill::viewmodels::SuspendedViewModel</name>
@@ -3088,12 +3220,12 @@
 <context>
     <name>evertill::viewmodels::PeopleViewModel</name>
     <message>
-        <source>Checking. One moment.</source>
-        <translation>正在核對，請稍候。</translation>
+        <source>Another message came first: the approval was not used. Do it again.</source>
+        <translation>期間出現了其他提示，批准未生效。請重新操作。</translation>
     </message>
     <message>
-        <source>changing the settings</source>
-        <translation>更改設定</translation>
+        <source>Checking. One moment.</source>
+        <translation>正在核對，請稍候。</translation>
     </message>
     <message>
         <source>The sale of %1 is kept.</source>
@@ -3114,13 +3246,143 @@
         <translation>有權限的人員中沒有該密碼或工牌。</translation>
     </message>
     <message>
-        <source>A PIN like 1111 or 1234 is guessed first. Take another.</source>
-        <translation>1111、1234 之類的密碼最易被猜中，請另選。</translation>
+        <source>PIN and Enter, or scan the badge.</source>
+        <translation>輸入密碼後按確認，或刷工牌。</translation>
     </message>
     <message>
-        <source>A PIN has 4 to 12 digits.</source>
-        <translation>密碼為 4 至 12 位數字。</translation>
+        <source>Sign on</source>
+        <translation>登入</translation>
     </message>
+    <message>
+        <source>Who serves now?</source>
+        <translation>現在由誰收銀？</translation>
+    </message>
+    <message>
+        <source>%1 serves now.</source>
+        <translation>現由 %1 收銀。</translation>
+    </message>
+    <message>
+        <source>Not allowed: %1.</source>
+        <translation>不允許：%1。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>未作任何更改。</translation>
+    </message>
+    <message>
+        <source>Nobody at this till may allow it. Who looks after the till gives somebody a role that may: by evertill operator, or at the centre where one keeps the people.</source>
+        <translation>本機無人有權批准。請由維護本機的人員為某人分配有此權限的角色：用 evertill operator 指令，或在管理人員資料的中心操作。</translation>
+    </message>
+    <message>
+        <source>Needs approval: %1</source>
+        <translation>需要批准：%1</translation>
+    </message>
+    <message>
+        <source>Allow</source>
+        <translation>批准</translation>
+    </message>
+    <message>
+        <source>Your PIN, %1</source>
+        <translation>%1，請輸入您的密碼</translation>
+    </message>
+    <message>
+        <source>The one that counts now.</source>
+        <translation>請輸入目前密碼。</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>新密碼</translation>
+    </message>
+    <message>
+        <source>The PIN was changed.</source>
+        <translation>密碼已更改。</translation>
+    </message>
+    <message>
+        <source>The PIN is as it was.</source>
+        <translation>密碼未變。</translation>
+    </message>
+    <message>
+        <source>Begin again with the one that counts now.</source>
+        <translation>請從目前的密碼重新開始。</translation>
+    </message>
+    <message>
+        <source>Nobody has that badge. Press Enter if it was your PIN.</source>
+        <translation>沒有此工牌。如果輸入的是密碼，請按 Enter。</translation>
+    </message>
+    <message>
+        <source>In training no time is clocked. End training first.</source>
+        <translation>訓練模式下不打卡。請先結束訓練。</translation>
+    </message>
+    <message>
+        <source>Time clock</source>
+        <translation>打卡</translation>
+    </message>
+    <message>
+        <source>Who comes, goes or takes a break?</source>
+        <translation>誰上班、下班或休息？</translation>
+    </message>
+    <message>
+        <source>Work begins</source>
+        <translation>上班</translation>
+    </message>
+    <message>
+        <source>Work ends</source>
+        <translation>下班</translation>
+    </message>
+    <message>
+        <source>A break begins</source>
+        <translation>開始休息</translation>
+    </message>
+    <message>
+        <source>The break is over</source>
+        <translation>結束休息</translation>
+    </message>
+    <message>
+        <source>The time is taken as you confirm it.</source>
+        <translation>以確認的時刻為準。</translation>
+    </message>
+    <message>
+        <source>Clock it</source>
+        <translation>打卡</translation>
+    </message>
+    <message>
+        <source>%1 has gone.</source>
+        <translation>%1 已下班。</translation>
+    </message>
+    <message>
+        <source>%1 is on a break.</source>
+        <translation>%1 休息中。</translation>
+    </message>
+    <message>
+        <source>%1 is at work.</source>
+        <translation>%1 上班中。</translation>
+    </message>
+</context>
+<context>
+    <name>LockPage</name>
+    <message>
+        <source>This till is locked</source>
+        <translation>收銀機已鎖定</translation>
+    </message>
+    <message>
+        <source>Type your PIN or scan your badge.</source>
+        <translation>請輸入密碼或刷工牌。</translation>
+    </message>
+    <message>
+        <source>Sign on</source>
+        <translation>登入</translation>
+    </message>
+    <message>
+        <source>Time clock</source>
+        <translation>打卡</translation>
+    </message>
+</context>
+<context>
+    <name>RightWords</name>
     <message>
         <source>a discount beyond your limit</source>
         <translation>折扣超出您的權限</translation>
@@ -3158,83 +3420,859 @@
         <translation>補印收據</translation>
     </message>
     <message>
-        <source>PIN and Enter, or scan the badge.</source>
-        <translation>輸入密碼後按確認，或刷工牌。</translation>
+        <source>changing the settings</source>
+        <translation>更改設定</translation>
     </message>
     <message>
-        <source>Sign on</source>
-        <translation>登入</translation>
+        <source>taking goods back</source>
+        <translation>退貨</translation>
     </message>
     <message>
-        <source>Who serves now?</source>
-        <translation>現在由誰收銀？</translation>
+        <source>opening a shift</source>
+        <translation>開班</translation>
     </message>
     <message>
-        <source>%1 serves now.</source>
-        <translation>現由 %1 收銀。</translation>
+        <source>closing a shift</source>
+        <translation>交班結帳</translation>
     </message>
     <message>
-        <source>Not allowed: %1.</source>
-        <translation>不允許：%1。</translation>
+        <source>the page of people</source>
+        <translation>人員頁面</translation>
     </message>
     <message>
-        <source>Nothing was changed.</source>
-        <translation>未作任何更改。</translation>
+        <source>taking goods back without a receipt</source>
+        <translation>無收據退貨</translation>
     </message>
     <message>
-        <source>Nobody at this till may allow it. Ask the manager.</source>
-        <translation>本機無人有權批准，請找經理。</translation>
+        <source>voiding a finished sale</source>
+        <translation>作廢已完成的交易</translation>
     </message>
     <message>
-        <source>Needs approval: %1</source>
-        <translation>需要批准：%1</translation>
+        <source>training</source>
+        <translation>訓練模式</translation>
     </message>
     <message>
-        <source>Allow</source>
-        <translation>批准</translation>
+        <source>Discount on a line</source>
+        <translation>單品折扣</translation>
     </message>
     <message>
-        <source>Your PIN, %1</source>
-        <translation>%1，請輸入您的密碼</translation>
+        <source>Discount on the basket</source>
+        <translation>整單折扣</translation>
     </message>
     <message>
-        <source>The one that counts now.</source>
-        <translation>請輸入目前密碼。</translation>
+        <source>Price by hand</source>
+        <translation>手動改價</translation>
+    </message>
+    <message>
+        <source>Selling below cost</source>
+        <translation>低於成本銷售</translation>
+    </message>
+    <message>
+        <source>Staff sale</source>
+        <translation>員工購物</translation>
+    </message>
+    <message>
+        <source>Taking goods out</source>
+        <translation>刪除商品</translation>
+    </message>
+    <message>
+        <source>Cancelling a sale</source>
+        <translation>取消整單</translation>
+    </message>
+    <message>
+        <source>Drawer without a sale</source>
+        <translation>無交易開錢箱</translation>
+    </message>
+    <message>
+        <source>Copies of receipts</source>
+        <translation>補印收據</translation>
+    </message>
+    <message>
+        <source>Taking goods back</source>
+        <translation>退貨</translation>
+    </message>
+    <message>
+        <source>Opening a shift</source>
+        <translation>開班</translation>
+    </message>
+    <message>
+        <source>Closing a shift</source>
+        <translation>交班結帳</translation>
+    </message>
+    <message>
+        <source>Settings and devices</source>
+        <translation>設定與裝置</translation>
+    </message>
+    <message>
+        <source>People of the till</source>
+        <translation>本機人員</translation>
+    </message>
+    <message>
+        <source>Taking goods back without a receipt</source>
+        <translation>無收據退貨</translation>
+    </message>
+    <message>
+        <source>Voiding a finished sale</source>
+        <translation>作廢已完成的交易</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>訓練模式</translation>
+    </message>
+    <message>
+        <source>%1, up to %2</source>
+        <translation>%1，最多 %2</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 且 %2</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>收銀員</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>主管</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>經理</translation>
+    </message>
+</context>
+<context>
+    <name>NewPin</name>
+    <message>
+        <source>4 to 12 digits, that nobody guesses.</source>
+        <translation>4 至 12 位數字，不易被猜中。</translation>
     </message>
     <message>
         <source>Next</source>
         <translation>下一步</translation>
     </message>
     <message>
-        <source>New PIN</source>
-        <translation>新密碼</translation>
+        <source>The same PIN once more.</source>
+        <translation>請再輸入一次相同的密碼。</translation>
     </message>
     <message>
-        <source>4 to 12 digits, that nobody guesses.</source>
-        <translation>4 至 12 位數字，不易被猜中。</translation>
+        <source>Set PIN</source>
+        <translation>設定密碼</translation>
     </message>
     <message>
-        <source>Change PIN</source>
-        <translation>更改密碼</translation>
+        <source>A PIN like 1111 or 1234 is guessed first. Take another.</source>
+        <translation>1111、1234 之類的密碼最易被猜中，請另選。</translation>
     </message>
     <message>
-        <source>The PIN was changed.</source>
-        <translation>密碼已更改。</translation>
+        <source>A PIN has 4 to 12 digits.</source>
+        <translation>密碼為 4 至 12 位數字。</translation>
+    </message>
+    <message>
+        <source>The two were not the same. Nothing was changed.</source>
+        <translation>兩次輸入不一致，未作任何更改。</translation>
     </message>
 </context>
 <context>
-    <name>LockPage</name>
+    <name>evertill::viewmodels::StaffViewModel</name>
     <message>
-        <source>This till is locked</source>
-        <translation>收銀機已鎖定</translation>
+        <source>People of this till</source>
+        <translation>本機人員</translation>
     </message>
     <message>
-        <source>Type your PIN or scan your badge.</source>
-        <translation>請輸入密碼或刷工牌。</translation>
+        <source>not active</source>
+        <translation>已停用</translation>
     </message>
     <message>
-        <source>Sign on</source>
+        <source>no PIN</source>
+        <translation>無密碼</translation>
+    </message>
+    <message>
+        <source>badge</source>
+        <translation>有工牌</translation>
+    </message>
+    <message>
+        <source>Save what you changed first, or take it back with Esc.</source>
+        <translation>請先儲存變更，或按 Esc 復原。</translation>
+    </message>
+    <message>
+        <source>The centre keeps the people. Only a PIN can be set here.</source>
+        <translation>人員由總部管理，此處只能設定密碼。</translation>
+    </message>
+    <message>
+        <source>A number and a name are needed.</source>
+        <translation>需要編號和姓名。</translation>
+    </message>
+    <message>
+        <source>Somebody has the number %1 already.</source>
+        <translation>編號 %1 已有人使用。</translation>
+    </message>
+    <message>
+        <source>Saved: %1.</source>
+        <translation>已儲存：%1。</translation>
+    </message>
+    <message>
+        <source>PIN for %1</source>
+        <translation>%1 的密碼</translation>
+    </message>
+    <message>
+        <source>Added: %1.</source>
+        <translation>已新增：%1。</translation>
+    </message>
+    <message>
+        <source>The PIN of %1 was set.</source>
+        <translation>已設定 %1 的密碼。</translation>
+    </message>
+    <message>
+        <source>Badge for %1</source>
+        <translation>%1 的工牌</translation>
+    </message>
+    <message>
+        <source>The badge of before counts no more then.</source>
+        <translation>原工牌將失效。</translation>
+    </message>
+    <message>
+        <source>Scan it now. It needs 8 characters at least.</source>
+        <translation>請掃描工牌，編碼至少 8 位。</translation>
+    </message>
+    <message>
+        <source>Give badge</source>
+        <translation>發放工牌</translation>
+    </message>
+    <message>
+        <source>%1 has a badge now.</source>
+        <translation>%1 已有工牌。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>未作任何更改。</translation>
+    </message>
+    <message>
+        <source>Nobody could manage people any more.</source>
+        <translation>將無人能管理人員。</translation>
+    </message>
+    <message>
+        <source>Give somebody else the role of a manager first, with a PIN.</source>
+        <translation>請先讓另一人成為經理並設定密碼。</translation>
+    </message>
+    <message>
+        <source>That badge is of %1.</source>
+        <translation>此工牌屬於 %1。</translation>
+    </message>
+    <message>
+        <source>Scan another one, or take it from them first.</source>
+        <translation>請掃描其他工牌，或先收回此工牌。</translation>
+    </message>
+    <message>
+        <source>That is no badge.</source>
+        <translation>這不是工牌。</translation>
+    </message>
+    <message>
+        <source>A badge has 8 characters at least.</source>
+        <translation>工牌編碼至少 8 位。</translation>
+    </message>
+    <message>
+        <source>That number cannot be used.</source>
+        <translation>此編號不可用。</translation>
+    </message>
+    <message>
+        <source>Use 1 to 16 letters or digits, without spaces.</source>
+        <translation>請用 1 至 16 位字母或數字，不含空格。</translation>
+    </message>
+    <message>
+        <source>The centre keeps the people.</source>
+        <translation>人員由總部管理。</translation>
+    </message>
+    <message>
+        <source>Ask the centre to change it.</source>
+        <translation>請聯絡總部更改。</translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePage</name>
+    <message>
+        <source>This till asks nobody who they are</source>
+        <translation>本機不核對身分</translation>
+    </message>
+    <message>
+        <source>Add a manager first. From then on everybody has the rights of a role.</source>
+        <translation>請先新增經理。此後每人依角色擁有權限。</translation>
+    </message>
+    <message>
+        <source>Add somebody</source>
+        <translation>新增人員</translation>
+    </message>
+</context>
+<context>
+    <name>PersonForm</name>
+    <message>
+        <source>The centre keeps the people. Only a PIN can be set here; it counts at this till until the centre sets another one.</source>
+        <translation>人員由總部管理。此處只能設定密碼，在總部另設之前於本機有效。</translation>
+    </message>
+    <message>
+        <source>Number, as it stands on receipts</source>
+        <translation>編號（印在收據上）</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Active: may sign on</source>
+        <translation>啟用：可以登入</translation>
+    </message>
+    <message>
+        <source>What this role may do</source>
+        <translation>此角色的權限</translation>
+    </message>
+    <message>
+        <source>Selling, and nothing that needs a right</source>
+        <translation>僅可銷售，無其他權限</translation>
+    </message>
+    <message>
+        <source>Set PIN</source>
+        <translation>設定密碼</translation>
+    </message>
+    <message>
+        <source>Give badge</source>
+        <translation>發放工牌</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>復原</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+</context>
+<context>
+    <name>Manager</name>
+    <message>
+        <source>Journal started</source>
+        <translation>流水帳開始</translation>
+    </message>
+    <message>
+        <source>Day opened</source>
+        <translation>營業日開始</translation>
+    </message>
+    <message>
+        <source>Goods back</source>
+        <translation>退貨</translation>
+    </message>
+    <message>
+        <source>Sale cancelled</source>
+        <translation>銷售取消</translation>
+    </message>
+    <message>
+        <source>Line taken out</source>
+        <translation>刪除商品行</translation>
+    </message>
+    <message>
+        <source>Member enrolled</source>
+        <translation>會員登記</translation>
+    </message>
+    <message>
+        <source>Receipt printed again</source>
+        <translation>收據重印</translation>
+    </message>
+    <message>
+        <source>Drawer without sale</source>
+        <translation>無銷售開錢箱</translation>
+    </message>
+    <message>
+        <source>Setting changed</source>
+        <translation>設定變更</translation>
+    </message>
+    <message>
+        <source>Payment taken back</source>
+        <translation>付款撤回</translation>
+    </message>
+    <message>
+        <source>Signed on</source>
         <translation>登入</translation>
+    </message>
+    <message>
+        <source>Allowed on the spot</source>
+        <translation>現場授權</translation>
+    </message>
+    <message>
+        <source>PIN changed</source>
+        <translation>PIN 變更</translation>
+    </message>
+    <message>
+        <source>Person changed</source>
+        <translation>人員變更</translation>
+    </message>
+    <message>
+        <source>Wrong PIN</source>
+        <translation>PIN 錯誤</translation>
+    </message>
+    <message>
+        <source>Shift opened</source>
+        <translation>班次開始</translation>
+    </message>
+    <message>
+        <source>Cash moved</source>
+        <translation>現金進出</translation>
+    </message>
+    <message>
+        <source>Shift passed on</source>
+        <translation>班次交接</translation>
+    </message>
+    <message>
+        <source>Drawer counted</source>
+        <translation>錢箱清點</translation>
+    </message>
+    <message>
+        <source>Shift closed</source>
+        <translation>班次結束</translation>
+    </message>
+    <message>
+        <source>Time clock</source>
+        <translation>考勤</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>培訓</translation>
+    </message>
+    <message>
+        <source>Record of a newer program</source>
+        <translation>較新程式的記錄</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>現金</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>銀行卡</translation>
+    </message>
+    <message>
+        <source>Wallet</source>
+        <translation>電子錢包</translation>
+    </message>
+    <message>
+        <source>Voucher</source>
+        <translation>禮券</translation>
+    </message>
+    <message>
+        <source>On account</source>
+        <translation>掛帳</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>銷售筆數</translation>
+    </message>
+    <message>
+        <source>Sold</source>
+        <translation>銷售額</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>退款筆數</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>退款額</translation>
+    </message>
+    <message>
+        <source>Turnover</source>
+        <translation>營業額</translation>
+    </message>
+    <message>
+        <source>Basket value</source>
+        <translation>客單價</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>件數</translation>
+    </message>
+    <message>
+        <source>Items per basket</source>
+        <translation>每單件數</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>小時</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>類別</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>收銀員</translation>
+    </message>
+    <message>
+        <source>Paid with</source>
+        <translation>付款方式</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>數量</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金額</translation>
+    </message>
+    <message>
+        <source>Transactions</source>
+        <translation>交易筆數</translation>
+    </message>
+    <message>
+        <source>Refunds, amount</source>
+        <translation>退款金額</translation>
+    </message>
+    <message>
+        <source>Lines taken out</source>
+        <translation>刪除行數</translation>
+    </message>
+    <message>
+        <source>Lines taken out, amount</source>
+        <translation>刪除行金額</translation>
+    </message>
+    <message>
+        <source>Sales cancelled</source>
+        <translation>取消筆數</translation>
+    </message>
+    <message>
+        <source>Sales cancelled, amount</source>
+        <translation>取消金額</translation>
+    </message>
+    <message>
+        <source>Drawer without sale, amount</source>
+        <translation>無銷售開錢箱金額</translation>
+    </message>
+    <message>
+        <source>Allowed on the spot, amount</source>
+        <translation>現場授權金額</translation>
+    </message>
+    <message>
+        <source>Discounts by hand</source>
+        <translation>手動折扣</translation>
+    </message>
+    <message>
+        <source>Discounts by hand, amount</source>
+        <translation>手動折扣金額</translation>
+    </message>
+    <message>
+        <source>Unusual</source>
+        <translation>異常</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事項</translation>
+    </message>
+    <message>
+        <source>Allowed by</source>
+        <translation>授權人</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>收據</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>對象</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Credit note</source>
+        <translation>退貨券</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::ManagerViewModel</name>
+    <message>
+        <source>At a glance</source>
+        <translation>一覽</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>時段</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>類別</translation>
+    </message>
+    <message>
+        <source>Operators</source>
+        <translation>收銀員</translation>
+    </message>
+    <message>
+        <source>Tenders</source>
+        <translation>付款方式</translation>
+    </message>
+    <message>
+        <source>Audit trail</source>
+        <translation>稽核記錄</translation>
+    </message>
+    <message>
+        <source>Looking at the reports</source>
+        <translation>檢視報表</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>Turnover</source>
+        <translation>營業額</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>銷售筆數</translation>
+    </message>
+    <message>
+        <source>Basket value</source>
+        <translation>客單價</translation>
+    </message>
+    <message>
+        <source>Items per basket</source>
+        <translation>每單件數</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>退款筆數</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>退款額</translation>
+    </message>
+    <message>
+        <source>Without a category</source>
+        <translation>未分類</translation>
+    </message>
+    <message>
+        <source>Lines taken out</source>
+        <translation>刪除行</translation>
+    </message>
+    <message>
+        <source>Sales cancelled</source>
+        <translation>取消銷售</translation>
+    </message>
+    <message>
+        <source>Drawer without sale</source>
+        <translation>無銷售開錢箱</translation>
+    </message>
+    <message>
+        <source>Allowed on the spot</source>
+        <translation>現場授權</translation>
+    </message>
+    <message>
+        <source>Discounts by hand</source>
+        <translation>手動折扣</translation>
+    </message>
+    <message>
+        <source>Unusual: %1</source>
+        <translation>異常：%1</translation>
+    </message>
+    <message>
+        <source>The table is in %1.</source>
+        <translation>表格已存到 %1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transaction(s)</source>
+        <translation>
+            <numerusform>%n 筆交易</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::AuditViewModel</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Goods back</source>
+        <translation>退貨</translation>
+    </message>
+    <message>
+        <source>Taken out</source>
+        <translation>刪除與取消</translation>
+    </message>
+    <message>
+        <source>Drawer</source>
+        <translation>錢箱</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>授權</translation>
+    </message>
+    <message>
+        <source>Printed again</source>
+        <translation>重印</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>現金與班次</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人員</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <source>All the time</source>
+        <translation>全部時間</translation>
+    </message>
+    <message>
+        <source>allowed by %1</source>
+        <translation>由 %1 授權</translation>
+    </message>
+    <message>
+        <source>This record is not about a receipt.</source>
+        <translation>這筆記錄與收據無關。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n day(s)</source>
+        <translation>
+            <numerusform>最近 %n 天</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ManagerPage</name>
+    <message>
+        <source>1 day</source>
+        <translation>1 天</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 天</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>更早</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>更晚</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>存為 CSV</translation>
+    </message>
+</context>
+<context>
+    <name>GlancePanel</name>
+    <message>
+        <source>A week before: %1</source>
+        <translation>上週同日：%1</translation>
+    </message>
+    <message>
+        <source>No sales on this day</source>
+        <translation>當天沒有銷售</translation>
+    </message>
+    <message>
+        <source>Sales by hour stand here as soon as the first one is paid.</source>
+        <translation>第一筆銷售付款後，這裡顯示各時段銷售。</translation>
+    </message>
+</context>
+<context>
+    <name>BarList</name>
+    <message>
+        <source>No sales in this time</source>
+        <translation>這段時間沒有銷售</translation>
+    </message>
+    <message>
+        <source>Choose another day, or more days.</source>
+        <translation>請選擇另一天或更多天。</translation>
+    </message>
+</context>
+<context>
+    <name>OperatorTable</name>
+    <message>
+        <source>Nobody served in this time</source>
+        <translation>這段時間無人收銀</translation>
+    </message>
+    <message>
+        <source>Choose another day, or more days.</source>
+        <translation>請選擇另一天或更多天。</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>收銀員</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Lines taken out</source>
+        <translation>刪除行</translation>
+    </message>
+    <message>
+        <source>Sales cancelled</source>
+        <translation>取消銷售</translation>
+    </message>
+    <message>
+        <source>Drawer without sale</source>
+        <translation>無銷售開錢箱</translation>
+    </message>
+    <message>
+        <source>Allowed on the spot</source>
+        <translation>現場授權</translation>
+    </message>
+    <message>
+        <source>Discounts by hand</source>
+        <translation>手動折扣</translation>
+    </message>
+</context>
+<context>
+    <name>AuditList</name>
+    <message>
+        <source>Nothing of this kind</source>
+        <translation>沒有此類記錄</translation>
+    </message>
+    <message>
+        <source>Choose another kind, person or time.</source>
+        <translation>請選擇其他類別、人員或時間。</translation>
+    </message>
+    <message>
+        <source>Receipt %1</source>
+        <translation>收據 %1</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingBanner</name>
+    <message>
+        <source>TRAINING: nothing counts. Everybody&apos;s PIN is %1.</source>
+        <translation>訓練模式：一切不計。所有人的密碼為 %1。</translation>
+    </message>
+    <message>
+        <source>End training</source>
+        <translation>結束訓練</translation>
     </message>
 </context>
 </TS>

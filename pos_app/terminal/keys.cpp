@@ -74,6 +74,16 @@ base::Expected<LookupKey> readLookupKey(const std::filesystem::path& directory) 
     return readKey(keyFile(directory));
 }
 
+base::Expected<void> copyLookupKey(const std::filesystem::path& from,
+                                   const std::filesystem::path& to) {
+    EVERTILL_TRY(key, readLookupKey(from));
+    std::error_code problem;
+    std::filesystem::create_directories(keyFile(to).parent_path(), problem);
+    std::filesystem::permissions(keyFile(to).parent_path(), std::filesystem::perms::owner_all,
+                                 problem);
+    return net::writeSmallFile(keyFile(to), base::textOf(key), 0600);
+}
+
 base::Expected<void> keepNextLookupKey(const std::filesystem::path& directory, base::ByteView key) {
     if (key.size() != LookupKey{}.size()) {
         return makeError(ErrorCode::InvalidFormat, "the chain's look-up key");

@@ -23,6 +23,10 @@ using LookupKey = std::array<std::uint8_t, 32>;
 // Errors: FileMissing, FileUnreadable (wrong size; context: the path).
 [[nodiscard]] base::Expected<LookupKey> readLookupKey(const std::filesystem::path& directory);
 
+// For a till of training, which finds the same members.
+[[nodiscard]] base::Expected<void> copyLookupKey(const std::filesystem::path& from,
+                                                 const std::filesystem::path& to);
+
 // A chain's key, until adoptLookupKey() puts it in the place of the old one.
 // Errors: InvalidFormat (not 32 bytes), StorageFull, StorageFailed.
 [[nodiscard]] base::Expected<void> keepNextLookupKey(const std::filesystem::path& directory,

@@ -45,6 +45,9 @@ usecase::PeopleDoors TillPeople::doors() {
         }
         return hashes;
     };
+    doors.isCentres = [&terminal = m_terminal] {
+        return net::LinkFiles{terminal.directory()}.isEnrolled();
+    };
     return doors;
 }
 
@@ -69,40 +72,9 @@ Expected<std::unique_ptr<ports::PeopleReader>> openPeople(const Terminal& termin
 }
 
 Expected<void> putOperator(Terminal& terminal, const NewOperator& who) {
-    using base::ErrorCode;
-    if (net::LinkFiles{terminal.directory()}.isEnrolled()) {
-        return base::makeError(ErrorCode::NotPermitted, "the centre keeps the people",
-                               terminal.directory().string());
-    }
-    if (who.id.isEmpty() || (!who.badge.empty() && who.badge.size() < usecase::kShortestBadge)) {
-        return base::makeError(ErrorCode::InvalidFormat,
-                               who.id.isEmpty() ? "no id" : "a badge of less than 8 characters");
-    }
-    if (!who.pin.empty()) {
-        EVERTILL_TRY_VOID(core::checkPin(who.pin));
-    }
     TillPeople people{terminal};
-    const usecase::PeopleDoors doors = people.doors();
-    if (doors.people == nullptr) {
-        return base::makeError(ErrorCode::FileMissing, "the key of the till");
-    }
-    EVERTILL_TRY(known, doors.people->people());
-    ports::UserRow row{who.id, who.name, who.role, who.isActive, {}, {}};
-    for (const ports::Person& person : known) {
-        if (person.row.id == who.id) {
-            row.badge = person.row.badge;
-        }
-    }
-    if (!who.badge.empty()) {
-        row.badge = doors.badgeHashes(who.badge).front();
-    }
-    const core::OperatorId by = usecase::defaultOperator();
-    EVERTILL_TRY_VOID(doors.store->putOperator(row, by, terminal.clock().now()));
-    if (who.pin.empty()) {
-        return {};
-    }
-    return usecase::SignOn{doors, terminal.journal(), terminal.clock()}.resetPin(who.id, who.pin,
-                                                                                 by);
+    usecase::ManagePeople desk{people.doors(), terminal.journal(), terminal.clock(), {}};
+    return desk.put(who, usecase::defaultOperator());
 }
 
 } // namespace evertill::terminal

@@ -5,7 +5,7 @@
 // made at a till without a centre.
 
 #include "terminal/terminal.h"
-#include "usecase/sign_on.h"
+#include "usecase/manage_people.h"
 
 namespace evertill::terminal {
 
@@ -31,16 +31,8 @@ private:
 // For reading beside a till that sells.
 [[nodiscard]] Expected<std::unique_ptr<ports::PeopleReader>> openPeople(const Terminal& terminal);
 
-struct NewOperator {
-    core::OperatorId id;
-    std::string name;
-    std::string role;
-    std::string badge; // its code; empty: none
-    std::string pin;   // empty: none, or as it was
-    bool isActive = true;
-};
-// Makes or changes somebody. Errors: NotPermitted once the till is enrolled (the centre keeps the
-// people); InvalidFormat (no id, a badge that is too short), those of checkPin().
+using NewOperator = usecase::PersonChange;
+// Makes or changes somebody. Errors: those of usecase::ManagePeople.
 [[nodiscard]] Expected<void> putOperator(Terminal& terminal, const NewOperator& who);
 
 } // namespace evertill::terminal

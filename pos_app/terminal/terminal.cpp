@@ -7,7 +7,9 @@
 #include "net/link_files.h"
 #include "platform/system_clock.h"
 #include "storage/directory.h"
+#include "storage/pos/figure_reader.h"
 #include "storage/pos/sale_audit.h"
+#include "storage/pos/shift_rows.h"
 #include "storage/pos/till_database.h"
 #include "storage/pos/till_reader.h"
 #include "storage/ref/catalogue_reader.h"
@@ -19,6 +21,7 @@
 #include "terminal/keys.h"
 #include "terminal/take_over.h"
 #include "terminal/till_link.h"
+#include "terminal/training.h"
 #include "wire/basket_codec.h"
 #include "wire/event_codec.h"
 
@@ -109,7 +112,8 @@ std::int64_t ballastBytes() {
 
 std::filesystem::path witnessFile(const storage::TillDirectory& directory,
                                   const core::DeviceId& device) {
-    if (const char* chosen = std::getenv("EVERTILL_WITNESS")) {
+    const char* chosen = std::getenv("EVERTILL_WITNESS");
+    if (chosen != nullptr && !isTrainingTill(directory.path())) { // which has one of its own
         return chosen;
     }
     std::error_code problem;
@@ -192,7 +196,7 @@ Expected<std::unique_ptr<Terminal>> Terminal::openForSelling(const std::filesyst
     storage::TillOptions options;
     options.holder = holder;
     options.witness = witnessFile(directory, known->identity().device);
-    options.ballastBytes = ballastBytes();
+    options.ballastBytes = isTrainingTill(path) ? 0 : ballastBytes();
     options.recorded = [&bell = parts.bell] { bell.ring(); };
     // It may be enrolled while it is open: no sale after that is numbered as before.
     options.beforeNumber = [raw = terminal.get()] { return raw->takeOverIfTold(); };
@@ -240,6 +244,11 @@ ports::PaymentStore& Terminal::payments() {
 }
 
 ports::PeopleStore& Terminal::people() {
+    EVERTILL_CHECK(m_parts->database, "opened for selling");
+    return *m_parts->database;
+}
+
+ports::ShiftStore& Terminal::shifts() {
     EVERTILL_CHECK(m_parts->database, "opened for selling");
     return *m_parts->database;
 }
@@ -351,6 +360,16 @@ Expected<std::unique_ptr<ports::MemberStore>> Terminal::newMembers() const {
 Expected<std::unique_ptr<ports::SaleAudit>> Terminal::newSaleAudit() const {
     EVERTILL_TRY(audit, storage::SqliteSaleAudit::open(m_parts->directory));
     return std::unique_ptr<ports::SaleAudit>{std::move(audit)};
+}
+
+Expected<std::unique_ptr<ports::FigureReader>> Terminal::newFigures() const {
+    EVERTILL_TRY(reader, storage::SqliteFigureReader::open(m_parts->directory, m_parts->events));
+    return std::unique_ptr<ports::FigureReader>{std::move(reader)};
+}
+
+Expected<std::unique_ptr<ports::ShiftReader>> Terminal::newShifts() const {
+    EVERTILL_TRY(reader, storage::SqliteShiftReader::open(m_parts->directory, m_parts->events));
+    return std::unique_ptr<ports::ShiftReader>{std::move(reader)};
 }
 
 std::vector<usecase::JournalAnchor> Terminal::journalAnchors() const {

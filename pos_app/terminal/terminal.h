@@ -13,12 +13,14 @@
 #include "ports/catalogue_reader.h"
 #include "ports/catalogue_writer.h"
 #include "ports/event_codec.h"
+#include "ports/figure_reader.h"
 #include "ports/journal_store.h"
 #include "ports/member_store.h"
 #include "ports/payment_store.h"
 #include "ports/people_store.h"
 #include "ports/print_spool.h"
 #include "ports/sale_audit.h"
+#include "ports/shift_store.h"
 #include "ports/sync/till_link.h"
 #include "ports/till_reader.h"
 #include "usecase/selling_context.h"
@@ -64,6 +66,7 @@ public:
     [[nodiscard]] ports::PrintSpool& spool();
     [[nodiscard]] ports::PaymentStore& payments();
     [[nodiscard]] ports::PeopleStore& people();
+    [[nodiscard]] ports::ShiftStore& shifts();
     // Between sales: checkpoint, folds, old bodies to archive/, members the centre erased, a new
     // epoch if the agent asks.
     void maintain();
@@ -72,6 +75,8 @@ public:
     [[nodiscard]] Expected<std::unique_ptr<ports::CatalogueReader>> newCatalogue() const;
     [[nodiscard]] Expected<std::unique_ptr<ports::MemberStore>> newMembers() const;
     [[nodiscard]] Expected<std::unique_ptr<ports::SaleAudit>> newSaleAudit() const;
+    [[nodiscard]] Expected<std::unique_ptr<ports::FigureReader>> newFigures() const;
+    [[nodiscard]] Expected<std::unique_ptr<ports::ShiftReader>> newShifts() const;
     // What the witness and the centre know of the journal; without either, less.
     [[nodiscard]] std::vector<usecase::JournalAnchor> journalAnchors() const;
     // What is known of the way to the centre; its own connection, for one thread.

@@ -15,7 +15,8 @@ Window {
     readonly property var pages: ({
         "pay": payPage, "change": changePage, "suspended": suspendedPage, "member": memberPage,
         "stock": stockPage, "journal": journalPage, "settings": settingsPage, "first": firstPage,
-        "promotions": promotionsPage, "lock": lockPage, "devices": devicesPage
+        "promotions": promotionsPage, "lock": lockPage, "devices": devicesPage,
+        "people": peoplePage, "manager": managerPage
     })
     readonly property var overlays: ({
         "more": morePanel, "help": helpPanel, "link": linkPanel, "printer": printerPanel,
@@ -25,7 +26,8 @@ Window {
         "pay": qsTr("Payment"), "change": qsTr("Sale finished"), "suspended": qsTr("Recall"),
         "member": qsTr("Member"), "stock": qsTr("Price and stock"),
         "journal": qsTr("Sales and reprint"), "settings": qsTr("Settings"), "first": "",
-        "promotions": qsTr("Promotions"), "lock": qsTr("Locked"), "devices": qsTr("Devices")
+        "promotions": qsTr("Promotions"), "lock": qsTr("Locked"), "devices": qsTr("Devices"),
+        "people": qsTr("People"), "manager": qsTr("Reports")
     })
     readonly property bool onSale: app.page === "sale"
 
@@ -96,10 +98,16 @@ Window {
             title: root.onSale ? "" : root.titles[root.app.page]
             showBack: !root.onSale && root.app.page !== "first" && root.app.page !== "lock"
         }
+        TrainingBanner {
+            id: training
+            anchors.top: bar.bottom
+            width: parent.width
+            app: root.app
+        }
         Rectangle { // refused, attention, ok: a line that stays until the next action
             id: cueMark
             property int level: 0
-            anchors.top: bar.bottom
+            anchors.top: training.bottom
             width: parent.width
             height: 3
             visible: level > 0
@@ -107,7 +115,7 @@ Window {
         }
         StatusLine {
             id: status
-            anchors.top: bar.bottom
+            anchors.top: training.bottom
             anchors.left: parent.left
             anchors.right: parent.right
             banner: root.app.banner
@@ -115,7 +123,7 @@ Window {
         }
         Item {
             id: body
-            anchors.top: status.visible ? status.bottom : bar.bottom
+            anchors.top: status.visible ? status.bottom : training.bottom
             anchors.bottom: parent.bottom
             anchors.left: parent.left
             anchors.right: parent.right
@@ -159,6 +167,8 @@ Window {
     Component { id: settingsPage; SettingsPage { app: root.app } }
     Component { id: lockPage; LockPage { app: root.app } }
     Component { id: promotionsPage; PromotionsPage { app: root.app } }
+    Component { id: peoplePage; PeoplePage { app: root.app } }
+    Component { id: managerPage; ManagerPage { app: root.app } }
     Component { id: devicesPage; DevicesPage { app: root.app } }
     Component { id: firstPage; FirstStartPage { app: root.app } }
     Component { id: morePanel; MorePanel { app: root.app } }

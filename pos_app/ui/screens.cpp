@@ -13,6 +13,8 @@ constexpr int kDemoLines = 7;
 constexpr int kCommitWaitMillis = 5'000;
 const QString kUnknownCode = QStringLiteral("4006381333931");
 const QString kDemoPin = QStringLiteral("2580"); // Ann's, who serves in the demo shop
+const QString kDemoSupervisorsPin = QStringLiteral("3691");
+const QString kDemoManagersPin = QStringLiteral("4826");
 
 Screen page(const char* name) {
     const QString wanted = QString::fromLatin1(name);
@@ -31,6 +33,15 @@ Screen sheet(const char* name, Action action) {
 
 using App = viewmodels::AppViewModel;
 
+template <typename Condition>
+void waitUntil(Condition isTrue) {
+    QElapsedTimer timer;
+    timer.start();
+    while (!isTrue() && timer.elapsed() < kCommitWaitMillis) {
+        settleDown(5);
+    }
+}
+
 void unlock(App& app) {
     if (!app.people()->isLocked()) {
         return;
@@ -38,11 +49,40 @@ void unlock(App& app) {
     app.people()->askSignOn();
     app.prompt()->setValue(kDemoPin);
     app.prompt()->accept();
-    QElapsedTimer timer;
-    timer.start();
-    while (app.people()->isLocked() && timer.elapsed() < kCommitWaitMillis) {
-        settleDown(5);
-    }
+    waitUntil([&] { return !app.people()->isLocked(); });
+}
+
+// As Dana, who manages the demo shop, allows it.
+void openPeople(App& app) {
+    app.open(QStringLiteral("people"));
+    app.prompt()->setValue(kDemoManagersPin);
+    app.prompt()->accept();
+    waitUntil([&] { return app.staff()->isLoaded(); });
+}
+
+// As Chen, who supervises, allows it.
+void openReports(App& app, const char* section) {
+    app.open(QStringLiteral("manager"));
+    app.prompt()->setValue(kDemoSupervisorsPin);
+    app.prompt()->accept();
+    waitUntil([&] { return app.manager()->isLoaded() && app.manager()->audit()->isLoaded(); });
+    app.manager()->setSection(QString::fromLatin1(section));
+}
+
+void addPeople(std::vector<Screen>& screens) {
+    screens.push_back(sheet("people", openPeople));
+    screens.push_back(sheet("person-new", [](App& app) {
+        openPeople(app);
+        app.staff()->add();
+    }));
+    screens.push_back(sheet("new-pin", [](App& app) {
+        openPeople(app);
+        app.staff()->askPin();
+    }));
+    screens.push_back(sheet("badge", [](App& app) {
+        openPeople(app);
+        app.staff()->askBadge();
+    }));
 }
 
 } // namespace
@@ -94,6 +134,11 @@ std::vector<Screen> allScreens() {
         app.prompt()->setValue(QStringLiteral("30"));
         app.prompt()->accept();
     }));
+    for (const char* section : {"today", "categories", "operators", "audit"}) {
+        screens.push_back({QStringLiteral("reports-") + QString::fromLatin1(section),
+                           [section](TillWindow& window) { openReports(window.app(), section); }});
+    }
+    addPeople(screens);
     for (int step = 0; step < 4; ++step) {
         screens.push_back({QStringLiteral("first-%1").arg(step + 1), [step](TillWindow& window) {
                                viewmodels::SettingsViewModel* settings = window.app().settings();
@@ -156,11 +201,7 @@ bool payDemo(TillWindow& window) {
     const int role = quick->roleNames().key("amount");
     app.pay()->useAmount(quick->data(quick->index(quick->rowCount() - 1), role).toString());
     app.pay()->take();
-    QElapsedTimer timer;
-    timer.start();
-    while (app.page() != QLatin1String("change") && timer.elapsed() < kCommitWaitMillis) {
-        settleDown(5);
-    }
+    waitUntil([&] { return app.page() == QLatin1String("change"); });
     return app.page() == QLatin1String("change");
 }
 

@@ -195,6 +195,8 @@ int runTill(QGuiApplication& application, bridge::TillService& service, const Ui
     if (!window.load()) {
         return 1;
     }
+    QObject::connect(&window.app(), &viewmodels::AppViewModel::trainingSwitched, &application,
+                     [] { QCoreApplication::exit(kSwitchTraining); });
     window.show();
     return application.exec();
 }

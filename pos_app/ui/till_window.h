@@ -70,9 +70,12 @@ private:
     std::unique_ptr<Sounds> m_sounds;
 };
 
-// What main() calls: the till until it is closed, or the self-test, or the screenshots. Returns the
-// exit code. The self-test and the screenshots ring up and pay sales: give them a store that may be
-// thrown away.
+// Training begins or ends: the till is wanted again, on other files.
+inline constexpr int kSwitchTraining = 64;
+
+// What main() calls: the till until it is closed or training is switched (kSwitchTraining), or the
+// self-test, or the screenshots. Returns the exit code. The self-test and the screenshots ring up
+// and pay sales: give them a store that may be thrown away.
 [[nodiscard]] int runTill(QGuiApplication& application, bridge::TillService& service,
                           const UiOptions& options);
 

@@ -25,7 +25,7 @@ bool AppViewModel::keyPressed(int key, const QString& typed, int modifiers) {
         return promptKey(key, typed);
     }
     if (m_people.isLocked()) {
-        return lockKey(key, typed);
+        return lockKey(key, typed, modifiers);
     }
     if (m_card.isWorking()) {
         if (key == Qt::Key_Escape) {
@@ -42,7 +42,11 @@ bool AppViewModel::keyPressed(int key, const QString& typed, int modifiers) {
 }
 
 // Whatever is pressed asks who it is; a digit is the first of the PIN already.
-bool AppViewModel::lockKey(int key, const QString& typed) {
+bool AppViewModel::lockKey(int key, const QString& typed, int modifiers) {
+    if (key == Qt::Key_T && Qt::KeyboardModifiers(modifiers).testFlag(Qt::ControlModifier)) {
+        m_people.askClock();
+        return true;
+    }
     m_people.askSignOn();
     if (!isEnter(key) && typed.size() == 1 && typed.at(0).isDigit()) {
         m_prompt.type(typed);
@@ -120,7 +124,9 @@ bool AppViewModel::pageKey(int key, const QString& typed, int modifiers) {
         return payKey(key, typed, modifiers);
     }
     if (key == Qt::Key_Escape && m_page != QLatin1String("first")) {
-        back();
+        if (m_page != QLatin1String("people") || !m_staff.undo()) {
+            back();
+        }
         return true;
     }
     if (m_page == QLatin1String("change")) {
@@ -134,7 +140,10 @@ bool AppViewModel::pageKey(int key, const QString& typed, int modifiers) {
         }
         return false;
     }
-    return listKey(key);
+    if (m_page == QLatin1String("manager")) {
+        return managerKey(key, modifiers);
+    }
+    return m_page == QLatin1String("people") ? staffKey(key, modifiers) : listKey(key);
 }
 
 bool AppViewModel::saleKey(int key, const QString& typed, int modifiers) {
@@ -146,6 +155,9 @@ bool AppViewModel::saleKey(int key, const QString& typed, int modifiers) {
         case Qt::Key_P: open(QStringLiteral("promotions")); return true;
         case Qt::Key_U: m_people.askSignOn(); return true;
         case Qt::Key_L: m_people.lock(); return true;
+        case Qt::Key_T: m_people.askClock(); return true;
+        case Qt::Key_E: open(QStringLiteral("people")); return true;
+        case Qt::Key_R: open(QStringLiteral("manager")); return true;
         default: return false;
         }
     }
@@ -204,6 +216,51 @@ bool AppViewModel::payKey(int key, const QString& typed, int modifiers) {
         return false;
     }
     return true;
+}
+
+bool AppViewModel::staffKey(int key, int modifiers) {
+    const bool isControl = Qt::KeyboardModifiers(modifiers).testFlag(Qt::ControlModifier);
+    if (key == Qt::Key_Up || key == Qt::Key_Down) {
+        m_staff.moveBy(key == Qt::Key_Up ? -1 : 1);
+    } else if (isEnter(key)) {
+        m_staff.save();
+    } else if (isControl && key == Qt::Key_N) {
+        m_staff.add();
+    } else if (isControl && key == Qt::Key_P) {
+        m_staff.askPin();
+    } else if (isControl && key == Qt::Key_B) {
+        m_staff.askBadge();
+    } else {
+        return false;
+    }
+    return true;
+}
+
+bool AppViewModel::managerKey(int key, int modifiers) {
+    const bool isAudit = m_manager.section() == QLatin1String("audit");
+    if (key == Qt::Key_S && Qt::KeyboardModifiers(modifiers).testFlag(Qt::ControlModifier)) {
+        m_manager.exportCsv();
+        return true;
+    }
+    switch (key) {
+    case Qt::Key_Left: m_manager.moveSection(-1); return true;
+    case Qt::Key_Right: m_manager.moveSection(1); return true;
+    case Qt::Key_PageUp: m_manager.moveDate(-1); return true;
+    case Qt::Key_PageDown: m_manager.moveDate(1); return true;
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+        if (isAudit) {
+            m_manager.audit()->moveBy(key == Qt::Key_Up ? -1 : 1);
+        }
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (isAudit) {
+            m_manager.audit()->openReceipt();
+        }
+        return true;
+    default: return false;
+    }
 }
 
 bool AppViewModel::listKey(int key) {

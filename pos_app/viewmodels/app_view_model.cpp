@@ -11,9 +11,21 @@ constexpr int kTickMillis = 1'000;
 // No code of trade is shorter (UPC-E); so few digits as fast as a scan may be typed by quick hands.
 constexpr int kShortestNumberScanned = 6;
 
+bool isDigits(const QString& code) {
+    return std::all_of(code.begin(), code.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+}
+
 bool mayBeTyped(const QString& code) {
-    return code.size() < kShortestNumberScanned &&
-           std::all_of(code.begin(), code.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+    return code.size() < kShortestNumberScanned && isDigits(code);
+}
+
+// By quick hands, with an Enter that was taken for the end of a scan. A badge has more digits, or
+// is asked for first (PeopleViewModel::answered).
+bool isTypedPin(const QString& code, bool mayBeBadge) {
+    constexpr qsizetype kLongestPin = 12;
+    const bool isBadge =
+        mayBeBadge && code.size() >= static_cast<qsizetype>(usecase::kShortestBadge);
+    return isDigits(code) && code.size() <= kLongestPin && !isBadge;
 }
 
 } // namespace
@@ -31,6 +43,9 @@ AppViewModel::AppViewModel(bridge::TillService& service, QObject* parent)
                 },
                 [this](core::Right right, const QString& what, auto then) {
                     m_people.guard(right, what, std::move(then));
+                },
+                [this](const base::Error& refused, const QString& what, auto then) {
+                    m_sale.askApproval(refused, what, then);
                 }}
     , m_people(m_context, m_prompt, nullptr)
     , m_card(m_context, m_prompt, nullptr)
@@ -42,9 +57,11 @@ AppViewModel::AppViewModel(bridge::TillService& service, QObject* parent)
     , m_member(m_context, nullptr)
     , m_stock(m_context, nullptr)
     , m_journal(m_context, m_prompt, nullptr)
+    , m_manager(m_context, nullptr)
     , m_printer(m_context, m_prompt, nullptr)
     , m_settings(m_context, nullptr)
     , m_devices(m_context, m_prompt, nullptr)
+    , m_staff(m_context, m_prompt, nullptr)
     , m_link(m_context, nullptr)
     , m_promotions(m_context, m_prompt, nullptr)
     , m_customer(m_context, m_sale, m_pay, m_member, nullptr) {
@@ -90,6 +107,13 @@ void AppViewModel::connectPages() {
         }
     });
     connect(&m_devices, &DevicesViewModel::stored, &m_settings, &SettingsViewModel::open);
+    connect(&m_staff, &StaffViewModel::opened, this, [this] { moveTo(QStringLiteral("people")); });
+    connect(&m_manager, &ManagerViewModel::opened, this,
+            [this] { moveTo(QStringLiteral("manager")); });
+    connect(m_manager.audit(), &AuditViewModel::receiptWanted, this, [this](qint64 number) {
+        open(QStringLiteral("journal"));
+        m_journal.openReceipt(number);
+    });
     connect(&m_settings, &SettingsViewModel::assistantDone, this,
             [this] { open(QStringLiteral("sale")); });
 }
@@ -126,10 +150,12 @@ void AppViewModel::retranslate(const QString& language) {
     m_member.retranslate();
     m_stock.retranslate();
     m_journal.retranslate();
+    m_manager.retranslate();
     m_printer.refresh();
     m_link.retranslate();
     m_promotions.retranslate();
     m_people.retranslate();
+    m_staff.retranslate();
     m_prompt.dismiss();
     notify(QString());
     emit statusChanged();
@@ -215,6 +241,12 @@ void AppViewModel::moveTo(const QString& page) {
         if (page != QLatin1String("devices")) {
             m_devices.close();
         }
+        if (page != QLatin1String("manager")) {
+            m_manager.close();
+        }
+        if (page != QLatin1String("people")) {
+            m_staff.close();
+        }
         m_page = page;
         emit pageChanged();
     }
@@ -261,11 +293,56 @@ void AppViewModel::open(const QString& page) {
         m_devices.look();
     } else if (page == QLatin1String("promotions")) {
         m_promotions.open();
+    } else if (page == QLatin1String("people")) {
+        m_staff.open(); // asks who may first
+        return;
+    }
+    if (page == QLatin1String("manager")) {
+        m_manager.open(); // asks who may first
+        return;
     }
     if (page != QLatin1String("change")) {
         m_customer.showDone(false);
     }
     moveTo(page);
+}
+
+bool AppViewModel::isTraining() const {
+    return m_context.service.session().context().settings.isTraining;
+}
+
+QString AppViewModel::trainingPin() {
+    return text(std::string{usecase::kTrainingPin});
+}
+
+void AppViewModel::askTraining() {
+    if (!m_context.mayChange()) {
+        return;
+    }
+    if (!m_sale.isEmpty() && !isTraining()) {
+        emit cue(static_cast<int>(Cue::Refuse));
+        m_prompt.say({tr("A sale is being rung up."), tr("It is as it was."),
+                      tr("Finish or suspend it first, then begin training.")});
+        return;
+    }
+    Question question;
+    question.kind = QStringLiteral("training");
+    question.title = isTraining() ? tr("End training?") : tr("Begin training?");
+    question.body = isTraining()
+                        ? tr("What was rung up in training is wiped. The till sells again.")
+                        : tr("Nothing counts in training: no sale, no card, no drawer, no paper. "
+                             "What is rung up is wiped at its end.");
+    question.acceptText = isTraining() ? tr("End training") : tr("Begin training");
+    question.onAccept = [this](const Answered&) {
+        if (isTraining()) {
+            emit trainingSwitched();
+        } else {
+            m_context.guard(core::Right::Training, tr("Training on this till"),
+                            [this] { emit trainingSwitched(); });
+        }
+        return QString();
+    };
+    m_prompt.ask(std::move(question));
 }
 
 void AppViewModel::showOverlay(const QString& overlay) {
@@ -311,7 +388,8 @@ void AppViewModel::scanned(const QString& code, int symbology) {
         return;
     }
     if (m_people.isLocked()) {
-        m_people.badgeScanned(code);
+        m_people.askSignOn();
+        promptScanned(code);
         return;
     }
     if (m_page == QLatin1String("pay")) {
@@ -331,6 +409,10 @@ void AppViewModel::scanned(const QString& code, int symbology) {
         m_devices.scanned(code);
         return;
     }
+    if (m_page == QLatin1String("people")) {
+        m_staff.scanned(code);
+        return;
+    }
     if (m_page != QLatin1String("sale")) {
         open(QStringLiteral("sale"));
     }
@@ -340,10 +422,11 @@ void AppViewModel::scanned(const QString& code, int symbology) {
 }
 
 void AppViewModel::promptScanned(const QString& code) {
-    if (m_prompt.isSecret() && mayBeTyped(code)) { // a PIN by quick hands
+    if (m_prompt.isSecret() && isTypedPin(code, m_prompt.takesScan())) {
         for (const QChar digit : code) {
             m_prompt.type(QString(digit));
         }
+        m_prompt.complain(tr("That came as fast as a scan. Press Enter if it was your PIN."));
         return;
     }
     if (m_prompt.takesScan()) {

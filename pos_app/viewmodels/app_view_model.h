@@ -11,11 +11,13 @@
 #include "viewmodels/devices_view_model.h"
 #include "viewmodels/journal_view_model.h"
 #include "viewmodels/link_view_model.h"
+#include "viewmodels/manager/manager_view_model.h"
 #include "viewmodels/people_view_model.h"
 #include "viewmodels/printer_view_model.h"
 #include "viewmodels/promotions_view_model.h"
 #include "viewmodels/quick_keys_view_model.h"
 #include "viewmodels/settings_view_model.h"
+#include "viewmodels/staff_view_model.h"
 #include "viewmodels/stock_view_model.h"
 #include "viewmodels/suspended_view_model.h"
 
@@ -35,11 +37,13 @@ class AppViewModel : public QObject {
     Q_PROPERTY(evertill::viewmodels::MemberViewModel* member READ member CONSTANT)
     Q_PROPERTY(evertill::viewmodels::StockViewModel* stock READ stock CONSTANT)
     Q_PROPERTY(evertill::viewmodels::JournalViewModel* journal READ journal CONSTANT)
+    Q_PROPERTY(evertill::viewmodels::ManagerViewModel* manager READ manager CONSTANT)
     Q_PROPERTY(evertill::viewmodels::PrinterViewModel* printer READ printer CONSTANT)
     Q_PROPERTY(evertill::viewmodels::SettingsViewModel* settings READ settings CONSTANT)
     Q_PROPERTY(evertill::viewmodels::CustomerDisplayViewModel* customer READ customer CONSTANT)
     Q_PROPERTY(evertill::viewmodels::PromptViewModel* prompt READ prompt CONSTANT)
     Q_PROPERTY(evertill::viewmodels::PeopleViewModel* people READ people CONSTANT)
+    Q_PROPERTY(evertill::viewmodels::StaffViewModel* staff READ staff CONSTANT)
     Q_PROPERTY(QString page READ page NOTIFY pageChanged)
     Q_PROPERTY(QString overlay READ overlay NOTIFY overlayChanged)
     Q_PROPERTY(bool keypadShown READ keypadShown WRITE showKeypad NOTIFY keypadChanged)
@@ -56,6 +60,8 @@ class AppViewModel : public QObject {
     Q_PROPERTY(QString scannerAdvice READ scannerAdvice NOTIFY statusChanged)
     Q_PROPERTY(QString banner READ banner NOTIFY bannerChanged)
     Q_PROPERTY(QString notice READ notice NOTIFY noticeChanged)
+    Q_PROPERTY(bool isTraining READ isTraining CONSTANT)
+    Q_PROPERTY(QString trainingPin READ trainingPin CONSTANT)
 public:
     explicit AppViewModel(bridge::TillService& service, QObject* parent = nullptr);
 
@@ -67,6 +73,7 @@ public:
     [[nodiscard]] MemberViewModel* member() { return &m_member; }
     [[nodiscard]] StockViewModel* stock() { return &m_stock; }
     [[nodiscard]] JournalViewModel* journal() { return &m_journal; }
+    [[nodiscard]] ManagerViewModel* manager() { return &m_manager; }
     [[nodiscard]] PrinterViewModel* printer() { return &m_printer; }
     [[nodiscard]] SettingsViewModel* settings() { return &m_settings; }
     [[nodiscard]] LinkViewModel* link() { return &m_link; }
@@ -76,6 +83,7 @@ public:
     [[nodiscard]] CustomerDisplayViewModel* customer() { return &m_customer; }
     [[nodiscard]] PromptViewModel* prompt() { return &m_prompt; }
     [[nodiscard]] PeopleViewModel* people() { return &m_people; }
+    [[nodiscard]] StaffViewModel* staff() { return &m_staff; }
     [[nodiscard]] QString page() const { return m_page; }
     [[nodiscard]] QString overlay() const { return m_overlay; }
     [[nodiscard]] bool keypadShown() const { return m_keypadShown; }
@@ -88,6 +96,8 @@ public:
     [[nodiscard]] QString scannerAdvice() const;
     [[nodiscard]] QString banner() const { return m_banner; }
     [[nodiscard]] QString notice() const { return m_notice; }
+    [[nodiscard]] bool isTraining() const;
+    [[nodiscard]] static QString trainingPin();
 
     void scanned(const QString& code, int symbology);
     // After the translators of the language are in place.
@@ -97,6 +107,7 @@ public:
     Q_INVOKABLE void open(const QString& page);
     Q_INVOKABLE void showOverlay(const QString& overlay); // again: closes it
     Q_INVOKABLE void back();
+    Q_INVOKABLE void askTraining(); // begins it, or ends it
     Q_INVOKABLE bool keyPressed(int key, const QString& text, int modifiers);
 
 signals:
@@ -108,7 +119,8 @@ signals:
     void bannerChanged();
     void noticeChanged();
     void searchFocusWanted();
-    void pageFocusWanted(); // out of whatever field has the keyboard
+    void pageFocusWanted();  // out of whatever field has the keyboard
+    void trainingSwitched(); // the till closes, and opens on other files
     // 0 ok, 1 attention, 2 refuse, 3 a weight was taken: a mark on the screen, and a sound.
     void cue(int cue);
 
@@ -118,7 +130,7 @@ private:
     void tick();
     void notify(const QString& words);
     void showLock();
-    bool lockKey(int key, const QString& text);
+    bool lockKey(int key, const QString& text, int modifiers);
     void promptScanned(const QString& code);
     void payScanned(const QString& code);
     void moveTo(const QString& page);
@@ -128,6 +140,8 @@ private:
     bool saleKey(int key, const QString& text, int modifiers);
     bool payKey(int key, const QString& text, int modifiers);
     bool listKey(int key);
+    bool managerKey(int key, int modifiers);
+    bool staffKey(int key, int modifiers);
 
     ViewContext m_context;
     PromptViewModel m_prompt;
@@ -141,9 +155,11 @@ private:
     MemberViewModel m_member;
     StockViewModel m_stock;
     JournalViewModel m_journal;
+    ManagerViewModel m_manager;
     PrinterViewModel m_printer;
     SettingsViewModel m_settings;
     DevicesViewModel m_devices;
+    StaffViewModel m_staff;
     LinkViewModel m_link;
     PromotionsViewModel m_promotions;
     CustomerDisplayViewModel m_customer;

@@ -158,14 +158,10 @@ void DevicesViewModel::showFound(const bridge::PluggedIn& in) {
 
 void DevicesViewModel::use(int found, const QString& device) {
     if (found >= 0 && static_cast<std::size_t>(found) < m_pluggedIn.devices.size()) {
-        store(device, text(m_pluggedIn.devices[static_cast<std::size_t>(found)].setting));
+        const QString setting = text(m_pluggedIn.devices[static_cast<std::size_t>(found)].setting);
+        m_context.guard(core::Right::ChangeSettings, nameOf(device),
+                        [this, device, setting] { write(device, setting); });
     }
-}
-
-void DevicesViewModel::store(const QString& device, const QString& setting) {
-    // Only the name: a setting may hold a password, and what is allowed is on record.
-    m_context.guard(core::Right::ChangeSettings, nameOf(device),
-                    [this, device, setting] { write(device, setting); });
 }
 
 void DevicesViewModel::write(const QString& device, const QString& setting) {
@@ -185,7 +181,13 @@ void DevicesViewModel::write(const QString& device, const QString& setting) {
                                     });
 }
 
+// The line is shown as it is, a terminal's password too: only to who may change it.
 void DevicesViewModel::askSetting(const QString& device) {
+    m_context.guard(core::Right::ChangeSettings, nameOf(device),
+                    [this, device] { askLine(device); });
+}
+
+void DevicesViewModel::askLine(const QString& device) {
     const auto view = std::find_if(m_views.begin(), m_views.end(), [&](const auto& each) {
         return each.name == device.toStdString();
     });
@@ -198,7 +200,7 @@ void DevicesViewModel::askSetting(const QString& device) {
     question.input = PromptInput::Text;
     question.acceptText = tr("Save");
     question.onAccept = [this, device](const Answered& answer) {
-        store(device, answer.value);
+        write(device, answer.value);
         return QString();
     };
     m_prompt.ask(std::move(question));
@@ -266,9 +268,18 @@ void DevicesViewModel::testScale() {
 }
 
 void DevicesViewModel::scanned(const QString& code) {
-    m_context.cue(Cue::Ok);
-    m_context.notify(tr("Scanned: %1").arg(code));
-    refresh();
+    m_context.service.people().prove(
+        {{}, {}, code.toStdString()},
+        [self = QPointer(this), code](const Expected<core::OperatorId>& who) {
+            if (self.isNull()) {
+                return;
+            }
+            const bool isGoods = !who && who.error().code == base::ErrorCode::OperatorUnknown;
+            self->m_context.cue(Cue::Ok);
+            self->m_context.notify(isGoods ? tr("Scanned: %1").arg(code)
+                                           : tr("Scanned. A badge's code is not shown."));
+            self->refresh();
+        });
 }
 
 } // namespace evertill::viewmodels

@@ -47,7 +47,7 @@ private:
     void showFound(const bridge::PluggedIn& in);
     void testScale();
     void tested(const Expected<void>& outcome, const QString& words);
-    void store(const QString& device, const QString& setting); // by who may
+    void askLine(const QString& device); // by who may
     void write(const QString& device, const QString& setting);
     [[nodiscard]] QString nameOf(const QString& device) const;
     [[nodiscard]] QString stateWords(const ports::DeviceStatus& status) const;

@@ -26,6 +26,7 @@ public:
     static ErrorText ofRest(const base::Error& error, const QString& context);
     static QString blockWords(const QString& context);
     static ErrorText ofHold(bool isWorking);
+    static ErrorText ofUnread();
 };
 
 std::optional<ErrorText> ErrorWords::ofBarcode(ErrorCode code, const QString& context) {
@@ -184,6 +185,11 @@ ErrorText ErrorWords::ofHold(bool isWorking) {
                               "suspend this sale (F6).")};
 }
 
+ErrorText ErrorWords::ofUnread() {
+    return {tr("The card payments of this sale are being looked up."), keptBasket(),
+            tr("Try again in a moment.")};
+}
+
 std::optional<ErrorText> ErrorWords::ofMember(ErrorCode code) {
     switch (code) {
     case ErrorCode::MemberUnknown:
@@ -271,6 +277,10 @@ ErrorText explain(const base::Error& error) {
 
 ErrorText cardHoldWords(bool isWorking) {
     return ErrorWords::ofHold(isWorking);
+}
+
+ErrorText cardUnreadWords() {
+    return ErrorWords::ofUnread();
 }
 
 QString deviceReasonWords(const QString& reasonName) {

@@ -22,6 +22,8 @@ struct ErrorText {
 // Why the basket must stay as it is: isWorking: the card terminal is at it; else a payment of it
 // has no known end.
 [[nodiscard]] ErrorText cardHoldWords(bool isWorking);
+// What the store knows of the basket's card payments is still being read.
+[[nodiscard]] ErrorText cardUnreadWords();
 // Why a device needs a hand, in a few words: "no paper". Empty for nothing known.
 [[nodiscard]] QString deviceReasonWords(const QString& reasonName);
 

@@ -149,28 +149,36 @@ void MemberViewModel::attach() {
     }
     // While it runs, basketChanged() comes in: keep what is being attached.
     const bridge::MemberView member = *m_found;
-    const auto outcome =
-        m_context.service.session().setMember(usecase::basketMember(member.id, member.profile));
-    if (!outcome) {
+    setMember(usecase::basketMember(member.id, member.profile), [this, member] {
+        m_found = member;
+        m_context.cue(Cue::Ok);
+        emit changed();
+        emit attached();
+    });
+}
+
+void MemberViewModel::setMember(const std::optional<core::BasketMember>& member,
+                                const std::function<void()>& then,
+                                const core::OperatorId& approvedBy) {
+    const auto outcome = m_context.service.session().setMember(member, approvedBy);
+    if (outcome) {
+        then();
+    } else if (outcome.error().code == base::ErrorCode::NotPermitted && approvedBy.isEmpty()) {
+        m_context.approveForBasket(
+            outcome.error(),
+            tr("At other prices a discount takes off more than was allowed. Or go back and take "
+               "the discount away first."),
+            [this, member, then](const core::OperatorId& by) { setMember(member, then, by); });
+    } else {
         m_context.refuse(outcome.error());
-        return;
     }
-    m_found = member;
-    m_context.cue(Cue::Ok);
-    emit changed();
-    emit attached();
 }
 
 void MemberViewModel::detach() {
     if (!m_context.mayChange()) {
         return;
     }
-    const auto outcome = m_context.service.session().setMember(std::nullopt);
-    if (!outcome) {
-        m_context.refuse(outcome.error());
-        return;
-    }
-    forget();
+    setMember(std::nullopt, [this] { forget(); });
 }
 
 void MemberViewModel::confirm() {

@@ -62,6 +62,9 @@ signals:
 
 private:
     void forget();
+    // By who serves, or by somebody they ask where a discount takes off more by other prices.
+    void setMember(const std::optional<core::BasketMember>& member,
+                   const std::function<void()>& then, const core::OperatorId& approvedBy = {});
     void show(const Expected<bridge::MemberView>& outcome, bool attachIt);
 
     ViewContext& m_context;

@@ -93,6 +93,7 @@ QString PayViewModel::tenderName(core::TenderType type) const {
     case core::TenderType::Voucher: return tr("Voucher");
     case core::TenderType::OnAccount: return tr("On account");
     case core::TenderType::Other: return tr("Other");
+    case core::TenderType::CreditNote: return tr("Credit note");
     }
     return {};
 }
@@ -107,13 +108,15 @@ QString PayViewModel::tenderHint(const core::TenderRule& rule) const {
     case core::TenderType::Voucher: return tr("no change is given");
     case core::TenderType::OnAccount: return tr("customer number needed");
     case core::TenderType::Other: return tr("settled elsewhere; name it");
+    case core::TenderType::CreditNote: return tr("number of the note needed");
     }
     return {};
 }
 
 void PayViewModel::refreshTenders() {
     static const QStringList kGlyphs{QStringLiteral("¤"), QStringLiteral("▭"), QStringLiteral("▦"),
-                                     QStringLiteral("✂"), QStringLiteral("≡"), QStringLiteral("…")};
+                                     QStringLiteral("✂"), QStringLiteral("≡"), QStringLiteral("…"),
+                                     QStringLiteral("↩")};
     QList<QVariantMap> rows;
     for (const core::TenderRule& rule : core::tenderRules()) {
         const int row = static_cast<int>(rows.size());
@@ -294,7 +297,7 @@ void PayViewModel::take() {
         return;
     }
     if (!canTake()) {
-        if (m_context.mayChange()) {
+        if (m_context.maySettle()) {
             m_context.cue(Cue::Refuse);
         }
         return;
@@ -432,8 +435,9 @@ QString PayViewModel::doneReceipt() const {
     if (!m_done) {
         return {};
     }
-    const std::string tag = session().context().identity.epochTag();
-    return text(core::receiptReference(*m_done, tag));
+    const usecase::SellingContext& context = session().context();
+    return (context.settings.isTraining ? QStringLiteral("T-") : QString()) +
+           text(core::receiptReference(*m_done, context.identity.epochTag()));
 }
 
 std::int64_t PayViewModel::doneNumber() const {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewmodels/people_view_model.h"
 
+#include "viewmodels/new_pin.h"
+#include "viewmodels/right_words.h"
+
 #include <QPointer>
 
 #include <algorithm>
@@ -79,32 +82,11 @@ QString PeopleViewModel::wordsOf(const base::Error& error) {
                   text(error.context).toInt());
     case ErrorCode::OperatorUnknown: return tr("Nobody who may do this has that PIN or badge.");
     case ErrorCode::OutOfRange:
-        return tr("A PIN like 1111 or 1234 is guessed first. Take another.");
-    case ErrorCode::InvalidFormat: return tr("A PIN has 4 to 12 digits.");
+    case ErrorCode::InvalidFormat: return pinComplaint(error);
     default: {
         const ErrorText words = explain(error);
         return words.title + u' ' + words.next;
     }
-    }
-}
-
-QString PeopleViewModel::rightWords(const std::string& right) {
-    const auto known = core::rightOf(right);
-    if (!known) {
-        return text(right);
-    }
-    switch (*known) {
-    case core::Right::DiscountLine: return tr("a discount beyond your limit");
-    case core::Right::DiscountBasket: return tr("a discount on the basket beyond your limit");
-    case core::Right::OverridePrice: return tr("a price by hand");
-    case core::Right::SellBelowCost: return tr("selling below cost");
-    case core::Right::StaffSale: return tr("a staff sale");
-    case core::Right::VoidLine: return tr("taking goods out");
-    case core::Right::CancelSale: return tr("cancelling a sale");
-    case core::Right::OpenDrawer: return tr("opening the drawer without a sale");
-    case core::Right::ChangeSettings: return tr("changing the settings");
-    case core::Right::Reprint: return tr("printing a copy");
-    default: return text(right);
     }
 }
 
@@ -147,19 +129,21 @@ int PeopleViewModel::wait(const QString& title, const QString& body) {
 void PeopleViewModel::answered(const Asked& asked, const Answered& answer) {
     usecase::Proof proof;
     Asked again = asked;
+    for (const core::OperatorId& id : asked.of) {
+        if (labelOf(id) == answer.reason) {
+            again.first = id;
+        }
+    }
     if (answer.isScanned) {
         proof.badge = answer.value.toStdString();
     } else {
         proof.pin = answer.value.toStdString();
-        for (const core::OperatorId& id : asked.of) {
-            if (labelOf(id) == answer.reason) {
-                proof.who = again.first = id;
-            }
-        }
+        proof.who = again.first;
     }
     const int number = wait(asked.title, asked.body);
-    const auto told = [self = QPointer(this), again,
-                       number](const Expected<core::OperatorId>& who) {
+    const auto told = [self = QPointer(this), again, number,
+                       typed = answer.isScanned ? answer.value : QString()](
+                          const Expected<core::OperatorId>& who) {
         if (self.isNull()) {
             return;
         }
@@ -171,23 +155,29 @@ void PeopleViewModel::answered(const Asked& asked, const Answered& answer) {
             who && std::find(again.of.begin(), again.of.end(), *who) != again.of.end();
         if ((isOneOf && isWanted) || (who && again.signsOn)) {
             again.then(*who);
+        } else if (isOneOf && self->m_prompt.isOpen() && !self->m_isLocked) {
+            self->m_context.notify(
+                tr("Another message came first: the approval was not used. Do it again."));
         } else if (isWanted) {
             self->ask(again,
                       wordsOf(who ? base::makeError(ErrorCode::OperatorUnknown) : who.error()));
+            self->offerAsPin(typed);
         }
     };
     asked.signsOn ? desk().signOn(proof, told) : desk().prove(proof, told);
 }
 
-void PeopleViewModel::askSignOn() {
-    if (!hasPeople()) {
-        return;
+// Digits that came as fast as a scan are a badge if somebody has it, or else a PIN by quick hands.
+// A code of goods must not count as a wrong one, so Enter is left to who typed it.
+void PeopleViewModel::offerAsPin(const QString& scanned) {
+    if (!scanned.isEmpty() && core::checkPin(scanned.toStdString())) {
+        m_prompt.setValue(scanned);
+        m_prompt.complain(tr("Nobody has that badge. Press Enter if it was your PIN."));
     }
+}
+
+PeopleViewModel::Asked PeopleViewModel::anybody() const {
     Asked asked;
-    asked.title = m_isLocked ? tr("Sign on") : tr("Who serves now?");
-    asked.body = kept();
-    asked.acceptText = tr("Sign on");
-    asked.signsOn = true;
     for (const core::Operator& one : desk().staff()->operators) {
         if (one.isActive && one.canProve) {
             asked.of.push_back(one.id);
@@ -196,6 +186,18 @@ void PeopleViewModel::askSignOn() {
     const core::OperatorId& serves = m_context.service.session().context().cashier;
     const bool isOneOf = std::find(asked.of.begin(), asked.of.end(), serves) != asked.of.end();
     asked.first = isOneOf ? serves : asked.of.front();
+    return asked;
+}
+
+void PeopleViewModel::askSignOn() {
+    if (!hasPeople()) {
+        return;
+    }
+    Asked asked = anybody();
+    asked.title = m_isLocked ? tr("Sign on") : tr("Who serves now?");
+    asked.body = kept();
+    asked.acceptText = tr("Sign on");
+    asked.signsOn = true;
     asked.then = [this](const core::OperatorId&) {
         m_isLocked = false;
         m_context.cue(Cue::Ok);
@@ -205,11 +207,6 @@ void PeopleViewModel::askSignOn() {
         emit lockChanged();
     };
     ask(asked);
-}
-
-void PeopleViewModel::badgeScanned(const QString& code) {
-    askSignOn();
-    m_prompt.takeScan(code);
 }
 
 void PeopleViewModel::approve(const base::Error& refused, const QString& what,
@@ -222,7 +219,9 @@ void PeopleViewModel::approve(const base::Error& refused, const QString& what,
         m_context.cue(Cue::Refuse);
         m_context.showError({tr("Not allowed: %1.").arg(rightWords(refused.context)),
                              tr("Nothing was changed."),
-                             tr("Nobody at this till may allow it. Ask the manager.")});
+                             tr("Nobody at this till may allow it. Who looks after the till gives "
+                                "somebody a role that may: by evertill operator, or at the centre "
+                                "where one keeps the people.")});
         return;
     }
     m_context.cue(Cue::Attention);
@@ -262,45 +261,34 @@ void PeopleViewModel::askChangePin() {
     question.input = PromptInput::Pin;
     question.acceptText = tr("Next");
     question.onAccept = [this](const Answered& answer) {
-        askNewPin({m_context.service.session().context().cashier, answer.value.toStdString(), {}});
+        changePin({m_context.service.session().context().cashier, answer.value.toStdString(), {}});
         return QString();
     };
     m_prompt.ask(std::move(question));
 }
 
-void PeopleViewModel::askNewPin(const usecase::Proof& proof, const QString& complaint) {
-    Question question;
-    question.kind = QStringLiteral("pin");
-    question.title = tr("New PIN");
-    question.next = tr("4 to 12 digits, that nobody guesses.");
-    question.input = PromptInput::Pin;
-    question.acceptText = tr("Change PIN");
-    question.onAccept = [this, proof](const Answered& answer) {
-        const int number = wait(tr("New PIN"), QString());
+void PeopleViewModel::changePin(const usecase::Proof& proof) {
+    const QString title = tr("New PIN");
+    askNewPin(m_context, m_prompt, title, [this, proof, title](const std::string& pin) {
+        const int number = wait(title, QString());
         desk().changePin(
-            proof, answer.value.toStdString(),
-            [self = QPointer(this), proof, number](const Expected<core::OperatorId>& who) {
+            proof, pin, [self = QPointer(this), number](const Expected<core::OperatorId>& who) {
                 if (self.isNull()) {
                     return;
                 }
-                const bool isWanted = self->m_prompt.isAsking(number);
-                if (isWanted) {
+                if (self->m_prompt.isAsking(number)) {
                     self->m_prompt.dismiss();
                 }
                 if (who) {
                     self->m_context.cue(Cue::Ok);
                     self->m_context.notify(tr("The PIN was changed."));
-                } else if (isWanted) {
-                    self->askNewPin(proof, wordsOf(who.error()));
+                } else {
+                    self->m_context.cue(Cue::Refuse);
+                    self->m_context.showError({tr("The PIN is as it was."), wordsOf(who.error()),
+                                               tr("Begin again with the one that counts now.")});
                 }
             });
-        return QString();
-    };
-    m_prompt.ask(std::move(question));
-    if (!complaint.isEmpty()) {
-        m_context.cue(Cue::Refuse);
-        m_prompt.complain(complaint);
-    }
+    });
 }
 
 } // namespace evertill::viewmodels

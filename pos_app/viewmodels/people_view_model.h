@@ -30,7 +30,6 @@ public:
 
     // Somebody is there: the time until the lock begins again.
     Q_INVOKABLE void touched();
-    void badgeScanned(const QString& code);
     void retranslate() { emit changed(); }
     // Somebody who may is asked to allow it; then does what was refused, in their name.
     void approve(const base::Error& refused, const QString& what,
@@ -41,6 +40,7 @@ public:
     Q_INVOKABLE void askSignOn(); // also to switch
     Q_INVOKABLE void lock();
     Q_INVOKABLE void askChangePin();
+    Q_INVOKABLE void askClock(); // working time, also while the till is locked
 
 signals:
     void changed();
@@ -62,10 +62,13 @@ private:
     void answered(const Asked& asked, const Answered& answer);
     // The sheet stays until the PIN is proved, so that no key reaches what is behind it.
     int wait(const QString& title, const QString& body);
-    void askNewPin(const usecase::Proof& proof, const QString& complaint = {});
+    [[nodiscard]] Asked anybody() const; // who can sign on; who serves is proposed
+    void changePin(const usecase::Proof& proof);
+    void askStep(const core::OperatorId& who, core::WorkState state);
+    void clocked(const core::OperatorId& who, const Expected<core::WorkState>& state);
+    void offerAsPin(const QString& scanned);
     [[nodiscard]] QString labelOf(const core::OperatorId& id) const;
     [[nodiscard]] static QString wordsOf(const base::Error& error);
-    [[nodiscard]] static QString rightWords(const std::string& right);
     [[nodiscard]] bridge::PeopleDesk& desk() const { return m_context.service.people(); }
 
     ViewContext& m_context;

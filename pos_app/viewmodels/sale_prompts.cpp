@@ -283,11 +283,7 @@ void SaleViewModel::askCancel() {
     question.reasons = {tr("Customer changed their mind"), tr("Cannot pay"), tr("Rung up wrongly")};
     question.acceptText = tr("Cancel sale");
     question.onAccept = [this](const Answered& answer) {
-        if (!mayChange()) {
-            return QString();
-        }
-        if (!m_context.service.cards().isRead()) { // a payment of it may just be found
-            m_context.cue(Cue::Refuse);
+        if (!m_context.maySettle()) {
             return QString();
         }
         byHand(m_prompt.title(), [this, reason = answer.reason.toStdString()](const auto& by) {

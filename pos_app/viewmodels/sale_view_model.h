@@ -51,6 +51,9 @@ public:
     [[nodiscard]] int selectedRow() const { return m_lines.rowOf(m_selected); }
 
     void scanned(const QString& code, int symbology);
+    // ViewContext::approveForBasket
+    void askApproval(const base::Error& refused, const QString& what,
+                     const std::function<void(const core::OperatorId&)>& then);
     void refresh();
     void retranslate();
 
@@ -101,8 +104,6 @@ private:
     // Settles it; where the operator's own right does not reach, somebody who may is asked first.
     using Act = std::function<Expected<void>(const core::OperatorId& approvedBy)>;
     bool byHand(const QString& what, const Act& act);
-    void askApproval(const base::Error& refused, const QString& what,
-                     const std::function<void(const core::OperatorId&)>& then);
     void refuseGoods(const Pending& pending, const base::Error& error);
     [[nodiscard]] QString nameOf(const core::BasketLine& line) const;
     void attempt(const Pending& pending);

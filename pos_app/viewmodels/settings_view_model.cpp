@@ -98,10 +98,7 @@ bool SettingsViewModel::hasGoodDays() {
     return false;
 }
 
-void SettingsViewModel::save() {
-    if (!hasGoodDays()) {
-        return;
-    }
+std::vector<SettingsViewModel::Change> SettingsViewModel::changes() const {
     const usecase::TillSettings& old = m_context.service.session().context().settings;
     const QString addressLines =
         QString(m_storeAddress).replace(QStringLiteral(", "), QStringLiteral("\n"));
@@ -109,13 +106,8 @@ void SettingsViewModel::save() {
     for (const std::string& line : old.store.addressLines) {
         oldLines << text(line);
     }
-    struct Change {
-        const char* key;
-        QString before;
-        QString after;
-    };
     const auto yesNo = [](bool on) { return on ? QStringLiteral("yes") : QStringLiteral("no"); };
-    const std::vector<Change> changes{
+    std::vector<Change> all{
         {"store.name", text(old.store.name), m_storeName.trimmed()},
         {"store.address", oldLines.join(u'\n'), addressLines},
         {"store.tax_number", text(old.store.taxNumber), m_taxNumber.trimmed()},
@@ -127,20 +119,49 @@ void SettingsViewModel::save() {
         {"receipt.print", yesNo(old.printReceipts), yesNo(m_printsReceipts)},
         {"ui.sounds", yesNo(old.sounds), yesNo(m_hasSounds)},
     };
-    std::vector<Change> wanted;
-    std::copy_if(changes.begin(), changes.end(), std::back_inserter(wanted),
-                 [](const Change& change) { return change.before != change.after; });
-    const auto write = [this, wanted] {
-        for (const Change& change : wanted) {
-            store(QString::fromLatin1(change.key), change.after);
-        }
-        m_context.notify(tr("Saved."));
-    };
-    if (wanted.empty()) {
-        write();
-    } else {
-        m_context.guard(core::Right::ChangeSettings, tr("Settings of this till"), write);
+    std::erase_if(all, [](const Change& change) { return change.before == change.after; });
+    return all;
+}
+
+void SettingsViewModel::save() {
+    saveThen([] {});
+}
+
+void SettingsViewModel::saveThen(const std::function<void()>& then) {
+    if (m_isSaving || !hasGoodDays()) {
+        return;
     }
+    const std::vector<Change> wanted = changes();
+    if (wanted.empty()) {
+        write({}, then);
+    } else {
+        m_context.guard(core::Right::ChangeSettings, tr("Settings of this till"),
+                        [this, wanted, then] { write(wanted, then); });
+    }
+}
+
+// One after the other: what comes next is for a till that has them all.
+void SettingsViewModel::write(std::vector<Change> left, const std::function<void()>& then) {
+    m_isSaving = !left.empty();
+    if (!m_isSaving) {
+        m_context.notify(tr("Saved."));
+        then();
+        return;
+    }
+    const Change next = left.front();
+    left.erase(left.begin());
+    m_context.service.changeSetting(
+        next.key, next.after, [self = QPointer(this), left, then](const Expected<void>& outcome) {
+            if (self.isNull()) {
+                return;
+            }
+            if (outcome) {
+                self->write(left, then);
+            } else {
+                self->m_isSaving = false;
+                self->m_context.refuse(outcome.error());
+            }
+        });
 }
 
 void SettingsViewModel::nextStep() {
@@ -148,15 +169,20 @@ void SettingsViewModel::nextStep() {
         emit assistantDone();
         return;
     }
+    const auto goOn = [this, to = m_step + 1] {
+        m_step = to;
+        emit stepChanged();
+    };
     if (m_step > 0) {
-        save();
+        saveThen(goOn);
+    } else {
+        goOn();
     }
-    ++m_step;
-    emit stepChanged();
 }
 
 void SettingsViewModel::previousStep() {
     m_step = m_step > 0 ? m_step - 1 : 0;
+    open();
     emit stepChanged();
 }
 

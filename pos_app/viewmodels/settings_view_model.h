@@ -44,7 +44,9 @@ public:
     Q_INVOKABLE void chooseLanguage(const QString& language);
     Q_INVOKABLE void chooseTheme(const QString& theme);
     Q_INVOKABLE void save();
+    // The form is allowed and saved first.
     Q_INVOKABLE void nextStep();
+    // The form is as it was saved: what nobody here may change is no dead end.
     Q_INVOKABLE void previousStep();
 
 signals:
@@ -55,7 +57,15 @@ signals:
     void assistantDone();
 
 private:
+    struct Change {
+        QString key;
+        QString before;
+        QString after;
+    };
     [[nodiscard]] bool hasGoodDays();
+    [[nodiscard]] std::vector<Change> changes() const; // of the form
+    void saveThen(const std::function<void()>& then);
+    void write(std::vector<Change> left, const std::function<void()>& then);
     void store(const QString& key, const QString& value);
 
     static constexpr int kLastStep = 3;
@@ -73,6 +83,7 @@ private:
     QString m_receiptLanguage;
     bool m_printsReceipts = true;
     bool m_hasSounds = true;
+    bool m_isSaving = false;
     int m_step = 0;
 };
 

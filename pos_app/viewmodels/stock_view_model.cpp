@@ -19,6 +19,7 @@ void StockViewModel::open() {
     m_search.clear();
     m_view.reset();
     m_elsewhere.clear();
+    m_movements.reset();
     emit changed();
 }
 
@@ -35,6 +36,7 @@ void StockViewModel::ask(const core::Sku& wanted) {
                                 self->m_view = *outcome;
                                 self->m_context.cue(Cue::Ok);
                                 self->askElsewhere(outcome->item.sku);
+                                self->askMovements(outcome->item.sku);
                                 emit self->changed();
                             });
 }
@@ -64,6 +66,39 @@ void StockViewModel::askElsewhere(const core::Sku& wanted) {
                                         : tr("Other stores cannot be asked at the moment.");
             emit self->changed();
         });
+}
+
+void StockViewModel::askMovements(const core::Sku& wanted) {
+    m_movements.reset();
+    m_context.service.stockMovements(
+        wanted, [self = QPointer(this), wanted](const Expected<ports::StockMovements>& found) {
+            if (self.isNull() || !self->m_view || self->m_view->item.sku != wanted || !found) {
+                return; // another item is shown by now, or there is nothing to say
+            }
+            self->m_movements = *found;
+            emit self->changed();
+        });
+}
+
+QString StockViewModel::movements() const {
+    if (!m_view || !m_movements) {
+        return {};
+    }
+    const Formatter& format = m_context.format;
+    QStringList lines;
+    for (const ports::StockMovement& row : m_movements->rows) {
+        const QString what = row.kind == core::LineKind::Return     ? tr("came back")
+                             : row.kind == core::LineKind::WriteOff ? tr("written off")
+                                                                    : tr("sold");
+        lines << tr("%1: %2, %3, receipt %4")
+                     .arg(format.dateTime(row.at), format.amountOf(row.change, m_view->item.unit),
+                          what)
+                     .arg(row.receipt.value());
+    }
+    if (lines.isEmpty()) {
+        lines << tr("Nothing of it was sold here lately.");
+    }
+    return lines.join(u'\n');
 }
 
 void StockViewModel::scanned(const QString& code, int symbology) {

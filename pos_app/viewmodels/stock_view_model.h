@@ -21,6 +21,7 @@ class StockViewModel : public QObject {
     Q_PROPERTY(QString onHand READ onHand NOTIFY changed)
     Q_PROPERTY(QString age READ age NOTIFY changed)
     Q_PROPERTY(QString elsewhere READ elsewhere NOTIFY changed)
+    Q_PROPERTY(QString movements READ movements NOTIFY changed)
     Q_PROPERTY(QString warning READ warning NOTIFY changed)
     Q_PROPERTY(bool hasLabels READ hasLabels NOTIFY changed)
 public:
@@ -35,6 +36,8 @@ public:
     [[nodiscard]] QString age() const;
     // Other stores, each with the age of its figure; or why they cannot be asked.
     [[nodiscard]] QString elsewhere() const { return m_elsewhere; }
+    // The newest at this till, a line each; empty until they are read.
+    [[nodiscard]] QString movements() const;
     [[nodiscard]] QString warning() const;
 
     [[nodiscard]] bool hasLabels() const;
@@ -51,11 +54,13 @@ signals:
 private:
     void ask(const core::Sku& sku);
     void askElsewhere(const core::Sku& sku);
+    void askMovements(const core::Sku& sku);
 
     ViewContext& m_context;
     SearchViewModel m_search;
     std::optional<bridge::StockView> m_view;
     QString m_elsewhere;
+    std::optional<ports::StockMovements> m_movements;
     std::string m_barcode; // as it was scanned; empty: the item was picked
 };
 

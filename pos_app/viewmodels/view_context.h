@@ -29,6 +29,10 @@ struct ViewContext {
         approve{};
     // What no basket carries: at once where it is allowed anyway.
     std::function<void(core::Right right, const QString& what, std::function<void()> then)> guard{};
+    // As approve; only for the basket that is shown now.
+    std::function<void(const base::Error& refused, const QString& what,
+                       std::function<void(const core::OperatorId& by)> then)>
+        approveForBasket{};
 
     void refuse(const base::Error& error) const {
         cue(Cue::Refuse);
@@ -45,6 +49,18 @@ struct ViewContext {
             showError(cardHoldWords(service.cards().isWorking()));
         }
         return false;
+    }
+    // Whether it may be paid or cancelled now; says why not.
+    [[nodiscard]] bool maySettle() const {
+        if (!mayChange()) {
+            return false;
+        }
+        if (!service.cards().isRead()) { // a payment of it may just be found
+            cue(Cue::Refuse);
+            showError(cardUnreadWords());
+            return false;
+        }
+        return true;
     }
 };
 

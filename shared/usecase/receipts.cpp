@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "usecase/receipts.h"
 
+#include <algorithm>
+
 namespace evertill::usecase {
 
 core::ReceiptDocument makeReceipt(const core::Transaction& transaction,
@@ -13,7 +15,17 @@ core::ReceiptDocument makeReceipt(const core::Transaction& transaction,
     options.epochTag = identity.epochTag();
     options.cashierName = transaction.cashier.value();
     options.memberMask = request.memberMask;
-    return core::buildReceipt(transaction, settings.store, options);
+    options.isTraining = settings.isTraining;
+    core::ReceiptDocument document = core::buildReceipt(transaction, settings.store, options);
+    if (!request.seal.empty()) { // above the barcode, which scanners look for at the foot
+        const auto isBarcode = [](const core::ReceiptBlock& block) {
+            return std::holds_alternative<core::BarcodeBlock>(block);
+        };
+        auto& blocks = document.blocks;
+        blocks.insert(std::find_if(blocks.begin(), blocks.end(), isBarcode),
+                      core::QrBlock{request.seal});
+    }
+    return document;
 }
 
 core::ReceiptDocument makeTestReceipt(const TillSettings& settings, int columns) {

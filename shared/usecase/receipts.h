@@ -13,6 +13,7 @@ struct ReceiptRequest {
     int columns = 48;
     std::int32_t copy = 0;  // 0 the original; n the n-th marked copy
     std::string memberMask; // empty without a member
+    std::string seal{};     // the signed QR (core/fiscal/receipt_seal.h); empty: none
 };
 
 [[nodiscard]] core::ReceiptDocument makeReceipt(const core::Transaction& transaction,

@@ -153,12 +153,45 @@ Expected<void> SaleSession::judgeLine(const core::LineChange& change,
         };
         act.request = {core::Right::SellBelowCost, {}, lost(line, *amounts)};
         act.before.reset();
-        if (isSame && change.before->cost && change.before->price == line.price) {
+        if (isSame && change.before->price != line.price) {
+            // The discount was allowed, or within its giver's rights, for the price of before.
+            act.giver = m_context.cashier;
+            act.named = {};
+            act.reason = line.overrideReason;
+        } else if (isSame && change.before->cost) {
             act.before = {core::Right::SellBelowCost, {}, lost(*change.before, *before)};
         }
         if (act.request.amount > core::Money::zero(m_basket.currency())) {
             EVERTILL_TRY_VOID(judge(act, overridden));
         }
+    }
+    return {};
+}
+
+// By all that comes back with the basket, so that no limit is passed in small steps.
+Expected<void> SaleSession::judgeReturns(const core::Basket& next, const core::BasketTotals& totals,
+                                         const core::OperatorId& approvedBy,
+                                         std::vector<core::RightOverridden>& overridden) const {
+    for (const bool withReceipt : {true, false}) {
+        const core::Right right = !withReceipt   ? core::Right::ReturnWithoutReceipt
+                                  : m_isPostVoid ? core::Right::PostVoid
+                                                 : core::Right::ReturnGoods;
+        const core::Money now = comesBack(next, totals, withReceipt);
+        const core::Money before = comesBack(m_basket, m_priced.totals, withReceipt);
+        if (now <= before) {
+            continue;
+        }
+        std::string of;
+        std::string reason;
+        for (const core::BasketLine& line : next.lines()) {
+            if (line.kind == core::LineKind::Return && line.returnOf.has_value() == withReceipt) {
+                of = line.returnOf ? std::to_string(line.returnOf->number.value())
+                                   : line.sku.value();
+                reason = line.reasonCode;
+            }
+        }
+        EVERTILL_TRY_VOID(
+            judge({{right, {}, now}, m_context.cashier, approvedBy, of, reason}, overridden));
     }
     return {};
 }
@@ -176,6 +209,7 @@ SaleSession::judgeChange(const core::BasketChange& change, const core::Basket& n
             line.after ? amountsOf(line.after->lineNo, next, totals) : nullptr;
         EVERTILL_TRY_VOID(judgeLine(line, amounts, approvedBy, overridden));
     }
+    EVERTILL_TRY_VOID(judgeReturns(next, totals, approvedBy, overridden));
     const auto& discount = change.after.discount;
     if (discount) {
         constexpr auto kRight = core::Right::DiscountBasket;
@@ -201,22 +235,19 @@ SaleSession::judgeChange(const core::BasketChange& change, const core::Basket& n
     return overridden;
 }
 
-Expected<void> SaleSession::judgeCancel(const std::string& reason,
-                                        const core::OperatorId& approvedBy) {
-    if (!m_context.staff || m_basket.isEmpty()) {
-        return {};
-    }
+Expected<std::vector<core::RightOverridden>>
+SaleSession::judgeCancel(const std::string& reason, const core::OperatorId& approvedBy) const {
     std::vector<core::RightOverridden> overridden;
+    if (!m_context.staff || m_basket.isEmpty()) {
+        return overridden;
+    }
     EVERTILL_TRY_VOID(judge({{core::Right::CancelSale, {}, m_priced.totals.total.abs()},
                              m_context.cashier,
                              approvedBy,
                              {},
                              reason},
                             overridden));
-    for (const core::RightOverridden& event : overridden) {
-        m_sinks.journal(event);
-    }
-    return {};
+    return overridden;
 }
 
 } // namespace evertill::usecase

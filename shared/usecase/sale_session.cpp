@@ -167,7 +167,7 @@ Expected<void> SaleSession::changeQuantity(std::int32_t lineNo, core::Quantity q
         return makeError(ErrorCode::OutOfRange, quantity.toString(), line->name);
     }
     std::optional<core::ChosenPrice> price;
-    if (line->price.source == core::PriceSource::Book) {
+    if (line->price.source == core::PriceSource::Book && line->kind == core::LineKind::Sale) {
         const auto chosen = bookPrice(*m_catalogue, situation(), line->sku, quantity);
         if (chosen) {
             price = *chosen;
@@ -200,7 +200,8 @@ Expected<void> SaleSession::setComment(std::int32_t lineNo, std::string comment)
     return change(core::setComment(m_basket, lineNo, std::move(comment)));
 }
 
-Expected<void> SaleSession::setMember(std::optional<core::BasketMember> member) {
+Expected<void> SaleSession::setMember(std::optional<core::BasketMember> member,
+                                      const core::OperatorId& approvedBy) {
     PricingSituation asMember = situation();
     if (member) {
         fitMember(*member);
@@ -208,7 +209,7 @@ Expected<void> SaleSession::setMember(std::optional<core::BasketMember> member) 
     asMember.member = member;
     std::vector<core::RepricedLine> repriced;
     for (const core::BasketLine& line : m_basket.lines()) {
-        if (line.price.source == core::PriceSource::Book) {
+        if (line.price.source == core::PriceSource::Book && line.kind == core::LineKind::Sale) {
             const auto price = bookPrice(*m_catalogue, asMember, line.sku, line.quantity);
             if (price) {
                 repriced.push_back({line.lineNo, *price});
@@ -216,7 +217,8 @@ Expected<void> SaleSession::setMember(std::optional<core::BasketMember> member) 
         }
     }
     countUses(member);
-    const auto set = change(core::setMember(m_basket, std::move(member), repriced));
+    const auto set = change(core::setMember(m_basket, std::move(member), repriced),
+                            ChangeKind::Edit, approvedBy);
     if (!set) {
         countUses(m_basket.header().member);
     }
@@ -239,6 +241,7 @@ Expected<void> SaleSession::undo(const core::OperatorId& approvedBy) {
 
 Expected<core::TenderLine> SaleSession::tender(core::TenderType type, const core::Money& handed,
                                                std::string reference) {
+    EVERTILL_TRY_VOID(checkRefund(type, handed));
     const bool isGuessed = m_basket.header().intendedTenders.empty();
     const Expected<core::Money> offered = settleIntention(type, handed);
     const Expected<void> taken =
@@ -263,14 +266,15 @@ Expected<void> SaleSession::bookCharged(const core::Money& charged, std::string 
 }
 
 Expected<void> SaleSession::removeTender(std::int32_t number) {
-    const std::vector<core::TenderLine> before = m_basket.header().tenders;
-    EVERTILL_TRY_VOID(
-        change(core::removeTender(m_basket, m_priced.totals.total, number), ChangeKind::Step));
-    const auto gone = std::find_if(before.begin(), before.end(), [&](const core::TenderLine& each) {
-        return each.number == number;
-    });
-    m_sinks.journal(core::TenderRemoved{m_basket.header().id, m_context.cashier, gone->type,
-                                        gone->handed, gone->reference});
+    std::vector<core::Event> told;
+    for (const core::TenderLine& each : m_basket.header().tenders) {
+        if (each.number == number) {
+            told.emplace_back(core::TenderRemoved{m_basket.header().id, m_context.cashier,
+                                                  each.type, each.handed, each.reference});
+        }
+    }
+    EVERTILL_TRY_VOID(change(core::removeTender(m_basket, m_priced.totals.total, number),
+                             ChangeKind::Step, {}, std::move(told)));
     // Without a payment the customer may pay otherwise than he meant to.
     return m_basket.header().phase == core::BasketPhase::Open ? intendTenders({})
                                                               : Expected<void>{};
@@ -301,7 +305,7 @@ Expected<void> SaleSession::recall(core::Basket suspended) {
     m_priced = std::move(priced);
     m_undo.clear();
     m_stored = true;
-    m_sinks.basketChanged(decided);
+    m_sinks.basketChanged(decided, {});
     return {};
 }
 
@@ -312,16 +316,17 @@ Expected<void> SaleSession::cancel(std::string reason, const core::OperatorId& a
     if (!m_basket.header().tenders.empty()) {
         return makeError(ErrorCode::BasketBusy);
     }
-    EVERTILL_TRY_VOID(judgeCancel(reason, approvedBy));
-    reportCancelled(std::move(reason));
+    EVERTILL_TRY(allowed, judgeCancel(reason, approvedBy));
+    reportCancelled(std::move(reason), {allowed.begin(), allowed.end()});
     begin();
     return {};
 }
 
-void SaleSession::reportCancelled(std::string reason) {
+void SaleSession::reportCancelled(std::string reason, const std::vector<core::Event>& allowed) {
     m_sinks.basketCancelled({m_basket.header().id, m_context.cashier, m_context.day.date,
                              static_cast<std::int64_t>(m_basket.lines().size()),
-                             m_priced.totals.total, std::move(reason)});
+                             m_priced.totals.total, std::move(reason)},
+                            allowed);
 }
 
 Expected<core::Transaction> SaleSession::prepare() const {
@@ -334,7 +339,9 @@ Expected<core::Transaction> SaleSession::prepare() const {
         }
         return !m_basket.isEmpty();
     }();
-    context.kind = onlyReturns ? core::TransactionKind::Return : core::TransactionKind::Sale;
+    context.kind = m_isPostVoid  ? core::TransactionKind::PostVoid
+                   : onlyReturns ? core::TransactionKind::Return
+                                 : core::TransactionKind::Sale;
     context.store = m_context.identity.store;
     context.till = m_context.identity.till;
     context.cashier = m_context.cashier;
@@ -342,7 +349,7 @@ Expected<core::Transaction> SaleSession::prepare() const {
     context.businessDate = m_context.day.date;
     context.taxPolicy = m_context.taxPolicy;
     context.versions = m_context.versions;
-    context.pointsEarned = m_basket.header().member ? pointsToEarn() : 0;
+    context.pointsEarned = m_basket.header().member ? pointsToEarn() - pointsBack() : 0;
     context.now = now();
     recordPromotions(context);
     EVERTILL_TRY(sale, core::freeze(m_basket, m_priced.totals, context));
@@ -364,11 +371,13 @@ void SaleSession::begin() {
     countUses({});
     m_priced = price(m_basket).value();
     m_stored = false;
+    m_isPostVoid = false;
     m_undo.clear();
 }
 
 Expected<void> SaleSession::change(Expected<core::BasketChange> decided, ChangeKind kind,
-                                   const core::OperatorId& approvedBy) {
+                                   const core::OperatorId& approvedBy,
+                                   std::vector<core::Event> told) {
     if (!decided) {
         return decided.error();
     }
@@ -383,9 +392,11 @@ Expected<void> SaleSession::change(Expected<core::BasketChange> decided, ChangeK
     EVERTILL_TRY(priced, price(next));
     std::vector<core::RightOverridden> overridden;
     if (kind != ChangeKind::Step) {
+        EVERTILL_TRY_VOID(checkCap(next, priced.totals));
         EVERTILL_TRY(judged, judgeChange(*decided, next, priced.totals, approvedBy));
         overridden = std::move(judged);
     }
+    m_isPostVoid = m_isPostVoid && (kind == ChangeKind::Step || m_basket.isEmpty());
     if (kind == ChangeKind::Edit) {
         m_undo.push_back(*decided);
         if (m_undo.size() > kMaxUndo) {
@@ -395,13 +406,10 @@ Expected<void> SaleSession::change(Expected<core::BasketChange> decided, ChangeK
     std::swap(m_basket, next);
     std::swap(m_priced, priced);
     m_stored = true;
-    m_sinks.basketChanged(*decided);
-    for (const core::LineVoided& event : takenOut(*decided, next, priced.totals)) {
-        m_sinks.journal(event);
-    }
-    for (const core::RightOverridden& event : overridden) {
-        m_sinks.journal(event);
-    }
+    const std::vector<core::LineVoided> gone = takenOut(*decided, next, priced.totals);
+    told.insert(told.end(), gone.begin(), gone.end());
+    told.insert(told.end(), overridden.begin(), overridden.end());
+    m_sinks.basketChanged(*decided, told);
     return {};
 }
 

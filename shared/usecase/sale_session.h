@@ -16,17 +16,20 @@
 #include "core/basket/tendering.h"
 #include "core/promotion/coupon_code.h"
 #include "core/promotion/sale_replay.h"
+#include "core/returns/returnable.h"
 #include "ports/promotion_book.h"
 #include "usecase/scan_item.h"
 
 namespace evertill::usecase {
 
 struct SessionSinks {
-    std::function<void(const core::BasketChange&)> basketChanged;
-    // LineVoided for every piece that leaves the basket again: by void, undo or a lower quantity.
-    // TenderRemoved for every payment taken back. RightOverridden for what somebody else allowed.
-    std::function<void(const core::Event&)> journal;
-    std::function<void(const core::BasketCancelled&)> basketCancelled;
+    // With what the journal says of it, to be stored together: LineVoided for every piece that
+    // leaves the basket again (by void, undo or a lower quantity), TenderRemoved for a payment
+    // taken back, RightOverridden for what somebody else allowed.
+    std::function<void(const core::BasketChange&, const std::vector<core::Event>&)> basketChanged;
+    // Likewise, with the RightOverridden of it.
+    std::function<void(const core::BasketCancelled&, const std::vector<core::Event>&)>
+        basketCancelled;
 };
 
 struct LineAdded {
@@ -97,6 +100,22 @@ public:
     // An item picked from search or a quick key.
     [[nodiscard]] Expected<LineAdded> addItem(const core::Sku& sku, const AddOptions& options);
 
+    // Goods of a known sale come back (core/returns), all of them or, where one cannot, none; with
+    // what is sold they are an exchange. Right: return_goods, by all that comes back. Error besides
+    // those of a discount: NotPermitted.
+    [[nodiscard]] Expected<void> takeBack(const std::vector<core::LineBack>& back,
+                                          const core::OperatorId& approvedBy = {});
+    // The same where it is all of a sale of this till and the basket is empty: a post-void, unless
+    // the basket is changed before it is paid out. Right: post_void. Error: BasketBusy.
+    [[nodiscard]] Expected<void> postVoid(const std::vector<core::LineBack>& back,
+                                          const core::OperatorId& approvedBy = {});
+    // Goods come back that nobody has the receipt of, at the lowest price of the last 90 days.
+    // Right: return_without_receipt. Errors: those of addItem() but no block and no proof of age;
+    // ReasonRequired; OutOfRange (context: the most the store takes back so).
+    [[nodiscard]] Expected<LineAdded> takeBackWithoutReceipt(const core::Sku& sku,
+                                                             AddOptions options,
+                                                             const core::ReturnTerms& terms);
+
     // What is done by hand is measured against the rights of who serves (core/people/rights.h).
     // approvedBy: somebody who has proved who they are and allows it; a new discount names its own.
     // A discount that takes off more, in amount or per cent, by what is done is asked for anew.
@@ -113,7 +132,8 @@ public:
     [[nodiscard]] Expected<void> discountBasket(std::optional<core::ManualDiscount> discount);
     [[nodiscard]] Expected<void> setComment(std::int32_t lineNo, std::string comment);
     // Book prices follow the member.
-    [[nodiscard]] Expected<void> setMember(std::optional<core::BasketMember> member);
+    [[nodiscard]] Expected<void> setMember(std::optional<core::BasketMember> member,
+                                           const core::OperatorId& approvedBy = {});
     // Whether it is the code of a coupon of the rules in force, in whatever state.
     [[nodiscard]] bool isCoupon(std::string_view code) const;
     // What of limits that outlive a basket was used before this one; nothing of those never used.
@@ -135,8 +155,12 @@ public:
     // Whether a tender of that type and amount would be taken, by the intention as it was told:
     // to be asked before money is taken elsewhere. Errors: those of tender().
     [[nodiscard]] Expected<void> mayTender(core::TenderType type, const core::Money& amount) const;
+    // A refund goes back the way the sale was paid (core/returns/refund_tenders.h); beyond it:
+    // TenderNotAllowed.
     [[nodiscard]] Expected<core::TenderLine>
     tender(core::TenderType type, const core::Money& handed, std::string reference = {});
+    // What may still be refunded by a tender, >= 0, nullopt: as much as is due.
+    [[nodiscard]] std::optional<core::Money> mostRefund(core::TenderType type) const;
     // Money that a terminal charged is a tender by card whatever has become of the basket and of
     // its discounts meanwhile; what is more than due is change, to be given back in cash.
     [[nodiscard]] Expected<void> bookCharged(const core::Money& charged, std::string reference);
@@ -178,7 +202,8 @@ private:
     enum class ChangeKind : std::uint8_t { Edit, Undo, Step };
     [[nodiscard]] Expected<void> change(Expected<core::BasketChange> decided,
                                         ChangeKind kind = ChangeKind::Edit,
-                                        const core::OperatorId& approvedBy = {});
+                                        const core::OperatorId& approvedBy = {},
+                                        std::vector<core::Event> told = {});
     struct ByHand;
     [[nodiscard]] core::OperatorId giverOf(const core::ManualDiscount& discount) const;
     [[nodiscard]] Expected<void> judge(const ByHand& act,
@@ -190,8 +215,19 @@ private:
     [[nodiscard]] Expected<std::vector<core::RightOverridden>>
     judgeChange(const core::BasketChange& change, const core::Basket& next,
                 const core::BasketTotals& totals, const core::OperatorId& approvedBy) const;
-    [[nodiscard]] Expected<void> judgeCancel(const std::string& reason,
-                                             const core::OperatorId& approvedBy);
+    [[nodiscard]] Expected<std::vector<core::RightOverridden>>
+    judgeCancel(const std::string& reason, const core::OperatorId& approvedBy) const;
+    [[nodiscard]] Expected<void> judgeReturns(const core::Basket& next,
+                                              const core::BasketTotals& totals,
+                                              const core::OperatorId& approvedBy,
+                                              std::vector<core::RightOverridden>& overridden) const;
+    [[nodiscard]] Expected<void> checkCap(const core::Basket& next,
+                                          const core::BasketTotals& totals) const;
+    [[nodiscard]] core::Money comesBack(const core::Basket& basket,
+                                        const core::BasketTotals& totals, bool withReceipt) const;
+    [[nodiscard]] Expected<void> checkRefund(core::TenderType type,
+                                             const core::Money& handed) const;
+    [[nodiscard]] std::int64_t pointsBack() const;
     // Amounts of a basket with everything that is in force.
     struct Priced {
         core::BasketTotals totals;
@@ -230,7 +266,7 @@ private:
     [[nodiscard]] std::vector<core::LineVoided>
     takenOut(const core::BasketChange& decided, const core::Basket& before,
              const core::BasketTotals& totalsBefore) const;
-    void reportCancelled(std::string reason);
+    void reportCancelled(std::string reason, const std::vector<core::Event>& allowed = {});
     void begin();
 
     SellingContext m_context;
@@ -245,6 +281,7 @@ private:
     std::vector<core::CounterValue> m_counters;
     std::vector<core::BasketChange> m_undo;
     bool m_stored = false; // the sinks know this basket
+    bool m_isPostVoid = false;
 };
 
 } // namespace evertill::usecase

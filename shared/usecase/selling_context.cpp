@@ -23,8 +23,7 @@ Expected<ports::OpenDay> ensureOpenDay(ports::JournalStore& journal, const core:
     if (open && open->date >= today) {
         return *open;
     }
-    const core::ShiftId shift{open ? open->shift.value() + 1 : 1};
-    return journal.startDay(core::DayOpened{today, shift, by}, now);
+    return journal.startDay(core::DayOpened{today, journal.shiftOfNextDay(), by}, now);
 }
 
 Expected<SellingContext> makeContext(const ports::TillIdentity& identity, const ports::OpenDay& day,

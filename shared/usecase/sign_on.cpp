@@ -60,7 +60,7 @@ Expected<core::OperatorId> SignOn::proveByPin(const Proof& proof) {
     const base::UtcTime now = m_clock.now();
     const core::Lockout state = core::byClock(kept, now.micros);
     if (state != kept) {
-        EVERTILL_TRY_VOID(m_doors.store->putFailure(proof.who, state, now));
+        EVERTILL_TRY_VOID(m_doors.store->putLockout(proof.who, state));
     }
     if (const std::int64_t wait = core::waitMicros(state, now.micros); wait > 0) {
         const std::int64_t seconds = (wait + kMicrosOfSecond - 1) / kMicrosOfSecond;
@@ -72,7 +72,7 @@ Expected<core::OperatorId> SignOn::proveByPin(const Proof& proof) {
         return makeError(ErrorCode::PinWrong);
     }
     if (state.failures > 0) {
-        EVERTILL_TRY_VOID(m_doors.store->clearFailures(proof.who));
+        EVERTILL_TRY_VOID(m_doors.store->putLockout(proof.who, {}));
     }
     return proof.who;
 }

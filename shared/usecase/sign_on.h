@@ -27,6 +27,7 @@ struct PeopleDoors {
     std::function<core::PinHash(const core::OperatorId&, std::string_view pin)> hashPin;
     // The one that is kept now, and those it may have been kept as before.
     std::function<std::vector<base::Bytes>(std::string_view code)> badgeHashes;
+    std::function<bool()> isCentres{}; // a centre keeps the people; empty: none
 };
 
 // By PIN of the one named, or by a badge, which names its owner.

@@ -10,12 +10,33 @@ namespace evertill::usecase {
 namespace {
 
 constexpr auto kKeys = std::to_array<std::string_view>({
-    "store.name",    "store.address",       "store.tax_number",  "store.footer",
-    "store.zone",    "receipt.language",    "receipt.print",     "ui.language",
-    "ui.theme",      "device.printer",      "device.scanner",    "scan.in_store",
-    "scan.member",   "points.per_step",     "store.mode",        "retention.journal",
-    "device.scale",  "device.display",      "device.labels",     "device.terminal",
-    "device.wallet", "people.pin_required", "people.lock_after", "ui.sounds",
+    "store.name",
+    "store.address",
+    "store.tax_number",
+    "store.footer",
+    "store.zone",
+    "receipt.language",
+    "receipt.print",
+    "ui.language",
+    "ui.theme",
+    "device.printer",
+    "device.scanner",
+    "scan.in_store",
+    "scan.member",
+    "points.per_step",
+    "store.mode",
+    "retention.journal",
+    "device.scale",
+    "device.display",
+    "device.labels",
+    "device.terminal",
+    "device.wallet",
+    "people.pin_required",
+    "people.lock_after",
+    "ui.sounds",
+    "receipt.signed",
+    "returns.no_receipt_most",
+    "returns.no_receipt_cash",
 });
 
 std::vector<std::string> split(const std::string& text, char separator) {
@@ -73,6 +94,10 @@ int minutes(const std::string& text) {
 
 } // namespace
 
+std::vector<std::string> knownSettings() {
+    return {kKeys.begin(), kKeys.end()};
+}
+
 bool isKnownSetting(std::string_view key) {
     return std::find(kKeys.begin(), kKeys.end(), key) != kKeys.end();
 }
@@ -90,6 +115,7 @@ TillSettings loadSettings(const SettingReader& read, core::Currency currency,
     settings.priceZone = text("store.zone");
     settings.receiptLanguage = text("receipt.language", "en");
     settings.printReceipts = text("receipt.print", "yes") != "no";
+    settings.signedReceipts = text("receipt.signed", "no") == "yes";
     settings.uiLanguage = text("ui.language", "en");
     settings.theme = text("ui.theme", "light");
     settings.sounds = text("ui.sounds", "yes") != "no";
@@ -104,13 +130,20 @@ TillSettings loadSettings(const SettingReader& read, core::Currency currency,
     settings.pinRequired = text("people.pin_required", "no") == "yes";
     settings.lockAfterMinutes = minutes(text("people.lock_after", "0"));
     settings.scanRules.referenceYear = year;
-    settings.scanRules.receiptPrefix = storeId.value() + "-";
+    settings.isTraining = text("store.mode") == "training";
+    settings.signedReceipts = settings.signedReceipts && !settings.isTraining;
+    settings.scanRules.receiptPrefix = (settings.isTraining ? "T-" : "") + storeId.value() + "-";
     settings.scanRules.memberPrefixes = split(text("scan.member"), ' ');
     settings.scanRules.inStoreLayouts = inStoreLayouts(text("scan.in_store"));
     const auto step = core::Money::parse(text("points.per_step"), currency);
     if (step && !step->isZero() && !step->isNegative()) {
         settings.points = core::PointsRule{*step, 1};
     }
+    const auto most = core::Money::parse(text("returns.no_receipt_most"), currency);
+    if (most && !most->isNegative()) {
+        settings.mostWithoutReceipt = *most;
+    }
+    settings.cashWithoutReceipt = text("returns.no_receipt_cash", "no") == "yes";
     return settings;
 }
 

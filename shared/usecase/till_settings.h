@@ -29,12 +29,16 @@ struct TillSettings {
     std::string cardTerminal = "none";
     std::string wallet = "none"; // gateway of wallet codes
     bool printReceipts = true;
+    bool signedReceipts = false; // a QR code that proves the receipt, 3 to 4 cm of paper
     bool sounds = true;
+    bool isTraining = false; // nothing counts: pos_app/terminal/training.h
     std::string journalDays = "35"; // as written; then old records lie in archive/ (data-model.md)
     bool pinRequired = false;       // nobody serves before they have signed on
     int lockAfterMinutes = 0;       // without a touch; 0: never by itself
     core::ScanRules scanRules;
     std::optional<core::PointsRule> points;
+    std::optional<core::Money> mostWithoutReceipt; // of what one customer brings back so
+    bool cashWithoutReceipt = false;               // else a credit note
 };
 
 using SettingReader = std::function<std::optional<std::string>(std::string_view key)>;
@@ -44,6 +48,8 @@ using SettingReader = std::function<std::optional<std::string>(std::string_view 
 [[nodiscard]] TillSettings loadSettings(const SettingReader& read, core::Currency currency,
                                         const core::StoreId& storeId, int year);
 
+// Every key but those of roles.
+[[nodiscard]] std::vector<std::string> knownSettings();
 // The keys a person may change at the till; others are refused.
 [[nodiscard]] bool isKnownSetting(std::string_view key);
 

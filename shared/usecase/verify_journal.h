@@ -6,6 +6,11 @@
 // as its parent. A chain alone cannot show a cut tail, so what is known elsewhere (the witness, the
 // centre's last acknowledgement) is held against it: such a record must be here, unless a later
 // epoch says on record that it began before it (a restored copy).
+//
+// The first altered, missing or inserted record is named, also where the numbers behind it were
+// moved to hide a gap or an insertion of up to 64 records: each record's hash was made with the
+// number it had. One ambiguity is left, and said: a record whose hash was made again cannot be told
+// from the next one altered.
 
 #include "base/digest.h"
 #include "ports/event_codec.h"

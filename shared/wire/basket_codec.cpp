@@ -14,6 +14,43 @@ namespace {
 
 constexpr std::size_t kMaxRowBytes = std::size_t{1} << 20U;
 
+void writeWorth(const core::ReturnWorth& worth, BodyWriter& out, pb::Worth& message) {
+    for (const core::TaxTotal& tax : worth.taxes) {
+        pb::Worth_Tax& added = *message.add_taxes();
+        added.set_rate(out.word(tax.rate.value()));
+        added.set_name(out.word(tax.name));
+        added.set_letter(out.word(tax.letter));
+        added.set_percent(tax.percent.inMillionths());
+        added.set_net(out.money(tax.net));
+        added.set_tax(out.money(tax.tax));
+    }
+    for (const core::TenderShare& share : worth.tenders) {
+        pb::Worth_Share& added = *message.add_tenders();
+        added.set_type(static_cast<journal::v1::TenderType>(share.type));
+        added.set_amount(out.money(share.amount));
+    }
+    message.set_points(worth.points);
+}
+
+core::ReturnWorth readWorth(const pb::Worth& message, BodyReader& in) {
+    core::ReturnWorth worth;
+    for (const pb::Worth_Tax& tax : message.taxes()) {
+        const core::Money net = in.money(tax.net(), "worth net");
+        const core::Money amount = in.money(tax.tax(), "worth tax");
+        const core::Money gross = in.money(net.minorUnits() + amount.minorUnits(), "worth gross");
+        worth.taxes.push_back({core::TaxRateId{in.word(tax.rate(), "worth rate")},
+                               in.word(tax.name(), "worth name"),
+                               in.word(tax.letter(), "worth letter"),
+                               in.rate(tax.percent(), "worth percent"), net, amount, gross});
+    }
+    for (const pb::Worth_Share& share : message.tenders()) {
+        worth.tenders.push_back({in.oneOf(share.type(), core::kLastTender, "worth tender"),
+                                 in.money(share.amount(), "worth amount")});
+    }
+    worth.points = message.points();
+    return worth;
+}
+
 void writePromotions(const core::BasketHeader& header, pb::HeaderRow& message) {
     message.set_rule_set(header.ruleSet);
     message.set_priced_for(header.pricedFor.micros);
@@ -36,8 +73,7 @@ void readPromotions(const pb::HeaderRow& message, BodyReader& in, core::BasketHe
         header.coupons.push_back(readCoupon(coupon, in));
     }
     for (const int tender : message.intended_tenders()) {
-        header.intendedTenders.push_back(
-            in.oneOf(tender, core::TenderType::Other, "intended tender"));
+        header.intendedTenders.push_back(in.oneOf(tender, core::kLastTender, "intended tender"));
     }
     header.isStaff = message.staff();
     header.mayGoBelowCost = message.may_go_below_cost();
@@ -51,6 +87,9 @@ base::Bytes ProtobufBasketCodec::encodeLine(const core::BasketLine& line) const 
     BodyWriter out(currency, 0, message.mutable_words());
     message.set_currency(std::string{currency.code()});
     writeLine(line, out, *message.mutable_line());
+    if (line.worth) {
+        writeWorth(*line.worth, out, *message.mutable_worth());
+    }
     return bytesOf(message);
 }
 
@@ -59,6 +98,9 @@ base::Expected<core::BasketLine> ProtobufBasketCodec::decodeLine(base::ByteView 
     EVERTILL_TRY_VOID(parseInto(message, bytes, kMaxRowBytes));
     BodyReader in(message.currency(), 0, &message.words());
     core::BasketLine line = readLine(message.line(), in);
+    if (message.has_worth()) {
+        line.worth = readWorth(message.worth(), in);
+    }
     EVERTILL_TRY_VOID(in.outcome());
     return line;
 }

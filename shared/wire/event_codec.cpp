@@ -5,9 +5,11 @@
 #include "wire/body_reader.h"
 #include "wire/body_writer.h"
 #include "wire/message_bytes.h"
+#include "wire/shift_codec.h"
 #include "wire/transaction_codec.h"
 
 #include <evertill/journal/v1/events.pb.h>
+#include <evertill/journal/v1/shift.pb.h>
 #include <google/protobuf/arena.h>
 
 namespace evertill::wire {
@@ -27,6 +29,8 @@ google::protobuf::ArenaOptions arenaOptions() {
 }
 
 // One overload per event: fills the message that belongs to it and returns it.
+using shift_bodies::read;
+using shift_bodies::write;
 
 pb::JournalStarted& write(const core::JournalStarted& event, pb::JournalStarted& message) {
     BodyWriter::text(event.store.value(), message.mutable_store());
@@ -199,7 +203,7 @@ base::Expected<core::Event> read(const pb::TenderRemoved& message) {
     core::TenderRemoved event;
     event.basket = core::BasketId{in.id(message.basket(), "basket")};
     event.cashier = core::OperatorId{message.cashier()};
-    event.type = in.oneOf(message.type(), core::TenderType::Other, "tender type");
+    event.type = in.oneOf(message.type(), core::kLastTender, "tender type");
     event.handed = in.money(message.handed(), "handed");
     event.reference = message.reference();
     EVERTILL_TRY_VOID(in.outcome());
@@ -279,6 +283,33 @@ base::Expected<core::Event> read(const pb::SignOnFailed& message) {
     return core::Event{core::SignOnFailed{core::OperatorId{message.of()}, message.failures()}};
 }
 
+pb::TimeClocked& write(const core::TimeClocked& event, pb::TimeClocked& message) {
+    BodyWriter::text(event.of.value(), message.mutable_of());
+    message.set_step(static_cast<pb::ClockStep>(event.step));
+    BodyWriter::text(event.by.value(), message.mutable_by());
+    BodyWriter::text(event.reason, message.mutable_reason());
+    return message;
+}
+
+base::Expected<core::Event> read(const pb::TimeClocked& message) {
+    BodyReader in;
+    core::TimeClocked event{core::OperatorId{message.of()},
+                            in.oneOf(message.step(), core::ClockStep::BreakEnded, "step"),
+                            core::OperatorId{message.by()}, message.reason()};
+    EVERTILL_TRY_VOID(in.outcome());
+    return core::Event{std::move(event)};
+}
+
+pb::TrainingSwitched& write(const core::TrainingSwitched& event, pb::TrainingSwitched& message) {
+    BodyWriter::text(event.by.value(), message.mutable_by());
+    message.set_is_on(event.isOn);
+    return message;
+}
+
+base::Expected<core::Event> read(const pb::TrainingSwitched& message) {
+    return core::Event{core::TrainingSwitched{core::OperatorId{message.by()}, message.is_on()}};
+}
+
 template <typename Message, typename CoreEvent>
 base::Bytes encodeAs(const CoreEvent& event) {
     google::protobuf::Arena arena(arenaOptions());
@@ -333,6 +364,25 @@ struct Encoder {
     base::Bytes operator()(const core::SignOnFailed& e) const {
         return encodeAs<pb::SignOnFailed>(e);
     }
+    base::Bytes operator()(const core::ShiftOpened& e) const {
+        return encodeAs<pb::ShiftOpened>(e);
+    }
+    base::Bytes operator()(const core::CashMoved& e) const { return encodeAs<pb::CashMoved>(e); }
+    base::Bytes operator()(const core::ShiftPassed& e) const {
+        return encodeAs<pb::ShiftPassed>(e);
+    }
+    base::Bytes operator()(const core::TillCounted& e) const {
+        return encodeAs<pb::TillCounted>(e);
+    }
+    base::Bytes operator()(const core::ShiftClosed& e) const {
+        return encodeAs<pb::ShiftClosed>(e);
+    }
+    base::Bytes operator()(const core::TimeClocked& e) const {
+        return encodeAs<pb::TimeClocked>(e);
+    }
+    base::Bytes operator()(const core::TrainingSwitched& e) const {
+        return encodeAs<pb::TrainingSwitched>(e);
+    }
     base::Bytes operator()(const core::UnknownEvent&) const {
         EVERTILL_CHECK(false, "an unknown event is never written, only kept");
         return {};
@@ -370,6 +420,13 @@ base::Expected<core::Event> ProtobufEventCodec::decode(std::uint16_t type, std::
     case core::EventType::PinChanged: return decodeAs<pb::PinChanged>(body);
     case core::EventType::OperatorChanged: return decodeAs<pb::OperatorChanged>(body);
     case core::EventType::SignOnFailed: return decodeAs<pb::SignOnFailed>(body);
+    case core::EventType::ShiftOpened: return decodeAs<pb::ShiftOpened>(body);
+    case core::EventType::CashMoved: return decodeAs<pb::CashMoved>(body);
+    case core::EventType::ShiftPassed: return decodeAs<pb::ShiftPassed>(body);
+    case core::EventType::TillCounted: return decodeAs<pb::TillCounted>(body);
+    case core::EventType::ShiftClosed: return decodeAs<pb::ShiftClosed>(body);
+    case core::EventType::TimeClocked: return decodeAs<pb::TimeClocked>(body);
+    case core::EventType::TrainingSwitched: return decodeAs<pb::TrainingSwitched>(body);
     }
     return core::Event{core::UnknownEvent{type}};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "wire/json_export.h"
 
+#include "wire/json_shift.h"
 #include "wire/json_transaction.h"
 
 namespace evertill::wire {
@@ -92,6 +93,21 @@ struct BodyJson {
     }
     json::object operator()(const core::SignOnFailed& e) const {
         return {{"of", e.of.value()}, {"failures", e.failures}};
+    }
+    json::object operator()(const core::ShiftOpened& e) const { return shiftJson(e); }
+    json::object operator()(const core::CashMoved& e) const { return shiftJson(e); }
+    json::object operator()(const core::ShiftPassed& e) const { return shiftJson(e); }
+    json::object operator()(const core::TillCounted& e) const { return shiftJson(e); }
+    json::object operator()(const core::ShiftClosed& e) const { return shiftJson(e); }
+    json::object operator()(const core::TimeClocked& e) const {
+        constexpr const char* kSteps[] = {"in", "out", "breakStarted", "breakEnded"};
+        return {{"of", e.of.value()},
+                {"step", kSteps[static_cast<std::size_t>(e.step)]},
+                {"by", e.by.value()},
+                {"reason", e.reason}};
+    }
+    json::object operator()(const core::TrainingSwitched& e) const {
+        return {{"by", e.by.value()}, {"isOn", e.isOn}};
     }
     json::object operator()(const core::UnknownEvent&) const {
         return {{"hex", base::toHex(record.body)}};

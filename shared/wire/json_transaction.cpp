@@ -8,7 +8,8 @@ namespace json = boost::json;
 namespace {
 
 // Words of the exports; the order is the enumerators'.
-constexpr const char* kTransactionKinds[] = {"sale", "return", "writeOff", "adjustment"};
+constexpr const char* kTransactionKinds[] = {"sale", "return", "writeOff", "adjustment",
+                                             "postVoid"};
 constexpr const char* kLineKinds[] = {"sale", "return", "writeOff"};
 constexpr const char* kItemKinds[] = {"goods", "deposit", "fee", "giftCard", "service"};
 constexpr const char* kEntries[] = {"scanned", "keyed", "quickKey", "search", "linked", "imported"};
@@ -127,6 +128,12 @@ void putCircumstances(json::object& out, const core::BasketLine& line) {
     putText(out, "brand", line.brand);
     putTexts(out, "tags", line.tags);
     putText(out, "giftOf", line.giftOf.value());
+    if (line.returnOf) {
+        out["returnOf"] = json::object{{"store", line.returnOf->store.value()},
+                                       {"till", line.returnOf->till.value()},
+                                       {"receipt", line.returnOf->number.value()},
+                                       {"line", line.returnOf->lineNo}};
+    }
 }
 
 json::array unitsJson(const std::vector<core::PricedUnits>& list) {

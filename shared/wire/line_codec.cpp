@@ -143,6 +143,14 @@ void writeLine(const core::BasketLine& line, BodyWriter& out, pb::Line& message)
         message.add_tags(out.word(tag));
     }
     message.set_gift_of(out.word(line.giftOf.value()));
+    message.set_condition(as<pb::ReturnCondition>(line.condition));
+    if (line.returnOf) {
+        pb::ReturnOf& returned = *message.mutable_return_of();
+        returned.set_store(out.word(line.returnOf->store.value()));
+        returned.set_till(out.word(line.returnOf->till.value()));
+        returned.set_number(line.returnOf->number.value());
+        returned.set_line_no(line.returnOf->lineNo);
+    }
 }
 
 core::BasketLine readLine(const pb::Line& message, BodyReader& in) {
@@ -157,6 +165,14 @@ core::BasketLine readLine(const pb::Line& message, BodyReader& in) {
         line.tags.push_back(in.word(tag, "tags"));
     }
     line.giftOf = core::PromotionId{in.word(message.gift_of(), "gift_of")};
+    line.condition =
+        in.oneOf(message.condition(), core::ReturnCondition::Vendor, "return condition");
+    if (message.has_return_of()) {
+        const pb::ReturnOf& returned = message.return_of();
+        line.returnOf = {core::StoreId{in.word(returned.store(), "return_of")},
+                         core::TillId{in.word(returned.till(), "return_of")},
+                         core::ReceiptNumber{returned.number()}, returned.line_no()};
+    }
     return line;
 }
 
@@ -205,7 +221,7 @@ void writeTender(const core::TenderLine& tender, BodyWriter& out, pb::Tender& me
 core::TenderLine readTender(const pb::Tender& message, BodyReader& in) {
     core::TenderLine tender;
     tender.number = message.number();
-    tender.type = in.oneOf(message.type(), core::TenderType::Other, "tender type");
+    tender.type = in.oneOf(message.type(), core::kLastTender, "tender type");
     tender.handed = in.money(message.handed(), "handed");
     tender.change = in.money(message.change(), "change");
     tender.forfeited = in.money(message.forfeited(), "forfeited");

@@ -44,6 +44,7 @@ const char* transactionType(core::TransactionKind kind) {
     case core::TransactionKind::Return: return "Return";
     case core::TransactionKind::WriteOff: return "WriteOff";
     case core::TransactionKind::Adjustment: return "Adjustment";
+    case core::TransactionKind::PostVoid: return "PostVoid";
     }
     return "Sale";
 }
@@ -65,6 +66,7 @@ const char* tenderType(core::TenderType type) {
     case core::TenderType::Voucher: return "Voucher";
     case core::TenderType::OnAccount: return "CustomerAccount";
     case core::TenderType::Other: return "Other";
+    case core::TenderType::CreditNote: return "StoreCredit";
     }
     return "Other";
 }
@@ -142,7 +144,9 @@ private:
             line.entry == core::EntryMethod::Scanned ? "Scanned" : "Keyed";
         pugi::xml_node node = parent.append_child(lineElement(line.kind));
         node.append_attribute("ItemType") = itemType(line.itemKind);
-        putIfAny(node, "POSIdentity", line.scannedCode);
+        if (!line.scannedCode.empty()) {
+            put(node.append_child("POSIdentity"), "POSItemID", line.scannedCode);
+        }
         put(node, "ItemID", line.sku.value());
         put(node, "Description", line.name);
         putIfAny(node, "MerchandiseHierarchy", line.category.value());
@@ -165,6 +169,19 @@ private:
         putIfAny(node, "SerialNumber", line.serial);
         putIfAny(node, "LotNumber", line.lot);
         putIfAny(node, "Reason", line.reasonCode);
+        if (line.returnOf) {
+            putLink(node, *line.returnOf);
+        }
+    }
+
+    // The line that is given back.
+    static void putLink(pugi::xml_node parent, const core::ReturnOf& of) {
+        pugi::xml_node link = parent.append_child("TransactionLink");
+        link.append_attribute("ReasonCode") = "Return";
+        put(link.append_child("BusinessUnit"), "UnitID", of.store.value());
+        put(link, "WorkstationID", of.till.value());
+        put(link, "SequenceNumber", std::to_string(of.number.value()));
+        put(link, "LineItemSequenceNumber", std::to_string(of.lineNo));
     }
 
     static void putTax(pugi::xml_node parent, const core::TaxTotal& tax) {
@@ -184,7 +201,13 @@ private:
             pugi::xml_node change = node.append_child("TenderChange");
             put(change, "Amount", tender.change.toString());
         }
-        putIfAny(node, "ReferenceNumber", tender.reference);
+        if (tender.reference.empty()) {
+            return;
+        }
+        const bool isVoucher =
+            tender.type == core::TenderType::Voucher || tender.type == core::TenderType::CreditNote;
+        put(node.append_child(isVoucher ? "Voucher" : "Authorization"),
+            isVoucher ? "SerialNumber" : "ReferenceNumber", tender.reference);
     }
 
     pugi::xml_node m_root;

@@ -110,7 +110,7 @@ core::SalePromotions readPromotions(const pb::SalePromotions& message, BodyReade
     promotions.mayGoBelowCost = message.may_go_below_cost();
     for (const int tender : message.intended_tenders()) {
         promotions.intendedTenders.push_back(
-            in.oneOf(tender, core::TenderType::Other, "intended tender"));
+            in.oneOf(tender, core::kLastTender, "intended tender"));
     }
     for (const pb::ShownCoupon& shown : message.coupons()) {
         promotions.coupons.push_back(readCoupon(shown.coupon(), in));

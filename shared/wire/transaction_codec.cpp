@@ -63,31 +63,6 @@ core::TransactionLine readSoldLine(const pb::SoldLine& message, BodyReader& in) 
     return line;
 }
 
-void writeTaxTotal(const core::TaxTotal& total, BodyWriter& out, pb::TaxTotal& message) {
-    message.set_rate(out.word(total.rate.value()));
-    out.text(total.name, message.mutable_name());
-    out.text(total.letter, message.mutable_letter());
-    message.set_percent(total.percent.inMillionths());
-    message.set_net(out.money(total.net));
-    message.set_tax(out.money(total.tax));
-    if (const std::int64_t gross = out.money(total.gross); gross != message.net() + message.tax()) {
-        message.set_gross(gross);
-    }
-}
-
-core::TaxTotal readTaxTotal(const pb::TaxTotal& message, BodyReader& in) {
-    core::TaxTotal total;
-    total.rate = core::TaxRateId{in.word(message.rate(), "tax rate")};
-    total.name = message.name();
-    total.letter = message.letter();
-    total.percent = in.rate(message.percent(), "tax percent");
-    total.net = in.money(message.net(), "tax net");
-    total.tax = in.money(message.tax(), "tax");
-    const std::int64_t sum = total.net.minorUnits() + total.tax.minorUnits();
-    total.gross = in.money(message.has_gross() ? message.gross() : sum, "tax gross");
-    return total;
-}
-
 void writeMoment(const base::UtcTime& time, const base::UtcTime& start, const BodyWriter& out,
                  pb::Moment& message) {
     message.set_after(out.after(time.micros));
@@ -157,7 +132,7 @@ void writeWhoAndWhen(const core::Transaction& t, BodyWriter& out, pb::Transactio
 }
 
 void readWhoAndWhen(const pb::Transaction& message, BodyReader& in, core::Transaction& t) {
-    t.kind = in.oneOf(message.kind(), core::TransactionKind::Adjustment, "transaction kind");
+    t.kind = in.oneOf(message.kind(), core::TransactionKind::PostVoid, "transaction kind");
     t.number = core::ReceiptNumber{message.number()};
     t.basket = core::BasketId{in.id(message.basket(), "basket")};
     t.store = core::StoreId{message.store()};
@@ -223,6 +198,31 @@ void readRulesInForce(const pb::Transaction& message, BodyReader& in, core::Tran
 }
 
 } // namespace
+
+void writeTaxTotal(const core::TaxTotal& total, BodyWriter& out, pb::TaxTotal& message) {
+    message.set_rate(out.word(total.rate.value()));
+    out.text(total.name, message.mutable_name());
+    out.text(total.letter, message.mutable_letter());
+    message.set_percent(total.percent.inMillionths());
+    message.set_net(out.money(total.net));
+    message.set_tax(out.money(total.tax));
+    if (const std::int64_t gross = out.money(total.gross); gross != message.net() + message.tax()) {
+        message.set_gross(gross);
+    }
+}
+
+core::TaxTotal readTaxTotal(const pb::TaxTotal& message, BodyReader& in) {
+    core::TaxTotal total;
+    total.rate = core::TaxRateId{in.word(message.rate(), "tax rate")};
+    total.name = message.name();
+    total.letter = message.letter();
+    total.percent = in.rate(message.percent(), "tax percent");
+    total.net = in.money(message.net(), "tax net");
+    total.tax = in.money(message.tax(), "tax");
+    const std::int64_t sum = total.net.minorUnits() + total.tax.minorUnits();
+    total.gross = in.money(message.has_gross() ? message.gross() : sum, "tax gross");
+    return total;
+}
 
 void writeTransaction(const core::Transaction& t, pb::Transaction& message) {
     BodyWriter out(t.currency, t.firstScanAt.micros, message.mutable_words());

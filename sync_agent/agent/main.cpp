@@ -11,6 +11,7 @@
 #include "net/network_watch.h"
 #include "net/service.h"
 #include "net/stop_signals.h"
+#include "platform/core_dumps.h"
 #include "platform/system_clock.h"
 #include "storage/sync/journal_source.h"
 #include "storage/sync/reference_store.h"
@@ -188,6 +189,7 @@ int runAgent(const Options& options, net::StopSignals& signals) {
 } // namespace
 
 int main(int argc, char** argv) {
+    platform::forbidCoreDumps();
     // One thread does the work; without this glibc keeps what a big batch needed.
     ::mallopt(M_ARENA_MAX, 1);
     ::mallopt(M_TRIM_THRESHOLD, 1 << 20);

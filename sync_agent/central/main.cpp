@@ -2,11 +2,13 @@
 // evertill-central: the centre of a chain of stores.
 
 #include "central/commands/commands.h"
+#include "platform/core_dumps.h"
 
 #include <malloc.h>
 
 int main(int argc, char** argv) {
     using namespace evertill::central;
+    evertill::platform::forbidCoreDumps();
     // Few arenas and early trimming: what a big import needed goes back to the system.
     ::mallopt(M_ARENA_MAX, 2);
     ::mallopt(M_TRIM_THRESHOLD, 1 << 20);

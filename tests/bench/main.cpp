@@ -16,7 +16,8 @@ int main(int argc, char** argv) {
         {"search", benchSearch},      {"human", benchHuman},         {"replay", benchReplay},
         {"till", benchTill},          {"drain", benchDrain},         {"live", benchLive},
         {"spread", benchSpread},      {"load", benchFirstLoad},      {"links", benchLinks},
-        {"till-cost", benchTillCost}, {"promotion", benchPromotion}, {"device", benchDevice}};
+        {"till-cost", benchTillCost}, {"promotion", benchPromotion}, {"device", benchDevice},
+        {"figures", benchFigures}};
     const std::vector<std::string> replication{"drain", "live",  "spread",
                                                "load",  "links", "till-cost"};
 
@@ -26,10 +27,11 @@ int main(int argc, char** argv) {
     std::vector<std::string> only;
     bool strict = false;
     CLI::App app{"Evertill's figures: latencies, ratios to bare SQLite, bytes, memory"};
-    app.add_option("sections", only,
-                   "sale import lookup search human replay till promotion device; replication, or "
-                   "one of drain live "
-                   "spread load links till-cost; none: all");
+    app.add_option(
+        "sections", only,
+        "sale import lookup search human replay till promotion device figures; replication, or "
+        "one of drain live "
+        "spread load links till-cost; none: all");
     app.add_option("--work", options.work, "Folder for the files, on the disk to measure; emptied");
     app.add_option("--off-dir", options.offDirectory,
                    "Folder of the till with 807,873 real items, kept between runs");

@@ -25,6 +25,7 @@ void benchHuman(const BenchOptions& options, Report& report);
 void benchPromotion(const BenchOptions& options, Report& report);
 void benchReplay(const BenchOptions& options, Report& report);
 void benchTill(const BenchOptions& options, Report& report);
+void benchFigures(const BenchOptions& options, Report& report);
 void benchDevice(const BenchOptions& options, Report& report);
 // Replication, folder replication; prepareReplication() once before any of them.
 void prepareReplication();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/barcode/digital_link.h"
 #include "core/barcode/scan.h"
+#include "core/fiscal/receipt_seal.h"
 #include "fuzz/entries.h"
 #include "hardware/fake/escpos_paper.h"
 #include "hardware/printer/escpos_status.h"
@@ -64,6 +65,21 @@ void digitalLink(base::ByteView bytes) {
         if (const auto elements = core::parseDigitalLink(text, zeros)) {
             checkAll(*elements);
         }
+    }
+}
+
+void receiptSeal(base::ByteView bytes) {
+    const std::string_view text = base::textOf(bytes);
+    if (const auto seal = core::parseSeal(text)) {
+        EVERTILL_CHECK(core::sealText(*seal) == text, "a seal has one text");
+    }
+}
+
+void receiptFacts(base::ByteView bytes) {
+    if (const auto facts = core::decodeFacts(bytes)) {
+        const base::Bytes again = core::encodeFacts(*facts);
+        EVERTILL_CHECK(std::equal(again.begin(), again.end(), bytes.begin(), bytes.end()),
+                       "facts have one writing");
     }
 }
 

@@ -18,6 +18,8 @@ constexpr std::array kEntries = {
     Entry{"barcode", barcode},
     Entry{"element_string", elementString},
     Entry{"digital_link", digitalLink},
+    Entry{"receipt_seal", receiptSeal},
+    Entry{"receipt_facts", receiptFacts},
     Entry{"csv", csv},
     Entry{"json", json},
     Entry{"rows", rows},

@@ -32,6 +32,8 @@ void basket(base::ByteView bytes);
 void barcode(base::ByteView bytes); // symbology (1), text
 void elementString(base::ByteView bytes);
 void digitalLink(base::ByteView bytes);
+void receiptSeal(base::ByteView bytes); // the text of a receipt's signed QR
+void receiptFacts(base::ByteView bytes);
 // files
 void csv(base::ByteView bytes);
 void json(base::ByteView bytes);

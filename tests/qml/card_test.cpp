@@ -308,6 +308,13 @@ TEST_CASE("Bug: a basket recalled while another's payment was looked into could 
     REQUIRE(counter.till.session().basket().header().id == paid);
     CHECK_FALSE(desk.isRead());
     CHECK(app.pay()->isBusy()); // no tender until it is known what the store knows
+    app.pay()->take();
+    CHECK(app.prompt()->isMessage()); // Bug: it was refused without a word
+    app.prompt()->dismiss();
+    app.sale()->askCancel();
+    app.prompt()->accept();
+    CHECK(app.prompt()->isMessage());
+    app.prompt()->dismiss();
     CHECK(test::waitFor([&] { return counter.tenders() == 1; }));
     CHECK(app.card()->isLooking());
     CHECK_FALSE(desk.holds());

@@ -15,6 +15,9 @@
 #include <QElapsedTimer>
 #include <QGuiApplication>
 
+#include <map>
+#include <mutex>
+
 namespace evertill::test {
 
 inline QGuiApplication& application() {
@@ -59,6 +62,7 @@ public:
         m_storeReader = m_terminal->newReader().value();
         m_queryReader = m_terminal->newReader().value();
         m_members = m_terminal->newMembers().value();
+        m_figures = m_terminal->newFigures().value();
         openService();
     }
 
@@ -72,6 +76,11 @@ public:
     void reopen() {
         close();
         openService();
+    }
+    // Files that were saved, by name.
+    [[nodiscard]] std::map<std::string, std::string> kept() {
+        const std::lock_guard lock{m_keptMutex};
+        return m_kept;
     }
     [[nodiscard]] usecase::SaleSession& session() { return m_service->session(); }
 
@@ -166,6 +175,12 @@ private:
                                 m_makers.labels};
         parts.people = m_people->doors();
         parts.devices.pluggedIn = m_makers.pluggedIn;
+        parts.figures = m_figures.get();
+        parts.keepFile = [this](const std::string& name, const std::string& bytes) {
+            const std::lock_guard lock{m_keptMutex};
+            m_kept[name] = bytes;
+            return base::Expected<std::string>{name};
+        };
         m_service = std::make_unique<bridge::TillService>(std::move(parts), std::move(context),
                                                           m_terminal->baskets().load().value());
     }
@@ -181,6 +196,9 @@ private:
     std::unique_ptr<ports::TillReader> m_storeReader;
     std::unique_ptr<ports::TillReader> m_queryReader;
     std::unique_ptr<ports::MemberStore> m_members;
+    std::unique_ptr<ports::FigureReader> m_figures;
+    std::mutex m_keptMutex;
+    std::map<std::string, std::string> m_kept;
     std::unique_ptr<terminal::TillPeople> m_people;
     std::unique_ptr<bridge::TillService> m_service;
 };

@@ -3,9 +3,8 @@
 // nothing through but signing on; what reaches beyond the cashier's rights is allowed on the spot
 // by somebody who may, and is on record; PINs are never shown. Method: the view-models over a real
 // till with a cashier and a supervisor.
-#include "qml/demo_till.h"
+#include "qml/people_shop.h"
 #include "terminal/keys.h"
-#include "viewmodels/app_view_model.h"
 
 #include <doctest/doctest.h>
 
@@ -13,80 +12,8 @@ using namespace evertill;
 using core::OperatorId;
 using viewmodels::AppViewModel;
 
-namespace {
-
-constexpr const char* kBadge = "BADGE-0017";
-
-struct Shop {
-    test::DemoTill till;
-    std::unique_ptr<AppViewModel> app;
-    QString goods = QString::fromStdString(till.plainItem().sku.value());
-
-    explicit Shop(const char* pinRequired = "no") {
-        till.close(); // its store has one thread at a time
-        setting("people.pin_required", pinRequired);
-        setting("role.cashier", "discount_line=10%");
-        setting("role.supervisor", "discount_line=50% open_drawer");
-        put({OperatorId{"1"}, "Ann", "cashier", "", "2580"});
-        put({OperatorId{"7"}, "Bo", "supervisor", kBadge, "3691"});
-        till.reopen();
-        app = std::make_unique<AppViewModel>(till.service());
-    }
-    void press(int key) { app->keyPressed(key, {}, 0); }
-    void control(int key) { app->keyPressed(key, {}, static_cast<int>(Qt::ControlModifier)); }
-    void type(const char* digits) {
-        for (const char digit : std::string_view{digits}) {
-            app->keyPressed(Qt::Key_0 + digit - '0', QString(QLatin1Char(digit)), 0);
-        }
-    }
-    void answer(const char* pin) {
-        type(pin);
-        press(Qt::Key_Return);
-    }
-    [[nodiscard]] std::string cashier() { return till.session().context().cashier.value(); }
-    [[nodiscard]] bool becomes(const char* who) {
-        return test::waitFor([&] { return cashier() == who && !app->prompt()->isOpen(); }, 20'000);
-    }
-    [[nodiscard]] bool complains() {
-        return test::waitFor(
-            [&] { return app->prompt()->isOpen() && !app->prompt()->complaint().isEmpty(); },
-            20'000);
-    }
-    [[nodiscard]] std::vector<core::Event> events() {
-        std::vector<core::Event> list;
-        const auto reader = till.terminal().newReader().value();
-        reader
-            ->journal(1,
-                      [&](const core::JournalRecord& record) {
-                          list.push_back(till.terminal()
-                                             .events()
-                                             .decode(record.type, record.version, record.body)
-                                             .value());
-                          return true;
-                      })
-            .value();
-        return list;
-    }
-    template <typename Event>
-    [[nodiscard]] std::vector<Event> eventsOf() {
-        std::vector<Event> list;
-        for (const core::Event& event : events()) {
-            if (const auto* one = std::get_if<Event>(&event)) {
-                list.push_back(*one);
-            }
-        }
-        return list;
-    }
-    void setting(const char* key, const char* value) {
-        REQUIRE(till.terminal().journal().changeSetting({key, value, OperatorId{"1"}},
-                                                        till.terminal().clock().now()));
-    }
-    void put(const terminal::NewOperator& who) {
-        REQUIRE(terminal::putOperator(till.terminal(), who));
-    }
-};
-
-} // namespace
+using Shop = test::PeopleShop;
+using test::kBadge;
 
 TEST_CASE("a till that asks nobody starts with its default operator; one that asks is locked") {
     Shop open;
@@ -150,6 +77,37 @@ TEST_CASE("a wrong PIN is said, not shown; three make wait") {
     REQUIRE(shop.complains());
     CHECK(shop.app->prompt()->complaint().contains(QStringLiteral("second")));
     CHECK(shop.eventsOf<core::SignOnFailed>().size() == 3);
+}
+
+TEST_CASE("Bug: a PIN of 6 digits and more typed as fast as a scan was taken for a badge") {
+    Shop shop;
+    shop.till.close();
+    shop.put({OperatorId{"1"}, "Ann", "cashier", "", "258036"});
+    shop.put({OperatorId{"7"}, "Bo", "supervisor", kBadge, "2580369147"});
+    shop.till.reopen();
+    shop.app = std::make_unique<AppViewModel>(shop.till.service());
+    shop.control(Qt::Key_L);
+    SUBCASE("too short for a badge: it is typed; the Enter of the burst has to come again") {
+        shop.app->scanned(QStringLiteral("258036"), 0);
+        CHECK(shop.app->prompt()->value().size() == 6);
+        shop.press(Qt::Key_Return);
+        CHECK(shop.becomes("1"));
+    }
+    SUBCASE("long enough for one: nobody has it, so Enter tries it as a PIN") {
+        shop.press(Qt::Key_Return);
+        shop.app->prompt()->setReason(QStringLiteral("Bo · 7"));
+        shop.app->scanned(QStringLiteral("2580369147"), 0);
+        REQUIRE(shop.complains());
+        CHECK(shop.eventsOf<core::SignOnFailed>().empty());
+        shop.press(Qt::Key_Return);
+        CHECK(shop.becomes("7"));
+    }
+    SUBCASE("goods are no PIN: no try is lost") {
+        shop.app->scanned(QStringLiteral("5000112637922"), 0);
+        REQUIRE(shop.complains());
+        CHECK(shop.app->prompt()->value().isEmpty());
+    }
+    CHECK(shop.eventsOf<core::SignOnFailed>().empty());
 }
 
 TEST_CASE("a discount beyond the cashier's limit is allowed on the spot, and is on record") {
@@ -268,11 +226,71 @@ TEST_CASE("Bug: anybody could change the settings and the devices of a till with
     CHECK(shop.app->prompt()->isMessage());
     CHECK(shop.till.session().context().settings.store.footer == before);
     shop.app->prompt()->dismiss();
-    shop.app->devices()->askSetting(QStringLiteral("scale"));
-    shop.app->prompt()->setValue(QStringLiteral("none"));
-    shop.app->prompt()->accept();
+    // Bug: the line of a device, a terminal's password in it, was shown before anybody was asked.
+    shop.app->devices()->askSetting(QStringLiteral("terminal"));
     CHECK(shop.app->prompt()->isMessage());
     CHECK(shop.eventsOf<core::SettingChanged>().size() == 3); // of the shop's making
+}
+
+TEST_CASE("Bug: the first-start assistant went on before its form was allowed and saved") {
+    Shop shop;
+    shop.app->open(QStringLiteral("first"));
+    viewmodels::SettingsViewModel* settings = shop.app->settings();
+    settings->nextStep();
+    REQUIRE(settings->step() == 1);
+    SUBCASE("nobody may: it stays, says what to do, and is no dead end") {
+        settings->setProperty("footer", QStringLiteral("Owned"));
+        settings->nextStep();
+        CHECK(shop.app->prompt()->isMessage());
+        CHECK(shop.app->prompt()->next().contains(QStringLiteral("evertill operator")));
+        CHECK(settings->step() == 1);
+        shop.app->prompt()->dismiss();
+        settings->previousStep();
+        settings->nextStep();
+        settings->nextStep();
+        CHECK(settings->step() == 2);
+        CHECK(shop.till.session().context().settings.store.footer != "Owned");
+    }
+    SUBCASE("somebody may: it goes on when it is saved") {
+        shop.app.reset();
+        shop.till.close();
+        shop.setting("role.supervisor", "change_settings");
+        shop.till.reopen();
+        shop.app = std::make_unique<viewmodels::AppViewModel>(shop.till.service());
+        shop.app->open(QStringLiteral("first"));
+        settings = shop.app->settings();
+        settings->nextStep();
+        settings->setProperty("footer", QStringLiteral("Good bye"));
+        settings->nextStep();
+        REQUIRE(shop.app->prompt()->kind() == QStringLiteral("pin"));
+        CHECK(settings->step() == 1);
+        shop.answer("3691");
+        REQUIRE(test::waitFor([&] { return settings->step() == 2; }, 20'000));
+        CHECK(shop.till.session().context().settings.store.footer == "Good bye");
+    }
+}
+
+TEST_CASE("Bug: the device page showed the code of a badge that was scanned on it") {
+    Shop shop;
+    shop.app->open(QStringLiteral("devices"));
+    shop.app->scanned(QString::fromLatin1(test::kBadge), 0);
+    REQUIRE(test::waitFor([&] { return !shop.app->notice().isEmpty(); }, 20'000));
+    CHECK_FALSE(shop.app->notice().contains(QLatin1String(test::kBadge)));
+    shop.app->scanned(shop.goods, 0);
+    CHECK(test::waitFor([&] { return shop.app->notice().contains(shop.goods); }, 20'000));
+}
+
+TEST_CASE("Bug: an approval that another message covered was lost without a word") {
+    Shop shop;
+    shop.app->scanned(shop.goods, 0);
+    shop.app->sale()->askLineDiscount();
+    shop.app->prompt()->setValue(QStringLiteral("20"));
+    shop.app->prompt()->accept();
+    shop.answer("3691");
+    shop.app->prompt()->say({QStringLiteral("The printer has no paper."), {}, {}});
+    REQUIRE(test::waitFor([&] { return shop.app->notice().contains(QStringLiteral("approval")); },
+                          20'000));
+    CHECK_FALSE(shop.till.session().basket().lines()[0].discount);
 }
 
 TEST_CASE("a PIN is changed at the till, without a centre") {
@@ -281,6 +299,10 @@ TEST_CASE("a PIN is changed at the till, without a centre") {
     shop.answer("2580");
     shop.answer("1234"); // guessed first
     REQUIRE(shop.complains());
+    shop.answer("7031");
+    shop.answer("7032"); // not the same
+    REQUIRE(shop.complains());
+    shop.answer("7031");
     shop.answer("7031");
     REQUIRE(test::waitFor([&] { return !shop.eventsOf<core::PinChanged>().empty(); }, 20'000));
     REQUIRE(test::waitFor([&] { return !shop.app->prompt()->isOpen(); }, 20'000));

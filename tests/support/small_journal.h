@@ -48,7 +48,9 @@ public:
     Expected<core::JournalPosition> append(const core::Event&, base::UtcTime) override {
         return next();
     }
+    using JournalStore::cancelBasket;
     Expected<core::JournalPosition> cancelBasket(const core::BasketCancelled&,
+                                                 const std::vector<core::Event>&,
                                                  base::UtcTime) override {
         return next();
     }
@@ -69,6 +71,9 @@ public:
         return queue(number, static_cast<std::int32_t>(copies));
     }
     [[nodiscard]] std::optional<ports::OpenDay> openDay() const override { return day; }
+    [[nodiscard]] core::ShiftId shiftOfNextDay() const override {
+        return core::ShiftId{day ? day->shift.value() + 1 : 1};
+    }
     Expected<ports::OpenDay> startDay(const core::DayOpened& event, base::UtcTime) override {
         day = ports::OpenDay{event.date, event.shift};
         return *day;

@@ -140,25 +140,30 @@ struct Recorder {
     std::vector<core::BasketCancelled> cancelled;
     int changes = 0;
 
+    void take(const std::vector<core::Event>& events) {
+        for (const core::Event& event : events) {
+            if (const auto* line = std::get_if<core::LineVoided>(&event)) {
+                voided.push_back(*line);
+            } else if (const auto* allowed = std::get_if<core::RightOverridden>(&event)) {
+                overridden.push_back(*allowed);
+            } else {
+                tendersRemoved.push_back(std::get<core::TenderRemoved>(event));
+            }
+        }
+    }
     usecase::SessionSinks sinks() {
-        return {[this](const core::BasketChange& change) {
-                    ++changes;
-                    const auto& id = change.before.id;
-                    baskets.try_emplace(id, id, change.before.currency).first->second.apply(change);
-                },
-                [this](const core::Event& event) {
-                    if (const auto* line = std::get_if<core::LineVoided>(&event)) {
-                        voided.push_back(*line);
-                    } else if (const auto* allowed = std::get_if<core::RightOverridden>(&event)) {
-                        overridden.push_back(*allowed);
-                    } else {
-                        tendersRemoved.push_back(std::get<core::TenderRemoved>(event));
-                    }
-                },
-                [this](const core::BasketCancelled& event) {
-                    cancelled.push_back(event);
-                    baskets.erase(event.basket);
-                }};
+        return {
+            [this](const core::BasketChange& change, const std::vector<core::Event>& events) {
+                ++changes;
+                take(events);
+                const auto& id = change.before.id;
+                baskets.try_emplace(id, id, change.before.currency).first->second.apply(change);
+            },
+            [this](const core::BasketCancelled& event, const std::vector<core::Event>& allowed) {
+                take(allowed);
+                cancelled.push_back(event);
+                baskets.erase(event.basket);
+            }};
     }
 };
 

@@ -90,6 +90,16 @@ TEST_CASE("device probe, test and trace, with their exit codes") {
     CHECK(till.evertill({"device", "test", "display"}).exitCode == 5); // none is set up
     CHECK(till.evertill({"device", "test", "toaster"}).exitCode == 5);
     CHECK(till.evertill({"device", "set", "scale", "serial:/dev/x?protocol=abacus"}).exitCode == 1);
+    // Bug: a terminal's password was shown as it was set, on a screen and to whatever reads it.
+    const std::string secret = "tcp:127.0.0.1:1?password=123456";
+    for (const auto& more : {std::vector<std::string>{}, {"--json"}}) {
+        std::vector<std::string> words{"device", "set", "terminal", secret};
+        words.insert(words.end(), more.begin(), more.end());
+        const auto told = till.evertill(words);
+        CHECK(told.exitCode == 0);
+        CHECK(told.out.find("password=***") != std::string::npos);
+        CHECK(told.out.find("123456") == std::string::npos);
+    }
     CHECK(till.evertill({"device", "probe", "scale"}).exitCode == 0); // the old setting stands
     CHECK(till.evertill({"device"}).exitCode == 2);
 }

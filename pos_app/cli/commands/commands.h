@@ -35,11 +35,21 @@ void addScan(Program& program);
 void addPrice(Program& program);
 void addRules(Program& program);
 void addReceipt(Program& program);
+void addReceiptVerify(Program& program, CLI::App& receipt);
 void addJournal(Program& program);
+void addJournalSigning(Program& program, CLI::App& journal);
+void addExport(Program& program);
 void addReport(Program& program);
+void addFigureReports(Program& program, CLI::App& parent); // below report
 void addOperator(Program& program);
+void addClock(Program& program);
 void addShift(Program& program);
+void addShiftReports(Program& program, CLI::App& shift); // x, show, list
+void addShiftPlay(Program& program, CLI::App& shift);
 void addBench(Program& program);
+void addReturn(Program& program);
+void addPostVoid(Program& program);
+void addGiftReceipt(Program& program);
 void addEnrol(Program& program); // and status
 void addSimulate(Program& program);
 void addPayment(Program& program);

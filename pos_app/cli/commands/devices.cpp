@@ -247,6 +247,12 @@ int run(const Program& program, const Order& order) {
     return kDone;
 }
 
+// It may quote the line.
+base::Error shownError(base::Error error) {
+    error.context = ports::shownSetting(std::move(error.context));
+    return error;
+}
+
 // As on the settings page: recorded, and refused where it can not be read.
 int set(const Program& program, const std::string& name, const std::string& setting) {
     auto till = openTill(program, false);
@@ -264,7 +270,7 @@ int set(const Program& program, const std::string& name, const std::string& sett
         DeviceBench::open(thread, {device->name, device->key, setting}, till->settings,
                           till->terminal->identity().currency, till->terminal->clock());
     if (!made) {
-        return program.output.fail(made.error());
+        return program.output.fail(shownError(made.error()));
     }
     const core::SettingChanged event{device->key, setting, usecase::defaultOperator()};
     const auto changed =
@@ -273,9 +279,9 @@ int set(const Program& program, const std::string& name, const std::string& sett
         return program.output.fail(changed.error());
     }
     if (program.output.isJson()) {
-        program.output.json({{"name", name}, {"setting", setting}});
+        program.output.json({{"name", name}, {"setting", ports::shownSetting(setting)}});
     } else {
-        program.output.text() << name << ": " << setting << "\n";
+        program.output.text() << name << ": " << ports::shownSetting(setting) << "\n";
     }
     return kDone;
 }

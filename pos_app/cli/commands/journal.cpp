@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/commands/commands.h"
+#include "cli/commands/signatures.h"
 #include "terminal/terminal.h"
 #include "usecase/verify_journal.h"
 #include "usecase/verify_sales.h"
+#include "usecase/verify_shifts.h"
 #include "wire/json_export.h"
 #include "wire/poslog.h"
 
@@ -21,7 +23,21 @@ struct ExportOptions {
     std::filesystem::path file;
 };
 
-int verify(const Program& program) {
+// What a signed head says must be in the journal; a head that proves nothing is refused.
+Expected<usecase::JournalAnchor> anchorOf(const std::filesystem::path& file,
+                                          const terminal::Terminal& till,
+                                          ports::TillReader& records) {
+    EVERTILL_TRY(head, readSignedHead(file));
+    const auto verdict = usecase::checkHead(head.head, head.proof, head.store, head.till,
+                                            keysOf(records), signatureCheck(), till.sha256());
+    if (verdict != usecase::SealVerdict::Genuine || head.head.device != till.identity().device) {
+        return base::makeError(base::ErrorCode::InvalidFormat, "signed head that proves nothing",
+                               file.string());
+    }
+    return usecase::JournalAnchor{"a signed head", head.head.position, head.head.hash};
+}
+
+int verify(const Program& program, const std::vector<std::filesystem::path>& heads) {
     const auto till = terminal::Terminal::openForReading(program.directory);
     if (!till) {
         return program.output.fail(till.error());
@@ -30,8 +46,16 @@ int verify(const Program& program) {
     if (!records) {
         return program.output.fail(records.error());
     }
-    const auto outcome = usecase::verifyJournal(**records, (*till)->sha256(), (*till)->events(),
-                                                (*till)->journalAnchors());
+    std::vector<usecase::JournalAnchor> anchors = (*till)->journalAnchors();
+    for (const std::filesystem::path& file : heads) {
+        const auto anchor = anchorOf(file, **till, **records);
+        if (!anchor) {
+            return program.output.fail(anchor.error());
+        }
+        anchors.push_back(*anchor);
+    }
+    const auto outcome =
+        usecase::verifyJournal(**records, (*till)->sha256(), (*till)->events(), anchors);
     if (!outcome) {
         return program.output.fail(outcome.error());
     }
@@ -43,10 +67,18 @@ int verify(const Program& program) {
     if (!sales) {
         return program.output.fail(sales.error());
     }
+    const auto reader = (*till)->newShifts();
+    const auto shifts = reader ? usecase::verifyShifts(**records, (*till)->events(), **reader,
+                                                       (*till)->identity().currency)
+                               : Expected<std::int64_t>{reader.error()};
+    if (!shifts) {
+        return program.output.fail(shifts.error());
+    }
     if (program.output.isJson()) {
         program.output.json({{"verified", true},
                              {"records", outcome->records},
                              {"sales", *sales},
+                             {"shifts", *shifts},
                              {"head", base::toHex(outcome->head)}});
     } else {
         program.output.text() << outcome->records << " records and " << *sales
@@ -131,7 +163,12 @@ void addJournal(Program& program) {
         "Check every hash, number and link, and the sales against it; names the first bad "
         "record or receipt",
         true);
-    check->callback([&program] { program.action = [&program] { return verify(program); }; });
+    const auto heads = std::make_shared<std::vector<std::filesystem::path>>(); // outlives this
+    check->add_option("--head", *heads, "A signed head kept elsewhere (journal sign); repeatable");
+    check->callback([&program, heads] {
+        program.action = [&program, heads] { return verify(program, *heads); };
+    });
+    addJournalSigning(program, *journal);
     CLI::App* exporter = addCommand(program, *journal, "export",
                                     "Write the journal as JSON lines or POSLog XML", true);
     const auto options =

@@ -82,7 +82,8 @@ int price(const Program& program, const std::filesystem::path& file) {
     if (!context) {
         return program.output.fail(context.error());
     }
-    const usecase::SessionSinks nowhere{[](const auto&) {}, [](const auto&) {}, [](const auto&) {}};
+    const usecase::SessionSinks nowhere{[](const auto&, const auto&) {},
+                                        [](const auto&, const auto&) {}};
     usecase::SaleSession session{std::move(*context), **catalogue, (*till)->clock(),
                                  (*till)->random(), nowhere};
     session.setPromotionDoors(promotions.doors());

@@ -4,7 +4,7 @@
 #include "render/escpos_renderer.h"
 #include "render/picture_renderer.h"
 #include "render/text_renderer.h"
-#include "terminal/terminal.h"
+#include "terminal/seals.h"
 #include "usecase/members.h"
 #include "usecase/receipts.h"
 
@@ -95,9 +95,14 @@ Expected<core::ReceiptDocument> document(const Program& program, const ReceiptOp
             columns = profile->columns;
         }
     }
+    const usecase::TillSettings settings = till->settings(*records);
+    const auto sealer = settings.signedReceipts
+                            ? terminal::ReceiptSealer::open(program.directory)
+                            : Expected<std::unique_ptr<terminal::ReceiptSealer>>{nullptr};
     // A receipt shown again is a copy, and says so.
-    return usecase::makeReceipt(transaction, till->settings(*records), till->identity(),
-                                {columns, 1, mask});
+    return usecase::makeReceipt(
+        transaction, settings, till->identity(),
+        {columns, 1, mask, sealer && *sealer ? (*sealer)->seal(transaction) : ""});
 }
 
 int receipt(const Program& program, const ReceiptOptions& options) {
@@ -131,16 +136,24 @@ int receipt(const Program& program, const ReceiptOptions& options) {
 
 void addReceipt(Program& program) {
     CLI::App* command = addCommand(program, program.app, "receipt",
-                                   "Show a recorded receipt, marked as a copy", true);
+                                   "Show a recorded receipt, marked as a copy", false);
     const auto options =
         std::make_shared<ReceiptOptions>(); // outlives this function, in the callbacks
-    command->add_option("number", options->number, "Receipt number")->required();
+    CLI::Option* number = command->add_option("number", options->number, "Receipt number");
     command->add_option("--format", options->format, "escpos, png, pdf or text")
         ->check(CLI::IsMember({"escpos", "png", "pdf", "text"}));
     command->add_option("--profile", options->profile,
                         "Printer profile for escpos (docs/hardware.md)");
     command->add_option("--out", options->file, "Write to a file instead of standard output");
-    command->callback([&program, options] {
+    addReceiptVerify(program, *command);
+    command->require_subcommand(0, 1);
+    command->callback([&program, options, command, number] {
+        if (!command->get_subcommands().empty()) {
+            return; // its own callback said what to do
+        }
+        if (number->empty() || program.directory.empty()) {
+            throw CLI::RequiredError{number->empty() ? "number" : "--dir"};
+        }
         program.action = [&program, options] { return receipt(program, *options); };
     });
 }

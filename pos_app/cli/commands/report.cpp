@@ -163,6 +163,7 @@ void addReport(Program& program) {
             return reportPromotion(program, *from, *until);
         };
     });
+    addFigureReports(program, *report);
 }
 
 } // namespace evertill::cli

@@ -1,141 +1,266 @@
 // SPDX-License-Identifier: Apache-2.0
+// Shifts and the cash in the drawer. Who runs it has the till's files, so nobody's rights are asked
+// (docs/people.md); --by says in whose name it is recorded.
 #include "cli/commands/commands.h"
-#include "cli/sale_script.h"
-#include "render/text_renderer.h"
+#include "cli/commands/shift_output.h"
+#include "terminal/terminal.h"
+#include "usecase/shifts.h"
 
 #include <boost/json.hpp>
 
-#include <array>
+#include <memory>
 
 namespace evertill::cli {
 
 namespace {
 
-// A short shift with the demo shop's goods: what a cashier meets in an hour.
-struct Step {
-    const char* says;
-    std::vector<std::string> words;
+struct ShiftOptions {
+    std::string amount;
+    std::string drawer = "1";
+    std::string by = usecase::defaultOperator().value();
+    std::string to;
+    std::string reason;
+    std::int64_t shift = 0;
+    std::vector<std::string> counts; // "cash=180.00"
+    std::string pieces;              // "50.00=3,20.00=5"
+    bool isBlind = false;
+    ShiftPaper paper;
 };
 
-const std::vector<Step>& steps() {
-    static const std::vector<Step> list{
-        {"A few groceries, paid in cash", {"DEMO-1", "DEMO-2", "2*DEMO-3", "cash:50"}},
-        {"Goods by weight, a damaged pack, paid by card",
-         {"DEMO-4", "discount:10%:damaged pack", "0.455*DEMO-WEIGHT", "card:A10293"}},
-        {"Split over a voucher and cash",
-         {"DEMO-5", "DEMO-6", "DEMO-1", "voucher:V-771:1.00", "cash:20"}},
-        {"A mistake taken back", {"DEMO-7", "DEMO-8", "void", "undo", "void", "cash:20"}},
+// "cash=180.00"
+Expected<core::TenderCount> readCount(const std::string& text, core::Currency currency) {
+    const std::size_t equals = text.find('=');
+    if (equals == std::string::npos) {
+        return base::makeError(base::ErrorCode::InvalidFormat, text);
+    }
+    core::TenderCount count;
+    EVERTILL_TRY(type, core::parseTender(text.substr(0, equals)));
+    EVERTILL_TRY(counted, core::Money::parse(text.substr(equals + 1), currency));
+    count.type = type;
+    count.counted = counted;
+    return count;
+}
+
+// "50.00=3,20.00=5": so many of each face.
+Expected<core::TenderCount> readPieces(const std::string& text, core::Currency currency) {
+    std::vector<core::Pieces> list;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find(',', at), text.size());
+        const std::string one = text.substr(at, end - at);
+        const std::size_t equals = std::min(one.find('='), one.size());
+        const std::string number = equals < one.size() ? one.substr(equals + 1) : "";
+        if (number.empty() || number.size() > 9 ||
+            number.find_first_not_of("0123456789") != std::string::npos) {
+            return base::makeError(base::ErrorCode::InvalidFormat, one);
+        }
+        EVERTILL_TRY(face, core::Money::parse(one.substr(0, equals), currency));
+        list.push_back({face, std::stoll(number)});
+        at = end + 1;
+    }
+    return core::countPieces(std::move(list), currency);
+}
+
+Expected<std::vector<core::TenderCount>> readCounts(const ShiftOptions& options,
+                                                    core::Currency currency) {
+    std::vector<core::TenderCount> counts;
+    for (const std::string& text : options.counts) {
+        EVERTILL_TRY(count, readCount(text, currency));
+        counts.push_back(std::move(count));
+    }
+    if (!options.pieces.empty()) {
+        EVERTILL_TRY(cash, readPieces(options.pieces, currency));
+        counts.push_back(std::move(cash));
+    }
+    return counts;
+}
+
+using Act = std::function<Expected<core::LedgerShift>(usecase::Shifts&, const ShiftOptions&,
+                                                      core::Currency)>;
+
+usecase::ShiftActor actorOf(const ShiftOptions& options) {
+    return {core::OperatorId{options.by}, {}};
+}
+
+// Opens the till, acts, and shows the shift as it is then.
+int act(const Program& program, const ShiftOptions& options, const Act& what) {
+    auto till = terminal::Terminal::openForSelling(program.directory, "evertill shift");
+    if (!till) {
+        return program.output.fail(till.error());
+    }
+    const core::Currency currency = (*till)->identity().currency;
+    usecase::Shifts shifts{{&(*till)->shifts(), &(*till)->clock(), currency, {}}};
+    const auto done = what(shifts, options, currency);
+    return done ? showShift(program, **till, *done, options.paper)
+                : program.output.fail(done.error());
+}
+
+Act moveCash(core::CashMove move) {
+    return [move](usecase::Shifts& shifts, const ShiftOptions& options,
+                  core::Currency currency) -> Expected<core::LedgerShift> {
+        EVERTILL_TRY(amount, core::Money::parse(options.amount, currency));
+        return shifts.moveCash(actorOf(options), core::ShiftId{options.shift}, move, amount,
+                               options.reason);
     };
-    return list;
 }
 
-// Goods for the script, picked from the catalogue: whatever shop this is, the shift rings up its
-// own items.
-struct Goods {
-    std::vector<core::Sku> pieces;
-    core::Sku byWeight;
+Expected<core::LedgerShift> open(usecase::Shifts& shifts, const ShiftOptions& options,
+                                 core::Currency currency) {
+    EVERTILL_TRY(amount, core::Money::parse(options.amount, currency));
+    return shifts.open(actorOf(options), core::DrawerId{options.drawer}, amount);
+}
+
+Expected<core::LedgerShift> drop(usecase::Shifts& shifts, const ShiftOptions& options,
+                                 core::Currency currency) {
+    const auto move = options.to == "bank" ? core::CashMove::BankDrop : core::CashMove::SafeDrop;
+    return moveCash(move)(shifts, options, currency);
+}
+
+Expected<core::LedgerShift> suspend(usecase::Shifts& shifts, const ShiftOptions& options,
+                                    core::Currency /*currency*/) {
+    return shifts.suspend(actorOf(options), core::ShiftId{options.shift});
+}
+
+Expected<core::LedgerShift> resume(usecase::Shifts& shifts, const ShiftOptions& options,
+                                   core::Currency /*currency*/) {
+    return shifts.resume(actorOf(options), core::ShiftId{options.shift});
+}
+
+Expected<core::LedgerShift> handOver(usecase::Shifts& shifts, const ShiftOptions& options,
+                                     core::Currency /*currency*/) {
+    return shifts.handOver(actorOf(options), core::ShiftId{options.shift},
+                           core::OperatorId{options.to});
+}
+
+Expected<core::LedgerShift> count(usecase::Shifts& shifts, const ShiftOptions& options,
+                                  core::Currency currency) {
+    EVERTILL_TRY(counts, readCounts(options, currency));
+    return shifts.count(actorOf(options), core::ShiftId{options.shift}, std::move(counts),
+                        options.isBlind);
+}
+
+Expected<core::LedgerShift> close(usecase::Shifts& shifts, const ShiftOptions& options,
+                                  core::Currency currency) {
+    EVERTILL_TRY(counts, readCounts(options, currency));
+    return shifts.close(actorOf(options), core::ShiftId{options.shift}, std::move(counts),
+                        options.isBlind);
+}
+
+int noSale(const Program& program, const ShiftOptions& options) {
+    auto till = terminal::Terminal::openForSelling(program.directory, "evertill shift");
+    if (!till) {
+        return program.output.fail(till.error());
+    }
+    usecase::Shifts shifts{
+        {&(*till)->shifts(), &(*till)->clock(), (*till)->identity().currency, {}}};
+    const auto done = shifts.noSale(actorOf(options), options.reason);
+    if (!done) {
+        return program.output.fail(done.error());
+    }
+    if (program.output.isJson()) {
+        program.output.json({{"reason", options.reason}});
+    } else {
+        program.output.text() << "Recorded.\n";
+    }
+    return kDone;
+}
+
+class Commands {
+public:
+    Commands(Program& program, CLI::App& parent) : m_program(program), m_parent(parent) {}
+
+    // One that writes; the options are those named.
+    CLI::App* add(const char* name, const char* says, const std::vector<std::string>& takes,
+                  Act what) {
+        const auto options = std::make_shared<ShiftOptions>(); // outlives this function
+        CLI::App* command = addCommand(m_program, m_parent, name, says, true);
+        for (const std::string& option : takes) {
+            addOption(*command, option, *options);
+        }
+        addOption(*command, "by", *options);
+        options->paper.addTo(*command);
+        options->paper.isBlind = &options->isBlind;
+        command->callback([this, options, what = std::move(what)] {
+            Program& program = m_program;
+            program.action = [&program, options, what] { return act(program, *options, what); };
+        });
+        return command;
+    }
+
+    static void addOption(CLI::App& command, const std::string& name, ShiftOptions& options) {
+        if (name == "amount") {
+            command.add_option("amount", options.amount, "In the till's currency, 12.50")
+                ->required();
+        } else if (name == "float") {
+            command.add_option("--float", options.amount, "Cash in the drawer to begin with")
+                ->required();
+            command.add_option("--drawer", options.drawer, "Which one; 1 is the till's own");
+        } else if (name == "reason") {
+            command.add_option("--reason", options.reason, "Why");
+        } else if (name == "shift") {
+            command.add_option("--shift", options.shift, "Its number; left out: the open one");
+        } else if (name == "by") {
+            command.add_option("--by", options.by, "Operator in whose name it is recorded")
+                ->capture_default_str();
+        } else if (name == "where") {
+            command.add_option("--to", options.to, "safe or bank; safe if left out")
+                ->check(CLI::IsMember({"safe", "bank"}));
+        } else if (name == "heir") {
+            command.add_option("--to", options.to, "Operator who answers for it now")->required();
+        } else if (name == "counts") {
+            command.add_option("--counted", options.counts,
+                               "What was found: cash=180.00 card=99.50");
+            command.add_option("--pieces", options.pieces, "Cash by face: 50.00=3,20.00=5");
+            command.add_flag("--blind", options.isBlind,
+                             "Counted without seeing what should be there");
+        }
+    }
+
+private:
+    Program& m_program;
+    CLI::App& m_parent;
 };
 
-bool isPlainPiece(const core::Item& item) {
-    return item.kind == core::ItemKind::Goods && item.soldBy == core::SoldBy::Count &&
-           item.minimumAge == 0 && item.tracking == core::Tracking::None &&
-           core::saleBlock(item) == core::BlockReason::None;
+void addWriting(const std::shared_ptr<Commands>& commands) {
+    commands->add("open", "Open a shift with its float", {"float"}, open);
+    commands->add("float", "Bring change to the drawer", {"amount", "reason", "shift"},
+                  moveCash(core::CashMove::FloatAdded));
+    commands->add("pay-in", "Cash in beside the sales", {"amount", "reason", "shift"},
+                  moveCash(core::CashMove::PaidIn));
+    commands->add("pay-out", "Cash out beside the sales", {"amount", "reason", "shift"},
+                  moveCash(core::CashMove::PaidOut));
+    commands->add("drop", "Cash from the drawer to the safe or the bank",
+                  {"amount", "where", "reason", "shift"}, drop);
+    commands->add("suspend", "Leave a shift; it stays as it is", {"shift"}, suspend);
+    commands->add("resume", "Take a shift up again", {"shift"}, resume);
+    commands->add("hand-over", "Somebody else answers for the drawer from now on",
+                  {"heir", "shift"}, handOver);
+    commands->add("count", "Record what was found in the drawer", {"shift", "counts"}, count);
+    commands->add("z", "Close a shift with its figures (Z), whatever was counted",
+                  {"shift", "counts"}, close);
 }
 
-Expected<Goods> pickGoods(ports::CatalogueReader& catalogue) {
-    Goods goods;
-    EVERTILL_TRY(pages, catalogue.quickKeyPages());
-    for (const ports::QuickKeyPage& page : pages) {
-        EVERTILL_TRY(keys, catalogue.quickKeys(page.page));
-        for (const ports::QuickKey& key : keys) {
-            const auto item = catalogue.bySku(key.sku);
-            if (!item) {
-                continue;
-            }
-            if (isPlainPiece(*item)) {
-                goods.pieces.push_back(item->sku);
-            } else if (item->soldBy == core::SoldBy::Weight && goods.byWeight.isEmpty()) {
-                goods.byWeight = item->sku;
-            }
-        }
-    }
-    if (goods.pieces.empty()) {
-        return base::makeError(base::ErrorCode::UnknownItem, "quick keys");
-    }
-    return goods;
-}
-
-std::string replaceAll(std::string word, const std::string& what, const std::string& by) {
-    const std::size_t at = word.find(what);
-    return at == std::string::npos ? word : word.replace(at, what.size(), by);
-}
-
-// "2*DEMO-3" becomes "2*<the third piece>"; a step without goods by weight in the shop leaves them
-// out.
-std::string realWord(const std::string& word, const Goods& goods) {
-    if (word.find("DEMO-WEIGHT") != std::string::npos) {
-        return goods.byWeight.isEmpty() ? ""
-                                        : replaceAll(word, "DEMO-WEIGHT", goods.byWeight.value());
-    }
-    for (std::size_t i = 8; i >= 1; --i) {
-        const std::string name = "DEMO-" + std::to_string(i);
-        if (word.find(name) != std::string::npos) {
-            return replaceAll(word, name, goods.pieces[(i - 1) % goods.pieces.size()].value());
-        }
-    }
-    return word;
-}
-
-int shift(const Program& program) {
-    auto opened = Counter::open(program.directory, "evertill shift");
-    if (!opened) {
-        return program.output.fail(opened.error());
-    }
-    Counter& counter = **opened;
-    const auto goods = pickGoods(counter.catalogue());
-    if (!goods) {
-        return program.output.fail(goods.error());
-    }
-    const auto devices = TillDevices::open(counter);
-    if (!devices) {
-        return program.output.fail(devices.error());
-    }
-    SaleScript script{counter, **devices};
-    std::ostream& out = program.output.text();
-    for (const Step& step : steps()) {
-        out << "\n>> " << step.says << "\n   ";
-        for (const std::string& word : step.words) {
-            const std::string real = realWord(word, *goods);
-            if (real.empty()) {
-                continue;
-            }
-            out << real << " " << std::flush;
-            const auto done = script.run(real);
-            if (!done) {
-                return program.output.fail(done.error());
-            }
-        }
-        const auto sold = counter.complete(true);
-        if (!sold) {
-            return program.output.fail(sold.error());
-        }
-        out << "\n\n" << render::renderText(counter.receipt(sold->transaction, 48, 0)) << "\n";
-    }
-    out << "Everything above is on disk in " << program.directory.string() << "\n"
-        << "  pos.db       sales, journal, receipts waiting for the printer\n"
-        << "  ref-*.db     items, prices, taxes\n"
-        << "Look at it: evertill report day --dir " << program.directory.string()
-        << "   evertill journal verify --dir " << program.directory.string() << "\n";
-    return kDone;
+void addNoSale(Program& program, CLI::App& parent) {
+    const auto options = std::make_shared<ShiftOptions>(); // outlives this function
+    CLI::App* command =
+        addCommand(program, parent, "no-sale", "Record that the drawer was opened", true);
+    Commands::addOption(*command, "by", *options);
+    command->add_option("--reason", options->reason, "Why")->required();
+    command->callback([&program, options] {
+        program.action = [&program, options] { return noSale(program, *options); };
+    });
 }
 
 } // namespace
 
 void addShift(Program& program) {
-    CLI::App* command =
-        addCommand(program, program.app, "shift",
-                   "Play a short scripted shift in the terminal, showing the receipts", true);
-    command->callback([&program] { program.action = [&program] { return shift(program); }; });
+    CLI::App* parent = program.app.add_subcommand("shift", "Shifts, cash in the drawer, X and Z");
+    parent->require_subcommand(1);
+    const auto commands = std::make_shared<Commands>(program, *parent);
+    addWriting(commands);
+    parent->callback([commands] {}); // keeps them as long as the parser
+    addNoSale(program, *parent);
+    addShiftReports(program, *parent);
+    addShiftPlay(program, *parent);
 }
 
 } // namespace evertill::cli

@@ -49,5 +49,11 @@ Card {
             hint: "Enter"
             onClicked: root.people.askSignOn()
         }
+        PushButton {
+            Layout.fillWidth: true
+            text: qsTr("Time clock")
+            hint: "Ctrl T"
+            onClicked: root.people.askClock()
+        }
     }
 }

@@ -96,6 +96,14 @@ GridLayout {
                 wrapMode: Text.Wrap
                 color: Theme.muted
             }
+            Words {
+                Layout.fillWidth: true
+                visible: root.stock.movements !== ""
+                text: qsTr("Lately at this till") + "\n" + root.stock.movements
+                wrapMode: Text.Wrap
+                font.pixelSize: Theme.small
+                color: Theme.muted
+            }
             PushButton {
                 visible: root.stock.hasLabels
                 text: qsTr("Print shelf label")

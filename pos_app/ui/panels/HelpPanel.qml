@@ -19,7 +19,9 @@ Sheet {
         ["Enter", qsTr("Confirm")], ["Esc", qsTr("Back")], ["Alt 1–6", qsTr("Way to pay")],
         ["%", qsTr("Discount in per cent")],
         ["Ctrl P", qsTr("Promotions")], ["Ctrl K", qsTr("Coupon")],
-        ["Ctrl U", qsTr("Switch user")], ["Ctrl L", qsTr("Lock")]
+        ["Ctrl U", qsTr("Switch user")], ["Ctrl L", qsTr("Lock")],
+        ["Ctrl R", qsTr("Reports")], ["Ctrl E", qsTr("People")],
+        ["Ctrl T", qsTr("Time clock")]
     ]
 
     title: qsTr("Keys")

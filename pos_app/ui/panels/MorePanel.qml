@@ -76,6 +76,8 @@ Sheet {
         Tile { text: qsTr("Open drawer"); onClicked: root.act(root.app.printer.askOpenDrawer) }
         Tile { text: qsTr("Settings"); hint: "F11"; onClicked: root.go("settings") }
         Tile { text: qsTr("Devices"); onClicked: root.go("devices") }
+        Tile { text: qsTr("Reports"); hint: "Ctrl R"; onClicked: root.go("manager") }
+        Tile { text: qsTr("People"); hint: "Ctrl E"; onClicked: root.go("people") }
         Tile { text: qsTr("Keys"); hint: "F1"; onClicked: root.app.showOverlay("help") }
         Tile { text: qsTr("Promotions"); hint: "Ctrl P"; onClicked: root.go("promotions") }
         Tile {
@@ -105,6 +107,16 @@ Sheet {
             visible: root.app.people.hasPeople
             text: qsTr("Change PIN")
             onClicked: root.act(root.app.people.askChangePin)
+        }
+        Tile {
+            visible: root.app.people.hasPeople
+            text: qsTr("Time clock")
+            hint: "Ctrl T"
+            onClicked: root.act(root.app.people.askClock)
+        }
+        Tile {
+            text: root.app.isTraining ? qsTr("End training") : qsTr("Training")
+            onClicked: root.act(root.app.askTraining)
         }
         Tile {
             danger: true

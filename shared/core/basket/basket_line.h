@@ -6,10 +6,13 @@
 // round. Line numbers start at 1, are never reused within a basket, and name the line in undo,
 // storage and journal.
 
+#include "core/basket/return_of.h"
 #include "core/catalogue/item.h"
 #include "core/money/rate.h"
 #include "core/pricing/price_book.h"
 #include "core/promotion/ids.h"
+#include "core/tax/tax.h"
+#include "core/tender/tender.h"
 
 #include <optional>
 #include <string>
@@ -54,6 +57,15 @@ struct ManualDiscount {
     friend bool operator==(const ManualDiscount&, const ManualDiscount&) = default;
 };
 
+// What comes back with a line of returnOf beside its fixedAmount (core/returns works it out). A
+// transaction has it in its own taxes, tenders and points.
+struct ReturnWorth {
+    std::vector<TaxTotal> taxes;      // <= 0, as the original had them
+    std::vector<TenderShare> tenders; // > 0: how the original was paid; they sum to what comes back
+    std::int64_t points = 0;          // >= 0, earned by the original
+    friend bool operator==(const ReturnWorth&, const ReturnWorth&) = default;
+};
+
 struct BasketLine {
     std::int32_t lineNo = 0;
     LineKind kind = LineKind::Sale;
@@ -88,14 +100,17 @@ struct BasketLine {
     std::vector<CategoryId> categoriesAbove; // of category, nearest first
     std::string brand;
     std::vector<std::string> tags;
-    PromotionId giftOf; // this line is the gift of that rule
+    PromotionId giftOf;                 // this line is the gift of that rule
+    std::optional<ReturnOf> returnOf{}; // of kind Return; nullopt: without a receipt
+    ReturnCondition condition = ReturnCondition::BackToStock; // of kind Return
+    std::optional<ReturnWorth> worth{}; // with returnOf, until the basket is sold
 
     friend bool operator==(const BasketLine&, const BasketLine&) = default;
 };
 
-// A line discount by hand is for goods and services, sold or coming back.
+// A line discount by hand is for goods and services, sold or coming back without a receipt.
 [[nodiscard]] inline bool isDiscountable(const BasketLine& line) {
-    return line.kind != LineKind::WriteOff &&
+    return line.kind != LineKind::WriteOff && !line.returnOf &&
            (line.itemKind == ItemKind::Goods || line.itemKind == ItemKind::Service);
 }
 

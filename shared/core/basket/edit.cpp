@@ -177,6 +177,9 @@ Expected<BasketChange> voidLine(const Basket& basket, std::int32_t lineNo) {
 Expected<BasketChange> overridePrice(const Basket& basket, std::int32_t lineNo,
                                      const UnitPrice& price, std::string reason) {
     EVERTILL_TRY(line, requireOwnLine(basket, lineNo));
+    if (line->returnOf) { // is worth what was paid
+        return makeError(ErrorCode::Unsupported, line->sku.value());
+    }
     if (reason.empty()) {
         return makeError(ErrorCode::ReasonRequired);
     }
@@ -248,7 +251,7 @@ Expected<BasketChange> setMember(const Basket& basket, std::optional<BasketMembe
     change.after.member = std::move(member);
     for (const RepricedLine& row : repriced) {
         EVERTILL_TRY(line, requireLine(basket, row.lineNo));
-        if (line->price.source != PriceSource::Book || line->price == row.price) {
+        if (line->price.source != PriceSource::Book || line->price == row.price || line->returnOf) {
             continue;
         }
         BasketLine next = *line;

@@ -127,7 +127,50 @@ Expected<Money> reach(const Money& extended, const TaxCategory& category) {
     return Money::ofMinor(minor, extended.currency());
 }
 
-// Amounts before basket discount and tax, with every bound checked. Returns each line's category.
+// The same where the taxes are those of an earlier sale.
+Expected<Money> reachBack(const Money& extended, const BasketLine& line) {
+    Money sum = extended.abs();
+    if (line.worth) {
+        for (const TaxTotal& tax : line.worth->taxes) {
+            EVERTILL_TRY(next, checkedAdd(sum, tax.tax.abs()));
+            sum = next;
+        }
+    }
+    return sum;
+}
+
+// What comes back of a known sale bears that sale's taxes, whatever they are today.
+void addTaxesBack(const Basket& basket, TaxMode mode, TaxResult& tax, BasketTotals& totals) {
+    for (std::size_t i = 0; i < totals.lines.size(); ++i) {
+        const BasketLine& line = basket.lines()[i];
+        if (!line.returnOf) {
+            continue;
+        }
+        LineAmounts& amounts = totals.lines[i];
+        Money sum = Money::zero(basket.currency());
+        for (const TaxTotal& back : line.worth ? line.worth->taxes : std::vector<TaxTotal>{}) {
+            amounts.taxes.push_back({back.rate, back.tax});
+            sum += back.tax;
+            const auto at = std::lower_bound(
+                tax.totals.begin(), tax.totals.end(), back.rate,
+                [](const TaxTotal& total, const TaxRateId& id) { return total.rate < id; });
+            if (at == tax.totals.end() || at->rate != back.rate) {
+                tax.totals.insert(at, back);
+            } else {
+                at->net += back.net;
+                at->tax += back.tax;
+                at->gross += back.gross;
+            }
+        }
+        const bool isInside = mode == TaxMode::Inclusive;
+        tax.tax += sum;
+        tax.net += isInside ? amounts.amount - sum : amounts.amount;
+        tax.gross += isInside ? amounts.amount : amounts.amount + sum;
+    }
+}
+
+// Amounts before basket discount and tax, with every bound checked. Returns each line's category;
+// none for a line that bears the taxes of an earlier sale.
 Expected<std::vector<const TaxCategory*>> priceLines(const Basket& basket, const TaxTable& table,
                                                      const PricingResult* promoted,
                                                      BasketTotals& totals) {
@@ -137,10 +180,10 @@ Expected<std::vector<const TaxCategory*>> priceLines(const Basket& basket, const
     totals.lines.reserve(basket.lines().size());
     for (const BasketLine& line : basket.lines()) {
         const auto category = table.find(line.taxCategory);
-        if (category == table.end()) {
+        if (category == table.end() && !line.returnOf) {
             return makeError(ErrorCode::UnknownItem, line.taxCategory.value(), "tax category");
         }
-        categories.push_back(&category->second);
+        categories.push_back(line.returnOf ? nullptr : &category->second);
         const PricedLine* answer = promoted != nullptr && line.kind == LineKind::Sale
                                        ? &promoted->lines.at(sold++)
                                        : nullptr;
@@ -148,7 +191,8 @@ Expected<std::vector<const TaxCategory*>> priceLines(const Basket& basket, const
                        "the engine's answer is for this basket");
         EVERTILL_TRY(amounts,
                      answer != nullptr ? promotedAmounts(*answer, *promoted) : lineAmounts(line));
-        EVERTILL_TRY(lineReach, reach(amounts.extended, category->second));
+        EVERTILL_TRY(lineReach, line.returnOf ? reachBack(amounts.extended, line)
+                                              : reach(amounts.extended, category->second));
         EVERTILL_TRY(sum, checkedAdd(farthest, lineReach));
         farthest = sum;
         EVERTILL_TRY(better, betterPrice(line));
@@ -223,19 +267,24 @@ Expected<BasketTotals> computeTotals(const Basket& basket, const TaxTable& table
     }
 
     std::vector<TaxableLine> taxable;
+    std::vector<std::size_t> taxed; // which lines they are
     taxable.reserve(totals.lines.size());
     for (std::size_t i = 0; i < totals.lines.size(); ++i) {
         const BasketLine& line = basket.lines()[i];
-        taxable.push_back({totals.lines[i].amount, categories[i], line.sku.value()});
+        if (categories[i] != nullptr) {
+            taxable.push_back({totals.lines[i].amount, categories[i], line.sku.value()});
+            taxed.push_back(i);
+        }
         totals.discounts += totals.lines[i].amount - totals.lines[i].extended;
         if (line.kind == LineKind::Sale) {
             totals.savings += totals.lines[i].extended - totals.lines[i].amount;
         }
     }
     TaxResult tax = computeTax(taxable, policy, basket.currency());
-    for (std::size_t i = 0; i < totals.lines.size(); ++i) {
-        totals.lines[i].taxes = std::move(tax.lines[i]);
+    for (std::size_t i = 0; i < taxed.size(); ++i) {
+        totals.lines[taxed[i]].taxes = std::move(tax.lines[i]);
     }
+    addTaxesBack(basket, policy.mode, tax, totals);
     totals.taxes = std::move(tax.totals);
     totals.net = tax.net;
     totals.tax = tax.tax;

@@ -33,6 +33,13 @@ std::uint16_t typeNumber(const Event& event) {
             [&](const PinChanged&) { return number(EventType::PinChanged); },
             [&](const OperatorChanged&) { return number(EventType::OperatorChanged); },
             [&](const SignOnFailed&) { return number(EventType::SignOnFailed); },
+            [&](const ShiftOpened&) { return number(EventType::ShiftOpened); },
+            [&](const CashMoved&) { return number(EventType::CashMoved); },
+            [&](const ShiftPassed&) { return number(EventType::ShiftPassed); },
+            [&](const TillCounted&) { return number(EventType::TillCounted); },
+            [&](const ShiftClosed&) { return number(EventType::ShiftClosed); },
+            [&](const TimeClocked&) { return number(EventType::TimeClocked); },
+            [&](const TrainingSwitched&) { return number(EventType::TrainingSwitched); },
             [](const UnknownEvent& unknown) { return unknown.type; },
         },
         event);
@@ -55,6 +62,13 @@ std::string_view typeName(std::uint16_t type) {
     case EventType::PinChanged: return "PinChanged";
     case EventType::OperatorChanged: return "OperatorChanged";
     case EventType::SignOnFailed: return "SignOnFailed";
+    case EventType::ShiftOpened: return "ShiftOpened";
+    case EventType::CashMoved: return "CashMoved";
+    case EventType::ShiftPassed: return "ShiftPassed";
+    case EventType::TillCounted: return "TillCounted";
+    case EventType::ShiftClosed: return "ShiftClosed";
+    case EventType::TimeClocked: return "TimeClocked";
+    case EventType::TrainingSwitched: return "TrainingSwitched";
     }
     return "Unknown";
 }

@@ -7,7 +7,7 @@
 // shared/wire/proto/evertill/journal/v1 (public). The type numbers are part of it: append only.
 
 #include "core/member/member.h"
-#include "core/transaction/transaction.h"
+#include "core/shift/shift_events.h"
 
 #include <array>
 #include <variant>
@@ -138,16 +138,37 @@ struct SignOnFailed {
     friend bool operator==(const SignOnFailed&, const SignOnFailed&) = default;
 };
 
+// Numbers are stored and sent: append only.
+enum class ClockStep : std::uint8_t { In = 0, Out = 1, BreakStarted = 2, BreakEnded = 3 };
+
+// Working time. The moment is the record's.
+struct TimeClocked {
+    OperatorId of;
+    ClockStep step = ClockStep::In;
+    OperatorId by; // another than of: corrected
+    std::string reason;
+    friend bool operator==(const TimeClocked&, const TimeClocked&) = default;
+};
+
+// The till teaches from here on, or sells again. What is rung up in between is recorded nowhere.
+struct TrainingSwitched {
+    OperatorId by;
+    bool isOn = false;
+    friend bool operator==(const TrainingSwitched&, const TrainingSwitched&) = default;
+};
+
 // A type this program does not know (written by a newer one): kept as bytes, never dropped.
 struct UnknownEvent {
     std::uint16_t type = 0;
     friend bool operator==(const UnknownEvent&, const UnknownEvent&) = default;
 };
 
-using Event = std::variant<JournalStarted, DayOpened, TransactionCompleted, BasketCancelled,
-                           LineVoided, MemberEnrolled, ReceiptReprinted, DrawerOpened,
-                           SettingChanged, TenderRemoved, OperatorSignedOn, RightOverridden,
-                           PinChanged, OperatorChanged, SignOnFailed, UnknownEvent>;
+using Event =
+    std::variant<JournalStarted, DayOpened, TransactionCompleted, BasketCancelled, LineVoided,
+                 MemberEnrolled, ReceiptReprinted, DrawerOpened, SettingChanged, TenderRemoved,
+                 OperatorSignedOn, RightOverridden, PinChanged, OperatorChanged, SignOnFailed,
+                 ShiftOpened, CashMoved, ShiftPassed, TillCounted, ShiftClosed, TimeClocked,
+                 TrainingSwitched, UnknownEvent>;
 
 enum class EventType : std::uint16_t {
     JournalStarted = 1,
@@ -165,6 +186,13 @@ enum class EventType : std::uint16_t {
     PinChanged = 13,
     OperatorChanged = 14,
     SignOnFailed = 15,
+    ShiftOpened = 20,
+    CashMoved = 21,
+    ShiftPassed = 22,
+    TillCounted = 23,
+    ShiftClosed = 24,
+    TimeClocked = 25,
+    TrainingSwitched = 26,
 };
 
 [[nodiscard]] std::uint16_t typeNumber(const Event& event);

@@ -2,7 +2,8 @@
 #pragma once
 
 // Points earned by a sale: a whole number of points per step of money actually paid for goods,
-// rounded down; returns take points back by the same rule, so a full return leaves none.
+// rounded down; returns take points back by the same rule, so a full return leaves none. What comes
+// back of a known sale gives back what that sale earned instead (ReturnWorth).
 
 #include "core/basket/totals.h"
 

@@ -13,9 +13,12 @@ using base::makeError;
 namespace {
 
 constexpr std::array<std::string_view, kRights> kNames = {
-    "discount_line", "discount_basket", "override_price",  "sell_below_cost", "staff_sale",
-    "void_line",     "cancel_sale",     "open_drawer",     "reprint",         "return_goods",
-    "open_shift",    "close_shift",     "change_settings", "manage_people",
+    "discount_line",   "discount_basket", "override_price",
+    "sell_below_cost", "staff_sale",      "void_line",
+    "cancel_sale",     "open_drawer",     "reprint",
+    "return_goods",    "open_shift",      "close_shift",
+    "change_settings", "manage_people",   "return_without_receipt",
+    "post_void",       "training",
 };
 
 bool isBroken(const Grant& grant, const RightRequest& request) {

@@ -35,8 +35,11 @@ enum class Right : std::uint8_t {
     CloseShift = 11,
     ChangeSettings = 12,
     ManagePeople = 13,
+    ReturnWithoutReceipt = 14, // limit: amount
+    PostVoid = 15,             // limit: amount
+    Training = 16,             // to begin it; whoever trains may end it
 };
-inline constexpr std::size_t kRights = 14;
+inline constexpr std::size_t kRights = 17;
 
 [[nodiscard]] std::string_view nameOf(Right right); // "discount_line"
 [[nodiscard]] std::optional<Right> rightOf(std::string_view name);

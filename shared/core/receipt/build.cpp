@@ -55,7 +55,18 @@ private:
         add(PairBlock{std::string{left}, std::move(right), bold, scale});
     }
 
+    [[nodiscard]] std::string reference() const {
+        return (m_options.isTraining ? "T-" : "") +
+               receiptReference(m_transaction, m_options.epochTag);
+    }
+    void trainingMark() {
+        if (m_options.isTraining) {
+            add(TextBlock{std::string{m_words.training}, Align::Centre, true, 2});
+        }
+    }
+
     void head(const StoreProfile& store) {
+        trainingMark();
         add(TextBlock{store.name, Align::Centre, true, 2});
         for (const std::string& text : store.addressLines) {
             add(TextBlock{text, Align::Centre});
@@ -68,7 +79,8 @@ private:
             add(TextBlock{std::string{m_words.copy} + " " + std::to_string(m_options.copy),
                           Align::Centre, true, 2});
         }
-        pair(m_words.receipt, receiptReference(m_transaction, m_options.epochTag));
+        kind();
+        pair(m_words.receipt, reference());
         std::string when = toIsoString(m_transaction.committedAt).substr(0, 16);
         when[10] = ' ';
         pair(m_words.date, when);
@@ -76,6 +88,15 @@ private:
             pair(m_words.cashier, m_options.cashierName);
         }
         add(RuleBlock{});
+    }
+
+    // What kind of receipt this is, where it is not of a sale.
+    void kind() {
+        const bool isVoid = m_transaction.kind == TransactionKind::PostVoid;
+        if (isVoid || m_transaction.kind == TransactionKind::Return) {
+            add(TextBlock{std::string{isVoid ? m_words.postVoid : m_words.returnSlip},
+                          Align::Centre, true, 2});
+        }
     }
 
     void line(const TransactionLine& row) {
@@ -97,6 +118,11 @@ private:
             detail += unit.empty() ? "" : " " + std::string{unit};
             detail += " x " + line.price.price.toString();
             add(TextBlock{std::move(detail)});
+        }
+        if (line.returnOf) {
+            const ReturnOf& of = *line.returnOf;
+            add(TextBlock{"  " + std::string{m_words.returnOf} + " " +
+                          receiptReference(of.store, of.till, of.number)});
         }
         for (const std::string* fact : {&line.serial, &line.lot, &line.comment}) {
             if (!fact->empty()) {
@@ -210,6 +236,22 @@ private:
         }
     }
 
+    // What the customer has to his credit from here: to be kept and shown.
+    void creditNotes() {
+        for (const TenderLine& tender : m_transaction.tenders) {
+            if (tender.type != TenderType::CreditNote || !tender.applied.isNegative()) {
+                continue;
+            }
+            add(RuleBlock{});
+            add(TextBlock{std::string{tenderWord(tender.type, m_options.language)} + " " +
+                              std::string{m_transaction.currency.symbol()} + " " +
+                              amountText(tender.applied.abs()),
+                          Align::Centre, true, 2});
+            add(QrBlock{tender.reference});
+            add(TextBlock{tender.reference, Align::Centre});
+        }
+    }
+
     void foot(const StoreProfile& store) {
         if (m_transaction.member) {
             add(RuleBlock{});
@@ -217,11 +259,13 @@ private:
             pair(m_words.points, std::to_string(m_transaction.pointsEarned));
         }
         coupons();
+        creditNotes();
         add(FeedBlock{});
         if (!store.footer.empty()) {
             add(TextBlock{store.footer, Align::Centre});
         }
-        add(BarcodeBlock{receiptReference(m_transaction, m_options.epochTag)});
+        trainingMark();
+        add(BarcodeBlock{reference()});
         add(FeedBlock{3});
         add(CutBlock{});
     }
@@ -234,13 +278,18 @@ private:
 
 } // namespace
 
-std::string receiptReference(const Transaction& transaction, std::string_view epochTag) {
-    std::string number = std::to_string(transaction.number.value());
+std::string receiptReference(const StoreId& store, const TillId& till, ReceiptNumber receipt) {
+    std::string number = std::to_string(receipt.value());
     if (number.size() < kNumberDigits) {
         number.insert(0, kNumberDigits - number.size(), '0');
     }
-    return transaction.store.value() + "-" + transaction.till.value() + "-" +
-           std::string{epochTag} + "-" + number;
+    return store.value() + "-" + till.value() + "-" + number;
+}
+
+std::string receiptReference(const Transaction& transaction, std::string_view epochTag) {
+    std::string reference =
+        receiptReference(transaction.store, transaction.till, transaction.number);
+    return reference.insert(reference.rfind('-') + 1, std::string{epochTag} + "-");
 }
 
 ReceiptDocument buildReceipt(const Transaction& transaction, const StoreProfile& store,

@@ -24,12 +24,18 @@ struct ReceiptOptions {
     std::string epochTag;  // short tag of the journal epoch, part of the printed number
     std::string cashierName;
     std::string memberMask; // masked name or number; empty without a member
+    // Of no sale: marked at head and foot, and numbered "T-S01-02-A7-000123", which no till that
+    // sells takes for a receipt.
+    bool isTraining = false;
 };
 
 // "S01-02-A7-000123": store, till, epoch tag, number. Also the content of the barcode; scanning it
 // finds the transaction again.
 [[nodiscard]] std::string receiptReference(const Transaction& transaction,
                                            std::string_view epochTag);
+// The same without the tag, which an earlier sale may have had another of: "S01-02-000123".
+[[nodiscard]] std::string receiptReference(const StoreId& store, const TillId& till,
+                                           ReceiptNumber receipt);
 
 [[nodiscard]] ReceiptDocument buildReceipt(const Transaction& transaction,
                                            const StoreProfile& store,

@@ -37,6 +37,10 @@ struct ReceiptWords {
     std::string_view training;
     std::string_view forfeited; // of a voucher: worth more than was due
     std::string_view validUntil;
+    std::string_view returnSlip;  // heads the receipt of a return
+    std::string_view postVoid;    // heads that of a sale taken back
+    std::string_view returnOf;    // before the number of the sale
+    std::string_view giftReceipt; // heads one without prices
 };
 
 // English for a language that is not there.

@@ -25,7 +25,12 @@ OperatorFigures& operatorOf(ShiftFigures& figures, const OperatorId& id) {
     return *at;
 }
 
+// A zero may name no currency until it was in a journal; it must not matter which of both is
+// folded.
 base::Expected<void> add(Money& sum, const Money& amount) {
+    if (amount.isZero()) {
+        return {};
+    }
     EVERTILL_TRY(next, checkedAdd(sum, amount));
     sum = next;
     return {};

@@ -6,19 +6,20 @@
 namespace evertill::core {
 
 LedgerShift& ShiftLedger::shift(ShiftId id) {
-    const auto [at, isNew] = m_shifts.try_emplace(id);
+    const auto [at, isNew] = m_state.shifts.try_emplace(id);
     if (isNew) {
-        at->second.figures = emptyFigures(id, m_date, m_currency);
+        at->second.figures = emptyFigures(id, m_state.date, m_currency);
+        m_state.last = std::max(m_state.last, id);
     }
     return at->second;
 }
 
 ShiftFigures ShiftLedger::part(ShiftId id) const {
-    return emptyFigures(id, m_date, m_currency);
+    return emptyFigures(id, m_state.date, m_currency);
 }
 
 ShiftId ShiftLedger::current() const {
-    return active() != nullptr ? m_active : ShiftId{};
+    return active() != nullptr ? m_state.active : ShiftId{};
 }
 
 base::Expected<void> ShiftLedger::addControl(const ControlFigures& control) {
@@ -34,42 +35,92 @@ base::Expected<void> ShiftLedger::addCash(ShiftId id, CashMove move, const Money
 }
 
 const LedgerShift* ShiftLedger::find(ShiftId shift) const {
-    const auto found = m_shifts.find(shift);
-    return found == m_shifts.end() ? nullptr : &found->second;
+    const auto found = m_state.shifts.find(shift);
+    return found == m_state.shifts.end() ? nullptr : &found->second;
 }
 
 const LedgerShift* ShiftLedger::active() const {
-    const LedgerShift* found = find(m_active);
+    const LedgerShift* found = find(m_state.active);
     return found != nullptr && found->state == ShiftState::Open ? found : nullptr;
 }
 
+ShiftId ShiftLedger::shiftOfNextDay() const {
+    return active() != nullptr && !m_state.isByDay ? m_state.active : nextShift();
+}
+
+std::optional<DayOpened> ShiftLedger::placeSale(Transaction& sale) const {
+    const LedgerShift* named = find(sale.shift);
+    if (sale.shift.isEmpty() || sale.shift > m_state.last ||
+        (named != nullptr && named->state == ShiftState::Open)) {
+        return {};
+    }
+    if (active() != nullptr) {
+        sale.shift = m_state.active;
+        return {};
+    }
+    sale.shift = nextShift();
+    return DayOpened{std::max(m_state.date, sale.businessDate), sale.shift, sale.cashier};
+}
+
+void ShiftLedger::forgetClosed() {
+    std::erase_if(m_state.shifts,
+                  [](const auto& each) { return each.second.state == ShiftState::Closed; });
+}
+
+base::Expected<void> ShiftLedger::fold(const Event& event) {
+    return std::visit(
+        [this](const auto& one) -> base::Expected<void> {
+            if constexpr (requires { this->apply(one); }) {
+                return apply(one);
+            }
+            return {};
+        },
+        event);
+}
+
+std::optional<ShiftId> shiftOf(const Event& event) {
+    return std::visit(
+        [](const auto& one) -> std::optional<ShiftId> {
+            if constexpr (requires { one.transaction.shift; }) {
+                return one.transaction.shift;
+            } else if constexpr (requires { one.figures.shift; }) {
+                return one.figures.shift;
+            } else if constexpr (requires { one.shift; }) {
+                return one.shift;
+            } else {
+                return {};
+            }
+        },
+        event);
+}
+
 base::Expected<void> ShiftLedger::apply(const DayOpened& event) {
-    m_date = event.date;
-    if (active() != nullptr && !m_isByDay) {
+    m_state.date = event.date;
+    if (active() != nullptr && !m_state.isByDay) {
         return {}; // somebody's shift outlives midnight
     }
     if (active() != nullptr) {
-        shift(m_active).state = ShiftState::Closed;
+        shift(m_state.active).state = ShiftState::Closed;
     }
     EVERTILL_TRY_VOID(apply(ShiftOpened{event.shift, event.date, DrawerId{"1"}, event.openedBy,
                                         Money::zero(m_currency)}));
-    m_isByDay = true;
+    m_state.isByDay = true;
     return {};
 }
 
 base::Expected<void> ShiftLedger::apply(const ShiftOpened& event) {
-    if (LedgerShift* before = active() != nullptr ? &shift(m_active) : nullptr) {
-        before->state = m_isByDay ? ShiftState::Closed : ShiftState::Suspended;
+    if (LedgerShift* before = active() != nullptr ? &shift(m_state.active) : nullptr) {
+        before->state = m_state.isByDay ? ShiftState::Closed : ShiftState::Suspended;
     }
-    m_date = event.date;
+    m_state.date = event.date;
     LedgerShift& opened = shift(event.shift);
     opened.state = ShiftState::Open;
     opened.holder = event.by;
     opened.figures.date = event.date;
     opened.figures.drawer = event.drawer;
     opened.figures.openedBy = event.by;
-    m_active = event.shift;
-    m_isByDay = false;
+    m_state.active = event.shift;
+    m_state.isByDay = false;
     return addCash(event.shift, CashMove::FloatAdded, event.openingFloat);
 }
 
@@ -84,13 +135,13 @@ base::Expected<void> ShiftLedger::apply(const ShiftPassed& event) {
     case ShiftStep::HandedOver: passed.holder = event.to; return {};
     case ShiftStep::Resumed: break;
     }
-    if (active() != nullptr && m_active != event.shift) {
-        shift(m_active).state = ShiftState::Suspended;
+    if (active() != nullptr && m_state.active != event.shift) {
+        shift(m_state.active).state = ShiftState::Suspended;
     }
     passed.state = ShiftState::Open;
     passed.holder = event.by;
-    m_active = event.shift;
-    m_isByDay = false;
+    m_state.active = event.shift;
+    m_state.isByDay = false;
     return {};
 }
 
@@ -108,11 +159,16 @@ base::Expected<void> ShiftLedger::apply(const ShiftClosed& event) {
     closed.state = ShiftState::Closed;
     closed.zNumber = event.zNumber;
     closed.closedAs = event.figures;
-    m_lastZ = std::max(m_lastZ, event.zNumber);
+    m_state.lastZ = std::max(m_state.lastZ, event.zNumber);
     return {};
 }
 
 base::Expected<void> ShiftLedger::apply(const TransactionCompleted& event) {
+    if (active() == nullptr && find(event.transaction.shift) == nullptr) {
+        m_state.date = event.transaction.businessDate; // begun without a word, as by a day
+        m_state.active = event.transaction.shift;
+        m_state.isByDay = true;
+    }
     return addTransaction(shift(event.transaction.shift).figures, event.transaction);
 }
 

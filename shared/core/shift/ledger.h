@@ -29,9 +29,27 @@ struct LedgerShift {
     friend bool operator==(const LedgerShift&, const LedgerShift&) = default;
 };
 
+struct LedgerState {
+    std::map<ShiftId, LedgerShift> shifts;
+    ShiftId active;       // sold on; what it names may be closed or suspended: then none is
+    bool isByDay = false; // the active one was opened by a day, not by a person
+    BusinessDate date;    // in force
+    std::int64_t lastZ = 0;
+    ShiftId last; // the highest number ever given
+    friend bool operator==(const LedgerState&, const LedgerState&) = default;
+};
+
+// Which shift an event is about by name; nullopt: that which is being sold on, or none.
+[[nodiscard]] std::optional<ShiftId> shiftOf(const Event& event);
+
 class ShiftLedger {
 public:
-    explicit ShiftLedger(Currency currency) : m_currency(currency) {}
+    explicit ShiftLedger(Currency currency, LedgerState state = {})
+        : m_currency(currency)
+        , m_state(std::move(state)) {}
+
+    // Any event; those that are no matter of shifts change nothing.
+    base::Expected<void> fold(const Event& event);
 
     base::Expected<void> apply(const DayOpened& event);
     base::Expected<void> apply(const ShiftOpened& event);
@@ -49,8 +67,20 @@ public:
     // Which shift is sold on; nullptr: none is.
     [[nodiscard]] const LedgerShift* active() const;
     [[nodiscard]] const LedgerShift* find(ShiftId shift) const;
-    [[nodiscard]] const std::map<ShiftId, LedgerShift>& shifts() const { return m_shifts; }
-    [[nodiscard]] std::int64_t lastZ() const { return m_lastZ; }
+    [[nodiscard]] const std::map<ShiftId, LedgerShift>& shifts() const { return m_state.shifts; }
+    [[nodiscard]] std::int64_t lastZ() const { return m_state.lastZ; }
+    [[nodiscard]] const LedgerState& state() const { return m_state; }
+    // For the next DayOpened: of a shift that somebody opened and that outlives the day, else the
+    // next number.
+    [[nodiscard]] ShiftId shiftOfNextDay() const;
+    [[nodiscard]] ShiftId nextShift() const { return ShiftId{m_state.last.value() + 1}; }
+    // INV nothing is sold on a shift that was left or closed. A sale that names one goes to the
+    // active one; where none is, the event that opens one has to come before it.
+    [[nodiscard]] std::optional<DayOpened> placeSale(Transaction& sale) const;
+
+    // For who keeps them elsewhere: takes a shift up again; lets go of what is closed.
+    void put(ShiftId id, LedgerShift shift) { m_state.shifts[id] = std::move(shift); }
+    void forgetClosed();
 
 private:
     LedgerShift& shift(ShiftId id);
@@ -61,11 +91,7 @@ private:
     [[nodiscard]] ShiftFigures part(ShiftId id) const;
 
     Currency m_currency;
-    std::map<ShiftId, LedgerShift> m_shifts;
-    ShiftId m_active;
-    bool m_isByDay = false; // the active one was opened by a day, not by a person
-    BusinessDate m_date;
-    std::int64_t m_lastZ = 0;
+    LedgerState m_state;
 };
 
 } // namespace evertill::core

@@ -3,6 +3,15 @@
 
 namespace evertill::core {
 
+namespace {
+
+bool isKeptApart(const BasketLine& line) {
+    return line.itemKind == ItemKind::Goods && line.kind == LineKind::Return &&
+           line.condition == ReturnCondition::Damaged;
+}
+
+} // namespace
+
 Quantity stockEffect(const BasketLine& line) {
     if (line.itemKind != ItemKind::Goods) {
         return Quantity{};
@@ -10,7 +19,8 @@ Quantity stockEffect(const BasketLine& line) {
     switch (line.kind) {
     case LineKind::Sale:
     case LineKind::WriteOff: return -line.quantity;
-    case LineKind::Return: return line.quantity;
+    case LineKind::Return:
+        return line.condition == ReturnCondition::BackToStock ? line.quantity : Quantity{};
     }
     return Quantity{};
 }
@@ -22,6 +32,9 @@ std::vector<StockDelta> stockDeltas(const Transaction& transaction) {
         if (!change.isZero()) {
             deltas.push_back(
                 {row.line.sku, row.line.lot, row.line.serial, StockState::Sellable, change});
+        } else if (isKeptApart(row.line)) {
+            deltas.push_back({row.line.sku, row.line.lot, row.line.serial, StockState::Damaged,
+                              row.line.quantity});
         }
     }
     return deltas;

@@ -20,9 +20,11 @@ struct StockDelta {
     friend bool operator==(const StockDelta&, const StockDelta&) = default;
 };
 
-// A sale takes goods out, a return puts them back, a write-off takes them out. Fees, services, gift
-// cards and deposits move no stock.
+// On the sellable stock: a sale takes goods out, a return puts them back if they can be sold again,
+// a write-off takes them out. Fees, services, gift cards and deposits move no stock.
 [[nodiscard]] Quantity stockEffect(const BasketLine& line);
+// Of every state: goods that came back damaged are kept apart; what goes back to the vendor is
+// never stock here.
 [[nodiscard]] std::vector<StockDelta> stockDeltas(const Transaction& transaction);
 
 } // namespace evertill::core

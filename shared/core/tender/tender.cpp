@@ -22,6 +22,8 @@ constexpr std::array kRules{
                OfflinePolicy::FloorLimit},
     TenderRule{Other, "other", false, false, false, true, false, false, true,
                OfflinePolicy::Always},
+    TenderRule{CreditNote, "credit-note", false, false, false, true, false, false, true,
+               OfflinePolicy::Always},
 };
 
 } // namespace

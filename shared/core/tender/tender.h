@@ -20,8 +20,10 @@ enum class TenderType : std::uint8_t {
     Wallet = 2,  // the customer shows a code
     Voucher = 3, // issued by the retailer, no change given
     OnAccount = 4,
-    Other = 5, // settled elsewhere; named by its reference
+    Other = 5,      // settled elsewhere; named by its reference
+    CreditNote = 6, // what a customer has to his credit here; named by its number
 };
+inline constexpr TenderType kLastTender = TenderType::CreditNote;
 
 enum class OfflinePolicy : std::uint8_t { Always = 0, FloorLimit = 1, Never = 2 };
 
@@ -55,6 +57,13 @@ struct TenderLine {
     std::int64_t takenAtMicros = 0;
 
     friend bool operator==(const TenderLine&, const TenderLine&) = default;
+};
+
+// A part of an amount and how it was paid.
+struct TenderShare {
+    TenderType type = TenderType::Cash;
+    Money amount;
+    friend bool operator==(const TenderShare&, const TenderShare&) = default;
 };
 
 } // namespace evertill::core

@@ -98,6 +98,7 @@ Expected<Transaction> freeze(const Basket& basket, const BasketTotals& totals,
     result.lines.reserve(basket.lines().size());
     for (std::size_t i = 0; i < basket.lines().size(); ++i) {
         result.lines.push_back({basket.lines()[i], totals.lines[i]});
+        result.lines.back().line.worth.reset();
     }
     result.taxes = totals.taxes;
     result.tenders = header.tenders;

@@ -22,6 +22,7 @@ enum class TransactionKind : std::uint8_t {
     Return = 1,     // only return lines
     WriteOff = 2,   // goods leave stock without money
     Adjustment = 3, // money without goods, on account
+    PostVoid = 4,   // a whole earlier sale of this till taken back; each line says which of it
 };
 
 struct LimitCount {           // of limits that rules in this basket have

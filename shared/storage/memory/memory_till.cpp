@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/memory/memory_till.h"
 
+#include "ports/devices/device_setting.h"
+
 #include <algorithm>
 
 namespace evertill::storage {
@@ -16,7 +18,8 @@ MemoryTill::MemoryTill(ports::TillIdentity identity, const core::JournalStarted&
     : m_identity(std::move(identity))
     , m_codec(&codec)
     , m_sha256(&sha256)
-    , m_firstReceipt(genesis.firstReceiptNumber) {
+    , m_firstReceipt(genesis.firstReceiptNumber)
+    , m_ledger(genesis.currency) {
     record(genesis, now);
 }
 
@@ -40,6 +43,7 @@ JournalPosition MemoryTill::record(const core::Event& event, base::UtcTime now) 
     const base::Digest previous = m_journal.empty() ? base::Digest{} : m_journal.back().hash;
     entry.hash = m_sha256->of(core::hashPreimage(entry, previous));
     m_journal.push_back(std::move(entry));
+    static_cast<void>(m_ledger.fold(event)); // what cannot be added changes nothing
     return m_journal.back().position;
 }
 
@@ -61,6 +65,9 @@ Expected<ports::CommittedTransaction>
 MemoryTill::commitTransaction(core::Transaction transaction, bool printReceipt, base::UtcTime now) {
     EVERTILL_TRY_VOID(core::checkBalance(transaction));
     EVERTILL_TRY_VOID(checkDisk());
+    if (const auto day = m_ledger.placeSale(transaction)) {
+        record(*day, now);
+    }
     transaction.number =
         core::ReceiptNumber{m_firstReceipt + static_cast<std::int64_t>(m_sales.size())};
     const JournalPosition position = record(core::TransactionCompleted{transaction}, now);
@@ -77,8 +84,12 @@ Expected<JournalPosition> MemoryTill::append(const core::Event& event, base::Utc
 }
 
 Expected<JournalPosition> MemoryTill::cancelBasket(const core::BasketCancelled& event,
+                                                   const std::vector<core::Event>& allowed,
                                                    base::UtcTime now) {
     EVERTILL_TRY_VOID(checkDisk());
+    for (const core::Event& one : allowed) {
+        record(one, now);
+    }
     m_baskets.erase(event.basket);
     return record(event, now);
 }
@@ -107,7 +118,7 @@ Expected<JournalPosition> MemoryTill::changeSetting(const core::SettingChanged& 
                                                     base::UtcTime now) {
     EVERTILL_TRY_VOID(checkDisk());
     m_settings[event.key] = event.value;
-    return record(event, now);
+    return record(core::SettingChanged{event.key, ports::shownSetting(event.value), event.by}, now);
 }
 
 Expected<std::int64_t> MemoryTill::reprint(core::ReceiptNumber number, const core::OperatorId& by,
@@ -123,14 +134,33 @@ Expected<std::int64_t> MemoryTill::reprint(core::ReceiptNumber number, const cor
 }
 
 Expected<ports::OpenDay> MemoryTill::startDay(const core::DayOpened& event, base::UtcTime now) {
-    EVERTILL_TRY_VOID(checkDisk());
-    record(event, now);
-    m_openDay = ports::OpenDay{event.date, event.shift};
-    return *m_openDay;
+    EVERTILL_TRY_VOID(append(event, now));
+    return ports::OpenDay{event.date, event.shift};
 }
 
-Expected<void> MemoryTill::save(const core::BasketChange& change) {
+std::optional<ports::OpenDay> MemoryTill::openDay() const {
+    const core::LedgerShift* active = m_ledger.active();
+    return active == nullptr
+               ? std::nullopt
+               : std::optional{ports::OpenDay{m_ledger.state().date, active->figures.shift}};
+}
+
+Expected<JournalPosition> MemoryTill::recordShift(const std::vector<core::Event>& events,
+                                                  base::UtcTime now) {
     EVERTILL_TRY_VOID(checkDisk());
+    JournalPosition last;
+    for (const core::Event& event : events) {
+        last = record(event, now);
+    }
+    return last;
+}
+
+Expected<void> MemoryTill::save(const core::BasketChange& change,
+                                const std::vector<core::Event>& events, base::UtcTime now) {
+    EVERTILL_TRY_VOID(checkDisk());
+    for (const core::Event& one : events) {
+        record(one, now);
+    }
     const auto found = m_baskets.find(change.after.id);
     if (found == m_baskets.end()) {
         core::Basket basket{change.before, {}};

@@ -8,6 +8,7 @@
 #include "ports/event_codec.h"
 #include "ports/member_store.h"
 #include "ports/print_spool.h"
+#include "ports/shift_store.h"
 #include "ports/sync/reference_rows.h"
 #include "ports/till_reader.h"
 
@@ -20,6 +21,7 @@ using base::Expected;
 class MemoryTill final : public ports::JournalStore,
                          public ports::BasketStore,
                          public ports::PrintSpool,
+                         public ports::ShiftStore,
                          public ports::TillReader,
                          public ports::MemberStore {
 public:
@@ -36,8 +38,10 @@ public:
     commitTransaction(core::Transaction transaction, bool printReceipt, base::UtcTime now) override;
     [[nodiscard]] Expected<core::JournalPosition> append(const core::Event& event,
                                                          base::UtcTime now) override;
-    [[nodiscard]] Expected<core::JournalPosition> cancelBasket(const core::BasketCancelled& event,
-                                                               base::UtcTime now) override;
+    using JournalStore::cancelBasket;
+    [[nodiscard]] Expected<core::JournalPosition>
+    cancelBasket(const core::BasketCancelled& event, const std::vector<core::Event>& allowed,
+                 base::UtcTime now) override;
     [[nodiscard]] Expected<core::JournalPosition>
     enrolMember(const core::MemberEnrolled& event, const base::Bytes& key,
                 const std::vector<base::Digest>& lookups, base::UtcTime now) override;
@@ -47,13 +51,24 @@ public:
                                                  const core::OperatorId& by,
                                                  const std::string& reason,
                                                  base::UtcTime now) override;
-    [[nodiscard]] std::optional<ports::OpenDay> openDay() const override { return m_openDay; }
+    [[nodiscard]] std::optional<ports::OpenDay> openDay() const override;
+    [[nodiscard]] core::ShiftId shiftOfNextDay() const override {
+        return m_ledger.shiftOfNextDay();
+    }
     [[nodiscard]] Expected<ports::OpenDay> startDay(const core::DayOpened& event,
                                                     base::UtcTime now) override;
 
     // BasketStore
-    [[nodiscard]] Expected<void> save(const core::BasketChange& change) override;
+    using BasketStore::save;
+    [[nodiscard]] Expected<void> save(const core::BasketChange& change,
+                                      const std::vector<core::Event>& events,
+                                      base::UtcTime now) override;
     [[nodiscard]] Expected<std::vector<core::Basket>> load() override;
+
+    // ShiftStore; closed ones stay in it.
+    [[nodiscard]] const core::ShiftLedger& ledger() const override { return m_ledger; }
+    [[nodiscard]] Expected<core::JournalPosition>
+    recordShift(const std::vector<core::Event>& events, base::UtcTime now) override;
 
     // PrintSpool
     [[nodiscard]] Expected<std::vector<ports::PrintJob>> waiting(std::size_t limit) override;
@@ -100,7 +115,7 @@ private:
     const base::Sha256* m_sha256;
     std::int64_t m_firstReceipt;
     std::optional<base::ErrorCode> m_failure;
-    std::optional<ports::OpenDay> m_openDay;
+    core::ShiftLedger m_ledger;
     std::vector<core::JournalRecord> m_journal;
     std::vector<core::Transaction> m_sales;
     std::vector<core::JournalPosition> m_saleAt; // parallel to m_sales

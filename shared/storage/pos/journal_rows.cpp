@@ -96,16 +96,17 @@ Expected<void> JournalRows::readHead(Database& database) {
     return {};
 }
 
-Expected<JournalHead> JournalRows::insert(const core::Event& event, base::UtcTime now) {
+Expected<JournalHead> JournalRows::insert(const core::Event& event, base::UtcTime now,
+                                          const JournalHead& after) {
     core::JournalRecord record;
     record.device = m_device;
-    record.position = {m_head.position.epoch, m_head.position.seq + 1};
+    record.position = {after.position.epoch, after.position.seq + 1};
     record.type = core::typeNumber(event);
     record.version = m_tools.events->version(record.type);
-    record.hlc = core::nextHlc(m_head.hlc, now);
+    record.hlc = core::nextHlc(after.hlc, now);
     record.body = m_tools.events->encode(event);
-    record.hash = m_tools.sha256->of(core::hashPreimage(record, m_head.hash));
-    const JournalHead head{m_head.epochNo, record.position, record.hlc, record.hash};
+    record.hash = m_tools.sha256->of(core::hashPreimage(record, after.hash));
+    const JournalHead head{after.epochNo, record.position, record.hlc, record.hash};
     EVERTILL_TRY_VOID(m_insert.execute(head.rowId(), record.type, record.version, record.hlc,
                                        record.hash, record.body));
     return head;

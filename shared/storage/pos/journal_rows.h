@@ -34,8 +34,9 @@ public:
                                                     core::DeviceId device);
 
     [[nodiscard]] const JournalHead& head() const { return m_head; }
-    // The row is written; the head stays until commitHead(the result).
-    [[nodiscard]] Expected<JournalHead> insert(const core::Event& event, base::UtcTime now);
+    // The row after that head is written; the head stays until commitHead(the result).
+    [[nodiscard]] Expected<JournalHead> insert(const core::Event& event, base::UtcTime now,
+                                               const JournalHead& after);
     void commitHead(const JournalHead& head) { m_head = head; }
     // The head on which the genesis of the next epoch stands.
     [[nodiscard]] JournalHead nextEpoch(const core::EpochNonce& nonce) const {

@@ -8,6 +8,7 @@ namespace evertill::storage {
 namespace {
 
 constexpr std::int64_t kPosStepWithPeople = 6;
+constexpr std::int64_t kPosStepWithTime = 10;
 constexpr std::int64_t kRefStepWithStreams = 2;
 constexpr std::int64_t kRefStepWithPins = 5;
 
@@ -106,6 +107,27 @@ Expected<std::vector<ports::Person>> SqlitePeopleReader::people() {
         list.push_back(std::move(person));
     }
     return list;
+}
+
+Expected<std::vector<core::ClockEntry>> SqlitePeopleReader::clocked(std::int64_t fromMicros) {
+    std::vector<core::ClockEntry> entries;
+    EVERTILL_TRY(steps, m_local.integer("PRAGMA user_version"));
+    if (steps < kPosStepWithTime) {
+        return entries;
+    }
+    EVERTILL_TRY(list, m_local.prepare("SELECT of,step,at,offset_minutes,by FROM time_clock "
+                                       "WHERE at>=? ORDER BY id"));
+    Rows rows = list.query(fromMicros);
+    for (;;) {
+        EVERTILL_TRY(hasRow, rows.next());
+        if (!hasRow) {
+            return entries;
+        }
+        entries.push_back({core::OperatorId{std::string{rows.text(0)}},
+                           static_cast<core::ClockStep>(rows.integer(1)),
+                           {rows.integer(2), rows.as<std::int16_t>(3)},
+                           core::OperatorId{std::string{rows.text(4)}}});
+    }
 }
 
 } // namespace evertill::storage

@@ -20,6 +20,7 @@ public:
     open(const TillDirectory& directory);
 
     [[nodiscard]] Expected<std::vector<ports::Person>> people() override;
+    [[nodiscard]] Expected<std::vector<core::ClockEntry>> clocked(std::int64_t fromMicros) override;
 
 private:
     using People = std::map<core::OperatorId, ports::Person>;

@@ -11,6 +11,8 @@ Expected<PeopleRows> PeopleRows::open(Database& database) {
                        "is_active=excluded.is_active,badge=excluded.badge"},
          {&rows.m_setPin, "INSERT INTO operator_local(id,pin,over_pin) VALUES(?,?,?) "
                           "ON CONFLICT DO UPDATE SET pin=excluded.pin,over_pin=excluded.over_pin"},
+         {&rows.m_clock,
+          "INSERT INTO time_clock(id,of,step,at,offset_minutes,by) VALUES(?,?,?,?,?,?)"},
          {&rows.m_lockout, "SELECT failures,last_failed_at FROM pin_lockout WHERE id=?"},
          {&rows.m_putLockout,
           "INSERT OR REPLACE INTO pin_lockout(id,failures,last_failed_at) VALUES(?,?,?)"},
@@ -24,6 +26,13 @@ Expected<void> PeopleRows::put(const ports::UserRow& who) {
 
 Expected<void> PeopleRows::setPin(const ports::Person& of, const std::string& pinHash) {
     return m_setPin.execute(of.row.id.value(), pinHash, of.centrePin);
+}
+
+Expected<void> PeopleRows::clock(const core::TimeClocked& step, std::int64_t journalId,
+                                 base::UtcTime now) {
+    return m_clock.execute(journalId, step.of.value(), static_cast<std::int64_t>(step.step),
+                           now.micros, static_cast<std::int64_t>(now.offsetMinutes),
+                           step.by.value());
 }
 
 Expected<core::Lockout> PeopleRows::lockout(const core::OperatorId& who) {

@@ -15,6 +15,8 @@ public:
 
     [[nodiscard]] Expected<void> put(const ports::UserRow& who);
     [[nodiscard]] Expected<void> setPin(const ports::Person& of, const std::string& pinHash);
+    [[nodiscard]] Expected<void> clock(const core::TimeClocked& step, std::int64_t journalId,
+                                       base::UtcTime now);
     [[nodiscard]] Expected<core::Lockout> lockout(const core::OperatorId& who);
     // No failures: the row goes.
     [[nodiscard]] Expected<void> putLockout(const core::OperatorId& who,
@@ -25,6 +27,7 @@ private:
 
     Statement m_put;
     Statement m_setPin;
+    Statement m_clock;
     Statement m_lockout;
     Statement m_putLockout;
     Statement m_dropLockout;

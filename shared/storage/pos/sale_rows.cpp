@@ -22,7 +22,8 @@ core::Money discountOf(const core::Transaction& t) {
 } // namespace
 
 Expected<SaleRows> SaleRows::open(Database& database) {
-    SaleRows rows;
+    EVERTILL_TRY(returns, ReturnRows::open(database));
+    SaleRows rows{std::move(returns)};
     EVERTILL_TRY_VOID(database.prepareAll(
         {{&rows.m_sale, "INSERT INTO sale(receipt_no,journal_id,kind,business_date,shift,operator,"
                         "committed_at,utc_offset,line_count,discount,net,tax,total,rounding,points,"
@@ -55,7 +56,8 @@ Expected<void> SaleRows::insert(const core::Transaction& t, std::int64_t journal
         t.shift.value(), t.cashier.value(), t.committedAt.micros, t.committedAt.offsetMinutes,
         t.lines.size(), discountOf(t).minorUnits(), t.net.minorUnits(), t.tax.minorUnits(),
         t.total.minorUnits(), t.rounding.minorUnits(), t.pointsEarned, member, reference));
-    return insertLines(t);
+    EVERTILL_TRY_VOID(insertLines(t));
+    return m_returns.add(t, journalId);
 }
 
 Expected<void> SaleRows::insertLines(const core::Transaction& t) {

@@ -4,8 +4,7 @@
 // A completed transaction as rows of sale and sale_line, for lists, reports, stock and points; the
 // journal row beside them is the truth. Inside the caller's transaction. Threads: the store thread.
 
-#include "core/transaction/transaction.h"
-#include "storage/sqlite/database.h"
+#include "storage/pos/return_rows.h"
 
 namespace evertill::storage {
 
@@ -20,14 +19,15 @@ public:
     [[nodiscard]] std::int64_t lastReceipt() const { return m_lastReceipt; }
     void commitLast(std::int64_t receipt) { m_lastReceipt = receipt; }
 
-    // Error: TooManyLines beyond 65,535 rows.
+    // Errors: TooManyLines beyond 65,535 rows; OutOfRange for more back than was sold.
     [[nodiscard]] Expected<void> insert(const core::Transaction& transaction,
                                         std::int64_t journalId);
 
 private:
-    SaleRows() = default;
+    explicit SaleRows(ReturnRows returns) : m_returns(std::move(returns)) {}
     [[nodiscard]] Expected<void> insertLines(const core::Transaction& transaction);
 
+    ReturnRows m_returns;
     std::int64_t m_lastReceipt = 0;
     Statement m_sale;
     Statement m_line;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/pos/till_database.h"
+
+#include "ports/devices/device_setting.h"
 #include "storage/pos/till_transact.h"
 
 #include <algorithm>
@@ -31,11 +33,17 @@ Expected<ports::CommittedTransaction> TillDatabase::commitTransaction(core::Tran
     EVERTILL_TRY_VOID(m_options.beforeNumber());
     const std::int64_t number = m_sales->lastReceipt() + 1;
     transaction.number = core::ReceiptNumber{number};
-    core::Event event = core::TransactionCompleted{std::move(transaction)};
-    core::Transaction& sold = std::get<core::TransactionCompleted>(event).transaction;
+    std::vector<core::Event> events;
+    events.reserve(2);
+    if (const auto day = m_shifts->ledger().placeSale(transaction)) {
+        events.emplace_back(*day);
+    }
+    events.emplace_back(core::TransactionCompleted{std::move(transaction)});
+    core::Transaction& sold = std::get<core::TransactionCompleted>(events.back()).transaction;
     std::int64_t job = 0;
-    EVERTILL_TRY(position, record(event, now, [&]() -> Expected<void> {
-                     const std::int64_t journalId = m_journal->head().rowId() + 1;
+    EVERTILL_TRY(position, record(events, now, [&]() -> Expected<void> {
+                     const std::int64_t journalId =
+                         m_journal->head().rowId() + static_cast<std::int64_t>(events.size());
                      EVERTILL_TRY_VOID(m_sales->insert(sold, journalId));
                      EVERTILL_TRY_VOID(m_promotions->add(sold));
                      if (printReceipt) {
@@ -53,8 +61,11 @@ Expected<JournalPosition> TillDatabase::append(const core::Event& event, base::U
 }
 
 Expected<JournalPosition> TillDatabase::cancelBasket(const core::BasketCancelled& event,
+                                                     const std::vector<core::Event>& allowed,
                                                      base::UtcTime now) {
-    return record(event, now, [&]() -> Expected<void> {
+    std::vector<core::Event> events = allowed;
+    events.emplace_back(event);
+    return record(events, now, [&]() -> Expected<void> {
         EVERTILL_TRY_VOID(m_promotions->release(event.basket));
         return m_baskets->remove(event.basket);
     });
@@ -69,10 +80,11 @@ Expected<JournalPosition> TillDatabase::enrolMember(const core::MemberEnrolled& 
                   [&] { return m_members->put(event.envelope, key, lookups, journalId); });
 }
 
+// The journal goes to the centre and into exports; a terminal's password does not.
 Expected<JournalPosition> TillDatabase::changeSetting(const core::SettingChanged& event,
                                                       base::UtcTime now) {
     const std::int64_t journalId = m_journal->head().rowId() + 1;
-    return record(event, now,
+    return record(core::SettingChanged{event.key, ports::shownSetting(event.value), event.by}, now,
                   [&] { return m_putSetting.execute(event.key, event.value, journalId); });
 }
 
@@ -108,23 +120,34 @@ Expected<std::int64_t> TillDatabase::reprint(core::ReceiptNumber number, const c
     return job;
 }
 
+std::optional<ports::OpenDay> TillDatabase::openDay() const {
+    const core::LedgerShift* active = m_shifts->ledger().active();
+    return active == nullptr ? std::nullopt
+                             : std::optional{ports::OpenDay{m_shifts->ledger().state().date,
+                                                            active->figures.shift}};
+}
+
 Expected<ports::OpenDay> TillDatabase::startDay(const core::DayOpened& event, base::UtcTime now) {
-    const ports::OpenDay day{event.date, event.shift};
-    EVERTILL_TRY_VOID(record(event, now, [&] { return rememberDay(day); }));
-    m_openDay = day;
-    return day;
+    EVERTILL_TRY_VOID(append(event, now));
+    return ports::OpenDay{event.date, event.shift};
 }
 
-Expected<void> TillDatabase::rememberDay(const ports::OpenDay& day) {
-    EVERTILL_TRY_VOID(m_putMeta.execute("open_date", day.date.days()));
-    return m_putMeta.execute("open_shift", day.shift.value());
+Expected<JournalPosition> TillDatabase::recordShift(const std::vector<core::Event>& events,
+                                                    base::UtcTime now) {
+    return record(events, now, [] { return Expected<void>{}; });
 }
 
-Expected<void> TillDatabase::save(const core::BasketChange& change) {
-    return transact(Durability::Normal, [&]() -> Expected<void> {
+Expected<void> TillDatabase::save(const core::BasketChange& change,
+                                  const std::vector<core::Event>& events, base::UtcTime now) {
+    const auto work = [&]() -> Expected<void> {
         EVERTILL_TRY_VOID(m_promotions->hold(change));
         return m_baskets->save(change);
-    });
+    };
+    if (events.empty()) {
+        return transact(Durability::Normal, work);
+    }
+    EVERTILL_TRY_VOID(record(events, now, work));
+    return {};
 }
 
 Expected<std::vector<core::Basket>> TillDatabase::load() {
@@ -179,6 +202,9 @@ Expected<void> TillDatabase::maintain() {
         EVERTILL_TRY_VOID(transact(Durability::Normal, fold));
         m_folds->commitFold(last);
     }
+    if (m_journal->head().rowId() - m_figures->foldedId() >= m_options.figureRecords) {
+        EVERTILL_TRY_VOID(foldFigures(2 * m_options.figureRecords));
+    }
     EVERTILL_TRY_VOID(rebaseFolds());
     m_ballast.keep();
     if (m_database.walFrames() >= m_options.checkpointFrames) {
@@ -201,6 +227,28 @@ Expected<void> TillDatabase::archiveStep() {
     EVERTILL_TRY_VOID(transactOnce(Durability::Normal, work));
     m_archiver->committed(*step);
     return {};
+}
+
+Expected<void> TillDatabase::foldFigures(std::int64_t records) {
+    FigureMark mark;
+    EVERTILL_TRY_VOID(transact(Durability::Normal, [&]() -> Expected<void> {
+        EVERTILL_TRY(folded, m_figures->fold(records));
+        mark = folded;
+        return {};
+    }));
+    m_figures->commitFold(mark);
+    return {};
+}
+
+// A file of an older program has no sums yet. What does not fit on the disk now is made later.
+void TillDatabase::catchUpFigures() {
+    constexpr std::int64_t kStep = 10'000;
+    const std::int64_t head = m_journal->head().rowId();
+    if (head - m_figures->foldedId() < kStep) {
+        return;
+    }
+    while (m_figures->foldedId() < head && foldFigures(kStep)) {
+    }
 }
 
 // What the centre's figures hold leaves the folds in steps, so that readers add up little.

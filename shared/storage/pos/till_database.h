@@ -16,6 +16,7 @@
 #include "storage/directory.h"
 #include "storage/pos/ballast.h"
 #include "storage/pos/basket_rows.h"
+#include "storage/pos/figure_folds.h"
 #include "storage/pos/folds.h"
 #include "storage/pos/journal_archiver.h"
 #include "storage/pos/journal_rows.h"
@@ -25,8 +26,11 @@
 #include "storage/pos/people_rows.h"
 #include "storage/pos/promotion_rows.h"
 #include "storage/pos/sale_rows.h"
+#include "storage/pos/shift_rows.h"
 #include "storage/pos/spool_rows.h"
 #include "storage/pos/witness.h"
+
+#include <span>
 
 namespace evertill::storage {
 
@@ -42,6 +46,7 @@ struct TillOptions {
     std::string holder = "evertill";       // named in the lock file
     std::int64_t checkpointFrames = 2'000; // of 2 KB each
     std::int64_t foldReceipts = 1'000;     // <= 2,000: what a reader adds up at most
+    std::int64_t figureRecords = 256;      // what a reader of the managers' sums adds up at most
     std::int64_t archiveRecords = 256;     // of one file of archive/
     std::int64_t maxPages = 0;             // 0: as many as the disk holds
     std::filesystem::path witness;         // witness.h; empty: none
@@ -70,7 +75,8 @@ class TillDatabase final : public ports::JournalStore,
                            public ports::BasketStore,
                            public ports::PrintSpool,
                            public ports::PaymentStore,
-                           public ports::PeopleStore {
+                           public ports::PeopleStore,
+                           public ports::ShiftStore {
 public:
     // Errors: StorageBusy (another till; context: who), StorageTooNew, StorageCorrupt,
     // StorageReadOnly, JournalBroken.
@@ -84,8 +90,10 @@ public:
     commitTransaction(core::Transaction transaction, bool printReceipt, base::UtcTime now) override;
     [[nodiscard]] Expected<core::JournalPosition> append(const core::Event& event,
                                                          base::UtcTime now) override;
-    [[nodiscard]] Expected<core::JournalPosition> cancelBasket(const core::BasketCancelled& event,
-                                                               base::UtcTime now) override;
+    using JournalStore::cancelBasket;
+    [[nodiscard]] Expected<core::JournalPosition>
+    cancelBasket(const core::BasketCancelled& event, const std::vector<core::Event>& allowed,
+                 base::UtcTime now) override;
     [[nodiscard]] Expected<core::JournalPosition>
     enrolMember(const core::MemberEnrolled& event, const base::Bytes& key,
                 const std::vector<base::Digest>& lookups, base::UtcTime now) override;
@@ -95,12 +103,18 @@ public:
                                                  const core::OperatorId& by,
                                                  const std::string& reason,
                                                  base::UtcTime now) override;
-    [[nodiscard]] std::optional<ports::OpenDay> openDay() const override { return m_openDay; }
+    [[nodiscard]] std::optional<ports::OpenDay> openDay() const override;
+    [[nodiscard]] core::ShiftId shiftOfNextDay() const override {
+        return m_shifts->ledger().shiftOfNextDay();
+    }
     [[nodiscard]] Expected<ports::OpenDay> startDay(const core::DayOpened& event,
                                                     base::UtcTime now) override;
 
     // BasketStore
-    [[nodiscard]] Expected<void> save(const core::BasketChange& change) override;
+    using BasketStore::save;
+    [[nodiscard]] Expected<void> save(const core::BasketChange& change,
+                                      const std::vector<core::Event>& events,
+                                      base::UtcTime now) override;
     [[nodiscard]] Expected<std::vector<core::Basket>> load() override;
 
     // PrintSpool
@@ -127,10 +141,17 @@ public:
                                              base::UtcTime now) override;
     [[nodiscard]] Expected<void> setPin(const ports::Person& of, const std::string& pinHash,
                                         const core::OperatorId& by, base::UtcTime now) override;
+    [[nodiscard]] Expected<void> clock(const core::TimeClocked& step, base::UtcTime now) override;
     [[nodiscard]] Expected<core::Lockout> lockout(const core::OperatorId& who) override;
     [[nodiscard]] Expected<void> putFailure(const core::OperatorId& who, const core::Lockout& state,
                                             base::UtcTime now) override;
-    [[nodiscard]] Expected<void> clearFailures(const core::OperatorId& who) override;
+    [[nodiscard]] Expected<void> putLockout(const core::OperatorId& who,
+                                            const core::Lockout& state) override;
+
+    // ShiftStore
+    [[nodiscard]] const core::ShiftLedger& ledger() const override { return m_shifts->ledger(); }
+    [[nodiscard]] Expected<core::JournalPosition>
+    recordShift(const std::vector<core::Event>& events, base::UtcTime now) override;
 
     // The witness was ahead of the file when it was opened, or knows another history: it is an
     // older copy. Until startEpoch() nothing is recorded (JournalBroken).
@@ -182,15 +203,21 @@ private:
     [[nodiscard]] Expected<void> transactOnce(Durability durability, Work& work);
     template <typename Work>
     [[nodiscard]] Expected<core::JournalPosition> record(const core::Event& event,
+                                                         base::UtcTime now, Work work) {
+        return record(std::span{&event, 1}, now, std::move(work));
+    }
+    template <typename Work>
+    [[nodiscard]] Expected<core::JournalPosition> record(std::span<const core::Event> events,
                                                          base::UtcTime now, Work work);
     [[nodiscard]] Expected<void> setDurability(Durability durability);
     [[nodiscard]] Expected<void> prepare(const TillTools& tools);
     [[nodiscard]] Expected<void> readMeta();
 
     [[nodiscard]] Expected<void> rebaseFolds();
+    [[nodiscard]] Expected<void> foldFigures(std::int64_t records);
+    void catchUpFigures();
     [[nodiscard]] Expected<void> archiveStep();
     [[nodiscard]] Expected<void> checkWitness();
-    [[nodiscard]] Expected<void> rememberDay(const ports::OpenDay& day);
 
     FileLock m_lock;
     Database m_database;
@@ -201,7 +228,6 @@ private:
     ports::Applied m_applied;
     CentreHolds m_holds;
     ports::TillIdentity m_identity;
-    std::optional<ports::OpenDay> m_openDay;
     Durability m_durability = Durability::Full;
     bool m_isBroken = false;
 
@@ -213,7 +239,9 @@ private:
     std::optional<PromotionRows> m_promotions;
     std::optional<PeopleRows> m_people;
     std::optional<MemberRows> m_members;
+    std::optional<ShiftBook> m_shifts;
     std::optional<Folds> m_folds;
+    std::optional<FigureFolds> m_figures;
     std::optional<OwnMovements> m_own;
     std::optional<JournalArchiver> m_archiver;
     Statement m_putSetting;

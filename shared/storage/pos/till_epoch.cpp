@@ -46,24 +46,34 @@ Expected<void> TillDatabase::startEpoch(const EpochNeed& need, const core::Epoch
     genesis.firstReceiptNumber = need.firstReceipt > 0
                                      ? std::max(need.firstReceipt, m_sales->lastReceipt() + 1)
                                      : core::receiptAfterGap(m_sales->lastReceipt(), lost);
-    const bool takesDay = need.day && (!m_openDay || m_openDay->date <= need.day->date);
+    const auto own = openDay();
+    std::vector<core::Event> events{genesis};
+    if (need.day && (!own || own->date <= need.day->date)) {
+        events.emplace_back(core::DayOpened{need.day->date, need.day->shift, {}});
+    }
     const JournalHead ground = m_journal->nextEpoch(nonce);
     JournalHead head;
+    std::optional<core::ShiftLedger> shifts;
     m_journal->commitHead(ground); // undone below if it does not come to the disk
     const Expected<void> started = transact(Durability::Full, [&]() -> Expected<void> {
         EVERTILL_TRY(epoch, m_database.prepare(
                                 "INSERT INTO epoch(epoch_no,nonce,started_at) VALUES(?,?,?)"));
         EVERTILL_TRY_VOID(epoch.execute(ground.epochNo, nonce, now.micros));
         EVERTILL_TRY_VOID(m_putMeta.execute("first_receipt_number", genesis.firstReceiptNumber));
-        EVERTILL_TRY(inserted, m_journal->insert(genesis, now));
-        head = inserted;
-        return takesDay ? rememberDay(*need.day) : Expected<void>{};
+        head = ground;
+        for (const core::Event& event : events) {
+            EVERTILL_TRY(inserted, m_journal->insert(event, now, head));
+            head = inserted;
+        }
+        EVERTILL_TRY(folded, m_shifts->add(events));
+        shifts = std::move(folded);
+        return {};
     });
     m_journal->commitHead(started ? head : parent);
     EVERTILL_TRY_VOID(started);
+    m_shifts->commit(*std::move(shifts));
     m_sales->commitLast(genesis.firstReceiptNumber - 1);
     m_identity.epoch = nonce;
-    m_openDay = takesDay ? need.day : m_openDay;
     m_need.reset();
     m_witness->write({head.position, head.hash});
     m_options.recorded();

@@ -42,7 +42,7 @@ Expected<void> writeNewFile(const fs::path& file, const ports::TillIdentity& ide
         EVERTILL_TRY(scope, WriteScope::begin(database));
         EVERTILL_TRY_VOID(writeIdentity(database, identity, genesis.firstReceiptNumber, now));
         EVERTILL_TRY(journal, JournalRows::open(database, tools.journal(), identity.device));
-        EVERTILL_TRY_VOID(journal.insert(genesis, now));
+        EVERTILL_TRY_VOID(journal.insert(genesis, now, journal.head()));
         EVERTILL_TRY_VOID(scope.commit());
     }
     return database.execute("PRAGMA journal_mode=WAL");
@@ -98,6 +98,7 @@ TillDatabase::open(const TillDirectory& directory, const TillTools& tools, TillO
     EVERTILL_TRY_VOID(till->readMeta());
     EVERTILL_TRY_VOID(till->prepare(tools));
     EVERTILL_TRY_VOID(till->checkWitness());
+    till->catchUpFigures();
     return till;
 }
 
@@ -109,10 +110,12 @@ Expected<void> TillDatabase::prepare(const TillTools& tools) {
     EVERTILL_TRY(payments, PaymentRows::open(m_database, m_identity.currency));
     EVERTILL_TRY(members, MemberRows::open(m_database));
     EVERTILL_TRY(folds, Folds::open(m_database));
+    const fs::path archive = fs::path{m_database.path()}.parent_path() / "archive";
+    EVERTILL_TRY(figures, FigureFolds::open(m_database, *tools.events, archive));
+    EVERTILL_TRY(shifts, ShiftBook::open(m_database, m_identity.currency, *tools.events, archive));
     EVERTILL_TRY(own, OwnMovements::open(m_database, m_identity.device));
-    EVERTILL_TRY(archiver, JournalArchiver::open(
-                               m_database, fs::path{m_database.path()}.parent_path() / "archive",
-                               *tools.sha256, m_identity.device, m_options.archiveRecords));
+    EVERTILL_TRY(archiver, JournalArchiver::open(m_database, archive, *tools.sha256,
+                                                 m_identity.device, m_options.archiveRecords));
     EVERTILL_TRY_VOID(m_database.prepareAll(
         {{&m_putSetting, "INSERT OR REPLACE INTO setting(key,value,journal_id) "
                          "VALUES(?,?,?)"},
@@ -130,6 +133,8 @@ Expected<void> TillDatabase::prepare(const TillTools& tools) {
     m_people.emplace(std::move(people));
     m_members.emplace(std::move(members));
     m_folds.emplace(std::move(folds));
+    m_figures.emplace(std::move(figures));
+    m_shifts.emplace(std::move(shifts));
     m_own.emplace(std::move(own));
     m_archiver.emplace(std::move(archiver));
     m_identity.epoch = m_journal->head().position.epoch;
@@ -139,12 +144,6 @@ Expected<void> TillDatabase::prepare(const TillTools& tools) {
 Expected<void> TillDatabase::readMeta() {
     EVERTILL_TRY(identity, readIdentity(m_database));
     m_identity = identity;
-    EVERTILL_TRY(shift, m_database.integer("SELECT value FROM meta WHERE key='open_shift'"));
-    EVERTILL_TRY(date, m_database.integer("SELECT value FROM meta WHERE key='open_date'"));
-    if (shift > 0) {
-        m_openDay = ports::OpenDay{core::BusinessDate::fromDays(static_cast<std::int32_t>(date)),
-                                   core::ShiftId{shift}};
-    }
     return {};
 }
 

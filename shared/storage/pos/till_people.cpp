@@ -22,6 +22,12 @@ Expected<void> TillDatabase::setPin(const ports::Person& of, const std::string& 
     return {};
 }
 
+Expected<void> TillDatabase::clock(const core::TimeClocked& step, base::UtcTime now) {
+    const std::int64_t journalId = m_journal->head().rowId() + 1;
+    EVERTILL_TRY_VOID(record(step, now, [&] { return m_people->clock(step, journalId, now); }));
+    return {};
+}
+
 Expected<core::Lockout> TillDatabase::lockout(const core::OperatorId& who) {
     return m_people->lockout(who);
 }
@@ -34,8 +40,8 @@ Expected<void> TillDatabase::putFailure(const core::OperatorId& who, const core:
     return {};
 }
 
-Expected<void> TillDatabase::clearFailures(const core::OperatorId& who) {
-    return transact(Durability::Full, [&] { return m_people->putLockout(who, {}); });
+Expected<void> TillDatabase::putLockout(const core::OperatorId& who, const core::Lockout& state) {
+    return transact(Durability::Full, [&] { return m_people->putLockout(who, state); });
 }
 
 } // namespace evertill::storage

@@ -34,21 +34,28 @@ Expected<void> TillDatabase::transactOnce(Durability durability, Work& work) {
     return committed;
 }
 
-// With the event that says so; the head moves on only once both are on the disk.
+// With the events that say so; the head moves on only once all of it is on the disk.
 template <typename Work>
-Expected<core::JournalPosition> TillDatabase::record(const core::Event& event, base::UtcTime now,
-                                                     Work work) {
+Expected<core::JournalPosition> TillDatabase::record(std::span<const core::Event> events,
+                                                     base::UtcTime now, Work work) {
     if (m_need) {
         return base::makeError(base::ErrorCode::JournalBroken,
                                "an older copy: a new epoch comes first");
     }
     JournalHead head;
+    std::optional<core::ShiftLedger> shifts;
     EVERTILL_TRY_VOID(transact(Durability::Full, [&]() -> Expected<void> {
-        EVERTILL_TRY(inserted, m_journal->insert(event, now));
-        head = inserted;
+        head = m_journal->head();
+        for (const core::Event& event : events) {
+            EVERTILL_TRY(inserted, m_journal->insert(event, now, head));
+            head = inserted;
+        }
+        EVERTILL_TRY(folded, m_shifts->add(events));
+        shifts = std::move(folded);
         return work();
     }));
     m_journal->commitHead(head);
+    m_shifts->commit(*std::move(shifts));
     m_witness->write({head.position, head.hash});
     m_options.recorded();
     return head.position;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Settings of the store as the centre gives them, read-only, following the generation in force.
-// Threads: an instance belongs to one thread.
+// Settings of the store and what came back of its sales, as the centre tells them, read-only,
+// following the generation in force. Threads: an instance belongs to one thread.
 
+#include "core/promotion/refund.h"
 #include "ports/applied.h"
 #include "storage/ref/reference_file.h"
 
@@ -19,6 +20,12 @@ public:
     };
     [[nodiscard]] Expected<Setting> setting(std::string_view key);
     [[nodiscard]] Expected<ports::Applied> applied();
+    struct Returned {
+        std::vector<core::ReturnedLine> lines;
+        ports::Applied applied; // which returns the lines hold
+    };
+    [[nodiscard]] Expected<Returned> returned(std::string_view store, std::string_view till,
+                                              std::int64_t receipt);
     // Members whose keys the centre destroyed.
     [[nodiscard]] Expected<std::vector<base::Bytes>> erasedMembers();
 
@@ -30,6 +37,7 @@ private:
     Statement m_config;
     Statement m_applied;
     Statement m_erased;
+    Statement m_returned;
 };
 
 } // namespace evertill::storage

@@ -16,11 +16,7 @@ Expected<void> openDayFor(const ReplayDocument& document, ports::JournalStore& j
     const core::BusinessDate date = core::BusinessDate::localDayOf(document.time);
     const std::optional<ports::OpenDay> open = journal.openDay();
     if (!open || open->date < date) {
-        const core::ShiftId shift{open ? open->shift.value() + 1 : 1};
-        EVERTILL_TRY_VOID([&]() -> Expected<void> {
-            const auto started = journal.startDay({date, shift, place.cashier}, now);
-            return started ? Expected<void>{} : Expected<void>{started.error()};
-        }());
+        EVERTILL_TRY_VOID(journal.startDay({date, journal.shiftOfNextDay(), place.cashier}, now));
     }
     place.businessDate = journal.openDay()->date;
     place.shift = journal.openDay()->shift;

@@ -53,6 +53,7 @@ void addCode(Program& program);
 void addAdminCode(Program& program);
 void addReport(Program& program);
 void addPromotionReport(Program& program, CLI::App& parent); // of report
+void addShiftReport(Program& program, CLI::App& parent);     // of report
 void addVerify(Program& program);
 void addImport(Program& program);
 void addRules(Program& program);

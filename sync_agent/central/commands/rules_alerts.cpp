@@ -132,8 +132,14 @@ Expected<void> settleAlert(http::RuleData& data, const AlertOrder& order, std::i
     change.atMicros = nowMicros;
     change.action = "alerts.settle";
     change.subject = "alert=" + order.alert + " remark=" + order.remark;
-    return data.settleAlert(order.alert.substr(0, slash), order.alert.substr(slash + 1),
-                            order.remark, change);
+    auto settled = data.settleAlert(order.alert.substr(0, slash), order.alert.substr(slash + 1),
+                                    order.remark, change);
+    if (!settled && settled.error().code == base::ErrorCode::NotFound) {
+        return base::makeError(base::ErrorCode::NotFound,
+                               order.alert + "; \"evertill-central rules alerts\" lists them",
+                               "alert");
+    }
+    return settled;
 }
 
 void addAlerts(Program& program, CLI::App& parent) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "central/projection/effects.h"
 
+#include "core/fiscal/signature.h"
+
 namespace evertill::central {
 
 namespace {
@@ -77,6 +79,14 @@ Effect effectOf(const FeedEvent& event, const ports::EventCodec& codec) {
                            "member:" + member->envelope.id.value().toString()};
         }
         return MemberEffect{std::move(member->envelope)};
+    }
+    if (const auto* setting = std::get_if<core::SettingChanged>(&*decoded)) {
+        // A till speaks for its own place only; whether mark and key fit, whoever checks looks.
+        const std::string own = core::keySetting(event.store, event.till, {});
+        const std::string_view place = std::string_view{own}.substr(0, own.rfind('.') + 1);
+        if (setting->key.size() == own.size() && setting->key.starts_with(place)) {
+            return KeyEffect{{setting->key, setting->value}};
+        }
     }
     return NoEffect{};
 }

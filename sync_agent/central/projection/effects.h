@@ -11,6 +11,7 @@
 
 #include "central/journal/feed_reader.h"
 #include "ports/event_codec.h"
+#include "ports/sync/reference_rows.h"
 
 #include <variant>
 
@@ -23,6 +24,9 @@ struct SaleEffect {
 struct MemberEffect {
     core::MemberEnvelope envelope;
 };
+struct KeyEffect { // a till's signing key, for the other tills of its store
+    ports::ConfigRow row;
+};
 struct NoEffect {}; // recorded, but no figure depends on it
 
 // Why an event cannot be applied, and what later events wait for.
@@ -31,7 +35,7 @@ struct Refusal {
     std::string key;
 };
 
-using Effect = std::variant<NoEffect, SaleEffect, MemberEffect, Refusal>;
+using Effect = std::variant<NoEffect, SaleEffect, MemberEffect, KeyEffect, Refusal>;
 
 [[nodiscard]] Effect effectOf(const FeedEvent& event, const ports::EventCodec& codec);
 

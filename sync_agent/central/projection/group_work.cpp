@@ -42,7 +42,8 @@ ProjectionWriter::ProjectionWriter(Connection& c, const base::Sha256& sha256)
                             {"name", Kind::Text},
                             {"quantity"},
                             {"price"},
-                            {"amount"}},
+                            {"amount"},
+                            {"line_no"}},
                            ""}))
     , tenders(c.prepareBulk({"sale_tender",
                              {{"tenant", Kind::Text}, {"pos"}, {"number"}, {"type"}, {"applied"}},
@@ -89,6 +90,7 @@ ProjectionWriter::ProjectionWriter(Connection& c, const base::Sha256& sha256)
                              "seq=CASE WHEN stock_applied.seq>excluded.seq THEN stock_applied.seq "
                              "ELSE excluded.seq END RETURNING tenant,store,device,epoch,seq"}))
     , members(c)
+    , returns(c)
     , rows(c, sha256) {}
 
 void GroupWork::add(const FeedEvent& event, Effect effect) {
@@ -96,6 +98,10 @@ void GroupWork::add(const FeedEvent& event, Effect effect) {
         addSale(event, std::move(*sale));
     } else if (const auto* member = std::get_if<MemberEffect>(&effect)) {
         m_members.putEnvelope(event.tenant, member->envelope, event.store.value());
+    } else if (const auto* key = std::get_if<KeyEffect>(&effect)) {
+        m_keys.insert_or_assign(
+            {event.tenant, key->row.key},
+            ScopedRow{event.store.value(), wire::encodeRow(ports::ReferenceRow{key->row})});
     }
 }
 
@@ -111,11 +117,14 @@ void GroupWork::addSale(const FeedEvent& event, SaleEffect effect) {
     day.tax += t.tax.minorUnits();
     day.exact += effect.exact;
     for (const core::StockDelta& delta : core::stockDeltas(t)) {
-        m_stock[{event.tenant, delta.sku.value(), store}] += delta.change.inThousandths();
+        if (delta.state == core::StockState::Sellable) {
+            m_stock[{event.tenant, delta.sku.value(), store}] += delta.change.inThousandths();
+        }
     }
     if (t.member) {
         m_members.addPoints(event.tenant, t.member->id, store, t.pointsEarned);
     }
+    m_returns.add(event, t);
     if (event.branch == 0) {
         std::int64_t& seq = m_applied[{event.tenant, store, event.device, event.epoch}];
         seq = std::max(seq, event.seq);
@@ -127,10 +136,16 @@ void GroupWork::addSale(const FeedEvent& event, SaleEffect effect) {
 
 Expected<void> GroupWork::write(ProjectionWriter& writer, std::int64_t nowMicros) {
     RowsByTenant rows;
+    for (const auto& [key, row] : m_keys) {
+        rows[key.first].push_back(row);
+    }
     EVERTILL_TRY_VOID(writeSales(writer));
     EVERTILL_TRY_VOID(writeDays(writer, rows));
     EVERTILL_TRY_VOID(writeStock(writer, nowMicros, rows));
     EVERTILL_TRY_VOID(m_members.write(writer.members, rows));
+    if (!m_sales.empty()) {
+        EVERTILL_TRY_VOID(m_returns.write(writer.returns, rows, nowMicros));
+    }
     for (const auto& [tenant, list] : rows) {
         EVERTILL_TRY_VOID(writer.rows.write(tenant, list));
     }
@@ -173,7 +188,7 @@ Expected<void> GroupWork::writeSales(ProjectionWriter& writer) {
                           Value{row.line.sku}, Value{row.line.name},
                           Value{row.line.quantity.inThousandths()},
                           Value{row.line.price.price.inTenThousandths()},
-                          Value{row.amounts.amount.minorUnits()}});
+                          Value{row.amounts.amount.minorUnits()}, Value{row.line.lineNo}});
         }
         number = 0;
         for (const core::TenderLine& tender : t.tenders) {

@@ -7,6 +7,7 @@
 
 #include "central/projection/effects.h"
 #include "central/projection/members.h"
+#include "central/projection/returned_lines.h"
 #include "central/reference/row_writer.h"
 
 #include <deque>
@@ -27,13 +28,16 @@ struct ProjectionWriter {
     Bulk stock;
     Bulk applied;
     MemberTables members;
+    ReturnTables returns;
     RowWriter rows;
 };
 
 class GroupWork {
 public:
     void add(const FeedEvent& event, Effect effect);
-    [[nodiscard]] bool isEmpty() const { return m_sales.empty() && m_members.isEmpty(); }
+    [[nodiscard]] bool isEmpty() const {
+        return m_sales.empty() && m_members.isEmpty() && m_keys.empty();
+    }
     // Stock and points are as of this moment.
     [[nodiscard]] Expected<void> write(ProjectionWriter& writer, std::int64_t nowMicros);
 
@@ -84,6 +88,8 @@ private:
     std::map<StockKey, std::int64_t> m_stock;
     std::map<JournalKey, std::int64_t> m_applied;
     MemberWork m_members;
+    std::map<std::pair<std::string, std::string>, ScopedRow> m_keys; // by tenant and setting
+    ReturnWork m_returns;
 };
 
 } // namespace evertill::central

@@ -12,15 +12,16 @@ namespace evertill::central {
 
 struct Alert {
     std::string tenant;
-    std::string kind; // price, rules, limit, replay, unit_price, tax
+    std::string kind; // price, rules, limit, replay, unit_price, tax, returned
     std::string key;
     std::int64_t position = 0; // of the sale in the feed; 0: of none
     std::string store;
     std::string till;
     std::int64_t receipt = 0;
     std::int64_t line = 0; // 0: the sale as a whole
-    std::int64_t sold = 0; // minor units; of a limit: what was used
-    std::int64_t ours = 0; // minor units; of a limit: what is allowed
+    std::int64_t sold = 0; // minor units; of a limit: used; of returned: thousandths, all tills'
+    std::int64_t ours =
+        0; // minor units; of a limit: allowed; of returned: thousandths that were sold
     std::string currency;
     std::int64_t rules = 0; // rule-set version
     std::string detail;

@@ -161,11 +161,55 @@ Alert taxAlert(const FeedEvent& event, const core::Transaction& sale, std::strin
     return alert;
 }
 
+// What came back of an earlier sale bears that sale's taxes: they are believed here.
+void addTaxesBack(const core::Transaction& sale, core::TaxResult& result) {
+    std::size_t taxed = 0;
+    std::vector<std::vector<core::LineTax>> lines;
+    for (const core::TransactionLine& row : sale.lines) {
+        if (!row.line.returnOf) {
+            lines.push_back(std::move(result.lines[taxed++]));
+            continue;
+        }
+        lines.push_back(row.amounts.taxes);
+        core::Money net = row.amounts.amount;
+        for (const core::LineTax& tax : row.amounts.taxes) {
+            net -= sale.taxPolicy.mode == core::TaxMode::Inclusive
+                       ? tax.tax
+                       : core::Money::zero(sale.currency);
+        }
+        for (const core::LineTax& tax : row.amounts.taxes) {
+            auto at = std::find_if(result.totals.begin(), result.totals.end(),
+                                   [&](const auto& total) { return total.rate >= tax.rate; });
+            if (at == result.totals.end() || at->rate != tax.rate) {
+                const auto told = std::find_if(
+                    sale.taxes.begin(), sale.taxes.end(),
+                    [&](const core::TaxTotal& total) { return total.rate == tax.rate; });
+                const core::Money zero = core::Money::zero(sale.currency);
+                at = result.totals.insert(at,
+                                          {tax.rate,
+                                           {},
+                                           {},
+                                           told == sale.taxes.end() ? core::Rate{} : told->percent,
+                                           zero,
+                                           zero,
+                                           zero});
+            }
+            at->net += net;
+            at->tax += tax.tax;
+            result.tax += tax.tax;
+        }
+    }
+    result.lines = std::move(lines);
+}
+
 // Nothing where one of the categories is not known.
 std::optional<core::TaxResult> taxBy(const core::Transaction& sale, const BookHistory& history) {
     std::vector<core::TaxableLine> lines;
     lines.reserve(sale.lines.size());
     for (const core::TransactionLine& row : sale.lines) {
+        if (row.line.returnOf) {
+            continue;
+        }
         const auto found = history.taxCategories.find(row.line.taxCategory.value());
         const auto* then = found == history.taxCategories.end()
                                ? nullptr
@@ -175,7 +219,9 @@ std::optional<core::TaxResult> taxBy(const core::Transaction& sale, const BookHi
         }
         lines.push_back({row.amounts.amount, &**then, row.line.sku.value()});
     }
-    return core::computeTax(lines, sale.taxPolicy, sale.currency);
+    core::TaxResult result = core::computeTax(lines, sale.taxPolicy, sale.currency);
+    addTaxesBack(sale, result);
+    return result;
 }
 
 void checkTax(const FeedEvent& event, const core::Transaction& sale, const BookHistory& history,

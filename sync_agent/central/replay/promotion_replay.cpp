@@ -243,31 +243,40 @@ Expected<std::int64_t> PromotionReplay::retry() {
 }
 
 Expected<void> PromotionReplay::settle(const std::vector<WaitingSale>& sales) {
-    auto done = settleTogether(sales, {});
-    if (done || isOfTheStore(done.error().code)) {
-        return done;
-    }
-    for (const WaitingSale& sale : sales) {
-        done = settleTogether({&sale, 1}, {});
-        if (!done && !isOfTheStore(done.error().code)) {
-            done = settleTogether({&sale, 1}, LeftOut{done.error()});
-        }
-        if (!done) {
-            return done;
-        }
-    }
-    return {};
-}
-
-Expected<void> PromotionReplay::settleTogether(std::span<const WaitingSale> sales,
-                                               const LeftOut& leftOut) {
     std::vector<std::int64_t> positions;
     for (const WaitingSale& each : sales) {
         positions.push_back(each.position);
     }
     EVERTILL_TRY(events, m_tables->feed.at(positions));
+    bool isAlone = false;
+    for (std::span<const WaitingSale> left{sales}; !left.empty();) {
+        const auto next = left.first(isAlone ? 1 : left.size());
+        auto done = settleTogether(next, events, {});
+        if (!done && !isOfTheStore(done.error().code)) {
+            if (!isAlone) {
+                isAlone = true;
+                continue;
+            }
+            done = settleTogether(next, events, LeftOut{done.error()});
+        }
+        if (!done) {
+            return done.error();
+        }
+        left = left.subspan(*done);
+    }
+    return {};
+}
+
+Expected<std::size_t> PromotionReplay::settleTogether(std::span<const WaitingSale> sales,
+                                                      std::span<const FeedEvent> events,
+                                                      const LeftOut& leftOut) {
     Work work;
+    std::size_t taken = 0;
     for (const WaitingSale& each : sales) {
+        if (work.lines >= kLinesOfGroup) {
+            break;
+        }
+        ++taken;
         const auto event = std::find_if(events.begin(), events.end(), [&](const FeedEvent& one) {
             return one.position == each.position;
         });
@@ -282,7 +291,7 @@ Expected<void> PromotionReplay::settleTogether(std::span<const WaitingSale> sale
     }
     EVERTILL_TRY_VOID(checkBooks(work));
     EVERTILL_TRY(transaction, Transaction::begin(*m_centre));
-    for (const WaitingSale& each : sales) {
+    for (const WaitingSale& each : sales.first(taken)) {
         EVERTILL_TRY(settled, m_tables->settle.execute(each.tenant, each.position));
         if (settled == 0) {
             return base::makeError(base::ErrorCode::StorageBusy, "another replay is at work");
@@ -293,7 +302,8 @@ Expected<void> PromotionReplay::settleTogether(std::span<const WaitingSale> sale
         }
     }
     EVERTILL_TRY_VOID(write(work));
-    return transaction.commit();
+    EVERTILL_TRY_VOID(transaction.commit());
+    return taken;
 }
 
 Expected<void> PromotionReplay::run() {

@@ -51,8 +51,10 @@ private:
     PromotionReplay(const ports::EventCodec& codec, const base::Clock& clock);
     [[nodiscard]] Expected<std::int64_t> take(std::int64_t maxEvents, const LeftOut& leftOut);
     [[nodiscard]] Expected<void> settle(const std::vector<WaitingSale>& sales);
-    [[nodiscard]] Expected<void> settleTogether(std::span<const WaitingSale> sales,
-                                                const LeftOut& leftOut);
+    // How many of them, from the front. events: theirs.
+    [[nodiscard]] Expected<std::size_t> settleTogether(std::span<const WaitingSale> sales,
+                                                       std::span<const FeedEvent> events,
+                                                       const LeftOut& leftOut);
     [[nodiscard]] Expected<void> include(const FeedEvent& event, bool isFolded, Work& work);
     void leaveOut(const FeedEvent& event, const std::string& reason, Work& work);
     [[nodiscard]] Expected<void> replay(const FeedEvent& event, const core::Transaction& sale,

@@ -44,8 +44,17 @@ void Fold::add(const FeedEvent& event, const Effect& effect) {
     figures[day + "tax"] += t.tax.minorUnits();
     figures[day + "exact"] += sale->exact;
     for (const core::StockDelta& delta : core::stockDeltas(t)) {
-        figures["stock " + event.tenant + "/" + delta.sku.value() + "/" + store] +=
-            delta.change.inThousandths();
+        if (delta.state == core::StockState::Sellable) {
+            figures["stock " + event.tenant + "/" + delta.sku.value() + "/" + store] +=
+                delta.change.inThousandths();
+        }
+    }
+    for (const core::TransactionLine& row : t.lines) {
+        if (const auto& of = row.line.returnOf) {
+            figures["returned " + event.tenant + "/" + of->store.value() + "/" + of->till.value() +
+                    "/" + std::to_string(of->number.value()) + "/" + std::to_string(of->lineNo)] +=
+                row.line.quantity.inThousandths();
+        }
     }
     if (t.member) {
         figures["points " + event.tenant + "/" + t.member->id.value().toString()] += t.pointsEarned;
@@ -132,6 +141,13 @@ Expected<Figures> storedFigures(Connection& centre) {
                 figures["applied " + row.text(0) + "/" + row.text(1) + "/" +
                         row.uuid(2).toString() + "/" + base::toHex(row.bytesView(3))] =
                     row.integer(4);
+            }));
+    EVERTILL_TRY_VOID(
+        centre.prepare("SELECT tenant,store,till,receipt,line_no,returned FROM returned_line")
+            .each([&](const Row& row) {
+                figures["returned " + row.text(0) + "/" + row.text(1) + "/" + row.text(2) + "/" +
+                        std::to_string(row.integer(3)) + "/" + std::to_string(row.integer(4))] =
+                    row.integer(5);
             }));
     return figures;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "central/verify/verify.h"
 
+#include "central/report/shift_report.h"
 #include "central/verify/fold.h"
 #include "core/journal/chain.h"
 #include "ports/sync/row_digest.h"
@@ -166,6 +167,21 @@ Expected<void> Verifier::digests(VerifyReport& report) {
     return {};
 }
 
+// A Z is a till's word, not the centre's; where its journal says otherwise, somebody must look.
+Expected<void> compareShifts(Connection& journal, const ports::EventCodec& codec,
+                             VerifyReport& report) {
+    EVERTILL_TRY(shifts, shiftReport(journal, {}, codec));
+    for (const CentreShift& one : shifts) {
+        report.figures += one.shift.closedAs ? 1 : 0;
+        if (one.standing == ZStanding::Disagreed) {
+            addDifference(report, "Z " + std::to_string(one.shift.zNumber) + " of " +
+                                      one.store.value() + "/" + one.till.value() +
+                                      " does not say what its journal says");
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 Expected<VerifyReport> verifyCentre(const CentralDatabase& database, const base::Sha256& sha256,
@@ -184,6 +200,7 @@ Expected<VerifyReport> verifyCentre(const CentralDatabase& database, const base:
     EVERTILL_TRY_VOID(verifier.digests(report));
     EVERTILL_TRY_VOID(compareFigures(*journal, *centre, codec, report));
     EVERTILL_TRY_VOID(comparePromotions(*journal, *centre, codec, report));
+    EVERTILL_TRY_VOID(compareShifts(*journal, codec, report));
     EVERTILL_TRY_VOID(records.commit());
     EVERTILL_TRY_VOID(figures.commit());
     return report;

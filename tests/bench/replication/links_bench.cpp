@@ -37,8 +37,8 @@ class SaleMaker {
 public:
     explicit SaleMaker(const fs::path& workload)
         : m_cashier(workload, {},
-                    {[](const core::BasketChange&) {}, [](const core::Event&) {},
-                     [](const core::BasketCancelled&) {}}) {}
+                    {[](const core::BasketChange&, const std::vector<core::Event>&) {},
+                     [](const core::BasketCancelled&, const std::vector<core::Event>&) {}}) {}
 
     // Events kEvents / tills for each of the first tills, as runs with right hashes.
     std::vector<PushPlan> plans(const std::vector<FleetDevice>& devices, std::size_t tills) {

@@ -38,14 +38,11 @@ WorkloadTill::WorkloadTill(const std::filesystem::path& directory,
 
 usecase::SessionSinks WorkloadTill::sinks() {
     usecase::SessionSinks sinks;
-    sinks.basketChanged = [this](const core::BasketChange& change) {
-        EVERTILL_CHECK(m_terminal->baskets().save(change).hasValue(), "the basket is saved");
+    sinks.basketChanged = [this](const core::BasketChange& change, const auto& events) {
+        EVERTILL_CHECK(m_terminal->baskets().save(change, events, m_cashier.now()).hasValue(),
+                       "the basket is saved");
     };
-    sinks.journal = [this](const core::Event& event) {
-        EVERTILL_CHECK(m_terminal->journal().append(event, m_cashier.now()).hasValue(),
-                       "the event is kept");
-    };
-    sinks.basketCancelled = [](const core::BasketCancelled& /*event*/) {};
+    sinks.basketCancelled = [](const auto& /*event*/, const auto& /*allowed*/) {};
     return sinks;
 }
 

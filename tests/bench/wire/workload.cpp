@@ -224,8 +224,8 @@ void WorkloadCashier::open(const ports::OpenDay& day) {
 std::vector<wire::PushedEvent> workloadEvents(const std::filesystem::path& file) {
     WorkloadCashier cashier{file,
                             {},
-                            {[](const core::BasketChange&) {}, [](const core::Event&) {},
-                             [](const core::BasketCancelled&) {}}};
+                            {[](const core::BasketChange&, const std::vector<core::Event>&) {},
+                             [](const core::BasketCancelled&, const std::vector<core::Event>&) {}}};
     const wire::ProtobufEventCodec codec;
     std::vector<wire::PushedEvent> events;
     std::int64_t hlc = 0;

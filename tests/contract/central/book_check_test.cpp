@@ -7,6 +7,7 @@
 #include "central/replay/promotion_replay.h"
 #include "central/retention/retention.h"
 #include "contract/central/centre_fixture.h"
+#include "support/some_return.h"
 #include "wire/sync/row_codec.h"
 
 using namespace evertill;
@@ -214,6 +215,22 @@ TEST_CASE("tax is held to the rates of the position that the sale names, to the 
     });
 }
 
+TEST_CASE("what comes back bears the taxes of its sale, also where they are others by now") {
+    onEachDatabase([](Backend backend) {
+        BookedCentre c{backend};
+        const std::int64_t old = c.number(*c.centre, "SELECT max(position) FROM ref_row");
+        core::Transaction sale;
+        c.sell(old, 25'500, 1, [&](const core::Transaction& sold) { sale = sold; });
+        const std::int64_t now = c.rate(175'000);
+        core::Transaction back = someReturn(9, sale, 1);
+        back.number = core::ReceiptNumber{c.till.seq + 1};
+        back.versions.reference = now;
+        CHECK(back.tax.minorUnits() == -43); // 20 %, not 17.5
+        c.accept(c.till.run(core::TransactionCompleted{back}));
+        CHECK(c.alerts().empty());
+    });
+}
+
 TEST_CASE(
     "earlier rows of prices and taxes are kept as long as a till may be away, and no longer") {
     onEachDatabase([](Backend backend) {
@@ -238,6 +255,23 @@ TEST_CASE(
         applyRetention(*c.centre, 1'179 * kDay).value();
         CHECK(kept() == 0);
     });
+}
+
+TEST_CASE("Bug: sales that had waited were settled all at once, however long they were") {
+    BookedCentre c{Backend::Sqlite};
+    c.sell(0, 25'500, 1, {}, static_cast<std::int32_t>(PromotionReplay::kLinesOfGroup));
+    c.sell(0, 25'500, 1);
+    CHECK(c.alerts().empty());
+    c.number(*c.centre, "INSERT INTO replay_wait(tenant,pos,reason,rules) VALUES('main',1,0,0),"
+                        "('main',2,0,0)");
+    c.number(*c.centre, "CREATE TRIGGER keep BEFORE DELETE ON replay_wait WHEN old.pos=2 BEGIN "
+                        "SELECT RAISE(IGNORE); END");
+    CHECK(c.replay->retry().error().code == base::ErrorCode::StorageBusy);
+    // The first was written before the second was begun.
+    CHECK(c.number(*c.centre, "SELECT count(*) FROM replay_wait") == 1);
+    c.number(*c.centre, "DROP TRIGGER keep");
+    CHECK(c.replay->retry().value() == 1);
+    CHECK(c.number(*c.centre, "SELECT count(*) FROM replay_wait") == 0);
 }
 
 TEST_CASE("an alert is settled with who and a remark, and open again when its figures change") {

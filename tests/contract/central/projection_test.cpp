@@ -128,6 +128,29 @@ TEST_CASE("poison waits in quarantine, alone") {
     });
 }
 
+TEST_CASE("a till's signing key goes to the tills of its store, and only under its own name") {
+    onEachDatabase([](Backend backend) {
+        Centre c{backend};
+        TestTill till{1, "S1", "main", "T1"};
+        c.enrol(till);
+        const auto tell = [&](const std::string& key) {
+            c.accept(till.run(core::SettingChanged{key, "00ff", core::OperatorId{"1"}}));
+        };
+        tell("fiscal.key.S1.T1.0a0b0c0d");
+        tell("fiscal.key.S1.T2.0a0b0c0d");
+        tell("fiscal.key.S2.T1.0a0b0c0d");
+        tell("receipt.signed");
+        c.project();
+        const auto config = static_cast<int>(ports::Stream::Config);
+        const std::string rows =
+            "SELECT count(*) FROM ref_row WHERE tenant='main' AND stream=" + std::to_string(config);
+        CHECK(c.number(*c.centre, rows) == 1);
+        CHECK(c.number(*c.centre, rows + " AND scope='S1' AND "
+                                         "key='fiscal.key.S1.T1.0a0b0c0d'") == 1);
+        c.mustVerify();
+    });
+}
+
 TEST_CASE("a second projector cannot double anything") {
     onEachDatabase([](Backend backend) {
         Centre c{backend};

@@ -181,6 +181,23 @@ TEST_CASE_TEMPLATE("settings and the open day are remembered", H, BOTH_STORES) {
     CHECK(h.journal().head().seq == 4);
 }
 
+TEST_CASE_TEMPLATE("Bug: a terminal's password went into the journal, and so to the centre", H,
+                   BOTH_STORES) {
+    H h;
+    const std::string setting = "tcp:10.0.0.5:20007?password=123456&columns=32";
+    REQUIRE(h.journal().changeSetting({"device.terminal", setting, core::OperatorId{"anna"}},
+                                      test::at(1)));
+    h.reopen();
+    CHECK(*h.reader().setting("device.terminal") == setting);
+    std::string recorded;
+    REQUIRE(h.reader().journal(1, [&](const core::JournalRecord& record) {
+        recorded += base::textOf(record.body);
+        return true;
+    }));
+    CHECK(recorded.find("password=***&columns=32") != std::string::npos);
+    CHECK(recorded.find("123456") == std::string::npos);
+}
+
 TEST_CASE_TEMPLATE("a member enrolled here is found by each look-up", H, BOTH_STORES) {
     H h;
     const core::MemberEnrolled anna{{core::MemberId{test::uuidOf(1)}, {1, 2, 3}}, {}};

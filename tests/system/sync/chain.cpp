@@ -196,10 +196,10 @@ Finished SyncTill::once(std::vector<std::string> environment, std::vector<std::s
     return run({builtProgram("evertill-sync"), std::move(arguments), std::move(environment)});
 }
 
-void SyncTill::startAgent(std::vector<std::string> environment) {
+void SyncTill::startAgent(std::vector<std::string> environment, const std::string& logLevel) {
     m_agent =
         std::make_unique<Process>(Command{builtProgram("evertill-sync"),
-                                          {"--dir", m_directory.string(), "--log-level", "warning"},
+                                          {"--dir", m_directory.string(), "--log-level", logLevel},
                                           std::move(environment)});
 }
 

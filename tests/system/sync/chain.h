@@ -88,7 +88,8 @@ public:
 
     [[nodiscard]] Finished once(std::vector<std::string> environment = {},
                                 std::vector<std::string> more = {}) const;
-    void startAgent(std::vector<std::string> environment = {});
+    void startAgent(std::vector<std::string> environment = {},
+                    const std::string& logLevel = "warning");
     Finished stopAgent();
     void killAgent();
     [[nodiscard]] Process& agent() { return *m_agent; }

@@ -56,6 +56,10 @@ TEST_CASE("Every event has its number and name") {
     }
     CHECK(typeName(15) == "SignOnFailed");
     CHECK(typeName(16) == "Unknown");
+    CHECK(typeName(20) == "ShiftOpened");
+    CHECK(typeName(26) == "TrainingSwitched");
+    CHECK(typeName(27) == "Unknown");
+    CHECK(typeNumber(TrainingSwitched{}) == 26);
     CHECK(typeNumber(DayOpened{}) == 2);
     CHECK(typeNumber(UnknownEvent{77}) == 77);
 }

@@ -181,3 +181,19 @@ TEST_CASE("What a voucher is worth beyond the total is told on the receipt") {
     const std::string text = textOf(buildReceipt(t, {}, {}));
     CHECK(text.find("Voucher V-1 | 10.00\n  Not given back | 2.70\n") != std::string::npos);
 }
+
+TEST_CASE("a receipt of training says so in every language, and its number is no receipt's") {
+    for (const auto& [language, mark] :
+         {std::pair{"en", "TRAINING"}, {"zh-Hans", "练习"}, {"zh-Hant", "練習"}}) {
+        ReceiptOptions training = options();
+        training.language = language;
+        training.isTraining = true;
+        const ReceiptDocument document = buildReceipt(sale(), kStore, training);
+        const ReceiptBlock words = TextBlock{mark, Align::Centre, true, 2};
+        CHECK(std::count(document.blocks.begin(), document.blocks.end(), words) == 2);
+        CHECK(document.blocks.front() == words);
+        const std::string text = textOf(document);
+        CHECK(text.find("code T-S01-02-") != std::string::npos);
+        CHECK(text.find("code S01-") == std::string::npos);
+    }
+}

@@ -138,12 +138,11 @@ public:
 
 private:
     usecase::SessionSinks sinks() {
-        return {[this](const core::BasketChange& change) { REQUIRE(m_till->save(change)); },
-                [this](const core::Event& event) {
-                    REQUIRE(m_till->append(event, m_files.shop.clock.now()));
+        return {[this](const core::BasketChange& change, const auto& events) {
+                    REQUIRE(m_till->save(change, events, m_files.shop.clock.now()));
                 },
-                [this](const core::BasketCancelled& event) {
-                    REQUIRE(m_till->cancelBasket(event, m_files.shop.clock.now()));
+                [this](const core::BasketCancelled& event, const auto& allowed) {
+                    REQUIRE(m_till->cancelBasket(event, allowed, m_files.shop.clock.now()));
                 }};
     }
     template <typename Start>

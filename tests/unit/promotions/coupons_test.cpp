@@ -71,12 +71,11 @@ struct DiskTill {
     // Baskets are saved as they change, as at a till.
     std::unique_ptr<usecase::SaleSession> session(const core::RuleSet& rules) {
         usecase::SessionSinks sinks;
-        sinks.basketChanged = [this](const core::BasketChange& change) {
-            EVERTILL_CHECK(database->save(change), "a basket is saved");
+        sinks.basketChanged = [this](const core::BasketChange& change, const auto& events) {
+            EVERTILL_CHECK(database->save(change, events, at(1)), "a basket is saved");
         };
-        sinks.journal = [](const core::Event&) {};
-        sinks.basketCancelled = [this](const core::BasketCancelled& event) {
-            EVERTILL_CHECK(database->cancelBasket(event, at(1)), "a basket is cancelled");
+        sinks.basketCancelled = [this](const core::BasketCancelled& event, const auto& allowed) {
+            EVERTILL_CHECK(database->cancelBasket(event, allowed, at(1)), "a basket is cancelled");
         };
         auto made = std::make_unique<usecase::SaleSession>(shop.context(rules), shop.shop.catalogue,
                                                            shop.shop.clock, shop.shop.random,

@@ -281,6 +281,49 @@ TEST_CASE("kill -9 in the middle of selling leaves whole sales only") {
     }
 }
 
+TEST_CASE(
+    "Bug: kill -9 leaves no change that was allowed without who allowed it, nor the reverse") {
+    Till till;
+    std::int64_t known = 0;
+    for (int round = 0; round < 10; ++round) {
+        int pipe[2] = {};
+        REQUIRE(::pipe(pipe) == 0);
+        const pid_t child = ::fork();
+        if (child == 0) {
+            auto database = till.open();
+            for (std::int64_t i = 0; database && i < 100'000; ++i) {
+                const core::Transaction sale = test::someSale(round * 100'000 + i, {"A"});
+                core::BasketChange change;
+                change.before = change.after = core::Basket{sale.basket, sale.currency}.header();
+                change.lines.push_back({std::nullopt, sale.lines[0].line});
+                const core::RightOverridden allowed{sale.basket,
+                                                    core::OperatorId{"1"},
+                                                    core::OperatorId{"2"},
+                                                    "discount_line",
+                                                    "A",
+                                                    core::Money::zero(sale.currency),
+                                                    "damaged"};
+                static_cast<void>((*database)->save(change, {allowed}, test::at(i)));
+                static_cast<void>(::write(pipe[1], &i, sizeof i));
+            }
+            ::_exit(0);
+        }
+        ::close(pipe[1]);
+        std::int64_t told = 0;
+        REQUIRE(::read(pipe[0], &told, sizeof told) == sizeof told);
+        ::usleep(static_cast<useconds_t>(round * 1'731 % 9'000));
+        ::kill(child, SIGKILL);
+        ::waitpid(child, nullptr, 0);
+        ::close(pipe[0]);
+        auto database = till.open();
+        REQUIRE(database);
+        const std::int64_t changes = static_cast<std::int64_t>((*database)->load()->size());
+        CHECK(changes == (*database)->head().seq - 1); // the first record is the genesis
+        CHECK(changes > known);
+        known = changes;
+    }
+}
+
 TEST_CASE("erasing a member leaves neither key nor look-up hash in any file") {
     Till till;
     auto database = till.open();

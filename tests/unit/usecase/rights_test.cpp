@@ -161,6 +161,42 @@ TEST_CASE("a price by hand is measured against the book's, and cost is a floor o
     CHECK(guarded.overridden().back().amount == gbp(1));
 }
 
+TEST_CASE("Bug: who had allowed a discount was said to have allowed a later price below cost") {
+    Till till{"discount_line=10% override_price=90%",
+              "discount_line=50% override_price=90% sell_below_cost"};
+    const auto price = [](const char* text) { return core::UnitPrice::parse(text, kGbp).value(); };
+    till.shop.catalogue.put("pen", 1'000).cost = price("6.00");
+    REQUIRE(till.session.addItem(core::Sku{"pen"}, {}));
+    REQUIRE(till.session.discountLine(2, off(11, kBo)));
+    REQUIRE(till.overridden().size() == 1);
+    const auto refused = till.session.overridePrice(2, price("5.00"), "shelf");
+    REQUIRE_FALSE(refused.hasValue());
+    CHECK(refused.error().context == "sell_below_cost");
+    CHECK(refused.error().place == "bo");
+    CHECK(till.overridden().size() == 1);
+    CHECK(till.session.overridePrice(2, price("5.00"), "shelf", kBo));
+    REQUIRE(till.overridden().size() == 2);
+    CHECK(till.overridden()[1].right == "sell_below_cost");
+    CHECK(till.overridden()[1].reason == "shelf");
+    CHECK(till.session.discountLine(2, off(12, kBo))); // a new one answers for all it comes to
+    CHECK(till.overridden().back().right == "sell_below_cost");
+}
+
+TEST_CASE("Bug: a member's card that takes more off was refused, and nobody could allow it") {
+    Till till;
+    REQUIRE(till.session.discountLine(1, minorOff(100))); // 1.00 of 10.00, or of 8.00 to a member
+    const core::BasketMember member{core::MemberId{base::Uuid{base::Uuid::Raw{5}}}, "gold"};
+    till.shop.catalogue.put("tea", 200);
+    const auto refused = till.session.setMember(member);
+    REQUIRE_FALSE(refused.hasValue());
+    CHECK(refused.error().context == "discount_line");
+    CHECK(refused.error().place == "bo");
+    CHECK_FALSE(till.session.basket().header().member);
+    CHECK(till.session.setMember(member, kBo));
+    CHECK(till.session.basket().header().member);
+    CHECK(till.overridden().back().approvedBy == kBo);
+}
+
 TEST_CASE("taking goods out and cancelling are rights too") {
     Till till{"discount_line", "void_line cancel_sale"};
     CHECK(till.session.voidLine(1).error().context == "void_line");

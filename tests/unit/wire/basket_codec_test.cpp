@@ -28,6 +28,17 @@ TEST_CASE("full rows come back as they were") {
     CHECK(*kCodec.decodeHeader(kCodec.encodeHeader(fresh)) == fresh);
 }
 
+TEST_CASE("what comes back with a line survives with it until it is sold") {
+    core::BasketLine line = test::fullLine();
+    const auto money = [](std::int64_t minor) { return core::Money::minor(minor, test::gbp()); };
+    line.worth = core::ReturnWorth{
+        {{core::TaxRateId{"gb-20"}, "VAT 20 %", "A", core::Rate::millionths(200'000), money(-100),
+          money(-20), money(-120)}},
+        {{core::TenderType::Card, money(70)}, {core::TenderType::CreditNote, money(50)}},
+        3};
+    CHECK(*kCodec.decodeLine(kCodec.encodeLine(line)) == line);
+}
+
 TEST_CASE("any line, header and transaction comes back as it was") {
     const bool lines = rc::check("line", [] {
         const core::BasketLine line = *test::anyLine();

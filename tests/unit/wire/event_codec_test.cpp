@@ -186,7 +186,7 @@ TEST_CASE("random and mutated bytes are refused or read, and never abort") {
         for (auto& byte : noise) {
             byte = static_cast<std::uint8_t>(random());
         }
-        attempt(static_cast<std::uint16_t>(below(11)), noise);
+        attempt(static_cast<std::uint16_t>(below(28)), noise);
     }
     const auto events = test::everyEvent();
     for (int round = 0; round < 40'000; ++round) {

@@ -83,7 +83,7 @@ inline core::ManualDiscount anyDiscount() {
 
 inline core::TenderLine anyTender() {
     return {static_cast<std::int32_t>(within(1, 50)),
-            anyOf(core::TenderType::Other),
+            anyOf(core::kLastTender),
             anyMoney(),
             anyMoney(),
             pence(within(0, 1'000)),
@@ -115,6 +115,12 @@ inline void fillCircumstances(core::BasketLine& line) {
         line.brand = *anyText();
         line.tags = {*anyText()};
         line.giftOf = anyId<core::PromotionId>();
+    }
+    line.condition = anyOf(core::ReturnCondition::Vendor);
+    if (coin()) {
+        line.returnOf = core::ReturnOf{anyId<core::StoreId>(), anyId<core::TillId>(),
+                                       core::ReceiptNumber{within(0, INT64_MAX - 1)},
+                                       static_cast<std::int32_t>(within(0, 9'999))};
     }
 }
 
@@ -184,7 +190,7 @@ inline rc::Gen<core::BasketHeader> anyHeader() {
         header.pricedFor = anyTime();
         for (std::int64_t i = within(0, 2); i > 0; --i) {
             header.coupons.push_back(anyCoupon());
-            header.intendedTenders.push_back(anyOf(core::TenderType::Other));
+            header.intendedTenders.push_back(anyOf(core::kLastTender));
         }
         header.isStaff = coin();
         return header;
@@ -230,7 +236,7 @@ inline core::TaxTotal anyTaxTotal() {
 inline rc::Gen<core::Transaction> anyTransaction() {
     return rc::gen::exec([] {
         core::Transaction t = fullTransaction();
-        t.kind = anyOf(core::TransactionKind::Adjustment);
+        t.kind = anyOf(core::TransactionKind::PostVoid);
         t.number = core::ReceiptNumber{within(0, INT64_MAX - 1)};
         t.basket = core::BasketId{anyUuid()};
         t.store = anyId<core::StoreId>();

@@ -186,6 +186,15 @@ inline core::Transaction promotedTransaction() {
     return t;
 }
 
+// A sale taken back, each line of it saying which it was.
+inline core::Transaction postVoidTransaction() {
+    core::Transaction t = fullTransaction();
+    t.kind = core::TransactionKind::PostVoid;
+    t.lines[0].line.returnOf =
+        core::ReturnOf{core::StoreId{"S1"}, core::TillId{"T2"}, core::ReceiptNumber{4'702}, 5};
+    return t;
+}
+
 inline core::TransactionLine plainLine(std::int32_t number, const char* code, const char* name,
                                        std::int64_t minor, const char* category) {
     core::BasketLine line;
@@ -252,6 +261,36 @@ inline core::Transaction fiveLineSale() {
     return t;
 }
 
+inline core::ShiftFigures fullFigures() {
+    core::ShiftFigures f =
+        core::emptyFigures(core::ShiftId{33}, *core::BusinessDate::of(2025, 11, 22), gbp());
+    f.drawer = core::DrawerId{"2"};
+    f.openedBy = core::OperatorId{"ann"};
+    f.sales = 11;
+    f.returns = 2;
+    f.writeOffs = 1;
+    f.lines = 57;
+    f.sold = pence(12'345);
+    f.refunded = pence(-678);
+    f.manualOff = pence(-90);
+    f.promotionsOff = pence(-21);
+    f.net = pence(9'723);
+    f.tax = pence(1'944);
+    f.rounding = pence(-3);
+    f.firstReceipt = core::ReceiptNumber{4'711};
+    f.lastReceipt = core::ReceiptNumber{4'724};
+    f.taxes = {{core::TaxRateId{"gb-20"}, "VAT 20 %", "A", core::Rate::millionths(200'000),
+                pence(9'723), pence(1'944), pence(11'667)}};
+    f.tenders = {{core::TenderType::Cash, 9, pence(8'001), pence(18'000)},
+                 {core::TenderType::Card, 4, pence(3'666), std::nullopt}};
+    f.operators = {{core::OperatorId{"ann"}, 8, pence(7'000)},
+                   {core::OperatorId{"bo"}, 6, pence(4'667)}};
+    f.control = {3, pence(456), 1, pence(789), 2, 5, 4};
+    f.cash = {pence(10'000), pence(501), pence(402), pence(303), pence(204)};
+    f.isBlindCount = true;
+    return f;
+}
+
 // One of every type, in order of type number.
 inline std::vector<core::Event> everyEvent() {
     core::JournalStarted started{core::StoreId{"S1"},
@@ -286,6 +325,20 @@ inline std::vector<core::Event> everyEvent() {
         core::PinChanged{ann, core::OperatorId{"bo"}},
         core::OperatorChanged{ann, "cashier", false, core::OperatorId{"bo"}},
         core::SignOnFailed{ann, 3},
+        core::ShiftOpened{core::ShiftId{33}, date, core::DrawerId{"2"}, ann, pence(10'000)},
+        core::CashMoved{core::ShiftId{33}, core::CashMove::PaidOut, pence(402), ann,
+                        core::OperatorId{"bo"}, "window cleaner"},
+        core::ShiftPassed{core::ShiftId{33}, core::ShiftStep::HandedOver, ann,
+                          core::OperatorId{"bo"}},
+        core::TillCounted{
+            core::ShiftId{33},
+            ann,
+            true,
+            {{core::TenderType::Cash, pence(18'000), {{pence(5'000), 3}, {pence(1'000), 3}}},
+             {core::TenderType::Card, pence(3'666), {}}}},
+        core::ShiftClosed{7, ann, fullFigures()},
+        core::TimeClocked{ann, core::ClockStep::BreakStarted, core::OperatorId{"bo"}, "forgot"},
+        core::TrainingSwitched{ann, true},
     };
 }
 

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What managers look at, on the query thread.
+#include "bridge/till_service.h"
+
+#include "bridge/till_service_impl.h"
+
+namespace evertill::bridge {
+
+using base::ErrorCode;
+using base::makeError;
+using core::FigureKind;
+
+namespace {
+
+Expected<ManagerReport> makeReport(ports::FigureReader& reader, ports::CatalogueReader& catalogue,
+                                   std::optional<core::BusinessDate> last, std::int32_t days) {
+    ManagerReport report;
+    EVERTILL_TRY(today, reader.today());
+    report.today = today;
+    report.period = usecase::periodUntil(last.value_or(today), days);
+    EVERTILL_TRY(glance, usecase::dayGlance(reader, report.period.last));
+    report.glance = glance;
+    EVERTILL_TRY(hours, usecase::sumsBy(reader, FigureKind::Hour, report.period));
+    report.hours = std::move(hours);
+    EVERTILL_TRY(categories, usecase::sumsBy(reader, FigureKind::Category, report.period));
+    report.categories = std::move(categories);
+    EVERTILL_TRY(tenders, usecase::sumsBy(reader, FigureKind::Tender, report.period));
+    report.tenders = std::move(tenders);
+    EVERTILL_TRY(operators, usecase::operatorReport(reader, report.period));
+    report.operators = std::move(operators);
+    EVERTILL_TRY(names, catalogue.categories());
+    report.names = std::move(names);
+    return report;
+}
+
+} // namespace
+
+void TillService::managerReport(std::optional<core::BusinessDate> last, std::int32_t days,
+                                Answer<ManagerReport> answer) {
+    Impl& impl = *m_impl;
+    impl.ask<ManagerReport>(
+        *impl.queryThread,
+        [&impl, last, days]() -> Expected<ManagerReport> {
+            if (impl.parts.figures == nullptr) {
+                return makeError(ErrorCode::Unavailable);
+            }
+            return makeReport(*impl.parts.figures, impl.parts.queryCatalogue, last, days);
+        },
+        std::move(answer));
+}
+
+void TillService::audit(const ports::AuditQuery& query,
+                        Answer<std::vector<ports::AuditRow>> answer) {
+    Impl& impl = *m_impl;
+    impl.ask<std::vector<ports::AuditRow>>(
+        *impl.queryThread,
+        [&impl, query]() -> Expected<std::vector<ports::AuditRow>> {
+            if (impl.parts.figures == nullptr) {
+                return makeError(ErrorCode::Unavailable);
+            }
+            return impl.parts.figures->audit(query);
+        },
+        std::move(answer));
+}
+
+void TillService::stockMovements(const core::Sku& sku, Answer<ports::StockMovements> answer) {
+    constexpr std::size_t kShown = 8;
+    Impl& impl = *m_impl;
+    impl.ask<ports::StockMovements>(
+        *impl.queryThread,
+        [&impl, sku]() -> Expected<ports::StockMovements> {
+            if (impl.parts.figures == nullptr) {
+                return makeError(ErrorCode::Unavailable);
+            }
+            return impl.parts.figures->movements(sku, kShown);
+        },
+        std::move(answer));
+}
+
+void TillService::exportTable(const QString& name, const usecase::Table& table,
+                              Answer<QString> answer) {
+    Impl& impl = *m_impl;
+    impl.ask<QString>(
+        *impl.queryThread,
+        [&impl, table, file = name.toStdString()]() -> Expected<QString> {
+            if (!impl.parts.keepFile) {
+                return makeError(ErrorCode::Unavailable);
+            }
+            EVERTILL_TRY(path, impl.parts.keepFile(file, usecase::toCsv(table)));
+            return QString::fromStdString(path);
+        },
+        std::move(answer));
+}
+
+} // namespace evertill::bridge

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+// evertill report today|hours|categories|operators|tenders|audit: the managers' reports, as on the
+// screen.
+#include "cli/commands/commands.h"
+#include "terminal/terminal.h"
+#include "usecase/reports/table.h"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <iomanip>
+#include <memory>
+
+namespace evertill::cli {
+
+namespace json = boost::json;
+using core::FigureKind;
+
+namespace {
+
+struct Wanted {
+    std::string name;
+    std::string date;
+    std::int32_t days = 1;
+    bool csv = false;
+};
+
+Expected<usecase::Table> makeTable(ports::FigureReader& reader, const std::string& name,
+                                   const usecase::Period& period, core::Currency currency) {
+    if (name == "today") {
+        EVERTILL_TRY(glance, usecase::dayGlance(reader, period.last));
+        return usecase::tableOf(glance, currency);
+    }
+    if (name == "operators") {
+        EVERTILL_TRY(rows, usecase::operatorReport(reader, period));
+        return usecase::tableOf(rows, currency);
+    }
+    if (name == "audit") {
+        EVERTILL_TRY(rows, reader.audit({}));
+        return usecase::tableOf(rows);
+    }
+    const FigureKind kind = name == "hours"        ? FigureKind::Hour
+                            : name == "categories" ? FigureKind::Category
+                                                   : FigureKind::Tender;
+    const std::string column = name == "hours"        ? "hour"
+                               : name == "categories" ? "category"
+                                                      : "tender";
+    EVERTILL_TRY(rows, usecase::sumsBy(reader, kind, period));
+    return usecase::tableOf(rows, column, currency);
+}
+
+json::value valueOf(const usecase::Cell& cell) {
+    return cell.value ? json::value(*cell.value) : json::value(cell.text);
+}
+
+json::object toJson(const usecase::Table& table, const usecase::Period& period,
+                    core::Currency currency) {
+    json::array rows;
+    for (const auto& cells : table.rows) {
+        json::object row;
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            row[table.columns[i]] = valueOf(cells[i]);
+        }
+        rows.push_back(std::move(row));
+    }
+    return {{"from", period.first.toString()},
+            {"until", period.last.toString()},
+            {"currency", currency.code()},
+            {"rows", std::move(rows)}};
+}
+
+void print(std::ostream& out, const usecase::Table& table) {
+    std::vector<std::size_t> widths;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        widths.push_back(table.columns[i].size());
+        for (const auto& cells : table.rows) {
+            widths[i] = std::max(widths[i], cells[i].text.size());
+        }
+    }
+    const auto put = [&](std::size_t i, const std::string& text, bool isNumber) {
+        out << (isNumber ? std::right : std::left) << std::setw(static_cast<int>(widths[i] + 2))
+            << text;
+    };
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        put(i, table.columns[i], false);
+    }
+    out << "\n";
+    for (const auto& cells : table.rows) {
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            put(i, cells[i].text, cells[i].value.has_value());
+        }
+        out << "\n";
+    }
+}
+
+Expected<usecase::Period> periodOf(ports::FigureReader& reader, const Wanted& wanted) {
+    if (wanted.date.empty()) {
+        EVERTILL_TRY(today, reader.today());
+        return usecase::periodUntil(today, wanted.days);
+    }
+    EVERTILL_TRY(date, core::BusinessDate::parse(wanted.date));
+    return usecase::periodUntil(date, wanted.days);
+}
+
+int report(const Program& program, const Wanted& wanted) {
+    const auto till = terminal::Terminal::openForReading(program.directory);
+    if (!till) {
+        return program.output.fail(till.error());
+    }
+    const auto reader = (*till)->newFigures();
+    if (!reader) {
+        return program.output.fail(reader.error());
+    }
+    const auto period = periodOf(**reader, wanted);
+    if (!period) {
+        return program.output.fail(period.error());
+    }
+    const core::Currency currency = (*till)->identity().currency;
+    const auto table = makeTable(**reader, wanted.name, *period, currency);
+    if (!table) {
+        return program.output.fail(table.error());
+    }
+    if (program.output.isJson()) {
+        program.output.json(toJson(*table, *period, currency));
+    } else if (wanted.csv) {
+        program.output.text() << usecase::toCsv(*table);
+    } else {
+        print(program.output.text(), *table);
+    }
+    return kDone;
+}
+
+} // namespace
+
+void addFigureReports(Program& program, CLI::App& parent) {
+    const std::vector<std::pair<std::string, std::string>> reports{
+        {"today", "Sales, basket value and items per basket, beside the same weekday before"},
+        {"hours", "Sales by hour"},
+        {"categories", "Sales by category of goods"},
+        {"operators", "Sales and what was taken back, out or opened, by operator"},
+        {"tenders", "What was paid with"},
+        {"audit", "The newest records of the audit trail"}};
+    for (const auto& [name, words] : reports) {
+        CLI::App* command = addCommand(program, parent, name, words, true);
+        const auto wanted = std::make_shared<Wanted>(Wanted{name, {}, 1, false});
+        command->add_option("--date", wanted->date, "Business date, YYYY-MM-DD; the open day's");
+        command->add_option("--days", wanted->days, "So many dates that end with it")
+            ->check(CLI::Range(1, 3'660));
+        command->add_flag("--csv", wanted->csv, "As CSV");
+        command->callback([&program, wanted] {
+            program.action = [&program, wanted] { return report(program, *wanted); };
+        });
+    }
+}
+
+} // namespace evertill::cli

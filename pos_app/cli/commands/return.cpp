@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+// evertill return and post-void: goods come back and money goes back.
+#include "cli/commands/commands.h"
+#include "cli/commands/return_desk.h"
+#include "cli/error_words.h"
+#include "cli/transaction_json.h"
+#include "render/text_renderer.h"
+
+#include <algorithm>
+#include <array>
+#include <boost/json.hpp>
+#include <memory>
+
+namespace evertill::cli {
+
+namespace {
+
+struct ReturnOptions {
+    std::string receipt;
+    std::vector<std::string> lines;          // N or N:QTY
+    std::vector<std::string> withoutReceipt; // SKU or SKU:QTY
+    std::string reason;
+    std::string condition = "stock";
+    std::vector<std::string> refunds; // TENDER or TENDER:REF
+    std::vector<std::string> sold;    // words of "evertill sell", tenders too
+    bool print = false;
+};
+
+Expected<core::ReturnCondition> conditionOf(std::string_view word) {
+    constexpr std::array<std::string_view, 3> kWords{"stock", "damaged", "vendor"};
+    const auto at = std::find(kWords.begin(), kWords.end(), word);
+    if (at == kWords.end()) {
+        return base::makeError(base::ErrorCode::InvalidFormat, std::string{word});
+    }
+    return static_cast<core::ReturnCondition>(at - kWords.begin());
+}
+
+struct Parts {
+    std::string head;
+    std::string tail;
+};
+
+Parts splitAtColon(const std::string& word) {
+    const std::size_t at = std::min(word.find(':'), word.size());
+    return {word.substr(0, at), at == word.size() ? "" : word.substr(at + 1)};
+}
+
+Expected<core::Quantity> quantityOf(const std::string& text, core::Quantity otherwise) {
+    return text.empty() ? Expected<core::Quantity>{otherwise} : core::Quantity::parse(text);
+}
+
+Expected<std::vector<core::ReturnedLine>> wantedLines(const ReturnOptions& options,
+                                                      const usecase::ReturnableSale& found) {
+    std::vector<core::ReturnedLine> wanted;
+    EVERTILL_TRY(lines, core::returnableLines(found.sale, found.soFar));
+    for (const std::string& word : options.lines) {
+        const Parts parts = splitAtColon(word);
+        EVERTILL_TRY(number, core::Quantity::parse(parts.head));
+        const auto lineNo = static_cast<std::int32_t>(number.inThousandths() / 1000);
+        const auto line = std::find_if(lines.begin(), lines.end(),
+                                       [&](const auto& one) { return one.lineNo == lineNo; });
+        EVERTILL_TRY(quantity,
+                     quantityOf(parts.tail, line == lines.end() ? core::Quantity{} : line->left));
+        wanted.push_back({lineNo, quantity});
+    }
+    return wanted;
+}
+
+Expected<void> takeBack(ReturnDesk& desk, const ReturnOptions& options) {
+    core::ReturnTerms terms;
+    terms.reason = options.reason;
+    terms.atMicros = desk.counter().terminal().clock().now().micros;
+    EVERTILL_TRY(condition, conditionOf(options.condition));
+    terms.condition = condition;
+    if (!options.receipt.empty()) {
+        EVERTILL_TRY(found, desk.find(options.receipt));
+        EVERTILL_TRY(wanted, wantedLines(options, found));
+        EVERTILL_TRY_VOID(usecase::returnGoods(desk.session(), found, wanted, terms));
+    }
+    for (const std::string& word : options.withoutReceipt) {
+        const Parts parts = splitAtColon(word);
+        usecase::AddOptions add;
+        EVERTILL_TRY(quantity, quantityOf(parts.tail, core::Quantity::units(1)));
+        const bool isWeight = parts.tail.find('.') != std::string::npos;
+        (isWeight ? add.weight.emplace() : add.multiplier) = quantity;
+        EVERTILL_TRY_VOID(desk.session().takeBackWithoutReceipt(core::Sku{parts.head}, add, terms));
+    }
+    return desk.sell(options.sold);
+}
+
+// Commits the settled basket and shows the receipt.
+Expected<void> finish(const Program& program, ReturnDesk& desk, bool print) {
+    EVERTILL_TRY(committed, desk.complete(print));
+    if (program.output.isJson()) {
+        program.output.json(toJson(committed.transaction));
+    } else {
+        program.output.text() << render::renderText(
+                                     desk.counter().receipt(committed.transaction, 48, 0))
+                              << std::flush;
+    }
+    return {};
+}
+
+std::string returnWords(const base::Error& error) {
+    switch (error.code) {
+    case base::ErrorCode::OutOfRange:
+        return "More is wanted than can still come back: " + error.context +
+               ". Nothing was changed. Ask for no more than is left.";
+    case base::ErrorCode::NotFound:
+        return error.place.empty()
+                   ? errorWords(error)
+                   : "Of receipt " + error.context + " nothing is left. Nothing was changed.";
+    case base::ErrorCode::Unavailable:
+        return "Receipt " + error.context +
+               " is of another till or store, and its sale is not on record here. Nothing was "
+               "changed. Take the goods back at the till that sold them, or without a receipt.";
+    case base::ErrorCode::NotPermitted:
+        return "This sale can not be taken back as a whole (" + error.place + " " + error.context +
+               "). Nothing was changed. What is left of it can come back as a return.";
+    default: return errorWords(error);
+    }
+}
+
+template <typename Take>
+int atDesk(const Program& program, const ReturnOptions& options, Take take) {
+    auto desk = ReturnDesk::open(program.directory);
+    if (!desk) {
+        return program.output.fail(desk.error());
+    }
+    Expected<void> done = take(**desk);
+    if (done) {
+        done = (*desk)->refund(options.refunds);
+    }
+    if (done) {
+        done = finish(program, **desk, options.print);
+    }
+    if (!done) {
+        (*desk)->giveUp();
+        return program.output.fail(done.error(), returnWords);
+    }
+    return kDone;
+}
+
+void addRefundOptions(CLI::App& command, ReturnOptions& options) {
+    command.add_option("--reason", options.reason, "Why; kept on record")->required();
+    command.add_option(
+        "--refund", options.refunds,
+        "cash, credit-note, card:REF, wallet:REF ...; left out: the way the sale was "
+        "paid. Repeatable");
+    command.add_flag("--print", options.print, "Queue the receipt for the till's printer");
+}
+
+} // namespace
+
+void addReturn(Program& program) {
+    CLI::App* command = addCommand(program, program.app, "return",
+                                   "Take goods back and refund them (docs/cli.md)", true);
+    const auto options = std::make_shared<ReturnOptions>(); // outlives this, in the callbacks
+    CLI::Option* receipt = command->add_option(
+        "receipt", options->receipt, "Number or barcode of the receipt the goods were sold with");
+    command
+        ->add_option("--line", options->lines,
+                     "N or N:QTY: which line, and how much of it; left out: all that is left")
+        ->needs(receipt);
+    CLI::Option* without = command->add_option("--without-receipt", options->withoutReceipt,
+                                               "SKU or SKU:QTY, at the lowest price of 90 days");
+    command->add_option("--condition", options->condition, "stock, damaged or vendor")
+        ->check(CLI::IsMember({"stock", "damaged", "vendor"}));
+    command->add_option("--sell", options->sold,
+                        "What is sold in exchange, and how more is paid: words of 'evertill sell'");
+    addRefundOptions(*command, *options);
+    command->callback([&program, options, receipt, without] {
+        if (receipt->empty() && without->empty()) {
+            throw CLI::RequiredError{"receipt or --without-receipt"};
+        }
+        program.action = [&program, options] {
+            return atDesk(program, *options,
+                          [&](ReturnDesk& desk) { return takeBack(desk, *options); });
+        };
+    });
+}
+
+void addPostVoid(Program& program) {
+    CLI::App* command =
+        addCommand(program, program.app, "post-void",
+                   "Take a whole sale of this till and of the open business date back", true);
+    const auto options = std::make_shared<ReturnOptions>(); // outlives this, in the callbacks
+    command->add_option("receipt", options->receipt, "Number or barcode of the receipt")
+        ->required();
+    addRefundOptions(*command, *options);
+    command->callback([&program, options] {
+        program.action = [&program, options] {
+            return atDesk(program, *options, [&](ReturnDesk& desk) -> Expected<void> {
+                EVERTILL_TRY(found, desk.find(options->receipt));
+                return usecase::postVoidSale(desk.session(), found, options->reason);
+            });
+        };
+    });
+}
+
+} // namespace evertill::cli

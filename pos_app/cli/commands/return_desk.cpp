@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/commands/return_desk.h"
+
+#include "terminal/returns.h"
+
+#include <algorithm>
+
+namespace evertill::cli {
+
+using base::ErrorCode;
+using base::makeError;
+
+Expected<std::unique_ptr<ReturnDesk>> ReturnDesk::open(const std::filesystem::path& directory) {
+    EVERTILL_TRY(counter, Counter::open(directory, "evertill return"));
+    EVERTILL_TRY(devices, TillDevices::open(*counter));
+    EVERTILL_TRY(book, terminal::openReturnBook(directory));
+    if (!counter->session().basket().isEmpty()) {
+        return makeError(ErrorCode::BasketBusy);
+    }
+    return std::unique_ptr<ReturnDesk>{
+        new ReturnDesk{std::move(counter), std::move(devices), std::move(book)}};
+}
+
+Expected<usecase::ReturnableSale> ReturnDesk::find(const std::string& receipt) {
+    return usecase::findReturnable({m_counter->records(), *m_book}, session(), receipt);
+}
+
+Expected<void> ReturnDesk::sell(const std::vector<std::string>& words) {
+    for (const std::string& word : words) {
+        EVERTILL_TRY_VOID(m_script.run(word));
+    }
+    return {};
+}
+
+Expected<void> ReturnDesk::refund(const std::vector<std::string>& tenders) {
+    for (const std::string& word : tenders) {
+        if (session().settlement().isSettled()) {
+            break;
+        }
+        const std::size_t colon = std::min(word.find(':'), word.size());
+        EVERTILL_TRY(type, core::parseTender(word.substr(0, colon)));
+        EVERTILL_TRY_VOID(refundBy(type, colon == word.size() ? "" : word.substr(colon + 1)));
+    }
+    if (tenders.empty()) {
+        for (const core::TenderShare& share : usecase::refundPlan(session())) {
+            EVERTILL_TRY_VOID(refundBy(share.type, {}));
+        }
+    }
+    const core::Settlement left = session().settlement();
+    return left.isSettled()
+               ? Expected<void>{}
+               : Expected<void>{makeError(ErrorCode::NotFullyPaid, left.remaining.toString())};
+}
+
+// As much as is due and may go back so.
+Expected<void> ReturnDesk::refundBy(core::TenderType type, std::string reference) {
+    const core::Settlement due = session().settlement();
+    if (!due.remaining.isNegative()) {
+        return {};
+    }
+    core::Money back = core::ruleOf(type).roundsToCash ? due.cashRemaining : due.remaining;
+    if (const auto most = session().mostRefund(type)) {
+        if (most->isZero()) {
+            return makeError(ErrorCode::TenderNotAllowed,
+                             std::string{core::ruleOf(type).code} + ": the sale was not paid so");
+        }
+        back = std::max(back, -*most);
+    }
+    if (type == core::TenderType::CreditNote && reference.empty()) {
+        reference = usecase::newCreditNote(session().basket());
+    }
+    if (type == core::TenderType::Card && reference.empty() && m_devices->hasTerminal()) {
+        return m_devices->payByCard(back);
+    }
+    EVERTILL_TRY(taken, session().tender(type, back, std::move(reference)));
+    static_cast<void>(taken);
+    return m_counter->takeSinkError();
+}
+
+Expected<ports::CommittedTransaction> ReturnDesk::complete(bool print) {
+    EVERTILL_TRY(committed, m_counter->complete(print));
+    m_devices->showSale(committed.transaction);
+    return std::move(committed);
+}
+
+void ReturnDesk::giveUp() {
+    while (!session().basket().header().tenders.empty() &&
+           m_devices->removeTender(session().basket().header().tenders.back().number)) {
+    }
+    const auto dropped = session().cancel("return not finished");
+    static_cast<void>(dropped); // an empty one, or one with money in it: it waits for somebody
+}
+
+} // namespace evertill::cli

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/commands/shift_output.h"
+
+#include "core/receipt/shift_report.h"
+#include "hardware/printer/profiles.h"
+#include "render/escpos_renderer.h"
+#include "render/picture_renderer.h"
+#include "render/text_renderer.h"
+#include "terminal/terminal.h"
+#include "wire/json_shift.h"
+
+#include <fstream>
+
+namespace evertill::cli {
+
+namespace json = boost::json;
+
+namespace {
+
+const char* stateWord(core::ShiftState state) {
+    switch (state) {
+    case core::ShiftState::Open: return "open";
+    case core::ShiftState::Suspended: return "suspended";
+    case core::ShiftState::Closed: return "closed";
+    }
+    return "unknown";
+}
+
+Expected<base::Bytes> bytesOf(const core::ReceiptDocument& document, const std::string& format) {
+    if (format == "pdf") {
+        return render::renderPdf(document);
+    }
+    if (format == "escpos") {
+        const auto profile =
+            hardware::printerProfile(document.columns == 32 ? "generic-58" : "generic-80");
+        EVERTILL_CHECK(profile.has_value(), "a plain printer is known");
+        return render::renderEscpos(document, *profile);
+    }
+    const std::string text = render::renderText(document);
+    const base::ByteView view = base::viewOf(text);
+    return base::Bytes{view.begin(), view.end()};
+}
+
+Expected<void> write(const std::filesystem::path& path, std::string_view bytes) {
+    std::ofstream file{path, std::ios::binary};
+    file << bytes;
+    file.close();
+    return file ? Expected<void>{} : base::makeError(base::ErrorCode::StorageFailed, path.string());
+}
+
+Expected<core::ReceiptDocument> reportOf(const terminal::Terminal& till,
+                                         const core::LedgerShift& shift, const ShiftPaper& paper) {
+    EVERTILL_TRY(records, till.newReader());
+    const usecase::TillSettings settings = till.settings(*records);
+    core::ShiftReportOptions options;
+    options.columns = paper.columns;
+    options.language = paper.language.empty() ? settings.receiptLanguage : paper.language;
+    options.till = till.identity().store.value() + "-" + till.identity().till.value();
+    options.now = till.clock().now();
+    return core::buildShiftReport(shift, settings.store, options);
+}
+
+} // namespace
+
+void ShiftPaper::addTo(CLI::App& command) {
+    command.add_option("--format", format, "text, escpos or pdf")
+        ->check(CLI::IsMember({"text", "escpos", "pdf"}));
+    command.add_option("--language", language, "en, zh-Hans or zh-Hant")
+        ->check(CLI::IsMember({"en", "zh-Hans", "zh-Hant"}));
+    command.add_option("--columns", columns, "32 or 48")->check(CLI::IsMember({32, 48}));
+    command.add_option("--out", file, "Write to a file instead of standard output");
+}
+
+json::object shiftJson(const core::LedgerShift& shift) {
+    json::object out{{"shift", shift.figures.shift.value()},
+                     {"state", stateWord(shift.state)},
+                     {"holder", shift.holder.value()},
+                     {"figures", wire::shiftFiguresJson(shift.figures)}};
+    if (shift.closedAs) {
+        out["z"] = shift.zNumber;
+        out["agreed"] = shift.isAgreed();
+    }
+    return out;
+}
+
+int showShift(const Program& program, const terminal::Terminal& till,
+              const core::LedgerShift& shift, const ShiftPaper& paper) {
+    const bool isSecret = paper.isBlind != nullptr && *paper.isBlind && !shift.closedAs;
+    if (isSecret) { // who counts blind learns nothing of what should be there
+        if (program.output.isJson()) {
+            program.output.json({{"shift", shift.figures.shift.value()}, {"counted", true}});
+        } else {
+            program.output.text() << "Counted.\n";
+        }
+        return kDone;
+    }
+    const auto report = reportOf(till, shift, paper);
+    const auto bytes =
+        report ? bytesOf(*report, paper.format) : Expected<base::Bytes>{report.error()};
+    if (!bytes) {
+        return program.output.fail(bytes.error());
+    }
+    if (!paper.file.empty()) {
+        if (const auto written = write(paper.file, base::textOf(*bytes)); !written) {
+            return program.output.fail(written.error());
+        }
+    }
+    if (program.output.isJson()) {
+        program.output.json(shiftJson(shift));
+    } else if (paper.file.empty()) {
+        program.output.text() << base::textOf(*bytes) << std::flush;
+    }
+    return kDone;
+}
+
+} // namespace evertill::cli

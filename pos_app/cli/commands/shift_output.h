@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// How a shift is shown: as an X or a Z report, as receipt paper in text, ESC/POS or PDF, or as
+// JSON.
+
+#include "cli/commands/commands.h"
+#include "core/shift/ledger.h"
+
+namespace evertill::terminal {
+class Terminal;
+}
+
+namespace evertill::cli {
+
+struct ShiftPaper {
+    std::string format = "text"; // escpos, pdf
+    std::string language;        // empty: that of the till's receipts
+    int columns = 48;
+    std::filesystem::path file;
+    const bool* isBlind = nullptr; // counted blind: nothing is shown of an open shift
+
+    void addTo(CLI::App& command);
+};
+
+[[nodiscard]] int showShift(const Program& program, const terminal::Terminal& till,
+                            const core::LedgerShift& shift, const ShiftPaper& paper);
+[[nodiscard]] boost::json::object shiftJson(const core::LedgerShift& shift);
+
+} // namespace evertill::cli

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+// What only reads shifts; runs beside a till that sells.
+#include "cli/commands/shift_output.h"
+#include "terminal/terminal.h"
+
+#include <boost/json.hpp>
+
+#include <memory>
+
+namespace evertill::cli {
+
+namespace {
+
+struct ReportOptions {
+    std::int64_t shift = 0;
+    std::int64_t z = 0;
+    std::size_t limit = 20;
+    ShiftPaper paper;
+};
+
+Expected<core::LedgerShift> find(ports::ShiftReader& reader, const ReportOptions& options) {
+    if (options.z != 0) {
+        return reader.z(options.z);
+    }
+    core::ShiftId id{options.shift};
+    if (id.isEmpty()) {
+        EVERTILL_TRY(state, reader.open());
+        const auto active = state.shifts.find(state.active);
+        if (active == state.shifts.end() || active->second.state != core::ShiftState::Open) {
+            return base::makeError(base::ErrorCode::NotFound, "open shift");
+        }
+        id = state.active;
+    }
+    return reader.shift(id);
+}
+
+int show(const Program& program, const ReportOptions& options) {
+    const auto till = terminal::Terminal::openForReading(program.directory);
+    if (!till) {
+        return program.output.fail(till.error());
+    }
+    const auto reader = (*till)->newShifts();
+    const auto shift =
+        reader ? find(**reader, options) : Expected<core::LedgerShift>{reader.error()};
+    return shift ? showShift(program, **till, *shift, options.paper)
+                 : program.output.fail(shift.error());
+}
+
+std::string lineOf(const core::LedgerShift& shift) {
+    const core::ShiftFigures& figures = shift.figures;
+    std::string text = figures.shift.value() == 0 ? "-" : std::to_string(figures.shift.value());
+    text += "  " + figures.date.toString() + "  " + figures.openedBy.value() + "  ";
+    text += shift.closedAs                               ? "Z " + std::to_string(shift.zNumber)
+            : shift.state == core::ShiftState::Open      ? "open"
+            : shift.state == core::ShiftState::Suspended ? "suspended"
+                                                         : "closed with its day";
+    text += "  " + std::to_string(figures.sales + figures.returns) + " sales  " +
+            figures.sold.toString();
+    const auto over = core::overShort(figures, core::TenderType::Cash);
+    if (over && *over) {
+        text += "  over/short " + (*over)->toString();
+    }
+    return text + "\n";
+}
+
+int list(const Program& program, const ReportOptions& options) {
+    const auto till = terminal::Terminal::openForReading(program.directory);
+    if (!till) {
+        return program.output.fail(till.error());
+    }
+    const auto reader = (*till)->newShifts();
+    const auto shifts = reader ? (*reader)->shifts(core::ShiftId{}, options.limit)
+                               : Expected<std::vector<core::LedgerShift>>{reader.error()};
+    if (!shifts) {
+        return program.output.fail(shifts.error());
+    }
+    boost::json::array rows;
+    for (const core::LedgerShift& shift : *shifts) {
+        if (program.output.isJson()) {
+            rows.emplace_back(shiftJson(shift));
+        } else {
+            program.output.text() << lineOf(shift);
+        }
+    }
+    if (program.output.isJson()) {
+        program.output.json({{"shifts", std::move(rows)}});
+    }
+    return kDone;
+}
+
+} // namespace
+
+void addShiftReports(Program& program, CLI::App& parent) {
+    const auto xOptions = std::make_shared<ReportOptions>(); // outlive this function
+    CLI::App* x = addCommand(program, parent, "x", "What a shift came to so far (X)", true);
+    x->add_option("--shift", xOptions->shift, "Its number; left out: the open one");
+    xOptions->paper.addTo(*x);
+    x->callback([&program, xOptions] {
+        program.action = [&program, xOptions] { return show(program, *xOptions); };
+    });
+    const auto options = std::make_shared<ReportOptions>();
+    CLI::App* one = addCommand(program, parent, "show", "A shift, or a Z again", true);
+    auto* number = one->add_option("shift", options->shift, "Its number");
+    one->add_option("--z", options->z, "The Z with this number")->excludes(number);
+    options->paper.addTo(*one);
+    one->callback([&program, options] {
+        program.action = [&program, options] { return show(program, *options); };
+    });
+    const auto listed = std::make_shared<ReportOptions>();
+    CLI::App* all =
+        addCommand(program, parent, "list", "The shifts of this till, newest first", true);
+    all->add_option("--limit", listed->limit, "At most so many, up to 1000")->capture_default_str();
+    all->callback([&program, listed] {
+        program.action = [&program, listed] { return list(program, *listed); };
+    });
+}
+
+} // namespace evertill::cli

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// What the commands about signatures share: the keys a till knows, and the words of a verdict.
+
+#include "ports/till_reader.h"
+#include "usecase/receipt_seals.h"
+
+#include <filesystem>
+
+namespace evertill::cli {
+
+// Its own keys and those the centre gave it. The reader is borrowed.
+[[nodiscard]] usecase::KeyBook keysOf(ports::TillReader& records);
+[[nodiscard]] const ports::SignatureCheck& signatureCheck();
+
+// "genuine", "unknown_key", "forged".
+[[nodiscard]] std::string_view verdictCode(usecase::SealVerdict verdict);
+[[nodiscard]] std::string_view verdictWords(usecase::SealVerdict verdict);
+
+// A signed head as evertill journal sign writes it.
+struct SignedHead {
+    core::StoreId store;
+    core::TillId till;
+    core::ChainHead head;
+    core::FiscalProof proof;
+};
+[[nodiscard]] std::string toText(const SignedHead& head, const core::PublicKey& key);
+// Errors: FileMissing, FileUnreadable, InvalidFormat.
+[[nodiscard]] base::Expected<SignedHead> readSignedHead(const std::filesystem::path& file);
+
+} // namespace evertill::cli

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Files a person asked for, to be taken away: DIR/exports, for the owner and the group only (they
+// name people and what they did). Threads: any.
+
+#include "base/expected.h"
+
+#include <filesystem>
+#include <string>
+
+namespace evertill::terminal {
+
+// Written whole or not at all; one of the same name is replaced. The path. Errors: InvalidFormat (a
+// name that leads elsewhere), StorageFailed.
+[[nodiscard]] base::Expected<std::string> keepExport(const std::filesystem::path& directory,
+                                                     const std::string& name,
+                                                     const std::string& bytes);
+
+} // namespace evertill::terminal

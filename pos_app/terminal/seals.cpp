@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "terminal/seals.h"
+
+#include "crypto/built_in_signer.h"
+#include "net/link_files.h"
+#include "storage/pos/journal_marks.h"
+#include "usecase/receipt_seals.h"
+
+namespace evertill::terminal {
+
+namespace {
+
+std::filesystem::path keyFile(const std::filesystem::path& directory) {
+    return directory / "keys" / "signing.key";
+}
+
+Expected<void> makeKeyIfMissing(const std::filesystem::path& directory) {
+    std::error_code problem;
+    if (std::filesystem::exists(keyFile(directory), problem)) {
+        return {};
+    }
+    return net::writeSmallFile(keyFile(directory), crypto::Ed25519Key::generate().toPem(), 0600);
+}
+
+Expected<void> tellKey(Terminal& till, const core::PublicKey& key) {
+    const ports::TillIdentity& identity = till.identity();
+    const std::string setting =
+        core::keySetting(identity.store, identity.till, core::markOf(key, till.sha256()));
+    const std::string value = base::toHex(key);
+    EVERTILL_TRY(records, till.newReader());
+    EVERTILL_TRY(told, records->setting(setting));
+    if (told == value) {
+        return {};
+    }
+    EVERTILL_TRY(written, till.journal().changeSetting({setting, value, usecase::defaultOperator()},
+                                                       till.clock().now()));
+    static_cast<void>(written);
+    return {};
+}
+
+} // namespace
+
+Expected<std::unique_ptr<ports::FiscalSigner>> openSigner(const std::filesystem::path& directory) {
+    EVERTILL_TRY(pem, net::readPrivateFile(keyFile(directory)));
+    auto key = crypto::Ed25519Key::fromPem(pem);
+    if (!key) {
+        return base::makeError(base::ErrorCode::InvalidFormat, "no Ed25519 key",
+                               keyFile(directory).string());
+    }
+    return std::unique_ptr<ports::FiscalSigner>{
+        std::make_unique<crypto::BuiltInSigner>(std::move(*key))};
+}
+
+Expected<std::unique_ptr<ports::JournalMarks>> openMarks(const std::filesystem::path& directory) {
+    EVERTILL_TRY(folder, storage::TillDirectory::open(directory));
+    EVERTILL_TRY(marks, storage::SqliteJournalMarks::open(folder));
+    return std::unique_ptr<ports::JournalMarks>{std::move(marks)};
+}
+
+Expected<std::unique_ptr<ReceiptSealer>>
+ReceiptSealer::open(const std::filesystem::path& directory) {
+    EVERTILL_TRY(signer, openSigner(directory));
+    EVERTILL_TRY(marks, openMarks(directory));
+    return std::unique_ptr<ReceiptSealer>{new ReceiptSealer{std::move(signer), std::move(marks)}};
+}
+
+Expected<std::unique_ptr<ReceiptSealer>> ReceiptSealer::openForSelling(Terminal& till) {
+    EVERTILL_TRY_VOID(makeKeyIfMissing(till.directory()));
+    EVERTILL_TRY(sealer, open(till.directory()));
+    EVERTILL_TRY_VOID(tellKey(till, sealer->m_signer->publicKey()));
+    return std::move(sealer);
+}
+
+std::string ReceiptSealer::seal(const core::Transaction& sale) {
+    return usecase::sealOf(sale, *m_marks, *m_signer).valueOr("");
+}
+
+} // namespace evertill::terminal

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The till's signing key, and the seals of its receipts. The key is keys/signing.key: Ed25519,
+// PKCS#8 PEM, for its owner only; made when the till first sells and told in its journal as the
+// setting core::keySetting(), once per key. A backup of the directory keeps it; where it was lost a
+// new one is made and told, and receipts of the old one stay provable, because old keys stay told.
+// A key that others can read is not used. Nothing here stops a sale.
+
+#include "ports/fiscal.h"
+#include "ports/journal_marks.h"
+#include "terminal/terminal.h"
+
+namespace evertill::terminal {
+
+// Errors: FileMissing (this till has not sold yet), NotPermitted (others can read the key),
+// InvalidFormat.
+[[nodiscard]] Expected<std::unique_ptr<ports::FiscalSigner>>
+openSigner(const std::filesystem::path& directory);
+// For reading beside a till that sells.
+[[nodiscard]] Expected<std::unique_ptr<ports::JournalMarks>>
+openMarks(const std::filesystem::path& directory);
+
+class ReceiptSealer {
+public:
+    // Beside a till that sells, or before it has sold.
+    [[nodiscard]] static Expected<std::unique_ptr<ReceiptSealer>>
+    open(const std::filesystem::path& directory);
+    // The same for a till that is opened for selling: makes the key and tells it if need be.
+    [[nodiscard]] static Expected<std::unique_ptr<ReceiptSealer>> openForSelling(Terminal& till);
+
+    // The text of the QR code; empty where it cannot be made: the receipt is printed without.
+    [[nodiscard]] std::string seal(const core::Transaction& sale);
+
+private:
+    ReceiptSealer(std::unique_ptr<ports::FiscalSigner> signer,
+                  std::unique_ptr<ports::JournalMarks> marks)
+        : m_signer(std::move(signer))
+        , m_marks(std::move(marks)) {}
+
+    std::unique_ptr<ports::FiscalSigner> m_signer;
+    std::unique_ptr<ports::JournalMarks> m_marks;
+};
+
+} // namespace evertill::terminal

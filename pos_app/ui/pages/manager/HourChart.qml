@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Sales by hour as bars; the figures themselves stand in the table of hours.
+// Delegates name ids around them, which the linter of Qt 6.4 cannot follow:
+// qmllint disable unqualified
+import QtQuick
+import Evertill
+import Evertill.ViewModels
+
+Row {
+    id: root
+
+    required property RowsModel hours
+    readonly property real slot: hours.count > 0 ? width / hours.count : 0
+
+    Repeater {
+        model: root.hours
+
+        Item {
+            id: bar
+            required property string label
+            required property string value
+            required property string count
+            required property real share
+
+            width: root.slot
+            height: root.height
+            Accessible.role: Accessible.StaticText
+            Accessible.name: label + ":00 " + value
+
+            Amount {
+                anchors.bottom: column.top
+                width: parent.width - 4
+                visible: root.slot >= 96
+                text: bar.value
+                font.pixelSize: Theme.tiny
+                horizontalAlignment: Text.AlignHCenter
+            }
+            Rectangle {
+                id: column
+                anchors.bottom: words.top
+                anchors.bottomMargin: 4
+                anchors.horizontalCenter: parent.horizontalCenter
+                width: Math.max(4, Math.min(72, root.slot * 0.7))
+                height: Math.max(2, bar.share * (root.height - words.height - 30))
+                radius: 4
+                color: Theme.accent
+            }
+            Words {
+                id: words
+                anchors.bottom: parent.bottom
+                width: parent.width
+                text: bar.label
+                elide: Text.ElideRight
+                horizontalAlignment: Text.AlignHCenter
+                font.family: Theme.figures
+                font.pixelSize: Theme.small
+                color: Theme.muted
+            }
+        }
+    }
+}

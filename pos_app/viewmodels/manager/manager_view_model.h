@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// The manager's pages: the day at a glance beside the same weekday before, sales by hour, category,
+// operator and tender over one or more dates, what was taken back, out or opened by whom with the
+// unusual marked, and the audit trail (audit_view_model.h). Read off the GUI thread from the till's
+// own files. Only for who may close a shift, or in the name of who allowed it on the spot; nothing
+// of it stays when the page is left. Threads: the GUI thread.
+
+#include "viewmodels/manager/audit_view_model.h"
+
+namespace evertill::viewmodels {
+
+class ManagerViewModel : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("belongs to AppViewModel")
+    Q_PROPERTY(QString section READ section WRITE setSection NOTIFY changed)
+    Q_PROPERTY(QVariantList sections READ sections NOTIFY changed)
+    Q_PROPERTY(int days READ days WRITE setDays NOTIFY changed)
+    Q_PROPERTY(QString periodText READ periodText NOTIFY changed)
+    Q_PROPERTY(bool isLoaded READ isLoaded NOTIFY changed)
+    Q_PROPERTY(bool isToday READ isToday NOTIFY changed)
+    Q_PROPERTY(evertill::viewmodels::RowsModel* tiles READ tiles CONSTANT)
+    Q_PROPERTY(evertill::viewmodels::RowsModel* hours READ hours CONSTANT)
+    Q_PROPERTY(evertill::viewmodels::RowsModel* bars READ bars CONSTANT)
+    Q_PROPERTY(evertill::viewmodels::RowsModel* operators READ operators CONSTANT)
+    Q_PROPERTY(evertill::viewmodels::AuditViewModel* audit READ audit CONSTANT)
+public:
+    ManagerViewModel(ViewContext& context, QObject* parent);
+
+    [[nodiscard]] QString section() const { return m_section; }
+    [[nodiscard]] QVariantList sections() const; // [{value, text}]
+    [[nodiscard]] int days() const { return m_days; }
+    [[nodiscard]] QString periodText() const;
+    [[nodiscard]] bool isLoaded() const { return m_report.has_value(); }
+    [[nodiscard]] bool isToday() const;
+    [[nodiscard]] RowsModel* tiles() { return &m_tiles; }
+    [[nodiscard]] RowsModel* hours() { return &m_hours; }
+    [[nodiscard]] RowsModel* bars() { return &m_bars; }
+    [[nodiscard]] RowsModel* operators() { return &m_operators; }
+    [[nodiscard]] AuditViewModel* audit() { return &m_audit; }
+    void setSection(const QString& section);
+    void setDays(int days);
+
+    // Asks whether who serves may, or somebody who may; then opened() tells.
+    void open();
+    void close();
+    void retranslate() { show(); }
+    void moveSection(int step);
+
+    Q_INVOKABLE void moveDate(int dates); // back: negative; never beyond today
+    Q_INVOKABLE void exportCsv();         // the table that is shown
+
+signals:
+    void changed();
+    void opened();
+
+private:
+    void load(std::optional<core::BusinessDate> last);
+    void show();
+    void showTiles();
+    void showHours();
+    void showBars();
+    void showOperators();
+    [[nodiscard]] const std::vector<usecase::SumsRow>& barRows() const;
+    [[nodiscard]] QString barName(const std::string& key) const;
+    [[nodiscard]] QString categoryName(const std::string& id) const;
+    [[nodiscard]] QString money(std::int64_t minor) const;
+    [[nodiscard]] usecase::Table shownTable() const;
+
+    ViewContext& m_context;
+    RowsModel m_tiles;
+    RowsModel m_hours;
+    RowsModel m_bars;
+    RowsModel m_operators;
+    AuditViewModel m_audit;
+    QString m_section = QStringLiteral("today");
+    int m_days = 1;
+    int m_asked = 0; // the newest load; answers to earlier ones are dropped
+    std::optional<bridge::ManagerReport> m_report;
+};
+
+} // namespace evertill::viewmodels

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// Rights and roles in the words of the screens. Threads: the GUI thread.
+
+#include "core/people/rights.h"
+#include "viewmodels/formatter.h"
+
+namespace evertill::viewmodels {
+
+// What somebody is asked to allow, as in "Needs approval: a price by hand".
+[[nodiscard]] QString rightWords(const std::string& right);
+// What a role may do, with its limits: "Discount on a line, up to 10 %".
+[[nodiscard]] QString grantWords(const core::Grant& grant, const Formatter& format);
+// The built-in ones have names in every language; others are shown as they are called.
+[[nodiscard]] QString roleName(const std::string& role);
+
+} // namespace evertill::viewmodels

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/figures/audit.h"
+
+#include <algorithm>
+
+namespace evertill::core {
+
+namespace {
+
+// Goods that came back or were written off.
+bool hasGoodsBack(const Transaction& sale) {
+    return sale.kind != TransactionKind::Sale ||
+           std::ranges::any_of(sale.lines, [](const TransactionLine& line) {
+               return line.line.kind != LineKind::Sale;
+           });
+}
+
+std::string firstReason(const Transaction& sale) {
+    for (const TransactionLine& line : sale.lines) {
+        if (!line.line.reasonCode.empty()) {
+            return line.line.reasonCode;
+        }
+    }
+    return {};
+}
+
+struct Maker {
+    AuditEntry& entry;
+
+    void operator()(const JournalStarted& event) const { entry.reason = event.reason; }
+    void operator()(const DayOpened& event) const {
+        entry.by = event.openedBy;
+        entry.subject = event.date.toString();
+    }
+    void operator()(const TransactionCompleted& event) const {
+        const Transaction& sale = event.transaction;
+        entry.by = sale.cashier;
+        entry.receipt = sale.number;
+        entry.amount = sale.total;
+        entry.reason = firstReason(sale);
+    }
+    void operator()(const BasketCancelled& event) const {
+        entry.by = event.cashier;
+        entry.amount = event.total;
+        entry.reason = event.reason;
+    }
+    void operator()(const LineVoided& event) const {
+        entry.by = event.cashier;
+        entry.amount = event.amount;
+        entry.subject = event.sku.value();
+    }
+    void operator()(const MemberEnrolled& event) const { entry.by = event.enrolledBy; }
+    void operator()(const ReceiptReprinted& event) const {
+        entry.by = event.by;
+        entry.receipt = event.number;
+        entry.reason = event.reason;
+    }
+    void operator()(const DrawerOpened& event) const {
+        entry.by = event.by;
+        entry.reason = event.reason;
+    }
+    void operator()(const SettingChanged& event) const {
+        entry.by = event.by;
+        entry.subject = event.key;
+    }
+    void operator()(const TenderRemoved& event) const {
+        entry.by = event.cashier;
+        entry.amount = event.handed;
+        entry.subject = ruleOf(event.type).code;
+    }
+    void operator()(const OperatorSignedOn& event) const { entry.by = event.by; }
+    void operator()(const RightOverridden& event) const {
+        entry.by = event.cashier;
+        entry.approvedBy = event.approvedBy;
+        entry.amount = event.amount;
+        entry.subject = event.right;
+        entry.reason = event.reason;
+    }
+    void operator()(const PinChanged& event) const { person(event.by, event.of); }
+    void operator()(const OperatorChanged& event) const {
+        person(event.by, event.of);
+        entry.reason = event.role;
+    }
+    void operator()(const SignOnFailed& event) const { entry.by = event.of; }
+    void operator()(const ShiftOpened& event) const {
+        entry.by = event.by;
+        entry.amount = event.openingFloat;
+        entry.subject = event.date.toString();
+    }
+    void operator()(const CashMoved& event) const {
+        entry.by = event.by;
+        entry.approvedBy = event.approvedBy;
+        entry.amount = event.amount;
+        entry.reason = event.reason;
+    }
+    void operator()(const ShiftPassed& event) const { person(event.by, event.to); }
+    void operator()(const TillCounted& event) const { entry.by = event.by; }
+    void operator()(const ShiftClosed& event) const {
+        entry.by = event.by;
+        entry.subject = "Z" + std::to_string(event.zNumber);
+        entry.amount = event.figures.sold;
+    }
+    void operator()(const TimeClocked& event) const {
+        person(event.by, event.of);
+        entry.reason = event.reason;
+    }
+    void operator()(const TrainingSwitched& event) const { entry.by = event.by; }
+    void operator()(const UnknownEvent&) const {}
+
+private:
+    void person(const OperatorId& by, const OperatorId& of) const {
+        entry.by = by;
+        entry.subject = of.value();
+    }
+};
+
+} // namespace
+
+bool isAudited(const Event& event) {
+    const auto* sold = std::get_if<TransactionCompleted>(&event);
+    return sold == nullptr || hasGoodsBack(sold->transaction);
+}
+
+AuditEntry auditEntry(const Event& event) {
+    AuditEntry entry;
+    entry.type = typeNumber(event);
+    std::visit(Maker{entry}, event);
+    return entry;
+}
+
+} // namespace evertill::core

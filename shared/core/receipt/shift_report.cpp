@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/receipt/shift_report.h"
+
+#include "core/receipt/shift_words.h"
+#include "core/receipt/words.h"
+
+namespace evertill::core {
+
+namespace {
+
+class Report {
+public:
+    Report(const LedgerShift& shift, const ShiftReportOptions& options)
+        : m_shift(shift)
+        , m_figures(shift.closedAs ? *shift.closedAs : shift.figures)
+        , m_options(options) {
+        m_document.columns = options.columns;
+    }
+
+    ReceiptDocument build(const StoreProfile& store) {
+        head(store);
+        sales();
+        taxes();
+        tenders();
+        cash();
+        operators();
+        control();
+        if (m_shift.closedAs) {
+            add(FeedBlock{2});
+            add(TextBlock{std::string{word(ShiftWord::Signature)} + ": ____________________"});
+        }
+        add(FeedBlock{2});
+        add(CutBlock{});
+        return std::move(m_document);
+    }
+
+private:
+    [[nodiscard]] std::string_view word(ShiftWord which) const {
+        return shiftWord(which, m_options.language);
+    }
+    void add(ReceiptBlock block) { m_document.blocks.push_back(std::move(block)); }
+    void pair(std::string_view left, std::string right, bool bold = false) {
+        add(PairBlock{std::string{left}, std::move(right), bold});
+    }
+    void pair(ShiftWord left, std::string right, bool bold = false) {
+        pair(word(left), std::move(right), bold);
+    }
+    void title(ShiftWord text) {
+        add(RuleBlock{});
+        add(TextBlock{std::string{word(text)}, Align::Left, true});
+    }
+    // A number and, where it is not zero, a sum.
+    void counted(ShiftWord left, std::int64_t count, const Money& sum) {
+        pair(left, std::to_string(count) + (sum.isZero() ? "" : "  " + sum.toString()));
+    }
+
+    void head(const StoreProfile& store) {
+        add(TextBlock{store.name, Align::Centre, true});
+        const std::string name{word(m_shift.closedAs ? ShiftWord::ZReport : ShiftWord::XReport)};
+        const std::string number =
+            m_shift.closedAs ? " " + std::to_string(m_shift.zNumber) : std::string{};
+        add(TextBlock{name + number, Align::Centre, true, 2});
+        pair(ShiftWord::Date, m_figures.date.toString());
+        pair(ShiftWord::Till, m_options.till);
+        pair(ShiftWord::Shift, std::to_string(m_figures.shift.value()));
+        pair(ShiftWord::Drawer, m_figures.drawer.value());
+        pair(ShiftWord::OpenedBy, m_figures.openedBy.value());
+        if (m_shift.holder != m_figures.openedBy) {
+            pair(ShiftWord::HeldBy, m_shift.holder.value());
+        }
+        std::string when = toIsoString(m_options.now).substr(0, 16);
+        when[10] = ' ';
+        pair(ShiftWord::Printed, when);
+        add(RuleBlock{});
+    }
+
+    void sales() {
+        counted(ShiftWord::Sales, m_figures.sales, m_figures.sold);
+        counted(ShiftWord::Returns, m_figures.returns, m_figures.refunded);
+        if (m_figures.writeOffs != 0) {
+            pair(ShiftWord::WriteOffs, std::to_string(m_figures.writeOffs));
+        }
+        pair(ShiftWord::Lines, std::to_string(m_figures.lines));
+        if (m_figures.firstReceipt.value() != 0) {
+            pair(ShiftWord::Receipts, std::to_string(m_figures.firstReceipt.value()) + " - " +
+                                          std::to_string(m_figures.lastReceipt.value()));
+        }
+        pair(ShiftWord::ByHand, m_figures.manualOff.toString());
+        pair(ShiftWord::Promotions, m_figures.promotionsOff.toString());
+        pair(ShiftWord::Net, m_figures.net.toString());
+        pair(ShiftWord::Tax, m_figures.tax.toString());
+        if (const auto total = checkedAdd(m_figures.sold, m_figures.refunded)) {
+            pair(ShiftWord::Total, total->toString(), true);
+        }
+        if (!m_figures.rounding.isZero()) {
+            pair(ShiftWord::Rounding, m_figures.rounding.toString());
+        }
+    }
+
+    void taxes() {
+        if (m_figures.taxes.empty()) {
+            return;
+        }
+        title(ShiftWord::Tax);
+        for (const TaxTotal& tax : m_figures.taxes) {
+            pair(tax.name + "  " + tax.net.toString(), tax.tax.toString());
+        }
+    }
+
+    void tenders() {
+        if (m_figures.tenders.empty()) {
+            return;
+        }
+        title(ShiftWord::Tenders);
+        for (const TenderFigures& tender : m_figures.tenders) {
+            const std::string name{tenderWord(tender.type, m_options.language)};
+            pair(name + " x " + std::to_string(tender.count), tender.applied.toString());
+            if (tender.counted && tender.type != TenderType::Cash) {
+                count(tender);
+            }
+        }
+    }
+
+    // What was found of one tender, beside what should be there.
+    void count(const TenderFigures& tender) {
+        pair(m_figures.isBlindCount ? ShiftWord::CountedBlind : ShiftWord::Counted,
+             tender.counted->toString());
+        if (const auto over = overShort(m_figures, tender.type); over && *over) {
+            pair(ShiftWord::OverShort, (*over)->toString(), !(*over)->isZero());
+        }
+    }
+
+    void cash() {
+        title(ShiftWord::CashInDrawer);
+        for (const CashMoveRule& rule : cashMoveRules()) {
+            const Money& moved = m_figures.cash[static_cast<std::size_t>(rule.move)];
+            if (!moved.isZero()) {
+                pair(cashMoveWord(rule.move, m_options.language),
+                     (rule.isIncoming ? moved : -moved).toString());
+            }
+        }
+        const TenderFigures* taken = nullptr;
+        for (const TenderFigures& tender : m_figures.tenders) {
+            taken = tender.type == TenderType::Cash ? &tender : taken;
+        }
+        if (taken != nullptr) {
+            pair(ShiftWord::CashTaken, taken->applied.toString());
+        }
+        if (const auto expected = expectedCash(m_figures)) {
+            pair(ShiftWord::Expected, expected->toString(), true);
+        }
+        if (taken != nullptr && taken->counted) {
+            count(*taken);
+        } else {
+            pair(ShiftWord::Counted, std::string{word(ShiftWord::NotCounted)});
+        }
+    }
+
+    void operators() {
+        if (m_figures.operators.empty()) {
+            return;
+        }
+        title(ShiftWord::Operators);
+        for (const OperatorFigures& each : m_figures.operators) {
+            pair(each.id.value() + " x " + std::to_string(each.transactions),
+                 each.total.toString());
+        }
+    }
+
+    void control() {
+        const ControlFigures& control = m_figures.control;
+        title(ShiftWord::Control);
+        counted(ShiftWord::VoidedLines, control.voidedLines, control.voided);
+        counted(ShiftWord::CancelledBaskets, control.cancelledBaskets, control.cancelled);
+        pair(ShiftWord::RemovedTenders, std::to_string(control.removedTenders));
+        pair(ShiftWord::NoSales, std::to_string(control.noSales));
+        pair(ShiftWord::Reprints, std::to_string(control.reprints));
+    }
+
+    const LedgerShift& m_shift;
+    const ShiftFigures& m_figures;
+    const ShiftReportOptions& m_options;
+    ReceiptDocument m_document;
+};
+
+} // namespace
+
+ReceiptDocument buildShiftReport(const LedgerShift& shift, const StoreProfile& store,
+                                 const ShiftReportOptions& options) {
+    return Report{shift, options}.build(store);
+}
+
+} // namespace evertill::core

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// An X or a Z report on receipt paper. A Z prints what it was closed with, so a copy is the same
+// for ever; an X what the shift came to so far. Pure.
+
+#include "core/receipt/build.h"
+#include "core/shift/ledger.h"
+
+namespace evertill::core {
+
+struct ShiftReportOptions {
+    int columns = 48;
+    std::string language = "en";
+    std::string till;  // "S01-02"
+    base::UtcTime now; // when it is printed
+};
+
+[[nodiscard]] ReceiptDocument buildShiftReport(const LedgerShift& shift, const StoreProfile& store,
+                                               const ShiftReportOptions& options);
+
+} // namespace evertill::core

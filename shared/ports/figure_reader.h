@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The sums and the audit trail that managers look at, exact at the moment they are asked for, read
+// through a connection of its own. Threads: an instance belongs to one thread.
+
+#include "core/figures/audit.h"
+#include "core/figures/day_figures.h"
+
+#include <vector>
+
+namespace evertill::ports {
+
+using base::Expected;
+
+struct AuditQuery {
+    std::vector<std::uint16_t> types; // none: all
+    core::OperatorId by;              // empty: everybody
+    std::int64_t fromMicros = INT64_MIN;
+    std::int64_t untilMicros = INT64_MAX;
+    std::int64_t before = INT64_MAX; // an AuditRow's id: what is older
+    std::size_t limit = 100;         // <= 1,000
+};
+
+struct AuditRow {
+    std::int64_t id = 0; // rises with the journal
+    std::int64_t atMicros = 0;
+    core::AuditEntry entry;
+};
+
+struct StockMovement {
+    core::ReceiptNumber receipt;
+    base::UtcTime at;
+    core::LineKind kind = core::LineKind::Sale;
+    core::Quantity change; // of what is on hand
+    core::OperatorId by;
+};
+
+struct StockMovements {
+    std::vector<StockMovement> rows; // newest first
+    // Older receipts than this one were not looked at; 0: all were.
+    core::ReceiptNumber lookedFrom;
+};
+
+class FigureReader {
+public:
+    virtual ~FigureReader() = default;
+
+    // The business date in force; 1970-01-01 where no day was opened yet.
+    [[nodiscard]] virtual Expected<core::BusinessDate> today() = 0;
+    // Of the dates from first to last, both included.
+    [[nodiscard]] virtual Expected<core::DayFigures> figures(core::BusinessDate first,
+                                                             core::BusinessDate last) = 0;
+    // Of an item at this till, as far back as is quickly looked through.
+    [[nodiscard]] virtual Expected<StockMovements> movements(const core::Sku& sku,
+                                                             std::size_t limit) = 0;
+    // Newest first.
+    [[nodiscard]] virtual Expected<std::vector<AuditRow>> audit(const AuditQuery& query) = 0;
+};
+
+} // namespace evertill::ports

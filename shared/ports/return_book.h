@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// What came back of a sale so far, as far as this till knows: its own returns, and those of other
+// tills that the centre told of, each once. Threads: an instance belongs to one thread.
+
+#include "core/ids.h"
+#include "core/promotion/refund.h"
+
+namespace evertill::ports {
+
+class ReturnBook {
+public:
+    virtual ~ReturnBook() = default;
+
+    // By line; empty: nothing, or the sale is not known.
+    [[nodiscard]] virtual base::Expected<std::vector<core::ReturnedLine>>
+    returnedSoFar(const core::StoreId& store, const core::TillId& till,
+                  core::ReceiptNumber number) = 0;
+};
+
+} // namespace evertill::ports

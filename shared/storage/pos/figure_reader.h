@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// ports/figure_reader.h over pos.db: the folds, and the records behind them (figure_folds.h), both
+// of one moment. The audit trail is filtered by its index; only the records of one page are
+// decoded.
+
+#include "ports/figure_reader.h"
+#include "storage/directory.h"
+#include "storage/pos/figure_folds.h"
+
+#include <memory>
+
+namespace evertill::storage {
+
+class SqliteFigureReader final : public ports::FigureReader {
+public:
+    // The codec is borrowed. Errors: FileMissing, StorageTooNew, StorageCorrupt.
+    [[nodiscard]] static Expected<std::unique_ptr<SqliteFigureReader>>
+    open(const TillDirectory& directory, const ports::EventCodec& codec);
+
+    [[nodiscard]] Expected<core::BusinessDate> today() override;
+    [[nodiscard]] Expected<core::DayFigures> figures(core::BusinessDate first,
+                                                     core::BusinessDate last) override;
+    [[nodiscard]] Expected<ports::StockMovements> movements(const core::Sku& sku,
+                                                            std::size_t limit) override;
+    [[nodiscard]] Expected<std::vector<ports::AuditRow>>
+    audit(const ports::AuditQuery& query) override;
+
+private:
+    explicit SqliteFigureReader(Database database) : m_database(std::move(database)) {}
+    [[nodiscard]] Expected<void> addFolded(core::DayFigures& figures, core::BusinessDate first,
+                                           core::BusinessDate last);
+    [[nodiscard]] Expected<void> addTailRows(const ports::AuditQuery& query,
+                                             std::vector<ports::AuditRow>& rows);
+    [[nodiscard]] Expected<void> addIndexed(const ports::AuditQuery& query,
+                                            std::vector<ports::AuditRow>& rows);
+    [[nodiscard]] Expected<void> addMovements(const core::Sku& sku, std::int64_t first,
+                                              std::int64_t last, std::size_t limit,
+                                              std::vector<ports::StockMovement>& rows);
+    template <typename Ask>
+    auto atOneMoment(Ask ask) -> decltype(ask());
+
+    Database m_database;
+    std::optional<JournalTail> m_tail;
+    Statement m_figures;
+    Statement m_index;
+    Statement m_movements;
+    Statement m_lastReceipt;
+};
+
+} // namespace evertill::storage

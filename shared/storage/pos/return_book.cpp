@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/pos/return_book.h"
+
+#include "storage/pos/till_meta.h"
+#include "storage/sqlite/migrations.h"
+
+namespace evertill::storage {
+
+namespace {
+
+constexpr std::int64_t kFirstStepWithReturns = 9;
+
+} // namespace
+
+Expected<std::unique_ptr<SqliteReturnBook>> SqliteReturnBook::open(const TillDirectory& directory) {
+    EVERTILL_TRY(database, Database::open(directory.posFile().string(), OpenMode::ReadOnly));
+    EVERTILL_TRY_VOID(checkVersion(database, posMigrations()));
+    std::unique_ptr<SqliteReturnBook> book{
+        new SqliteReturnBook{std::move(database), CentralSettings{directory}}};
+    EVERTILL_TRY(steps, book->m_database.integer("PRAGMA user_version"));
+    EVERTILL_TRY_VOID(book->m_database.prepareAll(
+        {{&book->m_returned,
+          steps < kFirstStepWithReturns
+              ? "SELECT 0,0,0 WHERE 0 AND ?<>?||?"
+              : "SELECT line_no,journal_id,quantity FROM returned_line WHERE store=? AND till=? "
+                "AND receipt_no=?"}}));
+    EVERTILL_TRY(identity, readIdentity(book->m_database));
+    EVERTILL_TRY(own, OwnMovements::open(book->m_database, identity.device));
+    book->m_own.emplace(std::move(own));
+    return book;
+}
+
+Expected<std::vector<core::ReturnedLine>>
+SqliteReturnBook::returnedSoFar(const core::StoreId& store, const core::TillId& till,
+                                core::ReceiptNumber number) {
+    EVERTILL_TRY(central, m_central.returned(store.value(), till.value(), number.value()));
+    std::vector<core::ReturnedLine> lines = std::move(central.lines);
+    Rows rows = m_returned.query(store.value(), till.value(), number.value());
+    for (;;) {
+        EVERTILL_TRY(hasRow, rows.next());
+        if (!hasRow) {
+            return lines;
+        }
+        EVERTILL_TRY(isHeld, m_own->isApplied(rows.integer(1), central.applied));
+        if (!isHeld) {
+            EVERTILL_TRY(quantity, core::Quantity::ofThousandths(rows.integer(2)));
+            lines.push_back({static_cast<std::int32_t>(rows.integer(0)), quantity});
+        }
+    }
+}
+
+} // namespace evertill::storage

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "usecase/receipt_seals.h"
+
+#include <algorithm>
+
+namespace evertill::usecase {
+
+namespace {
+
+SealVerdict judge(const core::FiscalProof& proof, const std::string& setting,
+                  base::ByteView message, const KeyBook& keys, const ports::SignatureCheck& check,
+                  const base::Sha256& sha256) {
+    const std::optional<core::PublicKey> key = keys(setting);
+    // A key under another key's mark would let whoever may write settings pass off their own.
+    if (!key || core::markOf(*key, sha256) != proof.key) {
+        return SealVerdict::UnknownKey;
+    }
+    return check.isBy(*key, message, proof.signature) ? SealVerdict::Genuine : SealVerdict::Forged;
+}
+
+} // namespace
+
+Expected<std::string> sealOf(const core::Transaction& sale, ports::JournalMarks& journal,
+                             ports::FiscalSigner& signer) {
+    EVERTILL_TRY(marked, journal.ofReceipt(sale.number));
+    core::ReceiptSeal seal;
+    seal.facts = core::factsForSeal(core::factsOf(sale, marked.record.hash));
+    EVERTILL_TRY(proof, signer.signReceipt(seal.facts));
+    seal.proof = proof;
+    return core::sealText(seal);
+}
+
+KeyBook keyBookOf(std::function<std::optional<std::string>(const std::string&)> setting) {
+    return
+        [setting = std::move(setting)](const std::string& name) -> std::optional<core::PublicKey> {
+            const std::optional<std::string> text = setting(name);
+            const auto bytes = base::fromHex(text.value_or(""));
+            core::PublicKey key{};
+            if (!bytes || bytes->size() != key.size()) {
+                return std::nullopt;
+            }
+            std::copy(bytes->begin(), bytes->end(), key.begin());
+            return key;
+        };
+}
+
+SealVerdict checkSeal(const core::ReceiptSeal& seal, const KeyBook& keys,
+                      const ports::SignatureCheck& check, const base::Sha256& sha256) {
+    return judge(seal.proof, core::keySetting(seal.facts.store, seal.facts.till, seal.proof.key),
+                 core::receiptMessage(seal.facts), keys, check, sha256);
+}
+
+SealVerdict checkHead(const core::ChainHead& head, const core::FiscalProof& proof,
+                      const core::StoreId& store, const core::TillId& till, const KeyBook& keys,
+                      const ports::SignatureCheck& check, const base::Sha256& sha256) {
+    return judge(proof, core::keySetting(store, till, proof.key), core::headMessage(head), keys,
+                 check, sha256);
+}
+
+} // namespace evertill::usecase

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Seals of receipts: made from the journal's record by this till's signer, and checked by any till
+// that knows the public key (its own, or one the centre gave it as a setting). Nothing is stored: a
+// seal is made again, byte for byte, whenever the receipt is. Threads: those of the doors.
+
+#include "core/fiscal/receipt_seal.h"
+#include "ports/fiscal.h"
+#include "ports/journal_marks.h"
+
+#include <functional>
+#include <optional>
+
+namespace evertill::usecase {
+
+using base::Expected;
+
+// The seal's text for the QR code. Errors: NotFound (no such record), those of the signer.
+[[nodiscard]] Expected<std::string>
+sealOf(const core::Transaction& sale, ports::JournalMarks& journal, ports::FiscalSigner& signer);
+
+// A key by the name of its setting (core::keySetting); nullopt: this till does not know it.
+using KeyBook = std::function<std::optional<core::PublicKey>(const std::string& setting)>;
+// Over a reader of settings.
+[[nodiscard]] KeyBook
+keyBookOf(std::function<std::optional<std::string>(const std::string&)> setting);
+
+enum class SealVerdict : std::uint8_t {
+    Genuine = 0,
+    UnknownKey = 1, // nobody told this till the key: ask online, or bring the till up to date
+    Forged = 2,     // the signature is not of these facts and this key
+};
+
+[[nodiscard]] SealVerdict checkSeal(const core::ReceiptSeal& seal, const KeyBook& keys,
+                                    const ports::SignatureCheck& check, const base::Sha256& sha256);
+// The same for the head of a till's chain.
+[[nodiscard]] SealVerdict checkHead(const core::ChainHead& head, const core::FiscalProof& proof,
+                                    const core::StoreId& store, const core::TillId& till,
+                                    const KeyBook& keys, const ports::SignatureCheck& check,
+                                    const base::Sha256& sha256);
+
+} // namespace evertill::usecase

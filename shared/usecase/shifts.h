@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Shifts and the cash in the drawer, by who may: open with a float, bring and take cash, open the
+// drawer, leave and take up again, hand over, count, close. Works without a link, always. Closing
+// (Z) never refuses a count that differs: over and short are recorded. INV a Z holds the fold of
+// the journal's events of its shift, in the transaction that closes it; its number is dense.
+//
+// Rights: OpenShift to open; CloseShift to close, to hand over and to count a shift whose figures
+// one sees; OpenDrawer for a no-sale and for cash moves. Who may not is refused with NotPermitted
+// (context: the right, place: ids of those who may, by spaces), and may come again with approvedBy:
+// somebody who has proved who they are. That is recorded as RightOverridden, in the same
+// transaction. A shift's holder leaves and takes up again their own without a right.
+//
+// Other errors: NotFound (no such shift, or none is open), AlreadyExists, ReasonRequired,
+// OutOfRange, CurrencyMismatch, those of the store. Threads: the store thread.
+
+#include "base/clock.h"
+#include "core/people/rights.h"
+#include "ports/shift_store.h"
+
+namespace evertill::usecase {
+
+using base::Expected;
+
+struct ShiftDoors { // outlive what is made of them
+    ports::ShiftStore* store = nullptr;
+    const base::Clock* clock = nullptr;
+    core::Currency currency;
+    core::Staff staff;
+};
+
+// Who does it, and who allows what their own rights do not reach.
+struct ShiftActor {
+    core::OperatorId by;
+    core::OperatorId approvedBy{};
+};
+
+class Shifts {
+public:
+    explicit Shifts(ShiftDoors doors) : m_doors(std::move(doors)) {}
+
+    // Another one that is open is left (suspended); a day's own is closed without a Z.
+    [[nodiscard]] Expected<core::LedgerShift>
+    open(const ShiftActor& actor, const core::DrawerId& drawer, const core::Money& openingFloat);
+    // A shift's number 0: the one that is open.
+    [[nodiscard]] Expected<core::LedgerShift> moveCash(const ShiftActor& actor, core::ShiftId shift,
+                                                       core::CashMove move,
+                                                       const core::Money& amount,
+                                                       const std::string& reason);
+    [[nodiscard]] Expected<void> noSale(const ShiftActor& actor, const std::string& reason);
+    [[nodiscard]] Expected<core::LedgerShift> suspend(const ShiftActor& actor, core::ShiftId shift);
+    [[nodiscard]] Expected<core::LedgerShift> resume(const ShiftActor& actor, core::ShiftId shift);
+    [[nodiscard]] Expected<core::LedgerShift> handOver(const ShiftActor& actor, core::ShiftId shift,
+                                                       const core::OperatorId& to);
+    // What was found, without being shown what should be there (blind) or with it. The last count
+    // stands.
+    [[nodiscard]] Expected<core::LedgerShift> count(const ShiftActor& actor, core::ShiftId shift,
+                                                    std::vector<core::TenderCount> tenders,
+                                                    bool isBlind);
+    // The Z. tenders: counted with it; empty: what was counted before, if anything.
+    [[nodiscard]] Expected<core::LedgerShift> close(const ShiftActor& actor, core::ShiftId shift,
+                                                    std::vector<core::TenderCount> tenders = {},
+                                                    bool isBlind = false);
+
+private:
+    [[nodiscard]] Expected<core::LedgerShift> unclosed(core::ShiftId shift) const;
+    // The event that says who allowed it; none where the own right suffices.
+    [[nodiscard]] Expected<std::vector<core::Event>>
+    judge(const ShiftActor& actor, core::Right right, const core::Money& amount,
+          const std::string& subject, const std::string& reason) const;
+    [[nodiscard]] Expected<core::LedgerShift> record(std::vector<core::Event> events,
+                                                     core::ShiftId shift);
+    [[nodiscard]] Expected<core::TillCounted> counted(const ShiftActor& actor, core::ShiftId shift,
+                                                      std::vector<core::TenderCount> tenders,
+                                                      bool isBlind) const;
+
+    ShiftDoors m_doors;
+};
+
+} // namespace evertill::usecase

@@ -1,0 +1,436 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "wire/export/dsfinvk.h"
+
+#include "base/csv_row.h"
+#include "wire/export/dsfinvk_tables.h"
+
+#include <algorithm>
+#include <ostream>
+#include <set>
+
+namespace evertill::wire {
+
+using core::Money;
+
+namespace {
+
+constexpr int kNoTax = 5;
+constexpr int kFirstOtherKey = 1000;
+constexpr std::string_view kSale = "Umsatz";
+constexpr std::string_view kVersion = "2.4";
+
+struct FixedKey {
+    std::int64_t millionths;
+    int key;
+};
+constexpr FixedKey kFixedKeys[] = {{190'000, 1}, {70'000, 2}, {107'000, 3}, {55'000, 4}, {0, 6}};
+
+std::string comma(std::string number) {
+    std::replace(number.begin(), number.end(), '.', ',');
+    return number;
+}
+
+std::string comma(const Money& amount) {
+    return comma(amount.toString());
+}
+
+// "2026-11-23T10:00:00.000Z"
+std::string utc(base::UtcTime time) {
+    return core::toIsoString({time.micros, 0}).substr(0, 19) + ".000Z";
+}
+
+std::string caseOf(const core::BasketLine& line) {
+    switch (line.itemKind) {
+    case core::ItemKind::Deposit:
+        return line.kind == core::LineKind::Return ? "PfandRueckzahlung" : "Pfand";
+    case core::ItemKind::GiftCard:
+        return line.kind == core::LineKind::Return ? "MehrzweckgutscheinEinloesung"
+                                                   : "MehrzweckgutscheinKauf";
+    default: return std::string{kSale};
+    }
+}
+
+std::string payType(core::TenderType type) {
+    switch (type) {
+    case core::TenderType::Cash: return "Bar";
+    case core::TenderType::Wallet: return "ElZahlungsdienstleister";
+    case core::TenderType::Voucher: return "Guthabenkarte";
+    default: return "Unbar";
+    }
+}
+
+bool isGtin(const std::string& code) {
+    return code.size() >= 8 && code.size() <= 14 &&
+           code.find_first_not_of("0123456789") == std::string::npos;
+}
+
+} // namespace
+
+// One row of a file, begun with its closing.
+class Dsfinvk::Row {
+public:
+    explicit Row(std::ostream& out) : m_out(out) {}
+    Row& text(std::string_view text) {
+        m_row.text(text);
+        return *this;
+    }
+    Row& number(const std::string& number) {
+        m_row.number(number);
+        return *this;
+    }
+    Row& money(const Money& amount) { return number(comma(amount)); }
+    Row& empty(int cells) {
+        for (; cells > 0; --cells) {
+            m_row.text("");
+        }
+        return *this;
+    }
+    void end() { m_out << m_row.line(); }
+
+private:
+    std::ostream& m_out;
+    base::CsvRow m_row{';'};
+};
+
+Dsfinvk::Dsfinvk(DsfinvkTill till, Files files)
+    : m_till(std::move(till))
+    , m_files(std::move(files)) {
+    for (const DsfinvkTable& table : dsfinvkTables()) {
+        base::CsvRow names{';'};
+        for (const DsfinvkColumn& column : table.columns) {
+            names.text(column.name);
+        }
+        m_files(table.file) << names.line();
+    }
+}
+
+void Dsfinvk::Amounts::add(const Amounts& more) {
+    gross += more.gross;
+    net += more.net;
+    tax += more.tax;
+}
+
+Dsfinvk::Amounts Dsfinvk::zero() const {
+    const Money none = Money::zero(m_till.currency);
+    return {none, none, none};
+}
+
+Dsfinvk::Row Dsfinvk::row(std::string_view file, core::ShiftId shift) {
+    Row row{m_files(file)};
+    row.text(m_till.storeId.value() + "-" + m_till.till.value())
+        .text(utc(m_closings[shift].created))
+        .number(std::to_string(shift.value()));
+    return row;
+}
+
+std::string Dsfinvk::receiptId(core::ReceiptNumber number) const {
+    return m_till.storeId.value() + "-" + m_till.till.value() + "-" +
+           std::to_string(number.value());
+}
+
+void Dsfinvk::gather(const core::JournalRecord& record, const core::Event& event) {
+    if (const auto* sale = std::get_if<core::TransactionCompleted>(&event)) {
+        Closing& closing = m_closings[sale->transaction.shift];
+        closing.date = sale->transaction.businessDate;
+        if (!closing.isClosed) {
+            closing.created = sale->transaction.committedAt;
+        }
+    } else if (const auto* closed = std::get_if<core::ShiftClosed>(&event)) {
+        Closing& closing = m_closings[closed->figures.shift];
+        closing.date = closed->figures.date;
+        closing.isClosed = true;
+        closing.created = {(record.hlc >> 16) * 1'000, 0};
+    }
+}
+
+int Dsfinvk::vatKey(const core::Transaction& sale, const core::TaxRateId& rate) {
+    const auto total = std::find_if(sale.taxes.begin(), sale.taxes.end(),
+                                    [&](const core::TaxTotal& tax) { return tax.rate == rate; });
+    if (total == sale.taxes.end()) {
+        return kNoTax;
+    }
+    const std::int64_t millionths = total->percent.inMillionths();
+    const auto* fixed = std::find_if(std::begin(kFixedKeys), std::end(kFixedKeys),
+                                     [&](const FixedKey& k) { return k.millionths == millionths; });
+    int key = fixed != std::end(kFixedKeys) ? fixed->key : 0;
+    if (key == 0) {
+        const int next = kFirstOtherKey + static_cast<int>(m_otherKeys.size());
+        key = m_otherKeys.try_emplace({rate.value(), millionths}, next).first->second;
+    }
+    m_keyWords.try_emplace(key, comma(total->percent.toPercentString()), total->name);
+    return key;
+}
+
+// The first rate of a line bears its net amount, any further one only its tax.
+Dsfinvk::VatAmounts Dsfinvk::vatOf(const core::Transaction& sale,
+                                   const core::TransactionLine& sold) {
+    VatAmounts amounts;
+    Money net = sold.amounts.amount;
+    if (sale.taxPolicy.mode == core::TaxMode::Inclusive) {
+        for (const core::LineTax& tax : sold.amounts.taxes) {
+            net -= tax.tax;
+        }
+    }
+    if (sold.amounts.taxes.empty()) {
+        amounts[kNoTax] = {net, net, Money::zero(m_till.currency)};
+    }
+    for (const core::LineTax& tax : sold.amounts.taxes) {
+        const int key = vatKey(sale, tax.rate);
+        amounts.try_emplace(key, zero()).first->second.add({net + tax.tax, net, tax.tax});
+        net = Money::zero(m_till.currency);
+    }
+    return amounts;
+}
+
+void Dsfinvk::write(const core::Transaction& sale) {
+    Closing& closing = m_closings[sale.shift];
+    if (closing.firstReceipt.empty()) {
+        closing.firstReceipt = receiptId(sale.number);
+    }
+    closing.lastReceipt = receiptId(sale.number);
+    writeHead(sale, sale.total + sale.rounding);
+    VatAmounts receipt;
+    for (const core::TransactionLine& sold : sale.lines) {
+        writeLine(sale, sold, receipt);
+    }
+    writeRounding(sale, receipt);
+    for (const auto& [key, amounts] : receipt) {
+        row("transactions_vat.csv", sale.shift)
+            .text(receiptId(sale.number))
+            .number(std::to_string(key))
+            .money(amounts.gross)
+            .money(amounts.net)
+            .money(amounts.tax)
+            .end();
+    }
+    writePayments(sale);
+}
+
+void Dsfinvk::writeHead(const core::Transaction& sale, const Money& gross) {
+    const bool hasMoney = sale.kind != core::TransactionKind::WriteOff;
+    row("transactions.csv", sale.shift)
+        .text(receiptId(sale.number))
+        .number(std::to_string(sale.number.value()))
+        .text(hasMoney ? "Beleg" : "AVSonstige")
+        .text(hasMoney ? "" : "Warenabgang")
+        .text(m_till.till.value())
+        .number(sale.kind == core::TransactionKind::PostVoid ? "1" : "0")
+        .text(utc(sale.firstScanAt))
+        .text(utc(sale.committedAt))
+        .text(sale.cashier.value())
+        .text("")
+        .money(gross)
+        .empty(8) // customers are not named
+        .text(sale.orderReference)
+        .end();
+}
+
+void Dsfinvk::writeLine(const core::Transaction& sale, const core::TransactionLine& sold,
+                        VatAmounts& receipt) {
+    const core::BasketLine& line = sold.line;
+    const std::string place = std::to_string(line.lineNo);
+    const bool isReturn = line.kind == core::LineKind::Return;
+    const std::string type = caseOf(line);
+    row("lines.csv", sale.shift)
+        .text(receiptId(sale.number))
+        .text(place)
+        .text("")
+        .text(line.name)
+        .text(m_till.till.value())
+        .text(type)
+        .text("")
+        .number("0")
+        .number("0")
+        .number("0")
+        .text(line.sku.value())
+        .text(isGtin(line.scannedCode) ? line.scannedCode : "")
+        .text(line.category.value())
+        .text("")
+        .number(comma((isReturn ? -line.quantity : line.quantity).toString()))
+        .number("1")
+        .text(core::unitCode(line.unit))
+        .number(comma(line.price.price.toString()))
+        .end();
+    const VatAmounts amounts = vatOf(sale, sold);
+    writeVat(sale, place, type, amounts);
+    writeAmounts(sale, sold, amounts.begin()->first);
+    for (const auto& [key, part] : amounts) {
+        receipt.try_emplace(key, zero()).first->second.add(part);
+    }
+    if (line.returnOf) {
+        row("references.csv", sale.shift)
+            .text(receiptId(sale.number))
+            .text(place)
+            .text("Transaktion")
+            .empty(2)
+            .text(line.returnOf->store.value() + "-" + line.returnOf->till.value())
+            .text("")
+            .text(line.returnOf->store.value() + "-" + line.returnOf->till.value() + "-" +
+                  std::to_string(line.returnOf->number.value()))
+            .end();
+    }
+}
+
+void Dsfinvk::writeVat(const core::Transaction& sale, std::string_view place, std::string_view type,
+                       const VatAmounts& amounts) {
+    VatAmounts& sums = m_closings[sale.shift].cases[std::string{type}];
+    for (const auto& [key, part] : amounts) {
+        row("lines_vat.csv", sale.shift)
+            .text(receiptId(sale.number))
+            .text(place)
+            .number(std::to_string(key))
+            .money(part.gross)
+            .money(part.net)
+            .money(part.tax)
+            .end();
+        sums.try_emplace(key, zero()).first->second.add(part);
+    }
+}
+
+// How the price came about: before discounts, then each discount; gross or net as the prices are.
+void Dsfinvk::writeAmounts(const core::Transaction& sale, const core::TransactionLine& sold,
+                           int key) {
+    const auto put = [&](std::string_view type, const Money& amount) {
+        Row to = row("itemamounts.csv", sale.shift);
+        to.text(receiptId(sale.number))
+            .text(std::to_string(sold.line.lineNo))
+            .text(type)
+            .number(std::to_string(key));
+        if (sale.taxPolicy.mode == core::TaxMode::Inclusive) {
+            to.money(amount).empty(2);
+        } else {
+            to.empty(1).money(amount).empty(1);
+        }
+        to.end();
+    };
+    put("base_amount", sold.amounts.extended);
+    for (const core::LineAdjustment& adjustment : sold.amounts.adjustments) {
+        put("discount", adjustment.amount);
+    }
+}
+
+void Dsfinvk::writeRounding(const core::Transaction& sale, VatAmounts& receipt) {
+    if (sale.rounding.isZero()) {
+        return;
+    }
+    const std::string place = "R";
+    const std::string type = sale.rounding.isNegative() ? "Rabatt" : "Aufschlag";
+    row("lines.csv", sale.shift)
+        .text(receiptId(sale.number))
+        .text(place)
+        .text("")
+        .text("Rundung")
+        .text(m_till.till.value())
+        .text(type)
+        .text("Rundung")
+        .number("0")
+        .number("0")
+        .number("0")
+        .empty(4)
+        .number("1")
+        .number("1")
+        .text("")
+        .money(sale.rounding)
+        .end();
+    const Amounts amounts{sale.rounding, sale.rounding, Money::zero(m_till.currency)};
+    writeVat(sale, place, type, {{kNoTax, amounts}});
+    receipt.try_emplace(kNoTax, zero()).first->second.add(amounts);
+}
+
+void Dsfinvk::writePayments(const core::Transaction& sale) {
+    Closing& closing = m_closings[sale.shift];
+    for (const core::TenderLine& tender : sale.tenders) {
+        const std::string type = payType(tender.type);
+        const std::string name{core::ruleOf(tender.type).code};
+        row("datapayment.csv", sale.shift)
+            .text(receiptId(sale.number))
+            .text(type)
+            .text(name)
+            .text(m_till.currency.code())
+            .money(tender.applied)
+            .money(tender.applied)
+            .end();
+        closing.paid.try_emplace({type, name}, Money::zero(m_till.currency)).first->second +=
+            tender.applied;
+    }
+}
+
+void Dsfinvk::finish() {
+    for (const auto& [shift, closing] : m_closings) {
+        if (!closing.firstReceipt.empty() || closing.isClosed) {
+            writeClosing(shift, closing);
+        }
+    }
+    writeDsfinvkIndex(m_files("index.xml"), m_till.store.name,
+                      m_till.store.addressLines.empty() ? "" : m_till.store.addressLines.back());
+}
+
+void Dsfinvk::writeClosing(core::ShiftId shift, const Closing& closing) {
+    Money all = Money::zero(m_till.currency);
+    Money cash = all;
+    for (const auto& [kind, amount] : closing.paid) {
+        all += amount;
+        cash += kind.first == "Bar" ? amount : Money::zero(m_till.currency);
+        row("payment.csv", shift).text(kind.first).text(kind.second).money(amount).end();
+    }
+    row("cash_per_currency.csv", shift).text(m_till.currency.code()).money(cash).end();
+    const std::vector<std::string>& address = m_till.store.addressLines;
+    const std::string street = address.empty() ? "" : address.front();
+    const std::string town = address.size() < 2 ? "" : address.back();
+    row("cashpointclosing.csv", shift)
+        .text(closing.date.toString())
+        .text(kVersion)
+        .text(closing.firstReceipt)
+        .text(closing.lastReceipt)
+        .text(m_till.store.name)
+        .text(street)
+        .text("")
+        .text(town)
+        .text("")
+        .text(m_till.store.taxNumber)
+        .text("")
+        .money(all)
+        .money(cash)
+        .end();
+    row("location.csv", shift)
+        .text(m_till.store.name)
+        .text(street)
+        .text("")
+        .text(town)
+        .empty(2)
+        .end();
+    row("cashregister.csv", shift)
+        .empty(2)
+        .text(m_till.device.value().toString())
+        .text("Evertill")
+        .text(m_till.software)
+        .text(m_till.currency.code())
+        .number("0")
+        .end();
+    writeCases(shift, closing);
+}
+
+void Dsfinvk::writeCases(core::ShiftId shift, const Closing& closing) {
+    std::set<int> keys;
+    for (const auto& [type, sums] : closing.cases) {
+        for (const auto& [key, amounts] : sums) {
+            keys.insert(key);
+            row("businesscases.csv", shift)
+                .text(type)
+                .text("")
+                .number("0")
+                .number(std::to_string(key))
+                .money(amounts.gross)
+                .money(amounts.net)
+                .money(amounts.tax)
+                .end();
+        }
+    }
+    m_keyWords.try_emplace(kNoTax, "0", "Nicht steuerbar");
+    for (const int key : keys) {
+        const auto& [percent, words] = m_keyWords[key];
+        row("vat.csv", shift).number(std::to_string(key)).number(percent).text(words).end();
+    }
+}
+
+} // namespace evertill::wire

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+// Goal: what a manager's page takes over 5,000,000 sale lines, and what keeping its sums costs a
+// sale. Method: a real store of 250,000 sales of 20 lines on 365 dates with 25,000 other records,
+// made by the till's own commits; each page is asked for over its own connection with the most
+// records behind the fold. The cost: two tills in turns, one that folds and one that never does,
+// commits and the work between sales together.
+
+#include "bench/sections.h"
+#include "storage/pos/figure_reader.h"
+#include "support/till_fixture.h"
+#include "usecase/reports/reports.h"
+
+namespace evertill::bench {
+
+namespace {
+
+constexpr int kLines = 20;
+constexpr int kDates = 365;
+constexpr int kOperators = 12;
+constexpr int kCategories = 60;
+
+class Store {
+public:
+    Store(const std::filesystem::path& folder, std::int64_t figureRecords)
+        : m_directory(storage::TillDirectory::create(folder).value()) {
+        EVERTILL_CHECK(storage::createTill(m_directory, test::someIdentity(), test::someGenesis(),
+                                           test::at(0), m_codecs.tools())
+                           .hasValue(),
+                       "a new till");
+        storage::TillOptions options;
+        options.figureRecords = figureRecords;
+        m_till = storage::TillDatabase::open(m_directory, m_codecs.tools(), options).value();
+    }
+
+    void sell(int lines, std::int64_t ofSales) {
+        ++m_count;
+        std::vector<std::string> skus;
+        for (int i = 0; i < lines; ++i) {
+            skus.push_back("85" + std::to_string((m_count * 31 + i * 7) % 4'000));
+        }
+        const auto date = core::BusinessDate::fromDays(
+            test::someDay().days() + static_cast<std::int32_t>(m_count * kDates / (ofSales + 1)));
+        core::Transaction sale = test::someSale(m_count, skus, date);
+        sale.cashier = who();
+        for (std::size_t i = 0; i < sale.lines.size(); ++i) {
+            sale.lines[i].line.category = core::CategoryId{
+                "c" + std::to_string((m_count + static_cast<std::int64_t>(i)) % kCategories)};
+        }
+        EVERTILL_CHECK(
+            m_till->commitTransaction(std::move(sale), false, test::at(m_count * 60)).hasValue(),
+            "the sale is committed");
+        if (m_count % 10 == 0) {
+            note();
+        }
+        EVERTILL_CHECK(m_till->maintain().hasValue(), "maintenance between sales");
+    }
+    [[nodiscard]] std::unique_ptr<storage::SqliteFigureReader> reader() const {
+        return storage::SqliteFigureReader::open(m_directory, m_codecs.events).value();
+    }
+
+private:
+    [[nodiscard]] core::OperatorId who() const {
+        return core::OperatorId{std::to_string(m_count % kOperators)};
+    }
+    void note() {
+        core::Event event = core::LineVoided{{},
+                                             who(),
+                                             core::Sku{"A"},
+                                             core::Quantity::units(1),
+                                             core::Money::minor(255, test::gbp())};
+        if (m_count % 1'000 == 0) {
+            event = core::DrawerOpened{who(), "change"};
+        }
+        EVERTILL_CHECK(m_till->append(event, test::at(m_count * 60)).hasValue(), "a record");
+    }
+
+    test::Codecs m_codecs;
+    storage::TillDirectory m_directory;
+    std::unique_ptr<storage::TillDatabase> m_till;
+    std::int64_t m_count = 0;
+};
+
+template <typename Ask>
+void measurePage(Report& report, const std::string& name, int rounds, Ask ask) {
+    constexpr double kMicrosPerMilli = 1'000;
+    Samples samples;
+    for (int i = 0; i < rounds; ++i) {
+        timed(samples, [&] { EVERTILL_CHECK(ask().hasValue(), "the page is read"); });
+    }
+    report.atMost(name + ", p99", samples.micros(99) / kMicrosPerMilli, 300, "ms");
+}
+
+void measurePages(const BenchOptions& options, Report& report) {
+    const std::int64_t sales = options.quick ? 5'000 : 250'000;
+    Store store{options.work / "figures", storage::TillOptions{}.figureRecords};
+    for (std::int64_t i = 0; i < sales; ++i) {
+        store.sell(kLines, sales);
+    }
+    const auto reader = store.reader();
+    const core::BusinessDate today = reader->today().value();
+    const int rounds = options.quick ? 20 : 200;
+    measurePage(report, "a day at a glance", rounds,
+                [&] { return usecase::dayGlance(*reader, today); });
+    measurePage(report, "hours of a year", rounds, [&] {
+        return usecase::sumsBy(*reader, core::FigureKind::Hour,
+                               usecase::periodUntil(today, kDates));
+    });
+    measurePage(report, "categories of 28 days", rounds, [&] {
+        return usecase::sumsBy(*reader, core::FigureKind::Category,
+                               usecase::periodUntil(today, 28));
+    });
+    measurePage(report, "operators of 28 days", rounds,
+                [&] { return usecase::operatorReport(*reader, usecase::periodUntil(today, 28)); });
+    measurePage(report, "audit trail, newest 100", rounds, [&] { return reader->audit({}); });
+    ports::AuditQuery rare;
+    rare.types = {static_cast<std::uint16_t>(core::EventType::SettingChanged)};
+    measurePage(report, "audit trail, a kind that is not there", rounds,
+                [&] { return reader->audit(rare); });
+}
+
+void measureCost(const BenchOptions& options, Report& report) {
+    constexpr int kBlock = 500;
+    const int blocks = options.quick ? 2 : 20;
+    const std::int64_t sales = std::int64_t{kBlock} * blocks;
+    Store folds{options.work / "with-figures", storage::TillOptions{}.figureRecords};
+    Store plain{options.work / "without-figures", INT64_MAX};
+    Samples with;
+    Samples without;
+    for (int block = 0; block < blocks; ++block) {
+        for (int i = 0; i < kBlock; ++i) {
+            timed(with, [&] { folds.sell(5, sales); });
+        }
+        for (int i = 0; i < kBlock; ++i) {
+            timed(without, [&] { plain.sell(5, sales); });
+        }
+    }
+    report.latencies("sale and the work behind it, sums kept", with);
+    report.latencies("the same, no sums", without);
+    report.atMost("with / without, median", with.micros(50) / without.micros(50), 1.05, "x");
+    report.info("with / without, p99", with.micros(99) / without.micros(99), "x",
+                "one sale in 256 is followed by a fold");
+}
+
+} // namespace
+
+void benchFigures(const BenchOptions& options, Report& report) {
+    report.section("Managers' pages over 5,000,000 sale lines");
+    measureCost(options, report);
+    measurePages(options, report);
+}
+
+} // namespace evertill::bench

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+// Goal: the manager's pages show what was sold and done, only to who may see it, by keys alone;
+// a record leads to its receipt, and a table to a file. Method: the view-models over a real till
+// with a cashier and a supervisor; no link.
+#include "qml/people_shop.h"
+
+#include <doctest/doctest.h>
+
+using namespace evertill;
+
+namespace {
+
+struct Shop : test::PeopleShop {
+    Shop() {
+        till.close();
+        setting("role.supervisor", "close_shift open_drawer void_line");
+        till.reopen();
+        app = std::make_unique<viewmodels::AppViewModel>(till.service());
+    }
+    void sell(int times) {
+        for (int i = 0; i < times; ++i) {
+            app->scanned(goods, 0);
+            app->open(QStringLiteral("pay"));
+            press(Qt::Key_Return);
+            REQUIRE(test::waitFor([&] { return app->page() == QStringLiteral("change"); }, 20'000));
+            press(Qt::Key_Return);
+        }
+    }
+    void openReports() {
+        control(Qt::Key_R);
+        REQUIRE(app->prompt()->isOpen());
+        CHECK(app->page() == QStringLiteral("sale"));
+        answer("3691");
+        REQUIRE(test::waitFor([&] { return app->page() == QStringLiteral("manager"); }, 20'000));
+        REQUIRE(test::waitFor(
+            [&] { return app->manager()->isLoaded() && app->manager()->audit()->isLoaded(); },
+            20'000));
+    }
+    // What opened the page is on record a moment later, and then on the page.
+    void readAgain() {
+        REQUIRE(test::waitFor([&] { return !eventsOf<core::RightOverridden>().empty(); }, 20'000));
+        app->manager()->moveDate(0);
+        app->manager()->audit()->setKind(QStringLiteral("all"));
+        REQUIRE(test::waitFor([&] { return app->manager()->audit()->isLoaded(); }, 20'000));
+    }
+    [[nodiscard]] static QString cell(viewmodels::RowsModel* model, int row, const char* role) {
+        return model->data(model->index(row), model->roleNames().key(role)).toString();
+    }
+};
+
+} // namespace
+
+TEST_CASE("reports are for who may see them; leaving the page forgets them") {
+    Shop shop;
+    shop.control(Qt::Key_R);
+    REQUIRE(shop.app->prompt()->isOpen());
+    shop.press(Qt::Key_Escape);
+    CHECK(shop.app->page() == QStringLiteral("sale"));
+    shop.openReports();
+    shop.readAgain();
+    CHECK(shop.eventsOf<core::RightOverridden>().back().right == "close_shift");
+    shop.press(Qt::Key_Escape);
+    CHECK(shop.app->page() == QStringLiteral("sale"));
+    CHECK_FALSE(shop.app->manager()->isLoaded());
+    CHECK(shop.app->manager()->tiles()->count() == 0);
+    CHECK(shop.app->manager()->audit()->rows()->count() == 0);
+}
+
+TEST_CASE("the day at a glance, tables by key, and the audit trail by kind") {
+    Shop shop;
+    shop.sell(2);
+    shop.openReports();
+    viewmodels::ManagerViewModel* manager = shop.app->manager();
+    CHECK(Shop::cell(manager->tiles(), 1, "value") == QStringLiteral("2"));
+    CHECK(Shop::cell(manager->tiles(), 1, "before") == QStringLiteral("0"));
+    CHECK(manager->hours()->count() >= 1);
+    shop.press(Qt::Key_Right);
+    CHECK(manager->section() == QStringLiteral("hours"));
+    shop.press(Qt::Key_Right);
+    CHECK(manager->section() == QStringLiteral("categories"));
+    CHECK(manager->bars()->count() == 1);
+    shop.press(Qt::Key_Right);
+    CHECK(manager->section() == QStringLiteral("operators"));
+    CHECK(Shop::cell(manager->operators(), 0, "name") == QStringLiteral("Ann · 1"));
+    shop.readAgain();
+    CHECK(test::waitFor(
+        [&] { return Shop::cell(manager->operators(), 0, "overrides") == QStringLiteral("1"); },
+        20'000));
+    shop.press(Qt::Key_PageUp); // the day before: nothing
+    REQUIRE(test::waitFor([&] { return !manager->isToday(); }, 20'000));
+    CHECK(manager->operators()->count() == 0);
+    shop.press(Qt::Key_PageDown);
+    REQUIRE(test::waitFor([&] { return manager->isToday(); }, 20'000));
+    shop.press(Qt::Key_Left);
+    shop.press(Qt::Key_Left);
+    shop.press(Qt::Key_Left);
+    shop.press(Qt::Key_Left); // round to the last
+    CHECK(manager->section() == QStringLiteral("audit"));
+    manager->audit()->setKind(QStringLiteral("overrides"));
+    REQUIRE(test::waitFor([&] { return manager->audit()->isLoaded(); }, 20'000));
+    REQUIRE(manager->audit()->rows()->count() == 1);
+    CHECK(Shop::cell(manager->audit()->rows(), 0, "detail").contains(QStringLiteral("Bo · 7")));
+}
+
+TEST_CASE("a record about a receipt leads to it by Enter; the others say that they do not") {
+    Shop shop;
+    shop.sell(1);
+    shop.till.close();
+    REQUIRE(shop.till.terminal().journal().reprint(core::ReceiptNumber{1}, core::OperatorId{"1"},
+                                                   "torn", shop.till.terminal().clock().now()));
+    shop.till.reopen();
+    shop.app = std::make_unique<viewmodels::AppViewModel>(shop.till.service());
+    shop.openReports();
+    shop.readAgain();
+    shop.press(Qt::Key_Left);
+    shop.press(Qt::Key_Down); // the override that opened the page
+    shop.press(Qt::Key_Return);
+    CHECK_FALSE(shop.app->notice().isEmpty());
+    CHECK(shop.app->page() == QStringLiteral("manager"));
+    shop.press(Qt::Key_Down);
+    shop.press(Qt::Key_Return);
+    CHECK(shop.app->page() == QStringLiteral("journal"));
+    CHECK(test::waitFor([&] { return shop.app->journal()->hasReceipt(); }, 20'000));
+}
+
+TEST_CASE("the table that is shown becomes a file with words of the screen's language") {
+    Shop shop;
+    shop.sell(1);
+    shop.openReports();
+    shop.control(Qt::Key_S);
+    REQUIRE(test::waitFor([&] { return !shop.till.kept().empty(); }, 20'000));
+    const auto kept = shop.till.kept();
+    const auto& [name, bytes] = *kept.begin();
+    CHECK(name.starts_with("today-"));
+    CHECK(bytes.find("Basket value") != std::string::npos);
+    CHECK(bytes.find("basket_value") == std::string::npos);
+}

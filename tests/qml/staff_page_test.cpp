@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+// Goal: the people of a till are kept on its screen by who may and by nobody else: added with a PIN
+// that is asked twice, changed, given badges by scan; nobody can lock everybody out; neither PINs
+// nor badges are shown. Method: the view-models over a real till, by keys and scans.
+#include "qml/people_shop.h"
+
+using namespace evertill;
+using core::OperatorId;
+using test::PeopleShop;
+
+namespace {
+
+constexpr const char* kNewBadge = "BADGE-0042";
+
+struct StaffShop : PeopleShop {
+    StaffShop() {
+        till.close();
+        put({OperatorId{"9"}, "Dee", "manager", "", "4826"});
+        till.reopen();
+        app = std::make_unique<viewmodels::AppViewModel>(till.service());
+    }
+    [[nodiscard]] viewmodels::StaffViewModel& staff() { return *app->staff(); }
+    // As Ann, with Dee's PIN on the spot.
+    void open() {
+        app->open(QStringLiteral("people"));
+        REQUIRE(app->prompt()->kind() == QStringLiteral("pin"));
+        CHECK(app->prompt()->reasons() == QStringList{QStringLiteral("Dee · 9")});
+        answer("4826");
+        REQUIRE(test::waitFor([&] { return staff().count() == 3; }, 20'000));
+        CHECK(app->page() == QStringLiteral("people"));
+    }
+    void choose(const char* id) {
+        for (int row = 0; row < staff().count() && staff().number() != QLatin1String(id); ++row) {
+            staff().select(row);
+        }
+        REQUIRE(staff().number() == QLatin1String(id));
+    }
+    [[nodiscard]] bool isNoticed(const char* words) {
+        return test::waitFor([&] { return app->notice().contains(QLatin1String(words)); }, 20'000);
+    }
+    [[nodiscard]] QString detailOf(int row) {
+        const auto* rows = staff().rows();
+        return rows->data(rows->index(row), rows->roleNames().key("detail")).toString();
+    }
+};
+
+} // namespace
+
+TEST_CASE("the page of people is for who may, or for who is allowed it on the spot, on record") {
+    StaffShop shop;
+    shop.open();
+    REQUIRE(shop.eventsOf<core::RightOverridden>().size() == 1);
+    CHECK(shop.eventsOf<core::RightOverridden>()[0].right == "manage_people");
+    CHECK(shop.detailOf(1).contains(QStringLiteral("badge")));
+    shop.choose("1");
+    CHECK(shop.staff().rights() == QStringList{QStringLiteral("Discount on a line, up to 10 %")});
+    shop.press(Qt::Key_Escape);
+    CHECK(shop.app->page() == QStringLiteral("sale"));
+    shop.app->open(QStringLiteral("people")); // and is asked again the next time
+    CHECK(shop.app->prompt()->kind() == QStringLiteral("pin"));
+}
+
+TEST_CASE("somebody is added by keys alone, and signs on with the PIN that was given twice") {
+    StaffShop shop;
+    shop.open();
+    shop.control(Qt::Key_N);
+    REQUIRE(shop.staff().isNew());
+    CHECK(shop.staff().number() == QStringLiteral("10"));
+    shop.press(Qt::Key_Return); // without a name
+    CHECK_FALSE(shop.app->prompt()->isOpen());
+    CHECK(shop.app->notice().contains(QStringLiteral("name")));
+    shop.staff().setName(QStringLiteral(" Eve "));
+    shop.press(Qt::Key_Return);
+    REQUIRE(shop.app->prompt()->isSecret());
+    shop.answer("4444");
+    REQUIRE(shop.complains());
+    shop.answer("70318");
+    shop.answer("70318");
+    REQUIRE(shop.isNoticed("Added: Eve."));
+    REQUIRE(test::waitFor([&] { return shop.staff().count() == 4; }, 20'000));
+    CHECK(shop.eventsOf<core::OperatorChanged>().back() ==
+          core::OperatorChanged{OperatorId{"10"}, "cashier", true, OperatorId{"9"}});
+    shop.press(Qt::Key_Escape);
+    shop.control(Qt::Key_U);
+    shop.app->prompt()->setReason(QStringLiteral("Eve · 10"));
+    shop.answer("70318");
+    CHECK(shop.becomes("10"));
+}
+
+TEST_CASE("a badge is given by scanning it; somebody else's is refused in words") {
+    StaffShop shop;
+    shop.open();
+    shop.choose("1");
+    shop.app->scanned(QString::fromLatin1(test::kBadge), 0); // Bo's
+    REQUIRE(shop.app->prompt()->kind() == QStringLiteral("badge"));
+    CHECK(shop.app->prompt()->isSecret());
+    shop.press(Qt::Key_Return);
+    REQUIRE(test::waitFor([&] { return shop.app->prompt()->isMessage(); }, 20'000));
+    CHECK(shop.app->prompt()->title().contains(QStringLiteral("7")));
+    shop.app->prompt()->dismiss();
+    shop.control(Qt::Key_B);
+    shop.app->scanned(QString::fromLatin1(kNewBadge), 0);
+    REQUIRE(shop.isNoticed("badge"));
+    shop.press(Qt::Key_Escape);
+    shop.control(Qt::Key_L);
+    shop.app->scanned(QString::fromLatin1(kNewBadge), 0);
+    REQUIRE(test::waitFor([&] { return !shop.app->people()->isLocked(); }, 20'000));
+    CHECK(shop.cashier() == "1");
+}
+
+TEST_CASE("who is not active cannot sign on; the last who may manage people stays that") {
+    StaffShop shop;
+    shop.open();
+    shop.choose("7");
+    shop.staff().setActive(false);
+    shop.staff().select(0); // what was changed is not lost by a key
+    CHECK(shop.staff().number() == QStringLiteral("7"));
+    shop.press(Qt::Key_Return);
+    REQUIRE(shop.isNoticed("Saved: Bo."));
+    REQUIRE(test::waitFor([&] { return shop.detailOf(1).contains(QStringLiteral("not active")); }));
+    shop.choose("9");
+    SUBCASE("not active") {
+        shop.staff().setActive(false);
+    }
+    SUBCASE("another role") {
+        shop.staff().setRole(QStringLiteral("cashier"));
+    }
+    shop.press(Qt::Key_Return);
+    REQUIRE(test::waitFor([&] { return shop.app->prompt()->isMessage(); }, 20'000));
+    shop.app->prompt()->dismiss();
+    shop.press(Qt::Key_Escape); // takes the change back, then leaves
+    CHECK_FALSE(shop.staff().isDirty());
+    CHECK(shop.app->page() == QStringLiteral("people"));
+    shop.press(Qt::Key_Escape);
+    shop.control(Qt::Key_L);
+    shop.app->scanned(QString::fromLatin1(test::kBadge), 0); // Bo's, who is not active
+    CHECK(shop.complains());
+}
+
+TEST_CASE("a PIN that was forgotten is set anew, and the wait after wrong ones is over") {
+    StaffShop shop;
+    shop.open();
+    shop.choose("1");
+    shop.control(Qt::Key_P);
+    shop.answer("603817");
+    shop.answer("603817");
+    REQUIRE(shop.isNoticed("The PIN of Ann was set."));
+    CHECK(shop.eventsOf<core::PinChanged>().back() ==
+          core::PinChanged{OperatorId{"1"}, OperatorId{"9"}});
+}
+
+TEST_CASE("the first of a till without people must be one who may manage people") {
+    test::DemoTill till;
+    viewmodels::AppViewModel app(till.service());
+    app.open(QStringLiteral("people"));
+    REQUIRE(app.page() == QStringLiteral("people"));
+    const auto answer = [&](const char* pin) {
+        app.prompt()->setValue(QString::fromLatin1(pin));
+        app.prompt()->accept();
+    };
+    app.staff()->add();
+    app.staff()->setName(QStringLiteral("Ann"));
+    app.staff()->save();
+    answer("70318");
+    answer("70318");
+    REQUIRE(test::waitFor([&] { return app.prompt()->isMessage(); }, 20'000));
+    app.prompt()->dismiss();
+    app.staff()->setRole(QStringLiteral("manager"));
+    app.staff()->save();
+    answer("70318");
+    answer("70318");
+    CHECK(test::waitFor([&] { return app.people()->hasPeople(); }, 20'000));
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+// Goal: what an auditor asks of the real program: a changed, missing or added journal record is
+// named, a signed head kept elsewhere shows a chain made again, a receipt's code proves itself at
+// this till and at none that does not know the key, and the key lies there for its owner only.
+// Method: the program on a till whose pos.db is altered with SQL.
+
+#include "system/till.h"
+
+#include <fstream>
+#include <sys/stat.h>
+
+#include <doctest/doctest.h>
+
+using namespace evertill;
+
+namespace {
+
+void sell(const test::Till& till, int times) {
+    for (int i = 0; i < times; ++i) {
+        REQUIRE(till.evertill({"sell", "A1", "A2", "cash"}).exitCode == 0);
+    }
+}
+
+std::string journalIdOf(const test::Till& till, int receipt) {
+    return std::to_string(
+        *till.number("SELECT journal_id FROM sale WHERE receipt_no=" + std::to_string(receipt)));
+}
+
+// "record N": the id's lower 40 bits.
+std::string placeOf(const std::string& id) {
+    return "record " + std::to_string(std::stoll(id) & ((std::int64_t{1} << 40) - 1));
+}
+
+struct Refused {
+    std::string place;
+    std::string context;
+};
+
+Refused verify(const test::Till& till, std::vector<std::string> more = {}) {
+    std::vector<std::string> arguments{"journal", "verify", "--json"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    const test::Finished finished = till.evertill(arguments);
+    CHECK(finished.exitCode == 4);
+    CHECK(test::errorCode(finished) == "JournalBroken");
+    const boost::json::object error = test::jsonLines(finished.out).back().at("error").as_object();
+    return {std::string{error.at("place").as_string()},
+            std::string{error.at("context").as_string()}};
+}
+
+std::string codeOf(const test::Till& till, const std::string& receipt) {
+    const test::Finished told = till.evertill({"receipt", "verify", receipt, "--json"});
+    REQUIRE(told.exitCode == 0);
+    const auto answer = test::jsonLines(told.out).back();
+    CHECK(answer.at("verdict").as_string() == "genuine");
+    CHECK(answer.at("in_journal").as_bool());
+    return std::string{answer.at("code").as_string()};
+}
+
+} // namespace
+
+TEST_CASE("verify names the record that SQL altered, deleted or put in") {
+    const test::Till till;
+    sell(till, 5);
+    const std::string third = journalIdOf(till, 3);
+    const std::string all = "CREATE TABLE kept AS SELECT * FROM journal";
+    till.change(all);
+    const auto restore = [&till] {
+        till.change("DELETE FROM journal");
+        till.change("INSERT INTO journal SELECT * FROM kept");
+        REQUIRE(till.evertill({"journal", "verify"}).exitCode == 0);
+    };
+    till.change("UPDATE journal SET body=substr(body,1,20)||x'07'||substr(body,22) WHERE id=" +
+                third);
+    CHECK(verify(till).place == placeOf(third));
+    CHECK(verify(till).context.find("altered") != std::string::npos);
+    restore();
+    till.change("DELETE FROM journal WHERE id=" + third);
+    CHECK(verify(till).place == placeOf(third));
+    CHECK(verify(till).context.find("missing") != std::string::npos);
+    // The numbers moved down, so that no gap is seen.
+    till.change("UPDATE journal SET id=id-1 WHERE id>" + third);
+    CHECK(verify(till).place == placeOf(third));
+    CHECK(verify(till).context.find("missing") != std::string::npos);
+    restore();
+    // A copy of the second sale in the place of the third, and all behind it moved up.
+    till.change("UPDATE journal SET id=-(id+1) WHERE id>=" + third);
+    till.change("UPDATE journal SET id=-id WHERE id<0");
+    till.change("INSERT INTO journal SELECT " + third + ",type,version,hlc,hash,body FROM kept " +
+                "WHERE id=" + journalIdOf(till, 2));
+    CHECK(verify(till).place == placeOf(third));
+    CHECK(verify(till).context.find("inserted") != std::string::npos);
+    restore();
+}
+
+TEST_CASE("a signed head kept elsewhere shows a tail that was cut off") {
+    const test::Till till;
+    sell(till, 2);
+    const std::string head = till.folder().parent_path() / "head.json";
+    REQUIRE(till.evertill({"journal", "sign", "--out", head}).exitCode == 0);
+    sell(till, 1);
+    REQUIRE(till.evertill({"journal", "verify", "--head", head}).exitCode == 0);
+    std::ifstream in{head};
+    std::string text{std::istreambuf_iterator<char>{in}, {}};
+    // A head whose facts were changed proves nothing, and says so.
+    const std::size_t hash = text.find("\"hash\":\"") + 8;
+    text[hash] = text[hash] == '0' ? '1' : '0';
+    const std::string forged = till.file("forged.json", text);
+    const test::Finished refused = till.evertill({"journal", "verify", "--head", forged, "--json"});
+    CHECK(refused.exitCode == 1);
+    CHECK(test::errorCode(refused) == "InvalidFormat");
+    // Cut back to before the head, with the sale rows, as if it had never been: a chain alone
+    // cannot show that, and the witness is taken away too.
+    const std::string second = journalIdOf(till, 2);
+    till.change("DELETE FROM journal WHERE id>=" + second);
+    for (const auto& entry : test::fs::directory_iterator{till.folder().parent_path()}) {
+        if (entry.path().filename().string().starts_with(".evertill-witness")) {
+            test::fs::remove(entry.path());
+        }
+    }
+    const Refused cut = verify(till, {"--head", head});
+    CHECK(cut.context == "a signed head knows a record that is not here");
+}
+
+TEST_CASE(
+    "a receipt's code proves it; changed, or at a till that does not know the key, it does not") {
+    const test::Till till;
+    sell(till, 2);
+    const std::string code = codeOf(till, "2");
+    CHECK(codeOf(till, "2") == code); // made again, not stored
+    const test::Finished genuine = till.evertill({"receipt", "verify", "--code", code});
+    CHECK(genuine.exitCode == 0);
+    CHECK(genuine.out.find("Genuine") != std::string::npos);
+    CHECK(genuine.out.find("A2") != std::string::npos);
+    std::string changed = code;
+    changed[60] = changed[60] == 'A' ? 'B' : 'A';
+    CHECK(till.evertill({"receipt", "verify", "--code", changed}).exitCode == 1);
+    const test::Till stranger;
+    const test::Finished unknown =
+        stranger.evertill({"receipt", "verify", "--code", code, "--json"});
+    CHECK(unknown.exitCode == 1);
+    CHECK(test::jsonLines(unknown.out).back().at("verdict").as_string() == "unknown_key");
+    // Genuine, but the record behind it is gone or another: this till does not vouch for it.
+    till.change("UPDATE journal SET hash=zeroblob(32) WHERE id=" + journalIdOf(till, 2));
+    const test::Finished gone = till.evertill({"receipt", "verify", "--code", code, "--json"});
+    CHECK(gone.exitCode == 1);
+    CHECK_FALSE(test::jsonLines(gone.out).back().at("in_journal").as_bool());
+}
+
+TEST_CASE("the signed QR stands on the receipt where the setting says so") {
+    const test::Till till;
+    sell(till, 1);
+    const auto paper = [&till] {
+        const auto shown = till.evertill({"receipt", "1"});
+        REQUIRE(shown.exitCode == 0);
+        return shown.out;
+    };
+    CHECK(paper().find("EVR1") == std::string::npos);
+    till.change("INSERT INTO setting(key,value,journal_id) VALUES('receipt.signed','yes',0)");
+    CHECK(paper().find(codeOf(till, "1")) != std::string::npos);
+}
+
+TEST_CASE("the signing key is its owner's alone, told once, and made anew where it was lost") {
+    const test::Till till;
+    sell(till, 2);
+    const test::fs::path key = till.folder() / "keys/signing.key";
+    struct stat facts {};
+    REQUIRE(::stat(key.c_str(), &facts) == 0);
+    CHECK((facts.st_mode & 0777) == 0600);
+    const std::string told = "SELECT count(*) FROM setting WHERE key LIKE 'fiscal.key.%'";
+    CHECK(till.number(told) == 1);
+    const std::string code = codeOf(till, "1");
+    // Lost with a disk: a new one is told, and receipts of the old one stay provable.
+    test::fs::remove(key);
+    sell(till, 1);
+    CHECK(till.number(told) == 2);
+    CHECK(till.evertill({"receipt", "verify", "--code", code}).exitCode == 0);
+    CHECK(codeOf(till, "1") != code);
+    CHECK(till.evertill({"journal", "verify"}).exitCode == 0);
+    // Open to others: not used, and selling goes on.
+    ::chmod(key.c_str(), 0644);
+    const test::Finished open = till.evertill({"journal", "sign", "--json"});
+    CHECK(test::errorCode(open) == "NotPermitted");
+    sell(till, 1);
+    CHECK(till.evertill({"receipt", "4"}).exitCode == 0);
+}

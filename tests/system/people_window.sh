@@ -1,0 +1,100 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Goal: people are kept at a till as its user does it. Method: the real program in a real window under Xvfb, by
+# key events alone and by a scanner that types: the page of people is allowed on the spot, somebody is added, given a
+# badge, signs on by it; training begins and ends. Then the records are read.
+#   people_window.sh BIN_DIR [PICTURES]
+set -euo pipefail
+bin=$1
+pictures=${2:-}
+for tool in Xvfb xdotool; do
+    command -v "$tool" >/dev/null || {
+        echo "SKIPPED: needs $tool (packaging/install-deps.sh)"
+        exit 77
+    }
+done
+work=$(mktemp -d)
+pids=()
+cleanup() {
+    for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
+    wait 2>/dev/null || true
+    rm -rf "$work"
+}
+trap cleanup EXIT
+fail() {
+    echo "FAILED: $1"
+    cat "$work/till.log" || true
+    exit 1
+}
+picture() {
+    if [[ -n $pictures ]] && command -v import >/dev/null; then
+        sleep 0.5
+        import -window root "$pictures/$1.png"
+    fi
+}
+journal() { "$bin/evertill" journal export --dir "$work/till"; }
+# Until the till's journal has so many records of a kind.
+until_told() {
+    for _ in $(seq 200); do
+        [[ $(journal | grep -c "\"$2\"") -ge $1 ]] && return
+        sleep 0.1
+    done
+    fail "the journal does not have $1 of $2"
+}
+person() { xdotool type --delay 130 "$1"; }
+scan() {
+    xdotool type --delay 3 "$1"
+    xdotool key Return
+}
+
+Xvfb -displayfd 3 -screen 0 1366x768x24 3>"$work/display" >/dev/null 2>&1 &
+pids+=($!)
+for _ in $(seq 100); do [[ -s $work/display ]] && break; sleep 0.1; done
+[[ -s $work/display ]] || fail "Xvfb gives no display"
+display=":$(cat "$work/display")"
+export DISPLAY="$display" QT_QUICK_BACKEND=software QT_QPA_PLATFORM=xcb
+
+"$bin/evertill" demo --dir "$work/till" >/dev/null
+"$bin/evertill-pos" --dir "$work/till" --language en --announce-ready 2>"$work/till.log" &
+pids+=($!)
+for _ in $(seq 200); do grep -q '^ready' "$work/till.log" && break; sleep 0.1; done
+grep -q '^ready' "$work/till.log" || fail "the window never became ready"
+sleep 1
+
+xdotool key ctrl+e
+sleep 0.5
+person 4826 # Dana, who manages the shop
+xdotool key Return
+until_told 1 RightOverridden
+sleep 1
+picture people
+xdotool key ctrl+n
+sleep 0.3
+person Eve
+picture person-new
+xdotool key Return
+sleep 0.3
+for _ in 1 2; do
+    person 70318
+    xdotool key Return
+    sleep 0.3
+done
+until_told 5 OperatorChanged
+sleep 1
+scan BADGE-EVE-0005
+sleep 0.5
+picture badge
+xdotool key Return
+until_told 6 OperatorChanged
+sleep 0.5
+xdotool key Escape
+sleep 0.3
+xdotool key ctrl+l
+sleep 0.5
+picture lock
+scan BADGE-EVE-0005
+until_told 1 OperatorSignedOn
+journal | grep '"OperatorSignedOn"' | grep -q '"5"' || fail "Eve is not who signed on"
+journal | grep -q 'BADGE-EVE' && fail "the badge is in the journal"
+"$bin/evertill" journal verify --dir "$work/till" || fail "the journal does not verify"
+echo "Somebody was added, given a badge and signed on, by keys and scans alone."
