@@ -31,7 +31,7 @@ struct TillSettings {
     bool printReceipts = true;
     bool signedReceipts = false; // a QR code that proves the receipt, 3 to 4 cm of paper
     bool sounds = true;
-    bool isTraining = false; // nothing counts: pos_app/terminal/training.h
+    bool isTraining = false;        // nothing counts: pos_app/terminal/training.h
     std::string journalDays = "35"; // as written; then old records lie in archive/ (data-model.md)
     bool pinRequired = false;       // nobody serves before they have signed on
     int lockAfterMinutes = 0;       // without a touch; 0: never by itself

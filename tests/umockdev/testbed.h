@@ -26,8 +26,8 @@ public:
     Testbed(const Testbed&) = delete;
     Testbed& operator=(const Testbed&) = delete;
 
-    // In umockdev's own language; umockdev tells it as udev does. file: the device's, if it has one;
-    // it answers before it is told, or a driver that is quick opens one that cannot answer.
+    // In umockdev's own language; umockdev tells it as udev does. file: the device's, if it has
+    // one; it answers before it is told, or a driver that is quick opens one that cannot answer.
     void plug(const std::string& description, const std::string& file = {}) const {
         if (!file.empty()) {
             UMockdevIoctlBase* ioctls = umockdev_ioctl_base_new();

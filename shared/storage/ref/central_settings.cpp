@@ -12,11 +12,13 @@ constexpr std::int64_t kFirstStepWithStreams = 2;
 } // namespace
 
 Expected<bool> CentralSettings::follow() {
-    return m_file.follow(kFirstStepWithStreams,
-                         {{&m_config, "SELECT value FROM config WHERE key=?"},
-                          {&m_applied, "SELECT device,epoch,seq FROM stock_applied"},
-                          {&m_erased, "SELECT id FROM member_erased"},
-                          {&m_returned, "SELECT line_no,quantity FROM returned_line WHERE store=? AND till=? AND receipt_no=?"}});
+    return m_file.follow(
+        kFirstStepWithStreams,
+        {{&m_config, "SELECT value FROM config WHERE key=?"},
+         {&m_applied, "SELECT device,epoch,seq FROM stock_applied"},
+         {&m_erased, "SELECT id FROM member_erased"},
+         {&m_returned,
+          "SELECT line_no,quantity FROM returned_line WHERE store=? AND till=? AND receipt_no=?"}});
 }
 
 Expected<CentralSettings::Setting> CentralSettings::setting(std::string_view key) {
