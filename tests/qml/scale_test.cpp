@@ -166,7 +166,8 @@ TEST_CASE("the device page says how each device is and tests it; a scan there se
     REQUIRE(test::waitFor([&] { return rows->rowCount() == 6; }));
     counter.app.scanned(QString::fromStdString(counter.till.plainItem().sku.value()), 0);
     CHECK(counter.app.sale()->isEmpty());
-    CHECK(counter.app.notice().startsWith(QStringLiteral("Scanned: ")));
+    CHECK(test::waitFor(
+        [&] { return counter.app.notice().startsWith(QStringLiteral("Scanned: ")); }));
     REQUIRE(test::waitFor([&] { return counter.till.service().scale().hasScale(); }));
     counter.put({750, false, true});
     counter.app.devices()->test(QStringLiteral("scale"));
