@@ -75,4 +75,8 @@ std::string ReceiptSealer::seal(const core::Transaction& sale) {
     return usecase::sealOf(sale, *m_marks, *m_signer).valueOr("");
 }
 
+std::string ReceiptSealer::sealZ(std::int64_t z, std::int64_t lastZ) {
+    return usecase::sealOfZ(z, lastZ, *m_marks, *m_signer).valueOr("");
+}
+
 } // namespace evertill::terminal

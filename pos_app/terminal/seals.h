@@ -31,6 +31,8 @@ public:
 
     // The text of the QR code; empty where it cannot be made: the receipt is printed without.
     [[nodiscard]] std::string seal(const core::Transaction& sale);
+    // The same for a Z: it signs the journal up to its own record.
+    [[nodiscard]] std::string sealZ(std::int64_t z, std::int64_t lastZ);
 
 private:
     ReceiptSealer(std::unique_ptr<ports::FiscalSigner> signer,

@@ -30,6 +30,20 @@ Expected<std::string> sealOf(const core::Transaction& sale, ports::JournalMarks&
     return core::sealText(seal);
 }
 
+Expected<std::string> sealOfZ(std::int64_t z, std::int64_t lastZ, ports::JournalMarks& journal,
+                              ports::FiscalSigner& signer) {
+    if (z < 1 || z > lastZ) {
+        return base::makeError(base::ErrorCode::NotFound, "Z " + std::to_string(z));
+    }
+    EVERTILL_TRY(marked, journal.ofClosing(lastZ - z)); // their numbers are dense
+    const core::JournalRecord& record = marked.record;
+    core::HeadSeal seal;
+    seal.head = {record.device, record.position, record.hash};
+    EVERTILL_TRY(proof, signer.signHead(seal.head));
+    seal.proof = proof;
+    return core::headSealText(seal);
+}
+
 KeyBook keyBookOf(std::function<std::optional<std::string>(const std::string&)> setting) {
     return
         [setting = std::move(setting)](const std::string& name) -> std::optional<core::PublicKey> {

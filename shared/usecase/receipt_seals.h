@@ -5,6 +5,7 @@
 // that knows the public key (its own, or one the centre gave it as a setting). Nothing is stored: a
 // seal is made again, byte for byte, whenever the receipt is. Threads: those of the doors.
 
+#include "core/fiscal/head_seal.h"
 #include "core/fiscal/receipt_seal.h"
 #include "ports/fiscal.h"
 #include "ports/journal_marks.h"
@@ -19,6 +20,12 @@ using base::Expected;
 // The seal's text for the QR code. Errors: NotFound (no such record), those of the signer.
 [[nodiscard]] Expected<std::string>
 sealOf(const core::Transaction& sale, ports::JournalMarks& journal, ports::FiscalSigner& signer);
+
+// The signed head of the journal as the record of a Z left it, for the Z's QR code: the same for
+// ever. lastZ: the newest Z of this till. Errors: NotFound, those of the signer.
+[[nodiscard]] Expected<std::string> sealOfZ(std::int64_t z, std::int64_t lastZ,
+                                            ports::JournalMarks& journal,
+                                            ports::FiscalSigner& signer);
 
 // A key by the name of its setting (core::keySetting); nullopt: this till does not know it.
 using KeyBook = std::function<std::optional<core::PublicKey>(const std::string& setting)>;

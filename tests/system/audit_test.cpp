@@ -122,6 +122,41 @@ TEST_CASE("a signed head kept elsewhere shows a tail that was cut off") {
 }
 
 TEST_CASE(
+    "the code on a Z proves the journal before it: the same for ever, and found when cut off") {
+    const test::Till till;
+    const auto seal = [&till](std::vector<std::string> arguments) {
+        arguments.insert(arguments.begin(), "shift");
+        arguments.emplace_back("--json");
+        const test::Finished told = till.evertill(arguments);
+        REQUIRE(told.exitCode == 0);
+        return std::string{test::jsonLines(told.out).back().at("seal").as_string()};
+    };
+    const auto close = [&] {
+        REQUIRE(till.evertill({"shift", "open", "--float", "100.00"}).exitCode == 0);
+        sell(till, 1);
+        return seal({"z"});
+    };
+    const std::string first = close();
+    const std::string second = close();
+    CHECK(first != second);
+    CHECK(seal({"show", "--z", "1"}) == first); // made again, not stored
+    CHECK(seal({"show", "--z", "2"}) == second);
+    CHECK(till.evertill({"shift", "show", "--z", "1"}).out.find(first) != std::string::npos);
+    REQUIRE(till.evertill({"journal", "verify", "--head", first, "--head", second}).exitCode == 0);
+    std::string forged = second;
+    forged[60] = forged[60] == 'A' ? 'B' : 'A';
+    CHECK(till.evertill({"journal", "verify", "--head", forged}).exitCode == 1);
+    till.change("DELETE FROM journal WHERE id>=" + journalIdOf(till, 2));
+    for (const auto& entry : test::fs::directory_iterator{till.folder().parent_path()}) {
+        if (entry.path().filename().string().starts_with(".evertill-witness")) {
+            test::fs::remove(entry.path());
+        }
+    }
+    CHECK(verify(till, {"--head", second}).context ==
+          "a signed head knows a record that is not here");
+}
+
+TEST_CASE(
     "a receipt's code proves it; changed, or at a till that does not know the key, it does not") {
     const test::Till till;
     sell(till, 2);

@@ -24,20 +24,19 @@ struct ExportOptions {
 };
 
 // What a signed head says must be in the journal; a head that proves nothing is refused.
-Expected<usecase::JournalAnchor> anchorOf(const std::filesystem::path& file,
-                                          const terminal::Terminal& till,
+Expected<usecase::JournalAnchor> anchorOf(const std::string& file, const terminal::Terminal& till,
                                           ports::TillReader& records) {
-    EVERTILL_TRY(head, readSignedHead(file));
+    EVERTILL_TRY(head, readSignedHead(file, till.identity()));
     const auto verdict = usecase::checkHead(head.head, head.proof, head.store, head.till,
                                             keysOf(records), signatureCheck(), till.sha256());
     if (verdict != usecase::SealVerdict::Genuine || head.head.device != till.identity().device) {
         return base::makeError(base::ErrorCode::InvalidFormat, "signed head that proves nothing",
-                               file.string());
+                               file);
     }
     return usecase::JournalAnchor{"a signed head", head.head.position, head.head.hash};
 }
 
-int verify(const Program& program, const std::vector<std::filesystem::path>& heads) {
+int verify(const Program& program, const std::vector<std::string>& heads) {
     const auto till = terminal::Terminal::openForReading(program.directory);
     if (!till) {
         return program.output.fail(till.error());
@@ -47,7 +46,7 @@ int verify(const Program& program, const std::vector<std::filesystem::path>& hea
         return program.output.fail(records.error());
     }
     std::vector<usecase::JournalAnchor> anchors = (*till)->journalAnchors();
-    for (const std::filesystem::path& file : heads) {
+    for (const std::string& file : heads) {
         const auto anchor = anchorOf(file, **till, **records);
         if (!anchor) {
             return program.output.fail(anchor.error());
@@ -163,8 +162,10 @@ void addJournal(Program& program) {
         "Check every hash, number and link, and the sales against it; names the first bad "
         "record or receipt",
         true);
-    const auto heads = std::make_shared<std::vector<std::filesystem::path>>(); // outlives this
-    check->add_option("--head", *heads, "A signed head kept elsewhere (journal sign); repeatable");
+    const auto heads = std::make_shared<std::vector<std::string>>(); // outlives this
+    check->add_option("--head", *heads,
+                      "A signed head kept elsewhere: a file of journal sign, or the code a Z "
+                      "was printed with; repeatable");
     check->callback([&program, heads] {
         program.action = [&program, heads] { return verify(program, *heads); };
     });

@@ -6,6 +6,7 @@
 #include "render/escpos_renderer.h"
 #include "render/picture_renderer.h"
 #include "render/text_renderer.h"
+#include "terminal/seals.h"
 #include "terminal/terminal.h"
 #include "wire/json_shift.h"
 
@@ -48,8 +49,21 @@ Expected<void> write(const std::filesystem::path& path, std::string_view bytes) 
     return file ? Expected<void>{} : base::makeError(base::ErrorCode::StorageFailed, path.string());
 }
 
+// Empty for what is no Z, and where it cannot be made (the key cannot be read, say): the Z is
+// printed without.
+std::string sealOf(const terminal::Terminal& till, const core::LedgerShift& shift) {
+    if (!shift.closedAs) {
+        return {};
+    }
+    const auto sealer = terminal::ReceiptSealer::open(till.directory());
+    const auto reader = till.newShifts();
+    const auto state = reader ? (*reader)->open() : Expected<core::LedgerState>{reader.error()};
+    return sealer && state ? (*sealer)->sealZ(shift.zNumber, state->lastZ) : std::string{};
+}
+
 Expected<core::ReceiptDocument> reportOf(const terminal::Terminal& till,
-                                         const core::LedgerShift& shift, const ShiftPaper& paper) {
+                                         const core::LedgerShift& shift, const ShiftPaper& paper,
+                                         const std::string& seal) {
     EVERTILL_TRY(records, till.newReader());
     const usecase::TillSettings settings = till.settings(*records);
     core::ShiftReportOptions options;
@@ -57,6 +71,7 @@ Expected<core::ReceiptDocument> reportOf(const terminal::Terminal& till,
     options.language = paper.language.empty() ? settings.receiptLanguage : paper.language;
     options.till = till.identity().store.value() + "-" + till.identity().till.value();
     options.now = till.clock().now();
+    options.seal = seal;
     return core::buildShiftReport(shift, settings.store, options);
 }
 
@@ -94,7 +109,8 @@ int showShift(const Program& program, const terminal::Terminal& till,
         }
         return kDone;
     }
-    const auto report = reportOf(till, shift, paper);
+    const std::string seal = sealOf(till, shift);
+    const auto report = reportOf(till, shift, paper, seal);
     const auto bytes =
         report ? bytesOf(*report, paper.format) : Expected<base::Bytes>{report.error()};
     if (!bytes) {
@@ -106,7 +122,11 @@ int showShift(const Program& program, const terminal::Terminal& till,
         }
     }
     if (program.output.isJson()) {
-        program.output.json(shiftJson(shift));
+        json::object object = shiftJson(shift);
+        if (!seal.empty()) {
+            object["seal"] = seal;
+        }
+        program.output.json(object);
     } else if (paper.file.empty()) {
         program.output.text() << base::textOf(*bytes) << std::flush;
     }

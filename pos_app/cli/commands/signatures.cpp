@@ -79,7 +79,13 @@ std::string toText(const SignedHead& head, const core::PublicKey& key) {
     return json::serialize(object);
 }
 
-base::Expected<SignedHead> readSignedHead(const std::filesystem::path& file) {
+base::Expected<SignedHead> readSignedHead(const std::string& fileOrCode,
+                                          const ports::TillIdentity& reader) {
+    if (fileOrCode.starts_with(core::kHeadSealPrefix)) {
+        EVERTILL_TRY(seal, core::parseHeadSeal(fileOrCode));
+        return SignedHead{reader.store, reader.till, seal.head, seal.proof};
+    }
+    const std::filesystem::path file{fileOrCode};
     EVERTILL_TRY(text, net::readSmallFile(file, kMaxHeadBytes));
     boost::system::error_code problem;
     const json::value value = json::parse(text, problem);

@@ -26,7 +26,9 @@ struct SignedHead {
     core::FiscalProof proof;
 };
 [[nodiscard]] std::string toText(const SignedHead& head, const core::PublicKey& key);
-// Errors: FileMissing, FileUnreadable, InvalidFormat.
-[[nodiscard]] base::Expected<SignedHead> readSignedHead(const std::filesystem::path& file);
+// That file, or the text of a Z's QR code, which is of the till that reads it. Errors: FileMissing,
+// FileUnreadable, InvalidFormat.
+[[nodiscard]] base::Expected<SignedHead> readSignedHead(const std::string& fileOrCode,
+                                                        const ports::TillIdentity& reader);
 
 } // namespace evertill::cli

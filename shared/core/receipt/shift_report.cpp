@@ -28,6 +28,10 @@ public:
         if (m_shift.closedAs) {
             add(FeedBlock{2});
             add(TextBlock{std::string{word(ShiftWord::Signature)} + ": ____________________"});
+            if (!m_options.seal.empty()) {
+                add(FeedBlock{1});
+                add(QrBlock{m_options.seal});
+            }
         }
         add(FeedBlock{2});
         add(CutBlock{});

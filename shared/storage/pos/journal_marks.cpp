@@ -23,7 +23,10 @@ SqliteJournalMarks::open(const TillDirectory& directory) {
         {{&marks->m_record, "SELECT type,version,hlc,hash,body,e.nonce,e.epoch_no FROM journal j "
                             "JOIN epoch e ON e.epoch_no=j.id>>40 WHERE j.id=?"},
          {&marks->m_hash, "SELECT hash FROM journal WHERE id=?"},
-         {&marks->m_receipt, "SELECT journal_id FROM sale WHERE receipt_no=?"}}));
+         {&marks->m_receipt, "SELECT journal_id FROM sale WHERE receipt_no=?"},
+         // By the index of closings: 24 is ShiftClosed.
+         {&marks->m_closing, "SELECT id FROM journal INDEXED BY journal_z WHERE type=24 "
+                             "ORDER BY id DESC LIMIT 1 OFFSET ?"}}));
     return marks;
 }
 
@@ -33,16 +36,19 @@ Expected<ports::MarkedRecord> SqliteJournalMarks::last() {
 }
 
 Expected<ports::MarkedRecord> SqliteJournalMarks::ofReceipt(core::ReceiptNumber number) {
-    std::int64_t id = 0;
-    {
-        Rows rows = m_receipt.query(number.value());
-        EVERTILL_TRY(hasRow, rows.next());
-        if (!hasRow) {
-            return makeError(ErrorCode::NotFound, std::to_string(number.value()));
-        }
-        id = rows.integer(0);
+    return found(m_receipt, number.value());
+}
+
+Expected<ports::MarkedRecord> SqliteJournalMarks::ofClosing(std::int64_t closingsAfter) {
+    return found(m_closing, closingsAfter);
+}
+
+Expected<ports::MarkedRecord> SqliteJournalMarks::found(Statement& statement, std::int64_t by) {
+    EVERTILL_TRY(id, statement.integer(by));
+    if (!id) {
+        return makeError(ErrorCode::NotFound, std::to_string(by));
     }
-    return record(id);
+    return record(*id);
 }
 
 Expected<ports::MarkedRecord> SqliteJournalMarks::record(std::int64_t id) {

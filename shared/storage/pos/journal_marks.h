@@ -20,12 +20,15 @@ public:
 
     [[nodiscard]] Expected<ports::MarkedRecord> last() override;
     [[nodiscard]] Expected<ports::MarkedRecord> ofReceipt(core::ReceiptNumber number) override;
+    [[nodiscard]] Expected<ports::MarkedRecord> ofClosing(std::int64_t closingsAfter) override;
 
 private:
     SqliteJournalMarks(const TillDirectory& directory, Database database)
         : m_database(std::move(database))
         , m_archived(directory.archiveFolder()) {}
     [[nodiscard]] Expected<ports::MarkedRecord> record(std::int64_t id);
+    // The record whose id the statement finds.
+    [[nodiscard]] Expected<ports::MarkedRecord> found(Statement& statement, std::int64_t by);
 
     Database m_database;
     ArchivedBodies m_archived;
@@ -33,6 +36,7 @@ private:
     Statement m_record;
     Statement m_hash;
     Statement m_receipt;
+    Statement m_closing;
 };
 
 } // namespace evertill::storage

@@ -110,9 +110,9 @@ TEST_CASE("base 32 is that of RFC 4648 and has one text per bytes") {
         CAPTURE(bad);
         CHECK_FALSE(base::fromBase32(bad));
     }
-    rc::check("bytes come back", [](const base::Bytes& bytes) {
+    CHECK(rc::check("bytes come back", [](const base::Bytes& bytes) {
         RC_ASSERT(base::fromBase32(base::toBase32(bytes)).value() == bytes);
-    });
+    }));
 }
 
 TEST_CASE("signing is Ed25519 as RFC 8032 has it (7.1, test 2), and deterministic") {
@@ -139,7 +139,7 @@ TEST_CASE("signing is Ed25519 as RFC 8032 has it (7.1, test 2), and deterministi
 }
 
 TEST_CASE("INV: facts are the same after their bytes, and there is one writing of them") {
-    rc::check("facts come back", [] {
+    CHECK(rc::check("facts come back", [] {
         const ReceiptFacts facts = randomFacts(number(0, 6));
         const base::Bytes bytes = encodeFacts(facts);
         RC_ASSERT(decodeFacts(bytes).value() == facts);
@@ -149,17 +149,17 @@ TEST_CASE("INV: facts are the same after their bytes, and there is one writing o
         longer.push_back(0);
         RC_ASSERT(!decodeFacts(longer));
         RC_ASSERT(!decodeFacts(base::ByteView{bytes}.first(bytes.size() - 1)));
-    });
+    }));
 }
 
 TEST_CASE("INV: a seal's text comes back, and fits QR version 20 with any receipt") {
     crypto::BuiltInSigner signer{crypto::Ed25519Key::generate()};
-    rc::check("seals come back", [&signer] {
+    CHECK(rc::check("seals come back", [&signer] {
         const ReceiptSeal seal = sealed(signer, randomFacts(number(0, 60)));
         const std::string text = sealText(seal);
         RC_ASSERT(text.size() <= kMaxSealText);
         RC_ASSERT(parseSeal(text).value() == seal);
-    });
+    }));
     ReceiptFacts invoice = someFacts();
     invoice.lines.assign(1'114, invoice.lines.front());
     invoice.lineCount = 1'114;
@@ -189,6 +189,27 @@ TEST_CASE("every changed bit of a seal is found") {
         bytes[bit / 8] ^= static_cast<std::uint8_t>(1U << (bit % 8));
     }
     CHECK(readable > 600); // hash, key and signature alone are 800 bits
+}
+
+TEST_CASE("INV a signed head is read as it was written, and nothing shorter, longer or else is") {
+    CHECK(rc::check("parseHeadSeal(headSealText(s)) = s", [] {
+        HeadSeal seal;
+        seal.head.device = DeviceId{
+            base::Uuid{*rc::gen::container<base::Uuid::Raw>(rc::gen::arbitrary<std::uint8_t>())}};
+        seal.head.position.epoch =
+            *rc::gen::container<EpochNonce>(rc::gen::arbitrary<std::uint8_t>());
+        seal.head.position.seq = number(1, std::int64_t{1} << 40);
+        seal.head.hash = *rc::gen::container<base::Digest>(rc::gen::arbitrary<std::uint8_t>());
+        seal.proof.signature = *rc::gen::container<Signature>(rc::gen::arbitrary<std::uint8_t>());
+        const std::string text = headSealText(seal);
+        RC_ASSERT(text.size() == 216U);
+        RC_ASSERT(parseHeadSeal(text).value() == seal);
+        RC_ASSERT(!parseHeadSeal(text.substr(0, static_cast<std::size_t>(number(0, 215)))));
+        RC_ASSERT(!parseHeadSeal(text + "A"));
+        RC_ASSERT(!parseHeadSeal("EVR1" + text.substr(4)));
+    }));
+    HeadSeal nothing; // no record has the number 0
+    CHECK_FALSE(parseHeadSeal(headSealText(nothing)));
 }
 
 TEST_CASE("another key, a lying book and another kind of message prove nothing") {
