@@ -93,7 +93,7 @@ TEST_CASE("The local hour is that of the till, on either side of midnight") {
 }
 
 TEST_CASE("INV: the sums do not depend on the order of sales, nor on where a fold was cut") {
-    rc::check([] {
+    CHECK(rc::check([] {
         const auto amounts = *rc::gen::container<std::vector<int>>(rc::gen::inRange(-900, 900));
         std::vector<core::Event> events;
         for (const int pence : amounts) {
@@ -113,7 +113,7 @@ TEST_CASE("INV: the sums do not depend on the order of sales, nor on where a fol
             parts[key] += sums;
         }
         RC_ASSERT(parts == whole);
-    });
+    }));
 }
 
 TEST_CASE("A sum that no longer fits stays at the largest") {

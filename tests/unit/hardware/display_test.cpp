@@ -91,7 +91,7 @@ TEST_CASE("on the printer's line the display takes only what is meant for it") {
 }
 
 TEST_CASE("any text: the lines are full, prices whole, and no command gets through") {
-    rc::check([] {
+    CHECK(rc::check([] {
         const auto left = *rc::gen::string<std::string>();
         const auto price = *rc::gen::inRange<std::int64_t>(0, 100'000'000);
         const std::string right = std::to_string(price);
@@ -108,13 +108,13 @@ TEST_CASE("any text: the lines are full, prices whole, and no command gets throu
         RC_ASSERT(page.unknown == 0U);
         RC_ASSERT(page.upper.ends_with(right));
         RC_ASSERT(page.lower.ends_with(right));
-    });
-    rc::check([] {
+    }));
+    CHECK(rc::check([] {
         DisplayModel model;
         model.received(*rc::gen::arbitrary<base::Bytes>());
         RC_ASSERT(base::isValidUtf8(model.line(0)));
         RC_ASSERT(base::isValidUtf8(model.line(1)));
-    });
+    }));
 }
 
 TEST_CASE("the newest page is shown, also after the line broke anywhere") {

@@ -146,14 +146,14 @@ TEST_CASE("a repeated key types once, an unknown one nothing, and a loss lets go
 }
 
 TEST_CASE("any key events never type more than one character each, and never abort") {
-    rc::check([](const std::vector<std::pair<std::uint16_t, std::uint8_t>>& events) {
+    CHECK(rc::check([](const std::vector<std::pair<std::uint16_t, std::uint8_t>>& events) {
         for (const KeyLayout layout : {KeyLayout::Us, KeyLayout::De, KeyLayout::Fr}) {
             KeyText text{layout};
             for (const auto& [code, value] : events) {
                 RC_ASSERT(text.key(code % 260, value % 3).size() <= 3);
             }
         }
-    });
+    }));
 }
 
 } // namespace evertill::hardware

@@ -186,7 +186,7 @@ TEST_CASE("a price is never cut: it is set smaller, or the label refused") {
 }
 
 TEST_CASE("any words give a label without a foreign command, in pieces of any size") {
-    rc::check([] {
+    CHECK(rc::check([] {
         ShelfLabel label = english();
         label.name = *rc::gen::string<std::string>();
         label.date = *rc::gen::string<std::string>();
@@ -198,8 +198,8 @@ TEST_CASE("any words give a label without a foreign command, in pieces of any si
             RC_ASSERT(hasText(printed, "1.20"));
             RC_ASSERT(printed.texts.size() + printed.pictures.size() <= 6U);
         }
-    });
-    rc::check([] { // and any bytes do the simulator and the status parser no harm
+    }));
+    CHECK(rc::check([] { // and any bytes do the simulator and the status parser no harm
         const auto bytes = *rc::gen::arbitrary<base::Bytes>();
         for (const LabelLanguage language : kLanguages) {
             LabelModel model{language};
@@ -208,7 +208,7 @@ TEST_CASE("any words give a label without a foreign command, in pieces of any si
             LabelStatusParser parser{language};
             static_cast<void>(parser.feed(bytes));
         }
-    });
+    }));
 }
 
 TEST_CASE("Bug: a label of half a million metres overflowed in the simulator") {

@@ -204,7 +204,7 @@ TEST_CASE("CAS: the check byte guards the frame, the stream starts at a line's b
 }
 
 TEST_CASE("pieces of any size give the same answer, for every protocol") {
-    rc::check([] {
+    CHECK(rc::check([] {
         const ScaleKind kind =
             *rc::gen::elementOf(std::vector(std::begin(kKinds), std::end(kKinds)));
         const ScaleLoad load{*rc::gen::inRange<std::int64_t>(-200, 16'000),
@@ -221,11 +221,11 @@ TEST_CASE("pieces of any size give the same answer, for every protocol") {
         }
         RC_ASSERT(!load.moving || answer->outcome != WeighOutcome::Weighed);
         RC_ASSERT(answer->outcome != WeighOutcome::Weighed || answer->grams == load.grams);
-    });
+    }));
 }
 
 TEST_CASE("INV no unstable weight and no garbage is ever a stable weight") {
-    rc::check([] {
+    CHECK(rc::check([] {
         const ScaleKind kind =
             *rc::gen::elementOf(std::vector(std::begin(kKinds), std::end(kKinds)));
         const auto protocol = protocolOf(kind);
@@ -253,8 +253,8 @@ TEST_CASE("INV no unstable weight and no garbage is ever a stable weight") {
         const auto piece = *rc::gen::inRange<std::size_t>(1, 9);
         const auto answer = feedPieces(*protocol, bytes, piece);
         RC_ASSERT(!answer || answer->outcome != WeighOutcome::Weighed);
-    });
-    rc::check([] { // any bytes at all: at most one answer, and it stays within bounds
+    }));
+    CHECK(rc::check([] { // any bytes at all: at most one answer, and it stays within bounds
         const ScaleKind kind =
             *rc::gen::elementOf(std::vector(std::begin(kKinds), std::end(kKinds)));
         const auto protocol = protocolOf(kind);
@@ -267,7 +267,7 @@ TEST_CASE("INV no unstable weight and no garbage is ever a stable weight") {
                                            "01.252\r"))
                        .answer ||
                   !answer);
-    });
+    }));
 }
 
 } // namespace evertill::hardware

@@ -226,7 +226,7 @@ TEST_CASE("commands stand as the protocol writes them") {
 }
 
 TEST_CASE("any messages come out as they went in, in pieces of any size, on TCP and serial") {
-    rc::check([] {
+    CHECK(rc::check([] {
         const auto apdus = *rc::gen::container<std::vector<Apdu>>(anyApdu());
         const auto piece = *rc::gen::inRange<std::size_t>(1, 400);
         for (const bool isSerial : {false, true}) {
@@ -241,11 +241,11 @@ TEST_CASE("any messages come out as they went in, in pieces of any size, on TCP 
             RC_ASSERT(!heard.corrupt);
             RC_ASSERT(heard.replies.size() == (isSerial ? apdus.size() : 0));
         }
-    });
+    }));
 }
 
 TEST_CASE("INV a serial frame with one bit changed gives no message, and the next one is heard") {
-    rc::check([] {
+    CHECK(rc::check([] {
         const auto apdu = *anyApdu();
         const auto serial = makeZvtSerial();
         base::Bytes frame = serial->encode(apdu);
@@ -259,11 +259,11 @@ TEST_CASE("INV a serial frame with one bit changed gives no message, and the nex
         if (heard.replies == base::Bytes{0x15}) {
             RC_ASSERT(serial->feed(serial->encode(apdu)).apdus == std::vector{apdu});
         }
-    });
+    }));
 }
 
 TEST_CASE("garbage never reads beyond its end and never aborts") {
-    rc::check([] {
+    CHECK(rc::check([] {
         const auto bytes = *rc::gen::arbitrary<base::Bytes>();
         static_cast<void>(parseBmps(bytes));
         static_cast<void>(parseZvtStatus(bytes));
@@ -275,7 +275,7 @@ TEST_CASE("garbage never reads beyond its end and never aborts") {
             ZvtExchange exchange;
             static_cast<void>(exchange.feed(apdu));
         }
-    });
+    }));
 }
 
 TEST_CASE("an exchange believes nothing before its acknowledgement") {

@@ -187,7 +187,7 @@ TEST_CASE("depth, length and broken text are refused") {
 }
 
 TEST_CASE("no prefix and no damaged copy of a file does any harm") {
-    rc::check("damaged files end in issues or in another rule set", [] {
+    CHECK(rc::check("damaged files end in issues or in another rule set", [] {
         std::string text = writeRuleSet(test::anyGenerator().ruleSet());
         for (int i = 0; i < 3; ++i) {
             const auto at = static_cast<std::size_t>(
@@ -196,7 +196,7 @@ TEST_CASE("no prefix and no damaged copy of a file does any harm") {
         }
         static_cast<void>(readRuleSet(text));
         static_cast<void>(readRuleSet(text.substr(0, text.size() / 2)));
-    });
+    }));
 }
 
 } // namespace evertill::rules

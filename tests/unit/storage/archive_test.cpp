@@ -191,7 +191,7 @@ TEST_CASE("a shut epoch is put away whole, and the next one goes on in a file of
 
 // INV never a body that is not acknowledged, not backed up, not old, or the newest.
 TEST_CASE("nothing leaves pos.db that the centre might lack") {
-    rc::check([] {
+    CHECK(rc::check([] {
         Till till;
         std::map<std::pair<core::EpochNonce, std::int64_t>, bool> mayGo;
         const int steps = *rc::gen::inRange(1, 12);
@@ -234,7 +234,7 @@ TEST_CASE("nothing leaves pos.db that the centre might lack") {
             RC_ASSERT(till.records() == till.written);
             RC_ASSERT(till.verify().hasValue());
         }
-    });
+    }));
 }
 
 TEST_CASE("a file proves itself, and one that was cut or changed is refused") {
@@ -257,12 +257,12 @@ TEST_CASE("a file proves itself, and one that was cut or changed is refused") {
         changed.resize(at);
         CHECK_FALSE(storage::unpackRun(changed));
     }
-    rc::check([&] { // whatever bytes: an error or a run, never a crash
+    CHECK(rc::check([&] { // whatever bytes: an error or a run, never a crash
         base::Bytes any = *rc::gen::arbitrary<base::Bytes>();
         const std::size_t kept = *rc::gen::inRange<std::size_t>(0, 113);
         any.insert(any.begin(), whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(kept));
         static_cast<void>(storage::unpackRun(any).hasValue());
-    });
+    }));
 }
 
 TEST_CASE("a lost or damaged file is named by verify and stops no sale") {

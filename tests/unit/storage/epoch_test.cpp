@@ -267,7 +267,7 @@ TEST_CASE("the ballast is given up on a full disk, and the sale fits") {
 
 // INV figure of the centre + own movements beyond its mark = every movement once.
 TEST_CASE("stock and points count every sale once, wherever the centre's mark stands") {
-    rc::check([] {
+    CHECK(rc::check([] {
         Till till;
         const core::MemberId member{test::uuidOf(9)};
         std::vector<core::JournalPosition> sales; // in order; each sells one A and earns one point
@@ -312,7 +312,7 @@ TEST_CASE("stock and points count every sale once, wherever the centre's mark st
                       -1'000 * beyond);
             RC_ASSERT(*(*reader)->localPoints(member, applied) == beyond);
         }
-    });
+    }));
 }
 
 TEST_CASE("a local edit counts until the centre's rows hold its event") {

@@ -78,7 +78,7 @@ const auto kLast = core::BusinessDate::fromDays(60'000);
 } // namespace
 
 TEST_CASE("INV: the managers' sums and trail are the fold of the journal at any moment") {
-    rc::check([] {
+    CHECK(rc::check([] {
         Till till;
         const auto reader = till.reader();
         const auto choices =
@@ -99,7 +99,7 @@ TEST_CASE("INV: the managers' sums and trail are the fold of the journal at any 
         for (std::size_t i = 0; i < rows.size(); ++i) {
             RC_ASSERT(rows[i].entry == trail[i]);
         }
-    });
+    }));
 }
 
 TEST_CASE("Sums of an older file are made when it is opened; sums that were emptied, again") {

@@ -108,12 +108,12 @@ TEST_CASE("encoding: a large GB18030 text crosses the buffers of the converter w
 }
 
 TEST_CASE("encoding: any bytes come out as valid UTF-8 or as an error") {
-    rc::check([](const std::string& bytes) {
+    CHECK(rc::check([](const std::string& bytes) {
         const auto decoded = decodeText(bytes);
         if (decoded) {
             RC_ASSERT(evertill::base::isValidUtf8(decoded->utf8));
         } else {
             RC_ASSERT(decoded.error().code == ErrorCode::BadEncoding);
         }
-    });
+    }));
 }

@@ -43,12 +43,12 @@ TEST_CASE("fold: simplified and traditional forms of a name are one") {
 }
 
 TEST_CASE("fold: twice is once, and any bytes come out as UTF-8") {
-    rc::check([](const std::string& bytes) {
+    CHECK(rc::check([](const std::string& bytes) {
         const std::string once = foldForSearch(bytes);
         RC_ASSERT(evertill::base::isValidUtf8(once));
         RC_ASSERT(foldForSearch(once) == once);
-    });
-    rc::check([] {
+    }));
+    CHECK(rc::check([] {
         std::string utf8;
         const auto points = *rc::gen::container<std::vector<std::uint32_t>>(
             rc::gen::inRange<std::uint32_t>(0x80, 0xD7FF));
@@ -57,7 +57,7 @@ TEST_CASE("fold: twice is once, and any bytes come out as UTF-8") {
         }
         const std::string once = foldForSearch(utf8);
         RC_ASSERT(foldForSearch(once) == once);
-    });
+    }));
 }
 
 TEST_CASE("pinyin: first letter of each syllable, other letters and digits kept") {

@@ -33,7 +33,7 @@ TEST_CASE(
 
 TEST_CASE(
     "INV the wait never shrinks with more failures, nor grows beyond the delay by any clock") {
-    rc::check([] {
+    CHECK(rc::check([] {
         const Lockout state{*rc::gen::inRange<std::int32_t>(0, 100),
                             *rc::gen::inRange<std::int64_t>(0, INT64_MAX / 2)};
         const auto now = *rc::gen::inRange<std::int64_t>(0, INT64_MAX / 2);
@@ -41,7 +41,7 @@ TEST_CASE(
         RC_ASSERT(waitMicros(state, now) >= 0);
         RC_ASSERT(waitMicros(state, now) <= delayMicros(state.failures));
         RC_ASSERT(waitMicros(state, state.lastFailedAtMicros) == delayMicros(state.failures));
-    });
+    }));
     CHECK(waitMicros({2, 50}, 50) == 0); // two slips are free
     CHECK(waitMicros({3, 50}, 50) == 5'000'000);
     CHECK(afterFailure({INT32_MAX, 1}, 2) == Lockout{INT32_MAX, 2});

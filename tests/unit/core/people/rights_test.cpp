@@ -95,7 +95,7 @@ TEST_CASE("a till without people allows what it always did") {
 }
 
 TEST_CASE("INV who is said to be able to allow it, is; nobody else could; less never needs more") {
-    rc::check([] {
+    CHECK(rc::check([] {
         const Staff staff = anyStaff();
         const OperatorId who{std::to_string(within(1, 6))};
         const RightRequest request = anyRequest();
@@ -119,14 +119,14 @@ TEST_CASE("INV who is said to be able to allow it, is; nobody else could; less n
         less.rate = percent(within(0, less.rate.inMillionths() / 10'000));
         less.amount = pence(within(0, less.amount->minorUnits()));
         RC_ASSERT(decide(staff, who, less).verdict <= decision.verdict);
-    });
+    }));
 }
 
 TEST_CASE("rights as text: there and back, and what is no right is named") {
-    rc::check([] {
+    CHECK(rc::check([] {
         const std::vector<Grant> grants = anyGrants();
         RC_ASSERT(parseGrants(grantsText(grants), kGbp).value() == grants);
-    });
+    }));
     CHECK(parseGrants("discount_line=10%,20.00  open_drawer", kGbp).value() ==
           std::vector<Grant>{{Right::DiscountLine, percent(10), pence(2'000)},
                              {Right::OpenDrawer, {}, {}}});

@@ -77,7 +77,7 @@ TEST_CASE("what may come next follows from the last step") {
 }
 
 TEST_CASE("INV no steps in any order, with any clock, count more than has passed, or less than 0") {
-    rc::check([] {
+    CHECK(rc::check([] {
         const auto steps =
             *rc::gen::container<std::vector<std::pair<int, std::int64_t>>>(rc::gen::pair(
                 rc::gen::inRange(0, 4), rc::gen::inRange<std::int64_t>(-kHour, 9 * kHour)));
@@ -96,5 +96,5 @@ TEST_CASE("INV no steps in any order, with any clock, count more than has passed
             counted += day.workedMicros + day.breakMicros;
         }
         RC_ASSERT(counted <= forward);
-    });
+    }));
 }
