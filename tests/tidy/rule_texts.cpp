@@ -101,6 +101,24 @@ Findings checkTestComment(const SourceFile& file) {
              "say below the licence line what is tested (goal) and how (method)"}};
 }
 
+Findings checkProperties(const SourceFile& file) {
+    Findings findings;
+    char before = ';'; // last character of code on the lines above
+    for (std::size_t i = 0; i < file.code.size(); ++i) {
+        const std::string& line = file.code[i];
+        const std::size_t start = line.find_first_not_of(' ');
+        if (start == std::string::npos) {
+            continue;
+        }
+        if (before != '(' && line.compare(start, 10, "rc::check(") == 0) {
+            findings.push_back({file.path, i + 1, "property unasked",
+                                "rc::check fails nothing by itself: CHECK(rc::check(...))"});
+        }
+        before = line[line.find_last_not_of(' ')];
+    }
+    return findings;
+}
+
 Findings checkMarkers(const SourceFile& file) {
     // In two halves, so that this file does not find itself. The last is a currency code of ISO
     // 4217 too

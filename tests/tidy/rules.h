@@ -23,11 +23,13 @@ using Findings = std::vector<Finding>;
 [[nodiscard]] Findings checkLicence(const SourceFile& file);     // SPDX line of its folder
 [[nodiscard]] Findings checkHeader(const SourceFile& file);      // guard, prose, no using namespace
 [[nodiscard]] Findings checkTestComment(const SourceFile& file); // goal and method of a test
+[[nodiscard]] Findings checkProperties(const SourceFile& file);  // what a property says is asked
 [[nodiscard]] Findings checkMarkers(const SourceFile& file);     // nothing left for later
 
 inline constexpr std::array kRules = {
-    &checkIncludes, &checkSizes,   &checkFunctionSizes, &checkFloats,      &checkClocks,
-    &checkRandom,   &checkLicence, &checkHeader,        &checkTestComment, &checkMarkers,
+    &checkIncludes,    &checkSizes,      &checkFunctionSizes, &checkFloats,
+    &checkClocks,      &checkRandom,     &checkLicence,       &checkHeader,
+    &checkTestComment, &checkProperties, &checkMarkers,
 };
 
 } // namespace evertill::tidy

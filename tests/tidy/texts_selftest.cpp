@@ -50,6 +50,13 @@ TEST_CASE("a test file that does not say its goal is found") {
     CHECK(linesFound(checkTestComment, "tests/support/a.cpp", kApache).empty());
 }
 
+TEST_CASE("a property whose answer nobody asks for is found") {
+    const char* path = "tests/unit/a.cpp";
+    CHECK(linesFound(checkProperties, path, "f();\n    rc::check(\"a\", [] {});\n") == "2");
+    CHECK(linesFound(checkProperties, path, "CHECK(rc::check(\"a\", [] {}));\n").empty());
+    CHECK(linesFound(checkProperties, path, "CHECK(\n    rc::check(\"a\", [] {}));\n").empty());
+}
+
 TEST_CASE("a note left for later is found in code, comments and strings") {
     const std::string marker = std::string("TO") + "DO";
     CHECK(linesFound(checkMarkers, "shared/core/a.h", "\n// " + marker + ": later\n") == "2");
