@@ -270,6 +270,7 @@ Expected<std::unique_ptr<Till>> open(const std::filesystem::path& directory,
         [raw](std::int64_t ruleSet) { return raw->promotions->ofVersion(ruleSet); }};
     doors.people = till->people->doors();
     doors.figures = till->figures.get();
+    doors.shifts = &parts.shifts();
     doors.keepFile = [directory](const std::string& name, const std::string& bytes) {
         return terminal::keepExport(directory, name, bytes);
     };

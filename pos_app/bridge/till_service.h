@@ -25,6 +25,7 @@
 #include "ports/till_reader.h"
 #include "usecase/reports/table.h"
 #include "usecase/sale_session.h"
+#include "usecase/shifts.h"
 
 #include <QObject>
 
@@ -112,6 +113,7 @@ struct TillParts {
         keepFile{};
     // The signed QR of a receipt; empty: there is no key. Store thread.
     std::function<std::string(const core::Transaction&)> sealReceipt{};
+    ports::ShiftStore* shifts = nullptr; // store thread; nullptr: there is no page for them
 };
 
 class TillService : public QObject {
@@ -153,6 +155,12 @@ public:
     void audit(const ports::AuditQuery& query, Answer<std::vector<ports::AuditRow>> answer);
     // Of an item at this till, the newest.
     void stockMovements(const core::Sku& sku, Answer<ports::StockMovements> answer);
+    // The shifts that are not closed, and which is sold on. Error: Unavailable.
+    void shifts(Answer<core::LedgerState> answer);
+    // Does it on the store thread, with the people in force; then opens the drawer, if it is asked
+    // to. Errors: Unavailable, those of usecase::Shifts.
+    using ShiftWork = std::function<Expected<core::LedgerShift>(usecase::Shifts&)>;
+    void changeShift(ShiftWork work, bool opensDrawer, Answer<core::LedgerShift> answer);
     // Says where the file is. Errors: Unavailable, those of the disk.
     void exportTable(const QString& name, const usecase::Table& table, Answer<QString> answer);
     // The receipt as a document, for the screen.

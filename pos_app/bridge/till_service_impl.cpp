@@ -226,8 +226,14 @@ void TillService::Impl::refreshContext() {
     renewing = true;
     ask<ports::OpenDay>(
         *storeThread,
-        [this, by = session->context().cashier] {
-            return usecase::ensureOpenDay(parts.journal, by, parts.clock.now());
+        [this, by = session->context().cashier,
+         before = session->context().day]() -> Expected<ports::OpenDay> {
+            const base::UtcTime now = parts.clock.now();
+            const bool isOver = before.date < core::BusinessDate::localDayOf(now);
+            if (!isOver && !parts.journal.openDay()) {
+                return before; // between two shifts: the next sale opens one, or somebody does
+            }
+            return usecase::ensureOpenDay(parts.journal, by, now);
         },
         [this](const Expected<ports::OpenDay>& day) {
             if (day) {

@@ -830,6 +830,10 @@
         <source>Time clock</source>
         <translation>打卡</translation>
     </message>
+    <message>
+        <source>Shift</source>
+        <translation>班次</translation>
+    </message>
 </context>
 <context>
     <name>JoinForm</name>
@@ -1160,6 +1164,10 @@
         <source>Reports</source>
         <translation>报表</translation>
     </message>
+    <message>
+        <source>Shift</source>
+        <translation>班次</translation>
+    </message>
 </context>
 <context>
     <name>MemberPage</name>
@@ -1317,6 +1325,10 @@
     <message>
         <source>Training</source>
         <translation>培训</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>班次</translation>
     </message>
 </context>
 <context>
@@ -4273,6 +4285,273 @@
     <message>
         <source>End training</source>
         <translation>结束培训</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::ShiftViewModel</name>
+    <message>
+        <source>Type an amount, as in 20 or 12.50.</source>
+        <translation>请输入金额，例如 20 或 12.50。</translation>
+    </message>
+    <message>
+        <source>How much is in the drawer?</source>
+        <translation>钱箱里有多少？</translation>
+    </message>
+    <message>
+        <source>Shift %1 is left for now and can be taken up again.</source>
+        <translation>班次 %1 将暂停，之后可以继续。</translation>
+    </message>
+    <message>
+        <source>Count the float and type its sum. 0 if it is empty.</source>
+        <translation>清点备用金并输入总额。空则输入 0。</translation>
+    </message>
+    <message>
+        <source>Open the shift</source>
+        <translation>开班</translation>
+    </message>
+    <message>
+        <source>Drawer %1</source>
+        <translation>钱箱 %1</translation>
+    </message>
+    <message>
+        <source>Open a shift with %1</source>
+        <translation>以 %1 开班</translation>
+    </message>
+    <message>
+        <source>The shift is open with %1.</source>
+        <translation>已开班，备用金 %1。</translation>
+    </message>
+    <message>
+        <source>It is recorded with your name. The drawer opens.</source>
+        <translation>将以您的名义记录。钱箱会打开。</translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Bring change to the drawer: how much?</source>
+        <translation>增加备用金：多少？</translation>
+    </message>
+    <message>
+        <source>Bring change</source>
+        <translation>增加备用金</translation>
+    </message>
+    <message>
+        <source>Pay in: how much, and why?</source>
+        <translation>现金存入：多少？原因？</translation>
+    </message>
+    <message>
+        <source>A customer&apos;s account</source>
+        <translation>顾客还账</translation>
+    </message>
+    <message>
+        <source>Money found</source>
+        <translation>拾得款项</translation>
+    </message>
+    <message>
+        <source>Pay in</source>
+        <translation>现金存入</translation>
+    </message>
+    <message>
+        <source>Pay out: how much, and why?</source>
+        <translation>现金支出：多少？原因？</translation>
+    </message>
+    <message>
+        <source>Small purchase</source>
+        <translation>零星采购</translation>
+    </message>
+    <message>
+        <source>Goods delivered</source>
+        <translation>到货付款</translation>
+    </message>
+    <message>
+        <source>Postage</source>
+        <translation>邮费</translation>
+    </message>
+    <message>
+        <source>Pay out</source>
+        <translation>现金支出</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>原因？</translation>
+    </message>
+    <message>
+        <source>Take cash away: how much, and where to?</source>
+        <translation>取走现金：多少？去向？</translation>
+    </message>
+    <message>
+        <source>To the bank</source>
+        <translation>送银行</translation>
+    </message>
+    <message>
+        <source>To the safe</source>
+        <translation>入保险柜</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>取走</translation>
+    </message>
+    <message>
+        <source>Change brought: %1</source>
+        <translation>已增加备用金：%1</translation>
+    </message>
+    <message>
+        <source>Paid in: %1</source>
+        <translation>已存入：%1</translation>
+    </message>
+    <message>
+        <source>Paid out: %1</source>
+        <translation>已支出：%1</translation>
+    </message>
+    <message>
+        <source>To the safe: %1</source>
+        <translation>已入保险柜：%1</translation>
+    </message>
+    <message>
+        <source>To the bank: %1</source>
+        <translation>已送银行：%1</translation>
+    </message>
+    <message>
+        <source>Leave shift %1 for now?</source>
+        <translation>暂时离开班次 %1？</translation>
+    </message>
+    <message>
+        <source>Its figures stay as they are. Somebody else can open one meanwhile, with a drawer of their own.</source>
+        <translation>数据保持不变。其间他人可以用自己的钱箱开班。</translation>
+    </message>
+    <message>
+        <source>Leave for now</source>
+        <translation>暂时离开</translation>
+    </message>
+    <message>
+        <source>Leave shift %1 for now</source>
+        <translation>暂时离开班次 %1</translation>
+    </message>
+    <message>
+        <source>Shift %1 waits until it is taken up again.</source>
+        <translation>班次 %1 已暂停，等待继续。</translation>
+    </message>
+    <message>
+        <source>Take up which shift again?</source>
+        <translation>继续哪个班次？</translation>
+    </message>
+    <message>
+        <source>You answer for its drawer from then on.</source>
+        <translation>此后由您负责其钱箱。</translation>
+    </message>
+    <message>
+        <source>Take up again</source>
+        <translation>继续班次</translation>
+    </message>
+    <message>
+        <source>Take up: %1</source>
+        <translation>继续：%1</translation>
+    </message>
+    <message>
+        <source>Shift %1 is open again.</source>
+        <translation>班次 %1 继续进行。</translation>
+    </message>
+    <message>
+        <source>Who answers for the drawer from now on?</source>
+        <translation>今后由谁负责钱箱？</translation>
+    </message>
+    <message>
+        <source>Count it together first. The shift goes on.</source>
+        <translation>请先一起清点。班次继续。</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>交接</translation>
+    </message>
+    <message>
+        <source>Nobody else works at this till.</source>
+        <translation>本机没有其他人员。</translation>
+    </message>
+    <message>
+        <source>Hand the drawer over to %1</source>
+        <translation>钱箱交接给 %1</translation>
+    </message>
+    <message>
+        <source>%1 answers for the drawer now.</source>
+        <translation>现在由 %1 负责钱箱。</translation>
+    </message>
+    <message>
+        <source>Shift %1 · drawer %2 · %3</source>
+        <translation>班次 %1 · 钱箱 %2 · %3</translation>
+    </message>
+    <message>
+        <source>No shift is open</source>
+        <translation>没有开班</translation>
+    </message>
+    <message>
+        <source>Shift %1 is open</source>
+        <translation>班次 %1 进行中</translation>
+    </message>
+    <message>
+        <source>Count the float in and open one. Without it the next sale opens one by itself.</source>
+        <translation>清点备用金后开班。不开班时，下一笔销售会自动开班。</translation>
+    </message>
+    <message>
+        <source>It opened by itself, without a float. Whoever opens one of their own ends it without a Z.</source>
+        <translation>此班次自动开始，没有备用金。有人自行开班时，它结束且不出 Z 报表。</translation>
+    </message>
+    <message>
+        <source>Answers for it</source>
+        <translation>当班人</translation>
+    </message>
+    <message>
+        <source>Opened by</source>
+        <translation>开班人</translation>
+    </message>
+    <message>
+        <source>Open since</source>
+        <translation>开班时间</translation>
+    </message>
+    <message>
+        <source>Business date</source>
+        <translation>营业日</translation>
+    </message>
+    <message>
+        <source>Drawer</source>
+        <translation>钱箱</translation>
+    </message>
+    <message>
+        <source>Sales so far</source>
+        <translation>至今销售</translation>
+    </message>
+    <message>
+        <source>Goods back</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>Should be in the drawer</source>
+        <translation>钱箱应有</translation>
+    </message>
+    <message>
+        <source>Over or short when counted</source>
+        <translation>清点时长短款</translation>
+    </message>
+    <message>
+        <source>Left for now</source>
+        <translation>暂时离开</translation>
+    </message>
+    <message>
+        <source>Open a shift</source>
+        <translation>开班</translation>
+    </message>
+    <message>
+        <source>To the safe or bank</source>
+        <translation>缴款至保险柜或银行</translation>
+    </message>
+    <message>
+        <source>Open drawer</source>
+        <translation>开钱箱</translation>
+    </message>
+    <message>
+        <source>Not now: %1.</source>
+        <translation>现在不行：%1。</translation>
     </message>
 </context>
 </TS>

@@ -830,6 +830,10 @@
         <source>Time clock</source>
         <translation>打卡</translation>
     </message>
+    <message>
+        <source>Shift</source>
+        <translation>班次</translation>
+    </message>
 </context>
 <context>
     <name>JoinForm</name>
@@ -1160,6 +1164,10 @@
         <source>Reports</source>
         <translation>報表</translation>
     </message>
+    <message>
+        <source>Shift</source>
+        <translation>班次</translation>
+    </message>
 </context>
 <context>
     <name>MemberPage</name>
@@ -1317,6 +1325,10 @@
     <message>
         <source>Training</source>
         <translation>訓練</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>班次</translation>
     </message>
 </context>
 <context>
@@ -4273,6 +4285,273 @@
     <message>
         <source>End training</source>
         <translation>結束訓練</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::ShiftViewModel</name>
+    <message>
+        <source>Type an amount, as in 20 or 12.50.</source>
+        <translation>請輸入金額，例如 20 或 12.50。</translation>
+    </message>
+    <message>
+        <source>How much is in the drawer?</source>
+        <translation>錢櫃裡有多少？</translation>
+    </message>
+    <message>
+        <source>Shift %1 is left for now and can be taken up again.</source>
+        <translation>班次 %1 將暫停，之後可以繼續。</translation>
+    </message>
+    <message>
+        <source>Count the float and type its sum. 0 if it is empty.</source>
+        <translation>清點備用金並輸入總額。空則輸入 0。</translation>
+    </message>
+    <message>
+        <source>Open the shift</source>
+        <translation>開班</translation>
+    </message>
+    <message>
+        <source>Drawer %1</source>
+        <translation>錢櫃 %1</translation>
+    </message>
+    <message>
+        <source>Open a shift with %1</source>
+        <translation>以 %1 開班</translation>
+    </message>
+    <message>
+        <source>The shift is open with %1.</source>
+        <translation>已開班，備用金 %1。</translation>
+    </message>
+    <message>
+        <source>It is recorded with your name. The drawer opens.</source>
+        <translation>將以您的名義記錄。錢櫃會打開。</translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Bring change to the drawer: how much?</source>
+        <translation>增加備用金：多少？</translation>
+    </message>
+    <message>
+        <source>Bring change</source>
+        <translation>增加備用金</translation>
+    </message>
+    <message>
+        <source>Pay in: how much, and why?</source>
+        <translation>現金存入：多少？原因？</translation>
+    </message>
+    <message>
+        <source>A customer&apos;s account</source>
+        <translation>顧客還帳</translation>
+    </message>
+    <message>
+        <source>Money found</source>
+        <translation>拾得款項</translation>
+    </message>
+    <message>
+        <source>Pay in</source>
+        <translation>現金存入</translation>
+    </message>
+    <message>
+        <source>Pay out: how much, and why?</source>
+        <translation>現金支出：多少？原因？</translation>
+    </message>
+    <message>
+        <source>Small purchase</source>
+        <translation>零星採購</translation>
+    </message>
+    <message>
+        <source>Goods delivered</source>
+        <translation>到貨付款</translation>
+    </message>
+    <message>
+        <source>Postage</source>
+        <translation>郵費</translation>
+    </message>
+    <message>
+        <source>Pay out</source>
+        <translation>現金支出</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>原因？</translation>
+    </message>
+    <message>
+        <source>Take cash away: how much, and where to?</source>
+        <translation>取走現金：多少？去向？</translation>
+    </message>
+    <message>
+        <source>To the bank</source>
+        <translation>送銀行</translation>
+    </message>
+    <message>
+        <source>To the safe</source>
+        <translation>入保險櫃</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>取走</translation>
+    </message>
+    <message>
+        <source>Change brought: %1</source>
+        <translation>已增加備用金：%1</translation>
+    </message>
+    <message>
+        <source>Paid in: %1</source>
+        <translation>已存入：%1</translation>
+    </message>
+    <message>
+        <source>Paid out: %1</source>
+        <translation>已支出：%1</translation>
+    </message>
+    <message>
+        <source>To the safe: %1</source>
+        <translation>已入保險櫃：%1</translation>
+    </message>
+    <message>
+        <source>To the bank: %1</source>
+        <translation>已送銀行：%1</translation>
+    </message>
+    <message>
+        <source>Leave shift %1 for now?</source>
+        <translation>暫時離開班次 %1？</translation>
+    </message>
+    <message>
+        <source>Its figures stay as they are. Somebody else can open one meanwhile, with a drawer of their own.</source>
+        <translation>資料保持不變。其間他人可以用自己的錢櫃開班。</translation>
+    </message>
+    <message>
+        <source>Leave for now</source>
+        <translation>暫時離開</translation>
+    </message>
+    <message>
+        <source>Leave shift %1 for now</source>
+        <translation>暫時離開班次 %1</translation>
+    </message>
+    <message>
+        <source>Shift %1 waits until it is taken up again.</source>
+        <translation>班次 %1 已暫停，等待繼續。</translation>
+    </message>
+    <message>
+        <source>Take up which shift again?</source>
+        <translation>繼續哪個班次？</translation>
+    </message>
+    <message>
+        <source>You answer for its drawer from then on.</source>
+        <translation>此後由您負責其錢櫃。</translation>
+    </message>
+    <message>
+        <source>Take up again</source>
+        <translation>繼續班次</translation>
+    </message>
+    <message>
+        <source>Take up: %1</source>
+        <translation>繼續：%1</translation>
+    </message>
+    <message>
+        <source>Shift %1 is open again.</source>
+        <translation>班次 %1 繼續進行。</translation>
+    </message>
+    <message>
+        <source>Who answers for the drawer from now on?</source>
+        <translation>今後由誰負責錢櫃？</translation>
+    </message>
+    <message>
+        <source>Count it together first. The shift goes on.</source>
+        <translation>請先一起清點。班次繼續。</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>交接</translation>
+    </message>
+    <message>
+        <source>Nobody else works at this till.</source>
+        <translation>本機沒有其他人員。</translation>
+    </message>
+    <message>
+        <source>Hand the drawer over to %1</source>
+        <translation>錢櫃交接給 %1</translation>
+    </message>
+    <message>
+        <source>%1 answers for the drawer now.</source>
+        <translation>現在由 %1 負責錢櫃。</translation>
+    </message>
+    <message>
+        <source>Shift %1 · drawer %2 · %3</source>
+        <translation>班次 %1 · 錢櫃 %2 · %3</translation>
+    </message>
+    <message>
+        <source>No shift is open</source>
+        <translation>尚未開班</translation>
+    </message>
+    <message>
+        <source>Shift %1 is open</source>
+        <translation>班次 %1 進行中</translation>
+    </message>
+    <message>
+        <source>Count the float in and open one. Without it the next sale opens one by itself.</source>
+        <translation>清點備用金後開班。不開班時，下一筆銷售會自動開班。</translation>
+    </message>
+    <message>
+        <source>It opened by itself, without a float. Whoever opens one of their own ends it without a Z.</source>
+        <translation>此班次自動開始，沒有備用金。有人自行開班時，它結束且不出 Z 報表。</translation>
+    </message>
+    <message>
+        <source>Answers for it</source>
+        <translation>當班人</translation>
+    </message>
+    <message>
+        <source>Opened by</source>
+        <translation>開班人</translation>
+    </message>
+    <message>
+        <source>Open since</source>
+        <translation>開班時間</translation>
+    </message>
+    <message>
+        <source>Business date</source>
+        <translation>營業日</translation>
+    </message>
+    <message>
+        <source>Drawer</source>
+        <translation>錢櫃</translation>
+    </message>
+    <message>
+        <source>Sales so far</source>
+        <translation>至今銷售</translation>
+    </message>
+    <message>
+        <source>Goods back</source>
+        <translation>退貨</translation>
+    </message>
+    <message>
+        <source>Should be in the drawer</source>
+        <translation>錢櫃應有</translation>
+    </message>
+    <message>
+        <source>Over or short when counted</source>
+        <translation>清點時長短款</translation>
+    </message>
+    <message>
+        <source>Left for now</source>
+        <translation>暫時離開</translation>
+    </message>
+    <message>
+        <source>Open a shift</source>
+        <translation>開班</translation>
+    </message>
+    <message>
+        <source>To the safe or bank</source>
+        <translation>繳款至保險櫃或銀行</translation>
+    </message>
+    <message>
+        <source>Open drawer</source>
+        <translation>開錢櫃</translation>
+    </message>
+    <message>
+        <source>Not now: %1.</source>
+        <translation>現在不行：%1。</translation>
     </message>
 </context>
 </TS>

@@ -16,7 +16,7 @@ Window {
         "pay": payPage, "change": changePage, "suspended": suspendedPage, "member": memberPage,
         "stock": stockPage, "journal": journalPage, "settings": settingsPage, "first": firstPage,
         "promotions": promotionsPage, "lock": lockPage, "devices": devicesPage,
-        "people": peoplePage, "manager": managerPage
+        "people": peoplePage, "manager": managerPage, "shift": shiftPage
     })
     readonly property var overlays: ({
         "more": morePanel, "help": helpPanel, "link": linkPanel, "printer": printerPanel,
@@ -27,7 +27,7 @@ Window {
         "member": qsTr("Member"), "stock": qsTr("Price and stock"),
         "journal": qsTr("Sales and reprint"), "settings": qsTr("Settings"), "first": "",
         "promotions": qsTr("Promotions"), "lock": qsTr("Locked"), "devices": qsTr("Devices"),
-        "people": qsTr("People"), "manager": qsTr("Reports")
+        "people": qsTr("People"), "manager": qsTr("Reports"), "shift": qsTr("Shift")
     })
     readonly property bool onSale: app.page === "sale"
 
@@ -169,6 +169,7 @@ Window {
     Component { id: promotionsPage; PromotionsPage { app: root.app } }
     Component { id: peoplePage; PeoplePage { app: root.app } }
     Component { id: managerPage; ManagerPage { app: root.app } }
+    Component { id: shiftPage; ShiftPage { app: root.app } }
     Component { id: devicesPage; DevicesPage { app: root.app } }
     Component { id: firstPage; FirstStartPage { app: root.app } }
     Component { id: morePanel; MorePanel { app: root.app } }

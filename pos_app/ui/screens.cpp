@@ -69,6 +69,23 @@ void openReports(App& app, const char* section) {
     app.manager()->setSection(QString::fromLatin1(section));
 }
 
+void openShift(App& app) {
+    app.open(QStringLiteral("shift"));
+    waitUntil([&] { return app.shift()->isLoaded(); });
+}
+
+void addShift(std::vector<Screen>& screens) {
+    screens.push_back(sheet("shift", openShift));
+    screens.push_back(sheet("shift-pay-out", [](App& app) {
+        openShift(app);
+        app.shift()->act(Qt::Key_O);
+    }));
+    screens.push_back(sheet("shift-hand-over", [](App& app) {
+        openShift(app);
+        app.shift()->act(Qt::Key_H);
+    }));
+}
+
 void addPeople(std::vector<Screen>& screens) {
     screens.push_back(sheet("people", openPeople));
     screens.push_back(sheet("person-new", [](App& app) {
@@ -139,6 +156,7 @@ std::vector<Screen> allScreens() {
                            [section](TillWindow& window) { openReports(window.app(), section); }});
     }
     addPeople(screens);
+    addShift(screens);
     for (int step = 0; step < 4; ++step) {
         screens.push_back({QStringLiteral("first-%1").arg(step + 1), [step](TillWindow& window) {
                                viewmodels::SettingsViewModel* settings = window.app().settings();

@@ -143,6 +143,9 @@ bool AppViewModel::pageKey(int key, const QString& typed, int modifiers) {
     if (m_page == QLatin1String("manager")) {
         return managerKey(key, modifiers);
     }
+    if (m_page == QLatin1String("shift")) {
+        return m_shift.keyPressed(key, modifiers);
+    }
     return m_page == QLatin1String("people") ? staffKey(key, modifiers) : listKey(key);
 }
 
@@ -158,6 +161,7 @@ bool AppViewModel::saleKey(int key, const QString& typed, int modifiers) {
         case Qt::Key_T: m_people.askClock(); return true;
         case Qt::Key_E: open(QStringLiteral("people")); return true;
         case Qt::Key_R: open(QStringLiteral("manager")); return true;
+        case Qt::Key_S: open(QStringLiteral("shift")); return true;
         default: return false;
         }
     }

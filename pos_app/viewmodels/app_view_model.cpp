@@ -62,6 +62,7 @@ AppViewModel::AppViewModel(bridge::TillService& service, QObject* parent)
     , m_settings(m_context, nullptr)
     , m_devices(m_context, m_prompt, nullptr)
     , m_staff(m_context, m_prompt, nullptr)
+    , m_shift(m_context, m_prompt, m_printer, nullptr)
     , m_link(m_context, nullptr)
     , m_promotions(m_context, m_prompt, nullptr)
     , m_customer(m_context, m_sale, m_pay, m_member, nullptr) {
@@ -156,6 +157,7 @@ void AppViewModel::retranslate(const QString& language) {
     m_promotions.retranslate();
     m_people.retranslate();
     m_staff.retranslate();
+    m_shift.retranslate();
     m_prompt.dismiss();
     notify(QString());
     emit statusChanged();
@@ -247,6 +249,9 @@ void AppViewModel::moveTo(const QString& page) {
         if (page != QLatin1String("people")) {
             m_staff.close();
         }
+        if (page != QLatin1String("shift")) {
+            m_shift.close();
+        }
         m_page = page;
         emit pageChanged();
     }
@@ -289,6 +294,8 @@ void AppViewModel::open(const QString& page) {
         m_settings.open();
     } else if (page == QLatin1String("devices")) {
         m_devices.open();
+    } else if (page == QLatin1String("shift")) {
+        m_shift.open();
     } else if (page == QLatin1String("first")) {
         m_devices.look();
     } else if (page == QLatin1String("promotions")) {

@@ -17,6 +17,7 @@
 #include "viewmodels/promotions_view_model.h"
 #include "viewmodels/quick_keys_view_model.h"
 #include "viewmodels/settings_view_model.h"
+#include "viewmodels/shift_view_model.h"
 #include "viewmodels/staff_view_model.h"
 #include "viewmodels/stock_view_model.h"
 #include "viewmodels/suspended_view_model.h"
@@ -44,6 +45,7 @@ class AppViewModel : public QObject {
     Q_PROPERTY(evertill::viewmodels::PromptViewModel* prompt READ prompt CONSTANT)
     Q_PROPERTY(evertill::viewmodels::PeopleViewModel* people READ people CONSTANT)
     Q_PROPERTY(evertill::viewmodels::StaffViewModel* staff READ staff CONSTANT)
+    Q_PROPERTY(evertill::viewmodels::ShiftViewModel* shift READ shift CONSTANT)
     Q_PROPERTY(QString page READ page NOTIFY pageChanged)
     Q_PROPERTY(QString overlay READ overlay NOTIFY overlayChanged)
     Q_PROPERTY(bool keypadShown READ keypadShown WRITE showKeypad NOTIFY keypadChanged)
@@ -84,6 +86,7 @@ public:
     [[nodiscard]] PromptViewModel* prompt() { return &m_prompt; }
     [[nodiscard]] PeopleViewModel* people() { return &m_people; }
     [[nodiscard]] StaffViewModel* staff() { return &m_staff; }
+    [[nodiscard]] ShiftViewModel* shift() { return &m_shift; }
     [[nodiscard]] QString page() const { return m_page; }
     [[nodiscard]] QString overlay() const { return m_overlay; }
     [[nodiscard]] bool keypadShown() const { return m_keypadShown; }
@@ -160,6 +163,7 @@ private:
     SettingsViewModel m_settings;
     DevicesViewModel m_devices;
     StaffViewModel m_staff;
+    ShiftViewModel m_shift;
     LinkViewModel m_link;
     PromotionsViewModel m_promotions;
     CustomerDisplayViewModel m_customer;

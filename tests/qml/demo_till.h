@@ -176,6 +176,7 @@ private:
         parts.people = m_people->doors();
         parts.devices.pluggedIn = m_makers.pluggedIn;
         parts.figures = m_figures.get();
+        parts.shifts = &m_terminal->shifts();
         parts.keepFile = [this](const std::string& name, const std::string& bytes) {
             const std::lock_guard lock{m_keptMutex};
             m_kept[name] = bytes;

@@ -21,7 +21,7 @@ Sheet {
         ["Ctrl P", qsTr("Promotions")], ["Ctrl K", qsTr("Coupon")],
         ["Ctrl U", qsTr("Switch user")], ["Ctrl L", qsTr("Lock")],
         ["Ctrl R", qsTr("Reports")], ["Ctrl E", qsTr("People")],
-        ["Ctrl T", qsTr("Time clock")]
+        ["Ctrl T", qsTr("Time clock")], ["Ctrl S", qsTr("Shift")]
     ]
 
     title: qsTr("Keys")

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// The page of the shift: whether one is open, who answers for it and what it came to so far; and
+// what is done with it, each thing by a button and its key (Ctrl and a letter). Who may not asks
+// somebody who may, on the spot; usecase::Shifts judges and records it. INV what should be in the
+// drawer is shown only to who may close a shift, or once the drawer was counted (blind count).
+// Threads: the GUI thread.
+
+#include "viewmodels/prompt_view_model.h"
+#include "viewmodels/rows_model.h"
+
+#include <QVariantList>
+
+#include <optional>
+
+namespace evertill::viewmodels {
+
+class PrinterViewModel;
+
+class ShiftViewModel : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("belongs to AppViewModel")
+    Q_PROPERTY(bool isLoaded READ isLoaded NOTIFY changed)
+    Q_PROPERTY(QString title READ title NOTIFY changed)
+    Q_PROPERTY(QString advice READ advice NOTIFY changed)
+    Q_PROPERTY(evertill::viewmodels::RowsModel* facts READ facts CONSTANT)
+    Q_PROPERTY(QVariantList actions READ actions NOTIFY changed)
+public:
+    ShiftViewModel(ViewContext& context, PromptViewModel& prompt, PrinterViewModel& printer,
+                   QObject* parent);
+
+    [[nodiscard]] bool isLoaded() const { return m_state.has_value(); }
+    [[nodiscard]] QString title() const;
+    [[nodiscard]] QString advice() const;
+    [[nodiscard]] RowsModel* facts() { return &m_facts; }
+    [[nodiscard]] QVariantList actions() const; // [{key, text, hint, isOffered, isPrimary}]
+
+    void open();
+    void close();
+    void retranslate() { show(); }
+    bool keyPressed(int key, int modifiers);
+    Q_INVOKABLE void act(int key);
+
+signals:
+    void changed();
+
+private:
+    struct Action {
+        int key;
+        QString words;
+        void (ShiftViewModel::*ask)();
+        bool isOffered;
+    };
+    // One thing to be done: in whose name is said when it is.
+    struct Deed {
+        std::function<Expected<core::LedgerShift>(usecase::Shifts&, const usecase::ShiftActor&)>
+            work;
+        QString what; // in words, for who is asked to allow it
+        QString done; // in words, when it is on record
+        bool opensDrawer = false;
+    };
+
+    [[nodiscard]] std::vector<Action> actionList() const;
+    void askOpen();
+    void askFloat() { askMove(core::CashMove::FloatAdded); }
+    void askPayIn() { askMove(core::CashMove::PaidIn); }
+    void askPayOut() { askMove(core::CashMove::PaidOut); }
+    void askDrop();
+    void askNoSale();
+    void askSuspend();
+    void askResume();
+    void askHandOver();
+
+    void load();
+    void askWhenOpened();
+    void show();
+    [[nodiscard]] QList<QVariantMap> factsOf(const core::LedgerShift& shift) const;
+    void askMove(core::CashMove move);
+    void moveCash(core::CashMove move, const core::Money& amount, const QString& reason);
+    // then gets what was typed and the pill that was chosen.
+    void askAmount(Question question,
+                   std::function<void(const core::Money& amount, const QString& pill)> then);
+    void handOver(const core::OperatorId& to);
+    void perform(const Deed& deed);
+    void run(const Deed& deed, const usecase::ShiftActor& actor);
+
+    [[nodiscard]] const core::LedgerShift* active() const;
+    [[nodiscard]] std::vector<const core::LedgerShift*> suspended() const;
+    [[nodiscard]] bool seesExpected(const core::LedgerShift& shift) const;
+    [[nodiscard]] QString labelOf(const core::LedgerShift& shift) const;
+    [[nodiscard]] const usecase::SellingContext& selling() const {
+        return m_context.service.session().context();
+    }
+
+    ViewContext& m_context;
+    PromptViewModel& m_prompt;
+    PrinterViewModel& m_printer;
+    RowsModel m_facts;
+    bool m_isOpen = false; // the page
+    std::optional<core::LedgerState> m_state;
+    std::optional<base::UtcTime> m_openedAt; // of the active one, where the journal says it plainly
+};
+
+} // namespace evertill::viewmodels

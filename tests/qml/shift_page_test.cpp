@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+// Goal: a shift is opened, its cash moved, left and taken up, by keys alone; who may not is asked
+// for somebody who may, and that is on record; what the page shows is what the journal says.
+// Method: the view-models over a real till with a cashier and a supervisor; no link, no printer.
+#include "qml/people_shop.h"
+
+#include <doctest/doctest.h>
+
+using namespace evertill;
+
+namespace {
+
+core::Money pounds(const char* amount) {
+    return core::Money::parse(amount, test::gbp()).value();
+}
+
+struct Shop : test::PeopleShop {
+    Shop() {
+        till.close();
+        setting("role.supervisor", "open_shift close_shift open_drawer");
+        till.reopen();
+        app = std::make_unique<viewmodels::AppViewModel>(till.service());
+        control(Qt::Key_S);
+        REQUIRE(app->page() == QStringLiteral("shift"));
+        REQUIRE(test::waitFor([&] { return shift()->isLoaded(); }, 20'000));
+    }
+    [[nodiscard]] viewmodels::ShiftViewModel* shift() const { return app->shift(); }
+    void supervisorServes() {
+        app->open(QStringLiteral("sale"));
+        control(Qt::Key_U);
+        app->prompt()->takeScan(QString::fromLatin1(test::kBadge));
+        REQUIRE(becomes("7"));
+        control(Qt::Key_S);
+        REQUIRE(test::waitFor([&] { return shift()->isLoaded(); }, 20'000));
+    }
+    void choose(const char* pill) { app->prompt()->setReason(QString::fromLatin1(pill)); }
+    void approve() {
+        REQUIRE(test::waitFor([&] { return app->prompt()->isOpen() && app->prompt()->isSecret(); },
+                              20'000));
+        answer("3691");
+    }
+    // As the supervisor, who may.
+    void openWith(const char* amount) {
+        control(Qt::Key_N);
+        answer(amount);
+        const auto isOwn = [&] { return shift()->isLoaded() && shift()->advice().isEmpty(); };
+        REQUIRE(test::waitFor(isOwn, 20'000));
+    }
+    [[nodiscard]] QString fact(const char* label) const {
+        viewmodels::RowsModel* rows = shift()->facts();
+        for (int row = 0; row < rows->count(); ++row) {
+            if (cell(rows, row, "label") == QString::fromLatin1(label)) {
+                return cell(rows, row, "value");
+            }
+        }
+        return {};
+    }
+    [[nodiscard]] bool shows(const char* label, const char* value) {
+        return test::waitFor([&] { return fact(label) == QString::fromUtf8(value); }, 20'000);
+    }
+    [[nodiscard]] bool isTitled(const char* title) {
+        return test::waitFor([&] { return shift()->title() == QString::fromLatin1(title); },
+                             20'000);
+    }
+    [[nodiscard]] core::LedgerState recorded() {
+        return till.terminal().newShifts().value()->open().value();
+    }
+    [[nodiscard]] static QString cell(viewmodels::RowsModel* rows, int row, const char* role) {
+        return rows->data(rows->index(row), rows->roleNames().key(role)).toString();
+    }
+};
+
+} // namespace
+
+TEST_CASE("a shift is opened by who may not with somebody's leave, and both are on record") {
+    Shop shop;
+    shop.control(Qt::Key_N);
+    REQUIRE(shop.app->prompt()->isOpen());
+    shop.answer("100.00");
+    shop.approve();
+    REQUIRE(test::waitFor([&] { return shop.eventsOf<core::ShiftOpened>().size() == 1; }, 20'000));
+    const core::ShiftOpened opened = shop.eventsOf<core::ShiftOpened>().front();
+    CHECK(opened.by == core::OperatorId{"1"});
+    CHECK(opened.openingFloat == pounds("100.00"));
+    const auto overrides = shop.eventsOf<core::RightOverridden>();
+    REQUIRE(overrides.size() == 1);
+    CHECK(overrides.front().right == "open_shift");
+    CHECK(overrides.front().approvedBy == core::OperatorId{"7"});
+    const std::string title = "Shift " + std::to_string(opened.shift.value()) + " is open";
+    CHECK(shop.isTitled(title.c_str()));
+    CHECK(shop.shows("Answers for it", "Ann · 1"));
+    // She counts blind, so she learns nothing of what should be there.
+    CHECK(shop.fact("Should be in the drawer").isEmpty());
+}
+
+TEST_CASE("cash moves by key, with their reasons; the page shows what the journal says") {
+    Shop shop;
+    shop.supervisorServes();
+    shop.openWith("100.00");
+    CHECK(shop.shows("Should be in the drawer", "£100.00"));
+    shop.control(Qt::Key_I);
+    shop.choose("Money found");
+    shop.answer("25.50");
+    CHECK(shop.shows("Should be in the drawer", "£125.50"));
+    shop.control(Qt::Key_O);
+    shop.choose("Something else");
+    shop.answer("5");
+    REQUIRE(shop.app->prompt()->asksText());
+    shop.app->prompt()->setValue(QStringLiteral("Window cleaner"));
+    shop.press(Qt::Key_Return);
+    CHECK(shop.shows("Should be in the drawer", "£120.50"));
+    shop.control(Qt::Key_F);
+    shop.answer("10");
+    CHECK(shop.shows("Should be in the drawer", "£130.50"));
+    shop.control(Qt::Key_D);
+    shop.choose("To the bank");
+    shop.answer("80");
+    CHECK(shop.shows("Should be in the drawer", "£50.50"));
+    const auto moves = shop.eventsOf<core::CashMoved>();
+    REQUIRE(moves.size() == 4);
+    CHECK(moves[0].reason == "Money found");
+    CHECK(moves[1].reason == "Window cleaner");
+    CHECK(moves[3].move == core::CashMove::BankDrop);
+    const core::LedgerState state = shop.recorded();
+    CHECK(core::expectedCash(state.shifts.at(state.active).figures).value() == pounds("50.50"));
+}
+
+TEST_CASE("a sum that is none is asked again; nothing is recorded") {
+    Shop shop;
+    shop.supervisorServes();
+    shop.openWith("0");
+    shop.control(Qt::Key_I);
+    shop.answer("1.234");
+    CHECK_FALSE(shop.app->prompt()->complaint().isEmpty());
+    shop.press(Qt::Key_Escape);
+    CHECK(shop.app->page() == QStringLiteral("shift"));
+    CHECK(shop.eventsOf<core::CashMoved>().empty());
+}
+
+TEST_CASE("a shift is left, taken up again and handed over") {
+    Shop shop;
+    shop.supervisorServes();
+    shop.openWith("40.00");
+    const core::ShiftId id = shop.recorded().active;
+    shop.control(Qt::Key_Y);
+    shop.press(Qt::Key_Return);
+    REQUIRE(shop.isTitled("No shift is open"));
+    CHECK(shop.fact("Left for now").contains(QStringLiteral("Bo · 7")));
+    shop.control(Qt::Key_T);
+    shop.press(Qt::Key_Return);
+    CHECK(shop.shows("Should be in the drawer", "£40.00"));
+    CHECK(shop.recorded().active == id);
+    shop.control(Qt::Key_H);
+    shop.press(Qt::Key_Return); // to the only other one
+    CHECK(shop.shows("Answers for it", "Ann · 1"));
+    CHECK(shop.shows("Opened by", "Bo · 7"));
+}
+
+TEST_CASE("Bug: a shift that was left gave way to one that nobody opened, before any sale") {
+    Shop shop;
+    shop.supervisorServes();
+    shop.openWith("40.00");
+    const std::size_t days = shop.eventsOf<core::DayOpened>().size();
+    shop.control(Qt::Key_Y);
+    shop.press(Qt::Key_Return);
+    REQUIRE(shop.isTitled("No shift is open"));
+    static_cast<void>(test::waitFor([] { return false; }, 5'000)); // the till looks every 2 s
+    CHECK(shop.eventsOf<core::DayOpened>().size() == days);
+    // The sale opens one, as ever.
+    shop.app->scanned(shop.goods, 0);
+    shop.app->open(QStringLiteral("pay"));
+    shop.press(Qt::Key_Return);
+    REQUIRE(test::waitFor([&] { return shop.app->page() == QStringLiteral("change"); }, 20'000));
+    CHECK(shop.eventsOf<core::DayOpened>().size() == days + 1);
+}
+
+TEST_CASE("what cannot be done now is refused by its key; leaving the page forgets it all") {
+    Shop shop;
+    shop.supervisorServes();
+    shop.openWith("40.00");
+    shop.control(Qt::Key_T); // nothing was left
+    CHECK_FALSE(shop.app->prompt()->isOpen());
+    CHECK_FALSE(shop.app->notice().isEmpty());
+    shop.control(Qt::Key_G); // the same question as everywhere
+    CHECK(shop.app->prompt()->kind() == QStringLiteral("drawer"));
+    shop.press(Qt::Key_Escape);
+    shop.press(Qt::Key_Escape);
+    CHECK(shop.app->page() == QStringLiteral("sale"));
+    CHECK_FALSE(shop.shift()->isLoaded());
+    CHECK(shop.shift()->facts()->count() == 0);
+}
