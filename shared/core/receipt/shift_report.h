@@ -12,9 +12,9 @@ namespace evertill::core {
 struct ShiftReportOptions {
     int columns = 48;
     std::string language = "en";
-    std::string till;  // "S01-02"
-    base::UtcTime now; // when it is printed
-    std::string seal;  // of a Z: the signed head of the journal (core/fiscal/head_seal.h), or none
+    std::string till;   // "S01-02"
+    base::UtcTime now;  // when it is printed
+    std::string seal{}; // of a Z: the signed head of the journal (core/fiscal/head_seal.h), or none
 };
 
 [[nodiscard]] ReceiptDocument buildShiftReport(const LedgerShift& shift, const StoreProfile& store,
