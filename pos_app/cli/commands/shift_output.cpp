@@ -86,14 +86,22 @@ void ShiftPaper::addTo(CLI::App& command) {
     command.add_option("--out", file, "Write to a file instead of standard output");
 }
 
-json::object shiftJson(const core::LedgerShift& shift) {
+std::optional<std::string> toldOnZs(const terminal::Terminal& till) {
+    const auto records = till.newReader();
+    const auto told = records ? (*records)->setting(core::agreementSetting(till.identity().till))
+                              : Expected<std::optional<std::string>>{records.error()};
+    return told ? *told : std::nullopt;
+}
+
+json::object shiftJson(const core::LedgerShift& shift, core::ZStanding centre) {
     json::object out{{"shift", shift.figures.shift.value()},
                      {"state", stateWord(shift.state)},
                      {"holder", shift.holder.value()},
                      {"figures", wire::shiftFiguresJson(shift.figures)}};
     if (shift.closedAs) {
         out["z"] = shift.zNumber;
-        out["agreed"] = shift.isAgreed();
+        out["agreed"] = shift.isAgreed(); // with the till's own journal
+        out["centre"] = core::nameOf(centre);
     }
     return out;
 }
@@ -122,7 +130,8 @@ int showShift(const Program& program, const terminal::Terminal& till,
         }
     }
     if (program.output.isJson()) {
-        json::object object = shiftJson(shift);
+        json::object object = shiftJson(
+            shift, core::standingOfZ(toldOnZs(till), till.identity().device, shift.zNumber));
         if (!seal.empty()) {
             object["seal"] = seal;
         }

@@ -5,6 +5,7 @@
 // JSON.
 
 #include "cli/commands/commands.h"
+#include "core/shift/agreement.h"
 #include "core/shift/ledger.h"
 
 namespace evertill::terminal {
@@ -25,6 +26,8 @@ struct ShiftPaper {
 
 [[nodiscard]] int showShift(const Program& program, const terminal::Terminal& till,
                             const core::LedgerShift& shift, const ShiftPaper& paper);
-[[nodiscard]] boost::json::object shiftJson(const core::LedgerShift& shift);
+[[nodiscard]] boost::json::object shiftJson(const core::LedgerShift& shift, core::ZStanding centre);
+// What the centre has told of this till's Zs (core/shift/agreement.h), if anything.
+[[nodiscard]] std::optional<std::string> toldOnZs(const terminal::Terminal& till);
 
 } // namespace evertill::cli

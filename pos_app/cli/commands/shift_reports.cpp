@@ -46,7 +46,7 @@ int show(const Program& program, const ReportOptions& options) {
                  : program.output.fail(shift.error());
 }
 
-std::string lineOf(const core::LedgerShift& shift) {
+std::string lineOf(const core::LedgerShift& shift, core::ZStanding centre) {
     const core::ShiftFigures& figures = shift.figures;
     std::string text = figures.shift.value() == 0 ? "-" : std::to_string(figures.shift.value());
     text += "  " + figures.date.toString() + "  " + figures.openedBy.value() + "  ";
@@ -59,6 +59,12 @@ std::string lineOf(const core::LedgerShift& shift) {
     const auto over = core::overShort(figures, core::TenderType::Cash);
     if (over && *over) {
         text += "  over/short " + (*over)->toString();
+    }
+    switch (centre) {
+    case core::ZStanding::Agreed: text += "  the centre agrees"; break;
+    case core::ZStanding::Disagreed: text += "  THE CENTRE COMES TO OTHER FIGURES"; break;
+    case core::ZStanding::Open:
+    case core::ZStanding::Unknown: break;
     }
     return text + "\n";
 }
@@ -75,11 +81,13 @@ int list(const Program& program, const ReportOptions& options) {
         return program.output.fail(shifts.error());
     }
     boost::json::array rows;
+    const std::optional<std::string> told = toldOnZs(**till);
     for (const core::LedgerShift& shift : *shifts) {
+        const auto centre = core::standingOfZ(told, (*till)->identity().device, shift.zNumber);
         if (program.output.isJson()) {
-            rows.emplace_back(shiftJson(shift));
+            rows.emplace_back(shiftJson(shift, centre));
         } else {
-            program.output.text() << lineOf(shift);
+            program.output.text() << lineOf(shift, centre);
         }
     }
     if (program.output.isJson()) {

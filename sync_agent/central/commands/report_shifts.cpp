@@ -13,16 +13,6 @@ namespace json = boost::json;
 
 namespace {
 
-const char* wordOf(ZStanding standing) {
-    switch (standing) {
-    case ZStanding::Open: return "open";
-    case ZStanding::Agreed: return "agreed";
-    case ZStanding::Disagreed: return "disagreed";
-    case ZStanding::Unknown: return "unknown";
-    }
-    return "unknown";
-}
-
 // Only reads, so it may run beside the centre.
 Expected<std::vector<CentreShift>> read(const Program& program) {
     const wire::ProtobufEventCodec codec;
@@ -37,12 +27,12 @@ json::object shiftJson(const CentreShift& one) {
                      {"till", one.till.value()},
                      {"device", one.device.value().toString()},
                      {"shift", one.shift.figures.shift.value()},
-                     {"standing", wordOf(one.standing)},
+                     {"standing", core::nameOf(one.standing)},
                      {"figures", wire::shiftFiguresJson(one.shift.figures)}};
     if (one.shift.closedAs) {
         row["z"] = one.shift.zNumber;
     }
-    if (one.standing == ZStanding::Disagreed) {
+    if (one.standing == core::ZStanding::Disagreed) {
         row["till_said"] = wire::shiftFiguresJson(*one.shift.closedAs);
     }
     return row;
@@ -54,7 +44,7 @@ void printRow(const CentreShift& one) {
               << figures.shift.value() << "\t"
               << (one.shift.closedAs ? "Z " + std::to_string(one.shift.zNumber) : "no Z") << "\t"
               << figures.sold.toString() << " " << figures.net.currency().code() << "\t"
-              << wordOf(one.standing) << "\n";
+              << core::nameOf(one.standing) << "\n";
 }
 
 int tell(const Program& program) {
@@ -65,7 +55,7 @@ int tell(const Program& program) {
     json::array rows;
     std::int64_t disagreed = 0;
     for (const CentreShift& one : *shifts) {
-        disagreed += one.standing == ZStanding::Disagreed ? 1 : 0;
+        disagreed += one.standing == core::ZStanding::Disagreed ? 1 : 0;
         if (program.json) {
             rows.emplace_back(shiftJson(one));
         } else {

@@ -127,6 +127,8 @@ Expected<void> serve(const Program& program, const ServeOptions& options,
     EVERTILL_TRY(projector,
                  Projector::open(*opened.database, projectorSha256, codec, opened.clock));
     EVERTILL_TRY(replay, PromotionReplay::open(*opened.database, codec, opened.clock));
+    crypto::OpensslSha256 shiftSha256;
+    EVERTILL_TRY(shifts, ShiftAgreement::open(*opened.database, shiftSha256, codec, opened.clock));
     EVERTILL_TRY(sequencer, FeedSequencer::open(*opened.database));
     std::atomic<bool> stop{false};
     // The centre that is asked who is connected comes into being after the data it is asked by.
@@ -147,8 +149,8 @@ Expected<void> serve(const Program& program, const ServeOptions& options,
     }
     const ApiDoor api = apiDoor(pages, opened.clock);
     CentreProcess centre{{*opened.database, accepting.stores(), data.stores(), *data.registry,
-                          *projector, *replay, *sequencer, pki, api, opened.random, opened.clock,
-                          data.sha256, ownTenant(), stop, signals},
+                          *projector, *replay, *shifts, *sequencer, pki, api, opened.random,
+                          opened.clock, data.sha256, ownTenant(), stop, signals},
                          {OpenedCentre::adminSocket(program.directory), port.address(),
                           monitorPort ? monitorPort->address() : std::string{}}};
     running = &centre;

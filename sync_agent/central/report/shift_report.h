@@ -7,19 +7,12 @@
 // shifts. Works on a centre that is running. Threads: one.
 
 #include "central/sql/connection.h"
+#include "core/shift/agreement.h"
 #include "core/shift/ledger.h"
 #include "ports/event_codec.h"
 #include "ports/sync/central_stores.h"
 
 namespace evertill::central {
-
-// Numbers are told in JSON by name.
-enum class ZStanding : std::uint8_t {
-    Open = 0, // not closed with a Z
-    Agreed = 1,
-    Disagreed = 2, // the till closed with other figures
-    Unknown = 3,   // part of its journal is archived, or of a fork nobody has confirmed
-};
 
 struct CentreShift {
     std::string tenant;
@@ -27,7 +20,7 @@ struct CentreShift {
     core::TillId till;
     core::DeviceId device;
     core::LedgerShift shift;
-    ZStanding standing = ZStanding::Open;
+    core::ZStanding standing = core::ZStanding::Open;
 };
 
 // In order of device and shift. Of one tenant; empty: of all.

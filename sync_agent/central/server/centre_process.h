@@ -30,6 +30,7 @@ struct CentreParts {
     Registry& registry;                  // of the data thread
     Projector& projector;
     PromotionReplay& replay;
+    ShiftAgreement& shifts;
     FeedSequencer& sequencer;
     PkiFolder& pki;
     ApiDoor api;

@@ -11,7 +11,7 @@ namespace {
 
 constexpr int kLookAgainMillis = 1000;
 constexpr std::chrono::milliseconds kAfterFailure{1000};
-constexpr std::chrono::milliseconds kReplayEvery{250};
+constexpr std::chrono::milliseconds kLookEvery{250};
 constexpr std::chrono::hours kRetainEvery{24};
 constexpr std::chrono::seconds kRetryEvery{5}; // sales that wait for a person or a rule set
 
@@ -24,6 +24,7 @@ FeedWorkers::~FeedWorkers() {
 void FeedWorkers::start() {
     m_threads.emplace_back([this] { project(); });
     m_threads.emplace_back([this] { replay(); });
+    m_threads.emplace_back([this] { agree(); });
     m_threads.emplace_back([this] { watch(); });
     if (m_parts.database.dialect() == Dialect::Postgres) {
         m_threads.emplace_back([this] { sequence(); });
@@ -64,31 +65,44 @@ void FeedWorkers::project() {
     }
 }
 
-void FeedWorkers::replay() {
+void FeedWorkers::follow(std::string_view problemEvent,
+                         const std::function<Expected<std::int64_t>()>& step) {
     std::string lastProblem;
-    auto retried = std::chrono::steady_clock::now();
     while (!m_isStopping) {
-        auto taken = m_parts.replay.step();
-        if (taken && *taken == 0 && std::chrono::steady_clock::now() - retried >= kRetryEvery) {
-            taken = m_parts.replay.retry();
-            retried = std::chrono::steady_clock::now();
-        }
+        const auto taken = step();
         if (!taken) {
             ++m_counts.failures;
             std::string problem = base::describe(taken.error());
             if (problem != lastProblem) {
-                net::logEvent(net::LogLevel::Error, "replay-failed", {{"reason", problem}});
+                net::logEvent(net::LogLevel::Error, problemEvent, {{"reason", problem}});
                 lastProblem = std::move(problem);
             }
             std::this_thread::sleep_for(kAfterFailure);
         } else if (*taken == 0) { // it may lag, so nobody wakes it
-            std::this_thread::sleep_for(kReplayEvery);
+            std::this_thread::sleep_for(kLookEvery);
         } else {
-            m_counts.replayed += *taken;
-            m_counts.alerts = m_parts.replay.raised();
             lastProblem.clear();
         }
     }
+}
+
+void FeedWorkers::replay() {
+    auto retried = std::chrono::steady_clock::now();
+    follow("replay-failed", [&]() -> Expected<std::int64_t> {
+        EVERTILL_TRY(taken, m_parts.replay.step());
+        if (taken == 0 && std::chrono::steady_clock::now() - retried >= kRetryEvery) {
+            EVERTILL_TRY(settled, m_parts.replay.retry());
+            retried = std::chrono::steady_clock::now();
+            taken = settled;
+        }
+        m_counts.replayed += taken;
+        m_counts.alerts = m_parts.replay.raised();
+        return taken;
+    });
+}
+
+void FeedWorkers::agree() {
+    follow("shifts-failed", [this] { return m_parts.shifts.step(); });
 }
 
 // At the start too: a centre that is stopped every night has its day all the same.

@@ -3,16 +3,17 @@
 
 // The threads that follow the feed: the sequencer gives accepted runs their place (PostgreSQL), the
 // projector folds them into figures, and once a day, when it has nothing to fold, carries out the
-// retention table; the replay prices the sales again behind it; the watcher tells when there are
-// new reference rows. Each sleeps until something
+// retention table; the replay prices the sales again behind it, and the shifts are folded and held
+// against each Z; the watcher tells when there are new reference rows. Each sleeps until something
 // was committed, or a second, whichever comes first.
 // Threads: made by start(), ended by stop(). onReference is called on the watcher's thread.
-// Ownership: the database, the projector and the replay are borrowed.
+// Ownership: all parts are borrowed.
 
 #include "central/database/central_database.h"
 #include "central/journal/feed_sequencer.h"
 #include "central/projection/projector.h"
 #include "central/replay/promotion_replay.h"
+#include "central/shifts/shift_agreement.h"
 
 #include <atomic>
 #include <chrono>
@@ -36,6 +37,7 @@ public:
         CentralDatabase& database;
         Projector& projector;
         PromotionReplay& replay;
+        ShiftAgreement& shifts;
         FeedSequencer& sequencer;
         std::function<void()> onReference;
     };
@@ -51,6 +53,9 @@ public:
 private:
     void project();
     void replay();
+    void agree();
+    // What may lag: step by step, and when it has nothing to take or cannot, after a while again.
+    void follow(std::string_view problemEvent, const std::function<Expected<std::int64_t>()>& step);
     void retainIfDue();
     void sequence();
     void watch();

@@ -438,13 +438,13 @@ TEST_CASE("Bug: a centre of before the limits of members folds everything again,
         // As step 4 left it.
         c.replay.reset();
         REQUIRE(c.centre->script(
-            "DROP TABLE returned_line; ALTER TABLE sale_line DROP COLUMN line_no; DROP TABLE "
-            "member_limit_use; DROP TABLE own_rules; DROP TABLE ref_past; DROP TABLE "
-            "price_import; DROP INDEX replay_wait_for; DROP INDEX quarantine_pos; ALTER TABLE "
-            "alert DROP COLUMN settled; ALTER TABLE alert DROP COLUMN settled_by; ALTER TABLE "
-            "alert DROP COLUMN remark; ALTER TABLE replay_wait DROP COLUMN rules; ALTER TABLE "
-            "device_seen DROP COLUMN rules_position; UPDATE schema_step SET number=4 WHERE "
-            "part='centre'"));
+            "DROP TABLE shift_z; DROP TABLE shift_ledger; DROP TABLE returned_line; ALTER "
+            "TABLE sale_line DROP COLUMN line_no; DROP TABLE member_limit_use; DROP TABLE "
+            "own_rules; DROP TABLE ref_past; DROP TABLE price_import; DROP INDEX "
+            "replay_wait_for; DROP INDEX quarantine_pos; ALTER TABLE alert DROP COLUMN "
+            "settled; ALTER TABLE alert DROP COLUMN settled_by; ALTER TABLE alert DROP COLUMN "
+            "remark; ALTER TABLE replay_wait DROP COLUMN rules; ALTER TABLE device_seen DROP "
+            "COLUMN rules_position; UPDATE schema_step SET number=4 WHERE part='centre'"));
         c.database = CentralDatabase::open(c.folder.path(), c.url, c.random).value();
         c.replay = PromotionReplay::open(*c.database, c.codec, c.clock).value();
         CHECK(c.figure("sales", "P1") == 0);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Goal: INV a Z is what the centre comes to from the journal it received, to the cent, on both
-// databases; one that is not is named. Method: journals of two tills, one with a Z that lies by a
-// penny, and the same report and check.
+// databases; one that is not is named, and each till is told which of its Zs the centre agrees
+// with. Method: journals of two tills, one with a Z that lies by a penny, the same report and
+// check, and the fold that goes on step by step held against the one from the beginning.
 #include "central/report/shift_report.h"
-
+#include "central/shifts/shift_agreement.h"
 #include "contract/central/centre_fixture.h"
+#include "wire/sync/row_codec.h"
 
 using namespace evertill;
 using namespace evertill::central;
@@ -12,18 +14,21 @@ using namespace evertill::test;
 
 namespace {
 
-// Opened, sold on, cash moved, closed with what a till's own fold says, less so much.
-void playShift(Centre& c, TestTill& till, std::int64_t lie) {
+// Opened, sold on, cash moved, closed with what a till's own fold says, less so much. The first
+// begins the journal.
+void playShift(Centre& c, TestTill& till, std::int64_t lie, std::int64_t number = 1) {
     const core::OperatorId ann{"ann"};
-    const core::ShiftId id{1};
+    const core::ShiftId id{number};
     core::ShiftLedger ledger{gbp()};
     const auto write = [&](const core::Event& event) {
         ledger.fold(event).value();
         c.accept(till.run(event));
     };
-    core::JournalStarted genesis = someGenesis();
-    genesis.till = till.place.till;
-    write(genesis);
+    if (number == 1) {
+        core::JournalStarted genesis = someGenesis();
+        genesis.till = till.place.till;
+        write(genesis);
+    }
     write(core::ShiftOpened{id, someDay(), core::DrawerId{"1"}, ann, pence(10'000)});
     for (int i = 0; i < 20; ++i) {
         core::Event sold = till.sale({"A", "B"});
@@ -35,7 +40,25 @@ void playShift(Centre& c, TestTill& till, std::int64_t lie) {
     write(core::TillCounted{id, ann, true, {{core::TenderType::Cash, pence(19'000), {}}}});
     core::ShiftFigures figures = ledger.find(id)->figures;
     figures.net += pence(lie);
-    write(core::ShiftClosed{1, ann, figures});
+    write(core::ShiftClosed{number, ann, figures});
+}
+
+// What the till is told, as its setting.
+std::optional<std::string> toldTo(Centre& c, const TestTill& till) {
+    std::optional<std::string> told;
+    const std::string key = core::agreementSetting(till.place.till);
+    c.centre
+        ->prepare("SELECT stream,version,body FROM ref_row WHERE tenant='main' AND scope='S1' AND "
+                  "removed=0 AND key=$1")
+        .each(
+            [&](const Row& row) {
+                const ports::EncodedRow encoded{row.as<std::uint16_t>(0), key,
+                                                row.as<std::uint16_t>(1), false, row.bytes(2)};
+                told = std::get<ports::ConfigRow>(*wire::decodeRow(encoded).value().value).value;
+            },
+            key)
+        .value();
+    return told;
 }
 
 } // namespace
@@ -59,7 +82,8 @@ TEST_CASE("INV the centre comes to the figures of each Z, and names the one that
         REQUIRE(report.size() == 2);
         for (const CentreShift& one : report) {
             const bool isHonest = one.device == honest.device;
-            CHECK(one.standing == (isHonest ? ZStanding::Agreed : ZStanding::Disagreed));
+            CHECK(one.standing ==
+                  (isHonest ? core::ZStanding::Agreed : core::ZStanding::Disagreed));
             CHECK(one.till == (isHonest ? honest : lying).place.till);
             CHECK(one.shift.figures.sales == 20);
             CHECK(core::expectedCash(one.shift.figures).value() == pence(10'000 + 20 * 510 - 250));
@@ -67,5 +91,55 @@ TEST_CASE("INV the centre comes to the figures of each Z, and names the one that
         const VerifyReport verified = verifyCentre(*c.database, c.sha256, c.codec).value();
         REQUIRE(verified.differences.size() == 1);
         CHECK(verified.differences.front() == "Z 1 of S1/T2 does not say what its journal says");
+    });
+}
+
+TEST_CASE("INV a till is told of each Z whether the centre agrees, however the fold is cut") {
+    onEachDatabase([](Backend backend) {
+        for (const std::int64_t most : {1, 7, 500}) {
+            Centre c{backend};
+            TestTill till{1};
+            c.enrol(till);
+            const auto goOn = [&c, most] { // by another process each time
+                const auto shifts =
+                    ShiftAgreement::open(*c.database, c.sha256, c.codec, c.clock).value();
+                while (shifts->step(most).value() > 0) {
+                }
+            };
+            const auto standing = [&](std::int64_t z) {
+                return core::standingOfZ(toldTo(c, till), till.device, z);
+            };
+            playShift(c, till, 0, 1);
+            c.project();
+            CHECK(standing(1) == core::ZStanding::Open); // nobody has looked
+            goOn();
+            CHECK(standing(1) == core::ZStanding::Agreed);
+            CHECK(standing(2) == core::ZStanding::Open);
+            playShift(c, till, 3, 2);
+            playShift(c, till, 0, 3);
+            c.project();
+            goOn();
+            CHECK(standing(1) == core::ZStanding::Agreed);
+            CHECK(standing(2) == core::ZStanding::Disagreed);
+            CHECK(standing(3) == core::ZStanding::Agreed);
+            CHECK(core::standingOfZ(toldTo(c, till), core::DeviceId{uuidOf(9)}, 1) ==
+                  core::ZStanding::Open); // another box in the slot
+            const auto alerts = Alerts(*c.centre).list("main", {}).value();
+            REQUIRE(alerts.size() == 1);
+            CHECK(alerts.front().kind == "shift");
+            CHECK(alerts.front().detail == "Z 2 does not say what its journal says");
+            // The same as the fold from the beginning; a sale that names a closed shift is seen.
+            CHECK(verifyCentre(*c.database, c.sha256, c.codec).value().differences.size() == 1);
+            core::Event late = till.sale({"A"});
+            std::get<core::TransactionCompleted>(late).transaction.shift = core::ShiftId{3};
+            c.accept(till.run(late));
+            c.project();
+            goOn();
+            CHECK(standing(3) == core::ZStanding::Disagreed);
+            const auto found = verifyCentre(*c.database, c.sha256, c.codec).value().differences;
+            CHECK(found.size() == 2); // Z 2 and Z 3, and no third: what was noted is the same
+            REQUIRE(c.centre->script("UPDATE shift_z SET standing=1 WHERE z=2"));
+            CHECK(verifyCentre(*c.database, c.sha256, c.codec).value().differences.size() == 3);
+        }
     });
 }

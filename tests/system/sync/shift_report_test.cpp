@@ -61,5 +61,18 @@ TEST_CASE("INV each Z of a till is what the centre comes to, to the cent") {
         }
     }
     CHECK(compared == 2);
+    // What the centre came to goes back to the till.
+    const auto told = [&](std::size_t newest) {
+        const auto shifts = askJson(till, {"shift", "list"}).at("shifts").as_array();
+        return std::string{shifts.at(newest).at("centre").as_string()};
+    };
+    CHECK(told(0) == "open");
+    REQUIRE(waitUntil(
+        [&] {
+            REQUIRE(till.once().exitCode == 0);
+            return told(0) == "agreed";
+        },
+        60));
+    CHECK(told(2) == "agreed");
     CHECK(chain.isSound());
 }

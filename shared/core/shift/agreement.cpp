@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/shift/agreement.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace evertill::core {
+
+namespace {
+
+// The word before the next space; text is moved behind it.
+std::string_view nextWord(std::string_view& text) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    const std::string_view word = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    return word;
+}
+
+std::optional<std::int64_t> numberOf(std::string_view word) {
+    std::int64_t number = 0;
+    const auto [end, problem] = std::from_chars(word.data(), word.data() + word.size(), number);
+    const bool isWhole = problem == std::errc{} && end == word.data() + word.size();
+    return isWhole && number > 0 ? std::optional{number} : std::nullopt;
+}
+
+} // namespace
+
+std::string_view nameOf(ZStanding standing) {
+    switch (standing) {
+    case ZStanding::Open: return "open";
+    case ZStanding::Agreed: return "agreed";
+    case ZStanding::Disagreed: return "disagreed";
+    case ZStanding::Unknown: return "unknown";
+    }
+    return "unknown";
+}
+
+std::string agreementSetting(const TillId& till) {
+    return "shift.agreed." + till.value();
+}
+
+std::string agreementText(const ZAgreement& agreement) {
+    std::string text = agreement.device.value().toString() + " " + std::to_string(agreement.newest);
+    const auto& all = agreement.exceptions;
+    const std::size_t first = all.size() - std::min(all.size(), kMostExceptions);
+    for (std::size_t i = first; i < all.size(); ++i) {
+        text += " " + std::to_string(all[i].first);
+        text += all[i].second == ZStanding::Disagreed ? '!' : '?';
+    }
+    return text;
+}
+
+base::Expected<ZAgreement> parseAgreement(std::string_view text) {
+    const auto bad = base::makeError(base::ErrorCode::InvalidFormat, "agreement on Zs");
+    const auto device = base::Uuid::parse(nextWord(text));
+    const auto newest = numberOf(nextWord(text));
+    if (!device || !newest) {
+        return bad;
+    }
+    ZAgreement agreement{DeviceId{*device}, *newest, {}};
+    while (!text.empty()) {
+        std::string_view word = nextWord(text);
+        const char mark = word.empty() ? ' ' : word.back();
+        word.remove_suffix(word.empty() ? 0 : 1);
+        const auto z = numberOf(word);
+        if (!z || (mark != '!' && mark != '?') || agreement.exceptions.size() == kMostExceptions) {
+            return bad;
+        }
+        agreement.exceptions.emplace_back(*z,
+                                          mark == '!' ? ZStanding::Disagreed : ZStanding::Unknown);
+    }
+    return agreement;
+}
+
+ZStanding standingOfZ(const std::optional<std::string>& setting, const DeviceId& device,
+                      std::int64_t z) {
+    const auto told = setting ? parseAgreement(*setting)
+                              : base::makeError(base::ErrorCode::NotFound, "agreement");
+    if (!told || told->device != device || z < 1 || z > told->newest) {
+        return ZStanding::Open;
+    }
+    const auto found =
+        std::ranges::find(told->exceptions, z, &std::pair<std::int64_t, ZStanding>::first);
+    return found == told->exceptions.end() ? ZStanding::Agreed : found->second;
+}
+
+} // namespace evertill::core

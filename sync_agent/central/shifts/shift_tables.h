@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The tables of the shifts the centre folds (migration 0007). Inside central/shifts only. Threads:
+// one.
+
+#include "central/shifts/till_ledger.h"
+#include "central/sql/connection.h"
+
+namespace evertill::central {
+
+using TillKey = std::pair<std::string, core::DeviceId>; // tenant, device
+
+class ShiftTables {
+public:
+    ShiftTables(Connection& centre, const ports::EventCodec& codec);
+
+    // As it was saved; without a ledger where nothing was.
+    [[nodiscard]] Expected<TillLedger> load(const TillKey& key);
+    // What was closed goes to shift_z and out of the ledger. True: a Z came, or is seen otherwise.
+    [[nodiscard]] Expected<bool> save(const TillKey& key, TillLedger& till);
+    // What the till is to be told. newest 0: no Z yet.
+    [[nodiscard]] Expected<core::ZAgreement> agreement(const TillKey& key);
+
+private:
+    [[nodiscard]] Expected<void> readOpen(base::ByteView bytes, core::LedgerState& state) const;
+    [[nodiscard]] base::Bytes openOf(const core::LedgerState& state) const;
+
+    const ports::EventCodec& m_codec;
+    Statement m_load;
+    Statement m_save;
+    Statement m_putZ;
+    Statement m_late;
+    Statement m_newest;
+    Statement m_exceptions;
+};
+
+} // namespace evertill::central
