@@ -28,6 +28,15 @@ core::ReceiptDocument makeReceipt(const core::Transaction& transaction,
     return document;
 }
 
+core::ReceiptDocument makeGiftReceipt(const core::Transaction& sale, const TillSettings& settings,
+                                      const ports::TillIdentity& identity, int columns) {
+    core::ReceiptOptions options;
+    options.columns = columns;
+    options.language = settings.receiptLanguage;
+    options.epochTag = identity.epochTag();
+    return core::buildGiftReceipt(sale, settings.store, options);
+}
+
 core::ReceiptDocument makeTestReceipt(const TillSettings& settings, int columns) {
     using namespace core;
     ReceiptDocument document;

@@ -3,7 +3,7 @@
 
 // The receipt of a recorded transaction with this till's head, language and paper width.
 
-#include "core/receipt/build.h"
+#include "core/receipt/gift.h"
 #include "ports/journal_store.h"
 #include "usecase/till_settings.h"
 
@@ -20,6 +20,12 @@ struct ReceiptRequest {
                                                 const TillSettings& settings,
                                                 const ports::TillIdentity& identity,
                                                 const ReceiptRequest& request);
+
+// What it is for, without prices.
+[[nodiscard]] core::ReceiptDocument makeGiftReceipt(const core::Transaction& sale,
+                                                    const TillSettings& settings,
+                                                    const ports::TillIdentity& identity,
+                                                    int columns);
 
 // A document that shows what the printer can do: sizes, Chinese, barcode, QR.
 [[nodiscard]] core::ReceiptDocument makeTestReceipt(const TillSettings& settings, int columns);

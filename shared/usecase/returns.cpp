@@ -36,35 +36,88 @@ core::ReturnTerms withTax(core::ReturnTerms terms, const SaleSession& session) {
     return terms;
 }
 
-Expected<void> takeMember(SaleSession& session, const core::Transaction& sale) {
+// The member of the sale is the basket's for what is taken back of it, and only then.
+template <typename Take>
+Expected<void> withMember(SaleSession& session, const core::Transaction& sale,
+                          const core::OperatorId& approvedBy, Take take) {
     const auto& member = session.basket().header().member;
     if (!sale.member || (member && member->id == sale.member->id)) {
-        return {};
+        return take();
     }
     if (member) {
         return makeError(ErrorCode::AlreadyExists, "member", "basket");
     }
-    return session.setMember(core::BasketMember{sale.member->id, sale.member->tier});
+    EVERTILL_TRY_VOID(
+        session.setMember(core::BasketMember{sale.member->id, sale.member->tier}, approvedBy));
+    const Expected<void> taken = take();
+    if (!taken) {
+        EVERTILL_TRY_VOID(session.setMember({}, approvedBy));
+    }
+    return taken;
+}
+
+// What the label of the goods says beside which goods they are.
+struct Label {
+    std::optional<core::Gtin> gtin;
+    std::optional<core::Quantity> weight;
+    core::Quantity count = core::Quantity::units(1);
+};
+
+Expected<Label> labelOf(const core::VariableMeasureCode& code) {
+    Label label{code.itemKey, {}};
+    if (code.kind != core::InStoreValue::Price && code.value > 0) {
+        EVERTILL_TRY(value, core::Quantity::ofThousandths(code.value));
+        if (code.kind == core::InStoreValue::Weight) {
+            label.weight = value;
+        } else {
+            label.count = value;
+        }
+    }
+    return label;
+}
+
+Expected<Label> labelOf(const core::ElementCode& code) {
+    Label label{code.gtin, {}};
+    if (code.netMeasure && code.netMeasure->unit == core::MeasureUnit::Kilogram) {
+        EVERTILL_TRY(weight, core::Quantity::ofThousandths(code.netMeasure->thousandths));
+        label.weight = weight;
+    }
+    if (code.count) {
+        EVERTILL_TRY(thousandths, base::checkedMultiply(*code.count, 1000));
+        EVERTILL_TRY(count, core::Quantity::ofThousandths(thousandths));
+        label.count = count;
+    }
+    return label;
 }
 
 } // namespace
 
-Expected<ReturnableSale> findReturnable(const ReturnDoors& doors, const SaleSession& session,
-                                        std::string_view receipt) {
-    EVERTILL_TRY(number, numberOf(receipt, session.context().identity));
+Expected<ReturnableSale> findSold(const ReturnDoors& doors, const ports::TillIdentity& identity,
+                                  std::string_view receipt) {
+    EVERTILL_TRY(number, numberOf(receipt, identity));
     ReturnableSale found;
     EVERTILL_TRY(sale, doors.records.transaction(number));
     found.sale = std::move(sale);
     EVERTILL_TRY(soFar,
                  doors.book.returnedSoFar(found.sale.store, found.sale.till, found.sale.number));
     found.soFar = std::move(soFar);
-    for (const core::BasketLine& line : session.basket().lines()) {
+    return found;
+}
+
+void countBasket(ReturnableSale& found, const core::Basket& basket) {
+    for (const core::BasketLine& line : basket.lines()) {
         const auto& of = line.returnOf;
         if (of && of->store == found.sale.store && of->till == found.sale.till &&
             of->number == found.sale.number) {
             found.soFar.push_back({of->lineNo, line.quantity});
         }
     }
+}
+
+Expected<ReturnableSale> findReturnable(const ReturnDoors& doors, const SaleSession& session,
+                                        std::string_view receipt) {
+    EVERTILL_TRY(found, findSold(doors, session.context().identity, receipt));
+    countBasket(found, session.basket());
     return found;
 }
 
@@ -85,8 +138,8 @@ Expected<void> returnGoods(SaleSession& session, const ReturnableSale& found,
     }
     EVERTILL_TRY(
         back, core::linesBack(found.sale, found.soFar, wanted, withTax(std::move(terms), session)));
-    EVERTILL_TRY_VOID(takeMember(session, found.sale));
-    return session.takeBack(back, approvedBy);
+    return withMember(session, found.sale, approvedBy,
+                      [&, &lines = back] { return session.takeBack(lines, approvedBy); });
 }
 
 Expected<void> postVoidSale(SaleSession& session, const ReturnableSale& found, std::string reason,
@@ -101,8 +154,41 @@ Expected<void> postVoidSale(SaleSession& session, const ReturnableSale& found, s
     if (!session.basket().isEmpty()) {
         return makeError(ErrorCode::BasketBusy);
     }
-    EVERTILL_TRY_VOID(takeMember(session, found.sale));
-    return session.postVoid(back, approvedBy);
+    return withMember(session, found.sale, approvedBy,
+                      [&, &lines = back] { return session.postVoid(lines, approvedBy); });
+}
+
+Expected<GoodsInHand> goodsInHand(ports::CatalogueReader& catalogue, const SellingContext& context,
+                                  const core::ScanInput& input, AddOptions options) {
+    EVERTILL_TRY(code, core::parseScan(input, context.settings.scanRules));
+    if (const auto* store = std::get_if<core::StoreCode>(&code)) {
+        EVERTILL_TRY(match, catalogue.byStoreCode(store->text));
+        return GoodsInHand{match.item.sku, std::move(options)};
+    }
+    Label label;
+    if (const auto* gtin = std::get_if<core::GtinCode>(&code)) {
+        label.gtin = gtin->gtin;
+    } else if (const auto* measure = std::get_if<core::VariableMeasureCode>(&code)) {
+        EVERTILL_TRY(read, labelOf(*measure));
+        label = read;
+    } else if (const auto* elements = std::get_if<core::ElementCode>(&code)) {
+        EVERTILL_TRY(read, labelOf(*elements));
+        label = read;
+        options.serial = elements->serial;
+        options.lot = elements->lot;
+    }
+    if (!label.gtin) {
+        return makeError(ErrorCode::UnsupportedBarcode, input.data);
+    }
+    EVERTILL_TRY(match, catalogue.byGtin(*label.gtin));
+    if (match.item.soldBy == core::SoldBy::Weight) {
+        options.weight = label.weight ? label.weight : options.weight;
+    } else {
+        EVERTILL_TRY(pack, core::checkedMultiply(match.unitsPerScan, label.count));
+        EVERTILL_TRY(all, core::checkedMultiply(pack, options.multiplier));
+        options.multiplier = all;
+    }
+    return GoodsInHand{match.item.sku, std::move(options)};
 }
 
 std::string newCreditNote(const core::Basket& basket) {

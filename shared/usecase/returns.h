@@ -26,10 +26,16 @@ struct ReturnableSale {
 // NotFound; Unavailable for a receipt of another till or store: its sale is not on record here.
 [[nodiscard]] Expected<ReturnableSale>
 findReturnable(const ReturnDoors& doors, const SaleSession& session, std::string_view receipt);
+// The same in two steps, for whoever reads on another thread than the session's: first what is on
+// record, then what comes back in the basket.
+[[nodiscard]] Expected<ReturnableSale>
+findSold(const ReturnDoors& doors, const ports::TillIdentity& identity, std::string_view receipt);
+void countBasket(ReturnableSale& found, const core::Basket& basket);
 
 // What is wanted of it; nothing: all that is left. The member of the sale becomes the basket's, so
-// that its points go back. Errors: those of linesBack() and of SaleSession::takeBack(); NotFound
-// where nothing is left; AlreadyExists where the basket is another member's.
+// that its points go back; not where an error leaves the basket as it was. Errors: those of
+// linesBack() and of SaleSession::takeBack(); NotFound where nothing is left; AlreadyExists where
+// the basket is another member's.
 [[nodiscard]] Expected<void> returnGoods(SaleSession& session, const ReturnableSale& found,
                                          std::vector<core::ReturnedLine> wanted,
                                          core::ReturnTerms terms,
@@ -41,6 +47,17 @@ findReturnable(const ReturnDoors& doors, const SaleSession& session, std::string
 [[nodiscard]] Expected<void> postVoidSale(SaleSession& session, const ReturnableSale& found,
                                           std::string reason,
                                           const core::OperatorId& approvedBy = {});
+
+// What a code says of the goods in hand, as SaleSession::takeBackWithoutReceipt() takes it. A price
+// in a label counts for nothing. Errors: those of parseScan(); UnknownBarcode; UnsupportedBarcode
+// for a code that is not of goods.
+struct GoodsInHand {
+    core::Sku sku;
+    AddOptions options;
+};
+[[nodiscard]] Expected<GoodsInHand> goodsInHand(ports::CatalogueReader& catalogue,
+                                                const SellingContext& context,
+                                                const core::ScanInput& input, AddOptions options);
 
 // The number of a credit note that this basket gives: no other basket has it.
 [[nodiscard]] std::string newCreditNote(const core::Basket& basket);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // evertill gift-receipt: what was bought, without prices.
 #include "cli/commands/commands.h"
-#include "core/receipt/gift.h"
 #include "render/text_renderer.h"
 #include "terminal/terminal.h"
+#include "usecase/receipts.h"
 
 #include <boost/json.hpp>
 #include <memory>
@@ -16,12 +16,8 @@ Expected<std::string> giftReceipt(const Program& program, std::int64_t number, i
     EVERTILL_TRY(till, terminal::Terminal::openForReading(program.directory));
     EVERTILL_TRY(records, till->newReader());
     EVERTILL_TRY(sale, records->transaction(core::ReceiptNumber{number}));
-    const usecase::TillSettings settings = till->settings(*records);
-    core::ReceiptOptions options;
-    options.columns = columns;
-    options.language = settings.receiptLanguage;
-    options.epochTag = till->identity().epochTag();
-    return render::renderText(core::buildGiftReceipt(sale, settings.store, options));
+    return render::renderText(
+        usecase::makeGiftReceipt(sale, till->settings(*records), till->identity(), columns));
 }
 
 } // namespace

@@ -147,6 +147,54 @@ TEST_CASE("The member loses the points of what comes back, all of them in the en
           ErrorCode::AlreadyExists);
 }
 
+TEST_CASE("Bug: a member who came with a return could not be allowed what the member takes off") {
+    Till till;
+    const core::BasketMember member{core::MemberId{base::Uuid{base::Uuid::Raw{5}}}, ""};
+    REQUIRE(till.session.setMember(member));
+    const usecase::ReturnableSale found{till.soldTea(), {}};
+    till.setStaff("return_goods discount_line");
+    // 1.00 of 2.50, or of 2.30 to a member: more than the cashier was allowed.
+    REQUIRE(till.session.scan({"4006381333931"}));
+    REQUIRE(
+        till.session.discountLine(1, core::ManualDiscount{core::AmountOff{gbp(100)}, "torn",
+                                                          OperatorId{"ann"}, OperatorId{"bo"}}));
+    CHECK(usecase::returnGoods(till.session, found, pieces(1), kTerms).error() ==
+          base::makeError(ErrorCode::NotPermitted, "discount_line", "bo"));
+    REQUIRE(usecase::returnGoods(till.session, found, pieces(1), kTerms, OperatorId{"bo"}));
+    CHECK(till.session.basket().header().member->id == member.id);
+    CHECK(till.shop.recorder.overridden.back().approvedBy == OperatorId{"bo"});
+}
+
+TEST_CASE(
+    "Bug: the member of a return that was refused stayed in the basket, for the next customer") {
+    Till till;
+    REQUIRE(till.session.setMember(
+        core::BasketMember{core::MemberId{base::Uuid{base::Uuid::Raw{5}}}, ""}));
+    const usecase::ReturnableSale found{till.soldTea(), {}};
+    till.setStaff("return_goods=200.00 post_void");
+    CHECK(usecase::returnGoods(till.session, found, {}, kTerms).error().code ==
+          ErrorCode::NotPermitted);
+    CHECK_FALSE(till.session.basket().header().member);
+    CHECK(usecase::postVoidSale(till.session, found, "wrong").error().code ==
+          ErrorCode::NotPermitted);
+    CHECK_FALSE(till.session.basket().header().member);
+}
+
+TEST_CASE("A code names the goods in hand, as many as the pack and as much as the label says") {
+    Till till;
+    auto& catalogue = till.shop.catalogue;
+    usecase::AddOptions two;
+    two.multiplier = Quantity::units(2);
+    const auto goods = [&](const std::string& code) {
+        return usecase::goodsInHand(catalogue, till.session.context(), {code}, two);
+    };
+    CHECK(goods("4006381333931")->sku == core::Sku{"tea"});
+    CHECK(goods(checked("1400638133393"))->options.multiplier == Quantity::units(24)); // a case
+    CHECK(goods("tea")->options.multiplier == Quantity::units(2)); // a code of the shop's own
+    CHECK(goods("S01-01-a7f0-000123").error().code == ErrorCode::UnsupportedBarcode);
+    CHECK(goods("9999999999994").error().code == ErrorCode::UnknownBarcode);
+}
+
 TEST_CASE("A return beyond somebody's right needs one who may, by all that comes back") {
     Till till;
     const usecase::ReturnableSale found{till.soldTea(), {}};
