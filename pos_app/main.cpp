@@ -14,6 +14,7 @@
 #include "terminal/exports.h"
 #include "terminal/people.h"
 #include "terminal/promotions.h"
+#include "terminal/returns.h"
 #include "terminal/seals.h"
 #include "terminal/terminal.h"
 #include "terminal/training.h"
@@ -87,6 +88,7 @@ struct Till {
     std::unique_ptr<ports::TillReader> storeReader;
     std::unique_ptr<ports::TillReader> queryReader;
     std::unique_ptr<ports::FigureReader> figures;
+    std::unique_ptr<ports::ReturnBook> returns;
     std::unique_ptr<ports::MemberStore> storeMembers;
     std::unique_ptr<ports::MemberStore> queryMembers;
     std::unique_ptr<ports::TillLink> link;
@@ -231,6 +233,8 @@ Expected<std::unique_ptr<Till>> open(const std::filesystem::path& directory,
     terminal::Terminal& parts = *till->terminal;
     EVERTILL_TRY(wasTraining, terminal::endTraining(parts, by));
     EVERTILL_TRY_VOID(openReaders(*till));
+    EVERTILL_TRY(returns, terminal::openReturnBook(directory));
+    till->returns = std::move(returns);
     const ports::OneState state{*till->lookups}; // until the session holds it
     EVERTILL_TRY(context, contextOf(*till));
     context.cashier = isTraining ? by : context.cashier;
@@ -271,6 +275,7 @@ Expected<std::unique_ptr<Till>> open(const std::filesystem::path& directory,
     doors.people = till->people->doors();
     doors.figures = till->figures.get();
     doors.shifts = &parts.shifts();
+    doors.returns = till->returns.get();
     doors.keepFile = [directory](const std::string& name, const std::string& bytes) {
         return terminal::keepExport(directory, name, bytes);
     };

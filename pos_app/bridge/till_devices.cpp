@@ -97,8 +97,7 @@ void TillService::Impl::showPage(const ports::DisplayPage& page) {
     });
 }
 
-void TillService::Impl::sendTestReceipt(const core::ReceiptDocument& document,
-                                        Answer<void> answer) {
+void TillService::Impl::sendAtOnce(const core::ReceiptDocument& document, Answer<void> answer) {
     printer->print(document, [gate = guiGate,
                               answer = std::move(answer)](const ports::PrintResult& result) {
         gate->post([answer, result] {

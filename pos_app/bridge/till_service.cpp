@@ -386,8 +386,7 @@ void TillService::printTestReceipt(Answer<void> answer) {
             if (!impl.printer) {
                 return makeError(ErrorCode::DeviceAbsent);
             }
-            impl.sendTestReceipt(usecase::makeTestReceipt(settings, impl.printer->columns()),
-                                 answer);
+            impl.sendAtOnce(usecase::makeTestReceipt(settings, impl.printer->columns()), answer);
             return true;
         },
         [answer](const Expected<bool>& sent) {

@@ -24,7 +24,7 @@
 #include "ports/sync/till_link.h"
 #include "ports/till_reader.h"
 #include "usecase/reports/table.h"
-#include "usecase/sale_session.h"
+#include "usecase/returns.h"
 #include "usecase/shifts.h"
 
 #include <QObject>
@@ -113,6 +113,7 @@ struct TillParts {
         keepFile{};
     // The signed QR of a receipt; empty: there is no key. Store thread.
     std::function<std::string(const core::Transaction&)> sealReceipt{};
+    ports::ReturnBook* returns = nullptr; // query thread; nullptr: nothing comes back by a receipt
     ports::ShiftStore* shifts = nullptr; // store thread; nullptr: there is no page for them
 };
 
@@ -163,6 +164,9 @@ public:
     void changeShift(ShiftWork work, bool opensDrawer, Answer<core::LedgerShift> answer);
     // Says where the file is. Errors: Unavailable, those of the disk.
     void exportTable(const QString& name, const usecase::Table& table, Answer<QString> answer);
+    // A sale on record by what its receipt says, with what came back of it so far; what is in the
+    // basket does not count yet. Errors: those of usecase::findSold().
+    void soldBy(const QString& receipt, Answer<usecase::ReturnableSale> answer);
     // The receipt as a document, for the screen.
     void receipt(core::ReceiptNumber number, Answer<core::ReceiptDocument> answer);
 
@@ -180,6 +184,9 @@ public:
 
     void changeSetting(const QString& key, const QString& value, Answer<void> answer);
     void reprint(core::ReceiptNumber number, const QString& reason, Answer<void> answer);
+    // What it is for, without prices. Errors: NotFound, DeviceAbsent, DeviceFault (context: the
+    // reason).
+    void printGiftReceipt(core::ReceiptNumber number, Answer<void> answer);
     // A job whose outcome is unknown is printed again only by a person, as a marked copy.
     void resolvePrintJob(std::int64_t jobId, bool printAgain, Answer<void> answer);
     // What the printer said of it: Status, or TransportOnly where it cannot say. Errors:

@@ -45,7 +45,8 @@ public:
     [[nodiscard]] std::function<void(const ports::DeviceStatus&)> statusOf(const std::string& name);
     // The two lines for the customer; the newest page wins.
     void showPage(const ports::DisplayPage& page);
-    void sendTestReceipt(const core::ReceiptDocument& document, Answer<void> answer);
+    // A document that no record waits for: past the spool.
+    void sendAtOnce(const core::ReceiptDocument& document, Answer<void> answer);
     void pulseDrawer(Answer<ports::PrintEvidence> answer);
     void saveChange(const core::BasketChange& change, const std::vector<core::Event>& events);
     void saveOpen(const core::BasketChange& change);

@@ -128,6 +128,10 @@
         <source>Enter, or just scan</source>
         <translation>按 Enter，或直接扫码</translation>
     </message>
+    <message>
+        <source>Gift receipt</source>
+        <translation>礼品小票</translation>
+    </message>
 </context>
 <context>
     <name>CouponPanel</name>
@@ -834,6 +838,14 @@
         <source>Shift</source>
         <translation>班次</translation>
     </message>
+    <message>
+        <source>Take goods back</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>Gift receipt</source>
+        <translation>礼品小票</translation>
+    </message>
 </context>
 <context>
     <name>JoinForm</name>
@@ -871,6 +883,18 @@
     <message>
         <source>Print again</source>
         <translation>重打小票</translation>
+    </message>
+    <message>
+        <source>Take goods back</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>Void the sale</source>
+        <translation>作废整笔交易</translation>
+    </message>
+    <message>
+        <source>Gift receipt</source>
+        <translation>礼品小票</translation>
     </message>
 </context>
 <context>
@@ -1168,6 +1192,10 @@
         <source>Shift</source>
         <translation>班次</translation>
     </message>
+    <message>
+        <source>Take goods back</source>
+        <translation>退货</translation>
+    </message>
 </context>
 <context>
     <name>MemberPage</name>
@@ -1329,6 +1357,10 @@
     <message>
         <source>Shift</source>
         <translation>班次</translation>
+    </message>
+    <message>
+        <source>Take goods back</source>
+        <translation>退货</translation>
     </message>
 </context>
 <context>
@@ -1902,10 +1934,6 @@
 <context>
     <name>evertill::viewmodels::BasketLinesModel</name>
     <message>
-        <source>Return</source>
-        <translation>退货</translation>
-    </message>
-    <message>
         <source>Goes with line %1</source>
         <translation>随第 %1 行</translation>
     </message>
@@ -1936,6 +1964,14 @@
     <message>
         <source>Share of basket discount: %1</source>
         <translation>整单折扣分摊：%1</translation>
+    </message>
+    <message>
+        <source>Return of receipt %1</source>
+        <translation>退货：小票 %1</translation>
+    </message>
+    <message>
+        <source>Return without receipt</source>
+        <translation>无小票退货</translation>
     </message>
 </context>
 <context>
@@ -2548,10 +2584,6 @@
         <translation>确认收款</translation>
     </message>
     <message>
-        <source>Give back</source>
-        <translation>应退</translation>
-    </message>
-    <message>
         <source>No change</source>
         <translation>无需找零</translation>
     </message>
@@ -2590,6 +2622,22 @@
     <message>
         <source>Card payment open</source>
         <translation>刷卡付款未定</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>已退款</translation>
+    </message>
+    <message>
+        <source>Give back in cash</source>
+        <translation>应退现金</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>最多 %1</translation>
+    </message>
+    <message>
+        <source>a new note; its number is on the receipt</source>
+        <translation>新开退货券，号码印在小票上</translation>
     </message>
 </context>
 <context>
@@ -3016,6 +3064,14 @@
     <message>
         <source>weight typed by hand</source>
         <translation>手动输入重量</translation>
+    </message>
+    <message>
+        <source>The next item comes back: %1</source>
+        <translation>下一件商品退货：%1</translation>
+    </message>
+    <message>
+        <source>Without a receipt: %1 · %2</source>
+        <translation>无小票退货：%1 · %2</translation>
     </message>
 </context>
 <context>
@@ -4552,6 +4608,318 @@
     <message>
         <source>Not now: %1.</source>
         <translation>现在不行：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>BackMark</name>
+    <message>
+        <source>Sell instead</source>
+        <translation>改为销售</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnWords</name>
+    <message>
+        <source>The basket is as it was.</source>
+        <translation>购物篮没有变化。</translation>
+    </message>
+    <message>
+        <source>Does not fit</source>
+        <translation>尺寸不合</translation>
+    </message>
+    <message>
+        <source>Does not please</source>
+        <translation>不喜欢</translation>
+    </message>
+    <message>
+        <source>Faulty</source>
+        <translation>有质量问题</translation>
+    </message>
+    <message>
+        <source>Not as described</source>
+        <translation>与描述不符</translation>
+    </message>
+    <message>
+        <source>Wrong goods were sold</source>
+        <translation>卖错商品</translation>
+    </message>
+    <message>
+        <source>Unwanted gift</source>
+        <translation>礼品不需要</translation>
+    </message>
+    <message>
+        <source>Rung up wrongly</source>
+        <translation>录入错误</translation>
+    </message>
+    <message>
+        <source>Customer changed their mind</source>
+        <translation>顾客改变主意</translation>
+    </message>
+    <message>
+        <source>Paid wrongly</source>
+        <translation>付款方式有误</translation>
+    </message>
+    <message>
+        <source>Back to the shelf</source>
+        <translation>重新上架</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>破损</translation>
+    </message>
+    <message>
+        <source>Back to the vendor</source>
+        <translation>退回供应商</translation>
+    </message>
+    <message>
+        <source>What is left of it can come back as a return (Ctrl B).</source>
+        <translation>剩余商品可以按退货办理（Ctrl B）。</translation>
+    </message>
+    <message>
+        <source>This sale is of %1. Only a sale of the open business date can be voided.</source>
+        <translation>这笔交易属于 %1。只能作废当前营业日的交易。</translation>
+    </message>
+    <message>
+        <source>This sale cannot be voided as a whole: goods came back of it or in it, or it has a gift card.</source>
+        <translation>这笔交易不能整笔作废：其中已有退货，或含有礼品卡。</translation>
+    </message>
+    <message>
+        <source>Without a receipt goods worth at most %1 come back.</source>
+        <translation>无小票退货最多为 %1。</translation>
+    </message>
+    <message>
+        <source>Take back less, or find the receipt (F9).</source>
+        <translation>请减少退货，或找到小票（F9）。</translation>
+    </message>
+    <message>
+        <source>More is wanted than can still come back: %1.</source>
+        <translation>超出还可退的数量：%1。</translation>
+    </message>
+    <message>
+        <source>Take back no more than is left.</source>
+        <translation>退货数量不要超过剩余数量。</translation>
+    </message>
+    <message>
+        <source>This is no number of a receipt: %1</source>
+        <translation>这不是小票号：%1</translation>
+    </message>
+    <message>
+        <source>Scan the barcode at its foot, or type the digits after the last dash.</source>
+        <translation>请扫描小票底部的条码，或输入最后一个横线后的数字。</translation>
+    </message>
+    <message>
+        <source>No receipt %1 is on record here.</source>
+        <translation>本机没有小票 %1 的记录。</translation>
+    </message>
+    <message>
+        <source>Look for the sale under Sales and reprint (F9).</source>
+        <translation>请在“交易流水与重打”（F9）中查找。</translation>
+    </message>
+    <message>
+        <source>All that can come back of this sale has come back.</source>
+        <translation>这笔交易可退的商品已全部退回。</translation>
+    </message>
+    <message>
+        <source>Look for another receipt of the customer&apos;s.</source>
+        <translation>请查找该顾客的其他小票。</translation>
+    </message>
+    <message>
+        <source>Receipt %1 is of another till or store. Its sale is not on record here.</source>
+        <translation>小票 %1 来自其他收银机或门店，本机没有该交易的记录。</translation>
+    </message>
+    <message>
+        <source>Take the goods back at the till that sold them, or without a receipt.</source>
+        <translation>请在售出的收银机退货，或按无小票退货办理。</translation>
+    </message>
+    <message>
+        <source>Nothing can come back of this receipt: it is no sale, or its taxes were counted in another way.</source>
+        <translation>这张小票不能退货：它不是销售，或当时的计税方式不同。</translation>
+    </message>
+    <message>
+        <source>Look at it under Sales and reprint (F9).</source>
+        <translation>请在“交易流水与重打”（F9）中查看。</translation>
+    </message>
+    <message>
+        <source>The sale is another member&apos;s than this basket.</source>
+        <translation>这笔交易与当前购物篮属于不同会员。</translation>
+    </message>
+    <message>
+        <source>Finish or suspend this basket first, or take its member out (F5).</source>
+        <translation>请先完成或挂起当前购物篮，或取消其会员（F5）。</translation>
+    </message>
+    <message>
+        <source>So much cannot go back in this way: %1.</source>
+        <translation>这种方式不能退这么多：%1。</translation>
+    </message>
+    <message>
+        <source>Nothing was given back.</source>
+        <translation>没有退出任何款项。</translation>
+    </message>
+    <message>
+        <source>Money goes back the way it was paid; the rest is a credit note.</source>
+        <translation>按原付款方式退款，其余开退货券。</translation>
+    </message>
+    <message>
+        <source>What comes back is worth what was paid for it.</source>
+        <translation>退货金额以当时实付为准。</translation>
+    </message>
+    <message>
+        <source>Remove the line (Del) and take it back anew.</source>
+        <translation>请删除该行（Del）后重新退货。</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnsPage</name>
+    <message>
+        <source>All, or nothing</source>
+        <translation>全选或全不选</translation>
+    </message>
+    <message>
+        <source>Why does it come back?</source>
+        <translation>退货原因</translation>
+    </message>
+    <message>
+        <source>What becomes of it?</source>
+        <translation>商品去向</translation>
+    </message>
+    <message>
+        <source>The customer gets for it</source>
+        <translation>应退给顾客</translation>
+    </message>
+    <message>
+        <source>Nothing is chosen yet.</source>
+        <translation>尚未选择商品。</translation>
+    </message>
+    <message>
+        <source>Goes back: %1</source>
+        <translation>退回：%1</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>退货</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::ReturnsViewModel</name>
+    <message>
+        <source>Take goods back</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>Scan the barcode of the receipt, or type its number. F9 lists the sales.</source>
+        <translation>请扫描小票条码，或输入小票号。F9 可查看交易流水。</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Without receipt</source>
+        <translation>无小票</translation>
+    </message>
+    <message>
+        <source>Take the next item back without a receipt</source>
+        <translation>下一件商品无小票退货</translation>
+    </message>
+    <message>
+        <source>At the lowest price of the last 90 days.</source>
+        <translation>按最近 90 天内的最低价。</translation>
+    </message>
+    <message>
+        <source>Why does it come back?</source>
+        <translation>退货原因是什么？</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>What becomes of it?</source>
+        <translation>商品如何处理？</translation>
+    </message>
+    <message>
+        <source>Scan it next</source>
+        <translation>接着扫描商品</translation>
+    </message>
+    <message>
+        <source>How much of %1 comes back?</source>
+        <translation>%1 退多少？</translation>
+    </message>
+    <message>
+        <source>At most %1.</source>
+        <translation>最多 %1。</translation>
+    </message>
+    <message>
+        <source>Not more than can come back, and no part of a piece.</source>
+        <translation>不能超过可退数量，整件商品不能拆分。</translation>
+    </message>
+    <message>
+        <source>Void sale %1 of %2?</source>
+        <translation>作废交易 %1（%2）？</translation>
+    </message>
+    <message>
+        <source>All its goods come back into stock, and the money goes back: %1.</source>
+        <translation>商品全部退回库存，款项退回：%1。</translation>
+    </message>
+    <message>
+        <source>Paid by: %1. That goes back at the card terminal.</source>
+        <translation>原付款：%1。请在刷卡终端上退回。</translation>
+    </message>
+    <message>
+        <source>Sale and voiding both stay on record.</source>
+        <translation>原交易和作废都会保留在记录中。</translation>
+    </message>
+    <message>
+        <source>Void the sale</source>
+        <translation>作废整笔交易</translation>
+    </message>
+    <message>
+        <source>Void sale %1 of %2: %3</source>
+        <translation>作废交易 %1（%2）：%3</translation>
+    </message>
+    <message>
+        <source>The gift receipt is printed. It shows no prices.</source>
+        <translation>礼品小票已打印，不含价格。</translation>
+    </message>
+    <message>
+        <source>Sold %1</source>
+        <translation>售出 %1</translation>
+    </message>
+    <message>
+        <source>back so far %1</source>
+        <translation>已退 %1</translation>
+    </message>
+    <message>
+        <source>%1 can come back</source>
+        <translation>可退 %1</translation>
+    </message>
+    <message>
+        <source>nothing is left</source>
+        <translation>已全部退回</translation>
+    </message>
+    <message>
+        <source>Receipt %1</source>
+        <translation>小票 %1</translation>
+    </message>
+    <message>
+        <source>Total %1</source>
+        <translation>合计 %1</translation>
+    </message>
+    <message>
+        <source>No more of that can come back of this sale: %1</source>
+        <translation>这笔交易没有更多可退的该商品：%1</translation>
+    </message>
+    <message>
+        <source>Choose first what comes back: → or scan the goods.</source>
+        <translation>请先选择要退的商品：按 → 或扫描商品。</translation>
+    </message>
+    <message>
+        <source>%1: %2 for %3</source>
+        <translation>%1：退 %2，原因：%3</translation>
+    </message>
+    <message>
+        <source>It comes back. Add new goods for an exchange, or give the money back (F12).</source>
+        <translation>已加入退货。换货请继续加入新商品，退款请按 F12。</translation>
     </message>
 </context>
 </TS>

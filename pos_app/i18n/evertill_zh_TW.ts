@@ -128,6 +128,10 @@
         <source>Enter, or just scan</source>
         <translation>按 Enter，或直接掃碼</translation>
     </message>
+    <message>
+        <source>Gift receipt</source>
+        <translation>禮品收據</translation>
+    </message>
 </context>
 <context>
     <name>CouponPanel</name>
@@ -834,6 +838,14 @@
         <source>Shift</source>
         <translation>班次</translation>
     </message>
+    <message>
+        <source>Take goods back</source>
+        <translation>退貨</translation>
+    </message>
+    <message>
+        <source>Gift receipt</source>
+        <translation>禮品收據</translation>
+    </message>
 </context>
 <context>
     <name>JoinForm</name>
@@ -871,6 +883,18 @@
     <message>
         <source>Print again</source>
         <translation>重印收據</translation>
+    </message>
+    <message>
+        <source>Take goods back</source>
+        <translation>退貨</translation>
+    </message>
+    <message>
+        <source>Void the sale</source>
+        <translation>作廢整筆交易</translation>
+    </message>
+    <message>
+        <source>Gift receipt</source>
+        <translation>禮品收據</translation>
     </message>
 </context>
 <context>
@@ -1168,6 +1192,10 @@
         <source>Shift</source>
         <translation>班次</translation>
     </message>
+    <message>
+        <source>Take goods back</source>
+        <translation>退貨</translation>
+    </message>
 </context>
 <context>
     <name>MemberPage</name>
@@ -1329,6 +1357,10 @@
     <message>
         <source>Shift</source>
         <translation>班次</translation>
+    </message>
+    <message>
+        <source>Take goods back</source>
+        <translation>退貨</translation>
     </message>
 </context>
 <context>
@@ -1902,10 +1934,6 @@
 <context>
     <name>evertill::viewmodels::BasketLinesModel</name>
     <message>
-        <source>Return</source>
-        <translation>退貨</translation>
-    </message>
-    <message>
         <source>Goes with line %1</source>
         <translation>隨第 %1 行</translation>
     </message>
@@ -1936,6 +1964,14 @@
     <message>
         <source>Share of basket discount: %1</source>
         <translation>整單折扣分攤：%1</translation>
+    </message>
+    <message>
+        <source>Return of receipt %1</source>
+        <translation>退貨：收據 %1</translation>
+    </message>
+    <message>
+        <source>Return without receipt</source>
+        <translation>無收據退貨</translation>
     </message>
 </context>
 <context>
@@ -2548,10 +2584,6 @@
         <translation>確認收款</translation>
     </message>
     <message>
-        <source>Give back</source>
-        <translation>應退</translation>
-    </message>
-    <message>
         <source>No change</source>
         <translation>無需找零</translation>
     </message>
@@ -2590,6 +2622,22 @@
     <message>
         <source>Card payment open</source>
         <translation>刷卡付款未定</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>已退款</translation>
+    </message>
+    <message>
+        <source>Give back in cash</source>
+        <translation>應退現金</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>最多 %1</translation>
+    </message>
+    <message>
+        <source>a new note; its number is on the receipt</source>
+        <translation>新開退貨券，號碼印在收據上</translation>
     </message>
 </context>
 <context>
@@ -3016,6 +3064,14 @@
     <message>
         <source>weight typed by hand</source>
         <translation>手動輸入重量</translation>
+    </message>
+    <message>
+        <source>The next item comes back: %1</source>
+        <translation>下一件商品退貨：%1</translation>
+    </message>
+    <message>
+        <source>Without a receipt: %1 · %2</source>
+        <translation>無收據退貨：%1 · %2</translation>
     </message>
 </context>
 <context>
@@ -4552,6 +4608,318 @@
     <message>
         <source>Not now: %1.</source>
         <translation>現在不行：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>BackMark</name>
+    <message>
+        <source>Sell instead</source>
+        <translation>改為銷售</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnWords</name>
+    <message>
+        <source>The basket is as it was.</source>
+        <translation>購物籃沒有變化。</translation>
+    </message>
+    <message>
+        <source>Does not fit</source>
+        <translation>尺寸不合</translation>
+    </message>
+    <message>
+        <source>Does not please</source>
+        <translation>不喜歡</translation>
+    </message>
+    <message>
+        <source>Faulty</source>
+        <translation>有品質問題</translation>
+    </message>
+    <message>
+        <source>Not as described</source>
+        <translation>與描述不符</translation>
+    </message>
+    <message>
+        <source>Wrong goods were sold</source>
+        <translation>賣錯商品</translation>
+    </message>
+    <message>
+        <source>Unwanted gift</source>
+        <translation>禮品不需要</translation>
+    </message>
+    <message>
+        <source>Rung up wrongly</source>
+        <translation>輸入錯誤</translation>
+    </message>
+    <message>
+        <source>Customer changed their mind</source>
+        <translation>顧客改變主意</translation>
+    </message>
+    <message>
+        <source>Paid wrongly</source>
+        <translation>付款方式有誤</translation>
+    </message>
+    <message>
+        <source>Back to the shelf</source>
+        <translation>重新上架</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>破損</translation>
+    </message>
+    <message>
+        <source>Back to the vendor</source>
+        <translation>退回供應商</translation>
+    </message>
+    <message>
+        <source>What is left of it can come back as a return (Ctrl B).</source>
+        <translation>剩餘商品可以按退貨辦理（Ctrl B）。</translation>
+    </message>
+    <message>
+        <source>This sale is of %1. Only a sale of the open business date can be voided.</source>
+        <translation>這筆交易屬於 %1。只能作廢目前營業日的交易。</translation>
+    </message>
+    <message>
+        <source>This sale cannot be voided as a whole: goods came back of it or in it, or it has a gift card.</source>
+        <translation>這筆交易不能整筆作廢：其中已有退貨，或含有禮品卡。</translation>
+    </message>
+    <message>
+        <source>Without a receipt goods worth at most %1 come back.</source>
+        <translation>無收據退貨最多為 %1。</translation>
+    </message>
+    <message>
+        <source>Take back less, or find the receipt (F9).</source>
+        <translation>請減少退貨，或找到收據（F9）。</translation>
+    </message>
+    <message>
+        <source>More is wanted than can still come back: %1.</source>
+        <translation>超出還可退的數量：%1。</translation>
+    </message>
+    <message>
+        <source>Take back no more than is left.</source>
+        <translation>退貨數量不要超過剩餘數量。</translation>
+    </message>
+    <message>
+        <source>This is no number of a receipt: %1</source>
+        <translation>這不是收據編號：%1</translation>
+    </message>
+    <message>
+        <source>Scan the barcode at its foot, or type the digits after the last dash.</source>
+        <translation>請掃描收據底部的條碼，或輸入最後一個橫線後的數字。</translation>
+    </message>
+    <message>
+        <source>No receipt %1 is on record here.</source>
+        <translation>本機沒有收據 %1 的記錄。</translation>
+    </message>
+    <message>
+        <source>Look for the sale under Sales and reprint (F9).</source>
+        <translation>請在「交易記錄與重印」（F9）中查找。</translation>
+    </message>
+    <message>
+        <source>All that can come back of this sale has come back.</source>
+        <translation>這筆交易可退的商品已全部退回。</translation>
+    </message>
+    <message>
+        <source>Look for another receipt of the customer&apos;s.</source>
+        <translation>請查找該顧客的其他收據。</translation>
+    </message>
+    <message>
+        <source>Receipt %1 is of another till or store. Its sale is not on record here.</source>
+        <translation>收據 %1 來自其他收銀機或門市，本機沒有該交易的記錄。</translation>
+    </message>
+    <message>
+        <source>Take the goods back at the till that sold them, or without a receipt.</source>
+        <translation>請在售出的收銀機退貨，或按無收據退貨辦理。</translation>
+    </message>
+    <message>
+        <source>Nothing can come back of this receipt: it is no sale, or its taxes were counted in another way.</source>
+        <translation>這張收據不能退貨：它不是銷售，或當時的計稅方式不同。</translation>
+    </message>
+    <message>
+        <source>Look at it under Sales and reprint (F9).</source>
+        <translation>請在「交易記錄與重印」（F9）中查看。</translation>
+    </message>
+    <message>
+        <source>The sale is another member&apos;s than this basket.</source>
+        <translation>這筆交易與目前購物籃屬於不同會員。</translation>
+    </message>
+    <message>
+        <source>Finish or suspend this basket first, or take its member out (F5).</source>
+        <translation>請先完成或掛單目前購物籃，或取消其會員（F5）。</translation>
+    </message>
+    <message>
+        <source>So much cannot go back in this way: %1.</source>
+        <translation>這種方式不能退這麼多：%1。</translation>
+    </message>
+    <message>
+        <source>Nothing was given back.</source>
+        <translation>沒有退出任何款項。</translation>
+    </message>
+    <message>
+        <source>Money goes back the way it was paid; the rest is a credit note.</source>
+        <translation>按原付款方式退款，其餘開退貨券。</translation>
+    </message>
+    <message>
+        <source>What comes back is worth what was paid for it.</source>
+        <translation>退貨金額以當時實付為準。</translation>
+    </message>
+    <message>
+        <source>Remove the line (Del) and take it back anew.</source>
+        <translation>請刪除該行（Del）後重新退貨。</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnsPage</name>
+    <message>
+        <source>All, or nothing</source>
+        <translation>全選或全不選</translation>
+    </message>
+    <message>
+        <source>Why does it come back?</source>
+        <translation>退貨原因</translation>
+    </message>
+    <message>
+        <source>What becomes of it?</source>
+        <translation>商品去向</translation>
+    </message>
+    <message>
+        <source>The customer gets for it</source>
+        <translation>應退給顧客</translation>
+    </message>
+    <message>
+        <source>Nothing is chosen yet.</source>
+        <translation>尚未選擇商品。</translation>
+    </message>
+    <message>
+        <source>Goes back: %1</source>
+        <translation>退回：%1</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>退貨</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::ReturnsViewModel</name>
+    <message>
+        <source>Take goods back</source>
+        <translation>退貨</translation>
+    </message>
+    <message>
+        <source>Scan the barcode of the receipt, or type its number. F9 lists the sales.</source>
+        <translation>請掃描收據條碼，或輸入收據編號。F9 可查看交易記錄。</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Without receipt</source>
+        <translation>無收據</translation>
+    </message>
+    <message>
+        <source>Take the next item back without a receipt</source>
+        <translation>下一件商品無收據退貨</translation>
+    </message>
+    <message>
+        <source>At the lowest price of the last 90 days.</source>
+        <translation>按最近 90 天內的最低價。</translation>
+    </message>
+    <message>
+        <source>Why does it come back?</source>
+        <translation>退貨原因是什麼？</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>What becomes of it?</source>
+        <translation>商品如何處理？</translation>
+    </message>
+    <message>
+        <source>Scan it next</source>
+        <translation>接著掃描商品</translation>
+    </message>
+    <message>
+        <source>How much of %1 comes back?</source>
+        <translation>%1 退多少？</translation>
+    </message>
+    <message>
+        <source>At most %1.</source>
+        <translation>最多 %1。</translation>
+    </message>
+    <message>
+        <source>Not more than can come back, and no part of a piece.</source>
+        <translation>不能超過可退數量，整件商品不能拆分。</translation>
+    </message>
+    <message>
+        <source>Void sale %1 of %2?</source>
+        <translation>作廢交易 %1（%2）？</translation>
+    </message>
+    <message>
+        <source>All its goods come back into stock, and the money goes back: %1.</source>
+        <translation>商品全部退回庫存，款項退回：%1。</translation>
+    </message>
+    <message>
+        <source>Paid by: %1. That goes back at the card terminal.</source>
+        <translation>原付款：%1。請在刷卡終端上退回。</translation>
+    </message>
+    <message>
+        <source>Sale and voiding both stay on record.</source>
+        <translation>原交易和作廢都會保留在記錄中。</translation>
+    </message>
+    <message>
+        <source>Void the sale</source>
+        <translation>作廢整筆交易</translation>
+    </message>
+    <message>
+        <source>Void sale %1 of %2: %3</source>
+        <translation>作廢交易 %1（%2）：%3</translation>
+    </message>
+    <message>
+        <source>The gift receipt is printed. It shows no prices.</source>
+        <translation>禮品收據已列印，不含價格。</translation>
+    </message>
+    <message>
+        <source>Sold %1</source>
+        <translation>售出 %1</translation>
+    </message>
+    <message>
+        <source>back so far %1</source>
+        <translation>已退 %1</translation>
+    </message>
+    <message>
+        <source>%1 can come back</source>
+        <translation>可退 %1</translation>
+    </message>
+    <message>
+        <source>nothing is left</source>
+        <translation>已全部退回</translation>
+    </message>
+    <message>
+        <source>Receipt %1</source>
+        <translation>收據 %1</translation>
+    </message>
+    <message>
+        <source>Total %1</source>
+        <translation>合計 %1</translation>
+    </message>
+    <message>
+        <source>No more of that can come back of this sale: %1</source>
+        <translation>這筆交易沒有更多可退的該商品：%1</translation>
+    </message>
+    <message>
+        <source>Choose first what comes back: → or scan the goods.</source>
+        <translation>請先選擇要退的商品：按 → 或掃描商品。</translation>
+    </message>
+    <message>
+        <source>%1: %2 for %3</source>
+        <translation>%1：退 %2，原因：%3</translation>
+    </message>
+    <message>
+        <source>It comes back. Add new goods for an exchange, or give the money back (F12).</source>
+        <translation>已加入退貨。換貨請繼續加入新商品，退款請按 F12。</translation>
     </message>
 </context>
 </TS>

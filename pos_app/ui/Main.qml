@@ -15,8 +15,8 @@ Window {
     readonly property var pages: ({
         "pay": payPage, "change": changePage, "suspended": suspendedPage, "member": memberPage,
         "stock": stockPage, "journal": journalPage, "settings": settingsPage, "first": firstPage,
-        "promotions": promotionsPage, "lock": lockPage, "devices": devicesPage,
-        "people": peoplePage, "manager": managerPage, "shift": shiftPage
+        "promotions": promotionsPage, "returns": returnsPage, "lock": lockPage,
+        "devices": devicesPage, "people": peoplePage, "manager": managerPage, "shift": shiftPage
     })
     readonly property var overlays: ({
         "more": morePanel, "help": helpPanel, "link": linkPanel, "printer": printerPanel,
@@ -26,7 +26,8 @@ Window {
         "pay": qsTr("Payment"), "change": qsTr("Sale finished"), "suspended": qsTr("Recall"),
         "member": qsTr("Member"), "stock": qsTr("Price and stock"),
         "journal": qsTr("Sales and reprint"), "settings": qsTr("Settings"), "first": "",
-        "promotions": qsTr("Promotions"), "lock": qsTr("Locked"), "devices": qsTr("Devices"),
+        "promotions": qsTr("Promotions"), "returns": qsTr("Take goods back"),
+        "lock": qsTr("Locked"), "devices": qsTr("Devices"),
         "people": qsTr("People"), "manager": qsTr("Reports"), "shift": qsTr("Shift")
     })
     readonly property bool onSale: app.page === "sale"
@@ -168,6 +169,7 @@ Window {
     Component { id: lockPage; LockPage { app: root.app } }
     Component { id: promotionsPage; PromotionsPage { app: root.app } }
     Component { id: peoplePage; PeoplePage { app: root.app } }
+    Component { id: returnsPage; ReturnsPage { app: root.app } }
     Component { id: managerPage; ManagerPage { app: root.app } }
     Component { id: shiftPage; ShiftPage { app: root.app } }
     Component { id: devicesPage; DevicesPage { app: root.app } }

@@ -86,6 +86,28 @@ void addShift(std::vector<Screen>& screens) {
     }));
 }
 
+// Of the sale that was made first.
+void openReturns(App& app) {
+    app.returns()->open(QStringLiteral("1"));
+    waitUntil([&] { return app.returns()->isLoaded(); });
+    app.returns()->step(0, 1);
+}
+
+void addReturns(std::vector<Screen>& screens) {
+    screens.push_back(sheet("returns", openReturns));
+    screens.push_back(sheet("return-receipt", [](App& app) { app.returns()->ask(); }));
+    screens.push_back(sheet("return-without-receipt", [](App& app) {
+        app.returns()->ask();
+        app.prompt()->other();
+    }));
+    screens.push_back(sheet("return-next", [](App& app) {
+        app.returns()->ask();
+        app.prompt()->other();
+        app.prompt()->accept();
+        app.prompt()->accept();
+    }));
+}
+
 void addPeople(std::vector<Screen>& screens) {
     screens.push_back(sheet("people", openPeople));
     screens.push_back(sheet("person-new", [](App& app) {
@@ -156,6 +178,7 @@ std::vector<Screen> allScreens() {
                            [section](TillWindow& window) { openReports(window.app(), section); }});
     }
     addPeople(screens);
+    addReturns(screens);
     addShift(screens);
     for (int step = 0; step < 4; ++step) {
         screens.push_back({QStringLiteral("first-%1").arg(step + 1), [step](TillWindow& window) {
@@ -178,6 +201,7 @@ void closeAll(TillWindow& window) {
     unlock(app);
     app.search()->clear();
     app.sale()->clearEntry();
+    app.sale()->stopTakingBack();
     app.showKeypad(false);
     if (app.sale()->selectedLine() != 0) {
         app.sale()->select(app.sale()->selectedLine());

@@ -121,7 +121,10 @@ void TillWindow::useLanguage(const QString& language) {
 std::unique_ptr<QQuickWindow> TillWindow::create(const QString& file,
                                                  const QVariantMap& properties) {
     QQmlComponent component(&m_engine, QUrl(QStringLiteral("qrc:/Evertill/") + file));
-    std::unique_ptr<QObject> object(component.createWithInitialProperties(properties));
+    std::unique_ptr<QObject> object; // to make one of a page with a fault would crash
+    if (component.isReady()) {
+        object.reset(component.createWithInitialProperties(properties));
+    }
     if (object == nullptr) {
         qCritical().noquote() << component.errorString();
         return nullptr;

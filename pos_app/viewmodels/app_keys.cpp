@@ -63,6 +63,8 @@ bool AppViewModel::promptKey(int key, const QString& typed) {
         m_prompt.other();
     } else if (key == Qt::Key_Backspace) {
         m_prompt.backspace();
+    } else if (key == Qt::Key_Left || key == Qt::Key_Right) {
+        m_prompt.moveReason(key == Qt::Key_Left ? -1 : 1);
     } else if (typed == QLatin1String("%") && m_prompt.offersPercent()) {
         m_prompt.setPercent(!m_prompt.isPercent());
     } else if (isEntryText(typed) && typed != QLatin1String("*")) {
@@ -84,6 +86,8 @@ bool AppViewModel::functionKey(int key) {
     case Qt::Key_F3:
         if (onSale) {
             m_sale.askQuantity();
+        } else if (m_page == QLatin1String("returns")) {
+            m_returns.askQuantity();
         }
         return true;
     case Qt::Key_F4:
@@ -129,6 +133,9 @@ bool AppViewModel::pageKey(int key, const QString& typed, int modifiers) {
         }
         return true;
     }
+    if (receiptKey(key, modifiers)) {
+        return true;
+    }
     if (m_page == QLatin1String("change")) {
         if (isEnter(key) || key == Qt::Key_Space) {
             back();
@@ -142,6 +149,9 @@ bool AppViewModel::pageKey(int key, const QString& typed, int modifiers) {
     }
     if (m_page == QLatin1String("manager")) {
         return managerKey(key, modifiers);
+    }
+    if (m_page == QLatin1String("returns")) {
+        return returnsKey(key, typed, modifiers);
     }
     if (m_page == QLatin1String("shift")) {
         return m_shift.keyPressed(key, modifiers);
@@ -161,6 +171,7 @@ bool AppViewModel::saleKey(int key, const QString& typed, int modifiers) {
         case Qt::Key_T: m_people.askClock(); return true;
         case Qt::Key_E: open(QStringLiteral("people")); return true;
         case Qt::Key_R: open(QStringLiteral("manager")); return true;
+        case Qt::Key_B: open(QStringLiteral("returns")); return true;
         case Qt::Key_S: open(QStringLiteral("shift")); return true;
         default: return false;
         }
@@ -174,6 +185,7 @@ bool AppViewModel::saleKey(int key, const QString& typed, int modifiers) {
     } else if (key == Qt::Key_Escape) {
         m_search.clear();
         m_sale.clearEntry();
+        m_sale.stopTakingBack();
         showKeypad(false);
     } else if (key == Qt::Key_Up || key == Qt::Key_Down) {
         if (m_search.isActive()) {
@@ -265,6 +277,58 @@ bool AppViewModel::managerKey(int key, int modifiers) {
         return true;
     default: return false;
     }
+}
+
+// What can be done with a finished sale, where one is shown.
+bool AppViewModel::receiptKey(int key, int modifiers) {
+    const bool isControl = Qt::KeyboardModifiers(modifiers).testFlag(Qt::ControlModifier);
+    const bool onJournal = m_page == QLatin1String("journal");
+    const QString number = onJournal                           ? m_journal.shown()
+                           : m_page == QLatin1String("change") ? m_pay.giftOf()
+                                                               : QString();
+    if (number.isEmpty()) {
+        return false;
+    }
+    if (isControl && key == Qt::Key_G) {
+        m_returns.printGift(number);
+    } else if (isControl && key == Qt::Key_B && onJournal) {
+        m_returns.open(number);
+    } else if (key == Qt::Key_Delete && onJournal) {
+        m_returns.askPostVoid(number);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+bool AppViewModel::returnsKey(int key, const QString& typed, int modifiers) {
+    const bool isControl = Qt::KeyboardModifiers(modifiers).testFlag(Qt::ControlModifier);
+    const int row = m_returns.current();
+    if (key == Qt::Key_Up || key == Qt::Key_Down) {
+        m_returns.moveBy(key == Qt::Key_Up ? -1 : 1);
+    } else if (key == Qt::Key_Left || key == Qt::Key_Minus) {
+        m_returns.step(row, -1);
+    } else if (key == Qt::Key_Right || key == Qt::Key_Plus) {
+        m_returns.step(row, 1);
+    } else if (isEnter(key)) {
+        m_returns.takeBack();
+    } else if (isControl && key == Qt::Key_A) {
+        m_returns.chooseAll();
+    } else if (isControl && key == Qt::Key_B) {
+        m_returns.ask();
+    } else if (key == Qt::Key_R) {
+        m_returns.setReason((m_returns.reason() + 1) %
+                            static_cast<int>(m_returns.reasons().size()));
+    } else if (key == Qt::Key_C) {
+        m_returns.setCondition((m_returns.condition() + 1) %
+                               static_cast<int>(m_returns.conditions().size()));
+    } else if (isEntryText(typed) && typed.at(0).isDigit()) {
+        m_returns.askQuantity();
+        m_prompt.type(typed);
+    } else {
+        return false;
+    }
+    return true;
 }
 
 bool AppViewModel::listKey(int key) {

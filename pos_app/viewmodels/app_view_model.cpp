@@ -57,6 +57,7 @@ AppViewModel::AppViewModel(bridge::TillService& service, QObject* parent)
     , m_member(m_context, nullptr)
     , m_stock(m_context, nullptr)
     , m_journal(m_context, m_prompt, nullptr)
+    , m_returns(m_context, m_prompt, m_sale, nullptr)
     , m_manager(m_context, nullptr)
     , m_printer(m_context, m_prompt, nullptr)
     , m_settings(m_context, nullptr)
@@ -83,9 +84,11 @@ void AppViewModel::connectPages() {
     connect(&m_people, &PeopleViewModel::changed, this, &AppViewModel::statusChanged);
     connect(&m_sale, &SaleViewModel::memberScanned, &m_member, &MemberViewModel::cardScanned);
     connect(&m_sale, &SaleViewModel::changed, &m_member, &MemberViewModel::basketChanged);
-    connect(&m_sale, &SaleViewModel::receiptScanned, this, [this](const QString& reference) {
-        open(QStringLiteral("journal"));
-        m_journal.receiptScanned(reference);
+    connect(&m_sale, &SaleViewModel::receiptScanned, &m_returns, &ReturnsViewModel::open);
+    connect(&m_returns, &ReturnsViewModel::opened, this, [this] {
+        if (!m_people.isLocked() && !m_context.service.isCommitting()) {
+            moveTo(QStringLiteral("returns"));
+        }
     });
     connect(&m_sale, &SaleViewModel::searchWanted, this, [this] {
         open(QStringLiteral("sale"));
@@ -151,6 +154,7 @@ void AppViewModel::retranslate(const QString& language) {
     m_member.retranslate();
     m_stock.retranslate();
     m_journal.retranslate();
+    m_returns.retranslate();
     m_manager.retranslate();
     m_printer.refresh();
     m_link.retranslate();
@@ -249,6 +253,9 @@ void AppViewModel::moveTo(const QString& page) {
         if (page != QLatin1String("people")) {
             m_staff.close();
         }
+        if (page != QLatin1String("returns")) {
+            m_returns.close();
+        }
         if (page != QLatin1String("shift")) {
             m_shift.close();
         }
@@ -288,6 +295,9 @@ void AppViewModel::open(const QString& page) {
         m_member.open();
     } else if (page == QLatin1String("stock")) {
         m_stock.open();
+    } else if (page == QLatin1String("returns")) {
+        m_returns.ask(); // which receipt
+        return;
     } else if (page == QLatin1String("journal")) {
         m_journal.open();
     } else if (page == QLatin1String("settings")) {
@@ -312,6 +322,9 @@ void AppViewModel::open(const QString& page) {
         m_customer.showDone(false);
     }
     moveTo(page);
+    if (page == QLatin1String("pay") && m_pay.isEvenExchange()) {
+        m_pay.take();
+    }
 }
 
 bool AppViewModel::isTraining() const {
@@ -418,6 +431,10 @@ void AppViewModel::scanned(const QString& code, int symbology) {
     }
     if (m_page == QLatin1String("people")) {
         m_staff.scanned(code);
+        return;
+    }
+    if ((m_page == QLatin1String("journal") && m_journal.takeScan(code, symbology)) ||
+        (m_page == QLatin1String("returns") && m_returns.takeScan(code, symbology))) {
         return;
     }
     if (m_page != QLatin1String("sale")) {

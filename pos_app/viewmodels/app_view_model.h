@@ -16,6 +16,7 @@
 #include "viewmodels/printer_view_model.h"
 #include "viewmodels/promotions_view_model.h"
 #include "viewmodels/quick_keys_view_model.h"
+#include "viewmodels/returns_view_model.h"
 #include "viewmodels/settings_view_model.h"
 #include "viewmodels/shift_view_model.h"
 #include "viewmodels/staff_view_model.h"
@@ -38,6 +39,7 @@ class AppViewModel : public QObject {
     Q_PROPERTY(evertill::viewmodels::MemberViewModel* member READ member CONSTANT)
     Q_PROPERTY(evertill::viewmodels::StockViewModel* stock READ stock CONSTANT)
     Q_PROPERTY(evertill::viewmodels::JournalViewModel* journal READ journal CONSTANT)
+    Q_PROPERTY(evertill::viewmodels::ReturnsViewModel* returns READ returns CONSTANT)
     Q_PROPERTY(evertill::viewmodels::ManagerViewModel* manager READ manager CONSTANT)
     Q_PROPERTY(evertill::viewmodels::PrinterViewModel* printer READ printer CONSTANT)
     Q_PROPERTY(evertill::viewmodels::SettingsViewModel* settings READ settings CONSTANT)
@@ -75,6 +77,7 @@ public:
     [[nodiscard]] MemberViewModel* member() { return &m_member; }
     [[nodiscard]] StockViewModel* stock() { return &m_stock; }
     [[nodiscard]] JournalViewModel* journal() { return &m_journal; }
+    [[nodiscard]] ReturnsViewModel* returns() { return &m_returns; }
     [[nodiscard]] ManagerViewModel* manager() { return &m_manager; }
     [[nodiscard]] PrinterViewModel* printer() { return &m_printer; }
     [[nodiscard]] SettingsViewModel* settings() { return &m_settings; }
@@ -144,6 +147,8 @@ private:
     bool payKey(int key, const QString& text, int modifiers);
     bool listKey(int key);
     bool managerKey(int key, int modifiers);
+    bool returnsKey(int key, const QString& text, int modifiers);
+    bool receiptKey(int key, int modifiers);
     bool staffKey(int key, int modifiers);
 
     ViewContext m_context;
@@ -158,6 +163,7 @@ private:
     MemberViewModel m_member;
     StockViewModel m_stock;
     JournalViewModel m_journal;
+    ReturnsViewModel m_returns;
     ManagerViewModel m_manager;
     PrinterViewModel m_printer;
     SettingsViewModel m_settings;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewmodels/basket_lines_model.h"
 
+#include "viewmodels/return_words.h"
+
 #include <algorithm>
 
 namespace evertill::viewmodels {
@@ -15,15 +17,20 @@ int BasketLinesModel::rowCount(const QModelIndex& parent) const {
 }
 
 QHash<int, QByteArray> BasketLinesModel::roleNames() const {
-    return {{LineNo, "lineNo"},       {Name, "name"},    {Quantity, "quantity"},
-            {UnitPrice, "unitPrice"}, {Note, "note"},    {Adjustments, "adjustments"},
-            {Amount, "amount"},       {IsLast, "isLast"}};
+    return {{LineNo, "lineNo"},       {Name, "name"},         {Quantity, "quantity"},
+            {UnitPrice, "unitPrice"}, {Note, "note"},         {Adjustments, "adjustments"},
+            {Amount, "amount"},       {IsReturn, "isReturn"}, {IsLast, "isLast"}};
 }
 
 QString BasketLinesModel::note(const Row& row) const {
     QStringList parts;
     if (row.line.kind == core::LineKind::Return) {
-        parts << tr("Return");
+        parts << (row.line.returnOf
+                      ? tr("Return of receipt %1").arg(row.line.returnOf->number.value())
+                      : tr("Return without receipt"));
+        if (row.line.linkedTo == 0) {
+            parts << text(row.line.reasonCode) << conditionName(row.line.condition);
+        }
     }
     if (row.line.linkedTo > 0) {
         parts << tr("Goes with line %1").arg(row.line.linkedTo);
@@ -73,15 +80,19 @@ QVariant BasketLinesModel::data(const QModelIndex& index, int role) const {
         return {};
     }
     const Row& row = m_rows[static_cast<std::size_t>(index.row())];
+    const bool isReturn = row.line.kind == core::LineKind::Return;
     switch (role) {
     case LineNo: return row.line.lineNo;
     case Qt::DisplayRole:
     case Name: return localName(row.line.name, row.line.localNames, m_format.languageTag());
-    case Quantity: return m_format.quantity(row.line.quantity, row.line.unit);
+    case Quantity:
+        return m_format.quantity(
+            isReturn ? core::Quantity{} - row.line.quantity : row.line.quantity, row.line.unit);
     case UnitPrice: return m_format.unitPrice(row.line.price.price, row.line.unit);
     case Note: return note(row);
     case Adjustments: return adjustments(row);
     case Amount: return m_format.money(row.amounts.amount);
+    case IsReturn: return isReturn;
     case IsLast: return row.line.lineNo == m_last;
     default: return {};
     }

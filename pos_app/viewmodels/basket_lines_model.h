@@ -26,7 +26,8 @@ public:
         Note,        // serial, lot, weight from the scale, "return"
         Adjustments, // list of { reason, amount }
         Amount,
-        IsLast // the line the last action was on
+        IsReturn, // the goods come back
+        IsLast    // the line the last action was on
     };
 
     using ReasonWords = std::function<QString(const core::LineAdjustment&)>;

@@ -153,14 +153,21 @@ void JournalViewModel::showReceipt(const core::ReceiptDocument& document) {
     emit changed();
 }
 
-void JournalViewModel::receiptScanned(const QString& reference) {
-    bool isNumber = false;
-    const qint64 number = reference.section(QLatin1Char('-'), -1).toLongLong(&isNumber);
-    if (!isNumber) {
-        m_context.refuse(base::makeError(base::ErrorCode::NotFound, reference.toStdString()));
-        return;
+bool JournalViewModel::takeScan(const QString& code, int symbology) {
+    const core::ScanInput input{code.toStdString(), static_cast<core::Symbology>(symbology)};
+    const auto read =
+        core::parseScan(input, m_context.service.session().context().settings.scanRules);
+    if (!read || !std::holds_alternative<core::ReceiptCode>(*read)) {
+        return false;
     }
-    openReceipt(number);
+    const QString reference = text(std::get<core::ReceiptCode>(*read).text);
+    const qint64 number = reference.section(QLatin1Char('-'), -1).toLongLong();
+    if (number <= 0) {
+        m_context.refuse(base::makeError(base::ErrorCode::NotFound, reference.toStdString()));
+    } else {
+        openReceipt(number);
+    }
+    return true;
 }
 
 void JournalViewModel::askReprint() {

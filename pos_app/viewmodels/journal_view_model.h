@@ -19,6 +19,7 @@ class JournalViewModel : public QObject {
     Q_PROPERTY(int current READ current NOTIFY changed)
     Q_PROPERTY(bool isEmpty READ isEmpty NOTIFY changed)
     Q_PROPERTY(bool hasReceipt READ hasReceipt NOTIFY changed)
+    Q_PROPERTY(QString shown READ shown NOTIFY changed)
 public:
     JournalViewModel(ViewContext& context, PromptViewModel& prompt, QObject* parent);
 
@@ -28,9 +29,15 @@ public:
     [[nodiscard]] bool isEmpty() const { return m_all.empty(); }
     [[nodiscard]] bool hasReceipt() const { return m_shown != 0; }
 
+    // The number of the receipt; empty: none.
+    [[nodiscard]] QString shown() const {
+        return m_shown == 0 ? QString() : QString::number(m_shown);
+    }
+
     void open();
     void openReceipt(std::int64_t number);
-    void receiptScanned(const QString& reference); // "S01-02-A7-000123" or its end
+    // Shows it; false: it is not the barcode of a receipt.
+    bool takeScan(const QString& code, int symbology);
     void moveBy(int rows);
     void retranslate();
 

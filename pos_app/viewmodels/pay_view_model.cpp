@@ -2,7 +2,7 @@
 #include "viewmodels/pay_view_model.h"
 
 #include "core/barcode/gtin.h"
-#include "core/receipt/build.h"
+#include "viewmodels/return_words.h"
 
 #include <algorithm>
 
@@ -35,8 +35,25 @@ void PayViewModel::open() {
     m_selected = 0;
     clearEntry();
     m_failure = {};
+    chooseRefund();
     intend();
     refresh();
+}
+
+bool PayViewModel::isEvenExchange() const {
+    const auto& lines = session().basket().lines();
+    return session().settlement().isSettled() &&
+           std::any_of(lines.begin(), lines.end(), [](const core::BasketLine& line) {
+               return line.kind == core::LineKind::Return;
+           });
+}
+
+// The way it was paid, one after the other.
+void PayViewModel::chooseRefund() {
+    if (isRefund()) {
+        const std::vector<core::TenderShare> plan = usecase::refundPlan(session());
+        m_selected = plan.empty() ? 0 : static_cast<int>(plan.front().type);
+    }
 }
 
 // Discounts for paying in one way follow the choice, before the first payment.
@@ -65,9 +82,15 @@ core::TenderType PayViewModel::tender() const {
     return core::tenderRules()[static_cast<std::size_t>(m_selected)].type;
 }
 
-core::Money PayViewModel::owed() const {
+core::Money PayViewModel::left() const {
     const core::Settlement settlement = session().settlement();
     return core::ruleOf(tender()).roundsToCash ? settlement.cashRemaining : settlement.remaining;
+}
+
+core::Money PayViewModel::owed() const {
+    const core::Money all = left();
+    const auto most = all.isNegative() ? session().mostRefund(tender()) : std::nullopt;
+    return most ? std::max(all, -*most) : all;
 }
 
 // By what is still due: of money given back beyond a refund the excess is paid.
@@ -85,7 +108,7 @@ Expected<core::Money> PayViewModel::offered() const {
     return isRefund() ? -amount : amount;
 }
 
-QString PayViewModel::tenderName(core::TenderType type) const {
+QString PayViewModel::tenderName(core::TenderType type) {
     switch (type) {
     case core::TenderType::Cash: return tr("Cash");
     case core::TenderType::Card: return tr("Card");
@@ -99,6 +122,11 @@ QString PayViewModel::tenderName(core::TenderType type) const {
 }
 
 QString PayViewModel::tenderHint(const core::TenderRule& rule) const {
+    if (isRefund() && rule.refundable) {
+        const auto most = session().mostRefund(rule.type);
+        return most ? tr("up to %1").arg(m_context.format.money(*most))
+                    : tr("a new note; its number is on the receipt");
+    }
     switch (rule.type) {
     case core::TenderType::Cash: return tr("opens drawer · gives change");
     case core::TenderType::Card:
@@ -111,6 +139,12 @@ QString PayViewModel::tenderHint(const core::TenderRule& rule) const {
     case core::TenderType::CreditNote: return tr("number of the note needed");
     }
     return {};
+}
+
+// Of a refund as much goes back each way as was paid so.
+bool PayViewModel::mayUse(const core::TenderRule& rule) const {
+    const auto most = isRefund() ? session().mostRefund(rule.type) : std::nullopt;
+    return !isRefund() || (rule.refundable && (!most || !most->isZero()));
 }
 
 void PayViewModel::refreshTenders() {
@@ -128,7 +162,7 @@ void PayViewModel::refreshTenders() {
                           : kGlyphs.value(row)},
             {"shortcut", tr("Alt %1").arg(row + 1)},
             {"isSelected", row == m_selected},
-            {"isUsable", !isRefund() || rule.refundable}};
+            {"isUsable", mayUse(rule)}};
     }
     m_tenders.setRows(rows);
 
@@ -175,7 +209,7 @@ QString PayViewModel::summary() const {
 }
 
 QString PayViewModel::remaining() const {
-    return m_context.format.money(owed().abs());
+    return m_context.format.money(left().abs());
 }
 
 QString PayViewModel::changeForEntry() const {
@@ -314,6 +348,10 @@ void PayViewModel::take() {
         takeWith({});
         return;
     }
+    if (isRefund() && tender() == core::TenderType::CreditNote) {
+        takeWith(usecase::newCreditNote(session().basket()));
+        return;
+    }
     Question question;
     question.kind = QStringLiteral("reference");
     question.title = tr("%1: reference").arg(tenderName(tender()));
@@ -340,6 +378,11 @@ void PayViewModel::takeWith(const std::string& reference) {
         return;
     }
     const auto line = session().tender(tender(), *amount, reference);
+    if (!line && isRefund()) {
+        m_context.cue(Cue::Refuse);
+        m_context.showError(returnWords(line.error()));
+        return;
+    }
     if (!line) {
         m_context.refuse(line.error());
         return;
@@ -350,6 +393,7 @@ void PayViewModel::takeWith(const std::string& reference) {
 void PayViewModel::tenderStands() {
     m_context.cue(Cue::Ok);
     clearEntry();
+    chooseRefund();
     refresh();
     if (session().settlement().isSettled()) {
         commit();
@@ -396,78 +440,6 @@ void PayViewModel::commit() {
         emit committed();
     });
     emit changed();
-}
-
-QString PayViewModel::doneTitle() const {
-    if (!m_done) {
-        return {};
-    }
-    if (m_done->total.isNegative()) {
-        return tr("Give back");
-    }
-    return m_done->change.isZero() ? tr("No change") : tr("Change due");
-}
-
-QString PayViewModel::doneChange() const {
-    if (!m_done) {
-        return {};
-    }
-    return m_context.format.money(m_done->total.isNegative() ? m_done->total.abs()
-                                                             : m_done->change);
-}
-
-QString PayViewModel::doneTotal() const {
-    return m_done ? m_context.format.money(m_done->total) : QString();
-}
-
-QString PayViewModel::donePaid() const {
-    if (!m_done) {
-        return {};
-    }
-    QStringList parts;
-    for (const core::TenderLine& line : m_done->tenders) {
-        parts << tenderName(line.type) + u' ' + m_context.format.money(line.handed);
-    }
-    return parts.join(QStringLiteral(" · "));
-}
-
-QString PayViewModel::doneReceipt() const {
-    if (!m_done) {
-        return {};
-    }
-    const usecase::SellingContext& context = session().context();
-    return (context.settings.isTraining ? QStringLiteral("T-") : QString()) +
-           text(core::receiptReference(*m_done, context.identity.epochTag()));
-}
-
-std::int64_t PayViewModel::doneNumber() const {
-    return m_done ? m_done->number.value() : 0;
-}
-
-bool PayViewModel::printerNeedsHand() const {
-    const ports::DeviceState state = m_context.service.printerView().status.state;
-    return state == ports::DeviceState::Fault || state == ports::DeviceState::Lost;
-}
-
-QString PayViewModel::donePrinter() const {
-    const bridge::PrinterView view = m_context.service.printerView();
-    if (!m_done) {
-        return {};
-    }
-    if (printerNeedsHand()) {
-        const QString why = deviceReasonWords(QString::fromLatin1(name(view.status.reason)));
-        return why.isEmpty()
-                   ? tr("Receipt waiting: the printer needs a hand. The sale is saved.")
-                   : tr("Receipt waiting: %1. The sale is saved. It prints when that is put "
-                        "right.")
-                         .arg(why);
-    }
-    if (view.status.state == ports::DeviceState::Absent ||
-        view.status.state == ports::DeviceState::Disabled) {
-        return tr("No printer. The sale is saved and can be printed later.");
-    }
-    return view.waitingReceipts > 0 ? tr("Receipt is being printed. The sale is saved.")
-                                    : tr("Receipt sent to the printer. The sale is saved.");
 }
 
 } // namespace evertill::viewmodels

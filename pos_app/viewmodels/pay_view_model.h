@@ -35,6 +35,7 @@ class PayViewModel : public QObject {
     Q_PROPERTY(QString doneTotal READ doneTotal NOTIFY doneChanged)
     Q_PROPERTY(QString donePaid READ donePaid NOTIFY doneChanged)
     Q_PROPERTY(QString doneReceipt READ doneReceipt NOTIFY doneChanged)
+    Q_PROPERTY(QString giftOf READ giftOf NOTIFY doneChanged)
     Q_PROPERTY(QString donePrinter READ donePrinter NOTIFY doneChanged)
     Q_PROPERTY(bool printerNeedsHand READ printerNeedsHand NOTIFY doneChanged)
 public:
@@ -68,8 +69,11 @@ public:
     [[nodiscard]] QString donePrinter() const;
     [[nodiscard]] bool printerNeedsHand() const;
     [[nodiscard]] bool hasTaken() const { return m_taken.rowCount() > 0; }
-    [[nodiscard]] std::int64_t doneNumber() const;
+    [[nodiscard]] QString giftOf() const; // the sale that a gift receipt can go with; empty: none
 
+    [[nodiscard]] static QString tenderName(core::TenderType type);
+    // Goods for goods: nothing is due, so nothing is asked.
+    [[nodiscard]] bool isEvenExchange() const;
     // Says that a scan pays nothing here; everything stays as it is.
     void refuseScan();
     // A letter came among the keys of the amount: what is typed is no amount.
@@ -95,7 +99,11 @@ private:
     void refreshTenders();
     void refreshAmounts();
     [[nodiscard]] core::TenderType tender() const;
-    [[nodiscard]] core::Money owed() const; // in the chosen tender; negative to refund
+    [[nodiscard]] core::Money left() const; // in the chosen tender; negative to refund
+    [[nodiscard]] core::Money owed() const; // the same, of a refund what may go back so
+    void chooseRefund();
+    [[nodiscard]] bool mayUse(const core::TenderRule& rule) const;
+    [[nodiscard]] core::Money givenInCash() const;
     [[nodiscard]] Expected<core::Money> offered() const;
     [[nodiscard]] bool isEntryScanned() const;
     void clearEntry();
@@ -104,7 +112,6 @@ private:
     void takeByCard();
     void tenderStands();
     void commit();
-    [[nodiscard]] QString tenderName(core::TenderType type) const;
     [[nodiscard]] QString tenderHint(const core::TenderRule& rule) const;
     [[nodiscard]] usecase::SaleSession& session() const { return m_context.service.session(); }
 

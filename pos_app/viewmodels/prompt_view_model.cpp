@@ -71,6 +71,13 @@ void PromptViewModel::setReason(const QString& reason) {
     emit valueChanged();
 }
 
+void PromptViewModel::moveReason(int by) {
+    const qsizetype at = m_question.reasons.indexOf(m_reason) + by;
+    if (at >= 0 && at < m_question.reasons.size()) {
+        setReason(m_question.reasons.at(at));
+    }
+}
+
 void PromptViewModel::complain(const QString& words) {
     m_complaint = words;
     emit valueChanged();

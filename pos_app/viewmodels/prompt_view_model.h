@@ -104,6 +104,7 @@ public:
     void setValue(const QString& value);
     void setPercent(bool isPercent);
     void setReason(const QString& reason);
+    void moveReason(int by);
     void complain(const QString& words);
     // The scan is the value, and the answer where scans answer.
     void takeScan(const QString& code);

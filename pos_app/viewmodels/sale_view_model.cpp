@@ -2,6 +2,7 @@
 #include "viewmodels/sale_view_model.h"
 
 #include "core/promotion/engine.h"
+#include "viewmodels/return_words.h"
 
 #include <algorithm>
 
@@ -28,6 +29,9 @@ void SaleViewModel::refresh() {
     m_lines.update(session().basket(), session().totals());
     if (m_selected != 0 && session().basket().find(m_selected) == nullptr) {
         m_selected = 0;
+    }
+    if (m_back && m_backFor != session().basket().header().id) {
+        m_back.reset(); // the next customer buys
     }
     emit selectionChanged();
     emit changed();
@@ -93,7 +97,12 @@ bool SaleViewModel::mayChange() const {
 }
 
 bool SaleViewModel::report(const Expected<void>& outcome) {
-    if (!outcome) {
+    const core::BasketLine* line = targetLine();
+    if (!outcome && outcome.error().code == base::ErrorCode::Unsupported && line != nullptr &&
+        line->returnOf) {
+        m_context.cue(Cue::Refuse);
+        m_context.showError(fixedReturnWords());
+    } else if (!outcome) {
         m_context.refuse(outcome.error());
     }
     return outcome.hasValue();
@@ -203,6 +212,10 @@ void SaleViewModel::attempt(const Pending& pending) {
             now.options.multiplier = *factor;
         }
         clearEntry(); // used up, whatever comes of it: it must never meet the next goods
+    }
+    if (m_back) {
+        attemptBack(now);
+        return;
     }
     if (!now.code) {
         const auto added = session().addItem(now.sku, now.options);

@@ -27,6 +27,7 @@ class SaleViewModel : public QObject {
     Q_PROPERTY(QString total READ total NOTIFY changed)
     Q_PROPERTY(bool canUndo READ canUndo NOTIFY changed)
     Q_PROPERTY(bool isStaff READ isStaff NOTIFY changed)
+    Q_PROPERTY(QString backText READ backText NOTIFY changed)
     Q_PROPERTY(QString entry READ entry NOTIFY entryChanged)
     Q_PROPERTY(QString multiplier READ multiplier NOTIFY entryChanged)
     Q_PROPERTY(int selectedLine READ selectedLine NOTIFY selectionChanged)
@@ -49,6 +50,12 @@ public:
     [[nodiscard]] QString multiplier() const { return m_multiplier; }
     [[nodiscard]] int selectedLine() const { return m_selected; }
     [[nodiscard]] int selectedRow() const { return m_lines.rowOf(m_selected); }
+
+    // What marks that the next item comes back; empty: it is sold.
+    [[nodiscard]] QString backText() const;
+    // Without a receipt, into the basket that is shown; also what is searched for or on a key.
+    void takeNextBack(core::ReturnTerms terms);
+    Q_INVOKABLE void stopTakingBack();
 
     void scanned(const QString& code, int symbology);
     // ViewContext::approveForBasket
@@ -107,6 +114,7 @@ private:
     void refuseGoods(const Pending& pending, const base::Error& error);
     [[nodiscard]] QString nameOf(const core::BasketLine& line) const;
     void attempt(const Pending& pending);
+    void attemptBack(const Pending& pending);
     void taken(std::int32_t lineNo);
     bool askForFact(const Pending& pending, const base::Error& error);
     void askAge(const Pending& pending, const base::Error& error);
@@ -130,7 +138,9 @@ private:
     QString m_entry;
     QString m_multiplier;
     std::int32_t m_selected = 0;
-    int m_weighing = 0; // the question that waits for the scale
+    std::optional<core::ReturnTerms> m_back; // the next item comes back ...
+    core::BasketId m_backFor;                // ... in this basket
+    int m_weighing = 0;                      // the question that waits for the scale
 };
 
 } // namespace evertill::viewmodels

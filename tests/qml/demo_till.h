@@ -10,6 +10,7 @@
 #include "demo/demo_store.h"
 #include "support/till_fixture.h"
 #include "terminal/people.h"
+#include "terminal/returns.h"
 #include "terminal/terminal.h"
 
 #include <QElapsedTimer>
@@ -63,6 +64,7 @@ public:
         m_queryReader = m_terminal->newReader().value();
         m_members = m_terminal->newMembers().value();
         m_figures = m_terminal->newFigures().value();
+        m_returns = terminal::openReturnBook(path).value();
         openService();
     }
 
@@ -177,6 +179,7 @@ private:
         parts.devices.pluggedIn = m_makers.pluggedIn;
         parts.figures = m_figures.get();
         parts.shifts = &m_terminal->shifts();
+        parts.returns = m_returns.get();
         parts.keepFile = [this](const std::string& name, const std::string& bytes) {
             const std::lock_guard lock{m_keptMutex};
             m_kept[name] = bytes;
@@ -198,6 +201,7 @@ private:
     std::unique_ptr<ports::TillReader> m_queryReader;
     std::unique_ptr<ports::MemberStore> m_members;
     std::unique_ptr<ports::FigureReader> m_figures;
+    std::unique_ptr<ports::ReturnBook> m_returns;
     std::mutex m_keptMutex;
     std::map<std::string, std::string> m_kept;
     std::unique_ptr<terminal::TillPeople> m_people;

@@ -65,16 +65,28 @@ Card {
                 color: root.pay.printerNeedsHand ? Theme.attention : Theme.accent
             }
         }
-        PushButton {
+        RowLayout {
             Layout.alignment: Qt.AlignHCenter
             Layout.topMargin: 16
-            Layout.preferredWidth: 360 * Theme.scale
-            Layout.preferredHeight: Math.max(56, Math.round(68 * Theme.scale))
-            primary: true
-            text: qsTr("Next customer")
-            hint: qsTr("Enter, or just scan")
-            textSize: Theme.large
-            onClicked: root.app.open("sale")
+            spacing: Theme.gap
+
+            PushButton {
+                Layout.preferredWidth: 180 * Theme.scale
+                Layout.preferredHeight: Math.max(56, Math.round(68 * Theme.scale))
+                visible: root.pay.giftOf !== ""
+                text: qsTr("Gift receipt")
+                hint: "Ctrl G"
+                onClicked: root.app.returns.printGift(root.pay.giftOf)
+            }
+            PushButton {
+                Layout.preferredWidth: 360 * Theme.scale
+                Layout.preferredHeight: Math.max(56, Math.round(68 * Theme.scale))
+                primary: true
+                text: qsTr("Next customer")
+                hint: qsTr("Enter, or just scan")
+                textSize: Theme.large
+                onClicked: root.app.open("sale")
+            }
         }
     }
 }

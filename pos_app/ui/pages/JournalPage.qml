@@ -108,14 +108,47 @@ GridLayout {
             Layout.fillHeight: true
             rows: root.journal.receipt
         }
-        PushButton {
+        GridLayout {
             Layout.fillWidth: true
-            Layout.preferredHeight: Theme.touch + 8
-            primary: true
+            columns: 2
+            rowSpacing: Theme.gap
+            columnSpacing: Theme.gap
             enabled: root.journal.hasReceipt
-            text: qsTr("Print again")
-            hint: "Enter"
-            onClicked: root.journal.askReprint()
+
+            PushButton {
+                Layout.fillWidth: true
+                Layout.preferredWidth: 100
+                Layout.preferredHeight: Theme.touch + 8
+                text: qsTr("Take goods back")
+                hint: "Ctrl B"
+                onClicked: root.app.returns.open(root.journal.shown)
+            }
+            PushButton {
+                Layout.fillWidth: true
+                Layout.preferredWidth: 100
+                Layout.preferredHeight: Theme.touch + 8
+                danger: true
+                text: qsTr("Void the sale")
+                hint: "Del"
+                onClicked: root.app.returns.askPostVoid(root.journal.shown)
+            }
+            PushButton {
+                Layout.fillWidth: true
+                Layout.preferredWidth: 100
+                Layout.preferredHeight: Theme.touch + 8
+                text: qsTr("Gift receipt")
+                hint: "Ctrl G"
+                onClicked: root.app.returns.printGift(root.journal.shown)
+            }
+            PushButton {
+                Layout.fillWidth: true
+                Layout.preferredWidth: 100
+                Layout.preferredHeight: Theme.touch + 8
+                primary: true
+                text: qsTr("Print again")
+                hint: "Enter"
+                onClicked: root.journal.askReprint()
+            }
         }
     }
 }

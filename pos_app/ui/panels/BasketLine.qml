@@ -17,6 +17,7 @@ Item {
     required property string note
     required property var adjustments
     required property string amount
+    required property bool isReturn
     required property bool isLast
     property bool selected: false
     property bool compact: false
@@ -98,10 +99,13 @@ Item {
         }
         Words {
             width: parent.width
-            text: root.note === "" ? root.unitPrice : root.unitPrice + "  ·  " + root.note
+            text: root.isReturn ? "↩ " + root.note
+                                : root.note === "" ? root.unitPrice
+                                                   : root.unitPrice + "  ·  " + root.note
             elide: Text.ElideRight
             font.pixelSize: Theme.small
-            color: Theme.muted
+            font.weight: root.isReturn ? Font.DemiBold : Font.Normal
+            color: root.isReturn ? Theme.attention : Theme.muted
         }
         Repeater {
             model: root.adjustments

@@ -55,6 +55,10 @@ Card {
             Layout.preferredHeight: Theme.border
             color: Theme.line
         }
+        BackMark {
+            Layout.fillWidth: true
+            sale: root.sale
+        }
         Item {
             Layout.fillWidth: true
             Layout.fillHeight: true

@@ -18,6 +18,7 @@ Sheet {
         ["Del", qsTr("Remove line")], ["Ctrl Z", qsTr("Undo")],
         ["Enter", qsTr("Confirm")], ["Esc", qsTr("Back")], ["Alt 1–6", qsTr("Way to pay")],
         ["%", qsTr("Discount in per cent")],
+        ["Ctrl B", qsTr("Take goods back")], ["Ctrl G", qsTr("Gift receipt")],
         ["Ctrl P", qsTr("Promotions")], ["Ctrl K", qsTr("Coupon")],
         ["Ctrl U", qsTr("Switch user")], ["Ctrl L", qsTr("Lock")],
         ["Ctrl R", qsTr("Reports")], ["Ctrl E", qsTr("People")],

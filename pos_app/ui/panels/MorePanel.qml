@@ -73,6 +73,11 @@ Sheet {
             enabled: root.hasSale
             onClicked: root.act(root.app.sale.askSuspend)
         }
+        Tile {
+            text: qsTr("Take goods back")
+            hint: "Ctrl B"
+            onClicked: root.act(root.app.returns.ask)
+        }
         Tile { text: qsTr("Open drawer"); onClicked: root.act(root.app.printer.askOpenDrawer) }
         Tile { text: qsTr("Settings"); hint: "F11"; onClicked: root.go("settings") }
         Tile { text: qsTr("Devices"); onClicked: root.go("devices") }

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What can come back of a sale on record, and the receipt that goes with a present.
+#include "bridge/till_service.h"
+
+#include "bridge/till_service_impl.h"
+#include "usecase/receipts.h"
+
+namespace evertill::bridge {
+
+using base::ErrorCode;
+using base::makeError;
+
+void TillService::soldBy(const QString& receipt, Answer<usecase::ReturnableSale> answer) {
+    Impl& impl = *m_impl;
+    impl.ask<usecase::ReturnableSale>(
+        *impl.queryThread,
+        [&impl, wanted = receipt.toStdString(),
+         identity = impl.session->context().identity]() -> Expected<usecase::ReturnableSale> {
+            if (impl.parts.returns == nullptr) {
+                return makeError(ErrorCode::Unavailable, wanted);
+            }
+            return usecase::findSold({impl.parts.queryReader, *impl.parts.returns}, identity,
+                                     wanted);
+        },
+        std::move(answer));
+}
+
+void TillService::printGiftReceipt(core::ReceiptNumber number, Answer<void> answer) {
+    Impl& impl = *m_impl;
+    impl.ask<bool>(
+        *impl.storeThread,
+        [&impl, number, answer, settings = impl.session->context().settings]() -> Expected<bool> {
+            if (!impl.printer) {
+                return makeError(ErrorCode::DeviceAbsent);
+            }
+            EVERTILL_TRY(sale, impl.parts.storeReader.transaction(number));
+            impl.sendAtOnce(usecase::makeGiftReceipt(sale, settings, impl.parts.journal.identity(),
+                                                     impl.printer->columns()),
+                            answer);
+            return true;
+        },
+        [answer](const Expected<bool>& sent) {
+            if (!sent) { // else the printer answers
+                answer(sent.error());
+            }
+        });
+}
+
+} // namespace evertill::bridge

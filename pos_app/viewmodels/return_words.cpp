@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "viewmodels/return_words.h"
+
+#include <QCoreApplication>
+
+namespace evertill::viewmodels {
+
+namespace {
+
+using base::ErrorCode;
+
+class ReturnWords {
+    Q_DECLARE_TR_FUNCTIONS(ReturnWords)
+public:
+    static QString kept() { return tr("The basket is as it was."); }
+    static QStringList reasons() {
+        return {tr("Does not fit"),     tr("Does not please"),       tr("Faulty"),
+                tr("Not as described"), tr("Wrong goods were sold"), tr("Unwanted gift")};
+    }
+    static QStringList voidReasons() {
+        return {tr("Rung up wrongly"), tr("Customer changed their mind"), tr("Paid wrongly")};
+    }
+    static QStringList conditions() {
+        return {tr("Back to the shelf"), tr("Damaged"), tr("Back to the vendor")};
+    }
+    static ErrorText notPermitted(const base::Error& error) {
+        const QString next = tr("What is left of it can come back as a return (Ctrl B).");
+        return error.place == "business date"
+                   ? ErrorText{tr("This sale is of %1. Only a sale of the open business date can "
+                                  "be "
+                                  "voided.")
+                                   .arg(QString::fromStdString(error.context)),
+                               kept(), next}
+                   : ErrorText{tr("This sale cannot be voided as a whole: goods came back of it or "
+                                  "in it, or it has a gift card."),
+                               kept(), next};
+    }
+    static ErrorText outOfRange(const base::Error& error) {
+        const QString context = QString::fromStdString(error.context);
+        return error.place == "return without receipt"
+                   ? ErrorText{tr("Without a receipt goods worth at most %1 come back.")
+                                   .arg(context),
+                               kept(), tr("Take back less, or find the receipt (F9).")}
+                   : ErrorText{tr("More is wanted than can still come back: %1.").arg(context),
+                               kept(), tr("Take back no more than is left.")};
+    }
+    static ErrorText words(const base::Error& error, const QString& receipt) {
+        switch (error.code) {
+        case ErrorCode::OutOfRange: return outOfRange(error);
+        case ErrorCode::NotPermitted: return notPermitted(error);
+        case ErrorCode::InvalidFormat:
+            return {tr("This is no number of a receipt: %1").arg(receipt), kept(),
+                    tr("Scan the barcode at its foot, or type the digits after the last dash.")};
+        case ErrorCode::NotFound:
+            return error.place.empty()
+                       ? ErrorText{tr("No receipt %1 is on record here.").arg(receipt), kept(),
+                                   tr("Look for the sale under Sales and reprint (F9).")}
+                       : ErrorText{tr("All that can come back of this sale has come back."), kept(),
+                                   tr("Look for another receipt of the customer's.")};
+        case ErrorCode::Unavailable:
+            return {tr("Receipt %1 is of another till or store. Its sale is not on record here.")
+                        .arg(receipt),
+                    kept(),
+                    tr("Take the goods back at the till that sold them, or without a receipt.")};
+        case ErrorCode::Unsupported:
+            return {tr("Nothing can come back of this receipt: it is no sale, or its taxes were "
+                       "counted in another way."),
+                    kept(), tr("Look at it under Sales and reprint (F9).")};
+        case ErrorCode::AlreadyExists:
+            return {tr("The sale is another member's than this basket."), kept(),
+                    tr("Finish or suspend this basket first, or take its member out (F5).")};
+        case ErrorCode::TenderNotAllowed:
+            return {tr("So much cannot go back in this way: %1.")
+                        .arg(QString::fromStdString(error.context)),
+                    tr("Nothing was given back."),
+                    tr("Money goes back the way it was paid; the rest is a credit note.")};
+        default: return explain(error);
+        }
+    }
+    static ErrorText fixed() {
+        return {tr("What comes back is worth what was paid for it."), kept(),
+                tr("Remove the line (Del) and take it back anew.")};
+    }
+};
+
+} // namespace
+
+QStringList returnReasons() {
+    return ReturnWords::reasons();
+}
+
+QStringList postVoidReasons() {
+    return ReturnWords::voidReasons();
+}
+
+QStringList returnConditions() {
+    return ReturnWords::conditions();
+}
+
+QString conditionName(core::ReturnCondition condition) {
+    return ReturnWords::conditions().value(static_cast<int>(condition));
+}
+
+ErrorText returnWords(const base::Error& error, const QString& receipt) {
+    return ReturnWords::words(error, receipt);
+}
+
+ErrorText fixedReturnWords() {
+    return ReturnWords::fixed();
+}
+
+} // namespace evertill::viewmodels

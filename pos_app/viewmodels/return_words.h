@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// Words about goods that come back: the closed lists of reasons and conditions, and what to say
+// when it does not work. A reason goes on record in the words that were chosen. Threads: any.
+
+#include "core/basket/basket_line.h"
+#include "viewmodels/error_words.h"
+
+#include <QStringList>
+
+namespace evertill::viewmodels {
+
+[[nodiscard]] QStringList returnReasons();
+[[nodiscard]] QStringList postVoidReasons();
+// In the order of core::ReturnCondition.
+[[nodiscard]] QStringList returnConditions();
+[[nodiscard]] QString conditionName(core::ReturnCondition condition);
+
+// Of usecase/returns.h and of the session's ways to take goods back; explain() for the rest.
+// receipt: what was asked for; empty: none.
+[[nodiscard]] ErrorText returnWords(const base::Error& error, const QString& receipt = {});
+// A line of goods that come back is not changed by hand.
+[[nodiscard]] ErrorText fixedReturnWords();
+
+} // namespace evertill::viewmodels
