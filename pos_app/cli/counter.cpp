@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/counter.h"
 
+#include "base/check.h"
 #include "usecase/members.h"
 #include "usecase/receipts.h"
 #include "usecase/resumed_baskets.h"
@@ -22,8 +23,9 @@ Expected<std::unique_ptr<Counter>> Counter::open(const std::filesystem::path& di
     if (auto sealer = terminal::ReceiptSealer::openForSelling(till)) {
         counter->m_sealer = std::move(*sealer);
     }
-    EVERTILL_TRY(day, usecase::ensureOpenDay(till.journal(), usecase::defaultOperator(),
-                                             till.clock().now()));
+    EVERTILL_TRY(day,
+                 usecase::ensureOpenDay(till.journal(), usecase::defaultOperator(),
+                                        till.clock().now(), till.shifts().ledger().state().date));
     counter->m_promotions = std::make_unique<terminal::TillPromotions>(till);
     const ports::OneState state{*counter->m_catalogue}; // until the session holds it
     EVERTILL_TRY(context,
@@ -54,19 +56,48 @@ usecase::SessionSinks Counter::sinks() {
     };
     usecase::SessionSinks sinks;
     sinks.basketChanged = [this, note](const core::BasketChange& change, const auto& events) {
+        if (m_held) {
+            m_held->events.insert(m_held->events.end(), events.begin(), events.end());
+            return;
+        }
         note(m_terminal->baskets().save(change, events, m_terminal->clock().now()));
     };
     sinks.basketCancelled = [this, note](const core::BasketCancelled& event, const auto& allowed) {
+        if (m_held) {
+            m_held.reset(); // the disk never knew of it
+            return;
+        }
         note(m_terminal->journal().cancelBasket(event, allowed, m_terminal->clock().now()));
     };
     return sinks;
 }
 
+void Counter::hold() {
+    EVERTILL_CHECK(m_session->basket().isEmpty());
+    m_held = Held{m_session->basket().header(), {}};
+}
+
+Expected<void> Counter::keep() {
+    if (!m_held) {
+        return {};
+    }
+    core::BasketChange change{m_held->before, m_session->basket().header(), {}};
+    for (const core::BasketLine& line : m_session->basket().lines()) {
+        change.lines.push_back({{}, line});
+    }
+    const std::vector<core::Event> events = std::exchange(m_held, std::nullopt)->events;
+    return m_terminal->baskets().save(change, events, m_terminal->clock().now());
+}
+
 Expected<ports::CommittedTransaction> Counter::complete(bool queueReceipt) {
+    if (m_held && !m_held->events.empty()) { // the journal is told of them with the basket
+        EVERTILL_TRY_VOID(keep());
+    }
     EVERTILL_TRY_VOID(takeSinkError());
     EVERTILL_TRY(transaction, m_session->prepare());
     EVERTILL_TRY(committed, m_terminal->journal().commitTransaction(
                                 std::move(transaction), queueReceipt, m_terminal->clock().now()));
+    m_held.reset();
     m_session->completed();
     m_terminal->maintain();
     return std::move(committed);

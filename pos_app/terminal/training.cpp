@@ -112,7 +112,10 @@ std::filesystem::path trainingTill(const std::filesystem::path& directory) {
 }
 
 bool isTrainingTill(const std::filesystem::path& directory) {
-    return directory.parent_path().filename() == kFolder;
+    // Below a till: a shop may have its files in a folder of this name.
+    const std::filesystem::path real = directory.parent_path().parent_path();
+    std::error_code problem;
+    return directory == trainingTill(real) && std::filesystem::exists(real / "pos.db", problem);
 }
 
 Expected<void> beginTraining(Terminal& till, const core::OperatorId& by) {

@@ -5,11 +5,11 @@
 // Amounts in minor units of the till's currency, stock in thousandths. Errors: those of the
 // storage. Threads: one.
 
-#include "core/ids.h"
-
 #include "base/expected.h"
+#include "core/basket/return_of.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 
 namespace evertill::ports {
@@ -18,6 +18,7 @@ struct SaleSums { // of one receipt
     std::int64_t kind = 0;
     std::int64_t lineCount = 0; // goods and charges
     std::int64_t goods = 0;     // sum of their amounts after discounts
+    std::int64_t quantity = 0;  // sum of theirs, which returns are held against
     std::int64_t stock = 0;     // sum of their movements
     std::int64_t discount = 0;
     std::int64_t taxRows = 0; // sum of the tax of each rate
@@ -38,6 +39,8 @@ public:
     [[nodiscard]] virtual base::Expected<std::optional<SaleSums>>
     sums(core::ReceiptNumber number) = 0;
     [[nodiscard]] virtual base::Expected<std::int64_t> saleCount() = 0;
+    // What came back of each line by this till's returns, in thousandths.
+    [[nodiscard]] virtual base::Expected<std::map<core::ReturnOf, std::int64_t>> returned() = 0;
 };
 
 } // namespace evertill::ports

@@ -17,8 +17,8 @@ core::OperatorId defaultOperator() {
 }
 
 Expected<ports::OpenDay> ensureOpenDay(ports::JournalStore& journal, const core::OperatorId& by,
-                                       base::UtcTime now) {
-    const core::BusinessDate today = core::BusinessDate::localDayOf(now);
+                                       base::UtcTime now, const core::BusinessDate& lastDay) {
+    const core::BusinessDate today = std::max(core::BusinessDate::localDayOf(now), lastDay);
     const std::optional<ports::OpenDay> open = journal.openDay();
     if (open && open->date >= today) {
         return *open;

@@ -3,6 +3,8 @@
 
 #include "core/stock/stock_delta.h"
 
+#include <algorithm>
+
 namespace evertill::usecase {
 
 namespace {
@@ -13,6 +15,7 @@ ports::SaleSums sumsOf(const core::Transaction& t) {
     sums.lineCount = static_cast<std::int64_t>(t.lines.size());
     for (const core::TransactionLine& line : t.lines) {
         sums.goods += line.amounts.amount.minorUnits();
+        sums.quantity += line.line.quantity.inThousandths();
         sums.stock += core::stockEffect(line.line).inThousandths();
         for (const core::LineAdjustment& adjustment : line.amounts.adjustments) {
             sums.discount += adjustment.amount.minorUnits();
@@ -52,12 +55,35 @@ base::Expected<void> compare(const core::Transaction& transaction, ports::SaleAu
     return {};
 }
 
+using Returned = std::map<core::ReturnOf, std::int64_t>;
+
+void addReturns(const core::Transaction& transaction, Returned& returned) {
+    for (const core::TransactionLine& row : transaction.lines) {
+        if (row.line.returnOf) {
+            returned[*row.line.returnOf] += row.line.quantity.inThousandths();
+        }
+    }
+}
+
+// Goods would be paid for twice by rows that say less than the journal.
+base::Expected<void> compareReturned(const Returned& journal, const Returned& rows) {
+    if (journal == rows) {
+        return {};
+    }
+    const auto [said, kept] = std::ranges::mismatch(journal, rows);
+    const core::ReturnOf& line = said == journal.end()                             ? kept->first
+                                 : kept == rows.end() || said->first < kept->first ? said->first
+                                                                                   : kept->first;
+    return differs(line.number, "what came back of it is not what the journal says");
+}
+
 } // namespace
 
 base::Expected<std::int64_t> verifySales(ports::TillReader& records, const ports::EventCodec& codec,
                                          ports::SaleAudit& audit) {
     const auto completed = static_cast<std::uint16_t>(core::EventType::TransactionCompleted);
     std::int64_t compared = 0;
+    Returned returned;
     base::Expected<void> outcome;
     EVERTILL_TRY_VOID(records.journal(1, [&](const core::JournalRecord& record) {
         if (record.type != completed) {
@@ -68,6 +94,7 @@ base::Expected<std::int64_t> verifySales(ports::TillReader& records, const ports
             outcome = event.error();
         } else if (const auto* sale = std::get_if<core::TransactionCompleted>(&*event)) {
             ++compared;
+            addReturns(sale->transaction, returned);
             outcome = compare(sale->transaction, audit);
         }
         return outcome.hasValue();
@@ -79,6 +106,8 @@ base::Expected<std::int64_t> verifySales(ports::TillReader& records, const ports
                                std::to_string(count) + " rows of sales, " +
                                    std::to_string(compared) + " in the journal");
     }
+    EVERTILL_TRY(kept, audit.returned());
+    EVERTILL_TRY_VOID(compareReturned(returned, kept));
     return compared;
 }
 

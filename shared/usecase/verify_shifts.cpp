@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "usecase/verify_shifts.h"
 
+#include <algorithm>
+
 namespace evertill::usecase {
 
 namespace {
@@ -38,14 +40,23 @@ base::Expected<std::int64_t> verifyShifts(ports::TillReader& records,
         }
         return true;
     }));
+    EVERTILL_TRY(state, shifts.open());
     EVERTILL_TRY(kept, allOf(shifts));
-    if (kept.empty()) {
+    // Days of before a till kept shifts are not there; but who closed a shift with a Z kept it, and
+    // who keeps any keeps the last.
+    std::optional<core::ShiftId> first;
+    for (const auto& [id, shift] : ledger.shifts()) {
+        const bool isLast = !state.last.isEmpty() && id == ledger.state().last;
+        if (!first &&
+            (shift.closedAs || isLast || (!kept.empty() && id == kept.back().figures.shift))) {
+            first = id;
+        }
+    }
+    if (!first) {
         return std::int64_t{0};
     }
-    std::size_t expected = 0; // what is older than the first one kept was not kept then
-    for (const auto& [id, shift] : ledger.shifts()) {
-        expected += id >= kept.back().figures.shift ? 1U : 0U;
-    }
+    const auto expected = static_cast<std::size_t>(std::ranges::count_if(
+        ledger.shifts(), [&](const auto& each) { return each.first >= *first; }));
     for (const core::LedgerShift& shift : kept) {
         const core::LedgerShift* folded = ledger.find(shift.figures.shift);
         if (folded == nullptr || *folded != shift) {
@@ -55,7 +66,6 @@ base::Expected<std::int64_t> verifyShifts(ports::TillReader& records,
             return differs(shift.figures.shift, "the Z does not say what the journal says");
         }
     }
-    EVERTILL_TRY(state, shifts.open());
     if (kept.size() != expected || state.lastZ != ledger.lastZ() ||
         state.active != ledger.state().active || state.date != ledger.state().date) {
         return differs(state.active, "the shifts kept are not those of the journal");

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Goal: people are kept at a till as its user does it. Method: the real program in a real window under Xvfb, by
 # key events alone and by a scanner that types: the page of people is allowed on the spot, somebody is added, given a
-# badge, signs on by it; training begins and ends. Then the records are read.
+# badge, signs on by it. Then the records are read.
 #   people_window.sh BIN_DIR [PICTURES]
 set -euo pipefail
 bin=$1

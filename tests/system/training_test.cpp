@@ -121,3 +121,11 @@ TEST_CASE("training begins on wiped files, and one that was killed ends at the n
     CHECK(terminal::endTraining(*shop.open(shop.till), kAnn).value());
     CHECK_FALSE(terminal::endTraining(*shop.open(shop.till), kAnn).value());
 }
+
+TEST_CASE("Bug: a shop whose folder lies in one called training was taken for a trainee's") {
+    const test::TestFolder folder;
+    CHECK_FALSE(terminal::isTrainingTill(folder.path() / "training" / "shop"));
+    CHECK_FALSE(terminal::isTrainingTill(folder.path() / "training" / "till")); // of no till
+    const Shop shop;
+    CHECK(terminal::isTrainingTill(shop.training));
+}

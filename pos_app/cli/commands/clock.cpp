@@ -54,6 +54,19 @@ int clock(const Program& program, core::ClockStep step, const ClockOptions& opti
     return kDone;
 }
 
+// Today and the days before it, N in all, by the till's own midnight; and what began before it.
+struct Asked {
+    core::BusinessDate first;
+    std::int64_t sinceMicros = 0;
+};
+
+Asked lastDays(base::UtcTime now, std::int64_t days) {
+    const std::int64_t offset = std::int64_t{now.offsetMinutes} * 60'000'000;
+    const auto first = core::BusinessDate::fromDays(static_cast<std::int32_t>(
+        core::BusinessDate::localDayOf(now).days() - std::max<std::int64_t>(days, 1) + 1));
+    return {first, first.days() * kMicrosOfDay - offset - kMicrosOfDay};
+}
+
 std::string hoursText(std::int64_t micros) {
     const std::int64_t minutes = micros / 60'000'000;
     const std::string rest = std::to_string(minutes % 60);
@@ -67,13 +80,17 @@ int report(const Program& program, const ClockOptions& options) {
     }
     const auto reader = terminal::openPeople(**till);
     const base::UtcTime now = (*till)->clock().now();
-    const auto entries = reader ? (*reader)->clocked(now.micros - options.days * kMicrosOfDay)
+    const Asked asked = lastDays(now, options.days);
+    const auto entries = reader ? (*reader)->clocked(asked.sinceMicros)
                                 : Expected<std::vector<core::ClockEntry>>{reader.error()};
     if (!entries) {
         return program.output.fail(entries.error());
     }
     json::array rows;
     for (const core::WorkedDay& day : core::workedDays(*entries, now)) {
+        if (day.day < asked.first) {
+            continue; // read for its end only
+        }
         rows.push_back(json::object{{"operator", day.of.value()},
                                     {"day", day.day.toString()},
                                     {"worked_seconds", day.workedMicros / 1'000'000},

@@ -2,6 +2,7 @@
 // evertill export jsonl|poslog|csv|dsfinvk: the journal's sales as files for others.
 #include "cli/commands/commands.h"
 #include "cli/whole_output.h"
+#include "core/shift/ledger.h"
 #include "terminal/terminal.h"
 #include "usecase/journal_walk.h"
 #include "wire/export/dsfinvk.h"
@@ -11,7 +12,9 @@
 
 #include <boost/json.hpp>
 
+#include <map>
 #include <memory>
+#include <set>
 
 namespace evertill::cli {
 
@@ -59,6 +62,10 @@ Expected<Source> openSource(const Program& program, const ExportOptions& options
         EVERTILL_TRY(until, core::BusinessDate::parse(options.until));
         source.range.until = until;
     }
+    if (source.range.until < source.range.from) {
+        return base::makeError(base::ErrorCode::OutOfRange, "--to before --from",
+                               options.from + " - " + options.until);
+    }
     return source;
 }
 
@@ -91,19 +98,58 @@ Expected<std::int64_t> writeCsv(const Source& source, WholeOutput& output) {
     return source.walkSales([&](const core::Transaction& sale) { writer.write(sale); });
 }
 
+// A closing goes out whole: shifts that began on these dates, whatever date their sales are of.
+Expected<std::set<core::ShiftId>> shiftsOf(const Source& source) {
+    std::map<core::ShiftId, core::BusinessDate> begun;
+    EVERTILL_TRY_VOID(usecase::walkDates(
+        *source.records, source.till->events(), {},
+        [&](const auto&, const core::Event& event) -> Expected<void> {
+            if (const auto* opened = std::get_if<core::ShiftOpened>(&event)) {
+                begun.try_emplace(opened->shift, opened->date);
+            } else if (const auto* day = std::get_if<core::DayOpened>(&event)) {
+                begun.try_emplace(day->shift, day->date);
+            } else if (const auto* sale = std::get_if<core::TransactionCompleted>(&event)) {
+                begun.try_emplace(sale->transaction.shift, sale->transaction.businessDate);
+            }
+            return {};
+        }));
+    std::set<core::ShiftId> shifts;
+    for (const auto& [shift, date] : begun) {
+        if (source.range.holds(date)) {
+            shifts.insert(shift);
+        }
+    }
+    return shifts;
+}
+
 Expected<std::int64_t> writeDsfinvk(const Source& source, WholeOutput& output) {
     const ports::TillIdentity& identity = source.till->identity();
     wire::Dsfinvk writer{
         {source.till->settings(*source.records).store, identity.store, identity.till,
          identity.device, identity.currency, terminal::softwareVersion()},
         [&output](std::string_view file) -> std::ostream& { return output.file(file); }};
-    EVERTILL_TRY_VOID(source.walk(
-        [&](const core::JournalRecord& record, const core::Event& event) -> Expected<void> {
+    EVERTILL_TRY(shifts, shiftsOf(source));
+    const auto walk = [&](const usecase::RecordVisit& visit) {
+        return usecase::walkDates(
+            *source.records, source.till->events(), {},
+            [&](const core::JournalRecord& record, const core::Event& event) -> Expected<void> {
+                const auto named = core::shiftOf(event);
+                return named && shifts.contains(*named) ? visit(record, event) : Expected<void>{};
+            });
+    };
+    EVERTILL_TRY_VOID(
+        walk([&](const core::JournalRecord& record, const core::Event& event) -> Expected<void> {
             writer.gather(record, event);
             return {};
         }));
-    EVERTILL_TRY(count,
-                 source.walkSales([&](const core::Transaction& sale) { writer.write(sale); }));
+    std::int64_t count = 0;
+    EVERTILL_TRY_VOID(walk([&](const auto&, const core::Event& event) -> Expected<void> {
+        if (const auto* sale = std::get_if<core::TransactionCompleted>(&event)) {
+            writer.write(sale->transaction);
+            ++count;
+        }
+        return {};
+    }));
     writer.finish();
     return count;
 }

@@ -78,8 +78,8 @@ void print(std::ostream& out, const usecase::Table& table) {
         }
     }
     const auto put = [&](std::size_t i, const std::string& text, bool isNumber) {
-        out << (isNumber ? std::right : std::left) << std::setw(static_cast<int>(widths[i] + 2))
-            << text;
+        out << (isNumber ? std::right : std::left) << std::setw(static_cast<int>(widths[i])) << text
+            << "  ";
     };
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         put(i, table.columns[i], false);

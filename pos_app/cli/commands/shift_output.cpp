@@ -95,7 +95,7 @@ std::optional<std::string> toldOnZs(const terminal::Terminal& till) {
 
 json::object shiftJson(const core::LedgerShift& shift, core::ZStanding centre) {
     json::object out{{"shift", shift.figures.shift.value()},
-                     {"state", stateWord(shift.state)},
+                     {"state", shift.figures.shift.isEmpty() ? "none" : stateWord(shift.state)},
                      {"holder", shift.holder.value()},
                      {"figures", wire::shiftFiguresJson(shift.figures)}};
     if (shift.closedAs) {

@@ -26,7 +26,8 @@ Expected<core::LedgerShift> find(ports::ShiftReader& reader, const ReportOptions
     if (id.isEmpty()) {
         EVERTILL_TRY(state, reader.open());
         const auto active = state.shifts.find(state.active);
-        if (active == state.shifts.end() || active->second.state != core::ShiftState::Open) {
+        if (state.active.isEmpty() || active == state.shifts.end() ||
+            active->second.state != core::ShiftState::Open) {
             return base::makeError(base::ErrorCode::NotFound, "open shift");
         }
         id = state.active;
@@ -48,7 +49,10 @@ int show(const Program& program, const ReportOptions& options) {
 
 std::string lineOf(const core::LedgerShift& shift, core::ZStanding centre) {
     const core::ShiftFigures& figures = shift.figures;
-    std::string text = figures.shift.value() == 0 ? "-" : std::to_string(figures.shift.value());
+    if (figures.shift.isEmpty()) { // drawers opened, lines taken out where no shift was open
+        return "-  outside any shift\n";
+    }
+    std::string text = std::to_string(figures.shift.value());
     text += "  " + figures.date.toString() + "  " + figures.openedBy.value() + "  ";
     text += shift.closedAs                               ? "Z " + std::to_string(shift.zNumber)
             : shift.state == core::ShiftState::Open      ? "open"

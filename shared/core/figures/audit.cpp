@@ -24,6 +24,26 @@ std::string firstReason(const Transaction& sale) {
     return {};
 }
 
+// What was done, by the words of the command line.
+std::string_view stepOf(ShiftStep step) {
+    switch (step) {
+    case ShiftStep::Suspended: return "suspended";
+    case ShiftStep::Resumed: return "resumed";
+    case ShiftStep::HandedOver: return "handed over";
+    }
+    return "";
+}
+
+std::string_view stepOf(ClockStep step) {
+    switch (step) {
+    case ClockStep::In: return "in";
+    case ClockStep::Out: return "out";
+    case ClockStep::BreakStarted: return "break started";
+    case ClockStep::BreakEnded: return "break ended";
+    }
+    return "";
+}
+
 struct Maker {
     AuditEntry& entry;
 
@@ -37,6 +57,7 @@ struct Maker {
         entry.by = sale.cashier;
         entry.receipt = sale.number;
         entry.amount = sale.total;
+        entry.subject = sale.kind == TransactionKind::PostVoid ? "post-void" : "";
         entry.reason = firstReason(sale);
     }
     void operator()(const BasketCancelled& event) const {
@@ -91,9 +112,10 @@ struct Maker {
         entry.by = event.by;
         entry.approvedBy = event.approvedBy;
         entry.amount = event.amount;
+        entry.subject = ruleOf(event.move).code;
         entry.reason = event.reason;
     }
-    void operator()(const ShiftPassed& event) const { person(event.by, event.to); }
+    void operator()(const ShiftPassed& event) const { step(event.by, event.to, event.step); }
     void operator()(const TillCounted& event) const { entry.by = event.by; }
     void operator()(const ShiftClosed& event) const {
         entry.by = event.by;
@@ -101,13 +123,19 @@ struct Maker {
         entry.amount = event.figures.sold;
     }
     void operator()(const TimeClocked& event) const {
-        person(event.by, event.of);
+        step(event.by, event.of, event.step);
         entry.reason = event.reason;
     }
     void operator()(const TrainingSwitched& event) const { entry.by = event.by; }
     void operator()(const UnknownEvent&) const {}
 
 private:
+    template <typename Step>
+    void step(const OperatorId& by, const OperatorId& of, Step what) const {
+        person(by, of);
+        entry.subject += entry.subject.empty() ? "" : ": ";
+        entry.subject += stepOf(what);
+    }
     void person(const OperatorId& by, const OperatorId& of) const {
         entry.by = by;
         entry.subject = of.value();

@@ -40,7 +40,8 @@ const LedgerShift* ShiftLedger::find(ShiftId shift) const {
 }
 
 const LedgerShift* ShiftLedger::active() const {
-    const LedgerShift* found = find(m_state.active);
+    // What belongs to no shift is folded beside them, as shift 0: nobody sells on that.
+    const LedgerShift* found = m_state.active.isEmpty() ? nullptr : find(m_state.active);
     return found != nullptr && found->state == ShiftState::Open ? found : nullptr;
 }
 
@@ -136,7 +137,7 @@ base::Expected<void> ShiftLedger::apply(const ShiftPassed& event) {
     case ShiftStep::Resumed: break;
     }
     if (active() != nullptr && m_state.active != event.shift) {
-        shift(m_state.active).state = ShiftState::Suspended;
+        shift(m_state.active).state = m_state.isByDay ? ShiftState::Closed : ShiftState::Suspended;
     }
     passed.state = ShiftState::Open;
     passed.holder = event.by;

@@ -13,8 +13,11 @@ Expected<std::unique_ptr<SqliteSaleAudit>> SqliteSaleAudit::open(const TillDirec
     EVERTILL_TRY_VOID(audit->m_database.prepareAll(
         {{&audit->m_sale, "SELECT kind,discount,net,tax,total,rounding,points,line_count FROM sale "
                           "WHERE receipt_no=?"},
-         {&audit->m_lines, "SELECT kind,count(*),sum(amount),coalesce(sum(stock_effect),0) "
-                           "FROM sale_line WHERE id>=? AND id<? GROUP BY kind"}}));
+         {&audit->m_lines, "SELECT kind,count(*),sum(amount),coalesce(sum(stock_effect),0),"
+                           "coalesce(sum(quantity),0) FROM sale_line WHERE id>=? AND id<? "
+                           "GROUP BY kind"},
+         {&audit->m_returned, "SELECT store,till,receipt_no,line_no,sum(quantity) "
+                              "FROM returned_line GROUP BY store,till,receipt_no,line_no"}}));
     return audit;
 }
 
@@ -51,6 +54,7 @@ Expected<std::optional<ports::SaleSums>> SqliteSaleAudit::sums(core::ReceiptNumb
             sums.lineCount += rows.integer(1);
             sums.goods += rows.integer(2);
             sums.stock += rows.integer(3);
+            sums.quantity += rows.integer(4);
         }
     }
     if (toldLines != sums.lineCount) { // the row and its lines must say the same
@@ -61,6 +65,21 @@ Expected<std::optional<ports::SaleSums>> SqliteSaleAudit::sums(core::ReceiptNumb
 
 Expected<std::int64_t> SqliteSaleAudit::saleCount() {
     return m_database.integer("SELECT count(*) FROM sale");
+}
+
+Expected<std::map<core::ReturnOf, std::int64_t>> SqliteSaleAudit::returned() {
+    std::map<core::ReturnOf, std::int64_t> returned;
+    Rows rows = m_returned.query();
+    for (;;) {
+        EVERTILL_TRY(hasRow, rows.next());
+        if (!hasRow) {
+            return returned;
+        }
+        const core::ReturnOf line{core::StoreId{std::string{rows.text(0)}},
+                                  core::TillId{std::string{rows.text(1)}},
+                                  core::ReceiptNumber{rows.integer(2)}, rows.as<std::int32_t>(3)};
+        returned[line] = rows.integer(4);
+    }
 }
 
 } // namespace evertill::storage

@@ -20,6 +20,7 @@ public:
     [[nodiscard]] Expected<std::optional<ports::SaleSums>>
     sums(core::ReceiptNumber number) override;
     [[nodiscard]] Expected<std::int64_t> saleCount() override;
+    [[nodiscard]] Expected<std::map<core::ReturnOf, std::int64_t>> returned() override;
 
 private:
     explicit SqliteSaleAudit(Database database) : m_database(std::move(database)) {}
@@ -27,6 +28,7 @@ private:
     Database m_database;
     Statement m_sale;
     Statement m_lines;
+    Statement m_returned;
 };
 
 } // namespace evertill::storage

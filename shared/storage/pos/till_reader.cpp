@@ -148,7 +148,9 @@ Expected<void> SqliteTillReader::addSales(ports::DayReport& report, std::int64_t
         }
         const auto kind = rows.as<core::TransactionKind>(0);
         report.sales += kind == core::TransactionKind::Sale ? 1 : 0;
-        report.returns += kind == core::TransactionKind::Return ? 1 : 0;
+        report.returns +=
+            kind == core::TransactionKind::Return || kind == core::TransactionKind::PostVoid ? 1
+                                                                                             : 0;
         report.lines += rows.integer(1);
         report.discounts += money(rows.integer(2));
         report.net += money(rows.integer(3));

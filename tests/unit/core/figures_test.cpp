@@ -140,3 +140,18 @@ TEST_CASE("The audit trail has every record but plain sales, and names who, how 
     CHECK(entry.subject == "discount_line");
     CHECK(entry.reason == "damaged box");
 }
+
+TEST_CASE("Bug: the audit trail did not say which way cash or a person went") {
+    const core::OperatorId ann{"ann"};
+    const auto subject = [](const core::Event& event) { return core::auditEntry(event).subject; };
+    CHECK(subject(core::CashMoved{
+              core::ShiftId{1}, core::CashMove::PaidOut, gbp(5), ann, {}, ""}) == "paid-out");
+    CHECK(subject(core::ShiftPassed{core::ShiftId{1}, core::ShiftStep::Suspended, ann, {}}) ==
+          "suspended");
+    CHECK(subject(core::ShiftPassed{core::ShiftId{1}, core::ShiftStep::HandedOver, ann,
+                                    core::OperatorId{"ben"}}) == "ben: handed over");
+    CHECK(subject(core::TimeClocked{ann, core::ClockStep::Out, ann, ""}) == "ann: out");
+    core::TransactionCompleted voided;
+    voided.transaction.kind = core::TransactionKind::PostVoid;
+    CHECK(subject(voided) == "post-void");
+}

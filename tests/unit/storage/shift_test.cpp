@@ -164,6 +164,9 @@ TEST_CASE("Shifts that were altered beside the journal are found") {
     SUBCASE("a state") {
         till.sql("UPDATE shift SET state=1");
     }
+    SUBCASE("Bug: rows that were taken away, all of them") {
+        till.sql("DELETE FROM shift");
+    }
     SUBCASE("a Z number that goes on from elsewhere") {
         till.sql("INSERT OR REPLACE INTO meta(key,value) VALUES('shift_last_z',9)");
     }

@@ -56,7 +56,12 @@ struct Desk {
                     return document;
                 },
                 [this](std::function<void()> work) { posted.push_back(std::move(work)); },
-                [] {}};
+                [] {},
+                [](core::ShiftId shift, int, std::int32_t copy) {
+                    core::ReceiptDocument document;
+                    document.columns = static_cast<int>(1000 + shift.value() * 10 + copy);
+                    return base::Expected<core::ReceiptDocument>{document};
+                }};
     }
     void reply(PrintOutcome outcome, PrintEvidence evidence = PrintEvidence::Status) {
         std::exchange(printer.answer, nullptr)({outcome, evidence, {}, {}});
@@ -201,4 +206,21 @@ TEST_CASE("Bug: retries to an absent printer wrote to the disk every two seconds
     REQUIRE(desk.printer.answer);
     desk.reply(PrintOutcome::Printed);
     CHECK(desk.state(1) == PrintState::Confirmed);
+}
+
+TEST_CASE("a shift's report is printed in its turn; one whose end is unknown only as a copy") {
+    Desk desk{1};
+    REQUIRE(desk.journal.queueReport(core::ShiftId{5}, false, {}));
+    usecase::PrintDispatcher dispatcher{desk.doors()};
+    dispatcher.pump();
+    desk.reply(PrintOutcome::Printed);
+    CHECK(desk.printer.sent == std::vector<int>{10, 1050});
+    desk.reply(PrintOutcome::Unknown);
+    CHECK(desk.state(2) == PrintState::Unknown);
+    dispatcher.pump();
+    CHECK(desk.printer.sent.size() == 2);
+    REQUIRE(dispatcher.resolve(2, true, desk.journal, kAnn, {}));
+    REQUIRE(desk.printer.sent.size() == 3);
+    CHECK(desk.printer.sent.back() == 1051);
+    CHECK(desk.state(2) == PrintState::Cancelled);
 }

@@ -189,6 +189,9 @@ TEST_CASE("Days open by themselves and never go back") {
     CHECK(ensureOpenDay(till, ann, yesterday)->date.toString() == "2026-11-22");
     const base::UtcTime tomorrow{noon.micros + 86'400'000'000, 0};
     CHECK(ensureOpenDay(till, ann, tomorrow)->shift == core::ShiftId{2});
+    SmallJournal closed; // the day's shift was closed, and the clock went back meanwhile
+    const core::BusinessDate last = core::BusinessDate::localDayOf(tomorrow);
+    CHECK(ensureOpenDay(closed, ann, noon, last)->date == last);
 }
 
 TEST_CASE("Bug: two document numbers longer than 16 characters could share a basket id") {

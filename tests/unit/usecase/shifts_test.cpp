@@ -179,9 +179,12 @@ TEST_CASE("X and Z are told on paper in every language, and a Z reads the same f
         for (const core::CashMoveRule& rule : core::cashMoveRules()) {
             CHECK_FALSE(core::cashMoveWord(rule.move, language).empty());
         }
-        const core::ShiftReportOptions options{48, language, "S1-T1", shop.clock.now()};
+        core::ShiftReportOptions options{48, language, "S1-T1", shop.clock.now()};
         const auto document = core::buildShiftReport(closed, store, options);
         CHECK(document == core::buildShiftReport(closed, store, options));
+        options.copy = 2; // said in one line more
+        CHECK(core::buildShiftReport(closed, store, options).blocks.size() ==
+              document.blocks.size() + 1);
         titles.insert(std::get<core::TextBlock>(document.blocks.at(1)).text);
         const bool hasShort =
             std::any_of(document.blocks.begin(), document.blocks.end(), [](const auto& block) {

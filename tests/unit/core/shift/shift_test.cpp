@@ -173,6 +173,26 @@ TEST_CASE("what names no shift belongs to the one that is sold on") {
     CHECK(ledger.active()->holder == OperatorId{"cy"});
 }
 
+TEST_CASE("Bug: nobody sells on what belongs to no shift") {
+    ShiftLedger ledger(kGbp);
+    REQUIRE(ledger.apply(DrawerOpened{OperatorId{"anna"}, "before the first shift"}));
+    CHECK(ledger.active() == nullptr);
+    CHECK(ledger.nextShift() == ShiftId{1});
+    REQUIRE(ledger.apply(DayOpened{BusinessDate::fromDays(20'000), ShiftId{1}, OperatorId{"1"}}));
+    CHECK(ledger.active()->figures.shift == ShiftId{1});
+    CHECK(ledger.find(ShiftId{0})->figures.control.noSales == 1);
+    CHECK(ledger.active()->figures.control.noSales == 0);
+}
+
+TEST_CASE("Bug: a day's shift that was left by taking up another one waited for ever") {
+    ShiftLedger ledger(kGbp);
+    REQUIRE(ledger.apply(opened(1)));
+    REQUIRE(ledger.apply(ShiftPassed{ShiftId{1}, ShiftStep::Suspended, OperatorId{"ben"}, {}}));
+    REQUIRE(ledger.apply(DayOpened{BusinessDate::fromDays(20'000), ShiftId{2}, OperatorId{"1"}}));
+    REQUIRE(ledger.apply(ShiftPassed{ShiftId{1}, ShiftStep::Resumed, OperatorId{"ben"}, {}}));
+    CHECK(ledger.find(ShiftId{2})->state == ShiftState::Closed);
+}
+
 TEST_CASE("a day that opens by itself opens a shift, and leaves one that a person opened alone") {
     ShiftLedger ledger(kGbp);
     const BusinessDate monday = BusinessDate::fromDays(20'000);
