@@ -185,7 +185,7 @@ void leaveOutOfTraining(bridge::TillParts& doors) {
 }
 
 // Each its own connection, for the thread it is used on.
-Expected<void> openReaders(Till& till) {
+Expected<void> openReaders(Till& till, const std::filesystem::path& directory) {
     terminal::Terminal& parts = *till.terminal;
     EVERTILL_TRY(lookups, parts.newCatalogue());
     till.lookups = std::move(lookups);
@@ -197,6 +197,8 @@ Expected<void> openReaders(Till& till) {
     till.queryReader = std::move(queryReader);
     EVERTILL_TRY(figures, parts.newFigures());
     till.figures = std::move(figures);
+    EVERTILL_TRY(returns, terminal::openReturnBook(directory));
+    till.returns = std::move(returns);
     EVERTILL_TRY(storeMembers, parts.newMembers());
     till.storeMembers = std::move(storeMembers);
     EVERTILL_TRY(queryMembers, parts.newMembers());
@@ -232,9 +234,7 @@ Expected<std::unique_ptr<Till>> open(const std::filesystem::path& directory,
     till->terminal = std::move(terminal);
     terminal::Terminal& parts = *till->terminal;
     EVERTILL_TRY(wasTraining, terminal::endTraining(parts, by));
-    EVERTILL_TRY_VOID(openReaders(*till));
-    EVERTILL_TRY(returns, terminal::openReturnBook(directory));
-    till->returns = std::move(returns);
+    EVERTILL_TRY_VOID(openReaders(*till, directory));
     const ports::OneState state{*till->lookups}; // until the session holds it
     EVERTILL_TRY(context, contextOf(*till));
     context.cashier = isTraining ? by : context.cashier;

@@ -1630,6 +1630,10 @@
         <source>F12 or space</source>
         <translation>F12 或空格鍵</translation>
     </message>
+    <message>
+        <source>Give back %1</source>
+        <translation>退款 %1</translation>
+    </message>
 </context>
 <context>
     <name>SaleKeypad</name>

@@ -43,14 +43,15 @@ void SaleViewModel::attemptBack(const Pending& pending) {
         stopTakingBack();
         taken(added->lineNo);
     } else if (added.error().code == ErrorCode::NotPermitted) {
-        askApproval(
-            added.error(),
-            tr("Without a receipt: %1 · %2").arg(text(now.sku.value()), text(m_back->reason)),
-            [this, now](const core::OperatorId& by) {
-                Pending approved = now;
-                approved.options.approvedBy = by;
-                attempt(approved);
-            });
+        const auto item = m_context.service.lookups().bySku(now.sku);
+        askApproval(added.error(),
+                    tr("Without a receipt: %1 · %2")
+                        .arg(item ? text(item->name) : text(now.sku.value()), text(m_back->reason)),
+                    [this, now](const core::OperatorId& by) {
+                        Pending approved = now;
+                        approved.options.approvedBy = by;
+                        attempt(approved);
+                    });
     } else if (!askForFact(now, added.error())) {
         m_context.cue(Cue::Refuse);
         m_context.showError(returnWords(added.error()));

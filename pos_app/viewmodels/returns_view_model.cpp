@@ -65,8 +65,9 @@ void ReturnsViewModel::open(const QString& receipt) {
 
 void ReturnsViewModel::show(usecase::ReturnableSale found) {
     close();
+    usecase::countBasket(found, session().basket());
     m_found = std::move(found);
-    const auto lines = core::returnableLines(m_found->sale, counted().soFar);
+    const auto lines = core::returnableLines(m_found->sale, m_found->soFar);
     if (!lines) {
         m_context.cue(Cue::Refuse);
         m_context.showError(returnWords(lines.error()));
@@ -103,12 +104,6 @@ void ReturnsViewModel::retranslate() {
     showRows();
 }
 
-usecase::ReturnableSale ReturnsViewModel::counted() const {
-    usecase::ReturnableSale found = *m_found;
-    usecase::countBasket(found, session().basket());
-    return found;
-}
-
 core::ReturnTerms ReturnsViewModel::terms() const {
     core::ReturnTerms terms;
     terms.reason = reasons().value(m_reason).toStdString();
@@ -124,8 +119,7 @@ ReturnsViewModel::linesOf(std::vector<core::ReturnedLine> wanted) const {
     if (!m_found || wanted.empty()) {
         return {};
     }
-    const usecase::ReturnableSale found = counted();
-    return core::linesBack(found.sale, found.soFar, wanted, terms()).valueOr({});
+    return core::linesBack(m_found->sale, m_found->soFar, wanted, terms()).valueOr({});
 }
 
 std::vector<core::ReturnedLine> ReturnsViewModel::wanted() const {
@@ -343,7 +337,7 @@ void ReturnsViewModel::take(const core::OperatorId& approvedBy) {
         return;
     }
     const QString what = tr("%1: %2 for %3").arg(title(), refund(), reasons().value(m_reason));
-    const auto outcome = usecase::returnGoods(session(), counted(), wanted(), terms(), approvedBy);
+    const auto outcome = usecase::returnGoods(session(), *m_found, wanted(), terms(), approvedBy);
     if (settle(outcome, what, [this](const core::OperatorId& by) { take(by); })) {
         m_context.openPage(QStringLiteral("sale"));
         m_context.notify(tr("It comes back. Add new goods for an exchange, or give the money "

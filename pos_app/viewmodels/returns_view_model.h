@@ -79,7 +79,6 @@ private:
     void show(usecase::ReturnableSale found);
     void showRows();
     void choose(std::size_t row, core::Quantity quantity);
-    [[nodiscard]] usecase::ReturnableSale counted() const; // with the basket
     [[nodiscard]] core::ReturnTerms terms() const;
     [[nodiscard]] std::vector<core::LineBack> linesOf(std::vector<core::ReturnedLine> wanted) const;
     [[nodiscard]] std::vector<core::ReturnedLine> wanted() const;
@@ -98,7 +97,7 @@ private:
     PromptViewModel& m_prompt;
     SaleViewModel& m_sale;
     RowsModel m_rows;
-    std::optional<usecase::ReturnableSale> m_found; // as on record, without the basket
+    std::optional<usecase::ReturnableSale> m_found; // what is in the basket counts
     std::vector<Line> m_lines;
     int m_current = 0;
     int m_reason = 0;

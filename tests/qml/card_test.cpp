@@ -121,6 +121,24 @@ struct Counter {
 
 } // namespace
 
+TEST_CASE("what comes back of a sale by card goes back to the card, at the terminal") {
+    Counter counter;
+    counter.scanGoods();
+    const core::Money paid = counter.till.session().totals().total;
+    counter.payByCard();
+    REQUIRE(counter.isSold());
+    AppViewModel& app = *counter.app;
+    app.returns()->open(QStringLiteral("1"));
+    REQUIRE(test::waitFor([&] { return app.page() == QStringLiteral("returns"); }, 20'000));
+    app.returns()->takeBack(); // one piece was sold, so it is chosen
+    REQUIRE(counter.till.session().totals().total == -paid);
+    app.open(QStringLiteral("pay")); // the card is chosen, since it paid
+    app.pay()->take();
+    REQUIRE(counter.isSold());
+    CHECK(counter.booked("refund") == 1);
+    CHECK(app.pay()->doneTitle() == QStringLiteral("Given back"));
+}
+
 TEST_CASE("a card is charged at the terminal; meanwhile nothing touches the sale") {
     Counter counter;
     counter.behave([](auto& model) { model.behaviour.waitsForCard = true; });

@@ -196,6 +196,34 @@ TEST_CASE("no more comes back than was sold, however it is asked for") {
     CHECK(shop.refuses("77"));
 }
 
+TEST_CASE("a deposit comes back with its goods, and is in what the customer gets") {
+    ReturnShop shop;
+    shop.goods = QString::fromStdString(shop.till.itemWithDeposit().sku.value());
+    const QString receipt = shop.sell(1);
+    const core::Transaction sale = shop.last();
+    REQUIRE(sale.lines.size() == 2);
+    shop.openReceipt(receipt);
+    CHECK(shop.returns().rows()->count() == 1); // the deposit is no line of its own
+    CHECK(shop.returns().hasChosen());
+    const QString refund = shop.returns().refund();
+    shop.press(Qt::Key_Return);
+    CHECK(shop.total() == -sale.total);
+    CHECK(shop.pay().due() == refund);
+    CHECK(shop.basket().lines().size() == 2);
+}
+
+TEST_CASE("a receipt that is scanned on the page of sales is shown there") {
+    ReturnShop shop;
+    const QString first = shop.sell(1);
+    shop.sell(2);
+    shop.press(Qt::Key_F9);
+    REQUIRE(
+        test::waitFor([&] { return shop.app->journal()->shown() == QStringLiteral("2"); }, 20'000));
+    shop.app->scanned(first, 0);
+    CHECK(shop.app->page() == QStringLiteral("journal"));
+    CHECK(shop.app->journal()->shown() == QStringLiteral("1"));
+}
+
 TEST_CASE("an exchange is one sale: nothing due is finished at once, more is paid as usual") {
     ReturnShop shop;
     const QString receipt = shop.sell(2);

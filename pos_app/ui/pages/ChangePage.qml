@@ -34,7 +34,8 @@ Card {
         }
         Words {
             Layout.fillWidth: true
-            text: qsTr("Total %1").arg(root.pay.doneTotal) + "  ·  " + root.pay.donePaid
+            text: qsTr("Total %1").arg(root.pay.doneTotal)
+                  + (root.pay.donePaid === "" ? "" : "  ·  " + root.pay.donePaid)
             font.pixelSize: Theme.large
             wrapMode: Text.Wrap
             horizontalAlignment: Text.AlignHCenter

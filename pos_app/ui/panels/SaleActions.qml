@@ -63,7 +63,9 @@ RowLayout {
         Layout.preferredWidth: 220
         primary: true
         enabled: !root.app.sale.isEmpty
-        text: root.app.sale.isEmpty ? qsTr("Pay") : qsTr("Pay %1").arg(root.app.sale.total)
+        text: root.app.sale.isEmpty ? qsTr("Pay")
+              : root.app.pay.isRefund ? qsTr("Give back %1").arg(root.app.pay.due)
+                                      : qsTr("Pay %1").arg(root.app.sale.total)
         hint: qsTr("F12 or space")
         textSize: Theme.title
         focusPolicy: Qt.NoFocus
