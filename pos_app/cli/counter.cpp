@@ -73,7 +73,7 @@ usecase::SessionSinks Counter::sinks() {
 }
 
 void Counter::hold() {
-    EVERTILL_CHECK(m_session->basket().isEmpty());
+    EVERTILL_CHECK(m_session->basket().isEmpty(), "held from its beginning");
     m_held = Held{m_session->basket().header(), {}};
 }
 

@@ -25,6 +25,12 @@ public:
     [[nodiscard]] ports::TillReader& records() { return *m_records; }
     [[nodiscard]] ports::MemberStore& members() { return *m_members; }
 
+    // Of a basket without lines: from here on nothing of it goes to the disk before keep() or
+    // complete(). Killed or given up before, it is as if it had never been.
+    void hold();
+    // What was held goes to the disk, as one change; to be called before money moves elsewhere.
+    [[nodiscard]] Expected<void> keep();
+
     // Commits the settled basket; the next one has begun when it returns.
     [[nodiscard]] Expected<ports::CommittedTransaction> complete(bool queueReceipt);
     // The first error a sink met since the last call; the basket on the screen is then ahead of the
@@ -45,6 +51,11 @@ private:
     std::unique_ptr<terminal::TillPromotions> m_promotions;
     std::unique_ptr<usecase::SaleSession> m_session;
     std::optional<base::Error> m_sinkError;
+    struct Held {
+        core::BasketHeader before;
+        std::vector<core::Event> events;
+    };
+    std::optional<Held> m_held;
 };
 
 } // namespace evertill::cli

@@ -159,6 +159,7 @@ Expected<void> TillDevices::carryOut(const ports::PaymentIntent& intent,
                                                      ? "no wallet gateway is set up"
                                                      : "no card terminal is set up");
     }
+    EVERTILL_TRY_VOID(m_counter.keep()); // money that moves belongs to a basket on the disk
     const ports::PaymentResult result = answerTo(*terminal, [&](auto done) {
         if (payerCode.empty()) {
             terminal->run(intent, done);
