@@ -11,6 +11,7 @@
 #include "hardware/line_watch.h"
 #include "hardware/registry.h"
 #include "platform/core_dumps.h"
+#include "render/picture_renderer.h"
 #include "terminal/exports.h"
 #include "terminal/people.h"
 #include "terminal/promotions.h"
@@ -88,6 +89,7 @@ struct Till {
     std::unique_ptr<ports::TillReader> storeReader;
     std::unique_ptr<ports::TillReader> queryReader;
     std::unique_ptr<ports::FigureReader> figures;
+    std::unique_ptr<ports::ShiftReader> shiftReader;
     std::unique_ptr<ports::ReturnBook> returns;
     std::unique_ptr<ports::MemberStore> storeMembers;
     std::unique_ptr<ports::MemberStore> queryMembers;
@@ -180,8 +182,15 @@ void leaveOutOfTraining(bridge::TillParts& doors) {
     doors.makeDisplay = [](const std::string&) { return nullptr; };
     doors.makeLabels = [](const std::string&) { return nullptr; };
     doors.sealReceipt = {};
+    doors.sealZ = {};
     doors.link = nullptr;
     doors.promotionDoors.mac = {};
+}
+
+void addShifts(Till& till, bridge::TillParts& doors) {
+    doors.shifts = &till.terminal->shifts();
+    doors.shiftReader = till.shiftReader.get();
+    doors.makePdf = render::renderPdf;
 }
 
 // Each its own connection, for the thread it is used on.
@@ -197,6 +206,8 @@ Expected<void> openReaders(Till& till, const std::filesystem::path& directory) {
     till.queryReader = std::move(queryReader);
     EVERTILL_TRY(figures, parts.newFigures());
     till.figures = std::move(figures);
+    EVERTILL_TRY(shiftReader, parts.newShifts());
+    till.shiftReader = std::move(shiftReader);
     EVERTILL_TRY(returns, terminal::openReturnBook(directory));
     till.returns = std::move(returns);
     EVERTILL_TRY(storeMembers, parts.newMembers());
@@ -274,7 +285,7 @@ Expected<std::unique_ptr<Till>> open(const std::filesystem::path& directory,
         [raw](std::int64_t ruleSet) { return raw->promotions->ofVersion(ruleSet); }};
     doors.people = till->people->doors();
     doors.figures = till->figures.get();
-    doors.shifts = &parts.shifts();
+    addShifts(*raw, doors);
     doors.returns = till->returns.get();
     doors.keepFile = [directory](const std::string& name, const std::string& bytes) {
         return terminal::keepExport(directory, name, bytes);
@@ -285,6 +296,9 @@ Expected<std::unique_ptr<Till>> open(const std::filesystem::path& directory,
     if (till->sealer != nullptr) {
         doors.sealReceipt = [raw](const core::Transaction& sale) {
             return raw->sealer->seal(sale);
+        };
+        doors.sealZ = [raw](std::int64_t z, std::int64_t lastZ) {
+            return raw->sealer->sealZ(z, lastZ);
         };
     }
     addDevices(*raw, doors);

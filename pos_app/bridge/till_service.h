@@ -115,6 +115,11 @@ struct TillParts {
     std::function<std::string(const core::Transaction&)> sealReceipt{};
     ports::ReturnBook* returns = nullptr; // query thread; nullptr: nothing comes back by a receipt
     ports::ShiftStore* shifts = nullptr; // store thread; nullptr: there is no page for them
+    ports::ShiftReader* shiftReader = nullptr; // store thread; there where shifts is
+    // The signed QR of a Z, as sealReceipt.
+    std::function<std::string(std::int64_t z, std::int64_t lastZ)> sealZ{};
+    // Query thread. Empty: nothing is saved as PDF.
+    std::function<Expected<base::Bytes>(const core::ReceiptDocument&)> makePdf{};
 };
 
 class TillService : public QObject {
@@ -162,6 +167,15 @@ public:
     // to. Errors: Unavailable, those of usecase::Shifts.
     using ShiftWork = std::function<Expected<core::LedgerShift>(usecase::Shifts&)>;
     void changeShift(ShiftWork work, bool opensDrawer, Answer<core::LedgerShift> answer);
+    // Older than this one (empty: from the newest), newest first, as many as go on a page. Error:
+    // Unavailable.
+    void pastShifts(core::ShiftId before, Answer<std::vector<core::LedgerShift>> answer);
+    // X or Z, as a document for the screen. Errors: Unavailable, NotFound.
+    void shiftReport(core::ShiftId shift, Answer<core::ReceiptDocument> answer);
+    // By way of the print spool, as receipts are. Errors: Unavailable, those of the disk.
+    void printShiftReport(core::ShiftId shift, bool isCopy, Answer<ports::PrintJob> answer);
+    // As PDF; says where the file is. Errors: likewise.
+    void saveShiftReport(core::ShiftId shift, const QString& name, Answer<QString> answer);
     // Says where the file is. Errors: Unavailable, those of the disk.
     void exportTable(const QString& name, const usecase::Table& table, Answer<QString> answer);
     // A sale on record by what its receipt says, with what came back of it so far; what is in the

@@ -124,6 +124,9 @@ usecase::PrintDoors TillService::Impl::printDoors() {
                         emit service.spoolChanged();
                     },
                     Qt::QueuedConnection);
+            },
+            [this](core::ShiftId shift, int columns, std::int32_t copy) {
+                return reportOf(shift, columns, copy);
             }};
 }
 

@@ -36,6 +36,9 @@ public:
     void fillTotals();
     [[nodiscard]] usecase::SessionSinks sessionSinks();
     [[nodiscard]] usecase::PrintDoors printDoors();
+    // Store thread.
+    [[nodiscard]] Expected<core::ReceiptDocument> reportOf(core::ShiftId shift, int columns,
+                                                           std::int32_t copy);
     // Store thread, or before it has work. What was there before ends first.
     void connectPrinter(const std::string& setting);
     void connectScanner(const std::string& setting);

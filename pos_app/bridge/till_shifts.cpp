@@ -3,11 +3,40 @@
 #include "bridge/till_service.h"
 
 #include "bridge/till_service_impl.h"
+#include "core/receipt/shift_report.h"
 
 namespace evertill::bridge {
 
 using base::ErrorCode;
 using base::makeError;
+
+namespace {
+
+constexpr int kScreenColumns = 48; // as of receipts
+
+constexpr std::size_t kListPage = 100;
+
+} // namespace
+
+Expected<core::ReceiptDocument> TillService::Impl::reportOf(core::ShiftId shift, int columns,
+                                                            std::int32_t copy) {
+    if (parts.shiftReader == nullptr) {
+        return makeError(ErrorCode::Unavailable);
+    }
+    EVERTILL_TRY(found, parts.shiftReader->shift(shift));
+    core::ShiftReportOptions options;
+    options.columns = columns;
+    options.till =
+        parts.journal.identity().store.value() + "-" + parts.journal.identity().till.value();
+    options.now = parts.clock.now();
+    options.copy = copy;
+    if (found.closedAs && parts.sealZ) {
+        options.seal = parts.sealZ(found.zNumber, parts.shifts->ledger().lastZ());
+    }
+    const std::lock_guard lock{receiptSettingsMutex};
+    options.language = receiptSettings.receiptLanguage;
+    return core::buildShiftReport(found, receiptSettings.store, options);
+}
 
 void TillService::shifts(Answer<core::LedgerState> answer) {
     Impl& impl = *m_impl;
@@ -42,6 +71,62 @@ void TillService::changeShift(ShiftWork work, bool opensDrawer, Answer<core::Led
             return std::move(changed);
         },
         std::move(answer));
+}
+
+void TillService::pastShifts(core::ShiftId before, Answer<std::vector<core::LedgerShift>> answer) {
+    Impl& impl = *m_impl;
+    impl.ask<std::vector<core::LedgerShift>>(
+        *impl.storeThread,
+        [&impl, before]() -> Expected<std::vector<core::LedgerShift>> {
+            if (impl.parts.shiftReader == nullptr) {
+                return makeError(ErrorCode::Unavailable);
+            }
+            return impl.parts.shiftReader->shifts(before, kListPage);
+        },
+        std::move(answer));
+}
+
+void TillService::shiftReport(core::ShiftId shift, Answer<core::ReceiptDocument> answer) {
+    Impl& impl = *m_impl;
+    impl.ask<core::ReceiptDocument>(
+        *impl.storeThread, [&impl, shift] { return impl.reportOf(shift, kScreenColumns, 0); },
+        std::move(answer));
+}
+
+void TillService::printShiftReport(core::ShiftId shift, bool isCopy,
+                                   Answer<ports::PrintJob> answer) {
+    Impl& impl = *m_impl;
+    impl.ask<ports::PrintJob>(
+        *impl.storeThread,
+        [&impl, shift, isCopy]() -> Expected<ports::PrintJob> {
+            EVERTILL_TRY(job, impl.parts.spool.queueReport(shift, isCopy, impl.parts.clock.now()));
+            impl.dispatcher->pump();
+            return job;
+        },
+        std::move(answer));
+}
+
+void TillService::saveShiftReport(core::ShiftId shift, const QString& name,
+                                  Answer<QString> answer) {
+    Impl& impl = *m_impl;
+    shiftReport(shift, [&impl, file = name.toStdString(),
+                        answer](const Expected<core::ReceiptDocument>& document) {
+        if (!document) {
+            answer(document.error());
+            return;
+        }
+        impl.ask<QString>(
+            *impl.queryThread,
+            [&impl, file, paper = *document]() -> Expected<QString> {
+                if (!impl.parts.makePdf || !impl.parts.keepFile) {
+                    return makeError(ErrorCode::Unavailable);
+                }
+                EVERTILL_TRY(pdf, impl.parts.makePdf(paper));
+                EVERTILL_TRY(path, impl.parts.keepFile(file, std::string{base::textOf(pdf)}));
+                return QString::fromStdString(path);
+            },
+            answer);
+    });
 }
 
 } // namespace evertill::bridge

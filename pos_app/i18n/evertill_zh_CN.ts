@@ -2762,6 +2762,10 @@
         <source>Open drawer</source>
         <translation>开钱箱</translation>
     </message>
+    <message>
+        <source>Report of shift %1</source>
+        <translation>班次 %1 的报表</translation>
+    </message>
 </context>
 <context>
     <name>evertill::viewmodels::PromotionsViewModel</name>
@@ -4613,6 +4617,82 @@
         <source>Not now: %1.</source>
         <translation>现在不行：%1。</translation>
     </message>
+    <message>
+        <source>Cash found: %1.</source>
+        <translation>清点现金：%1。</translation>
+    </message>
+    <message>
+        <source>Nothing is counted yet. Type the pieces of each coin and note.</source>
+        <translation>尚未清点。请输入每种硬币和纸币的数量。</translation>
+    </message>
+    <message>
+        <source>Record this count?</source>
+        <translation>记录此次清点？</translation>
+    </message>
+    <message>
+        <source>The last count stands. A difference is recorded too.</source>
+        <translation>以最后一次清点为准。差额也会记录。</translation>
+    </message>
+    <message>
+        <source>Record the count</source>
+        <translation>记录清点</translation>
+    </message>
+    <message>
+        <source>Close with a Z</source>
+        <translation>结班出 Z 报表</translation>
+    </message>
+    <message>
+        <source>Count shift %1, seeing what should be there</source>
+        <translation>看着应有金额清点班次 %1</translation>
+    </message>
+    <message>
+        <source>The count is recorded.</source>
+        <translation>清点已记录。</translation>
+    </message>
+    <message>
+        <source>Close shift %1 with its Z?</source>
+        <translation>班次 %1 结班并出 Z 报表？</translation>
+    </message>
+    <message>
+        <source>It was counted before; that count stands.</source>
+        <translation>之前已清点，以该次为准。</translation>
+    </message>
+    <message>
+        <source>Nothing was counted. The Z will say so.</source>
+        <translation>没有清点。Z 报表会如实注明。</translation>
+    </message>
+    <message>
+        <source>It cannot be opened again. Sales after it are of the next shift.</source>
+        <translation>结班后不能再打开。之后的销售属于下一班次。</translation>
+    </message>
+    <message>
+        <source>Close shift %1 with its Z</source>
+        <translation>班次 %1 结班并出 Z 报表</translation>
+    </message>
+    <message>
+        <source>Shift %1 is closed.</source>
+        <translation>班次 %1 已结班。</translation>
+    </message>
+    <message>
+        <source>X report of shift %1</source>
+        <translation>班次 %1 的 X 报表</translation>
+    </message>
+    <message>
+        <source>Reports of earlier shifts</source>
+        <translation>以前班次的报表</translation>
+    </message>
+    <message>
+        <source>Count the drawer</source>
+        <translation>清点钱箱</translation>
+    </message>
+    <message>
+        <source>X report</source>
+        <translation>X 报表</translation>
+    </message>
+    <message>
+        <source>Earlier reports</source>
+        <translation>历史报表</translation>
+    </message>
 </context>
 <context>
     <name>BackMark</name>
@@ -4771,6 +4851,14 @@
         <source>Remove the line (Del) and take it back anew.</source>
         <translation>请删除该行（Del）后重新退货。</translation>
     </message>
+    <message>
+        <source>A gift card does not come back.</source>
+        <translation>礼品卡不能退货。</translation>
+    </message>
+    <message>
+        <source>Choose the other lines of the sale (Ctrl B).</source>
+        <translation>请选择这笔交易的其他商品（Ctrl B）。</translation>
+    </message>
 </context>
 <context>
     <name>ReturnsPage</name>
@@ -4924,6 +5012,97 @@
     <message>
         <source>It comes back. Add new goods for an exchange, or give the money back (F12).</source>
         <translation>已加入退货。换货请继续加入新商品，退款请按 F12。</translation>
+    </message>
+</context>
+<context>
+    <name>CountList</name>
+    <message>
+        <source>Cash found</source>
+        <translation>清点现金</translation>
+    </message>
+</context>
+<context>
+    <name>CountPad</name>
+    <message>
+        <source>Type the pieces of each. Enter goes on to the next one.</source>
+        <translation>输入每种的数量，按 Enter 到下一项。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Close with a Z</source>
+        <translation>结班出 Z 报表</translation>
+    </message>
+    <message>
+        <source>Record the count</source>
+        <translation>记录清点</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftReports</name>
+    <message>
+        <source>No reports yet</source>
+        <translation>还没有报表</translation>
+    </message>
+    <message>
+        <source>Each shift that is closed leaves its Z here.</source>
+        <translation>每个结班的班次都会在此留下 Z 报表。</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>保存为 PDF</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::ShiftCountViewModel</name>
+    <message>
+        <source>Exactly what should be there.</source>
+        <translation>与应有金额相符。</translation>
+    </message>
+    <message>
+        <source>Short by %1.</source>
+        <translation>短款 %1。</translation>
+    </message>
+    <message>
+        <source>Over by %1.</source>
+        <translation>长款 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::ShiftReportsViewModel</name>
+    <message>
+        <source>Z %1</source>
+        <translation>Z %1</translation>
+    </message>
+    <message>
+        <source>X so far, shift %1</source>
+        <translation>X 至今，班次 %1</translation>
+    </message>
+    <message>
+        <source>X so far, shift %1, left for now</source>
+        <translation>X 至今，班次 %1，暂时离开</translation>
+    </message>
+    <message>
+        <source>not counted</source>
+        <translation>未清点</translation>
+    </message>
+    <message>
+        <source>Print a copy</source>
+        <translation>打印副本</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>The report is on its way to the printer.</source>
+        <translation>报表已送往打印机。</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
     </message>
 </context>
 </TS>

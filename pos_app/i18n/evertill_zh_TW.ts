@@ -2762,6 +2762,10 @@
         <source>Open drawer</source>
         <translation>開錢箱</translation>
     </message>
+    <message>
+        <source>Report of shift %1</source>
+        <translation>班次 %1 的報表</translation>
+    </message>
 </context>
 <context>
     <name>evertill::viewmodels::PromotionsViewModel</name>
@@ -4613,6 +4617,82 @@
         <source>Not now: %1.</source>
         <translation>現在不行：%1。</translation>
     </message>
+    <message>
+        <source>Cash found: %1.</source>
+        <translation>清點現金：%1。</translation>
+    </message>
+    <message>
+        <source>Nothing is counted yet. Type the pieces of each coin and note.</source>
+        <translation>尚未清點。請輸入每種硬幣和紙幣的數量。</translation>
+    </message>
+    <message>
+        <source>Record this count?</source>
+        <translation>記錄此次清點？</translation>
+    </message>
+    <message>
+        <source>The last count stands. A difference is recorded too.</source>
+        <translation>以最後一次清點為準。差額也會記錄。</translation>
+    </message>
+    <message>
+        <source>Record the count</source>
+        <translation>記錄清點</translation>
+    </message>
+    <message>
+        <source>Close with a Z</source>
+        <translation>結班出 Z 報表</translation>
+    </message>
+    <message>
+        <source>Count shift %1, seeing what should be there</source>
+        <translation>看著應有金額清點班次 %1</translation>
+    </message>
+    <message>
+        <source>The count is recorded.</source>
+        <translation>清點已記錄。</translation>
+    </message>
+    <message>
+        <source>Close shift %1 with its Z?</source>
+        <translation>班次 %1 結班並出 Z 報表？</translation>
+    </message>
+    <message>
+        <source>It was counted before; that count stands.</source>
+        <translation>之前已清點，以該次為準。</translation>
+    </message>
+    <message>
+        <source>Nothing was counted. The Z will say so.</source>
+        <translation>沒有清點。Z 報表會如實註明。</translation>
+    </message>
+    <message>
+        <source>It cannot be opened again. Sales after it are of the next shift.</source>
+        <translation>結班後不能再打開。之後的銷售屬於下一班次。</translation>
+    </message>
+    <message>
+        <source>Close shift %1 with its Z</source>
+        <translation>班次 %1 結班並出 Z 報表</translation>
+    </message>
+    <message>
+        <source>Shift %1 is closed.</source>
+        <translation>班次 %1 已結班。</translation>
+    </message>
+    <message>
+        <source>X report of shift %1</source>
+        <translation>班次 %1 的 X 報表</translation>
+    </message>
+    <message>
+        <source>Reports of earlier shifts</source>
+        <translation>以前班次的報表</translation>
+    </message>
+    <message>
+        <source>Count the drawer</source>
+        <translation>清點錢櫃</translation>
+    </message>
+    <message>
+        <source>X report</source>
+        <translation>X 報表</translation>
+    </message>
+    <message>
+        <source>Earlier reports</source>
+        <translation>歷史報表</translation>
+    </message>
 </context>
 <context>
     <name>BackMark</name>
@@ -4771,6 +4851,14 @@
         <source>Remove the line (Del) and take it back anew.</source>
         <translation>請刪除該行（Del）後重新退貨。</translation>
     </message>
+    <message>
+        <source>A gift card does not come back.</source>
+        <translation>禮品卡不能退貨。</translation>
+    </message>
+    <message>
+        <source>Choose the other lines of the sale (Ctrl B).</source>
+        <translation>請選擇這筆交易的其他商品（Ctrl B）。</translation>
+    </message>
 </context>
 <context>
     <name>ReturnsPage</name>
@@ -4924,6 +5012,97 @@
     <message>
         <source>It comes back. Add new goods for an exchange, or give the money back (F12).</source>
         <translation>已加入退貨。換貨請繼續加入新商品，退款請按 F12。</translation>
+    </message>
+</context>
+<context>
+    <name>CountList</name>
+    <message>
+        <source>Cash found</source>
+        <translation>清點現金</translation>
+    </message>
+</context>
+<context>
+    <name>CountPad</name>
+    <message>
+        <source>Type the pieces of each. Enter goes on to the next one.</source>
+        <translation>輸入每種的數量，按 Enter 到下一項。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Close with a Z</source>
+        <translation>結班出 Z 報表</translation>
+    </message>
+    <message>
+        <source>Record the count</source>
+        <translation>記錄清點</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftReports</name>
+    <message>
+        <source>No reports yet</source>
+        <translation>還沒有報表</translation>
+    </message>
+    <message>
+        <source>Each shift that is closed leaves its Z here.</source>
+        <translation>每個結班的班次都會在此留下 Z 報表。</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>儲存為 PDF</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::ShiftCountViewModel</name>
+    <message>
+        <source>Exactly what should be there.</source>
+        <translation>與應有金額相符。</translation>
+    </message>
+    <message>
+        <source>Short by %1.</source>
+        <translation>短款 %1。</translation>
+    </message>
+    <message>
+        <source>Over by %1.</source>
+        <translation>長款 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::ShiftReportsViewModel</name>
+    <message>
+        <source>Z %1</source>
+        <translation>Z %1</translation>
+    </message>
+    <message>
+        <source>X so far, shift %1</source>
+        <translation>X 至今，班次 %1</translation>
+    </message>
+    <message>
+        <source>X so far, shift %1, left for now</source>
+        <translation>X 至今，班次 %1，暫時離開</translation>
+    </message>
+    <message>
+        <source>not counted</source>
+        <translation>未清點</translation>
+    </message>
+    <message>
+        <source>Print a copy</source>
+        <translation>列印副本</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>列印</translation>
+    </message>
+    <message>
+        <source>The report is on its way to the printer.</source>
+        <translation>報表已送往印表機。</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已儲存：%1</translation>
     </message>
 </context>
 </TS>

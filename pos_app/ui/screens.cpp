@@ -84,6 +84,18 @@ void addShift(std::vector<Screen>& screens) {
         openShift(app);
         app.shift()->act(Qt::Key_H);
     }));
+    screens.push_back(sheet("shift-count", [](App& app) {
+        openShift(app);
+        app.shift()->act(Qt::Key_K);
+        app.shift()->count()->type(QStringLiteral("12"));
+    }));
+    screens.push_back(sheet("shift-x", [](App& app) {
+        openShift(app);
+        app.shift()->act(Qt::Key_X); // as Chen, who supervises, allows it
+        app.prompt()->setValue(kDemoSupervisorsPin);
+        app.prompt()->accept();
+        waitUntil([&] { return app.shift()->reports()->report()->count() > 0; });
+    }));
 }
 
 // Of the sale that was made first.

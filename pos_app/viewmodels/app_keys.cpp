@@ -128,7 +128,9 @@ bool AppViewModel::pageKey(int key, const QString& typed, int modifiers) {
         return payKey(key, typed, modifiers);
     }
     if (key == Qt::Key_Escape && m_page != QLatin1String("first")) {
-        if (m_page != QLatin1String("people") || !m_staff.undo()) {
+        const bool isTaken = (m_page == QLatin1String("people") && m_staff.undo()) ||
+                             (m_page == QLatin1String("shift") && m_shift.back());
+        if (!isTaken) {
             back();
         }
         return true;
@@ -154,7 +156,7 @@ bool AppViewModel::pageKey(int key, const QString& typed, int modifiers) {
         return returnsKey(key, typed, modifiers);
     }
     if (m_page == QLatin1String("shift")) {
-        return m_shift.keyPressed(key, modifiers);
+        return m_shift.keyPressed(key, typed, modifiers);
     }
     return m_page == QLatin1String("people") ? staffKey(key, modifiers) : listKey(key);
 }

@@ -42,7 +42,8 @@ void PrinterViewModel::showJobs(const std::vector<ports::PrintJob>& jobs) {
         const QString why = deviceReasonWords(text(job.reason));
         rows << QVariantMap{
             {"jobId", QVariant::fromValue<qint64>(job.id)},
-            {"title", tr("Receipt %1").arg(job.receipt.value())},
+            {"title", job.shift.isEmpty() ? tr("Receipt %1").arg(job.receipt.value())
+                                          : tr("Report of shift %1").arg(job.shift.value())},
             {"situation", isUnknown ? tr("Not known whether it was printed. Look at the paper.")
                           : why.isEmpty() ? tr("Waiting")
                                           : tr("Waiting: %1").arg(why)},

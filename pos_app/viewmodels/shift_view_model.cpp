@@ -18,7 +18,9 @@ ShiftViewModel::ShiftViewModel(ViewContext& context, PromptViewModel& prompt,
     , m_context(context)
     , m_prompt(prompt)
     , m_printer(printer)
-    , m_facts({"label", "value", "isStrong"}) {}
+    , m_facts({"label", "value", "isStrong"})
+    , m_count(context, nullptr)
+    , m_reports(context, nullptr) {}
 
 void ShiftViewModel::open() {
     m_isOpen = true;
@@ -27,8 +29,17 @@ void ShiftViewModel::open() {
 
 void ShiftViewModel::close() {
     m_isOpen = false;
+    m_isAllowed = false;
     m_state.reset();
     m_openedAt.reset();
+    m_reports.close();
+    setView(QStringLiteral("actions"));
+    show();
+}
+
+void ShiftViewModel::retranslate() {
+    m_count.retranslate();
+    m_reports.retranslate();
     show();
 }
 
@@ -43,6 +54,11 @@ void ShiftViewModel::load() {
         }
         self->m_state = *state;
         self->m_openedAt.reset();
+        const core::LedgerShift* shift = self->active();
+        const bool isCounted = shift != nullptr && shift->figures.shift == self->m_counted;
+        if (self->m_view == QLatin1String("count") && !isCounted) {
+            self->back(); // it was left, or another one taken up
+        }
         self->show();
         self->askWhenOpened();
     });
@@ -56,8 +72,8 @@ void ShiftViewModel::askWhenOpened() {
         return;
     }
     ports::AuditQuery query;
-    query.types = {static_cast<std::uint16_t>(core::EventType::ShiftOpened),
-                   static_cast<std::uint16_t>(core::EventType::DayOpened)};
+    query.types = {static_cast<std::uint16_t>(m_state->isByDay ? core::EventType::DayOpened
+                                                               : core::EventType::ShiftOpened)};
     query.by = shift->figures.openedBy;
     query.limit = 20;
     m_context.service.audit(
@@ -105,7 +121,8 @@ std::vector<const core::LedgerShift*> ShiftViewModel::suspended() const {
 
 bool ShiftViewModel::seesExpected(const core::LedgerShift& shift) const {
     const auto& tenders = shift.figures.tenders;
-    return m_context.service.people().mayI({core::Right::CloseShift, {}}).verdict ==
+    return m_isAllowed ||
+           m_context.service.people().mayI({core::Right::CloseShift, {}}).verdict ==
                core::Verdict::Allowed ||
            std::any_of(tenders.begin(), tenders.end(),
                        [](const core::TenderFigures& tender) { return tender.counted; });
@@ -167,7 +184,7 @@ QList<QVariantMap> ShiftViewModel::factsOf(const core::LedgerShift& shift) const
     }
     const auto over = core::overShort(figures, core::TenderType::Cash);
     if (over && *over) {
-        add(tr("Over or short when counted"), format.money(**over));
+        add(tr("Over or short when counted"), overText(format, **over));
     }
     return rows;
 }
@@ -197,6 +214,10 @@ std::vector<ShiftViewModel::Action> ShiftViewModel::actionList() const {
         {Qt::Key_Y, tr("Leave for now"), &ShiftViewModel::askSuspend, isOpen},
         {Qt::Key_T, tr("Take up again"), &ShiftViewModel::askResume, !suspended().empty()},
         {Qt::Key_H, tr("Hand over"), &ShiftViewModel::askHandOver, isOpen},
+        {Qt::Key_K, tr("Count the drawer"), &ShiftViewModel::askCount, isOpen},
+        {Qt::Key_X, tr("X report"), &ShiftViewModel::askX, isOpen},
+        {Qt::Key_Z, tr("Close with a Z"), &ShiftViewModel::askZ, isOpen},
+        {Qt::Key_L, tr("Earlier reports"), &ShiftViewModel::askHistory, m_state.has_value()},
     };
 }
 
@@ -213,12 +234,22 @@ QVariantList ShiftViewModel::actions() const {
     return list;
 }
 
-bool ShiftViewModel::keyPressed(int key, int modifiers) {
-    if (Qt::KeyboardModifiers(modifiers).testFlag(Qt::ControlModifier)) {
+bool ShiftViewModel::keyPressed(int key, const QString& typed, int modifiers) {
+    const bool isControl = Qt::KeyboardModifiers(modifiers).testFlag(Qt::ControlModifier);
+    if (isControl && m_view == QLatin1String("reports") && reportsKey(key)) {
+        return true;
+    }
+    if (isControl) {
         act(key);
         return true;
     }
-    return false;
+    return m_view == QLatin1String("count") ? countKey(key, typed) : reportsKey(key);
+}
+
+bool ShiftViewModel::back() {
+    const bool isBack = m_view != QLatin1String("actions");
+    setView(QStringLiteral("actions"));
+    return isBack;
 }
 
 void ShiftViewModel::act(int key) {
@@ -257,6 +288,9 @@ void ShiftViewModel::run(const Deed& deed, const usecase::ShiftActor& actor) {
         } else {
             self->m_context.cue(Cue::Ok);
             self->m_context.notify(deed.done);
+            if (deed.then) {
+                deed.then(*outcome);
+            }
         }
         self->load();
     };

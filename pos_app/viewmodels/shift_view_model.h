@@ -4,11 +4,13 @@
 // The page of the shift: whether one is open, who answers for it and what it came to so far; and
 // what is done with it, each thing by a button and its key (Ctrl and a letter). Who may not asks
 // somebody who may, on the spot; usecase::Shifts judges and records it. INV what should be in the
-// drawer is shown only to who may close a shift, or once the drawer was counted (blind count).
+// drawer is shown only to who may close a shift, or once the drawer was counted (blind count); so
+// are reports. Who is shown what they are not counts no more blind.
 // Threads: the GUI thread.
 
 #include "viewmodels/prompt_view_model.h"
-#include "viewmodels/rows_model.h"
+#include "viewmodels/shift_count.h"
+#include "viewmodels/shift_reports.h"
 
 #include <QVariantList>
 
@@ -27,6 +29,9 @@ class ShiftViewModel : public QObject {
     Q_PROPERTY(QString advice READ advice NOTIFY changed)
     Q_PROPERTY(evertill::viewmodels::RowsModel* facts READ facts CONSTANT)
     Q_PROPERTY(QVariantList actions READ actions NOTIFY changed)
+    Q_PROPERTY(QString view READ view NOTIFY changed) // actions, count, reports
+    Q_PROPERTY(evertill::viewmodels::ShiftCountViewModel* count READ count CONSTANT)
+    Q_PROPERTY(evertill::viewmodels::ShiftReportsViewModel* reports READ reports CONSTANT)
 public:
     ShiftViewModel(ViewContext& context, PromptViewModel& prompt, PrinterViewModel& printer,
                    QObject* parent);
@@ -37,10 +42,15 @@ public:
     [[nodiscard]] RowsModel* facts() { return &m_facts; }
     [[nodiscard]] QVariantList actions() const; // [{key, text, hint, isOffered, isPrimary}]
 
+    [[nodiscard]] QString view() const { return m_view; }
+    [[nodiscard]] ShiftCountViewModel* count() { return &m_count; }
+    [[nodiscard]] ShiftReportsViewModel* reports() { return &m_reports; }
+
     void open();
     void close();
-    void retranslate() { show(); }
-    bool keyPressed(int key, int modifiers);
+    void retranslate();
+    bool keyPressed(int key, const QString& text, int modifiers);
+    Q_INVOKABLE bool back(); // to the actions; false: there it is
     Q_INVOKABLE void act(int key);
 
 signals:
@@ -60,6 +70,7 @@ private:
         QString what; // in words, for who is asked to allow it
         QString done; // in words, when it is on record
         bool opensDrawer = false;
+        std::function<void(const core::LedgerShift&)> then{};
     };
 
     [[nodiscard]] std::vector<Action> actionList() const;
@@ -72,6 +83,10 @@ private:
     void askSuspend();
     void askResume();
     void askHandOver();
+    void askCount();
+    void askX();
+    void askHistory();
+    void askZ();
 
     void load();
     void askWhenOpened();
@@ -83,6 +98,14 @@ private:
     void askAmount(Question question,
                    std::function<void(const core::Money& amount, const QString& pill)> then);
     void handOver(const core::OperatorId& to);
+    void setView(const QString& view);
+    void showReports(core::ShiftId wanted);
+    void guardReports(const QString& what, core::ShiftId wanted);
+    bool countKey(int key, const QString& text);
+    bool reportsKey(int key);
+    void askRecord();
+    void closed(const core::LedgerShift& shift);
+    [[nodiscard]] QString countWords() const;
     void perform(const Deed& deed);
     void run(const Deed& deed, const usecase::ShiftActor& actor);
 
@@ -98,7 +121,12 @@ private:
     PromptViewModel& m_prompt;
     PrinterViewModel& m_printer;
     RowsModel m_facts;
-    bool m_isOpen = false; // the page
+    ShiftCountViewModel m_count;
+    ShiftReportsViewModel m_reports;
+    QString m_view = QStringLiteral("actions");
+    core::ShiftId m_counted;  // of the count that is typed
+    bool m_isAllowed = false; // somebody allowed to look, for as long as the page is open
+    bool m_isOpen = false;    // the page
     std::optional<core::LedgerState> m_state;
     std::optional<base::UtcTime> m_openedAt; // of the active one, where the journal says it plainly
 };

@@ -2,13 +2,16 @@
 #pragma once
 
 // The print spool: jobs that survive anything, in pos.db. A receipt's job is queued in the sale's
-// own transaction. States: Queued -> Sending -> Sent | Confirmed; Sending -> Unknown (some bytes
-// went out and no one knows what was printed); Unknown -> Queued only by a person, as a marked
-// copy. INV a job in Sending or Unknown is never sent again by itself. Found at start, Sending
-// becomes Unknown. Threads: the store thread only. markSending is on disk (FULL) before it returns.
+// own transaction; that of a shift's report by itself, and what it says is made when it is printed
+// (of a shift closed meanwhile, the Z). States: Queued -> Sending -> Sent | Confirmed; Sending ->
+// Unknown (some bytes went out and no one knows what was printed); Unknown -> Queued only by a
+// person, as a marked copy. INV a job in Sending or Unknown is never sent again by itself. Found at
+// start, Sending becomes Unknown. Threads: the store thread only. markSending is on disk (FULL)
+// before it returns.
 
 #include "core/ids.h"
 
+#include "base/clock.h"
 #include "base/expected.h"
 
 #include <cstdint>
@@ -38,6 +41,7 @@ enum class PrintEvidence : std::uint8_t {
 struct PrintJob {
     std::int64_t id = 0;
     core::ReceiptNumber receipt;
+    core::ShiftId shift;   // its X or Z report; else, empty, the receipt
     std::int32_t copy = 0; // 0 the original, n the n-th marked copy
     PrintState state = PrintState::Queued;
     PrintEvidence evidence = PrintEvidence::None;
@@ -50,6 +54,9 @@ class PrintSpool {
 public:
     virtual ~PrintSpool() = default;
 
+    // The report of a shift; a copy is marked as the next one of its kind.
+    [[nodiscard]] virtual Expected<PrintJob> queueReport(core::ShiftId shift, bool isCopy,
+                                                         base::UtcTime now) = 0;
     [[nodiscard]] virtual Expected<std::vector<PrintJob>>
     waiting(std::size_t limit) = 0; // Queued, oldest first
     [[nodiscard]] virtual Expected<std::vector<PrintJob>>

@@ -27,11 +27,11 @@ void PrintDispatcher::pump() {
         return;
     }
     const ports::PrintJob& job = waiting->front();
-    const auto transaction = m_doors.records.transaction(job.receipt);
-    if (!transaction) {
+    const auto document = documentOf(job, printer->columns());
+    if (!document) {
         static_cast<void>(m_doors.spool.markSending(job.id));
         static_cast<void>(m_doors.spool.finish(job.id, PrintState::Failed, PrintEvidence::None,
-                                               base::describe(transaction.error())));
+                                               base::describe(document.error())));
         m_doors.changed();
         return;
     }
@@ -41,11 +41,21 @@ void PrintDispatcher::pump() {
     }
     const std::int64_t id = job.id;
     m_sending = id;
-    printer->print(m_doors.document(*transaction, printer->columns(), job.copy),
-                   [this, id, post = m_doors.post](const ports::PrintResult& result) {
-                       post([this, id, result] { finished(id, result); });
-                   });
+    printer->print(*document, [this, id, post = m_doors.post](const ports::PrintResult& result) {
+        post([this, id, result] { finished(id, result); });
+    });
     m_doors.changed();
+}
+
+Expected<core::ReceiptDocument> PrintDispatcher::documentOf(const ports::PrintJob& job,
+                                                            int columns) {
+    if (!job.shift.isEmpty()) {
+        return m_doors.report
+                   ? m_doors.report(job.shift, columns, job.copy)
+                   : Expected<core::ReceiptDocument>{base::makeError(base::ErrorCode::Unavailable)};
+    }
+    EVERTILL_TRY(transaction, m_doors.records.transaction(job.receipt));
+    return m_doors.document(transaction, columns, job.copy);
 }
 
 // A printer that refused is asked again when it says that it is ready; one that cannot say so, ever
@@ -97,7 +107,10 @@ Expected<void> PrintDispatcher::resolve(std::int64_t jobId, bool printAgain,
     if (job.state != PrintState::Unknown && job.state != PrintState::Failed) {
         return base::makeError(base::ErrorCode::DeviceBusy, std::to_string(jobId));
     }
-    if (printAgain) {
+    if (printAgain && !job.shift.isEmpty()) {
+        EVERTILL_TRY(copy, m_doors.spool.queueReport(job.shift, true, now));
+        static_cast<void>(copy);
+    } else if (printAgain) {
         EVERTILL_TRY(copy, journal.reprint(job.receipt, by, "print outcome unknown", now));
         static_cast<void>(copy);
     }

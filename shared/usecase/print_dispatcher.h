@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Brings queued receipts to the printer, one at a time, oldest first. The spool row says "sending"
-// on disk before the first byte leaves. A job that never started goes back to the queue; a job
-// whose end is unknown stays Unknown until a person decides (PrintSpool). Threads: all calls on the
-// store thread. The printer's answer arrives on its own thread and is brought back with post.
+// Brings queued receipts and reports to the printer, one at a time, oldest first. The spool row
+// says "sending" on disk before the first byte leaves. A job that never started goes back to the
+// queue; a job whose end is unknown stays Unknown until a person decides (PrintSpool). Threads: all
+// calls on the store thread. The printer's answer arrives on its own thread and is brought back
+// with post.
 
 #include "base/clock.h"
 #include "ports/devices/receipt_printer.h"
@@ -25,6 +26,9 @@ struct PrintDoors {
         document;
     std::function<void(std::function<void()>)> post; // runs a function on the store thread, later
     std::function<void()> changed;                   // the spool looks different now
+    // The report of a shift; empty: none are printed.
+    std::function<Expected<core::ReceiptDocument>(core::ShiftId, int columns, std::int32_t copy)>
+        report{};
 };
 
 class PrintDispatcher {
@@ -42,6 +46,8 @@ public:
                                          base::UtcTime now);
 
 private:
+    [[nodiscard]] Expected<core::ReceiptDocument> documentOf(const ports::PrintJob& job,
+                                                             int columns);
     [[nodiscard]] bool isWorthWaiting(const ports::DeviceStatus& status);
     void finished(std::int64_t jobId, const ports::PrintResult& result);
 

@@ -8,6 +8,7 @@
 #include "bridge/till_service.h"
 #include "core/promotion/engine.h"
 #include "demo/demo_store.h"
+#include "render/picture_renderer.h"
 #include "support/till_fixture.h"
 #include "terminal/people.h"
 #include "terminal/returns.h"
@@ -64,6 +65,7 @@ public:
         m_queryReader = m_terminal->newReader().value();
         m_members = m_terminal->newMembers().value();
         m_figures = m_terminal->newFigures().value();
+        m_shiftReader = m_terminal->newShifts().value();
         m_returns = terminal::openReturnBook(path).value();
         openService();
     }
@@ -179,6 +181,8 @@ private:
         parts.devices.pluggedIn = m_makers.pluggedIn;
         parts.figures = m_figures.get();
         parts.shifts = &m_terminal->shifts();
+        parts.shiftReader = m_shiftReader.get();
+        parts.makePdf = render::renderPdf;
         parts.returns = m_returns.get();
         parts.keepFile = [this](const std::string& name, const std::string& bytes) {
             const std::lock_guard lock{m_keptMutex};
@@ -201,6 +205,7 @@ private:
     std::unique_ptr<ports::TillReader> m_queryReader;
     std::unique_ptr<ports::MemberStore> m_members;
     std::unique_ptr<ports::FigureReader> m_figures;
+    std::unique_ptr<ports::ShiftReader> m_shiftReader;
     std::unique_ptr<ports::ReturnBook> m_returns;
     std::mutex m_keptMutex;
     std::map<std::string, std::string> m_kept;

@@ -131,6 +131,14 @@ public:
     Expected<std::vector<ports::PrintJob>> recent(std::size_t) override {
         return std::vector<ports::PrintJob>{};
     }
+    Expected<ports::PrintJob> queueReport(core::ShiftId shift, bool isCopy,
+                                          base::UtcTime) override {
+        ports::PrintJob job;
+        job.id = static_cast<std::int64_t>(jobs.size()) + 1;
+        job.shift = shift;
+        job.copy = isCopy ? 1 : 0;
+        return jobs[job.id] = job;
+    }
     Expected<ports::PrintJob> job(std::int64_t id) override { return jobs.at(id); }
     Expected<void> markSending(std::int64_t id) override {
         if (diskFull) {

@@ -64,6 +64,11 @@ private:
         const std::string number =
             m_shift.closedAs ? " " + std::to_string(m_shift.zNumber) : std::string{};
         add(TextBlock{name + number, Align::Centre, true, 2});
+        if (m_options.copy > 0) {
+            const std::string_view copy = receiptWords(m_options.language).copy;
+            add(TextBlock{std::string{copy} + " " + std::to_string(m_options.copy), Align::Centre,
+                          true, 2});
+        }
         pair(ShiftWord::Date, m_figures.date.toString());
         pair(ShiftWord::Till, m_options.till);
         pair(ShiftWord::Shift, std::to_string(m_figures.shift.value()));

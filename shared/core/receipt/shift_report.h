@@ -15,6 +15,7 @@ struct ShiftReportOptions {
     std::string till;   // "S01-02"
     base::UtcTime now;  // when it is printed
     std::string seal{}; // of a Z: the signed head of the journal (core/fiscal/head_seal.h), or none
+    std::int32_t copy = 0; // 0 the original; n the n-th copy, marked
 };
 
 [[nodiscard]] ReceiptDocument buildShiftReport(const LedgerShift& shift, const StoreProfile& store,

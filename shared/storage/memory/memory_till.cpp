@@ -198,6 +198,17 @@ Expected<std::vector<ports::PrintJob>> MemoryTill::recent(std::size_t limit) {
     return list;
 }
 
+Expected<ports::PrintJob> MemoryTill::queueReport(core::ShiftId shift, bool isCopy,
+                                                  base::UtcTime now) {
+    std::int32_t copy = 0;
+    for (const auto& [id, each] : m_jobs) {
+        copy = isCopy && each.shift == shift ? std::max(copy, each.copy) : copy;
+    }
+    const std::int64_t id = queue(core::ReceiptNumber{}, isCopy ? copy + 1 : 0, now);
+    m_jobs.at(id).shift = shift;
+    return m_jobs.at(id);
+}
+
 Expected<ports::PrintJob> MemoryTill::job(std::int64_t id) {
     const auto found = m_jobs.find(id);
     if (found == m_jobs.end()) {

@@ -73,6 +73,8 @@ public:
     // PrintSpool
     [[nodiscard]] Expected<std::vector<ports::PrintJob>> waiting(std::size_t limit) override;
     [[nodiscard]] Expected<std::vector<ports::PrintJob>> recent(std::size_t limit) override;
+    [[nodiscard]] Expected<ports::PrintJob> queueReport(core::ShiftId shift, bool isCopy,
+                                                        base::UtcTime now) override;
     [[nodiscard]] Expected<ports::PrintJob> job(std::int64_t id) override;
     [[nodiscard]] Expected<void> markSending(std::int64_t id) override;
     [[nodiscard]] Expected<void> finish(std::int64_t id, ports::PrintState state,

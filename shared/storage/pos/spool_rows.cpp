@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/pos/spool_rows.h"
 
+#include <algorithm>
+
 namespace evertill::storage {
 
 using ports::PrintJob;
@@ -8,10 +10,13 @@ using ports::PrintState;
 
 namespace {
 
+// Receipts count from 1; the report of shift n lies there as -n.
 PrintJob jobOf(const Rows& rows) {
     PrintJob job;
     job.id = rows.integer(0);
-    job.receipt = core::ReceiptNumber{rows.integer(1)};
+    const std::int64_t number = rows.integer(1);
+    job.receipt = core::ReceiptNumber{std::max<std::int64_t>(number, 0)};
+    job.shift = core::ShiftId{std::max<std::int64_t>(-number, 0)};
     job.copy = rows.as<std::int32_t>(2);
     job.state = rows.as<PrintState>(3);
     job.evidence = rows.as<ports::PrintEvidence>(4);
@@ -64,6 +69,16 @@ Expected<std::int64_t> SpoolRows::queue(core::ReceiptNumber receipt, std::int32_
     EVERTILL_TRY(id, m_insert.integer(receipt.value(), copy, now.micros));
     EVERTILL_CHECK(id.has_value(), "INSERT RETURNING gives the id");
     return *id;
+}
+
+Expected<std::int64_t> SpoolRows::queueReport(core::ShiftId shift, bool isCopy, base::UtcTime now) {
+    const core::ReceiptNumber place{-shift.value()};
+    std::int32_t copy = 0;
+    if (isCopy) {
+        EVERTILL_TRY(next, nextCopy(place));
+        copy = next;
+    }
+    return queue(place, copy, now);
 }
 
 Expected<std::int32_t> SpoolRows::nextCopy(core::ReceiptNumber receipt) {

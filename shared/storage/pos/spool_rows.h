@@ -16,6 +16,8 @@ public:
 
     [[nodiscard]] Expected<std::int64_t> queue(core::ReceiptNumber receipt, std::int32_t copy,
                                                base::UtcTime now);
+    [[nodiscard]] Expected<std::int64_t> queueReport(core::ShiftId shift, bool isCopy,
+                                                     base::UtcTime now);
     [[nodiscard]] Expected<std::int32_t> nextCopy(core::ReceiptNumber receipt);
     [[nodiscard]] Expected<std::vector<ports::PrintJob>> waiting(std::size_t limit);
     [[nodiscard]] Expected<std::vector<ports::PrintJob>> recent(std::size_t limit);

@@ -166,6 +166,17 @@ Expected<ports::PrintJob> TillDatabase::job(std::int64_t id) {
     return m_spool->job(id);
 }
 
+Expected<ports::PrintJob> TillDatabase::queueReport(core::ShiftId shift, bool isCopy,
+                                                    base::UtcTime now) {
+    std::int64_t id = 0;
+    EVERTILL_TRY_VOID(transact(Durability::Full, [&]() -> Expected<void> {
+        EVERTILL_TRY(queued, m_spool->queueReport(shift, isCopy, now));
+        id = queued;
+        return {};
+    }));
+    return m_spool->job(id);
+}
+
 Expected<void> TillDatabase::markSending(std::int64_t id) {
     EVERTILL_TRY_VOID(m_spool->job(id));
     return transact(Durability::Full, [&] {

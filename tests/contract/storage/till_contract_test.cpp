@@ -214,6 +214,26 @@ TEST_CASE_TEMPLATE("a member enrolled here is found by each look-up", H, BOTH_ST
     CHECK(h.journal().head().seq == 2);
 }
 
+TEST_CASE_TEMPLATE("the report of a shift waits in the spool as a receipt does; its copies count",
+                   H, BOTH_STORES) {
+    H h;
+    REQUIRE(h.journal().commitTransaction(test::someSale(1, {"A"}), true, test::at(1)));
+    const core::ShiftId shift{7};
+    const auto z = h.spool().queueReport(shift, false, test::at(2));
+    REQUIRE(z);
+    CHECK(z->shift == shift);
+    CHECK(z->receipt.isEmpty());
+    CHECK(z->copy == 0);
+    CHECK(h.spool().queueReport(shift, true, test::at(3))->copy == 1);
+    CHECK(h.spool().queueReport(core::ShiftId{8}, true, test::at(3))->copy == 1);
+    h.reopen();
+    CHECK(h.spool().queueReport(shift, true, test::at(4))->copy == 2);
+    const auto waiting = h.spool().waiting(10);
+    REQUIRE(waiting->size() == 5);
+    CHECK(waiting->at(0).shift.isEmpty()); // the receipt
+    CHECK(waiting->at(1) == *z);
+}
+
 TEST_CASE_TEMPLATE("a print job goes through its states and is never sent twice by itself", H,
                    BOTH_STORES) {
     H h;
