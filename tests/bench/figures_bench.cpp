@@ -3,10 +3,12 @@
 // sale. Method: a real store of 250,000 sales of 20 lines on 365 dates with 25,000 other records,
 // made by the till's own commits; each page is asked for over its own connection with the most
 // records behind the fold. The cost: two tills in turns, one that folds and one that never does,
-// commits and the work between sales together.
+// commits and the work between sales together. Then the full store against an empty one.
 
 #include "bench/sections.h"
+#include "core/receipt/shift_report.h"
 #include "storage/pos/figure_reader.h"
+#include "storage/pos/shift_rows.h"
 #include "support/till_fixture.h"
 #include "usecase/reports/reports.h"
 
@@ -27,9 +29,25 @@ public:
                                            test::at(0), m_codecs.tools())
                            .hasValue(),
                        "a new till");
-        storage::TillOptions options;
-        options.figureRecords = figureRecords;
-        m_till = storage::TillDatabase::open(m_directory, m_codecs.tools(), options).value();
+        m_options.figureRecords = figureRecords;
+        start();
+    }
+
+    void stop() { m_till.reset(); }
+    void start() {
+        m_till = storage::TillDatabase::open(m_directory, m_codecs.tools(), m_options).value();
+    }
+    void openShift() {
+        const core::ShiftOpened opened{m_till->ledger().nextShift(), test::someDay(),
+                                       core::DrawerId{"1"}, who(),
+                                       core::Money::minor(10'000, test::gbp())};
+        EVERTILL_CHECK(m_till->recordShift({opened}, test::at(m_count * 60)).hasValue(),
+                       "a shift is opened");
+    }
+    [[nodiscard]] core::ReceiptDocument x() const {
+        const auto shifts = storage::SqliteShiftReader::open(m_directory, m_codecs.events).value();
+        const core::LedgerState state = shifts->open().value();
+        return core::buildShiftReport(state.shifts.at(state.active), {}, {});
     }
 
     void sell(int lines, std::int64_t ofSales) {
@@ -75,6 +93,7 @@ private:
     }
 
     test::Codecs m_codecs;
+    storage::TillOptions m_options;
     storage::TillDirectory m_directory;
     std::unique_ptr<storage::TillDatabase> m_till;
     std::int64_t m_count = 0;
@@ -88,6 +107,37 @@ void measurePage(Report& report, const std::string& name, int rounds, Ask ask) {
         timed(samples, [&] { EVERTILL_CHECK(ask().hasValue(), "the page is read"); });
     }
     report.atMost(name + ", p99", samples.micros(99) / kMicrosPerMilli, 300, "ms");
+}
+
+// What grows with a store must not slow who serves: both in turns.
+void measureAgainstEmpty(const BenchOptions& options, Report& report, Store& full) {
+    const int rounds = options.quick ? 10 : 100;
+    Store empty{options.work / "empty", storage::TillOptions{}.figureRecords};
+    std::array<Samples, 2> start;
+    std::array<Samples, 2> commit;
+    std::array<Samples, 2> x;
+    const std::array<Store*, 2> stores{&empty, &full};
+    for (Store* store : stores) {
+        store->openShift();
+    }
+    for (int round = 0; round < rounds; ++round) {
+        for (std::size_t i = 0; i < stores.size(); ++i) {
+            Store& store = *stores.at(i);
+            store.stop();
+            timed(start.at(i), [&] { store.start(); });
+            for (int sale = 0; sale < 20; ++sale) {
+                timed(commit.at(i), [&] { store.sell(5, INT32_MAX); });
+            }
+            timed(x.at(i), [&] { EVERTILL_CHECK(!store.x().blocks.empty(), "an X"); });
+        }
+    }
+    report.atMost("start, full / empty, median", start[1].micros(50) / start[0].micros(50), 1.2,
+                  "x");
+    report.atMost("sale and the work behind it, full / empty, median",
+                  commit[1].micros(50) / commit[0].micros(50), 1.2, "x");
+    report.info("X, full / empty, median", x[1].micros(50) / x[0].micros(50), "x",
+                "opened anew each time");
+    report.atMost("X of the full store, p99", x[1].micros(99) / 1'000, 300, "ms");
 }
 
 void measurePages(const BenchOptions& options, Report& report) {
@@ -116,6 +166,7 @@ void measurePages(const BenchOptions& options, Report& report) {
     rare.types = {static_cast<std::uint16_t>(core::EventType::SettingChanged)};
     measurePage(report, "audit trail, a kind that is not there", rounds,
                 [&] { return reader->audit(rare); });
+    measureAgainstEmpty(options, report, store);
 }
 
 void measureCost(const BenchOptions& options, Report& report) {
