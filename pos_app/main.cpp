@@ -223,8 +223,9 @@ Expected<void> openReaders(Till& till, const std::filesystem::path& directory) {
 // The day, the goods and the people it begins with.
 Expected<usecase::SellingContext> contextOf(Till& till) {
     terminal::Terminal& parts = *till.terminal;
-    EVERTILL_TRY(day, usecase::ensureOpenDay(parts.journal(), usecase::defaultOperator(),
-                                             parts.clock().now()));
+    EVERTILL_TRY(day,
+                 usecase::ensureOpenDay(parts.journal(), usecase::defaultOperator(),
+                                        parts.clock().now(), parts.shifts().ledger().state().date));
     till.promotions = std::make_unique<terminal::TillPromotions>(parts);
     EVERTILL_TRY(context,
                  usecase::makeContext(parts.identity(), day, *till.lookups,
@@ -318,6 +319,7 @@ int fail(const base::Error& error) {
 // Until the window is closed; training in turn with selling, on files of its own.
 int run(QGuiApplication& application, Options& options) {
     core::OperatorId by = usecase::defaultOperator();
+    std::unique_ptr<terminal::Terminal> kept; // while training: nobody else sells on this till
     for (std::filesystem::path directory = options.directory;;) {
         auto till = open(directory, by);
         if (!till) {
@@ -342,8 +344,10 @@ int run(QGuiApplication& application, Options& options) {
         (*till)->service.reset(); // its threads use the terminal
         if (terminal::isTrainingTill(directory)) {
             directory = options.directory;
+            kept.reset();
         } else if (const auto begun = terminal::beginTraining(*(*till)->terminal, by)) {
             directory = terminal::trainingTill(options.directory);
+            kept = std::move((*till)->terminal);
         } else {
             static_cast<void>(fail(begun.error())); // the till opens again as it was
         }
