@@ -236,7 +236,7 @@ void TillService::Impl::refreshContext() {
             if (!isOver && !parts.journal.openDay()) {
                 return before; // between two shifts: the next sale opens one, or somebody does
             }
-            return usecase::ensureOpenDay(parts.journal, by, now);
+            return usecase::ensureOpenDay(parts.journal, by, now, before.date);
         },
         [this](const Expected<ports::OpenDay>& day) {
             if (day) {
