@@ -60,7 +60,8 @@ CentreProcess::CentreProcess(CentreParts parts, CentreAddresses addresses)
               m_parts.sha256})
     , m_stores(m_io, m_parts.journalStores, m_parts.dataStores, m_parts.clock)
     , m_routes(m_io, m_sessions, m_desk, m_stores, m_parts.api, linkLimits(m_unsent))
-    , m_workers({m_parts.database, m_parts.projector, m_parts.replay, m_parts.shifts, m_parts.sequencer,
+    , m_workers({m_parts.database, m_parts.projector, m_parts.replay, m_parts.shifts,
+                 m_parts.sequencer,
                  [this] { boost::asio::post(m_io, [this] { referenceChanged(); }); }})
     , m_monitor(std::make_unique<Monitor>(*this))
     , m_second(m_io)
