@@ -63,6 +63,10 @@ public:
                     kept(),
                     tr("Take the goods back at the till that sold them, or without a receipt.")};
         case ErrorCode::Unsupported:
+            if (error.place == "gift card") {
+                return {tr("A gift card does not come back."), kept(),
+                        tr("Choose the other lines of the sale (Ctrl B).")};
+            }
             return {tr("Nothing can come back of this receipt: it is no sale, or its taxes were "
                        "counted in another way."),
                     kept(), tr("Look at it under Sales and reprint (F9).")};

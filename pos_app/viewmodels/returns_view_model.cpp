@@ -13,25 +13,6 @@ namespace evertill::viewmodels {
 using core::Money;
 using core::Quantity;
 
-namespace {
-
-// By all tenders, tax included: exactly what the customer gets for it.
-Money worthOf(const std::vector<core::LineBack>& back, core::Currency currency) {
-    Money sum = Money::zero(currency);
-    const auto add = [&](const core::BasketLine& line) {
-        for (const core::TenderShare& share : line.worth->tenders) {
-            sum += share.amount;
-        }
-    };
-    for (const core::LineBack& one : back) {
-        add(one.line);
-        std::for_each(one.linked.begin(), one.linked.end(), add);
-    }
-    return sum;
-}
-
-} // namespace
-
 ReturnsViewModel::ReturnsViewModel(ViewContext& context, PromptViewModel& prompt,
                                    SaleViewModel& sale, QObject* parent)
     : QObject(parent)
@@ -153,11 +134,9 @@ void ReturnsViewModel::showRows() {
         rows << QVariantMap{
             {"name", localName(sold.name, sold.localNames, m_context.format.languageTag())},
             {"detail", detail.join(QStringLiteral(" · "))},
-            {"worth", m_context.format.money(worthOf(back, m_found->sale.currency))},
+            {"worth", worthOf(back)},
             {"chosen", m_context.format.amountOf(line.chosen, sold.unit)},
-            {"refund", line.chosen.isZero()
-                           ? QString()
-                           : m_context.format.money(worthOf(back, m_found->sale.currency))},
+            {"refund", line.chosen.isZero() ? QString() : worthOf(back)},
             {"isCurrent", rows.size() == m_current},
             {"hasLeft", hasLeft}};
     }
@@ -193,8 +172,24 @@ QStringList ReturnsViewModel::conditions() const {
 }
 
 QString ReturnsViewModel::refund() const {
-    const core::Currency currency = session().basket().currency();
-    return m_context.format.money(worthOf(linesOf(wanted()), currency));
+    return worthOf(linesOf(wanted()));
+}
+
+QString ReturnsViewModel::worthOf(const std::vector<core::LineBack>& back) const {
+    const bool isOnTop = session().context().taxPolicy.mode == core::TaxMode::Exclusive;
+    const Money zero = Money::zero(session().basket().currency());
+    Money sum = zero;
+    const auto add = [&](const core::BasketLine& line) {
+        sum += *line.fixedAmount;
+        for (const core::TaxTotal& tax : line.worth->taxes) {
+            sum -= isOnTop ? tax.tax : zero;
+        }
+    };
+    for (const core::LineBack& one : back) {
+        add(one.line);
+        std::for_each(one.linked.begin(), one.linked.end(), add);
+    }
+    return m_context.format.money(sum);
 }
 
 QString ReturnsViewModel::goesBack() const {

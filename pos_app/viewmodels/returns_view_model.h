@@ -82,6 +82,8 @@ private:
     [[nodiscard]] core::ReturnTerms terms() const;
     [[nodiscard]] std::vector<core::LineBack> linesOf(std::vector<core::ReturnedLine> wanted) const;
     [[nodiscard]] std::vector<core::ReturnedLine> wanted() const;
+    // Tax included: what the customer gets for it, but for the rounding of cash.
+    [[nodiscard]] QString worthOf(const std::vector<core::LineBack>& back) const;
     [[nodiscard]] QString sharesOf(const std::vector<core::LineBack>& back) const;
     void take(const core::OperatorId& approvedBy);
     void askWithoutReceipt();

@@ -72,7 +72,7 @@ ListView {
                 onClicked: root.returns.step(row.index, -1)
             }
             Amount {
-                Layout.minimumWidth: Math.round(44 * Theme.scale)
+                Layout.preferredWidth: Math.round(84 * Theme.scale)
                 text: row.chosen
                 horizontalAlignment: Text.AlignHCenter
                 color: row.refund === "" ? Theme.muted : Theme.ink
