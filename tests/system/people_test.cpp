@@ -101,7 +101,9 @@ TEST_CASE("hours come from what was clocked, and every step is in the journal") 
     for (const char* step : {"in", "break-start", "break-end", "out"}) {
         CHECK(till.evertill({"clock", step, "7"}).exitCode == 0);
     }
-    CHECK(till.evertill({"clock", "in", "7", "--by", "1"}).exitCode == 1); // why?
+    REQUIRE(till.evertill({"operator", "add", "1", "--name", "Bo"}).exitCode == 0);
+    CHECK(test::errorCode(till.evertill({"clock", "in", "7", "--by", "1", "--json"})) ==
+          "ReasonRequired");
     CHECK(till.evertill({"clock", "in", "8"}).exitCode == 1);
     const auto told = till.evertill({"clock", "report", "--json"});
     const boost::json::object day =
@@ -112,4 +114,24 @@ TEST_CASE("hours come from what was clocked, and every step is in the journal") 
     CHECK(till.number("SELECT count(*) FROM time_clock t JOIN journal j ON j.id=t.id "
                       "WHERE j.type=25") == 4);
     CHECK(till.evertill({"journal", "verify"}).exitCode == 0);
+}
+
+TEST_CASE("Bug: shifts and hours were recorded in the name of somebody nobody knows") {
+    const test::Till till{test::Till::Goods::None};
+    CHECK(till.evertill({"shift", "open", "--float", "5", "--by", "999"}).exitCode ==
+          0); // no people
+    REQUIRE(till.evertill({"operator", "add", "7", "--name", "Li"}).exitCode == 0);
+    for (std::vector<std::string> words :
+         {std::vector<std::string>{"shift", "open", "--float", "5", "--by", "999"},
+          {"shift", "hand-over", "--by", "7", "--to", "12345"},
+          {"shift", "no-sale", "--reason", "change"}, // by 1, who is not here
+          {"clock", "in", "7", "--by", "999", "--reason", "forgot"}}) {
+        words.emplace_back("--json");
+        CAPTURE(words.at(1));
+        CHECK(test::errorCode(till.evertill(words)) == "OperatorUnknown");
+    }
+    CHECK(till.evertill({"shift", "drop", "1", "--to", "bank", "--by", "7"}).exitCode == 0);
+    CHECK(
+        till.evertill({"shift", "count", "--by", "7", "--counted", "cash=1", "--counted", "cash=2"})
+            .exitCode == 1);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Working time at a till: coming, going, breaks, and the hours they come to.
 #include "cli/commands/commands.h"
+#include "cli/known_people.h"
 #include "terminal/people.h"
 #include "usecase/time_clock.h"
 
@@ -41,6 +42,9 @@ int clock(const Program& program, core::ClockStep step, const ClockOptions& opti
     usecase::TimeClock desk{people.doors(), (*till)->clock()};
     const core::OperatorId of{options.who};
     const core::OperatorId by = options.by.empty() ? of : core::OperatorId{options.by};
+    if (const auto known = refuseUnknown(**till, {of, by}); !known) {
+        return program.output.fail(known.error());
+    }
     const auto done = desk.clock({of, step, by, options.reason});
     if (!done) {
         return program.output.fail(done.error());

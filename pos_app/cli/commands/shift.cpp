@@ -3,11 +3,13 @@
 // (docs/people.md); --by says in whose name it is recorded.
 #include "cli/commands/commands.h"
 #include "cli/commands/shift_output.h"
+#include "cli/known_people.h"
 #include "terminal/terminal.h"
 #include "usecase/shifts.h"
 
 #include <boost/json.hpp>
 
+#include <algorithm>
 #include <memory>
 
 namespace evertill::cli {
@@ -71,6 +73,14 @@ Expected<std::vector<core::TenderCount>> readCounts(const ShiftOptions& options,
         EVERTILL_TRY(cash, readPieces(options.pieces, currency));
         counts.push_back(std::move(cash));
     }
+    for (auto one = counts.begin(); one != counts.end(); ++one) {
+        if (std::any_of(counts.begin(), one,
+                        [&](const auto& each) { return each.type == one->type; })) {
+            return base::makeError(base::ErrorCode::InvalidFormat,
+                                   "one tender counted twice: " +
+                                       std::string{core::ruleOf(one->type).code});
+        }
+    }
     return counts;
 }
 
@@ -81,9 +91,21 @@ usecase::ShiftActor actorOf(const ShiftOptions& options) {
     return {core::OperatorId{options.by}, {}};
 }
 
+// For writing; in the name of somebody this till knows.
+Expected<std::unique_ptr<terminal::Terminal>> openTill(const Program& program,
+                                                       const ShiftOptions& options) {
+    EVERTILL_TRY(till, terminal::Terminal::openForSelling(program.directory, "evertill shift"));
+    std::vector<core::OperatorId> named{core::OperatorId{options.by}};
+    if (options.to != "safe" && options.to != "bank") { // where a drop goes
+        named.emplace_back(options.to);
+    }
+    EVERTILL_TRY_VOID(refuseUnknown(*till, named));
+    return std::move(till);
+}
+
 // Opens the till, acts, and shows the shift as it is then.
 int act(const Program& program, const ShiftOptions& options, const Act& what) {
-    auto till = terminal::Terminal::openForSelling(program.directory, "evertill shift");
+    const auto till = openTill(program, options);
     if (!till) {
         return program.output.fail(till.error());
     }
@@ -146,7 +168,7 @@ Expected<core::LedgerShift> close(usecase::Shifts& shifts, const ShiftOptions& o
 }
 
 int noSale(const Program& program, const ShiftOptions& options) {
-    auto till = terminal::Terminal::openForSelling(program.directory, "evertill shift");
+    const auto till = openTill(program, options);
     if (!till) {
         return program.output.fail(till.error());
     }
