@@ -7,6 +7,8 @@
 #include "core/ids.h"
 #include "core/promotion/refund.h"
 
+#include <string_view>
+
 namespace evertill::ports {
 
 class ReturnBook {
@@ -17,6 +19,9 @@ public:
     [[nodiscard]] virtual base::Expected<std::vector<core::ReturnedLine>>
     returnedSoFar(const core::StoreId& store, const core::TillId& till,
                   core::ReceiptNumber number) = 0;
+    // Whether this till has ever printed receipts with this mark (TillIdentity::epochTag, in any
+    // case of letters): an old receipt has the mark of its time, a copy of it today's.
+    [[nodiscard]] virtual base::Expected<bool> hasMark(std::string_view mark) = 0;
 };
 
 } // namespace evertill::ports

@@ -12,28 +12,46 @@ using core::Money;
 
 namespace {
 
-// The number of a receipt of this till.
-Expected<core::ReceiptNumber> numberOf(std::string_view receipt,
-                                       const ports::TillIdentity& identity) {
+// What a receipt of this till says of itself.
+struct Named {
+    core::ReceiptNumber number;
+    std::string_view mark; // of the receipt's barcode; empty: not said
+};
+
+Expected<Named> namedBy(std::string_view receipt, const ports::TillIdentity& identity) {
     std::string_view digits = receipt;
+    std::string_view mark;
     if (const std::size_t dash = receipt.rfind('-'); dash != std::string_view::npos) {
         const std::string own = identity.store.value() + "-" + identity.till.value() + "-";
         if (!receipt.starts_with(own)) {
             return makeError(ErrorCode::Unavailable, std::string{receipt});
         }
         digits = receipt.substr(dash + 1);
+        mark = dash < own.size() ? "" : receipt.substr(own.size(), dash - own.size());
     }
     std::int64_t number = 0;
     const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), number);
     if (read.ec != std::errc{} || read.ptr != digits.data() + digits.size() || number <= 0) {
         return makeError(ErrorCode::InvalidFormat, std::string{receipt});
     }
-    return core::ReceiptNumber{number};
+    return Named{core::ReceiptNumber{number}, mark};
 }
 
 core::ReturnTerms withTax(core::ReturnTerms terms, const SaleSession& session) {
     terms.taxMode = session.context().taxPolicy.mode;
     return terms;
+}
+
+Expected<void> checkNoGiftCards(const core::Transaction& sale) {
+    const bool hasOne =
+        std::any_of(sale.lines.begin(), sale.lines.end(), [](const core::TransactionLine& row) {
+            return row.line.kind == core::LineKind::Sale &&
+                   row.line.itemKind == core::ItemKind::GiftCard;
+        });
+    return hasOne
+               ? Expected<void>{makeError(ErrorCode::Unsupported,
+                                          std::to_string(sale.number.value()), core::kNoGiftCards)}
+               : Expected<void>{};
 }
 
 // The member of the sale is the basket's for what is taken back of it, and only then.
@@ -90,13 +108,36 @@ Expected<Label> labelOf(const core::ElementCode& code) {
     return label;
 }
 
+// Of what does not go back in cash: less than half a coin of what was paid in cash is cash
+// rounding.
+Money notePart(const core::Basket& basket, const Money& rest, bool hasCash) {
+    Money noted = Money::zero(rest.currency());
+    for (const core::BasketLine& line : basket.lines()) {
+        for (const core::TenderShare& share :
+             line.worth ? line.worth->tenders : std::vector<core::TenderShare>{}) {
+            noted += share.type == core::TenderType::CreditNote ? share.amount
+                                                                : Money::zero(rest.currency());
+        }
+    }
+    noted = std::min(noted, rest);
+    const std::int64_t coin = rest.currency().cashStepMinor();
+    const bool isRounding = core::roundToStep(noted - rest, coin, base::Rounding::HalfUp).isZero();
+    return hasCash && isRounding ? noted : rest;
+}
+
 } // namespace
 
 Expected<ReturnableSale> findSold(const ReturnDoors& doors, const ports::TillIdentity& identity,
                                   std::string_view receipt) {
-    EVERTILL_TRY(number, numberOf(receipt, identity));
+    EVERTILL_TRY(named, namedBy(receipt, identity));
+    if (!named.mark.empty()) {
+        EVERTILL_TRY(isKnown, doors.book.hasMark(named.mark));
+        if (!isKnown) {
+            return makeError(ErrorCode::NotFound, std::string{receipt});
+        }
+    }
     ReturnableSale found;
-    EVERTILL_TRY(sale, doors.records.transaction(number));
+    EVERTILL_TRY(sale, doors.records.transaction(named.number));
     found.sale = std::move(sale);
     EVERTILL_TRY(soFar,
                  doors.book.returnedSoFar(found.sale.store, found.sale.till, found.sale.number));
@@ -133,6 +174,7 @@ Expected<void> returnGoods(SaleSession& session, const ReturnableSale& found,
         }
     }
     if (wanted.empty()) {
+        EVERTILL_TRY_VOID(checkNoGiftCards(found.sale));
         return makeError(ErrorCode::NotFound, std::to_string(found.sale.number.value()),
                          "nothing is left to return");
     }
@@ -213,8 +255,9 @@ std::vector<core::TenderShare> refundPlan(const SaleSession& session) {
         }
     }
     const Money cash = std::min(session.mostRefund(core::TenderType::Cash).value_or(due), due);
-    if (due - cash > zero) {
-        plan.push_back({core::TenderType::CreditNote, due - cash});
+    const Money note = notePart(session.basket(), due - cash, cash > zero);
+    if (note > zero) {
+        plan.push_back({core::TenderType::CreditNote, note});
     }
     if (cash > zero) { // the last, since it rounds what is left to coins
         plan.push_back({core::TenderType::Cash, cash});

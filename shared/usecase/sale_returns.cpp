@@ -67,10 +67,29 @@ Expected<void> SaleSession::postVoid(const std::vector<core::LineBack>& back,
     if (!m_basket.isEmpty()) {
         return makeError(ErrorCode::BasketBusy);
     }
+    auto decided = addAll(m_basket, back);
+    if (decided && decided->after.firstScanAtMicros == 0) {
+        decided->after.firstScanAtMicros = now().micros;
+    }
     m_isPostVoid = true;
-    const auto taken = takeBack(back, approvedBy);
+    const auto taken = change(std::move(decided), ChangeKind::Edit, approvedBy);
     m_isPostVoid = taken.hasValue();
     return taken;
+}
+
+// The basket that postVoid() made and nobody changed since: of one sale, nothing scanned, no line
+// taken out.
+bool SaleSession::isUntouchedPostVoid(const core::Basket& basket) {
+    const auto& lines = basket.lines();
+    if (lines.empty() || !lines.front().returnOf ||
+        static_cast<std::size_t>(basket.header().nextLineNo) != lines.size() + 1) {
+        return false;
+    }
+    const core::ReturnOf& first = *lines.front().returnOf;
+    return std::all_of(lines.begin(), lines.end(), [&](const core::BasketLine& line) {
+        return line.returnOf && line.scannedAtMicros == 0 && line.returnOf->store == first.store &&
+               line.returnOf->till == first.till && line.returnOf->number == first.number;
+    });
 }
 
 Expected<LineAdded> SaleSession::takeBackWithoutReceipt(const core::Sku& sku, AddOptions options,
@@ -79,6 +98,9 @@ Expected<LineAdded> SaleSession::takeBackWithoutReceipt(const core::Sku& sku, Ad
         return makeError(ErrorCode::ReasonRequired, "return");
     }
     EVERTILL_TRY(item, m_catalogue->bySku(sku));
+    if (item.kind == core::ItemKind::GiftCard) {
+        return makeError(ErrorCode::Unsupported, sku.value(), core::kNoGiftCards);
+    }
     // Goods that may not be sold may well come back, from anybody.
     item.blocked = core::BlockReason::None;
     item.lifeState = core::LifeState::Active;
@@ -140,11 +162,6 @@ std::optional<Money> SaleSession::mostRefund(core::TenderType type) const {
     for (const core::TenderLine& tender : m_basket.header().tenders) {
         *most += tender.type == type ? std::min(tender.applied, zero) : zero;
     }
-    if (core::ruleOf(type).roundsToCash) { // to the smallest coin, as cash is paid
-        const Money inCoins =
-            core::roundToStep(*most, most->currency().cashStepMinor(), base::Rounding::HalfUp);
-        most = std::max(*most, inCoins);
-    }
     return std::max(*most, zero);
 }
 
@@ -158,6 +175,16 @@ Expected<void> SaleSession::checkRefund(core::TenderType type, const Money& hand
                          std::string{core::ruleOf(type).code} + ": " + most->toString(), "refund");
     }
     return {};
+}
+
+// Points go back to the account they are from.
+Expected<void>
+SaleSession::checkPointsOwner(const std::optional<core::BasketMember>& member) const {
+    const auto& owner = m_basket.header().member;
+    const bool isSame = member && owner && member->id == owner->id;
+    return isSame || pointsBack() == 0
+               ? Expected<void>{}
+               : Expected<void>{makeError(ErrorCode::BasketBusy, "member", "points back")};
 }
 
 std::int64_t SaleSession::pointsBack() const {

@@ -51,6 +51,7 @@ SaleSession::SaleSession(SellingContext context, ports::CatalogueReader& catalog
             m_basket = std::move(*resumed);
             m_priced = std::move(*priced);
             m_stored = true;
+            m_isPostVoid = isUntouchedPostVoid(m_basket);
         }
     }
 }
@@ -202,6 +203,7 @@ Expected<void> SaleSession::setComment(std::int32_t lineNo, std::string comment)
 
 Expected<void> SaleSession::setMember(std::optional<core::BasketMember> member,
                                       const core::OperatorId& approvedBy) {
+    EVERTILL_TRY_VOID(checkPointsOwner(member));
     PricingSituation asMember = situation();
     if (member) {
         fitMember(*member);
@@ -303,6 +305,7 @@ Expected<void> SaleSession::recall(core::Basket suspended) {
     }
     m_basket = std::move(recalled);
     m_priced = std::move(priced);
+    m_isPostVoid = isUntouchedPostVoid(m_basket);
     m_undo.clear();
     m_stored = true;
     m_sinks.basketChanged(decided, {});

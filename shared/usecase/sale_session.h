@@ -131,7 +131,8 @@ public:
                                               std::optional<core::ManualDiscount> discount);
     [[nodiscard]] Expected<void> discountBasket(std::optional<core::ManualDiscount> discount);
     [[nodiscard]] Expected<void> setComment(std::int32_t lineNo, std::string comment);
-    // Book prices follow the member.
+    // Book prices follow the member. Error: BasketBusy (place "points back") for another or none
+    // while goods come back whose points are this member's.
     [[nodiscard]] Expected<void> setMember(std::optional<core::BasketMember> member,
                                            const core::OperatorId& approvedBy = {});
     // Whether it is the code of a coupon of the rules in force, in whatever state.
@@ -228,6 +229,9 @@ private:
     [[nodiscard]] Expected<void> checkRefund(core::TenderType type,
                                              const core::Money& handed) const;
     [[nodiscard]] std::int64_t pointsBack() const;
+    [[nodiscard]] Expected<void>
+    checkPointsOwner(const std::optional<core::BasketMember>& member) const;
+    [[nodiscard]] static bool isUntouchedPostVoid(const core::Basket& basket);
     // Amounts of a basket with everything that is in force.
     struct Priced {
         core::BasketTotals totals;

@@ -33,14 +33,15 @@ std::vector<TenderShare> paymentsOf(const Transaction& sale, const Money& sold) 
 }
 
 std::vector<TenderShare> stretch(const std::vector<TenderShare>& paid, const Money& before,
-                                 const Money& after) {
+                                 const Money& after, const Money& roundedUp) {
     std::vector<TenderShare> part;
     Money begin = Money::zero(before.currency());
     for (const TenderShare& share : paid) {
         const Money end = begin + share.amount;
         const Money amount = std::min(end, after) - std::max(begin, before);
         if (!amount.isNegative() && !amount.isZero()) {
-            part.push_back({share.type, amount});
+            const bool isLastCash = share.type == TenderType::Cash && end <= after;
+            part.push_back({share.type, isLastCash ? amount + roundedUp : amount});
         }
         begin = end;
     }
@@ -67,6 +68,9 @@ std::optional<Money> mostRefund(const Basket& basket, const BasketTotals& totals
                 most -= rules.taxMode == TaxMode::Exclusive ? tax.tax : zero;
             }
         }
+    }
+    if (ruleOf(type).roundsToCash) { // whole coins: what is left over is a credit note
+        most = roundToStep(most, most.currency().cashStepMinor(), base::Rounding::Down);
     }
     return most;
 }

@@ -16,9 +16,11 @@ namespace evertill::core {
 // it.
 [[nodiscard]] std::vector<TenderShare> paymentsOf(const Transaction& sale, const Money& sold);
 
-// The stretch of the payments between two points of what was paid.
+// The stretch of the payments between two points of what was paid. roundedUp: what cash rounding
+// took beyond it, >= 0; it goes back with the last of the cash.
 [[nodiscard]] std::vector<TenderShare> stretch(const std::vector<TenderShare>& paid,
-                                               const Money& before, const Money& after);
+                                               const Money& before, const Money& after,
+                                               const Money& roundedUp);
 
 struct RefundRules {
     bool cashWithoutReceipt = false;
@@ -27,7 +29,8 @@ struct RefundRules {
 
 // What a basket that takes goods back may refund by a tender at most; nullopt: as much as is due.
 // A credit note takes all. Of what came back without a receipt nothing is known: a credit note or,
-// where the store says so, cash.
+// where the store says so, cash. Cash goes back in whole coins, rounded down, so that no rounding
+// adds up over the returns of a sale.
 [[nodiscard]] std::optional<Money> mostRefund(const Basket& basket, const BasketTotals& totals,
                                               TenderType type, const RefundRules& rules);
 

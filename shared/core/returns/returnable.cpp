@@ -192,7 +192,8 @@ private:
         }
         const Money was = m_back;
         m_back += isOnTop ? refund + tax : refund;
-        worth.tenders = stretch(m_paid, was, m_back);
+        worth.tenders =
+            stretch(m_paid, was, m_back, std::max(m_sale.rounding, Money::zero(currency)));
         if (earnsPoints(row) && m_sale.pointsEarned > 0) {
             worth.points =
                 partOf(m_sale.pointsEarned, m_backEarning, m_backEarning + refund, m_soldEarning);
@@ -216,6 +217,12 @@ Expected<void> check(const Transaction& sale, TaxMode mode) {
         return makeError(ErrorCode::Unsupported, std::to_string(sale.number.value()));
     }
     return {};
+}
+
+bool isGiftCard(const Transaction& sale, std::int32_t lineNo) {
+    return std::any_of(sale.lines.begin(), sale.lines.end(), [&](const TransactionLine& row) {
+        return row.line.lineNo == lineNo && row.line.itemKind == ItemKind::GiftCard;
+    });
 }
 
 bool isWanted(std::span<const ReturnedLine> wanted, std::int32_t lineNo) {
@@ -256,6 +263,9 @@ Expected<std::vector<LineBack>> linesBack(const Transaction& sale,
     std::vector<LineBack> lines;
     for (const ReturnedLine& one : wanted) {
         const TransactionLine* row = find(sale, one.lineNo);
+        if (row == nullptr && isGiftCard(sale, one.lineNo)) {
+            return makeError(ErrorCode::Unsupported, std::to_string(one.lineNo), kNoGiftCards);
+        }
         if (row == nullptr) {
             return makeError(ErrorCode::NoSuchLine, std::to_string(one.lineNo));
         }
@@ -282,6 +292,7 @@ Expected<std::vector<LineBack>> linesBack(const Transaction& sale,
 
 Expected<std::vector<LineBack>>
 voidBack(const Transaction& sale, std::span<const ReturnedLine> soFar, const ReturnTerms& terms) {
+    EVERTILL_TRY_VOID(check(sale, terms.taxMode));
     std::vector<ReturnedLine> all;
     for (const TransactionLine& row : sale.lines) {
         if (!canComeBack(row) || !returnedOf(soFar, row.line.lineNo).isZero()) {

@@ -32,8 +32,8 @@ struct ReturnTerms {
     std::string reason; // never empty
     ReturnCondition condition = ReturnCondition::BackToStock;
     EntryMethod entry = EntryMethod::Scanned; // of the receipt
-    std::int64_t atMicros = 0;
-    TaxMode taxMode = TaxMode::Inclusive; // of the till now
+    std::int64_t atMicros = 0;                // 0 of a post-void: nothing of it was scanned
+    TaxMode taxMode = TaxMode::Inclusive;     // of the till now
 };
 
 struct LineBack {
@@ -41,9 +41,12 @@ struct LineBack {
     std::vector<BasketLine> linked; // likewise
 };
 
-// In order of wanted. Errors: Unsupported (not a sale, or taxes were counted another way then),
-// ReasonRequired, NoSuchLine, OutOfRange (more than is left, or part of a piece; context: how much
-// is left), CurrencyMismatch.
+// The place of an Unsupported that is about a gift card: they are not taken back.
+inline constexpr const char* kNoGiftCards = "gift card";
+
+// In order of wanted. Errors: Unsupported (not a sale, or taxes were counted another way then; a
+// gift card), ReasonRequired, NoSuchLine, OutOfRange (more than is left, or part of a piece;
+// context: how much is left), CurrencyMismatch.
 [[nodiscard]] base::Expected<std::vector<LineBack>> linesBack(const Transaction& sale,
                                                               std::span<const ReturnedLine> soFar,
                                                               std::span<const ReturnedLine> wanted,

@@ -23,7 +23,8 @@ Expected<std::unique_ptr<SqliteReturnBook>> SqliteReturnBook::open(const TillDir
           steps < kFirstStepWithReturns
               ? "SELECT 0,0,0 WHERE 0 AND ?<>?||?"
               : "SELECT line_no,journal_id,quantity FROM returned_line WHERE store=? AND till=? "
-                "AND receipt_no=?"}}));
+                "AND receipt_no=?"},
+         {&book->m_mark, "SELECT 1 FROM epoch WHERE hex(substr(nonce,1,2))=upper(?)"}}));
     EVERTILL_TRY(identity, readIdentity(book->m_database));
     EVERTILL_TRY(own, OwnMovements::open(book->m_database, identity.device));
     book->m_own.emplace(std::move(own));
@@ -47,6 +48,10 @@ SqliteReturnBook::returnedSoFar(const core::StoreId& store, const core::TillId& 
             lines.push_back({static_cast<std::int32_t>(rows.integer(0)), quantity});
         }
     }
+}
+
+Expected<bool> SqliteReturnBook::hasMark(std::string_view mark) {
+    return m_mark.query(mark).next();
 }
 
 } // namespace evertill::storage

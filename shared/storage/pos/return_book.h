@@ -21,6 +21,7 @@ public:
     [[nodiscard]] Expected<std::vector<core::ReturnedLine>>
     returnedSoFar(const core::StoreId& store, const core::TillId& till,
                   core::ReceiptNumber number) override;
+    [[nodiscard]] Expected<bool> hasMark(std::string_view mark) override;
 
 private:
     SqliteReturnBook(Database database, CentralSettings central)
@@ -31,6 +32,7 @@ private:
     CentralSettings m_central;
     std::optional<OwnMovements> m_own;
     Statement m_returned;
+    Statement m_mark;
 };
 
 } // namespace evertill::storage

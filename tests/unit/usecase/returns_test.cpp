@@ -268,3 +268,55 @@ TEST_CASE("Without a receipt goods come back at the lowest price of 90 days, wit
     CHECK(till.session.takeBackWithoutReceipt(core::Sku{"toy"}, {}, kTerms).error() ==
           base::makeError(ErrorCode::NotPermitted, "return_without_receipt", "bo"));
 }
+
+TEST_CASE("Bug: the points of a return went off whoever was the basket's member by then") {
+    Till till;
+    usecase::SellingContext context = till.session.context();
+    context.settings.points = core::PointsRule{gbp(100), 1};
+    till.session.setContext(context);
+    const core::BasketMember member{core::MemberId{base::Uuid{base::Uuid::Raw{5}}}, ""};
+    const core::BasketMember other{core::MemberId{base::Uuid{base::Uuid::Raw{6}}}, ""};
+    REQUIRE(till.session.setMember(member));
+    const usecase::ReturnableSale found{till.soldTea(), {}};
+    REQUIRE(usecase::returnGoods(till.session, found, {}, kTerms));
+    CHECK(till.session.setMember(other).error() ==
+          base::makeError(ErrorCode::BasketBusy, "member", "points back"));
+    CHECK(till.session.setMember({}).error().code == ErrorCode::BasketBusy);
+    REQUIRE(till.session.setMember(member)); // the same: nothing to refuse
+    REQUIRE(till.session.voidLine(1));
+    REQUIRE(till.session.setMember(other)); // nothing comes back any more
+}
+
+TEST_CASE("Bug: a gift card came back, and by receipt it was said that nothing was left") {
+    Till till;
+    till.shop.catalogue.put("gift", 2500, "exempt").kind = core::ItemKind::GiftCard;
+    CHECK(till.session.takeBackWithoutReceipt(core::Sku{"gift"}, {}, kTerms).error() ==
+          base::makeError(ErrorCode::Unsupported, "gift", "gift card"));
+    CHECK(till.session.basket().isEmpty());
+    REQUIRE(till.session.addItem(core::Sku{"gift"}, {}));
+    REQUIRE(till.session.tender(TenderType::Cash, gbp(2500)));
+    const usecase::ReturnableSale found{till.commit(), {}};
+    CHECK(usecase::returnGoods(till.session, found, {}, kTerms).error() ==
+          base::makeError(ErrorCode::Unsupported, "1", "gift card"));
+    CHECK(usecase::returnGoods(till.session, found, pieces(1), kTerms).error() ==
+          base::makeError(ErrorCode::Unsupported, "1", "gift card"));
+}
+
+TEST_CASE("Bug: a post-void that a crash cut short ended as a return") {
+    Till till;
+    const usecase::ReturnableSale found{till.soldTea(), {}};
+    const auto resumedKind = [&] {
+        const core::Basket kept = till.shop.recorder.baskets.at(till.session.basket().header().id);
+        usecase::SaleSession after = till.shop.session(kept);
+        REQUIRE(after.tender(TenderType::CreditNote, after.totals().total, "CN1"));
+        CHECK(after.prepare()->firstScanAt.micros == till.shop.clock.micros);
+        return after.prepare()->kind;
+    };
+    REQUIRE(usecase::postVoidSale(till.session, found, "wrong"));
+    CHECK(resumedKind() == TransactionKind::PostVoid);
+    REQUIRE(till.session.cancel("again"));
+    core::ReturnTerms terms = kTerms;
+    terms.atMicros = till.shop.clock.micros;
+    REQUIRE(usecase::returnGoods(till.session, found, {}, terms)); // all of it, as a return
+    CHECK(resumedKind() == TransactionKind::Return);
+}
