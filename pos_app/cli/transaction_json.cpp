@@ -41,15 +41,22 @@ json::object toJson(const core::BasketLine& line, const core::LineAmounts& amoun
         }
         adjustments.push_back(std::move(added));
     }
-    return {{"line", line.lineNo},
-            {"kind", kindName(line.kind)},
-            {"sku", line.sku.value()},
-            {"name", line.name},
-            {"quantity", line.quantity.toString()},
-            {"unit_price", line.price.price.toString()},
-            {"extended", amounts.extended.minorUnits()},
-            {"adjustments", std::move(adjustments)},
-            {"amount", amounts.amount.minorUnits()}};
+    json::object object{{"line", line.lineNo},
+                        {"kind", kindName(line.kind)},
+                        {"sku", line.sku.value()},
+                        {"name", line.name},
+                        {"quantity", line.quantity.toString()},
+                        {"unit_price", line.price.price.toString()},
+                        {"extended", amounts.extended.minorUnits()},
+                        {"adjustments", std::move(adjustments)},
+                        {"amount", amounts.amount.minorUnits()}};
+    if (line.returnOf) {
+        object["return_of"] = {{"store", line.returnOf->store.value()},
+                               {"till", line.returnOf->till.value()},
+                               {"number", line.returnOf->number.value()},
+                               {"line", line.returnOf->lineNo}};
+    }
+    return object;
 }
 
 json::object toJson(const core::TaxTotal& tax) {

@@ -2,7 +2,13 @@
 // Goal: goods come back on the command line as at a till: in parts, in exchange, without a receipt,
 // as a whole sale taken back; never more than was sold, and nothing half-made stays. Method: the
 // real program on a real till; what is on the disk is asked apart from it.
+#include "core/basket/edit.h"
+#include "core/returns/returnable.h"
 #include "system/till.h"
+#include "terminal/terminal.h"
+
+#include <csignal>
+#include <thread>
 
 #include <doctest/doctest.h>
 
@@ -19,6 +25,23 @@ std::int64_t refunded(const test::Till& till, const std::vector<std::string>& wo
 
 std::int64_t cameBack(const test::Till& till) {
     return till.number("SELECT sum(quantity) FROM returned_line").value_or(0) / 1000;
+}
+
+std::string messageOf(const test::Finished& finished) {
+    const auto error = test::jsonLines(finished.out).back().at("error").as_object();
+    return std::string{error.at("message").as_string()};
+}
+
+// Line 1 of receipt 1 is back in an open basket, as the screen leaves it when it is cut short.
+void leaveReturnOpen(const test::Till& till) {
+    const auto terminal = terminal::Terminal::openForSelling(till.folder(), "test").value();
+    const core::Transaction sale =
+        terminal->newReader().value()->transaction(core::ReceiptNumber{1}).value();
+    const core::ReturnedLine wanted{1, core::Quantity::units(1)};
+    const auto back = core::linesBack(
+        sale, {}, {&wanted, 1}, {"torn", {}, core::EntryMethod::Scanned, 7, sale.taxPolicy.mode});
+    core::Basket basket{core::BasketId{base::Uuid{base::Uuid::Raw{9}}}, sale.currency};
+    REQUIRE(terminal->baskets().save(core::addLine(basket, back->front().line).value()));
 }
 
 } // namespace
@@ -100,4 +123,113 @@ TEST_CASE("without a receipt a credit note is given, and a gift receipt tells no
     CHECK(gift.out.find("1.14") == std::string::npos);
     CHECK(till.evertill({"gift-receipt", "9"}).exitCode == 5);
     CHECK(till.soundSales() == 2);
+}
+
+TEST_CASE("Bug: goods that came back in a basket that was left open were sold on with it") {
+    const test::Till till;
+    REQUIRE(till.evertill({"sell", "A1", "cash"}).exitCode == 0);
+    leaveReturnOpen(till);
+    for (const auto& words : {std::vector<std::string>{"sell", "A2", "cash", "--json"},
+                              {"sell", "suspend:later", "--json"},
+                              {"return", "1", "--reason", "torn", "--json"},
+                              {"post-void", "1", "--reason", "wrong", "--json"}}) {
+        const auto refused = till.evertill(words);
+        CHECK(refused.exitCode == 1);
+        CHECK(test::errorCode(refused) == "BasketBusy");
+        CHECK(messageOf(refused).find("of receipt 1") != std::string::npos);
+        CHECK(messageOf(refused).find("evertill sell finish") != std::string::npos);
+        CHECK(messageOf(refused).find("evertill sell cancel") != std::string::npos);
+    }
+    CHECK(till.number("SELECT count(*) FROM sale") == 1);
+    CHECK(till.evertill({"sell", "cancel", "A2", "cash", "--json"}).exitCode == 0);
+    CHECK(till.number("SELECT total FROM sale WHERE receipt_no=2") == 114);
+    leaveReturnOpen(till);
+    CHECK(till.evertill({"sell", "cash", "A2", "cash", "--json"}).exitCode == 0);
+    CHECK(till.column("SELECT total FROM sale ORDER BY receipt_no") ==
+          std::vector<std::string>{"107", "114", "-107", "114"});
+    CHECK(till.soundSales() == 4);
+}
+
+TEST_CASE("Bug: a return that was killed half-way stayed in the till") {
+    const test::Till till;
+    REQUIRE(till.evertill({"sell", "50*A1", "cash"}).exitCode == 0);
+    for (int kill = 0; kill < 25; ++kill) {
+        test::Process process{
+            till.command({"return", "1", "--line", "1:1", "--reason", "torn", "--sell", "A2"})};
+        std::this_thread::sleep_for(std::chrono::milliseconds{kill * 3});
+        process.kill(SIGKILL);
+        static_cast<void>(process.finish());
+        // Nothing, or all of it.
+        CHECK(till.number("SELECT count(*) FROM basket_row") == 0);
+        CHECK(cameBack(till) == *till.number("SELECT count(*) FROM sale") - 1);
+    }
+    CHECK(till.soundSales() >= 1);
+}
+
+TEST_CASE("Bug: what was paid by voucher and in cash came back as a credit note of everything") {
+    const test::Till till;
+    REQUIRE(till.evertill({"sell", "A2", "voucher:V1:0.50", "cash"}).exitCode == 0);
+    const auto back = till.evertill({"return", "1", "--reason", "torn", "--json"});
+    REQUIRE(back.exitCode == 0);
+    const auto answer = test::jsonLines(back.out).back();
+    const auto& tenders = answer.at("tenders").as_array();
+    REQUIRE(tenders.size() == 2);
+    CHECK(tenders[0].at("type").as_string() == "credit-note");
+    CHECK(tenders[0].at("applied").as_int64() == -50);
+    CHECK(tenders[1].at("type").as_string() == "cash");
+    CHECK(tenders[1].at("applied").as_int64() == -64);
+    const auto& of = answer.at("lines").as_array().at(0).at("return_of");
+    CHECK(of.at("number").as_int64() == 1);
+    CHECK(of.at("line").as_int64() == 1);
+}
+
+TEST_CASE("Bug: a refused return was booked as a cancelled sale, in words that were not true") {
+    const test::Till till;
+    REQUIRE(till.evertill({"sell", "A1", "card:R1"}).exitCode == 0);
+    REQUIRE(till.evertill({"sell", "A2", "voucher:V1:0.50", "cash"}).exitCode == 0);
+    REQUIRE(till.evertill({"sell", "A3", "cash"}).exitCode == 0);
+    REQUIRE(till.evertill({"return", "3", "--reason", "torn"}).exitCode == 0);
+    const auto written = till.number("SELECT count(*) FROM journal");
+    const auto refused = [&](std::vector<std::string> words, const char* said) {
+        words.insert(words.end(), {"--reason", "torn", "--json"});
+        const auto done = till.evertill(words);
+        CHECK(done.exitCode != 0);
+        INFO(messageOf(done));
+        CHECK(messageOf(done).find(said) != std::string::npos);
+        CHECK(messageOf(done).find("Nothing was changed") != std::string::npos);
+        CHECK(messageOf(done).find("basket is kept") == std::string::npos);
+        CHECK(till.number("SELECT count(*) FROM basket_row") == 0);
+        CHECK(till.number("SELECT count(*) FROM journal") == written);
+    };
+    refused({"return", "1"}, "--refund card:REF");
+    refused({"return", "1", "--refund", "cash"}, "at most 0.00 by cash");
+    refused({"return", "2", "--refund", "cash"}, "0.50 can not go back");
+    refused({"return", "--without-receipt", "A1:0"}, "a whole number: 0.");
+    refused({"return", "--without-receipt", "A1:-1"}, "a whole number: -1.");
+    refused({"return", "2", "--line", "1:2"}, "So much of Article 2 can not come back");
+    refused({"return", "2", "--line", "1:0"}, "a whole number: 0.");
+    refused({"return", "2", "--line", "1.9:1"}, "a whole number: line 1.9.");
+    refused({"return", "2", "--line", "7"}, "no line 7");
+    refused({"return", "3", "--line", "1"}, "Of receipt 3, line 1 nothing is left");
+    refused({"return", "4"}, "receipt 4: it is not a sale");
+    refused({"post-void", "4"}, "receipt 4: it is not a sale");
+    for (const char* word : {"suspend:later", "cancel", "undo"}) {
+        refused({"return", "2", "--sell", word}, "--sell takes no");
+    }
+    const auto gift = till.evertill({"gift-receipt", "4", "--json"});
+    CHECK(gift.exitCode == 1);
+    CHECK(messageOf(gift).find("Nothing was printed") != std::string::npos);
+}
+
+TEST_CASE("Bug: the mark in a receipt's barcode was not looked at") {
+    const test::Till till;
+    REQUIRE(till.evertill({"sell", "A1", "cash"}).exitCode == 0);
+    const std::string mark = till.column("SELECT lower(hex(substr(nonce,1,2))) FROM epoch").at(0);
+    const std::string wrong = mark == "00ff" ? "00fe" : "00ff";
+    const auto refused =
+        till.evertill({"return", "S1-T1-" + wrong + "-000001", "--reason", "torn", "--json"});
+    CHECK(refused.exitCode == 5);
+    CHECK(test::errorCode(refused) == "NotFound");
+    CHECK(refunded(till, {"return", "S1-T1-" + mark + "-000001", "--reason", "torn", "--json"}) ==
+          -107);
 }

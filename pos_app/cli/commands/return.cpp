@@ -2,13 +2,14 @@
 // evertill return and post-void: goods come back and money goes back.
 #include "cli/commands/commands.h"
 #include "cli/commands/return_desk.h"
-#include "cli/error_words.h"
+#include "cli/commands/return_words.h"
 #include "cli/transaction_json.h"
 #include "render/text_renderer.h"
 
 #include <algorithm>
 #include <array>
 #include <boost/json.hpp>
+#include <charconv>
 #include <memory>
 
 namespace evertill::cli {
@@ -46,7 +47,23 @@ Parts splitAtColon(const std::string& word) {
 }
 
 Expected<core::Quantity> quantityOf(const std::string& text, core::Quantity otherwise) {
-    return text.empty() ? Expected<core::Quantity>{otherwise} : core::Quantity::parse(text);
+    if (text.empty()) {
+        return otherwise;
+    }
+    EVERTILL_TRY(quantity, core::Quantity::parse(text));
+    if (quantity <= core::Quantity{}) {
+        return base::makeError(base::ErrorCode::OutOfRange, text, kQuantity);
+    }
+    return quantity;
+}
+
+Expected<std::int32_t> lineNoOf(const std::string& text) {
+    std::int32_t number = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (read.ec != std::errc{} || read.ptr != text.data() + text.size() || number <= 0) {
+        return base::makeError(base::ErrorCode::OutOfRange, "line " + text, kQuantity);
+    }
+    return number;
 }
 
 Expected<std::vector<core::ReturnedLine>> wantedLines(const ReturnOptions& options,
@@ -55,18 +72,36 @@ Expected<std::vector<core::ReturnedLine>> wantedLines(const ReturnOptions& optio
     EVERTILL_TRY(lines, core::returnableLines(found.sale, found.soFar));
     for (const std::string& word : options.lines) {
         const Parts parts = splitAtColon(word);
-        EVERTILL_TRY(number, core::Quantity::parse(parts.head));
-        const auto lineNo = static_cast<std::int32_t>(number.inThousandths() / 1000);
-        const auto line = std::find_if(lines.begin(), lines.end(),
-                                       [&](const auto& one) { return one.lineNo == lineNo; });
-        EVERTILL_TRY(quantity,
-                     quantityOf(parts.tail, line == lines.end() ? core::Quantity{} : line->left));
+        EVERTILL_TRY(lineNo, lineNoOf(parts.head));
+        const auto line =
+            std::find_if(lines.begin(), lines.end(),
+                         [&, number = lineNo](const auto& one) { return one.lineNo == number; });
+        const bool isKnown = line != lines.end(); // else linesBack() says what it is
+        if (isKnown && line->left.isZero()) {
+            return base::makeError(base::ErrorCode::NotFound,
+                                   std::to_string(found.sale.number.value()) + ", line " +
+                                       parts.head,
+                                   "nothing is left to return");
+        }
+        EVERTILL_TRY(quantity, quantityOf(parts.tail, isKnown ? line->left : core::Quantity{}));
         wanted.push_back({lineNo, quantity});
     }
     return wanted;
 }
 
+// What would take the basket from under the return.
+Expected<void> checkInExchange(const std::vector<std::string>& words) {
+    for (const std::string& word : words) {
+        const std::string head = splitAtColon(word).head;
+        if (head == "suspend" || head == "cancel" || head == "undo") {
+            return base::makeError(base::ErrorCode::Unsupported, head, kInExchange);
+        }
+    }
+    return {};
+}
+
 Expected<void> takeBack(ReturnDesk& desk, const ReturnOptions& options) {
+    EVERTILL_TRY_VOID(checkInExchange(options.sold));
     core::ReturnTerms terms;
     terms.reason = options.reason;
     terms.atMicros = desk.counter().terminal().clock().now().micros;
@@ -101,31 +136,11 @@ Expected<void> finish(const Program& program, ReturnDesk& desk, bool print) {
     return {};
 }
 
-std::string returnWords(const base::Error& error) {
-    switch (error.code) {
-    case base::ErrorCode::OutOfRange:
-        return "More is wanted than can still come back: " + error.context +
-               ". Nothing was changed. Ask for no more than is left.";
-    case base::ErrorCode::NotFound:
-        return error.place.empty()
-                   ? errorWords(error)
-                   : "Of receipt " + error.context + " nothing is left. Nothing was changed.";
-    case base::ErrorCode::Unavailable:
-        return "Receipt " + error.context +
-               " is of another till or store, and its sale is not on record here. Nothing was "
-               "changed. Take the goods back at the till that sold them, or without a receipt.";
-    case base::ErrorCode::NotPermitted:
-        return "This sale can not be taken back as a whole (" + error.place + " " + error.context +
-               "). Nothing was changed. What is left of it can come back as a return.";
-    default: return errorWords(error);
-    }
-}
-
 template <typename Take>
 int atDesk(const Program& program, const ReturnOptions& options, Take take) {
     auto desk = ReturnDesk::open(program.directory);
     if (!desk) {
-        return program.output.fail(desk.error());
+        return program.output.fail(desk.error(), returnWords);
     }
     Expected<void> done = take(**desk);
     if (done) {
@@ -135,7 +150,9 @@ int atDesk(const Program& program, const ReturnOptions& options, Take take) {
         done = finish(program, **desk, options.print);
     }
     if (!done) {
-        (*desk)->giveUp();
+        if (done.error().code != base::ErrorCode::DeviceUnknownOutcome) { // money may have moved
+            (*desk)->giveUp();
+        }
         return program.output.fail(done.error(), returnWords);
     }
     return kDone;

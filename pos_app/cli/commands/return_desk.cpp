@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/commands/return_desk.h"
 
+#include "cli/commands/return_words.h"
 #include "terminal/returns.h"
 
 #include <algorithm>
@@ -14,9 +15,11 @@ Expected<std::unique_ptr<ReturnDesk>> ReturnDesk::open(const std::filesystem::pa
     EVERTILL_TRY(counter, Counter::open(directory, "evertill return"));
     EVERTILL_TRY(devices, TillDevices::open(*counter));
     EVERTILL_TRY(book, terminal::openReturnBook(directory));
+    EVERTILL_TRY_VOID(checkNoReturnWaits(counter->session().basket()));
     if (!counter->session().basket().isEmpty()) {
         return makeError(ErrorCode::BasketBusy);
     }
+    counter->hold();
     return std::unique_ptr<ReturnDesk>{
         new ReturnDesk{std::move(counter), std::move(devices), std::move(book)}};
 }
@@ -42,9 +45,7 @@ Expected<void> ReturnDesk::refund(const std::vector<std::string>& tenders) {
         EVERTILL_TRY_VOID(refundBy(type, colon == word.size() ? "" : word.substr(colon + 1)));
     }
     if (tenders.empty()) {
-        for (const core::TenderShare& share : usecase::refundPlan(session())) {
-            EVERTILL_TRY_VOID(refundBy(share.type, {}));
-        }
+        EVERTILL_TRY_VOID(refundAsPaid());
     }
     const core::Settlement left = session().settlement();
     return left.isSettled()
@@ -52,17 +53,52 @@ Expected<void> ReturnDesk::refund(const std::vector<std::string>& tenders) {
                : Expected<void>{makeError(ErrorCode::NotFullyPaid, left.remaining.toString())};
 }
 
+bool ReturnDesk::needsReference(core::TenderType type) const {
+    return core::ruleOf(type).needsReference && type != core::TenderType::CreditNote &&
+           !(type == core::TenderType::Card && m_devices->hasTerminal());
+}
+
+// Each tender gets its share. Where one needs words of somebody, nothing is paid out before.
+Expected<void> ReturnDesk::refundAsPaid() {
+    const std::vector<core::TenderShare> plan = usecase::refundPlan(session());
+    std::string named; // the credit note last, since it takes all
+    std::string note;
+    bool isAsked = false;
+    for (const core::TenderShare& share : plan) {
+        const bool needs = needsReference(share.type);
+        isAsked = isAsked || needs;
+        (share.type == core::TenderType::CreditNote ? note : named) +=
+            " --refund " + std::string{core::ruleOf(share.type).code} + (needs ? ":REF" : "");
+    }
+    if (isAsked) {
+        return makeError(ErrorCode::ReasonRequired, (named + note).substr(1), kRefund);
+    }
+    for (const core::TenderShare& share : plan) {
+        EVERTILL_TRY_VOID(refundBy(share.type, {}, share.amount));
+    }
+    return {};
+}
+
 // As much as is due and may go back so.
-Expected<void> ReturnDesk::refundBy(core::TenderType type, std::string reference) {
+Expected<void> ReturnDesk::refundBy(core::TenderType type, std::string reference,
+                                    std::optional<core::Money> share) {
     const core::Settlement due = session().settlement();
     if (!due.remaining.isNegative()) {
         return {};
     }
-    core::Money back = core::ruleOf(type).roundsToCash ? due.cashRemaining : due.remaining;
+    const core::TenderRule& rule = core::ruleOf(type);
+    if (reference.empty() && needsReference(type)) {
+        return makeError(ErrorCode::ReasonRequired, "--refund " + std::string{rule.code} + ":REF",
+                         kRefund);
+    }
+    core::Money back = rule.roundsToCash ? due.cashRemaining : due.remaining;
+    if (share && !rule.roundsToCash) {
+        back = std::max(back, -*share);
+    }
     if (const auto most = session().mostRefund(type)) {
         if (most->isZero()) {
             return makeError(ErrorCode::TenderNotAllowed,
-                             std::string{core::ruleOf(type).code} + ": the sale was not paid so");
+                             most->toString() + " by " + std::string{rule.code}, kRefund);
         }
         back = std::max(back, -*most);
     }

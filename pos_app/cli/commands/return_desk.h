@@ -2,7 +2,8 @@
 #pragma once
 
 // A counter where goods come back: one basket from empty to committed. What cannot be finished is
-// given up, so that no half-made return waits in the till.
+// given up, and it goes to the disk only where money moves at a terminal or as a whole: no
+// half-made return waits in the till, killed or refused.
 
 #include "cli/sale_script.h"
 #include "usecase/returns.h"
@@ -11,7 +12,8 @@ namespace evertill::cli {
 
 class ReturnDesk {
 public:
-    // Error besides those of Counter::open: BasketBusy where a basket is open.
+    // Error besides those of Counter::open: BasketBusy where a basket is open (place kReturnWaits:
+    // with goods that came back).
     [[nodiscard]] static Expected<std::unique_ptr<ReturnDesk>>
     open(const std::filesystem::path& directory);
 
@@ -35,7 +37,11 @@ private:
         , m_devices(std::move(devices))
         , m_book(std::move(book))
         , m_script(*m_counter, *m_devices) {}
-    [[nodiscard]] Expected<void> refundBy(core::TenderType type, std::string reference);
+    // share: as much as the plan gives it; none: as far as it reaches.
+    [[nodiscard]] Expected<void> refundBy(core::TenderType type, std::string reference,
+                                          std::optional<core::Money> share = {});
+    [[nodiscard]] Expected<void> refundAsPaid();
+    [[nodiscard]] bool needsReference(core::TenderType type) const;
 
     std::unique_ptr<Counter> m_counter;
     std::unique_ptr<TillDevices> m_devices;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/commands/commands.h"
+#include "cli/commands/return_words.h"
 #include "cli/sale_script.h"
 #include "cli/transaction_json.h"
 #include "render/text_renderer.h"
@@ -39,11 +40,20 @@ Expected<void> finish(const Program& program, Desk& desk, const SellOptions& opt
     return {};
 }
 
-Expected<void> sellWords(const Program& program, Desk& desk, const std::vector<std::string>& words,
-                         const SellOptions& options) {
+// Of goods that came back, which the screen or a run that was cut short left: how they go on.
+bool isEnding(const std::string& word) {
+    return word == "cancel" || word == "finish" || word == "untender" ||
+           core::parseTender(word.substr(0, word.find(':')));
+}
+
+Expected<void> runWords(const Program& program, Desk& desk, const std::vector<std::string>& words,
+                        const SellOptions& options) {
     for (const std::string& word : words) {
         // An order at the terminal that has no end yet must get one before anything else.
         EVERTILL_TRY_VOID(desk.devices.settleEarlier());
+        if (!isEnding(word)) {
+            EVERTILL_TRY_VOID(checkNoReturnWaits(desk.counter.session().basket()));
+        }
         EVERTILL_TRY_VOID(desk.script.run(word));
         if (desk.script.isSettled()) {
             EVERTILL_TRY_VOID(finish(program, desk, options));
@@ -85,8 +95,9 @@ int sell(const Program& program, const SellOptions& options) {
         return program.output.fail(begun.error());
     }
     if (!options.words.empty()) {
-        const auto sold = sellWords(program, desk, options.words, options);
-        return sold ? endOfWords(program, desk, options) : program.output.fail(sold.error());
+        const auto sold = runWords(program, desk, options.words, options);
+        return sold ? endOfWords(program, desk, options)
+                    : program.output.fail(sold.error(), sellWords);
     }
     std::string line;
     int exitCode = kDone;
@@ -96,9 +107,9 @@ int sell(const Program& program, const SellOptions& options) {
         for (std::string word; stream >> word;) {
             words.push_back(std::move(word));
         }
-        const auto sold = sellWords(program, desk, words, options);
+        const auto sold = runWords(program, desk, words, options);
         if (!sold) {
-            exitCode = program.output.fail(sold.error());
+            exitCode = program.output.fail(sold.error(), sellWords);
             if (!options.keepGoing) {
                 return exitCode;
             }

@@ -5,6 +5,10 @@
 
 namespace evertill::core {
 
+bool isOnGiftReceipt(const TransactionLine& row) {
+    return row.line.kind == LineKind::Sale && row.line.itemKind != ItemKind::GiftCard;
+}
+
 ReceiptDocument buildGiftReceipt(const Transaction& sale, const StoreProfile& store,
                                  const ReceiptOptions& options) {
     const ReceiptWords& words = receiptWords(options.language);
@@ -23,7 +27,7 @@ ReceiptDocument buildGiftReceipt(const Transaction& sale, const StoreProfile& st
     blocks.push_back(RuleBlock{});
     for (const TransactionLine& row : sale.lines) {
         const BasketLine& line = row.line;
-        if (line.kind != LineKind::Sale || line.itemKind == ItemKind::GiftCard) {
+        if (!isOnGiftReceipt(row)) {
             continue;
         }
         const std::string_view unit = unitSymbol(line.unit);

@@ -8,6 +8,9 @@
 
 namespace evertill::core {
 
+// Goods that were sold: what came back and gift cards are not on it.
+[[nodiscard]] bool isOnGiftReceipt(const TransactionLine& row);
+
 // Of options: columns, language and epochTag.
 [[nodiscard]] ReceiptDocument buildGiftReceipt(const Transaction& sale, const StoreProfile& store,
                                                const ReceiptOptions& options);
