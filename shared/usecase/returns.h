@@ -23,7 +23,8 @@ struct ReturnableSale {
 };
 
 // By what the receipt says: "17" or its barcode "S1-1-a7f3-000017". Errors: InvalidFormat;
-// NotFound, also where no receipt of this till has that mark; Unavailable for a receipt of another till or store: its sale is not on record here.
+// NotFound, also where no receipt of this till has that mark; Unavailable for a receipt of another
+// till or store: its sale is not on record here.
 [[nodiscard]] Expected<ReturnableSale>
 findReturnable(const ReturnDoors& doors, const SaleSession& session, std::string_view receipt);
 // The same in two steps, for whoever reads on another thread than the session's: first what is on
