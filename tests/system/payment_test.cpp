@@ -76,6 +76,26 @@ TEST_CASE("evertill payment: what nobody knows stops every other sale until a pe
     CHECK(till.soundSales() == 1);
 }
 
+TEST_CASE("Bug: a return was given up while nobody knew whether its card had been paid back") {
+    const test::Till till;
+    REQUIRE(till.evertill({"sell", "A1", "card:R1"}).exitCode == 0);
+    Simulator terminal{{"terminal", "--port", "0"}};
+    REQUIRE(till.evertill({"device", "set", "terminal", "tcp:" + terminal.address}).exitCode == 0);
+    terminal.say("no receipts");
+    terminal.say("drop out 40");
+    const auto unknown = till.evertill({"post-void", "1", "--reason", "wrong", "--json"});
+    REQUIRE(test::errorCode(unknown) == "DeviceUnknownOutcome");
+    const auto listed = till.evertill({"payment", "list", "--json"});
+    const auto open = test::jsonLines(listed.out).back().at("unsettled").as_array();
+    REQUIRE(open.size() == 1);
+    const std::string id{open.at(0).at("id").as_string()};
+    CHECK(till.evertill({"payment", "decide", id, "charged"}).exitCode == 0);
+    CHECK(till.evertill({"sell"}).exitCode == 0); // the refund stands, and it is a post-void still
+    CHECK(till.number("SELECT kind FROM sale WHERE receipt_no=2") == 4);
+    CHECK(till.number("SELECT total FROM sale WHERE receipt_no=2") == -107);
+    CHECK(till.soundSales() == 2);
+}
+
 TEST_CASE("evertill sell wallet: charged once by the code; an answer lost; killed; taken back") {
     const test::Till till;
     Simulator gateway{{"gateway", "--port", "0"}};
