@@ -114,7 +114,7 @@ struct TillParts {
     // The signed QR of a receipt; empty: there is no key. Store thread.
     std::function<std::string(const core::Transaction&)> sealReceipt{};
     ports::ReturnBook* returns = nullptr; // query thread; nullptr: nothing comes back by a receipt
-    ports::ShiftStore* shifts = nullptr; // store thread; nullptr: there is no page for them
+    ports::ShiftStore* shifts = nullptr;  // store thread; nullptr: there is no page for them
     ports::ShiftReader* shiftReader = nullptr; // store thread; there where shifts is
     // The signed QR of a Z, as sealReceipt.
     std::function<std::string(std::int64_t z, std::int64_t lastZ)> sealZ{};
@@ -169,7 +169,11 @@ public:
     void changeShift(ShiftWork work, bool opensDrawer, Answer<core::LedgerShift> answer);
     // Older than this one (empty: from the newest), newest first, as many as go on a page. Error:
     // Unavailable.
-    void pastShifts(core::ShiftId before, Answer<std::vector<core::LedgerShift>> answer);
+    struct ShiftPage {
+        std::vector<core::LedgerShift> shifts;
+        std::optional<std::string> toldOnZs; // by the centre (core/shift/agreement.h)
+    };
+    void pastShifts(core::ShiftId before, Answer<ShiftPage> answer);
     // X or Z, as a document for the screen. Errors: Unavailable, NotFound.
     void shiftReport(core::ShiftId shift, Answer<core::ReceiptDocument> answer);
     // By way of the print spool, as receipts are. Errors: Unavailable, those of the disk.

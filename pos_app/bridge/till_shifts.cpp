@@ -4,6 +4,7 @@
 
 #include "bridge/till_service_impl.h"
 #include "core/receipt/shift_report.h"
+#include "core/shift/agreement.h"
 
 namespace evertill::bridge {
 
@@ -73,15 +74,21 @@ void TillService::changeShift(ShiftWork work, bool opensDrawer, Answer<core::Led
         std::move(answer));
 }
 
-void TillService::pastShifts(core::ShiftId before, Answer<std::vector<core::LedgerShift>> answer) {
+void TillService::pastShifts(core::ShiftId before, Answer<ShiftPage> answer) {
     Impl& impl = *m_impl;
-    impl.ask<std::vector<core::LedgerShift>>(
+    impl.ask<ShiftPage>(
         *impl.storeThread,
-        [&impl, before]() -> Expected<std::vector<core::LedgerShift>> {
+        [&impl, before]() -> Expected<ShiftPage> {
             if (impl.parts.shiftReader == nullptr) {
                 return makeError(ErrorCode::Unavailable);
             }
-            return impl.parts.shiftReader->shifts(before, kListPage);
+            ShiftPage page;
+            EVERTILL_TRY(shifts, impl.parts.shiftReader->shifts(before, kListPage));
+            page.shifts = std::move(shifts);
+            EVERTILL_TRY(told, impl.parts.storeReader.setting(
+                                   core::agreementSetting(impl.parts.journal.identity().till)));
+            page.toldOnZs = std::move(told);
+            return page;
         },
         std::move(answer));
 }

@@ -5081,6 +5081,18 @@
         <translation>X 至今，班次 %1</translation>
     </message>
     <message>
+        <source>the centre agrees</source>
+        <translation>中心核对一致</translation>
+    </message>
+    <message>
+        <source>THE CENTRE COMES TO OTHER FIGURES</source>
+        <translation>中心算出的数字不同</translation>
+    </message>
+    <message>
+        <source>the centre cannot say</source>
+        <translation>中心无法判断</translation>
+    </message>
+    <message>
         <source>X so far, shift %1, left for now</source>
         <translation>X 至今，班次 %1，暂时离开</translation>
     </message>

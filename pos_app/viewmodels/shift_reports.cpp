@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewmodels/shift_reports.h"
 
+#include "core/shift/agreement.h"
 #include "viewmodels/manager/manager_words.h"
 #include "viewmodels/receipt_rows.h"
 #include "viewmodels/shift_count.h"
@@ -39,7 +40,7 @@ void ShiftReportsViewModel::loadMore() {
     }
     m_isLoading = true;
     m_context.service.pastShifts(m_last, [self = QPointer(this), asked = m_asked](
-                                             const Expected<std::vector<core::LedgerShift>>& page) {
+                                             const Expected<bridge::TillService::ShiftPage>& page) {
         if (self.isNull() || self->m_asked != asked) {
             return;
         }
@@ -48,7 +49,8 @@ void ShiftReportsViewModel::loadMore() {
             self->m_context.refuse(page.error());
             return;
         }
-        self->take(*page);
+        self->m_toldOnZs = page->toldOnZs;
+        self->take(page->shifts);
     });
 }
 
@@ -109,6 +111,18 @@ void ShiftReportsViewModel::select(int row) {
         });
 }
 
+// Nothing where there is no Z, and while the centre has not said.
+QString ShiftReportsViewModel::centreText(const core::LedgerShift& shift) const {
+    const core::DeviceId& device = m_context.service.session().context().identity.device;
+    switch (core::standingOfZ(m_toldOnZs, device, shift.zNumber)) {
+    case core::ZStanding::Agreed: return tr("the centre agrees");
+    case core::ZStanding::Disagreed: return tr("THE CENTRE COMES TO OTHER FIGURES");
+    case core::ZStanding::Unknown: return tr("the centre cannot say");
+    case core::ZStanding::Open: break;
+    }
+    return {};
+}
+
 QVariantMap ShiftReportsViewModel::rowOf(const core::LedgerShift& shift) const {
     const core::ShiftFigures& figures = shift.closedAs ? *shift.closedAs : shift.figures;
     const QString title = shift.closedAs ? tr("Z %1").arg(shift.zNumber)
@@ -120,7 +134,8 @@ QVariantMap ShiftReportsViewModel::rowOf(const core::LedgerShift& shift) const {
                            m_context.format.money(figures.sold);
     const auto over = core::overShort(figures, core::TenderType::Cash);
     const bool isCounted = over && *over;
-    return {{"title", title},
+    const QString centre = centreText(shift);
+    return {{"title", centre.isEmpty() ? title : title + QStringLiteral(" · ") + centre},
             {"detail", detail},
             {"over", isCounted ? overText(m_context.format, **over) : tr("not counted")},
             {"isOff", isCounted && !(*over)->isZero()}};

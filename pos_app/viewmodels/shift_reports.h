@@ -48,12 +48,14 @@ private:
     void take(const std::vector<core::LedgerShift>& page);
     void show();
     [[nodiscard]] QVariantMap rowOf(const core::LedgerShift& shift) const;
+    [[nodiscard]] QString centreText(const core::LedgerShift& shift) const;
     [[nodiscard]] const core::LedgerShift* chosen() const;
 
     ViewContext& m_context;
     RowsModel m_rows;
     RowsModel m_report;
     std::vector<core::LedgerShift> m_shifts;
+    std::optional<std::string> m_toldOnZs; // by the centre
     core::ShiftId m_wanted;
     core::ShiftId m_last; // the oldest that was read
     int m_asked = 0;      // the newest begin(); answers to earlier ones are dropped

@@ -2,6 +2,7 @@
 // Goal: a drawer is counted by piece, blind by who may not see, and its shift closed with a Z that
 // says what the journal says; the Z goes on paper by way of the spool, is found again, printed as a
 // copy, saved. Method: the view-models over a real till, driven by keys; no link, no printer.
+#include "core/shift/agreement.h"
 #include "qml/shift_shop.h"
 
 #include <doctest/doctest.h>
@@ -183,6 +184,10 @@ TEST_CASE("a Z waits in the spool over a restart; it is found again, copied and 
     CHECK(shop.jobs().front().copy == 0);
 
     shop.app.reset();
+    shop.till.close();
+    const ports::TillIdentity& self = shop.till.terminal().identity();
+    shop.setting(core::agreementSetting(self.till).c_str(), // as the centre tells it
+                 core::agreementText({self.device, 1, {}}).c_str());
     shop.till.reopen();
     shop.app = std::make_unique<viewmodels::AppViewModel>(shop.till.service());
     CHECK(shop.jobs().front().state == ports::PrintState::Queued);
@@ -193,7 +198,7 @@ TEST_CASE("a Z waits in the spool over a restart; it is found again, copied and 
     const auto title = [&] {
         return Shop::cell(shop.reports()->rows(), shop.reports()->current(), "title");
     };
-    CHECK(title() == QStringLiteral("Z 1"));
+    CHECK(title() == QStringLiteral("Z 1 · the centre agrees"));
     CHECK(shop.showsReport("Z report 1"));
     shop.control(Qt::Key_P);
     REQUIRE(test::waitFor([&] { return shop.jobs().size() == 2; }, 20'000));
