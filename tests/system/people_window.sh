@@ -5,33 +5,8 @@
 # badge, signs on by it. Then the records are read.
 #   people_window.sh BIN_DIR [PICTURES]
 set -euo pipefail
-bin=$1
-pictures=${2:-}
-for tool in Xvfb xdotool; do
-    command -v "$tool" >/dev/null || {
-        echo "SKIPPED: needs $tool (packaging/install-deps.sh)"
-        exit 77
-    }
-done
-work=$(mktemp -d)
-pids=()
-cleanup() {
-    for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
-    wait 2>/dev/null || true
-    rm -rf "$work"
-}
-trap cleanup EXIT
-fail() {
-    echo "FAILED: $1"
-    cat "$work/till.log" || true
-    exit 1
-}
-picture() {
-    if [[ -n $pictures ]] && command -v import >/dev/null; then
-        sleep 0.5
-        import -window root "$pictures/$1.png"
-    fi
-}
+# shellcheck source=window_set_up.sh
+source "$(dirname "$0")/window_set_up.sh"
 journal() { "$bin/evertill" journal export --dir "$work/till"; }
 # Until the till's journal has so many records of a kind.
 until_told() {
@@ -42,23 +17,8 @@ until_told() {
     fail "the journal does not have $1 of $2"
 }
 person() { xdotool type --delay 130 "$1"; }
-scan() {
-    xdotool type --delay 3 "$1"
-    xdotool key Return
-}
 
-Xvfb -displayfd 3 -screen 0 1366x768x24 3>"$work/display" >/dev/null 2>&1 &
-pids+=($!)
-for _ in $(seq 100); do [[ -s $work/display ]] && break; sleep 0.1; done
-[[ -s $work/display ]] || fail "Xvfb gives no display"
-display=":$(cat "$work/display")"
-export DISPLAY="$display" QT_QUICK_BACKEND=software QT_QPA_PLATFORM=xcb
-
-"$bin/evertill" demo --dir "$work/till" >/dev/null
-"$bin/evertill-pos" --dir "$work/till" --language en --announce-ready 2>"$work/till.log" &
-pids+=($!)
-for _ in $(seq 200); do grep -q '^ready' "$work/till.log" && break; sleep 0.1; done
-grep -q '^ready' "$work/till.log" || fail "the window never became ready"
+start_till
 sleep 1
 
 xdotool key ctrl+e
