@@ -4618,6 +4618,10 @@
         <translation>现在不行：%1。</translation>
     </message>
     <message>
+        <source>Cash was not counted.</source>
+        <translation>现金未清点。</translation>
+    </message>
+    <message>
         <source>Cash found: %1.</source>
         <translation>清点现金：%1。</translation>
     </message>
@@ -4674,8 +4678,8 @@
         <translation>班次 %1 已结班。</translation>
     </message>
     <message>
-        <source>X report of shift %1</source>
-        <translation>班次 %1 的 X 报表</translation>
+        <source>X report of shift %1, and earlier reports</source>
+        <translation>班次 %1 的 X 报表及以往报表</translation>
     </message>
     <message>
         <source>Reports of earlier shifts</source>

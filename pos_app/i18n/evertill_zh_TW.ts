@@ -4618,6 +4618,10 @@
         <translation>現在不行：%1。</translation>
     </message>
     <message>
+        <source>Cash was not counted.</source>
+        <translation>現金未清點。</translation>
+    </message>
+    <message>
         <source>Cash found: %1.</source>
         <translation>清點現金：%1。</translation>
     </message>
@@ -4674,8 +4678,8 @@
         <translation>班次 %1 已結班。</translation>
     </message>
     <message>
-        <source>X report of shift %1</source>
-        <translation>班次 %1 的 X 報表</translation>
+        <source>X report of shift %1, and earlier reports</source>
+        <translation>班次 %1 的 X 報表及以往報表</translation>
     </message>
     <message>
         <source>Reports of earlier shifts</source>

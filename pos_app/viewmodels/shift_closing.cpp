@@ -50,7 +50,8 @@ bool ShiftViewModel::countKey(int key, const QString& typed) {
 }
 
 QString ShiftViewModel::countWords() const {
-    const QString cash = tr("Cash found: %1.").arg(m_count.total());
+    const QString cash = m_count.hasCash() ? tr("Cash found: %1.").arg(m_count.total())
+                                           : tr("Cash was not counted.");
     const QString difference = m_count.difference();
     return difference.isEmpty() ? cash : cash + u' ' + difference;
 }
@@ -123,6 +124,7 @@ void ShiftViewModel::closed(const core::LedgerShift& shift) {
     if (selling().settings.printReceipts) {
         m_context.service.printShiftReport(shift.figures.shift, false, [](const auto&) {});
     }
+    m_count.clear();
     if (m_isOpen) {
         m_isAllowed = true;
         showReports(shift.figures.shift);
@@ -130,8 +132,8 @@ void ShiftViewModel::closed(const core::LedgerShift& shift) {
 }
 
 void ShiftViewModel::askX() {
-    guardReports(tr("X report of shift %1").arg(active()->figures.shift.value()),
-                 active()->figures.shift);
+    const core::ShiftId shift = active()->figures.shift;
+    guardReports(tr("X report of shift %1, and earlier reports").arg(shift.value()), shift);
 }
 
 void ShiftViewModel::askHistory() {
@@ -146,6 +148,7 @@ void ShiftViewModel::guardReports(const QString& what, core::ShiftId wanted) {
     m_context.guard(core::Right::CloseShift, what, [this, wanted] {
         if (m_isOpen) { // not left meanwhile
             m_isAllowed = true;
+            m_seen = active() == nullptr ? core::ShiftId{} : active()->figures.shift;
             showReports(wanted);
             show();
         }

@@ -4,6 +4,7 @@
 #include "viewmodels/manager/manager_words.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace evertill::viewmodels {
 
@@ -26,7 +27,10 @@ ShiftCountViewModel::ShiftCountViewModel(ViewContext& context, QObject* parent)
 
 void ShiftCountViewModel::begin(const core::ShiftFigures& figures,
                                 const std::optional<core::Money>& expected) {
+    const std::vector<Row> before =
+        figures.shift == m_shift ? std::exchange(m_entries, {}) : std::vector<Row>{};
     m_entries.clear();
+    m_shift = figures.shift;
     m_current = 0;
     m_expected = expected;
     for (const core::Money& face : core::denominationsOf(figures.sold.currency())) {
@@ -40,7 +44,18 @@ void ShiftCountViewModel::begin(const core::ShiftFigures& figures,
             m_entries.push_back({tender.type, {}, {}});
         }
     }
+    for (Row& row : m_entries) {
+        const auto same = std::find_if(before.begin(), before.end(), [&](const Row& each) {
+            return each.type == row.type && each.face == row.face;
+        });
+        row.entry = same == before.end() ? QString() : same->entry;
+    }
     show();
+}
+
+void ShiftCountViewModel::clear() {
+    m_entries.clear();
+    m_shift = {};
 }
 
 std::optional<core::Money> ShiftCountViewModel::sumOf(const Row& row) const {
@@ -91,8 +106,7 @@ std::vector<core::TenderCount> ShiftCountViewModel::tenders() const {
 }
 
 bool ShiftCountViewModel::isTyped() const {
-    return std::any_of(m_entries.begin(), m_entries.end(),
-                       [](const Row& row) { return !row.entry.isEmpty(); });
+    return !tenders().empty();
 }
 
 QString ShiftCountViewModel::total() const {

@@ -30,9 +30,12 @@ public:
     [[nodiscard]] QString total() const;      // of the cash
     [[nodiscard]] QString difference() const; // of it, in words; empty where it is not to be seen
     [[nodiscard]] bool isTyped() const;
+    [[nodiscard]] bool hasCash() const { return cash().has_value(); }
 
-    // Begins anew. expected: of cash; nullopt: counted blind.
+    // expected: of cash; nullopt: counted blind. A count that was interrupted, by a scan or the
+    // lock, goes on where it is of the same shift; clear() ends it.
     void begin(const core::ShiftFigures& figures, const std::optional<core::Money>& expected);
+    void clear();
     void retranslate() { show(); }
     Q_INVOKABLE void select(int row);
     void moveBy(int rows) { select(m_current + rows); }
@@ -57,6 +60,7 @@ private:
     ViewContext& m_context;
     RowsModel m_rows;
     std::vector<Row> m_entries;
+    core::ShiftId m_shift; // whose
     int m_current = 0;
     std::optional<core::Money> m_expected;
 };

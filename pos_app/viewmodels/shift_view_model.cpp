@@ -30,6 +30,7 @@ void ShiftViewModel::open() {
 void ShiftViewModel::close() {
     m_isOpen = false;
     m_isAllowed = false;
+    m_seen = {};
     m_state.reset();
     m_openedAt.reset();
     m_reports.close();
@@ -121,7 +122,7 @@ std::vector<const core::LedgerShift*> ShiftViewModel::suspended() const {
 
 bool ShiftViewModel::seesExpected(const core::LedgerShift& shift) const {
     const auto& tenders = shift.figures.tenders;
-    return m_isAllowed ||
+    return (!m_seen.isEmpty() && m_seen == shift.figures.shift) ||
            m_context.service.people().mayI({core::Right::CloseShift, {}}).verdict ==
                core::Verdict::Allowed ||
            std::any_of(tenders.begin(), tenders.end(),
@@ -248,6 +249,9 @@ bool ShiftViewModel::keyPressed(int key, const QString& typed, int modifiers) {
 
 bool ShiftViewModel::back() {
     const bool isBack = m_view != QLatin1String("actions");
+    if (m_view == QLatin1String("count")) {
+        m_count.clear(); // recorded, or given up
+    }
     setView(QStringLiteral("actions"));
     return isBack;
 }

@@ -125,7 +125,8 @@ private:
     ShiftReportsViewModel m_reports;
     QString m_view = QStringLiteral("actions");
     core::ShiftId m_counted;  // of the count that is typed
-    bool m_isAllowed = false; // somebody allowed to look, for as long as the page is open
+    bool m_isAllowed = false; // somebody allowed the reports, for as long as the page is open
+    core::ShiftId m_seen;     // and what should be in the drawer of this shift; empty: of none
     bool m_isOpen = false;    // the page
     std::optional<core::LedgerState> m_state;
     std::optional<base::UtcTime> m_openedAt; // of the active one, where the journal says it plainly

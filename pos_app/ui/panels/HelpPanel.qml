@@ -16,7 +16,7 @@ Sheet {
         ["F10", qsTr("More")], ["F11", qsTr("Settings")], ["F12", qsTr("Pay")],
         ["5 ×", qsTr("The next item five times")], ["↑ ↓", qsTr("Choose a line")],
         ["Del", qsTr("Remove line")], ["Ctrl Z", qsTr("Undo")],
-        ["Enter", qsTr("Confirm")], ["Esc", qsTr("Back")], ["Alt 1–6", qsTr("Way to pay")],
+        ["Enter", qsTr("Confirm")], ["Esc", qsTr("Back")], ["Alt 1–7", qsTr("Way to pay")],
         ["%", qsTr("Discount in per cent")],
         ["Ctrl B", qsTr("Take goods back")], ["Ctrl G", qsTr("Gift receipt")],
         ["Ctrl P", qsTr("Promotions")], ["Ctrl K", qsTr("Coupon")],

@@ -2,6 +2,8 @@
 // The lines of a sale, with how much of each comes back.
 // Delegates name ids around them, which the linter of Qt 6.4 cannot follow:
 // qmllint disable unqualified
+// The content has ids on purpose:
+// qmllint disable deferred-property-id
 import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
