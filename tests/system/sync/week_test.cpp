@@ -133,8 +133,9 @@ void checkClosingsAreWhole(const SyncTill& till, const fs::path& folder) {
             figures.at("sales").as_int64() + figures.at("returns").as_int64();
     }
     std::int64_t sales = 0;
-    for (const auto& [date, expected] : byDate) {
-        CAPTURE(date);
+    for (const auto& each : byDate) {
+        const auto& [date, expected] = each;
+        CAPTURE(each.first);
         const fs::path out = folder / (till.directory().filename().string() + date);
         const json::object told =
             ask(till, {"export", "dsfinvk", "--from", date, "--to", date, "--out", out.string()});

@@ -115,9 +115,7 @@ TEST_CASE("enrolment codes: a fixed one, and how they are typed") {
     CHECK(EnrolCode::parse("ghjkmnpqrstv oo8j4ct4ank7f24s").value() == code);
     CHECK(EnrolCode::parse("GHJK-MNPQ-RSTV-OO8J-4CT4-ANK7-F24S").value() == code);
     for (const char* bad :
-         {"", "GHJK", "GHJK-MNPQ-RSTV-008J-4CT4-ANK7-F24",
-          "GHJK-MNPQ-RSTV-008J-"
-          "4CT4-ANK7-F24SS",
+         {"", "GHJK", "GHJK-MNPQ-RSTV-008J-4CT4-ANK7-F24", "GHJK-MNPQ-RSTV-008J-4CT4-ANK7-F24SS",
           "UHJK-MNPQ-RSTV-008J-4CT4-ANK7-F24S", "GHJK/MNPQ-RSTV-008J-4CT4-ANK7-F24S"}) {
         CAPTURE(bad);
         CHECK(!EnrolCode::parse(bad));
