@@ -6,7 +6,7 @@
 # What was charged is the terminal's own ledger.
 #   card_window.sh BIN_DIR [FOLDER for pictures of the screen]
 set -euo pipefail
-# shellcheck source=window_set_up.sh
+# shellcheck source=tests/system/window_set_up.sh
 source "$(dirname "$0")/window_set_up.sh"
 payments() { # STATE COUNT
     [[ $(sqlite3 "file:$work/till/pos.db?mode=ro" "SELECT count(*) FROM payment WHERE state=$1") == "$2" ]]

@@ -4,7 +4,7 @@
 # under Xvfb; a sale, Ctrl R, a PIN, Right to the operators, Ctrl S; then the file and the records are read.
 #   manager_window.sh BIN_DIR [PICTURE_FOLDER]     pictures need xwd and ImageMagick
 set -euo pipefail
-# shellcheck source=window_set_up.sh
+# shellcheck source=tests/system/window_set_up.sh
 source "$(dirname "$0")/window_set_up.sh"
 start_till
 

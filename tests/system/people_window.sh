@@ -5,7 +5,7 @@
 # badge, signs on by it. Then the records are read.
 #   people_window.sh BIN_DIR [PICTURES]
 set -euo pipefail
-# shellcheck source=window_set_up.sh
+# shellcheck source=tests/system/window_set_up.sh
 source "$(dirname "$0")/window_set_up.sh"
 journal() { "$bin/evertill" journal export --dir "$work/till"; }
 # Until the till's journal has so many records of a kind.

@@ -4,7 +4,7 @@
 # real key events: two fast bursts (scans), F12, Enter; then the records and the paper are read.
 #   real_window.sh BIN_DIR
 set -euo pipefail
-# shellcheck source=window_set_up.sh
+# shellcheck source=tests/system/window_set_up.sh
 source "$(dirname "$0")/window_set_up.sh"
 start_till
 
