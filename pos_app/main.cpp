@@ -220,12 +220,21 @@ Expected<void> openReaders(Till& till, const std::filesystem::path& directory) {
     return {};
 }
 
+// Between two shifts of a day nothing opens until the next sale does, or somebody.
+Expected<ports::OpenDay> dayOf(terminal::Terminal& parts) {
+    const base::UtcTime now = parts.clock().now();
+    const core::LedgerState& shifts = parts.shifts().ledger().state();
+    if (!parts.journal().openDay() && !shifts.last.isEmpty() &&
+        shifts.date >= core::BusinessDate::localDayOf(now)) {
+        return ports::OpenDay{shifts.date, shifts.last};
+    }
+    return usecase::ensureOpenDay(parts.journal(), usecase::defaultOperator(), now, shifts.date);
+}
+
 // The day, the goods and the people it begins with.
 Expected<usecase::SellingContext> contextOf(Till& till) {
     terminal::Terminal& parts = *till.terminal;
-    EVERTILL_TRY(day,
-                 usecase::ensureOpenDay(parts.journal(), usecase::defaultOperator(),
-                                        parts.clock().now(), parts.shifts().ledger().state().date));
+    EVERTILL_TRY(day, dayOf(parts));
     till.promotions = std::make_unique<terminal::TillPromotions>(parts);
     EVERTILL_TRY(context,
                  usecase::makeContext(parts.identity(), day, *till.lookups,

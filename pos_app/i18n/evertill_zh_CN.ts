@@ -4658,8 +4658,8 @@
         <translation>班次 %1 结班并出 Z 报表？</translation>
     </message>
     <message>
-        <source>It was counted before; that count stands.</source>
-        <translation>之前已清点，以该次为准。</translation>
+        <source>It was counted before; that count stands. What was sold since makes a difference.</source>
+        <translation>之前已清点，以该次清点为准。此后的销售会造成差额。</translation>
     </message>
     <message>
         <source>Nothing was counted. The Z will say so.</source>

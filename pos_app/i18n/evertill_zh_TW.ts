@@ -4658,8 +4658,8 @@
         <translation>班次 %1 結班並出 Z 報表？</translation>
     </message>
     <message>
-        <source>It was counted before; that count stands.</source>
-        <translation>之前已清點，以該次為準。</translation>
+        <source>It was counted before; that count stands. What was sold since makes a difference.</source>
+        <translation>之前已清點，以該次清點為準。此後的銷售會造成差額。</translation>
     </message>
     <message>
         <source>Nothing was counted. The Z will say so.</source>

@@ -93,15 +93,16 @@ void ShiftViewModel::askZ() {
     const bool isTyped = m_view == QLatin1String("count") && m_count.isTyped();
     const auto over = core::overShort(shift.figures, core::TenderType::Cash);
     const bool wasCounted = over && *over;
-    if (m_view != QLatin1String("count") && !wasCounted) {
-        askCount(); // first; from there a Z goes on without, too
+    if (m_view != QLatin1String("count")) {
+        askCount(); // cash may have moved since it was counted; from there a Z goes on without, too
         return;
     }
     Question question;
     question.kind = QStringLiteral("close-shift");
     question.title = tr("Close shift %1 with its Z?").arg(shift.figures.shift.value());
     question.body = isTyped      ? countWords()
-                    : wasCounted ? tr("It was counted before; that count stands.")
+                    : wasCounted ? tr("It was counted before; that count stands. What was sold "
+                                      "since makes a difference.")
                                  : tr("Nothing was counted. The Z will say so.");
     question.next = tr("It cannot be opened again. Sales after it are of the next shift.");
     question.acceptText = tr("Close with a Z");

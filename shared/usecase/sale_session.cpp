@@ -387,6 +387,10 @@ Expected<void> SaleSession::change(Expected<core::BasketChange> decided, ChangeK
     if (!decided->changesHeader() && decided->lines.empty()) {
         return {}; // nothing to store and nothing to undo
     }
+    // Allowed as a whole; as part of another sale it would be one that nobody allowed.
+    if (m_isPostVoid && kind == ChangeKind::Edit && !m_basket.isEmpty()) {
+        return makeError(ErrorCode::BasketBusy, "post-void");
+    }
     if (m_basket.isEmpty() && !decided->lines.empty()) {
         fixPromotions(*decided);
     }
