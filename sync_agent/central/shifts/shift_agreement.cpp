@@ -53,60 +53,108 @@ ShiftAgreement::~ShiftAgreement() {
     m_tables.reset();
 }
 
-Expected<void> ShiftAgreement::run() {
-    for (;;) {
-        EVERTILL_TRY(taken, step());
-        if (taken == 0) {
-            return {};
-        }
+Expected<void> ShiftAgreement::begin() {
+    if (!m_savedTo) {
+        EVERTILL_TRY(position, m_tables->position.integer());
+        m_savedTo = m_foldedTo = position.value_or(0);
+        m_savedAt = m_clock.now().micros;
     }
+    return {};
+}
+
+// After something failed: from the cursor again.
+void ShiftAgreement::forget() {
+    m_tills.clear();
+    m_news.clear();
+    m_savedTo.reset();
+}
+
+Expected<void> ShiftAgreement::fold(const FeedEvent& event) {
+    const TillKey key{event.tenant, event.device};
+    auto till = m_tills.find(key);
+    if (till == m_tills.end()) {
+        EVERTILL_TRY(loaded, m_tables->shifts.load(key));
+        till = m_tills.emplace(key, Folded{std::move(loaded)}).first;
+    }
+    till->second.till.take(event, m_codec);
+    till->second.isSaved = false;
+    if (till->second.till.hasNews()) {
+        m_news.insert(key);
+    }
+    return {};
 }
 
 Expected<std::int64_t> ShiftAgreement::step(std::int64_t maxEvents) {
-    EVERTILL_TRY(position, m_tables->position.integer());
-    const std::int64_t before = position.value_or(0);
-    EVERTILL_TRY(events, m_tables->feed.after(before, maxEvents));
-    if (events.empty()) {
-        return std::int64_t{0};
+    EVERTILL_TRY_VOID(begin());
+    auto events = m_tables->feed.after(m_foldedTo, maxEvents);
+    Expected<void> done;
+    for (std::size_t i = 0; events && done && i < events->size(); ++i) {
+        done = fold((*events)[i]);
     }
-    // Read and folded before the transaction, which keeps others from writing.
-    std::map<TillKey, TillLedger> touched;
-    for (const FeedEvent& event : events) {
-        const TillKey key{event.tenant, event.device};
-        auto till = touched.find(key);
-        if (till == touched.end()) {
-            EVERTILL_TRY(loaded, m_tables->shifts.load(key));
-            till = touched.emplace(key, std::move(loaded)).first;
-        }
-        till->second.take(event, m_codec);
+    if (events && done && !events->empty()) {
+        m_foldedTo = events->back().position;
+        done = tellNews();
     }
-    EVERTILL_TRY(transaction, Transaction::begin(*m_centre));
-    EVERTILL_TRY(moved, m_tables->move.execute(events.back().position, before));
-    if (moved == 0) {
-        return base::makeError(base::ErrorCode::StorageBusy, "another one folds the shifts");
+    const bool isDue = m_foldedTo - m_savedTo.value_or(0) >= kSaveEvents ||
+                       m_clock.now().micros - m_savedAt >= kSaveMicros;
+    if (events && done && (isDue || m_tills.size() > kMostTills)) {
+        done = save();
     }
-    EVERTILL_TRY(isTold, write(touched));
-    EVERTILL_TRY_VOID(transaction.commit());
-    if (isTold) {
-        m_database.referenceChanged().raise();
+    if (!events || !done) {
+        forget();
+        return events ? Expected<std::int64_t>{done.error()} : events.error();
     }
-    return static_cast<std::int64_t>(events.size());
+    return static_cast<std::int64_t>(events->size());
 }
 
-Expected<bool> ShiftAgreement::write(std::map<TillKey, TillLedger>& touched) {
-    bool isTold = false;
-    for (auto& [key, till] : touched) {
-        EVERTILL_TRY(isNews, m_tables->shifts.save(key, till));
-        if (isNews) {
-            EVERTILL_TRY_VOID(tell(key, till));
-            isTold = true;
+// Only where a shift was closed is anything written.
+Expected<void> ShiftAgreement::tellNews() {
+    if (m_news.empty()) {
+        return {};
+    }
+    EVERTILL_TRY(transaction, Transaction::begin(*m_centre));
+    for (const TillKey& key : m_news) {
+        TillLedger& till = m_tills.at(key).till;
+        EVERTILL_TRY_VOID(m_tables->shifts.putZs(key, till));
+        EVERTILL_TRY_VOID(tell(key, till));
+    }
+    EVERTILL_TRY_VOID(transaction.commit());
+    m_news.clear();
+    m_database.referenceChanged().raise();
+    return {};
+}
+
+Expected<void> ShiftAgreement::save() {
+    EVERTILL_TRY_VOID(begin());
+    m_savedAt = m_clock.now().micros;
+    if (m_foldedTo == *m_savedTo) {
+        return {};
+    }
+    EVERTILL_TRY(transaction, Transaction::begin(*m_centre));
+    EVERTILL_TRY(moved, m_tables->move.execute(m_foldedTo, *m_savedTo));
+    if (moved == 0) {
+        forget();
+        return base::makeError(base::ErrorCode::StorageBusy, "another one folds the shifts");
+    }
+    for (auto& [key, folded] : m_tills) {
+        if (!folded.isSaved) {
+            EVERTILL_TRY_VOID(m_tables->shifts.save(key, folded.till));
+            folded.isSaved = true;
         }
     }
-    return isTold;
+    EVERTILL_TRY_VOID(transaction.commit());
+    m_savedTo = m_foldedTo;
+    if (m_tills.size() > kMostTills) {
+        m_tills.clear();
+    }
+    return {};
 }
 
 Expected<void> ShiftAgreement::tell(const TillKey& key, const TillLedger& till) {
     EVERTILL_TRY(agreement, m_tables->shifts.agreement(key));
+    if (agreement.newest == 0) {
+        return {}; // a day ended without a Z
+    }
     std::vector<Alert> alerts;
     for (const auto& [z, standing] : agreement.exceptions) {
         if (standing != core::ZStanding::Disagreed) {

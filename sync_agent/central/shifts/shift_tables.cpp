@@ -95,31 +95,32 @@ Expected<TillLedger> ShiftTables::load(const TillKey& key) {
     return till;
 }
 
-Expected<bool> ShiftTables::save(const TillKey& key, TillLedger& till) {
-    if (!till.ledger) {
-        return false;
-    }
-    bool isNews = false;
+Expected<void> ShiftTables::putZs(const TillKey& key, TillLedger& till) {
     for (const auto& [id, shift] : till.ledger->shifts()) {
         if (shift.closedAs) {
             EVERTILL_TRY_VOID(m_putZ.execute(key.first, key.second, shift.zNumber, id.value(),
                                              shift.figures.date.days(),
                                              standingOf(shift, till.isPartial)));
-            isNews = true;
         }
     }
+    const auto seen = till.isPartial ? core::ZStanding::Unknown : core::ZStanding::Disagreed;
     for (const core::ShiftId id : till.late) {
-        const auto seen = till.isPartial ? core::ZStanding::Unknown : core::ZStanding::Disagreed;
-        EVERTILL_TRY(changed, m_late.execute(seen, key.first, key.second, id.value()));
-        isNews = isNews || changed > 0;
+        EVERTILL_TRY_VOID(m_late.execute(seen, key.first, key.second, id.value()));
     }
     till.late.clear();
     till.ledger->forgetClosed();
+    return {};
+}
+
+Expected<void> ShiftTables::save(const TillKey& key, const TillLedger& till) {
+    if (!till.ledger) {
+        return {};
+    }
     const core::LedgerState& state = till.ledger->state();
     EVERTILL_TRY_VOID(m_save.execute(
         key.first, key.second, till.currency.code(), state.active.value(), state.isByDay ? 1 : 0,
         state.date.days(), state.lastZ, state.last.value(), till.isPartial ? 1 : 0, openOf(state)));
-    return isNews;
+    return {};
 }
 
 Expected<core::ZAgreement> ShiftTables::agreement(const TillKey& key) {

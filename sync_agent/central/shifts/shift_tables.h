@@ -17,8 +17,9 @@ public:
 
     // As it was saved; without a ledger where nothing was.
     [[nodiscard]] Expected<TillLedger> load(const TillKey& key);
-    // What was closed goes to shift_z and out of the ledger. True: a Z came, or is seen otherwise.
-    [[nodiscard]] Expected<bool> save(const TillKey& key, TillLedger& till);
+    // What was closed goes to shift_z and out of the ledger.
+    [[nodiscard]] Expected<void> putZs(const TillKey& key, TillLedger& till);
+    [[nodiscard]] Expected<void> save(const TillKey& key, const TillLedger& till);
     // What the till is to be told. newest 0: no Z yet.
     [[nodiscard]] Expected<core::ZAgreement> agreement(const TillKey& key);
 

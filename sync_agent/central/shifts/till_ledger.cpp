@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "central/shifts/till_ledger.h"
 
+#include <algorithm>
+
 namespace evertill::central {
 
 void TillLedger::take(const FeedEvent& event, const ports::EventCodec& codec) {
@@ -31,6 +33,12 @@ void TillLedger::take(const FeedEvent& event, const ports::EventCodec& codec) {
         return;
     }
     static_cast<void>(ledger->fold(*decoded)); // what cannot be added changes nothing
+}
+
+bool TillLedger::hasNews() const {
+    return !late.empty() || (ledger && std::ranges::any_of(ledger->shifts(), [](const auto& each) {
+                                 return each.second.state == core::ShiftState::Closed;
+                             }));
 }
 
 core::ZStanding standingOf(const core::LedgerShift& shift, bool isPartial) {

@@ -22,6 +22,8 @@ struct TillLedger {
     std::vector<core::ShiftId> late;
 
     void take(const FeedEvent& event, const ports::EventCodec& codec);
+    // A shift was closed, or what one was closed with is seen otherwise.
+    [[nodiscard]] bool hasNews() const;
 };
 
 // Open for a shift without a Z.

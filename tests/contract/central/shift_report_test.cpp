@@ -100,10 +100,13 @@ TEST_CASE("INV a till is told of each Z whether the centre agrees, however the f
             Centre c{backend};
             TestTill till{1};
             c.enrol(till);
-            const auto goOn = [&c, most] { // by another process each time
+            const auto goOn = [&c, most](bool isKilled = false) { // by another process each time
                 const auto shifts =
                     ShiftAgreement::open(*c.database, c.sha256, c.codec, c.clock).value();
                 while (shifts->step(most).value() > 0) {
+                }
+                if (!isKilled) {
+                    shifts->save().value();
                 }
             };
             const auto standing = [&](std::int64_t z) {
@@ -116,9 +119,12 @@ TEST_CASE("INV a till is told of each Z whether the centre agrees, however the f
             CHECK(standing(1) == core::ZStanding::Agreed);
             CHECK(standing(2) == core::ZStanding::Open);
             playShift(c, till, 3, 2);
+            c.project();
+            goOn(true); // before it saved: folded again, to the same
             playShift(c, till, 0, 3);
             c.project();
             goOn();
+            CHECK(c.number(*c.centre, "SELECT count(*) FROM shift_ledger") == 1);
             CHECK(standing(1) == core::ZStanding::Agreed);
             CHECK(standing(2) == core::ZStanding::Disagreed);
             CHECK(standing(3) == core::ZStanding::Agreed);
