@@ -121,21 +121,29 @@ void CentreRoutes::handleApi(net::HttpRequest request, net::Answer answer) {
         }
         // Shared by its task and by whoever gives it up.
         const auto promise = std::make_shared<Promise>(then);
-        remember(promise);
+        if (!remember(promise)) {
+            promise->keep(m_api.stopping());
+            return;
+        }
         if (!workLong([this, kept, promise] { promise->keep(m_api.handle(std::move(*kept))); })) {
             promise->keep(m_api.busy());
         }
     });
 }
 
-void CentreRoutes::remember(const std::shared_ptr<Promise>& promise) {
+bool CentreRoutes::remember(const std::shared_ptr<Promise>& promise) {
     const std::lock_guard lock{m_promisesMutex};
+    if (m_givesUp) {
+        return false;
+    }
     std::erase_if(m_promises, [](const auto& each) { return each.expired(); });
     m_promises.push_back(promise);
+    return true;
 }
 
 void CentreRoutes::giveUpLong() {
     const std::lock_guard lock{m_promisesMutex};
+    m_givesUp = true;
     for (const auto& each : m_promises) {
         if (const auto promise = each.lock()) {
             promise->keep(m_api.stopping());

@@ -70,7 +70,8 @@ private:
     using Opened = std::variant<std::unique_ptr<net::LinkUser>, net::HttpResponse>;
     [[nodiscard]] Opened openSession(const net::HttpRequest& head);
     void handleApi(net::HttpRequest request, net::Answer answer);
-    void remember(const std::shared_ptr<Promise>& promise);
+    // False: what takes long is given up already, so who comes now would wait for ever.
+    [[nodiscard]] bool remember(const std::shared_ptr<Promise>& promise);
 
     LinkSessions& m_sessions;
     EnrolmentDesk& m_desk;
@@ -81,6 +82,7 @@ private:
     std::atomic<int> m_longWaiting{0};
     std::mutex m_promisesMutex;
     std::vector<std::weak_ptr<Promise>> m_promises;
+    bool m_givesUp = false; // by m_promisesMutex too
     boost::asio::thread_pool m_longWork{1};
 };
 

@@ -66,7 +66,6 @@ TEST_CASE("INV each Z of a till is what the centre comes to, to the cent") {
         const auto shifts = askJson(till, {"shift", "list"}).at("shifts").as_array();
         return std::string{shifts.at(newest).at("centre").as_string()};
     };
-    CHECK(told(0) == "open");
     REQUIRE(waitUntil(
         [&] {
             REQUIRE(till.once().exitCode == 0);
