@@ -4,15 +4,13 @@
 #include "central/projection/stream_rows.h"
 #include "wire/sync/row_codec.h"
 
-#include <set>
-
 namespace evertill::central {
 
 using Kind = Value::Kind;
 
 namespace {
 
-// One sale; its line does not count.
+// One sale: its line is 0.
 using SaleKey = std::pair<std::string, core::ReturnOf>;
 
 SaleKey saleOf(std::string tenant, core::ReturnOf line) {
@@ -53,11 +51,12 @@ ReturnTables::ReturnTables(Connection& c)
                           {"sold"}},
                          " ON CONFLICT(tenant,store,till,receipt,line_no) DO UPDATE SET "
                          "returned=returned_line.returned+excluded.returned"}))
-    , waiting(c.prepare("SELECT r.tenant,r.store,r.till,r.receipt,r.line_no,l.quantity "
-                        "FROM returned_line r JOIN sale s ON s.tenant=r.tenant AND "
-                        "s.store=r.store AND s.till=r.till AND s.receipt=r.receipt "
-                        "JOIN sale_line l ON l.tenant=s.tenant AND l.pos=s.pos AND "
-                        "l.line_no=r.line_no AND l.kind=0 WHERE r.sold<0"))
+    , waiting(c.prepare("SELECT line_no FROM returned_line WHERE tenant=$1 AND store=$2 AND "
+                        "till=$3 AND receipt=$4 AND sold<0"))
+    // From the sale to its line, however large the tables are: CROSS JOIN keeps SQLite to it.
+    , sold(c.prepare("SELECT l.quantity FROM sale s CROSS JOIN sale_line l WHERE s.tenant=$1 AND "
+                     "s.store=$2 AND s.till=$3 AND s.receipt=$4 AND l.tenant=s.tenant AND "
+                     "l.pos=s.pos AND l.line_no=$5 AND l.kind=0"))
     , setSold(c.prepare("UPDATE returned_line SET sold=$1 WHERE tenant=$2 AND store=$3 AND "
                         "till=$4 AND receipt=$5 AND line_no=$6"))
     , lines(c.prepare("SELECT line_no,returned,sold FROM returned_line WHERE tenant=$1 AND "
@@ -65,6 +64,7 @@ ReturnTables::ReturnTables(Connection& c)
     , alerts(c) {}
 
 void ReturnWork::add(const FeedEvent& event, const core::Transaction& transaction) {
+    m_sales.insert(saleOf(event.tenant, {event.store, event.till, transaction.number, 0}));
     for (const core::TransactionLine& row : transaction.lines) {
         if (row.line.returnOf) {
             m_returned[{event.tenant, *row.line.returnOf}] += row.line.quantity.inThousandths();
@@ -72,31 +72,65 @@ void ReturnWork::add(const FeedEvent& event, const core::Transaction& transactio
     }
 }
 
+// Lines of which it is not known yet what was sold and that may be told now: those that came back
+// in this group, and those that came back before and waited for a sale of it.
+Expected<std::vector<ReturnWork::LineKey>> ReturnWork::unknown(ReturnTables& tables) const {
+    std::vector<LineKey> lines;
+    std::vector<Value> asked;
+    std::vector<const LineKey*> sales;
+    for (const LineKey& sale : m_sales) {
+        const core::ReturnOf& of = sale.second;
+        asked.insert(asked.end(),
+                     {Value{sale.first}, Value{of.store}, Value{of.till}, Value{of.number}});
+        sales.push_back(&sale);
+    }
+    EVERTILL_TRY_VOID(tables.waiting.many(asked, 4, [&](std::size_t i, const Row& row) {
+        lines.push_back(*sales[i]);
+        lines.back().second.lineNo = row.as<std::int32_t>(0);
+        return Expected<void>{};
+    }));
+    for (const auto& [key, quantity] : m_returned) {
+        if (!m_sales.contains(saleOf(key.first, key.second))) {
+            lines.push_back(key);
+        }
+    }
+    return lines;
+}
+
+// The sales that it found.
+Expected<std::set<ReturnWork::LineKey>> ReturnWork::findSold(ReturnTables& tables) const {
+    EVERTILL_TRY(lines, unknown(tables));
+    std::vector<Value> asked;
+    for (const auto& [tenant, of] : lines) {
+        asked.insert(asked.end(), {Value{tenant}, Value{of.store}, Value{of.till}, Value{of.number},
+                                   Value{of.lineNo}});
+    }
+    std::vector<Value> found; // as setSold takes them
+    std::set<LineKey> sales;
+    EVERTILL_TRY_VOID(tables.sold.many(asked, 5, [&](std::size_t i, const Row& row) {
+        found.emplace_back(row.integer(0));
+        found.insert(found.end(), &asked[i * 5], &asked[i * 5] + 5);
+        sales.insert(saleOf(lines[i].first, lines[i].second));
+        return Expected<void>{};
+    }));
+    EVERTILL_TRY_VOID(tables.setSold.many(found, 6));
+    return sales;
+}
+
 Expected<void> ReturnWork::write(ReturnTables& tables,
                                  std::map<std::string, std::vector<ScopedRow>>& rows,
                                  std::int64_t nowMicros) const {
-    std::set<SaleKey> touched;
     std::vector<Value> values;
     for (const auto& [key, quantity] : m_returned) {
         const core::ReturnOf& of = key.second;
         values.insert(values.end(),
                       {Value{key.first}, Value{of.store}, Value{of.till}, Value{of.number},
                        Value{of.lineNo}, Value{quantity}, Value{-1}});
-        touched.insert(saleOf(key.first, of));
     }
     EVERTILL_TRY_VOID(tables.add.insert(values));
-    std::vector<std::pair<SaleKey, std::int64_t>> found; // with the line's own number
-    EVERTILL_TRY_VOID(tables.waiting.each([&](const Row& row) {
-        found.push_back({{row.text(0),
-                          {core::StoreId{row.text(1)}, core::TillId{row.text(2)},
-                           core::ReceiptNumber{row.integer(3)}, row.as<std::int32_t>(4)}},
-                         row.integer(5)});
-    }));
-    for (const auto& [key, sold] : found) {
-        const core::ReturnOf& of = key.second;
-        EVERTILL_TRY_VOID(
-            tables.setSold.execute(sold, key.first, of.store, of.till, of.number, of.lineNo));
-        touched.insert(saleOf(key.first, of));
+    EVERTILL_TRY(touched, findSold(tables));
+    for (const auto& [key, quantity] : m_returned) {
+        touched.insert(saleOf(key.first, key.second));
     }
     std::vector<Alert> alerts;
     for (const SaleKey& key : touched) {

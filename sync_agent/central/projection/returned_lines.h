@@ -10,6 +10,7 @@
 #include "central/replay/alerts.h"
 
 #include <map>
+#include <set>
 
 namespace evertill::central {
 
@@ -17,7 +18,8 @@ struct ReturnTables {
     explicit ReturnTables(Connection& connection);
 
     Bulk add;
-    Statement waiting; // whose sale is here by now
+    Statement waiting; // lines of a sale that came back before it was here
+    Statement sold;
     Statement setSold;
     Statement lines;
     Alerts alerts;
@@ -33,6 +35,11 @@ public:
 
 private:
     using LineKey = std::pair<std::string, core::ReturnOf>; // tenant, line
+
+    [[nodiscard]] Expected<std::vector<LineKey>> unknown(ReturnTables& tables) const;
+    [[nodiscard]] Expected<std::set<LineKey>> findSold(ReturnTables& tables) const;
+
+    std::set<LineKey> m_sales; // of the group; line 0
     std::map<LineKey, std::int64_t> m_returned;
 };
 
