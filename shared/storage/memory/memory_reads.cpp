@@ -40,19 +40,14 @@ Expected<ports::DayReport> MemoryTill::dayReport(core::BusinessDate date) {
         if (sale.businessDate != date) {
             continue;
         }
-        report.sales += sale.kind == core::TransactionKind::Sale ? 1 : 0;
-        report.returns += sale.kind == core::TransactionKind::Return ? 1 : 0;
         report.lines += static_cast<std::int64_t>(sale.lines.size());
         for (const core::TransactionLine& line : sale.lines) {
             report.discounts += line.amounts.amount - line.amounts.extended;
         }
         report.net += sale.net;
         report.tax += sale.tax;
-        report.gross += sale.total;
         report.rounding += sale.rounding;
-        if (sale.total.isNegative()) {
-            report.refunds += sale.total;
-        }
+        addTotal(report, sale.kind, sale.total);
         for (const core::TaxTotal& tax : sale.taxes) {
             addTax(report, tax);
         }

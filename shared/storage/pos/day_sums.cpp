@@ -16,6 +16,19 @@ ports::DayReport emptyReport(core::BusinessDate date, core::Currency currency) {
     return report;
 }
 
+void addTotal(ports::DayReport& report, core::TransactionKind kind, const Money& total) {
+    report.gross += total;
+    if (kind == core::TransactionKind::WriteOff) {
+        return;
+    }
+    if (total.isNegative()) {
+        ++report.returns;
+        report.refunds += total;
+    } else {
+        ++report.sales;
+    }
+}
+
 void addTender(ports::DayReport& report, core::TenderType type, std::int64_t count, Money applied) {
     for (ports::TenderSum& sum : report.tenders) {
         if (sum.type == type) {

@@ -146,20 +146,11 @@ Expected<void> SqliteTillReader::addSales(ports::DayReport& report, std::int64_t
         if (!hasRow) {
             return {};
         }
-        const auto kind = rows.as<core::TransactionKind>(0);
-        report.sales += kind == core::TransactionKind::Sale ? 1 : 0;
-        report.returns +=
-            kind == core::TransactionKind::Return || kind == core::TransactionKind::PostVoid ? 1
-                                                                                             : 0;
         report.lines += rows.integer(1);
         report.discounts += money(rows.integer(2));
         report.net += money(rows.integer(3));
         report.tax += money(rows.integer(4));
-        const Money total = money(rows.integer(5));
-        report.gross += total;
-        if (total.isNegative()) {
-            report.refunds += total;
-        }
+        addTotal(report, rows.as<core::TransactionKind>(0), money(rows.integer(5)));
         report.rounding += money(rows.integer(6));
     }
 }

@@ -3,6 +3,9 @@
 // Method: each case runs on both; the SQLite till is closed and opened again wherever it must
 // remember.
 
+#include "core/basket/edit.h"
+#include "core/basket/tendering.h"
+#include "core/shift/figures.h"
 #include "storage/memory/memory_till.h"
 #include "storage/ref/member_store.h"
 #include "support/till_fixture.h"
@@ -54,6 +57,8 @@ struct SqliteHarness {
 
 #define BOTH_STORES MemoryHarness, SqliteHarness
 
+constexpr ports::PrintRole kReceipts = ports::PrintRole::Receipt;
+
 core::Basket basketOf(const core::Transaction& sale, ports::BasketStore& store) {
     core::Basket basket{sale.basket, sale.currency};
     for (const core::TransactionLine& line : sale.lines) {
@@ -64,6 +69,35 @@ core::Basket basketOf(const core::Transaction& sale, ports::BasketStore& store) 
         basket.apply(change);
     }
     return basket;
+}
+
+// Pieces at 2.55 that go out and come back, settled in cash either way.
+core::Transaction dealOf(std::int64_t number, core::TransactionKind kind, std::int64_t out,
+                         std::int64_t back) {
+    core::Basket basket{core::BasketId{test::uuidOf(number)}, test::gbp()};
+    for (const core::LineKind line : {core::LineKind::Sale, core::LineKind::Return}) {
+        const std::int64_t pieces = line == core::LineKind::Sale ? out : back;
+        if (pieces > 0) {
+            core::BasketLine added = test::someLine(0, "A", pieces);
+            added.kind = kind == core::TransactionKind::WriteOff ? core::LineKind::WriteOff : line;
+            added.taxCategory = core::TaxCategoryId{"exempt"};
+            basket.apply(core::addLine(basket, added).value());
+        }
+    }
+    const core::TaxTable taxes{{core::TaxCategoryId{"exempt"}, {}}};
+    const core::BasketTotals totals = core::computeTotals(basket, taxes, {}).value();
+    if (!totals.total.isZero()) {
+        basket.apply(core::addTender(basket, totals.total,
+                                     {core::TenderType::Cash, totals.total, "", number})
+                         .value());
+    }
+    core::FreezeContext context;
+    context.kind = kind;
+    context.cashier = core::OperatorId{"anna"};
+    context.shift = core::ShiftId{1};
+    context.businessDate = test::someDay();
+    context.now = test::at(number);
+    return core::freeze(basket, totals, context).value();
 }
 
 } // namespace
@@ -102,7 +136,7 @@ TEST_CASE_TEMPLATE("a transaction that does not balance changes nothing", H, BOT
     CHECK(h.journal().commitTransaction(broken, true, test::at(1)).error().code ==
           base::ErrorCode::UnbalancedTransaction);
     CHECK(h.journal().head().seq == 1);
-    CHECK(h.spool().waiting(10)->empty());
+    CHECK(h.spool().waiting(kReceipts, 10)->empty());
     const auto sold = h.journal().commitTransaction(test::someSale(1, {"A"}), false, test::at(1));
     CHECK(sold->transaction.number.value() == 41);
 }
@@ -136,6 +170,36 @@ TEST_CASE_TEMPLATE("what was sold reads back equal and adds up", H, BOTH_STORES)
     CHECK(report->taxes[0].tax == report->tax);
     CHECK(*h.reader().orderReferences() == std::vector<std::string>{"536365"});
     CHECK(h.reader().replayTotals()->lines == 3);
+}
+
+TEST_CASE_TEMPLATE("Bug: INV the report of a day counts an exchange as the shift does", H,
+                   BOTH_STORES) {
+    using Kind = core::TransactionKind;
+    struct Deal {
+        Kind kind;
+        std::int64_t out;
+        std::int64_t back;
+    };
+    H h;
+    core::ShiftFigures shift = core::emptyFigures(core::ShiftId{1}, test::someDay(), test::gbp());
+    std::int64_t number = 0;
+    for (const Deal& deal : {Deal{Kind::Sale, 3, 0}, Deal{Kind::Sale, 2, 1}, Deal{Kind::Sale, 1, 1},
+                             Deal{Kind::Sale, 1, 2}, Deal{Kind::Return, 0, 1},
+                             Deal{Kind::PostVoid, 0, 2}, Deal{Kind::WriteOff, 1, 0}}) {
+        CAPTURE(++number);
+        const auto done = h.journal().commitTransaction(
+            dealOf(number, deal.kind, deal.out, deal.back), false, test::at(number));
+        REQUIRE(done);
+        REQUIRE(core::addTransaction(shift, done->transaction));
+        const auto day = h.reader().dayReport(test::someDay());
+        CHECK(day->sales == shift.sales);
+        CHECK(day->returns == shift.returns);
+        CHECK(day->refunds == shift.refunded);
+        CHECK(day->gross == shift.sold + shift.refunded);
+        CHECK(day->lines == shift.lines);
+    }
+    CHECK(shift.sales == 3);
+    CHECK(shift.returns == 3);
 }
 
 TEST_CASE_TEMPLATE("an open basket survives, and goes with its sale or its cancelling", H,
@@ -228,10 +292,39 @@ TEST_CASE_TEMPLATE("the report of a shift waits in the spool as a receipt does; 
     CHECK(h.spool().queueReport(core::ShiftId{8}, true, test::at(3))->copy == 1);
     h.reopen();
     CHECK(h.spool().queueReport(shift, true, test::at(4))->copy == 2);
-    const auto waiting = h.spool().waiting(10);
+    const auto waiting = h.spool().waiting(kReceipts, 10);
     REQUIRE(waiting->size() == 5);
     CHECK(waiting->at(0).shift.isEmpty()); // the receipt
     CHECK(waiting->at(1) == *z);
+}
+
+TEST_CASE_TEMPLATE("a pick list waits beside its receipt, for a printer of its own", H,
+                   BOTH_STORES) {
+    H h;
+    h.spool().setPicks([](const core::Transaction& sale) { return sale.lines.size() > 1; });
+    const auto plain = h.journal().commitTransaction(test::someSale(1, {"A"}), true, test::at(1));
+    const auto picked =
+        h.journal().commitTransaction(test::someSale(2, {"A", "B"}), true, test::at(2));
+    const auto unprinted =
+        h.journal().commitTransaction(test::someSale(3, {"A", "B"}), false, test::at(3));
+    h.reopen();
+    const auto receipts = h.spool().waiting(kReceipts, 10);
+    REQUIRE(receipts->size() == 2);
+    CHECK(receipts->at(0).id == plain->printJob);
+    CHECK(receipts->at(1).id == picked->printJob);
+    const auto picks = h.spool().waiting(ports::PrintRole::PickList, 10);
+    REQUIRE(picks->size() == 2);
+    CHECK(picks->at(0).role == ports::PrintRole::PickList);
+    CHECK(picks->at(0).receipt == picked->transaction.number);
+    CHECK(picks->at(0).copy == 0);
+    CHECK(picks->at(1).receipt == unprinted->transaction.number);
+
+    const core::ReceiptNumber number = picked->transaction.number;
+    CHECK(h.spool().queuePickCopy(number, test::at(4))->copy == 1);
+    CHECK(h.spool().queuePickCopy(number, test::at(5))->copy == 2);
+    const auto copy = h.journal().reprint(number, core::OperatorId{"anna"}, "x", test::at(6));
+    CHECK(h.spool().job(*copy)->copy == 1); // each kind of paper counts its own
+    CHECK(h.spool().job(*copy)->role == kReceipts);
 }
 
 TEST_CASE_TEMPLATE("a print job goes through its states and is never sent twice by itself", H,
@@ -239,8 +332,8 @@ TEST_CASE_TEMPLATE("a print job goes through its states and is never sent twice 
     H h;
     const auto first = h.journal().commitTransaction(test::someSale(1, {"A"}), true, test::at(1));
     const auto second = h.journal().commitTransaction(test::someSale(2, {"A"}), true, test::at(2));
-    REQUIRE(h.spool().waiting(10)->size() == 2);
-    CHECK(h.spool().waiting(10)->front().id == first->printJob);
+    REQUIRE(h.spool().waiting(kReceipts, 10)->size() == 2);
+    CHECK(h.spool().waiting(kReceipts, 10)->front().id == first->printJob);
     REQUIRE(h.spool().markSending(first->printJob));
     REQUIRE(h.spool().markSending(second->printJob));
     REQUIRE(h.spool().finish(second->printJob, ports::PrintState::Queued,
@@ -248,8 +341,8 @@ TEST_CASE_TEMPLATE("a print job goes through its states and is never sent twice 
     h.reopen();
     CHECK(*h.spool().recover() == 1);
     CHECK(h.spool().job(first->printJob)->state == ports::PrintState::Unknown);
-    REQUIRE(h.spool().waiting(10)->size() == 1);
-    CHECK(h.spool().waiting(10)->front().reason == "PaperOut");
+    REQUIRE(h.spool().waiting(kReceipts, 10)->size() == 1);
+    CHECK(h.spool().waiting(kReceipts, 10)->front().reason == "PaperOut");
     const auto copy = h.journal().reprint(first->transaction.number, core::OperatorId{"anna"},
                                           "asked", test::at(3));
     REQUIRE(copy);
