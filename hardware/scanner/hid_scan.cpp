@@ -15,7 +15,6 @@ using base::makeError;
 
 namespace {
 
-constexpr std::uint32_t kScannerPage = 0x8C;
 constexpr std::uint32_t kByteCount = 0x0001'003B; // generic desktop page
 constexpr std::uint32_t kSymbology1 = 0x008C'00FB;
 constexpr std::uint32_t kSymbology3 = 0x008C'00FD;
