@@ -166,7 +166,7 @@ constexpr std::array<ScaleLine, 4> kScales{{
 Expected<std::unique_ptr<ports::ReceiptPrinter>>
 makePrinter(DeviceThread& thread, std::string_view text, const LinkTap& tap) {
     using Printer = std::unique_ptr<ports::ReceiptPrinter>;
-    EVERTILL_TRY(setting, parse(text, " profile columns baud parity flow "));
+    EVERTILL_TRY(setting, parse(text, " profile columns baud parity flow for drawer "));
     if (setting.kind == "none") {
         return Printer{std::make_unique<NoPrinter>(thread)};
     }
@@ -184,7 +184,15 @@ makePrinter(DeviceThread& thread, std::string_view text, const LinkTap& tap) {
     if (!profile) {
         return makeError(ErrorCode::Unsupported, name);
     }
-    return Printer{std::make_unique<EscposPrinter>(thread, std::move(link), *profile)};
+    std::optional<bool> drawerOpenIsHigh;
+    if (const std::string level = setting.option("drawer", ""); !level.empty()) {
+        if (level != "high" && level != "low") {
+            return makeError(ErrorCode::Unsupported, level);
+        }
+        drawerOpenIsHigh = level == "high";
+    }
+    return Printer{std::make_unique<EscposPrinter>(thread, std::move(link), *profile,
+                                                   PrinterTiming{}, drawerOpenIsHigh)};
 }
 
 Expected<std::unique_ptr<ports::Scanner>> makeScanner(DeviceThread& thread, std::string_view text,

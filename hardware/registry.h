@@ -4,7 +4,8 @@
 // Devices from settings: one line of text says which and where. For composition roots.
 //   printer  none | picture:FOLDER[?columns=32|48] | tcp:HOST[:9100][?profile=NAME]
 //            serial:DEVICE[?baud=9600&parity=N&flow=rts&profile=NAME] | usblp:DEVICE[?profile=NAME]
-//            | file:PATH[?profile=NAME]
+//            | file:PATH[?profile=NAME]; drawer=high or low: the pin's level when it is open;
+//            for=CATEGORY,... what a printer of pick lists is for, read elsewhere
 //   scanner  none | simulated | serial:DEVICE[?baud=9600&parity=N] | evdev:DEVICE[?layout=us]
 //            | hidraw:DEVICE
 //   scale    none | serial:DEVICE[?protocol=toledo&baud=9600&parity=E&bits=7] | tcp:HOST:PORT[?...]

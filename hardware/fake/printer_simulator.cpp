@@ -75,6 +75,7 @@ public:
         m_faults = faults;
         work();
     }
+    void setDrawer(bool isOpen) { m_isDrawerOpen = isOpen; }
     [[nodiscard]] base::Expected<std::uint16_t> port() const {
         if (!m_error.empty()) {
             return base::makeError(base::ErrorCode::DeviceBusy, m_error);
@@ -89,6 +90,7 @@ public:
         }
         seen.cuts = m_paper.cuts();
         seen.drawerPulses = m_paper.drawerPulses();
+        seen.isDrawerOpen = m_isDrawerOpen;
         seen.bytesPrinted = m_printed;
         seen.bytesReceived = m_printed + m_waiting.size();
         seen.unknownCommands = m_paper.unknownCommands();
@@ -149,8 +151,9 @@ private:
         const bool coverOpen = reached(m_faults.coverOpenAt);
         const bool jammed = reached(m_faults.cutterJamAt);
         unsigned status = kRealTimeBase;
-        if (n == 1 && (paperOut || coverOpen || jammed)) {
-            status |= 0x08U;
+        if (n == 1) {
+            const bool isHigh = m_isDrawerOpen == m_faults.drawerOpenIsHigh;
+            status |= (paperOut || coverOpen || jammed ? 0x08U : 0U) | (isHigh ? 0x04U : 0U);
         } else if (n == 2) {
             status |= (coverOpen ? 0x04U : 0U) | (paperOut ? 0x20U : 0U) | (jammed ? 0x40U : 0U);
         } else if (n == 3 && jammed) {
@@ -175,7 +178,10 @@ private:
             ready = std::min(ready, static_cast<std::size_t>(m_faults.bytesPerTick));
         }
         if (ready > 0) {
+            const int pulses = m_paper.drawerPulses();
             m_paper.feed({m_waiting.data(), ready});
+            m_isDrawerOpen =
+                m_isDrawerOpen || (m_paper.drawerPulses() > pulses && !m_faults.drawerStuck);
             m_waiting.erase(m_waiting.begin(),
                             m_waiting.begin() + static_cast<std::ptrdiff_t>(ready));
             m_printed += ready;
@@ -222,6 +228,7 @@ private:
     int m_realTime = 0; // bytes of DLE EOT seen
     std::uint16_t m_port = 0;
     std::string m_error;
+    bool m_isDrawerOpen = false;
     bool m_reading = false;
     bool m_stopped = false;
 };
@@ -255,6 +262,10 @@ void PrinterSimulator::drop() {
 
 void PrinterSimulator::tear() {
     m_thread.runAndWait([this] { m_server->roll().tear(); });
+}
+
+void PrinterSimulator::setDrawer(bool isOpen) {
+    m_thread.runAndWait([&] { m_server->setDrawer(isOpen); });
 }
 
 std::vector<PaperSlip> PrinterSimulator::takeSlips() {

@@ -23,6 +23,8 @@ struct PrinterFaults {
     bool paperLow = false;            // a warning: it prints
     bool silent = false;              // answers nothing, prints
     bool losesQueuedAnswers = false;  // answers DLE EOT, but not GS r and GS ( H
+    bool drawerStuck = false;         // a pulse does not open it
+    bool drawerOpenIsHigh = true;     // the level of its pin
     int bytesPerTick = 0;             // 0: at once; else so many each 5 ms, with a 4 kB buffer
 };
 
@@ -31,6 +33,7 @@ struct SimulatedPaper {
     base::Bytes png;
     int cuts = 0;
     int drawerPulses = 0;
+    bool isDrawerOpen = false;
     std::size_t bytesPrinted = 0;
     std::size_t bytesReceived = 0;
     std::map<std::string, int> unknownCommands;
@@ -48,8 +51,9 @@ public:
     void setFaults(PrinterFaults faults);
     // Off, it loses what it had not printed. Errors: DeviceBusy, from port().
     void setPower(bool on);
-    void drop(); // the connection breaks; the printer itself stays as it is
-    void tear(); // as EscposPaper
+    void drop();                 // the connection breaks; the printer itself stays as it is
+    void tear();                 // as EscposPaper
+    void setDrawer(bool isOpen); // by hand
     [[nodiscard]] std::vector<PaperSlip> takeSlips();
     [[nodiscard]] SimulatedPaper paper(bool withPicture = false) const;
 

@@ -65,6 +65,16 @@ private:
                  &PrinterFaults::cutterJamAt);
         addSwitch<std::optional<std::size_t>>("cutter free", "the cutter is free again",
                                               &PrinterFaults::cutterJamAt, std::nullopt);
+        m_words.add("drawer open", "the drawer is pulled open by hand",
+                    [this] { m_printer.setDrawer(true); });
+        m_words.add("drawer close", "the drawer is pushed shut",
+                    [this] { m_printer.setDrawer(false); });
+        addSwitch("drawer stuck", "a pulse opens it no more", &PrinterFaults::drawerStuck, true);
+        addSwitch("drawer free", "a pulse opens it again", &PrinterFaults::drawerStuck, false);
+        addSwitch("drawer low", "open is the low level of its pin",
+                  &PrinterFaults::drawerOpenIsHigh, false);
+        addSwitch("drawer high", "open is the high level of its pin",
+                  &PrinterFaults::drawerOpenIsHigh, true);
         m_words.add("tear", "takes what hangs out of the printer", [this] { m_printer.tear(); });
     }
     void addLineWords() {
@@ -97,7 +107,8 @@ private:
         std::string text = std::to_string(paper.bytesReceived) + " bytes received, " +
                            std::to_string(paper.bytesPrinted) + " printed, " +
                            std::to_string(paper.cuts) + " cuts, " +
-                           std::to_string(paper.drawerPulses) + " drawer pulses";
+                           std::to_string(paper.drawerPulses) + " drawer pulses, drawer " +
+                           (paper.isDrawerOpen ? "open" : "closed");
         for (const auto& [command, times] : paper.unknownCommands) {
             text += "\nunknown command " + command + ", " + std::to_string(times) + " times";
         }

@@ -12,6 +12,7 @@
 // INV a job is sent at most once. INV with a fence, Printed only after the answer to this job's
 // fence: answers still owed from an earlier job are waited for first. After a job that ended
 // Unknown, nothing is sent until the printer answers a queued request again.
+// Whether the drawer is open stands in the status, where the printer tells it: drawer_sense.h.
 // A drawer pulse asked for while a job is under way follows that job; one may wait, a second is
 // answered InUse.
 // Errors: in the result. Threads: as ports::ReceiptPrinter. A job under way when the printer is
@@ -24,6 +25,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 
 namespace evertill::hardware {
 
@@ -35,6 +37,7 @@ struct PrinterTiming {
     std::chrono::milliseconds quiet{2000};   // no more answers from an earlier job
     std::chrono::milliseconds look{1000};    // between looks while waiting for the fence
     std::chrono::milliseconds idleProbe{5000};
+    std::chrono::milliseconds drawerLook{200}; // after a pulse
     std::chrono::milliseconds firstBackOff{200};
     std::chrono::milliseconds lastBackOff{5000};
     std::size_t slowest = 2048; // bytes a second that the slowest printer prints
@@ -44,8 +47,9 @@ struct PrinterTiming {
 
 class EscposPrinter final : public ports::ReceiptPrinter {
 public:
+    // drawerOpenIsHigh: which level of the pin means open; without it, it is learnt.
     EscposPrinter(DeviceThread& thread, std::unique_ptr<Link> link, render::EscposProfile profile,
-                  PrinterTiming timing = {});
+                  PrinterTiming timing = {}, std::optional<bool> drawerOpenIsHigh = std::nullopt);
     ~EscposPrinter() override;
 
     void print(const core::ReceiptDocument& document,

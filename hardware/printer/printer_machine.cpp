@@ -28,13 +28,15 @@ bool isPaperAnswer(std::uint8_t status) {
 // The process ids start at another place after each start of the program, so that a late answer to
 // the one before is not taken for ours.
 EscposPrinter::Machine::Machine(DeviceThread& thread, std::unique_ptr<Link> link,
-                                render::EscposProfile profile, PrinterTiming timing)
+                                render::EscposProfile profile, PrinterTiming timing,
+                                DrawerSense drawer)
     : m_link(std::move(link))
     , m_profile(std::move(profile))
     , m_timing(timing)
     , m_deadline(thread)
     , m_poll(thread)
     , m_idle(thread)
+    , m_drawer(drawer)
     , m_idCount(static_cast<std::uint32_t>(
           std::chrono::steady_clock::now().time_since_epoch().count() / 1'000'000))
     , m_backOff(timing.firstBackOff) {
@@ -50,12 +52,13 @@ void EscposPrinter::Machine::print(const core::ReceiptDocument& document, Done d
 
 // Cash may be taken while the receipt before is still being printed: its drawer opens after that.
 void EscposPrinter::Machine::openDrawer(Done done) {
+    Job pulse{render::escposDrawerPulse(m_profile), std::move(done), true};
     if (m_pulse) {
-        refuse(done);
+        refuse(pulse.done);
     } else if (m_job) {
-        m_pulse = Job{render::escposDrawerPulse(m_profile), std::move(done)};
+        m_pulse = std::move(pulse);
     } else {
-        begin(Job{render::escposDrawerPulse(m_profile), std::move(done)});
+        begin(std::move(pulse));
     }
 }
 
@@ -89,6 +92,7 @@ void EscposPrinter::Machine::begin(Job job) {
         return;
     }
     m_phase = Phase::Opening;
+    m_drawer.forget();
     m_deadline.start(m_timing.open, [this] {
         m_link->close();
         fail(DeviceReason::Unreachable, m_link->address() + ": no connection in time");
@@ -176,6 +180,9 @@ void EscposPrinter::Machine::resync() {
 void EscposPrinter::Machine::send() {
     m_phase = Phase::Sending;
     m_acceptedBefore = m_link->acceptedBytes();
+    if (m_job->isPulse) {
+        m_drawer.pulsed();
+    }
     if (hasFence()) {
         m_id = nextId();
         const base::Bytes end = render::escposFence(m_profile.fence, m_id);
@@ -273,6 +280,9 @@ void EscposPrinter::Machine::realTime(std::uint8_t status) {
         return;
     }
     m_health.answers[static_cast<std::size_t>(m_asked) - 1] = status;
+    if (m_asked == 1) {
+        m_drawer.level(m_health.drawerPinHigh());
+    }
     if (m_phase == Phase::Fencing) {
         const bool well = m_health.canPrint();
         setState(well ? DeviceState::Busy : DeviceState::Fault, m_health.reason());
@@ -368,8 +378,15 @@ void EscposPrinter::Machine::afterJob() {
         probeSoon(m_backOff);
         m_backOff = std::min(m_backOff * 2, m_timing.lastBackOff);
     } else if (hearsStatus() || board.get().state == DeviceState::Fault) {
-        probeSoon(m_timing.idleProbe);
+        probeSoon(untilNextLook());
     }
+}
+
+milliseconds EscposPrinter::Machine::untilNextLook() const {
+    if (m_drawer.isWatching()) {
+        return m_timing.drawerLook;
+    }
+    return m_drawer.state() == ports::DrawerState::Open ? m_timing.look : m_timing.idleProbe;
 }
 
 void EscposPrinter::Machine::probeSoon(milliseconds after) {
@@ -384,7 +401,8 @@ void EscposPrinter::Machine::setState(DeviceState state, DeviceReason reason, st
     if (detail.empty()) {
         detail = m_link->address() + (m_name.empty() ? "" : " (" + m_name + ")");
     }
-    board.set({state, reason, std::move(detail)});
+    const auto drawer = m_link->isOpen() ? m_drawer.state() : ports::DrawerState::Unknown;
+    board.set({state, reason, std::move(detail), drawer});
 }
 
 std::array<char, 4> EscposPrinter::Machine::nextId() {

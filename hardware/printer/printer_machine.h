@@ -4,6 +4,7 @@
 // The state machine inside EscposPrinter; see there for its promises. Private to this folder.
 // Threads: the device thread only, but for the status board.
 
+#include "hardware/printer/drawer_sense.h"
 #include "hardware/printer/escpos_printer.h"
 #include "hardware/printer/escpos_status.h"
 #include "hardware/status_board.h"
@@ -18,7 +19,7 @@ public:
     using Done = std::function<void(ports::PrintResult)>;
 
     Machine(DeviceThread& thread, std::unique_ptr<Link> link, render::EscposProfile profile,
-            PrinterTiming timing);
+            PrinterTiming timing, DrawerSense drawer);
 
     void start() { probeSoon(std::chrono::milliseconds{0}); }
     void submit(base::Bytes bytes, Done done);
@@ -32,6 +33,7 @@ private:
     struct Job {
         base::Bytes bytes; // empty: a look at the printer only
         Done done;
+        bool isPulse = false;
         [[nodiscard]] bool isProbe() const { return !done; }
     };
 
@@ -60,6 +62,7 @@ private:
     void finish(ports::PrintResult result);
     void afterJob();
     void probeSoon(std::chrono::milliseconds after);
+    [[nodiscard]] std::chrono::milliseconds untilNextLook() const;
     void setState(ports::DeviceState state, ports::DeviceReason reason, std::string detail = {});
     [[nodiscard]] bool anyByteLeft() const;
     [[nodiscard]] bool allBytesLeft() const;
@@ -80,6 +83,7 @@ private:
     std::optional<Job> m_next;  // came while a probe was under way
     std::optional<Job> m_pulse; // came while anything was; goes first
     PrinterHealth m_health;
+    DrawerSense m_drawer;
     std::string m_name; // as the system knows the printer, where it does
     int m_asked = 0;    // n of the DLE EOT that has no answer yet; 0: none
     std::size_t m_at = 0;

@@ -36,11 +36,16 @@ enum class DeviceReason : std::uint8_t {
     Unknown,
 };
 
+// Of the cash drawer on a receipt printer. Unknown: the printer does not tell, or it is not known
+// yet which level of its pin means open.
+enum class DrawerState : std::uint8_t { Unknown, Closed, Open };
+
 struct DeviceStatus {
     DeviceState state = DeviceState::Absent;
     DeviceReason reason = DeviceReason::None;
     std::string
         detail; // address, owner of the device, errno text: for the device page, not translated
+    DrawerState drawer = DrawerState::Unknown; // of a receipt printer
     friend bool operator==(const DeviceStatus&, const DeviceStatus&) = default;
 };
 

@@ -35,6 +35,7 @@ inline hardware::PrinterTiming quickTiming(std::chrono::milliseconds fence) {
     timing.quiet = milliseconds{30};
     timing.look = milliseconds{20};
     timing.idleProbe = milliseconds{5000};
+    timing.drawerLook = milliseconds{5};
     timing.firstBackOff = milliseconds{20};
     timing.lastBackOff = milliseconds{50};
     timing.sliceBytes = 128;
