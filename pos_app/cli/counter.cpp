@@ -5,6 +5,7 @@
 #include "usecase/members.h"
 #include "usecase/receipts.h"
 #include "usecase/resumed_baskets.h"
+#include "usecase/shifts.h"
 
 namespace evertill::cli {
 
@@ -70,6 +71,11 @@ usecase::SessionSinks Counter::sinks() {
         note(m_terminal->journal().cancelBasket(event, allowed, m_terminal->clock().now()));
     };
     return sinks;
+}
+
+Expected<void> Counter::checkCashOut(const core::Money& out) const {
+    return m_isSure ? Expected<void>{}
+                    : usecase::checkDrawer(m_terminal->shifts().ledger().active(), out);
 }
 
 void Counter::hold() {

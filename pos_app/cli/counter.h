@@ -25,6 +25,10 @@ public:
     [[nodiscard]] ports::TillReader& records() { return *m_records; }
     [[nodiscard]] ports::MemberStore& members() { return *m_members; }
 
+    // Cash that is given back: more than should be in the drawer only where somebody is sure.
+    void beSure() { m_isSure = true; }
+    [[nodiscard]] Expected<void> checkCashOut(const core::Money& out) const;
+
     // Of a basket without lines: from here on nothing of it goes to the disk before keep() or
     // complete(). Killed or given up before, it is as if it had never been.
     void hold();
@@ -56,6 +60,7 @@ private:
         std::vector<core::Event> events;
     };
     std::optional<Held> m_held;
+    bool m_isSure = false;
 };
 
 } // namespace evertill::cli

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/error_words.h"
 
+#include "usecase/shifts.h"
+
 #include <array>
 
 namespace evertill::cli {
@@ -110,6 +112,11 @@ constexpr std::array kWords{
 } // namespace
 
 std::string errorWords(const base::Error& error) {
+    if (error.place == usecase::kBeyondDrawer) {
+        return "The drawer should hold less than " + error.context +
+               ". Nothing was recorded, and no money has moved. Look into it; where so much is in "
+               "it, say so with --yes.";
+    }
     for (const Words& words : kWords) {
         if (words.code != error.code) {
             continue;

@@ -4,6 +4,7 @@
 #include "core/receipt/promotion_words.h"
 #include "usecase/card_payments.h"
 #include "usecase/members.h"
+#include "usecase/shifts.h"
 
 #include <algorithm>
 
@@ -36,7 +37,9 @@ Expected<void> SaleScript::run(std::string_view word) {
     auto outcome = step(word);
     if (!outcome) {
         base::Error error = outcome.error();
-        error.place = std::string{word};
+        if (error.place != usecase::kBeyondDrawer) {
+            error.place = std::string{word};
+        }
         return error;
     }
     m_devices.showBasket();
@@ -206,6 +209,9 @@ Expected<void> SaleScript::take(core::TenderType type, std::string_view argument
     }
     if (type == core::TenderType::Wallet && ports::isPayerCode(reference)) { // is never kept
         return m_devices.payByWallet(handed, reference);
+    }
+    if (type == core::TenderType::Cash && handed.isNegative()) {
+        EVERTILL_TRY_VOID(m_counter.checkCashOut(-handed));
     }
     EVERTILL_TRY_VOID(session.tender(type, handed, std::move(reference)));
     return {};

@@ -17,6 +17,17 @@ std::string subjectOf(core::ShiftId shift) {
 
 } // namespace
 
+Expected<void> checkDrawer(const core::LedgerShift* shift, const core::Money& out) {
+    core::Money inside = core::Money::zero(out.currency());
+    if (shift != nullptr) {
+        EVERTILL_TRY(expected, core::expectedCash(shift->figures));
+        inside = expected;
+    }
+    return out <= inside
+               ? Expected<void>{}
+               : Expected<void>{makeError(ErrorCode::OutOfRange, out.toString(), kBeyondDrawer)};
+}
+
 Expected<core::LedgerShift> Shifts::unclosed(core::ShiftId shift) const {
     const core::ShiftLedger& ledger = m_doors.store->ledger();
     const core::LedgerShift* found = shift.isEmpty() ? ledger.active() : ledger.find(shift);
@@ -82,7 +93,7 @@ Expected<core::LedgerShift> Shifts::open(const ShiftActor& actor, const core::Dr
 
 Expected<core::LedgerShift> Shifts::moveCash(const ShiftActor& actor, core::ShiftId shift,
                                              core::CashMove move, const core::Money& amount,
-                                             const std::string& reason) {
+                                             const std::string& reason, bool isSure) {
     if (amount <= core::Money::zero(m_doors.currency)) {
         return makeError(ErrorCode::OutOfRange, amount.toString());
     }
@@ -91,6 +102,9 @@ Expected<core::LedgerShift> Shifts::moveCash(const ShiftActor& actor, core::Shif
         return makeError(ErrorCode::ReasonRequired, std::string{rule.code});
     }
     EVERTILL_TRY(found, unclosed(shift));
+    if (!rule.isIncoming && !isSure) {
+        EVERTILL_TRY_VOID(checkDrawer(&found, amount));
+    }
     const core::ShiftId id = found.figures.shift;
     EVERTILL_TRY(events, judge(actor, Right::OpenDrawer, amount, subjectOf(id), reason));
     const core::OperatorId approver = events.empty() ? core::OperatorId{} : actor.approvedBy;

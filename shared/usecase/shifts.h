@@ -12,6 +12,8 @@
 // somebody who has proved who they are. That is recorded as RightOverridden, in the same
 // transaction. A shift's holder leaves and takes up again their own without a right.
 //
+// More than should be in the drawer leaves it only where whoever does it is sure: they have looked.
+//
 // Other errors: NotFound (no such shift, or none is open), AlreadyExists, ReasonRequired,
 // OutOfRange, CurrencyMismatch, those of the store. Threads: the store thread.
 
@@ -22,6 +24,14 @@
 namespace evertill::usecase {
 
 using base::Expected;
+
+// The place of the error of what goes beyond what should be in the drawer.
+inline constexpr const char* kBeyondDrawer = "beyond the drawer";
+
+// Whether so much cash should be in the drawer of this shift; without one nothing should. Error:
+// OutOfRange (context: what should leave, place: kBeyondDrawer); it does not say what is there, for
+// who counts blind.
+[[nodiscard]] Expected<void> checkDrawer(const core::LedgerShift* shift, const core::Money& out);
 
 struct ShiftDoors { // outlive what is made of them
     ports::ShiftStore* store = nullptr;
@@ -43,11 +53,10 @@ public:
     // Another one that is open is left (suspended); a day's own is closed without a Z.
     [[nodiscard]] Expected<core::LedgerShift>
     open(const ShiftActor& actor, const core::DrawerId& drawer, const core::Money& openingFloat);
-    // A shift's number 0: the one that is open.
-    [[nodiscard]] Expected<core::LedgerShift> moveCash(const ShiftActor& actor, core::ShiftId shift,
-                                                       core::CashMove move,
-                                                       const core::Money& amount,
-                                                       const std::string& reason);
+    // A shift's number 0: the one that is open. isSure: also beyond what should be in the drawer.
+    [[nodiscard]] Expected<core::LedgerShift>
+    moveCash(const ShiftActor& actor, core::ShiftId shift, core::CashMove move,
+             const core::Money& amount, const std::string& reason, bool isSure = false);
     [[nodiscard]] Expected<void> noSale(const ShiftActor& actor, const std::string& reason);
     [[nodiscard]] Expected<core::LedgerShift> suspend(const ShiftActor& actor, core::ShiftId shift);
     [[nodiscard]] Expected<core::LedgerShift> resume(const ShiftActor& actor, core::ShiftId shift);

@@ -187,6 +187,23 @@ TEST_CASE("Bug: what was paid by voucher and in cash came back as a credit note 
     CHECK(of.at("line").as_int64() == 1);
 }
 
+TEST_CASE("Bug: more cash than should be in the drawer went out without a word") {
+    const test::Till till;
+    REQUIRE(till.evertill({"sell", "A1", "cash"}).exitCode == 0);
+    for (std::vector<std::string> words :
+         {std::vector<std::string>{"shift", "pay-out", "900", "--reason", "milk"},
+          {"shift", "drop", "900", "--to", "bank"},
+          {"return", "1", "--reason", "torn"}}) {
+        CAPTURE(words.at(1));
+        words.emplace_back("--json");
+        const auto refused = till.evertill(words);
+        CHECK(refused.exitCode == 1);
+        CHECK(messageOf(refused).find("--yes") != std::string::npos);
+        words.emplace_back("--yes");
+        CHECK(till.evertill(words).exitCode == 0);
+    }
+}
+
 TEST_CASE("Bug: a refused return was booked as a cancelled sale, in words that were not true") {
     const test::Till till;
     REQUIRE(till.evertill({"sell", "A1", "card:R1"}).exitCode == 0);

@@ -25,6 +25,7 @@ struct ReturnOptions {
     std::vector<std::string> refunds; // TENDER or TENDER:REF
     std::vector<std::string> sold;    // words of "evertill sell", tenders too
     bool print = false;
+    bool isSure = false;
 };
 
 Expected<core::ReturnCondition> conditionOf(std::string_view word) {
@@ -142,6 +143,9 @@ int atDesk(const Program& program, const ReturnOptions& options, Take take) {
     if (!desk) {
         return program.output.fail(desk.error(), returnWords);
     }
+    if (options.isSure) {
+        (*desk)->counter().beSure();
+    }
     Expected<void> done = take(**desk);
     if (done) {
         done = (*desk)->refund(options.refunds);
@@ -165,6 +169,7 @@ void addRefundOptions(CLI::App& command, ReturnOptions& options) {
         "cash, credit-note, card:REF, wallet:REF ...; left out: the way the sale was "
         "paid. Repeatable");
     command.add_flag("--print", options.print, "Queue the receipt for the till's printer");
+    command.add_flag("--yes", options.isSure, "Also more cash than should be in the drawer");
 }
 
 } // namespace

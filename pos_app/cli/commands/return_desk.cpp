@@ -102,6 +102,9 @@ Expected<void> ReturnDesk::refundBy(core::TenderType type, std::string reference
         }
         back = std::max(back, -*most);
     }
+    if (type == core::TenderType::Cash) {
+        EVERTILL_TRY_VOID(m_counter->checkCashOut(-back));
+    }
     if (type == core::TenderType::CreditNote && reference.empty()) {
         reference = usecase::newCreditNote(session().basket());
     }

@@ -3,6 +3,7 @@
 
 #include "cli/error_words.h"
 #include "core/returns/returnable.h"
+#include "usecase/shifts.h"
 
 #include <algorithm>
 
@@ -15,6 +16,9 @@ namespace {
 constexpr const char* kSafe = " Nothing was changed, and no money has moved. ";
 
 std::string outOfRange(const base::Error& error) {
+    if (error.place == usecase::kBeyondDrawer) {
+        return errorWords(error);
+    }
     if (error.place == kQuantity) {
         return "A quantity is more than nothing, and a line is a whole number: " + error.context +
                "." + kSafe + "Correct it and try again.";

@@ -18,6 +18,7 @@ struct SellOptions {
     std::vector<std::string> words;
     bool keepGoing = false;
     bool print = false;
+    bool isSure = false;
 };
 
 struct Desk {
@@ -82,6 +83,9 @@ int sell(const Program& program, const SellOptions& options) {
     if (!opened) {
         return program.output.fail(opened.error());
     }
+    if (options.isSure) {
+        (*opened)->beSure();
+    }
     const auto devices = TillDevices::open(**opened);
     if (!devices) {
         return program.output.fail(devices.error());
@@ -133,6 +137,8 @@ void addSell(Program& program) {
     command->add_flag("--keep-going", options->keepGoing,
                       "Go on with the next line after an error");
     command->add_flag("--print", options->print, "Queue the receipt for the till's printer");
+    command->add_flag("--yes", options->isSure,
+                      "Give back also more cash than should be in the drawer");
     command->callback([&program, options] {
         program.action = [&program, options] { return sell(program, *options); };
     });

@@ -26,6 +26,7 @@ struct ShiftOptions {
     std::vector<std::string> counts; // "cash=180.00"
     std::string pieces;              // "50.00=3,20.00=5"
     bool isBlind = false;
+    bool isSure = false;
     ShiftPaper paper;
 };
 
@@ -121,7 +122,7 @@ Act moveCash(core::CashMove move) {
                   core::Currency currency) -> Expected<core::LedgerShift> {
         EVERTILL_TRY(amount, core::Money::parse(options.amount, currency));
         return shifts.moveCash(actorOf(options), core::ShiftId{options.shift}, move, amount,
-                               options.reason);
+                               options.reason, options.isSure);
     };
 }
 
@@ -218,6 +219,8 @@ public:
             command.add_option("--drawer", options.drawer, "Which one; 1 is the till's own");
         } else if (name == "reason") {
             command.add_option("--reason", options.reason, "Why");
+        } else if (name == "yes") {
+            command.add_flag("--yes", options.isSure, "Also more than should be in the drawer");
         } else if (name == "shift") {
             command.add_option("--shift", options.shift, "Its number; left out: the open one");
         } else if (name == "by") {
@@ -248,10 +251,10 @@ void addWriting(const std::shared_ptr<Commands>& commands) {
                   moveCash(core::CashMove::FloatAdded));
     commands->add("pay-in", "Cash in beside the sales", {"amount", "reason", "shift"},
                   moveCash(core::CashMove::PaidIn));
-    commands->add("pay-out", "Cash out beside the sales", {"amount", "reason", "shift"},
+    commands->add("pay-out", "Cash out beside the sales", {"amount", "reason", "shift", "yes"},
                   moveCash(core::CashMove::PaidOut));
     commands->add("drop", "Cash from the drawer to the safe or the bank",
-                  {"amount", "where", "reason", "shift"}, drop);
+                  {"amount", "where", "reason", "shift", "yes"}, drop);
     commands->add("suspend", "Leave a shift; it stays as it is", {"shift"}, suspend);
     commands->add("resume", "Take a shift up again", {"shift"}, resume);
     commands->add("hand-over", "Somebody else answers for the drawer from now on",

@@ -165,6 +165,25 @@ TEST_CASE("What cannot be is refused, and nothing of it is recorded") {
     CHECK(shop.shifts.close(ann, {}, {cash(1)})->zNumber == 1);
 }
 
+TEST_CASE("Bug: more than should be in the drawer went out of it without a second question") {
+    Shop shop;
+    shop.open();
+    const ShiftActor boss{kBoss};
+    for (const core::CashMove move :
+         {core::CashMove::PaidOut, core::CashMove::SafeDrop, core::CashMove::BankDrop}) {
+        const auto refused = shop.shifts.moveCash(boss, {}, move, pence(10'001), "why");
+        REQUIRE_FALSE(refused);
+        CHECK(refused.error() ==
+              base::makeError(ErrorCode::OutOfRange, "100.01", kBeyondDrawer)); // not what is there
+    }
+    CHECK(shop.shifts.moveCash(boss, {}, core::CashMove::PaidIn, pence(20'000), "x").hasValue());
+    CHECK(shop.shifts.moveCash(boss, {}, core::CashMove::BankDrop, pence(30'000), {}).hasValue());
+    REQUIRE(shop.shifts.moveCash(boss, {}, core::CashMove::PaidOut, pence(1), "milk", true));
+    CHECK(core::expectedCash(shop.store.ledger().active()->figures).value() == pence(-1));
+    CHECK(checkDrawer(nullptr, pence(0)).hasValue());
+    CHECK_FALSE(checkDrawer(nullptr, pence(1)));
+}
+
 TEST_CASE("X and Z are told on paper in every language, and a Z reads the same for ever") {
     Shop shop{false};
     shop.open();
