@@ -112,6 +112,47 @@ TEST_CASE("Bug: what came back could be forgotten, and sold quantities raised, u
     CHECK(verify(till).place == "receipt 1");
 }
 
+TEST_CASE("verify compares the sums for managers, the audit trail and working time") {
+    const test::Till till;
+    sell(till, 3);
+    REQUIRE(till.evertill({"sell", "A1", "A2", "void", "cash"}).exitCode == 0);
+    REQUIRE(till.evertill({"operator", "add", "7", "--name", "Li"}).exitCode == 0);
+    REQUIRE(till.evertill({"clock", "in", "7"}).exitCode == 0);
+    REQUIRE(till.evertill({"clock", "out", "7"}).exitCode == 0);
+    std::string sales;
+    for (int i = 0; i < 300; ++i) { // so many that what came before is folded
+        sales += "A1 cash\n";
+    }
+    REQUIRE(till.evertill({"sell"}, sales).exitCode == 0);
+    const test::Finished sound = till.evertill({"journal", "verify", "--json"});
+    CHECK(sound.exitCode == 0);
+    CHECK(test::jsonLines(sound.out).back().at("figures").as_int64() > 10);
+    REQUIRE(till.number("SELECT count(*) FROM figure").value() > 0);
+    REQUIRE(till.number("SELECT count(*) FROM audit_index").value() > 0);
+    // There and back again, so that one fault stands by itself.
+    const auto isNamed = [&](const std::string& fault, const std::string& mend) {
+        CAPTURE(fault);
+        till.change(fault);
+        const std::string place = verify(till).place;
+        till.change(mend);
+        CHECK(till.evertill({"journal", "verify"}).exitCode == 0);
+        return place;
+    };
+    CHECK(isNamed("UPDATE figure SET amount=amount+1 WHERE kind=0",
+                  "UPDATE figure SET amount=amount-1 WHERE kind=0")
+              .starts_with("figures of 20"));
+    CHECK(isNamed("INSERT INTO figure VALUES(1,7,'x',1,1,1)", "DELETE FROM figure WHERE key='x'")
+              .starts_with("figures of 1970"));
+    till.change("CREATE TABLE aside AS SELECT * FROM audit_index");
+    CHECK(isNamed("DELETE FROM audit_index WHERE id=(SELECT max(id) FROM audit_index)",
+                  "INSERT OR IGNORE INTO audit_index SELECT * FROM aside") == "audit trail");
+    till.change("DROP TABLE aside");
+    CHECK(isNamed("UPDATE time_clock SET at=at+60000000 WHERE step=1",
+                  "UPDATE time_clock SET at=at-60000000 WHERE step=1") == "working time");
+    CHECK(isNamed("UPDATE time_clock SET of='8'", "UPDATE time_clock SET of='7'") ==
+          "working time");
+}
+
 TEST_CASE("a signed head kept elsewhere shows a tail that was cut off") {
     const test::Till till;
     sell(till, 2);

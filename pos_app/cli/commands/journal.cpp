@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/commands/commands.h"
 #include "cli/commands/signatures.h"
+#include "cli/commands/verify_kept.h"
+#include "terminal/seals.h"
 #include "terminal/terminal.h"
 #include "usecase/verify_journal.h"
-#include "usecase/verify_sales.h"
-#include "usecase/verify_shifts.h"
 #include "wire/json_export.h"
 #include "wire/poslog.h"
 
@@ -58,29 +58,19 @@ int verify(const Program& program, const std::vector<std::string>& heads) {
     if (!outcome) {
         return program.output.fail(outcome.error());
     }
-    const auto audit = (*till)->newSaleAudit();
-    if (!audit) {
-        return program.output.fail(audit.error());
-    }
-    const auto sales = usecase::verifySales(**records, (*till)->events(), **audit);
-    if (!sales) {
-        return program.output.fail(sales.error());
-    }
-    const auto reader = (*till)->newShifts();
-    const auto shifts = reader ? usecase::verifyShifts(**records, (*till)->events(), **reader,
-                                                       (*till)->identity().currency)
-                               : Expected<std::int64_t>{reader.error()};
-    if (!shifts) {
-        return program.output.fail(shifts.error());
+    const auto kept = verifyKept(**till, **records);
+    if (!kept) {
+        return program.output.fail(kept.error());
     }
     if (program.output.isJson()) {
         program.output.json({{"verified", true},
                              {"records", outcome->records},
-                             {"sales", *sales},
-                             {"shifts", *shifts},
+                             {"sales", kept->sales},
+                             {"shifts", kept->shifts},
+                             {"figures", kept->figures},
                              {"head", base::toHex(outcome->head)}});
     } else {
-        program.output.text() << outcome->records << " records and " << *sales
+        program.output.text() << outcome->records << " records and " << kept->sales
                               << " sales verify, head " << base::toHex(outcome->head).substr(0, 16)
                               << "\n";
     }
