@@ -59,6 +59,41 @@ base::Expected<void> addTax(std::vector<TaxTotal>& sums, const TaxTotal& tax) {
     return add(at->gross, tax.gross);
 }
 
+// Into the drawer beside the sales; < 0: out of it.
+base::Expected<Money> movedCash(const ShiftFigures& figures) {
+    Money moved = Money::zero(figures.net.currency());
+    for (const CashMoveRule& rule : cashMoveRules()) {
+        const Money& amount = figures.cash[static_cast<std::size_t>(rule.move)];
+        EVERTILL_TRY_VOID(add(moved, rule.isIncoming ? amount : -amount));
+    }
+    return moved;
+}
+
+// The last count stands. What moved after it moves what was found as much as what should be there:
+// over and short are those of the moment of the count.
+base::Expected<void> addTenders(ShiftFigures& sum, const ShiftFigures& later) {
+    EVERTILL_TRY(moved, movedCash(later));
+    bool isCounted = false;
+    for (TenderFigures& known : sum.tenders) {
+        if (known.type == TenderType::Cash && known.counted) {
+            EVERTILL_TRY_VOID(add(*known.counted, moved));
+        }
+    }
+    for (const TenderFigures& tender : later.tenders) {
+        TenderFigures& known = tenderOf(sum, tender.type);
+        known.count += tender.count;
+        EVERTILL_TRY_VOID(add(known.applied, tender.applied));
+        if (tender.counted) {
+            known.counted = tender.counted;
+            isCounted = true;
+        } else if (known.counted) {
+            EVERTILL_TRY_VOID(add(*known.counted, tender.applied));
+        }
+    }
+    sum.isBlindCount = isCounted ? later.isBlindCount : sum.isBlindCount;
+    return {};
+}
+
 base::Expected<void> addControl(ControlFigures& sum, const ControlFigures& later) {
     sum.voidedLines += later.voidedLines;
     sum.cancelledBaskets += later.cancelledBaskets;
@@ -136,12 +171,7 @@ base::Expected<void> addPart(ShiftFigures& figures, const ShiftFigures& later) {
     for (const TaxTotal& tax : later.taxes) {
         EVERTILL_TRY_VOID(addTax(sum.taxes, tax));
     }
-    for (const TenderFigures& tender : later.tenders) {
-        TenderFigures& known = tenderOf(sum, tender.type);
-        known.count += tender.count;
-        EVERTILL_TRY_VOID(add(known.applied, tender.applied));
-        known.counted = tender.counted ? tender.counted : known.counted;
-    }
+    EVERTILL_TRY_VOID(addTenders(sum, later));
     for (const OperatorFigures& each : later.operators) {
         OperatorFigures& known = operatorOf(sum, each.id);
         known.transactions += each.transactions;
@@ -151,17 +181,12 @@ base::Expected<void> addPart(ShiftFigures& figures, const ShiftFigures& later) {
     for (std::size_t i = 0; i < sum.cash.size(); ++i) {
         EVERTILL_TRY_VOID(add(sum.cash[i], later.cash[i]));
     }
-    sum.isBlindCount = sum.isBlindCount || later.isBlindCount;
     figures = std::move(sum);
     return {};
 }
 
 base::Expected<Money> expectedCash(const ShiftFigures& figures) {
-    Money expected = Money::zero(figures.net.currency());
-    for (const CashMoveRule& rule : cashMoveRules()) {
-        const Money& moved = figures.cash[static_cast<std::size_t>(rule.move)];
-        EVERTILL_TRY_VOID(add(expected, rule.isIncoming ? moved : -moved));
-    }
+    EVERTILL_TRY(expected, movedCash(figures));
     for (const TenderFigures& tender : figures.tenders) {
         if (tender.type == TenderType::Cash) {
             EVERTILL_TRY_VOID(add(expected, tender.applied));

@@ -152,6 +152,60 @@ TEST_CASE("closing records what was counted, never refuses it, and agrees by its
     }
 }
 
+TEST_CASE("Bug: INV over and short are those of the moment of the count, whatever moves after it") {
+    CHECK(rc::check([] {
+        ShiftLedger ledger(kGbp);
+        RC_ASSERT(ledger.apply(opened(1)).hasValue());
+        std::vector<Event> events;
+        const int count = *rc::gen::inRange(1, 10);
+        const int counting = *rc::gen::inRange(0, count);
+        Money over;
+        for (int i = 0; i < count; ++i) {
+            const bool isSale = *rc::gen::arbitrary<bool>();
+            events.push_back(isSale ? Event{TransactionCompleted{anySold(1, i + 1)}}
+                                    : Event{anyMove(1)});
+            RC_ASSERT(ledger.fold(events.back()).hasValue());
+            if (i == counting) {
+                const Money found = pence(*rc::gen::inRange(0, 30'000));
+                over = found - expectedCash(ledger.active()->figures).value();
+                events.push_back(TillCounted{
+                    ShiftId{1}, OperatorId{"anna"}, true, {{TenderType::Cash, found, {}}}});
+                RC_ASSERT(ledger.fold(events.back()).hasValue());
+            }
+        }
+        const ShiftFigures& figures = ledger.active()->figures;
+        RC_ASSERT(overShort(figures, TenderType::Cash).value() == over);
+        // In two parts, wherever it is cut, it is the same.
+        const auto cut = *rc::gen::inRange<std::size_t>(0, events.size() + 1);
+        ShiftLedger first(kGbp);
+        ShiftLedger second(kGbp);
+        RC_ASSERT(first.apply(opened(1)).hasValue());
+        RC_ASSERT(second.apply(opened(1, 0)).hasValue());
+        for (std::size_t i = 0; i < events.size(); ++i) {
+            RC_ASSERT((i < cut ? first : second).fold(events[i]).hasValue());
+        }
+        ShiftFigures whole = first.active()->figures;
+        RC_ASSERT(addPart(whole, second.active()->figures).hasValue());
+        RC_ASSERT(overShort(whole, TenderType::Cash).value() == over);
+    }));
+}
+
+TEST_CASE("Bug: a Z said blind of a count that was not the blind one") {
+    ShiftLedger ledger(kGbp);
+    REQUIRE(ledger.apply(opened(1)));
+    TillCounted counted{
+        ShiftId{1}, OperatorId{"anna"}, true, {{TenderType::Cash, pence(9'000), {}}}};
+    REQUIRE(ledger.apply(counted));
+    CHECK(ledger.active()->figures.isBlindCount);
+    REQUIRE(ledger.apply(CashMoved{ShiftId{1}, CashMove::PaidIn, pence(100), {}, {}, "found"}));
+    CHECK(ledger.active()->figures.isBlindCount); // nobody counted anew
+    counted.isBlind = false;
+    counted.tenders.front().counted = pence(10'100);
+    REQUIRE(ledger.apply(counted));
+    CHECK_FALSE(ledger.active()->figures.isBlindCount);
+    CHECK(overShort(ledger.active()->figures, TenderType::Cash).value() == pence(0));
+}
+
 TEST_CASE("what names no shift belongs to the one that is sold on") {
     ShiftLedger ledger(kGbp);
     REQUIRE(ledger.apply(opened(1)));
