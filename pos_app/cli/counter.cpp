@@ -21,6 +21,7 @@ Expected<std::unique_ptr<Counter>> Counter::open(const std::filesystem::path& di
     counter->m_records = std::move(records);
     EVERTILL_TRY(members, till.newMembers());
     counter->m_members = std::move(members);
+    counter->m_names = terminal::personNames(till);
     if (auto sealer = terminal::ReceiptSealer::openForSelling(till)) {
         counter->m_sealer = std::move(*sealer);
     }
@@ -127,7 +128,7 @@ core::ReceiptDocument Counter::receipt(const core::Transaction& transaction, int
     const bool isSigned = settings.signedReceipts && m_sealer != nullptr;
     return usecase::makeReceipt(
         transaction, settings, m_terminal->identity(),
-        {columns, copy, mask, isSigned ? m_sealer->seal(transaction) : std::string{}});
+        {columns, copy, mask, isSigned ? m_sealer->seal(transaction) : std::string{}, m_names});
 }
 
 } // namespace evertill::cli

@@ -4,6 +4,7 @@
 // A till run from the command line: the same session, stores and receipts as on the screen, but
 // every step waits for the disk, since nobody is watching frames.
 
+#include "terminal/people.h"
 #include "terminal/promotions.h"
 #include "terminal/seals.h"
 #include "terminal/terminal.h"
@@ -61,6 +62,7 @@ private:
     };
     std::optional<Held> m_held;
     bool m_isSure = false;
+    usecase::PersonNames m_names;
 };
 
 } // namespace evertill::cli

@@ -71,6 +71,11 @@ Expected<std::unique_ptr<ports::PeopleReader>> openPeople(const Terminal& termin
     return std::unique_ptr<ports::PeopleReader>{std::move(reader)};
 }
 
+usecase::PersonNames personNames(const Terminal& terminal) {
+    const auto reader = openPeople(terminal);
+    return usecase::PersonNames{reader ? reader->get() : nullptr};
+}
+
 Expected<void> putOperator(Terminal& terminal, const NewOperator& who) {
     TillPeople people{terminal};
     usecase::ManagePeople desk{people.doors(), terminal.journal(), terminal.clock(), {}};

@@ -6,6 +6,7 @@
 
 #include "terminal/terminal.h"
 #include "usecase/manage_people.h"
+#include "usecase/person_names.h"
 
 namespace evertill::terminal {
 
@@ -30,6 +31,9 @@ private:
 
 // For reading beside a till that sells.
 [[nodiscard]] Expected<std::unique_ptr<ports::PeopleReader>> openPeople(const Terminal& terminal);
+
+// Who is who on paper; by number where nothing can be read.
+[[nodiscard]] usecase::PersonNames personNames(const Terminal& terminal);
 
 using NewOperator = usecase::PersonChange;
 // Makes or changes somebody. Errors: those of usecase::ManagePeople.

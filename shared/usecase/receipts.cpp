@@ -13,7 +13,7 @@ core::ReceiptDocument makeReceipt(const core::Transaction& transaction,
     options.copy = request.copy;
     options.language = settings.receiptLanguage;
     options.epochTag = identity.epochTag();
-    options.cashierName = transaction.cashier.value();
+    options.cashierName = request.personOf(transaction.cashier);
     options.memberMask = request.memberMask;
     options.isTraining = settings.isTraining;
     core::ReceiptDocument document = core::buildReceipt(transaction, settings.store, options);

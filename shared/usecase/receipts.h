@@ -5,6 +5,7 @@
 
 #include "core/receipt/gift.h"
 #include "ports/journal_store.h"
+#include "usecase/person_names.h"
 #include "usecase/till_settings.h"
 
 namespace evertill::usecase {
@@ -14,6 +15,7 @@ struct ReceiptRequest {
     std::int32_t copy = 0;  // 0 the original; n the n-th marked copy
     std::string memberMask; // empty without a member
     std::string seal{};     // the signed QR (core/fiscal/receipt_seal.h); empty: none
+    PersonNames personOf{};
 };
 
 [[nodiscard]] core::ReceiptDocument makeReceipt(const core::Transaction& transaction,

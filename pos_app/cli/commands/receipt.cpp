@@ -4,6 +4,7 @@
 #include "render/escpos_renderer.h"
 #include "render/picture_renderer.h"
 #include "render/text_renderer.h"
+#include "terminal/people.h"
 #include "terminal/seals.h"
 #include "usecase/members.h"
 #include "usecase/receipts.h"
@@ -100,9 +101,10 @@ Expected<core::ReceiptDocument> document(const Program& program, const ReceiptOp
                             ? terminal::ReceiptSealer::open(program.directory)
                             : Expected<std::unique_ptr<terminal::ReceiptSealer>>{nullptr};
     // A receipt shown again is a copy, and says so.
-    return usecase::makeReceipt(
-        transaction, settings, till->identity(),
-        {columns, 1, mask, sealer && *sealer ? (*sealer)->seal(transaction) : ""});
+    return usecase::makeReceipt(transaction, settings, till->identity(),
+                                {columns, 1, mask,
+                                 sealer && *sealer ? (*sealer)->seal(transaction) : "",
+                                 terminal::personNames(*till)});
 }
 
 int receipt(const Program& program, const ReceiptOptions& options) {

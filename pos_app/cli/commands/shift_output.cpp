@@ -6,8 +6,9 @@
 #include "render/escpos_renderer.h"
 #include "render/picture_renderer.h"
 #include "render/text_renderer.h"
+#include "terminal/people.h"
 #include "terminal/seals.h"
-#include "terminal/terminal.h"
+#include "usecase/shift_counts.h"
 #include "wire/json_shift.h"
 
 #include <fstream>
@@ -72,6 +73,9 @@ Expected<core::ReceiptDocument> reportOf(const terminal::Terminal& till,
     options.till = till.identity().store.value() + "-" + till.identity().till.value();
     options.now = till.clock().now();
     options.seal = seal;
+    options.personOf = terminal::personNames(till);
+    EVERTILL_TRY(trail, till.newFigures());
+    options.counts = usecase::drawerCounts(*trail, shift.figures.shift, options.now.offsetMinutes);
     return core::buildShiftReport(shift, settings.store, options);
 }
 

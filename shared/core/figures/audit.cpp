@@ -116,7 +116,15 @@ struct Maker {
         entry.reason = event.reason;
     }
     void operator()(const ShiftPassed& event) const { step(event.by, event.to, event.step); }
-    void operator()(const TillCounted& event) const { entry.by = event.by; }
+    void operator()(const TillCounted& event) const {
+        entry.by = event.by;
+        entry.subject = countSubject(event.shift, event.isBlind);
+        for (const TenderCount& count : event.tenders) {
+            if (count.type == TenderType::Cash) {
+                entry.amount = count.counted;
+            }
+        }
+    }
     void operator()(const ShiftClosed& event) const {
         entry.by = event.by;
         entry.subject = "Z" + std::to_string(event.zNumber);
@@ -143,6 +151,10 @@ private:
 };
 
 } // namespace
+
+std::string countSubject(ShiftId shift, bool isBlind) {
+    return "shift " + std::to_string(shift.value()) + (isBlind ? " blind" : "");
+}
 
 bool isAudited(const Event& event) {
     const auto* sold = std::get_if<TransactionCompleted>(&event);

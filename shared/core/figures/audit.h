@@ -22,6 +22,8 @@ struct AuditEntry {
     friend bool operator==(const AuditEntry&, const AuditEntry&) = default;
 };
 
+// The subject of a count of the drawer: "shift 3", "shift 3 blind".
+[[nodiscard]] std::string countSubject(ShiftId shift, bool isBlind);
 [[nodiscard]] bool isAudited(const Event& event);
 [[nodiscard]] AuditEntry auditEntry(const Event& event);
 

@@ -58,6 +58,15 @@ private:
         pair(left, std::to_string(count) + (sum.isZero() ? "" : "  " + sum.toString()));
     }
 
+    [[nodiscard]] std::string person(const OperatorId& id) const {
+        return m_options.personOf ? m_options.personOf(id) : id.value();
+    }
+    static std::string minuteOf(base::UtcTime time) {
+        std::string when = toIsoString(time).substr(0, 16);
+        when[10] = ' ';
+        return when;
+    }
+
     void head(const StoreProfile& store) {
         add(TextBlock{store.name, Align::Centre, true});
         const std::string name{word(m_shift.closedAs ? ShiftWord::ZReport : ShiftWord::XReport)};
@@ -73,13 +82,11 @@ private:
         pair(ShiftWord::Till, m_options.till);
         pair(ShiftWord::Shift, std::to_string(m_figures.shift.value()));
         pair(ShiftWord::Drawer, m_figures.drawer.value());
-        pair(ShiftWord::OpenedBy, m_figures.openedBy.value());
+        pair(ShiftWord::OpenedBy, person(m_figures.openedBy));
         if (m_shift.holder != m_figures.openedBy) {
-            pair(ShiftWord::HeldBy, m_shift.holder.value());
+            pair(ShiftWord::HeldBy, person(m_shift.holder));
         }
-        std::string when = toIsoString(m_options.now).substr(0, 16);
-        when[10] = ' ';
-        pair(ShiftWord::Printed, when);
+        pair(ShiftWord::Printed, minuteOf(m_options.now));
         add(RuleBlock{});
     }
 
@@ -160,8 +167,26 @@ private:
         }
         if (taken != nullptr && taken->counted) {
             count(*taken);
+            counts(*taken->counted);
         } else {
             pair(ShiftWord::Counted, std::string{word(ShiftWord::NotCounted)});
+        }
+    }
+
+    // stands: the last count, with what moved after it.
+    void counts(const Money& stands) {
+        const std::vector<CountNote>& list = m_options.counts;
+        if (list.empty() || (list.size() == 1 && list.front().cash == stands)) {
+            return;
+        }
+        title(ShiftWord::Counts);
+        for (const CountNote& note : list) {
+            add(TextBlock{minuteOf(note.at) + "  " + person(note.by)});
+            std::string how{word(note.isBlind ? ShiftWord::CountedBlind : ShiftWord::Counted)};
+            if (&note != &list.back()) {
+                how += ", " + std::string{word(ShiftWord::Replaced)};
+            }
+            pair("  " + how, note.cash.toString());
         }
     }
 
@@ -171,7 +196,7 @@ private:
         }
         title(ShiftWord::Operators);
         for (const OperatorFigures& each : m_figures.operators) {
-            pair(each.id.value() + " x " + std::to_string(each.transactions),
+            pair(person(each.id) + " x " + std::to_string(each.transactions),
                  each.total.toString());
         }
     }

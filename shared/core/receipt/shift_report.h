@@ -7,7 +7,16 @@
 #include "core/receipt/build.h"
 #include "core/shift/ledger.h"
 
+#include <functional>
+
 namespace evertill::core {
+
+struct CountNote { // of the cash in a drawer
+    base::UtcTime at;
+    OperatorId by;
+    bool isBlind = false;
+    Money cash;
+};
 
 struct ShiftReportOptions {
     int columns = 48;
@@ -16,6 +25,9 @@ struct ShiftReportOptions {
     base::UtcTime now;  // when it is printed
     std::string seal{}; // of a Z: the signed head of the journal (core/fiscal/head_seal.h), or none
     std::int32_t copy = 0; // 0 the original; n the n-th copy, marked
+    // Oldest first. Printed where one replaced another, or cash moved after the last.
+    std::vector<CountNote> counts{};
+    std::function<std::string(const OperatorId&)> personOf{}; // empty: by number
 };
 
 [[nodiscard]] ReceiptDocument buildShiftReport(const LedgerShift& shift, const StoreProfile& store,

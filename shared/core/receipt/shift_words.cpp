@@ -52,7 +52,9 @@ constexpr std::array kLanguages{
               "Payments taken back",
               "Drawer without a sale",
               "Copies printed",
-              "Signature"},
+              "Signature",
+              "Counts of the cash",
+              "replaced"},
              {"Float", "Paid in", "Paid out", "To the safe", "To the bank"}},
     Language{"zh-Hans",
              {"X 报表",   "Z 报表", "班次",     "钱箱",     "开班人",     "当班人",
@@ -61,7 +63,7 @@ constexpr std::array kLanguages{
               "抹零",     "不含税", "税额",     "合计",     "收款",       "钱箱现金",
               "现金收入", "应有",   "清点",     "盲点",     "长短款",     "未清点",
               "收银员",   "监控",   "取消的行", "取消的单", "撤回的收款", "无销售开箱",
-              "重打小票", "签名"},
+              "重打小票", "签名",   "现金清点", "已被取代"},
              {"备用金", "存入", "支出", "入保险柜", "交银行"}},
     Language{"zh-Hant",
              {"X 報表",   "Z 報表", "班次",     "錢箱",     "開班人",     "當班人",
@@ -70,7 +72,7 @@ constexpr std::array kLanguages{
               "抹零",     "未稅",   "稅額",     "合計",     "收款",       "錢箱現金",
               "現金收入", "應有",   "清點",     "盲點",     "長短款",     "未清點",
               "收銀員",   "監控",   "取消的行", "取消的單", "撤回的收款", "無銷售開箱",
-              "重印收據", "簽名"},
+              "重印收據", "簽名",   "現金清點", "已被取代"},
              {"備用金", "存入", "支出", "入保險櫃", "交銀行"}},
 };
 

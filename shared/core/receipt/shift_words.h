@@ -48,8 +48,10 @@ enum class ShiftWord : std::uint8_t {
     NoSales,
     Reprints,
     Signature,
+    Counts,
+    Replaced,
 };
-inline constexpr std::size_t kShiftWords = 38;
+inline constexpr std::size_t kShiftWords = 40;
 
 // English for a language that is not there.
 [[nodiscard]] std::string_view shiftWord(ShiftWord word, std::string_view language);

@@ -5,6 +5,8 @@
 #include "core/receipt/shift_report.h"
 #include "core/receipt/shift_words.h"
 #include "support/small_shop.h"
+#include "usecase/person_names.h"
+#include "usecase/shift_counts.h"
 #include "usecase/shifts.h"
 
 #include <algorithm>
@@ -182,6 +184,69 @@ TEST_CASE("Bug: more than should be in the drawer went out of it without a secon
     CHECK(core::expectedCash(shop.store.ledger().active()->figures).value() == pence(-1));
     CHECK(checkDrawer(nullptr, pence(0)).hasValue());
     CHECK_FALSE(checkDrawer(nullptr, pence(1)));
+}
+
+TEST_CASE("Bug: a Z was silent of a count that another one replaced, and named people by number") {
+    Shop shop;
+    shop.open();
+    const ShiftActor boss{kBoss};
+    REQUIRE(shop.shifts.count({kAnn}, {}, {cash(9'000)}, true));
+    const auto closed = shop.shifts.close(boss, {}, {cash(10'000)}).value();
+    const core::Staff staff = Shop::staff();
+    core::ShiftReportOptions options;
+    options.now = shop.clock.now();
+    options.personOf = PersonNames{&staff};
+    options.counts = {{options.now, kAnn, true, pence(9'000)},
+                      {options.now, kBoss, false, pence(10'000)}};
+    const auto linesOf = [&] {
+        std::vector<std::string> lines;
+        for (const auto& block : core::buildShiftReport(closed, {}, options).blocks) {
+            if (const auto* pair = std::get_if<core::PairBlock>(&block)) {
+                lines.push_back(pair->left + "|" + pair->right);
+            }
+        }
+        return lines;
+    };
+    const auto has = [](const std::vector<std::string>& lines, const char* line) {
+        return std::find(lines.begin(), lines.end(), line) != lines.end();
+    };
+    CHECK(has(linesOf(), "Opened by|ann Ann"));
+    CHECK(has(linesOf(), "  Counted blind, replaced|90.00"));
+    CHECK(has(linesOf(), "  Counted|100.00"));
+    CHECK(has(linesOf(), "Counted|100.00")); // that of the one that stands
+    options.counts.erase(options.counts.begin());
+    CHECK_FALSE(has(linesOf(), "  Counted|100.00")); // once is told once
+    options.counts.front().cash = pence(9'500);      // cash moved after it
+    CHECK(has(linesOf(), "  Counted|95.00"));
+}
+
+TEST_CASE("The counts of a shift are found in the trail, those of others are not") {
+    struct Trail final : ports::FigureReader {
+        base::Expected<core::BusinessDate> today() override { return core::BusinessDate{}; }
+        base::Expected<core::DayFigures> figures(core::BusinessDate, core::BusinessDate) override {
+            return core::DayFigures{};
+        }
+        base::Expected<ports::StockMovements> movements(const core::Sku&, std::size_t) override {
+            return ports::StockMovements{};
+        }
+        base::Expected<std::vector<ports::AuditRow>> audit(const ports::AuditQuery&) override {
+            std::vector<ports::AuditRow> rows; // newest first
+            for (const std::int64_t shift : {2, 11, 1, 1}) {
+                const core::TillCounted event{ShiftId{shift}, kAnn, shift == 1, {cash(shift)}};
+                const auto id = static_cast<std::int64_t>(rows.size());
+                rows.push_back({-id, -id, core::auditEntry(core::Event{event})});
+            }
+            return rows;
+        }
+    } trail;
+    const auto counts = drawerCounts(trail, ShiftId{1}, 60);
+    REQUIRE(counts.size() == 2);
+    CHECK(counts[0].at.micros == -3);
+    CHECK(counts[0].at.offsetMinutes == 60);
+    CHECK(counts[1].cash == pence(1));
+    CHECK(counts[1].isBlind);
+    CHECK_FALSE(drawerCounts(trail, ShiftId{2}, 0).front().isBlind);
+    CHECK(drawerCounts(trail, ShiftId{3}, 0).empty());
 }
 
 TEST_CASE("X and Z are told on paper in every language, and a Z reads the same for ever") {
