@@ -26,23 +26,35 @@ namespace evertill::rules {
 
 // Whether the catalogue has an item; empty: nobody asks.
 using KnowsItem = std::function<bool(const core::Sku&)>;
-// What a catalogue has; each may be empty: nobody asks. Tags are not among it: they come and go.
+// What a catalogue has; each may be empty: nobody asks.
 struct Known {
     KnowsItem item;
     std::function<bool(const core::CategoryId&)> category;
     std::function<bool(const std::string&)> brand;
     // Whether goods are sold by this code, of whatever kind.
     std::function<bool(const std::string&)> goodsCode{};
+    // Tags come and go: one that no item bears is a warning.
+    std::function<bool(const std::string&)> tag{};
 };
 
 struct ReadState {
     core::Currency currency; // of the amounts below
     Known known;
     std::vector<Issue> issues;
+    std::vector<Issue> warnings;
 
     void report(const Path& path, base::ErrorCode code, std::string context = {}) {
-        if (issues.size() < kMaxIssues) {
-            issues.push_back({path.pointer(), code, std::move(context)});
+        add(issues, path, code, std::move(context));
+    }
+    void warn(const Path& path, base::ErrorCode code, std::string context) {
+        add(warnings, path, code, std::move(context));
+    }
+
+private:
+    static void add(std::vector<Issue>& list, const Path& path, base::ErrorCode code,
+                    std::string context) {
+        if (list.size() < kMaxIssues) {
+            list.push_back({path.pointer(), code, std::move(context)});
         }
     }
 };

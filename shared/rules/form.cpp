@@ -343,6 +343,23 @@ json::value BrandsForm::write(const std::vector<std::string>& value) {
     return Form<std::vector<std::string>>::write(value);
 }
 
+void TagForm::read(const json::value& json, const Path& path, ReadState& state,
+                   std::string& value) {
+    Form<std::string>::read(json, path, state, value);
+    if (state.known.tag && !state.known.tag(value)) {
+        state.warn(path, ErrorCode::NotFound, value + ": no item bears this tag");
+    }
+}
+
+void TagsForm::read(const json::value& json, const Path& path, ReadState& state,
+                    std::vector<std::string>& value) {
+    readList<TagForm>(json, path, state, value);
+}
+
+json::value TagsForm::write(const std::vector<std::string>& value) {
+    return Form<std::vector<std::string>>::write(value);
+}
+
 void WeekdaysForm::read(const json::value& json, const Path& path, ReadState& state,
                         std::uint8_t& value) {
     const json::array* list = json.if_array();

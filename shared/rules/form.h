@@ -138,6 +138,15 @@ struct BrandsForm {
                      std::vector<std::string>& value);
     static boost::json::value write(const std::vector<std::string>& value);
 };
+struct TagForm { // a text that items bear
+    static void read(const boost::json::value& json, const Path& path, ReadState& state,
+                     std::string& value);
+};
+struct TagsForm {
+    static void read(const boost::json::value& json, const Path& path, ReadState& state,
+                     std::vector<std::string>& value);
+    static boost::json::value write(const std::vector<std::string>& value);
+};
 struct WeekdaysForm { // ["mon", "sat"]
     static void read(const boost::json::value& json, const Path& path, ReadState& state,
                      std::uint8_t& value);

@@ -77,11 +77,11 @@ void describe(A& a, As<A, core::ItemFilter>& f) {
     a.optional("items", f.items);
     a.optional("categories", f.categories);
     a.template optionalAs<BrandsForm>("brands", f.brands, std::vector<std::string>{});
-    a.optional("tags", f.tags);
+    a.template optionalAs<TagsForm>("tags", f.tags, std::vector<std::string>{});
     a.optional("except_items", f.exceptItems);
     a.optional("except_categories", f.exceptCategories);
     a.template optionalAs<BrandsForm>("except_brands", f.exceptBrands, std::vector<std::string>{});
-    a.optional("except_tags", f.exceptTags);
+    a.template optionalAs<TagsForm>("except_tags", f.exceptTags, std::vector<std::string>{});
 }
 
 template <typename A>

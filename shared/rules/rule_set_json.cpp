@@ -101,6 +101,7 @@ RuleSetRead readRuleSet(std::string_view text, const Known& known) {
     state.known = known;
     Form<core::RuleSet>::read(*document, Path{}, state, read.rules);
     read.issues = std::move(state.issues);
+    read.warnings = std::move(state.warnings);
     return read;
 }
 

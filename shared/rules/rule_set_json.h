@@ -20,11 +20,13 @@ namespace evertill::rules {
 struct RuleSetRead {
     core::RuleSet rules; // whole only where there are no issues
     std::vector<Issue> issues;
+    std::vector<Issue> warnings; // of a set that may be good all the same
     [[nodiscard]] bool isGood() const { return issues.empty(); }
 };
 
 // An item that a rule names and that is not in the catalogue is an issue (UnknownItem), so is a
-// category or a brand (NotFound): such a rule would do nothing, and nobody would notice.
+// category or a brand (NotFound): such a rule would do nothing, and nobody would notice. A tag that
+// no item bears (NotFound) is a warning, since goods may get it later.
 [[nodiscard]] RuleSetRead readRuleSet(std::string_view json, const KnowsItem& knowsItem = {});
 [[nodiscard]] RuleSetRead readRuleSet(std::string_view json, const Known& known);
 [[nodiscard]] std::string writeRuleSet(const core::RuleSet& rules);

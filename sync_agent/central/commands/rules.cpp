@@ -19,19 +19,21 @@ namespace {
 
 constexpr std::size_t kMaxRulesBytes = std::size_t{256} << 20U;
 
-json::object outcomeJson(const http::RuleSetOutcome& outcome) {
-    json::array issues;
-    for (const rules::Issue& issue : outcome.issues) {
-        issues.push_back(json::object{{"pointer", issue.pointer},
-                                      {"code", base::name(issue.code)},
-                                      {"context", issue.context},
-                                      {"message", rules::issueWords(issue)}});
+json::array issuesJson(const std::vector<rules::Issue>& issues) {
+    json::array list;
+    for (const rules::Issue& issue : issues) {
+        list.push_back(json::object{{"pointer", issue.pointer},
+                                    {"code", base::name(issue.code)},
+                                    {"context", issue.context},
+                                    {"message", rules::issueWords(issue)}});
     }
-    return {{"version", outcome.version},
-            {"promotions", outcome.promotions},
-            {"published", outcome.isPublished},
-            {"was_here", outcome.wasHere},
-            {"issues", std::move(issues)}};
+    return list;
+}
+
+json::object outcomeJson(const http::RuleSetOutcome& outcome) {
+    return {{"version", outcome.version},           {"promotions", outcome.promotions},
+            {"published", outcome.isPublished},     {"was_here", outcome.wasHere},
+            {"issues", issuesJson(outcome.issues)}, {"warnings", issuesJson(outcome.warnings)}};
 }
 
 Expected<json::object> publishHere(const Program& program, const std::string& file) {
@@ -52,7 +54,7 @@ Expected<json::object> checkHere(const Program& program, const std::string& file
     EVERTILL_TRY(verdict, judgeRuleSet(*centre, ownTenant().value(), text));
     return outcomeJson({verdict.rules.version,
                         static_cast<std::int64_t>(verdict.rules.promotions.size()), verdict.isHere,
-                        verdict.isHere, std::move(verdict.issues)});
+                        verdict.isHere, std::move(verdict.issues), std::move(verdict.warnings)});
 }
 
 int tell(const Program& program, const Expected<json::object>& outcome, bool isCheck) {
@@ -65,6 +67,9 @@ int tell(const Program& program, const Expected<json::object>& outcome, bool isC
     }
     for (const json::value& issue : issues) {
         std::cerr << issue.at("message").as_string().c_str() << "\n";
+    }
+    for (const json::value& warning : outcome->at("warnings").as_array()) {
+        std::cerr << "warning: " << warning.at("message").as_string().c_str() << "\n";
     }
     if (!program.json && !issues.empty()) {
         std::cout << issues.size() << (issues.size() == 1 ? " place is" : " places are")

@@ -11,8 +11,12 @@ namespace evertill::central {
 namespace {
 
 http::RuleSetOutcome outcomeOf(RuleSetVerdict verdict) {
-    return {verdict.rules.version, static_cast<std::int64_t>(verdict.rules.promotions.size()),
-            verdict.isHere, verdict.isHere, std::move(verdict.issues)};
+    return {verdict.rules.version,
+            static_cast<std::int64_t>(verdict.rules.promotions.size()),
+            verdict.isHere,
+            verdict.isHere,
+            std::move(verdict.issues),
+            std::move(verdict.warnings)};
 }
 
 } // namespace

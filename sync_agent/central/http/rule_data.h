@@ -21,9 +21,10 @@ struct RuleSetInfo {
 struct RuleSetOutcome {
     std::int64_t version = 0;
     std::int64_t promotions = 0;
-    bool isPublished = false;           // it is here now, by this call or an earlier one
-    bool wasHere = false;               // this very set was published before
-    std::vector<rules::Issue> issues{}; // empty: it may be published
+    bool isPublished = false;             // it is here now, by this call or an earlier one
+    bool wasHere = false;                 // this very set was published before
+    std::vector<rules::Issue> issues{};   // empty: it may be published
+    std::vector<rules::Issue> warnings{}; // named, and published all the same
 };
 
 struct QuoteRequest {

@@ -72,7 +72,8 @@ JsonObject outcomeJson(const RuleSetOutcome& outcome) {
     return {{"version", outcome.version},
             {"promotions", outcome.promotions},
             {"published", outcome.isPublished},
-            {"was_here", outcome.wasHere}};
+            {"was_here", outcome.wasHere},
+            {"warnings", issuesJson(outcome.warnings)}};
 }
 
 Response outcomeAnswer(const RuleSetOutcome& outcome) {

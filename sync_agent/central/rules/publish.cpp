@@ -35,7 +35,8 @@ public:
             return !row || row->has_value();
         };
         known.category = [this](const core::CategoryId& id) { return m_categories.contains(id); };
-        known.brand = [this](const std::string& brand) { return brands().contains(brand); };
+        known.brand = [this](const std::string& brand) { return words().brands.contains(brand); };
+        known.tag = [this](const std::string& tag) { return words().tags.contains(tag); };
         known.goodsCode = [this](const std::string& code) {
             const auto owner = m_rows.owner(canonicalCode(code));
             const auto row = m_rows.find<ports::ItemRow>(Stream::Items, code);
@@ -50,24 +51,29 @@ public:
     [[nodiscard]] const std::optional<base::Error>& trouble() const { return m_trouble; }
 
 private:
+    struct Words {
+        std::set<std::string> brands;
+        std::set<std::string> tags;
+    };
     // Read through the catalogue once, and only where a rule names one.
-    const std::set<std::string>& brands() {
-        if (!m_brands) {
-            m_brands.emplace();
+    const Words& words() {
+        if (!m_words) {
+            m_words.emplace();
             const auto read =
                 m_rows.each<ports::ItemRow>(Stream::Items, [&](const ports::ItemRow& row) {
-                    m_brands->insert(row.item.brand);
+                    m_words->brands.insert(row.item.brand);
+                    m_words->tags.insert(row.item.tags.begin(), row.item.tags.end());
                 });
             if (!read) {
                 m_trouble = read.error();
             }
         }
-        return *m_brands;
+        return *m_words;
     }
 
     CatalogueRows m_rows;
     std::set<core::CategoryId> m_categories;
-    std::optional<std::set<std::string>> m_brands;
+    std::optional<Words> m_words;
     std::optional<base::Error> m_trouble;
 };
 
@@ -123,6 +129,7 @@ Expected<RuleSetVerdict> judgeContents(Connection& centre, const std::string& te
     RuleSetVerdict verdict;
     verdict.rules = std::move(read.rules);
     verdict.issues = std::move(read.issues);
+    verdict.warnings = std::move(read.warnings);
     if (!verdict.isGood()) {
         return verdict;
     }

@@ -19,6 +19,7 @@ struct RuleSetVerdict {
     std::string text;    // canonical
     bool isHere = false; // this very set was published before
     std::vector<rules::Issue> issues;
+    std::vector<rules::Issue> warnings; // named, and published all the same
     [[nodiscard]] bool isGood() const { return issues.empty(); }
 };
 [[nodiscard]] Expected<RuleSetVerdict> judgeRuleSet(Connection& centre, const std::string& tenant,

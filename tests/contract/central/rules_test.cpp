@@ -253,6 +253,7 @@ TEST_CASE("a rule for an unknown brand and a coupon with the code of goods are r
         ports::ItemRow item;
         item.item.sku = core::Sku{"TEA"};
         item.item.brand = "Leaf";
+        item.item.tags = {"organic"};
         item.barcodes.push_back({"4006381333931", item.item.sku});
         {
             auto transaction = Transaction::begin(*c.centre).value();
@@ -261,6 +262,11 @@ TEST_CASE("a rule for an unknown brand and a coupon with the code of goods are r
             transaction.commit().value();
         }
         CHECK(publish(c, rulesOf(0, promotion("P1", R"({"brands":["Leaf"]})"))).isGood());
+        const RuleSetVerdict tags =
+            publish(c, rulesOf(0, promotion("P1", R"({"tags":["organic","orgnic"]})")));
+        CHECK(tags.isGood());
+        REQUIRE(tags.warnings.size() == 1);
+        CHECK(tags.warnings.front().pointer == "/promotions/0/kind/items/tags/1");
         const RuleSetVerdict brand =
             publish(c, rulesOf(0, promotion("P1", R"({"brands":["Lief"]})")));
         REQUIRE(brand.issues.size() == 1);

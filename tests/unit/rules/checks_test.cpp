@@ -174,17 +174,22 @@ TEST_CASE("Bug: a category or a brand that the catalogue does not have was taken
     Known known;
     known.category = [](const core::CategoryId& id) { return id.value() == "Drinks>Tea"; };
     known.brand = [](const std::string& brand) { return brand == "Solo"; };
+    known.tag = [](const std::string& tag) { return tag == "organic"; };
     const std::string set =
         withPromotions(rule(R"({"type": "item_discount", "reward": {"amount_off": 5}, "items":
                  {"categories": ["Drinks>Tee", "Drinks>Tea"], "except_brands": ["Solo", "Slo"],
-                  "tags": ["not asked"]}})"));
+                  "tags": ["organic", "orgnic"], "except_tags": ["clearance"]}})"));
     const RuleSetRead read = importRuleSet(set, known);
     REQUIRE(read.issues.size() == 2);
     CHECK(read.issues[0] ==
           Issue{"/promotions/0/kind/items/categories/0", ErrorCode::NotFound, "Drinks>Tee"});
     CHECK(read.issues[1] ==
           Issue{"/promotions/0/kind/items/except_brands/1", ErrorCode::NotFound, "Slo"});
+    REQUIRE(read.warnings.size() == 2); // goods may bear the tag later
+    CHECK(read.warnings[0].pointer == "/promotions/0/kind/items/tags/1");
+    CHECK(read.warnings[1].pointer == "/promotions/0/kind/items/except_tags/0");
     CHECK(importRuleSet(set).isGood());
+    CHECK(importRuleSet(set).warnings.empty());
 }
 
 TEST_CASE("Bug: of two rules with one id the place was a field that neither has") {
