@@ -32,6 +32,10 @@ bool isBounded(std::int64_t figure) {
     return figure >= -kMaxEffect && figure <= kMaxEffect;
 }
 
+bool isName(const std::string& text) {
+    return text.size() <= kMaxPromotionIdBytes;
+}
+
 // Adds it where the sum stays within the bound.
 [[nodiscard]] bool put(std::int64_t& sum, std::int64_t more) {
     const bool isGood = isBounded(more) && isBounded(sum + more);
@@ -46,6 +50,9 @@ bool putLine(const TransactionLine& row, const PromotionDayKey& ofDay, EffectSum
         if (adjustment.source != AdjustmentSource::Promotion) {
             continue;
         }
+        if (!isName(adjustment.ruleId)) {
+            return false;
+        }
         PromotionDay& day = sums.promotions[{adjustment.ruleId, ofDay.currency, ofDay.date}];
         day.sales += seen.insert(adjustment.ruleId).second ? 1 : 0;
         if (!put(day.units, unitsOf(row, i)) || !put(day.cost, -adjustment.amount.minorUnits())) {
@@ -56,9 +63,14 @@ bool putLine(const TransactionLine& row, const PromotionDayKey& ofDay, EffectSum
 }
 
 bool putLimits(const Transaction& sale, EffectSums& sums) {
+    const auto used = std::count_if(sale.limits.begin(), sale.limits.end(),
+                                    [](const LimitCount& limit) { return limit.used != 0; });
+    if (static_cast<std::size_t>(used) > kMaxCounters) {
+        return false;
+    }
     for (const LimitCount& limit : sale.limits) {
         if (limit.used < 0 || limit.used > kMaxUse || limit.counted < 0 ||
-            limit.counted > kMaxMoneyMinor) {
+            limit.counted > kMaxMoneyMinor || !isName(limit.ruleId)) {
             return false;
         }
         if (limit.used == 0) {
@@ -84,7 +96,13 @@ base::Expected<EffectSums> sumsOf(const Transaction& sale) {
                                    "line " + std::to_string(row.line.lineNo));
         }
     }
+    if (sale.promotions.arms.size() > kMaxCounters) {
+        return base::makeError(base::ErrorCode::OutOfRange, "arms");
+    }
     for (const ArmRecord& arm : sale.promotions.arms) {
+        if (!isName(arm.experiment.value()) || !isName(arm.arm)) {
+            return base::makeError(base::ErrorCode::OutOfRange, "arms");
+        }
         ArmDay& day = sums.arms[{arm.experiment.value(), arm.arm, ofDay.currency, ofDay.date}];
         ++day.sales;
         if (!put(day.total, sale.total.minorUnits())) {

@@ -4,9 +4,10 @@
 // What the promotions of sales came to: the effect report of a till (from its journal) and of the
 // centre (its projection, and verify, which folds it again) are these sums. Sums only, so any order
 // of sales gives the same. Returns do not count: what a promotion brought is told by what was sold.
-// Amounts in minor units, units in thousandths; no sale brings more than kMaxEffect of
-// anything (kMaxUse of a limit), so
-// that a sale made up to spoil the sums is left out instead. Threads: one.
+// Amounts in minor units, units in thousandths; no sale brings more than kMaxEffect of anything
+// (kMaxUse of a limit), nor more than kMaxCounters counters or arms, nor longer names than rule
+// sets may have, so that a sale made up to spoil or to swell the sums is left out instead. Whether
+// a rule knows the counter is not asked here: its rule set may come later. Threads: one.
 
 #include "core/transaction/transaction.h"
 
@@ -55,6 +56,7 @@ struct MemberLimitKey {
 // The sums of a day stay within 64 bits for nine million sales that bring this much.
 inline constexpr std::int64_t kMaxEffect = 1'000'000'000'000;
 inline constexpr std::int64_t kMaxUse = 1'000'000'000; // of a limit's counter
+inline constexpr std::size_t kMaxCounters = 1'000;     // that one sale uses
 
 struct EffectSums {
     std::map<PromotionDayKey, PromotionDay> promotions;
@@ -63,7 +65,7 @@ struct EffectSums {
     std::map<MemberLimitKey, std::int64_t> memberLimits; // of all counters, over all days
 
     // All of the sale or nothing. Error: OutOfRange, of a counter that was used less than never or
-    // a figure beyond kMaxEffect or kMaxUse.
+    // of a figure, a list or a name beyond its bound.
     [[nodiscard]] base::Expected<void> add(const Transaction& sale);
     friend bool operator==(const EffectSums&, const EffectSums&) = default;
 };

@@ -114,3 +114,30 @@ TEST_CASE("Bug: a sale whose figures are beyond all bounds is left out as a whol
     CHECK_FALSE(sums.add(poison));
     CHECK(sums.limits.at({"daily", good.businessDate.days()}) == 4);
 }
+
+TEST_CASE("Bug: a sale made up could swell the sums by any number of counters of any length") {
+    core::EffectSums sums;
+    core::Transaction t = sale(1, 500, "A");
+    for (std::size_t i = 0; i < core::kMaxCounters; ++i) {
+        t.limits.push_back({"c" + std::to_string(i), 0, 1});
+    }
+    REQUIRE(sums.add(t)); // no rule set is asked: it may come later
+    t.limits.push_back({"only looked at", 3, 0});
+    REQUIRE(sums.add(t));
+    CHECK(sums.limits.size() == core::kMaxCounters);
+    const core::EffectSums before = sums;
+    t.limits.push_back({"one more", 0, 1});
+    CHECK(sums.add(t).error().code == base::ErrorCode::OutOfRange);
+    const std::string name(core::kMaxPromotionIdBytes + 1, 'x');
+    core::Transaction counter = sale(1, 500, "A");
+    counter.limits = {{name, 0, 1}};
+    CHECK_FALSE(sums.add(counter));
+    CHECK_FALSE(sums.add(sale(1, 500, name)));
+    core::Transaction rule = sale(1, 500, "A");
+    rule.lines = {line(1, {off(name, 1)})};
+    CHECK_FALSE(sums.add(rule));
+    core::Transaction arms = sale(1, 500, "A");
+    arms.promotions.arms.resize(core::kMaxCounters + 1);
+    CHECK_FALSE(sums.add(arms));
+    CHECK(sums == before);
+}
