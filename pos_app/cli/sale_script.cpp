@@ -115,11 +115,14 @@ Expected<void> SaleScript::stepWithArgument(std::string_view word) {
         EVERTILL_TRY(given, discount(split.tail));
         return session.discountBasket(std::move(given));
     }
+    if (split.head == "exempt") {
+        return exempt(split.tail);
+    }
     if (split.head == "member") {
         return attachMember(split.tail);
     }
     if (split.head == "coupon") {
-        return showCoupon(split.tail);
+        return argument == "*" ? showWallet() : showCoupon(split.tail);
     }
     if (split.head == "pays") { // how the customer means to pay
         EVERTILL_TRY(type, core::parseTender(split.tail));
@@ -167,6 +170,14 @@ Expected<void> SaleScript::showCoupon(std::string_view code) {
     if (!shown.isKept()) {
         return makeError(ErrorCode::NotPermitted,
                          std::string{core::couponOutcomeWord(shown.outcome, "en")}, shown.code);
+    }
+    return {};
+}
+
+Expected<void> SaleScript::showWallet() {
+    for (const core::PresentedCoupon& coupon : m_counter.session().wallet()) {
+        EVERTILL_TRY(shown, m_counter.session().presentCoupon(coupon.code));
+        static_cast<void>(shown); // one of no use waits for another day
     }
     return {};
 }
@@ -245,6 +256,15 @@ Expected<core::ManualDiscount> SaleScript::discount(std::string_view argument) c
         given.reward = core::AmountOff{amount};
     }
     return given;
+}
+
+Expected<void> SaleScript::exempt(std::string_view argument) {
+    const Split parts = splitAt(argument, ':');
+    std::optional<core::TaxExemption> exemption;
+    if (!argument.empty()) {
+        exemption = core::TaxExemption{std::string{parts.head}, {}, std::string{parts.tail}};
+    }
+    return m_counter.session().exemptFromTax(std::move(exemption));
 }
 
 Expected<void> SaleScript::attachMember(std::string_view term) {

@@ -13,6 +13,8 @@
 //   discount:10%:reason   off the last line of goods; discount:1.50:reason an amount
 //   basket:5%:reason      off the whole basket
 //   void  undo            take the last line out; take the last action back
+//   exempt:ST-120:resale  by certificate, with the reason: no tax; exempt:  it is again
+//   coupon:CODE           show a coupon; coupon:* those of the member's wallet
 //   member:TERM           attach a member by number, phone or e-mail
 //   suspend:NAME          park the basket
 //   cash:20  cash         the amount handed over, or what is due
@@ -46,8 +48,10 @@ private:
     [[nodiscard]] Expected<void> tender(core::TenderType type, std::string_view argument);
     [[nodiscard]] Expected<void> take(core::TenderType type, std::string_view argument);
     [[nodiscard]] Expected<core::ManualDiscount> discount(std::string_view argument) const;
+    [[nodiscard]] Expected<void> exempt(std::string_view argument);
     [[nodiscard]] Expected<void> attachMember(std::string_view term);
     [[nodiscard]] Expected<void> showCoupon(std::string_view code);
+    [[nodiscard]] Expected<void> showWallet();
     [[nodiscard]] Expected<std::int32_t> lastLine() const;
 
     [[nodiscard]] Expected<core::Quantity> weightOf(std::string_view words);

@@ -93,6 +93,11 @@ json::object toJson(const core::Transaction& transaction) {
     for (const core::IssuedCoupon& coupon : transaction.promotions.issued) {
         issued.push_back(json::object{{"code", coupon.code}, {"name", coupon.name}});
     }
+    json::value exemption; // null: none
+    if (transaction.exemption) {
+        exemption = {{"certificate", transaction.exemption->certificate},
+                     {"reason", transaction.exemption->reason}};
+    }
     return {{"number", transaction.number.value()},
             {"kind", kindName(transaction.kind)},
             {"business_date", transaction.businessDate.toString()},
@@ -104,6 +109,7 @@ json::object toJson(const core::Transaction& transaction) {
             {"tenders", std::move(tenders)},
             {"net", transaction.net.minorUnits()},
             {"tax", transaction.tax.minorUnits()},
+            {"tax_exemption", std::move(exemption)},
             {"rounding", transaction.rounding.minorUnits()},
             {"change", transaction.change.minorUnits()},
             {"points", transaction.pointsEarned},

@@ -151,6 +151,10 @@
         <source>None so far. Scan one on any page, or type its code.</source>
         <translation>暂无。可在任意页面扫描，或输入券码。</translation>
     </message>
+    <message>
+        <source>Take</source>
+        <translation>使用</translation>
+    </message>
 </context>
 <context>
     <name>CustomerLines</name>
@@ -1361,6 +1365,10 @@
     <message>
         <source>Take goods back</source>
         <translation>退货</translation>
+    </message>
+    <message>
+        <source>Tax exemption</source>
+        <translation>免税</translation>
     </message>
 </context>
 <context>
@@ -2839,6 +2847,14 @@
         <source>A payment was taken already, so the coupon was not. Take that payment back first, then scan the coupon again.</source>
         <translation>已收款，未使用该优惠券。请先撤回该笔付款，再扫描优惠券。</translation>
     </message>
+    <message>
+        <source>Coupons of this member: %1</source>
+        <translation>该会员的优惠券：%1</translation>
+    </message>
+    <message>
+        <source>In the member&apos;s wallet</source>
+        <translation>在会员卡包中</translation>
+    </message>
 </context>
 <context>
     <name>evertill::viewmodels::PromptViewModel</name>
@@ -3080,6 +3096,58 @@
     <message>
         <source>Without a receipt: %1 · %2</source>
         <translation>无小票退货：%1 · %2</translation>
+    </message>
+    <message>
+        <source>Tax exempt: %1</source>
+        <translation>免税：%1</translation>
+    </message>
+    <message>
+        <source>tax %1, exempt by %2</source>
+        <translation>税额 %1，免税凭证 %2</translation>
+    </message>
+    <message>
+        <source>Tax exemption by certificate</source>
+        <translation>凭证免税</translation>
+    </message>
+    <message>
+        <source>Number of the customer&apos;s certificate</source>
+        <translation>顾客的免税凭证号码</translation>
+    </message>
+    <message>
+        <source>Number and reason stay on the sale and stand on the receipt.</source>
+        <translation>号码和原因会记入交易并印在小票上。</translation>
+    </message>
+    <message>
+        <source>Resale</source>
+        <translation>转售</translation>
+    </message>
+    <message>
+        <source>Diplomat</source>
+        <translation>外交人员</translation>
+    </message>
+    <message>
+        <source>Public body</source>
+        <translation>公共机构</translation>
+    </message>
+    <message>
+        <source>Charity</source>
+        <translation>慈善机构</translation>
+    </message>
+    <message>
+        <source>Armed forces</source>
+        <translation>军队</translation>
+    </message>
+    <message>
+        <source>Charge no tax</source>
+        <translation>不收税</translation>
+    </message>
+    <message>
+        <source>Charge tax again</source>
+        <translation>恢复收税</translation>
+    </message>
+    <message>
+        <source>That is too long for a number</source>
+        <translation>号码太长</translation>
     </message>
 </context>
 <context>
@@ -3614,6 +3682,14 @@
     <message>
         <source>Manager</source>
         <translation>经理</translation>
+    </message>
+    <message>
+        <source>a sale without tax</source>
+        <translation>免税销售</translation>
+    </message>
+    <message>
+        <source>Tax exemption</source>
+        <translation>免税</translation>
     </message>
 </context>
 <context>

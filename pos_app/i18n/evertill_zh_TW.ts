@@ -151,6 +151,10 @@
         <source>None so far. Scan one on any page, or type its code.</source>
         <translation>暫無。可在任意頁面掃描，或輸入券碼。</translation>
     </message>
+    <message>
+        <source>Take</source>
+        <translation>使用</translation>
+    </message>
 </context>
 <context>
     <name>CustomerLines</name>
@@ -1361,6 +1365,10 @@
     <message>
         <source>Take goods back</source>
         <translation>退貨</translation>
+    </message>
+    <message>
+        <source>Tax exemption</source>
+        <translation>免稅</translation>
     </message>
 </context>
 <context>
@@ -2839,6 +2847,14 @@
         <source>A payment was taken already, so the coupon was not. Take that payment back first, then scan the coupon again.</source>
         <translation>已收款，未使用該優惠券。請先撤回該筆付款，再掃描優惠券。</translation>
     </message>
+    <message>
+        <source>Coupons of this member: %1</source>
+        <translation>該會員的優惠券：%1</translation>
+    </message>
+    <message>
+        <source>In the member&apos;s wallet</source>
+        <translation>在會員卡包中</translation>
+    </message>
 </context>
 <context>
     <name>evertill::viewmodels::PromptViewModel</name>
@@ -3080,6 +3096,58 @@
     <message>
         <source>Without a receipt: %1 · %2</source>
         <translation>無收據退貨：%1 · %2</translation>
+    </message>
+    <message>
+        <source>Tax exempt: %1</source>
+        <translation>免稅：%1</translation>
+    </message>
+    <message>
+        <source>tax %1, exempt by %2</source>
+        <translation>稅額 %1，免稅憑證 %2</translation>
+    </message>
+    <message>
+        <source>Tax exemption by certificate</source>
+        <translation>憑證免稅</translation>
+    </message>
+    <message>
+        <source>Number of the customer&apos;s certificate</source>
+        <translation>顧客的免稅憑證號碼</translation>
+    </message>
+    <message>
+        <source>Number and reason stay on the sale and stand on the receipt.</source>
+        <translation>號碼和原因會記入交易並印在收據上。</translation>
+    </message>
+    <message>
+        <source>Resale</source>
+        <translation>轉售</translation>
+    </message>
+    <message>
+        <source>Diplomat</source>
+        <translation>外交人員</translation>
+    </message>
+    <message>
+        <source>Public body</source>
+        <translation>公共機構</translation>
+    </message>
+    <message>
+        <source>Charity</source>
+        <translation>慈善機構</translation>
+    </message>
+    <message>
+        <source>Armed forces</source>
+        <translation>軍隊</translation>
+    </message>
+    <message>
+        <source>Charge no tax</source>
+        <translation>不收稅</translation>
+    </message>
+    <message>
+        <source>Charge tax again</source>
+        <translation>恢復收稅</translation>
+    </message>
+    <message>
+        <source>That is too long for a number</source>
+        <translation>號碼太長</translation>
     </message>
 </context>
 <context>
@@ -3614,6 +3682,14 @@
     <message>
         <source>Manager</source>
         <translation>經理</translation>
+    </message>
+    <message>
+        <source>a sale without tax</source>
+        <translation>免稅銷售</translation>
+    </message>
+    <message>
+        <source>Tax exemption</source>
+        <translation>免稅</translation>
     </message>
 </context>
 <context>

@@ -37,7 +37,7 @@ PromotionsViewModel::PromotionsViewModel(ViewContext& context, PromptViewModel& 
     , m_prompt(prompt)
     , m_why({"text", "detail", "standing", "giftOf"})
     , m_rules({"name", "kind", "gives", "goods", "validity", "scope", "limits"})
-    , m_coupons({"code", "name", "state", "isUsed"}) {
+    , m_coupons({"code", "name", "state", "isUsed", "isOffered"}) {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &PromotionsViewModel::refresh);
     connect(&context.service, &bridge::TillService::basketChanged, &m_timer,
@@ -118,6 +118,7 @@ core::PricingResult PromotionsViewModel::explained() const {
 void PromotionsViewModel::refresh() {
     const core::PricingResult result = explained();
     refreshGifts(result);
+    m_offered = session().wallet();
     refreshHint(result);
     refreshCoupons();
     if (m_isOpen) {
@@ -181,6 +182,12 @@ void PromotionsViewModel::refreshHint(const core::PricingResult& result) {
     } else if (hasRules() && !session().basket().isEmpty()) {
         words = tr("No promotion applies so far");
     }
+    if (!m_offered.empty()) {
+        const QString offer =
+            tr("Coupons of this member: %1")
+                .arg(m_context.format.count(static_cast<std::int64_t>(m_offered.size())));
+        words = words.isEmpty() ? offer : offer + QStringLiteral("  ·  ") + words;
+    }
     m_hint = words;
     m_isClose = best != nullptr;
     emit hintChanged();
@@ -228,19 +235,21 @@ void PromotionsViewModel::refreshWhy(const core::PricingResult& result) {
     m_why.setRows(rows);
 }
 
+QString PromotionsViewModel::nameOf(const core::CouponTypeId& type) const {
+    if (const core::RuleSet* rules = ruleSet()) {
+        for (const core::CouponType& one : rules->couponTypes) {
+            if (one.id == type) {
+                return localName(one.name, one.localNames, m_context.format.languageTag());
+            }
+        }
+    }
+    return text(type.value());
+}
+
 void PromotionsViewModel::refreshCoupons() {
     QList<QVariantMap> rows;
     const core::PricingResult* result = session().promoted();
-    const core::RuleSet* rules = ruleSet();
     for (const core::PresentedCoupon& coupon : session().basket().header().coupons) {
-        QString name = text(coupon.type.value());
-        if (rules != nullptr) {
-            for (const core::CouponType& type : rules->couponTypes) {
-                if (type.id == coupon.type) {
-                    name = localName(type.name, type.localNames, m_context.format.languageTag());
-                }
-            }
-        }
         core::CouponOutcome outcome = core::CouponOutcome::NoBenefit;
         if (result != nullptr) {
             for (const core::CouponUse& use : result->couponUses) {
@@ -249,9 +258,17 @@ void PromotionsViewModel::refreshCoupons() {
         }
         const std::string word{core::couponOutcomeWord(outcome, m_context.format.languageTag())};
         rows << QVariantMap{{"code", text(coupon.code)},
-                            {"name", name},
+                            {"name", nameOf(coupon.type)},
                             {"state", text(word)},
-                            {"isUsed", outcome == core::CouponOutcome::Used}};
+                            {"isUsed", outcome == core::CouponOutcome::Used},
+                            {"isOffered", false}};
+    }
+    for (const core::PresentedCoupon& coupon : m_offered) {
+        rows << QVariantMap{{"code", text(coupon.code)},
+                            {"name", nameOf(coupon.type)},
+                            {"state", tr("In the member's wallet")},
+                            {"isUsed", false},
+                            {"isOffered", true}};
     }
     m_coupons.setRows(rows);
 }
@@ -360,6 +377,12 @@ void PromotionsViewModel::askCoupon() {
         return complaint;
     };
     m_prompt.ask(std::move(question));
+}
+
+void PromotionsViewModel::takeCoupon(const QString& code) {
+    if (!refuseAfterPayment()) {
+        couponScanned(code);
+    }
 }
 
 void PromotionsViewModel::removeCoupon(const QString& code) {

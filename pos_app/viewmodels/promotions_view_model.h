@@ -55,6 +55,7 @@ public:
     // What of the rule's gift is not in the basket yet; of the first such rule where none is named.
     Q_INVOKABLE void addGift(const QString& promotion);
     Q_INVOKABLE void removeCoupon(const QString& code);
+    Q_INVOKABLE void takeCoupon(const QString& code); // out of the member's wallet
 
 signals:
     void changed();
@@ -70,6 +71,7 @@ private:
     void refreshGifts(const core::PricingResult& result);
     [[nodiscard]] bool refuseAfterPayment();
     [[nodiscard]] QString nameOf(const core::Sku& sku) const;
+    [[nodiscard]] QString nameOf(const core::CouponTypeId& type) const;
     [[nodiscard]] core::PricingResult explained() const;
     [[nodiscard]] QString sentence(const core::Explanation& explanation) const;
     [[nodiscard]] QString linesOf(const core::Explanation& explanation) const;
@@ -85,7 +87,8 @@ private:
     RowsModel m_rules;
     RowsModel m_coupons;
     QTimer m_timer;
-    std::vector<core::EarnedGift> m_gifts; // that are not in the basket yet
+    std::vector<core::EarnedGift> m_gifts;        // that are not in the basket yet
+    std::vector<core::PresentedCoupon> m_offered; // of the member's wallet
     QString m_hint;
     bool m_isClose = false;
     bool m_isOpen = false;

@@ -29,6 +29,7 @@ public:
         case core::Right::ReturnWithoutReceipt: return tr("taking goods back without a receipt");
         case core::Right::PostVoid: return tr("voiding a finished sale");
         case core::Right::Training: return tr("training");
+        case core::Right::ExemptTax: return tr("a sale without tax");
         }
         return {};
     }
@@ -51,6 +52,7 @@ public:
         case core::Right::ReturnWithoutReceipt: return tr("Taking goods back without a receipt");
         case core::Right::PostVoid: return tr("Voiding a finished sale");
         case core::Right::Training: return tr("Training");
+        case core::Right::ExemptTax: return tr("Tax exemption");
         }
         return {};
     }

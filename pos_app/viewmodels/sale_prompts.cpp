@@ -245,6 +245,45 @@ void SaleViewModel::askPrice() {
     m_prompt.ask(std::move(question));
 }
 
+void SaleViewModel::askExemption() {
+    if (!mayChange()) {
+        return;
+    }
+    const auto& exemption = session().basket().header().exemption;
+    Question question;
+    question.kind = QStringLiteral("exemption");
+    question.title = tr("Tax exemption by certificate");
+    question.body = tr("Number of the customer's certificate");
+    question.next = tr("Number and reason stay on the sale and stand on the receipt.");
+    question.value = exemption ? text(exemption->certificate) : QString();
+    question.input = PromptInput::Text;
+    question.takesScan = true;
+    question.scanAnswers = false; // the reason is still to come
+    question.reasons = {tr("Resale"), tr("Diplomat"), tr("Public body"), tr("Charity"),
+                        tr("Armed forces")};
+    question.acceptText = tr("Charge no tax");
+    question.otherText = exemption ? tr("Charge tax again") : QString();
+    question.onAccept = [this](const Answered& answer) {
+        const core::TaxExemption given{
+            answer.value.trimmed().toStdString(), {}, answer.reason.toStdString()};
+        if (given.certificate.size() > core::kMaxExemptionText) {
+            return tr("That is too long for a number");
+        }
+        if (mayChange()) {
+            byHand(m_prompt.title() + QStringLiteral(": ") + text(given.certificate) +
+                       QStringLiteral(" · ") + answer.reason,
+                   [this, given](const auto& by) { return session().exemptFromTax(given, by); });
+        }
+        return QString();
+    };
+    question.onOther = [this] {
+        if (mayChange()) {
+            settle(session().exemptFromTax(std::nullopt));
+        }
+    };
+    m_prompt.ask(std::move(question));
+}
+
 void SaleViewModel::askSuspend() {
     if (isEmpty()) {
         m_context.refuse(base::makeError(ErrorCode::EmptyBasket));

@@ -79,6 +79,9 @@ QString SaleViewModel::points() const {
 QString SaleViewModel::tax() const {
     const core::BasketTotals& totals = session().totals();
     const QString amount = m_context.format.money(totals.tax);
+    if (const auto& exemption = session().basket().header().exemption) {
+        return tr("tax %1, exempt by %2").arg(amount, text(exemption->certificate));
+    }
     return session().context().taxPolicy.mode == core::TaxMode::Inclusive
                ? tr("incl. tax %1").arg(amount)
                : tr("tax %1").arg(amount);
@@ -181,6 +184,9 @@ QString SaleViewModel::reasonOf(const core::LineAdjustment& adjustment) const {
                 return localName(rule.name, rule.localNames, m_context.format.languageTag());
             }
         }
+    }
+    if (adjustment.source == core::AdjustmentSource::TaxExemption) {
+        return tr("Tax exempt: %1").arg(text(adjustment.reason));
     }
     return text(adjustment.reason);
 }

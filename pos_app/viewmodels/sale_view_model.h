@@ -82,7 +82,8 @@ public:
     Q_INVOKABLE void askPrice();
     Q_INVOKABLE void removeLine();
     Q_INVOKABLE void undo();
-    Q_INVOKABLE void toggleStaff(); // the promotions for staff, for this basket
+    Q_INVOKABLE void toggleStaff();  // the promotions for staff, for this basket
+    Q_INVOKABLE void askExemption(); // from tax, by certificate
     Q_INVOKABLE void askSuspend();
     Q_INVOKABLE void askCancel();
 

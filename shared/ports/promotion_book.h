@@ -34,6 +34,9 @@ public:
 
     [[nodiscard]] virtual Expected<CouponStanding> coupon(std::string_view code,
                                                           const core::BasketId& asking) = 0;
+    // Codes that this till issued on sales to the member, whatever became of them.
+    [[nodiscard]] virtual Expected<std::vector<std::string>>
+    issuedTo(const core::MemberId& member) = 0;
     [[nodiscard]] virtual Expected<bool> hasBought(const core::MemberId& member) = 0;
 };
 

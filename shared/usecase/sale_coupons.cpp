@@ -48,6 +48,14 @@ core::PresentedCoupon couponOf(std::string code, const core::CouponType& type) {
     return coupon;
 }
 
+bool isInForce(const core::CouponTypeId& id, const std::vector<core::CouponType>& types,
+               std::int64_t atMicros) {
+    return std::any_of(types.begin(), types.end(), [&](const core::CouponType& type) {
+        return type.id == id && type.validFromMicros <= atMicros &&
+               atMicros < type.validUntilMicros;
+    });
+}
+
 bool asksFor(const core::Asked& asked, core::LimitScope scope) {
     return std::any_of(asked.counters.begin(), asked.counters.end(),
                        [&](const core::Asked::Counter& counter) { return counter.scope == scope; });
@@ -222,6 +230,28 @@ Expected<void> SaleSession::removeCoupon(std::string_view code) {
             return core::isSameWord(coupon.code, code);
         });
     return change(core::removeCoupon(m_basket, shown == coupons.end() ? code : shown->code));
+}
+
+std::vector<core::PresentedCoupon> SaleSession::wallet() const {
+    std::vector<core::PresentedCoupon> good;
+    const auto& member = m_basket.header().member;
+    if (!m_context.promotions || m_doors.book == nullptr || !member) {
+        return good;
+    }
+    const auto codes = m_doors.book->issuedTo(member->id);
+    const std::int64_t today = now().micros;
+    for (const std::string& code : codes ? *codes : std::vector<std::string>{}) {
+        const auto coupon = readCoupon(code);
+        const bool isGood =
+            coupon && *coupon && (*coupon)->state == core::CouponState::Available &&
+            isInForce((*coupon)->type, m_context.promotions->rules().couponTypes, today);
+        const auto& shown = m_basket.header().coupons;
+        if (isGood && std::none_of(shown.begin(), shown.end(),
+                                   [&](const auto& one) { return one.code == (*coupon)->code; })) {
+            good.push_back(**coupon);
+        }
+    }
+    return good;
 }
 
 void SaleSession::issueCodes(std::vector<core::IssuedCoupon>& issued) const {

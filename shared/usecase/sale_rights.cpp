@@ -228,6 +228,15 @@ SaleSession::judgeChange(const core::BasketChange& change, const core::Basket& n
         EVERTILL_TRY_VOID(judge(
             {{core::Right::StaffSale, {}}, m_context.cashier, approvedBy, {}, {}}, overridden));
     }
+    const auto& exemption = change.after.exemption;
+    if (exemption && exemption != change.before.exemption) {
+        EVERTILL_TRY_VOID(judge({{core::Right::ExemptTax, {}},
+                                 m_context.cashier,
+                                 approvedBy,
+                                 exemption->certificate,
+                                 exemption->reason},
+                                overridden));
+    }
     if (change.after.mayGoBelowCost && !change.before.mayGoBelowCost) {
         EVERTILL_TRY_VOID(judge(
             {{core::Right::SellBelowCost, {}}, m_context.cashier, approvedBy, {}, {}}, overridden));

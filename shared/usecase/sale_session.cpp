@@ -201,6 +201,12 @@ Expected<void> SaleSession::setComment(std::int32_t lineNo, std::string comment)
     return change(core::setComment(m_basket, lineNo, std::move(comment)));
 }
 
+Expected<void> SaleSession::exemptFromTax(std::optional<core::TaxExemption> exemption,
+                                          const core::OperatorId& approvedBy) {
+    return change(core::exemptFromTax(m_basket, std::move(exemption)), ChangeKind::Edit,
+                  approvedBy);
+}
+
 Expected<void> SaleSession::setMember(std::optional<core::BasketMember> member,
                                       const core::OperatorId& approvedBy) {
     EVERTILL_TRY_VOID(checkPointsOwner(member));
@@ -313,10 +319,11 @@ Expected<void> SaleSession::recall(core::Basket suspended) {
 }
 
 Expected<void> SaleSession::cancel(std::string reason, const core::OperatorId& approvedBy) {
-    if (m_basket.isEmpty() && !m_basket.header().member && m_basket.header().coupons.empty()) {
+    const core::BasketHeader& header = m_basket.header();
+    if (m_basket.isEmpty() && !header.member && !header.exemption && header.coupons.empty()) {
         return makeError(ErrorCode::EmptyBasket);
     }
-    if (!m_basket.header().tenders.empty()) {
+    if (!header.tenders.empty()) {
         return makeError(ErrorCode::BasketBusy);
     }
     EVERTILL_TRY(allowed, judgeCancel(reason, approvedBy));

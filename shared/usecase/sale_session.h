@@ -144,12 +144,19 @@ public:
     [[nodiscard]] Expected<CouponShown> presentCoupon(std::string_view code);
     // Error: NotFound.
     [[nodiscard]] Expected<void> removeCoupon(std::string_view code);
+    // Coupons that this till issued to the basket's member and that may be shown now: good by the
+    // rules in force, and not in this basket or another.
+    [[nodiscard]] std::vector<core::PresentedCoupon> wallet() const;
     // How the customer means to pay, told before the first tender: discounts bound to a tender
     // follow. Nothing changes where no rule asks.
     [[nodiscard]] Expected<void> intendTenders(std::vector<core::TenderType> tenders);
     // Staff discounts, and rules going below cost, for this basket: by somebody with the right.
     [[nodiscard]] Expected<void> setStaff(bool isStaff, const core::OperatorId& approvedBy = {});
     [[nodiscard]] Expected<void> allowBelowCost(bool may, const core::OperatorId& approvedBy = {});
+    // Tax that the customer's certificate names is not charged; nullopt: it is again. Right:
+    // exempt_tax. Errors: those of core::exemptFromTax().
+    [[nodiscard]] Expected<void> exemptFromTax(std::optional<core::TaxExemption> exemption,
+                                               const core::OperatorId& approvedBy = {});
     // Takes the last action on the lines back. Error: NothingToUndo.
     [[nodiscard]] Expected<void> undo(const core::OperatorId& approvedBy = {});
 

@@ -18,7 +18,9 @@ ports::SaleSums sumsOf(const core::Transaction& t) {
         sums.quantity += line.line.quantity.inThousandths();
         sums.stock += core::stockEffect(line.line).inThousandths();
         for (const core::LineAdjustment& adjustment : line.amounts.adjustments) {
-            sums.discount += adjustment.amount.minorUnits();
+            if (adjustment.source != core::AdjustmentSource::TaxExemption) {
+                sums.discount += adjustment.amount.minorUnits();
+            }
         }
     }
     for (const core::TaxTotal& tax : t.taxes) {

@@ -132,6 +132,9 @@ base::Bytes ProtobufBasketCodec::encodeHeader(const core::BasketHeader& header) 
     if (header.suspendedTotal) {
         message.set_suspended_total(out.money(*header.suspendedTotal));
     }
+    if (header.exemption) {
+        writeExemption(*header.exemption, *message.mutable_exemption());
+    }
     writePromotions(header, message);
     return bytesOf(message);
 }
@@ -164,6 +167,9 @@ base::Expected<core::BasketHeader> ProtobufBasketCodec::decodeHeader(base::ByteV
     header.suspendedBy = core::OperatorId{message.suspended_by()};
     if (message.has_suspended_total()) {
         header.suspendedTotal = in.money(message.suspended_total(), "suspended_total");
+    }
+    if (message.has_exemption()) {
+        header.exemption = readExemption(message.exemption());
     }
     readPromotions(message, in, header);
     EVERTILL_TRY_VOID(in.outcome());

@@ -19,7 +19,7 @@ constexpr const char* kPricePlaces[] = {"everywhere", "zone", "store"};
 constexpr const char* kCouponOutcomes[] = {"used",     "noBenefit",   "unknown",
                                            "expired",  "notYetValid", "held",
                                            "redeemed", "otherMember", "tooMany"};
-constexpr const char* kAdjustments[] = {"manualLine", "manualBasket", "promotion"};
+constexpr const char* kAdjustments[] = {"manualLine", "manualBasket", "promotion", "taxExemption"};
 
 template <typename Enum, std::size_t Size>
 const char* wordOf(Enum value, const char* const (&words)[Size]) {
@@ -272,6 +272,12 @@ json::array issuedJson(const core::SalePromotions& promotions) {
     return list;
 }
 
+json::object exemptionJson(const core::TaxExemption& exemption) {
+    json::object out{{"certificate", exemption.certificate}, {"reason", exemption.reason}};
+    putTexts(out, "rates", exemption.rates);
+    return out;
+}
+
 json::object promotionsJson(const core::SalePromotions& promotions) {
     json::object out;
     putText(out, "zone", promotions.zone);
@@ -327,6 +333,9 @@ json::object transactionJson(const core::Transaction& t) {
     }
     out["pointsEarned"] = t.pointsEarned;
     out["inForce"] = rulesJson(t);
+    if (t.exemption) {
+        out["taxExemption"] = exemptionJson(*t.exemption);
+    }
     if (t.promotions != core::SalePromotions{}) {
         out["promotions"] = promotionsJson(t.promotions);
     }

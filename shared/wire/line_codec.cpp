@@ -276,4 +276,20 @@ core::BasketMember readMember(const pb::Member& message, BodyReader& in) {
     return member;
 }
 
+void writeExemption(const core::TaxExemption& exemption, pb::TaxExemption& message) {
+    BodyWriter::text(exemption.certificate, message.mutable_certificate());
+    BodyWriter::text(exemption.reason, message.mutable_reason());
+    for (const core::TaxRateId& rate : exemption.rates) {
+        message.add_rates(rate.value());
+    }
+}
+
+core::TaxExemption readExemption(const pb::TaxExemption& message) {
+    core::TaxExemption exemption{message.certificate(), {}, message.reason()};
+    for (const std::string& rate : message.rates()) {
+        exemption.rates.emplace_back(rate);
+    }
+    return exemption;
+}
+
 } // namespace evertill::wire

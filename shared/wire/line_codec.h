@@ -13,6 +13,7 @@ class Coupon;
 class Discount;
 class Line;
 class Member;
+class TaxExemption;
 class Tender;
 } // namespace evertill::journal::v1
 
@@ -34,5 +35,8 @@ void writeCoupon(const core::PresentedCoupon& coupon, journal::v1::Coupon& messa
 
 void writeMember(const core::BasketMember& member, journal::v1::Member& message);
 [[nodiscard]] core::BasketMember readMember(const journal::v1::Member& message, BodyReader& in);
+
+void writeExemption(const core::TaxExemption& exemption, journal::v1::TaxExemption& message);
+[[nodiscard]] core::TaxExemption readExemption(const journal::v1::TaxExemption& message);
 
 } // namespace evertill::wire

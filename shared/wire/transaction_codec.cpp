@@ -45,8 +45,8 @@ core::TransactionLine readSoldLine(const pb::SoldLine& message, BodyReader& in) 
     std::int64_t sum = message.extended();
     for (const pb::Adjustment& adjustment : message.adjustments()) {
         core::LineAdjustment added;
-        added.source =
-            in.oneOf(adjustment.source(), core::AdjustmentSource::Promotion, "adjustment source");
+        added.source = in.oneOf(adjustment.source(), core::AdjustmentSource::TaxExemption,
+                                "adjustment source");
         added.ruleId = in.word(adjustment.rule(), "rule");
         added.ruleVersion = adjustment.rule_version();
         added.reason = in.word(adjustment.reason(), "adjustment reason");
@@ -167,6 +167,9 @@ void writeRulesInForce(const core::Transaction& t, pb::Transaction& message) {
     message.set_tax_mode(static_cast<pb::TaxMode>(t.taxPolicy.mode));
     message.set_tax_rounding(static_cast<pb::TaxRounding>(t.taxPolicy.rounding));
     message.set_tax_policy_version(t.taxPolicy.version);
+    if (t.exemption) {
+        writeExemption(*t.exemption, *message.mutable_exemption());
+    }
     message.set_price_book_version(t.versions.priceBook);
     message.set_rule_set_version(t.versions.ruleSet);
     message.set_tax_version(t.versions.tax);
@@ -186,6 +189,9 @@ void readRulesInForce(const pb::Transaction& message, BodyReader& in, core::Tran
     t.taxPolicy.rounding =
         in.oneOf(message.tax_rounding(), core::TaxRounding::PerLine, "tax_rounding");
     t.taxPolicy.version = message.tax_policy_version();
+    if (message.has_exemption()) {
+        t.exemption = readExemption(message.exemption());
+    }
     t.versions.priceBook = message.price_book_version();
     t.versions.ruleSet = message.rule_set_version();
     t.versions.tax = message.tax_version();

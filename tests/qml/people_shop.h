@@ -22,7 +22,7 @@ struct PeopleShop {
         till.close(); // its store has one thread at a time
         setting("people.pin_required", pinRequired);
         setting("role.cashier", "discount_line=10%");
-        setting("role.supervisor", "discount_line=50% open_drawer");
+        setting("role.supervisor", "discount_line=50% open_drawer exempt_tax");
         put({core::OperatorId{"1"}, "Ann", "cashier", "", "2580"});
         put({core::OperatorId{"7"}, "Bo", "supervisor", kBadge, "3691"});
         till.reopen();

@@ -160,6 +160,40 @@ TEST_CASE("a discount beyond the cashier's limit is allowed on the spot, and is 
     }
 }
 
+TEST_CASE("a sale without tax by certificate is allowed on the spot, shown, and taken back") {
+    Shop shop;
+    shop.app->scanned(shop.goods, 0);
+    const QString before = shop.app->sale()->total();
+    shop.app->sale()->askExemption();
+    REQUIRE(shop.app->prompt()->asksText());
+    CHECK_FALSE(shop.app->prompt()->canAccept()); // without a number
+    shop.app->scanned(QStringLiteral("ST-120 4711"), 0);
+    REQUIRE(shop.app->prompt()->isOpen()); // the reason is still to come
+    shop.app->prompt()->setReason(QStringLiteral("Diplomat"));
+    shop.app->prompt()->accept();
+    REQUIRE(shop.app->prompt()->kind() == QStringLiteral("pin"));
+    CHECK(shop.app->prompt()->title().contains(QStringLiteral("without tax")));
+    CHECK(shop.app->prompt()->body().contains(QStringLiteral("ST-120 4711")));
+    CHECK(shop.app->sale()->total() == before);
+    shop.answer("3691");
+    const auto exemption = [&] { return shop.till.session().basket().header().exemption; };
+    REQUIRE(test::waitFor([&] { return exemption().has_value(); }, 20'000));
+    CHECK(*exemption() == core::TaxExemption{"ST-120 4711", {}, "Diplomat"});
+    CHECK(shop.app->sale()->total() != before);
+    CHECK(shop.app->sale()->tax().contains(QStringLiteral("ST-120 4711")));
+    auto* lines = shop.app->sale()->lines();
+    const auto why = lines->data(lines->index(0), viewmodels::BasketLinesModel::Adjustments);
+    CHECK(why.toList().front().toMap().value(QStringLiteral("reason")) ==
+          QStringLiteral("Tax exempt: Diplomat"));
+    REQUIRE(test::waitFor([&] { return !shop.eventsOf<core::RightOverridden>().empty(); }));
+    CHECK(shop.eventsOf<core::RightOverridden>().front().right == "exempt_tax");
+    shop.app->sale()->askExemption();
+    CHECK(shop.app->prompt()->value() == QStringLiteral("ST-120 4711"));
+    shop.app->prompt()->other(); // needs nobody
+    CHECK_FALSE(exemption());
+    CHECK(shop.app->sale()->total() == before);
+}
+
 TEST_CASE("Bug: what was allowed for one basket landed on another by fast keys") {
     Shop shop;
     shop.app->scanned(shop.goods, 0);

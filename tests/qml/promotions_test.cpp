@@ -41,6 +41,24 @@ QString rowsOf(viewmodels::RowsModel* model, const char* role) {
     return texts.join(u'\n');
 }
 
+// A till that issued two public codes to everybody, one of them over by now.
+struct WalletBook final : ports::PromotionBook {
+    template <typename T>
+    using Expected = base::Expected<T>;
+    using Counters = std::vector<core::CounterValue>;
+
+    Expected<Counters> used() override { return Counters{}; }
+    Expected<Counters> usedOn(core::BusinessDate) override { return Counters{}; }
+    Expected<Counters> usedBy(const core::MemberId&) override { return Counters{}; }
+    Expected<ports::CouponStanding> coupon(std::string_view, const core::BasketId&) override {
+        return ports::CouponStanding{};
+    }
+    Expected<std::vector<std::string>> issuedTo(const core::MemberId&) override {
+        return std::vector<std::string>{"SPRING10", "WINTER"};
+    }
+    Expected<bool> hasBought(const core::MemberId&) override { return true; }
+};
+
 struct Shop {
     test::DemoTill till;
     ui::TillWindow window{till.service(), {}};
@@ -199,6 +217,31 @@ TEST_CASE("a coupon that is of no use says why and leaves the basket as it was")
     CHECK(shop.app.prompt()->isOpen());
     CHECK(promotions.coupons()->rowCount() == 0);
     CHECK(shop.app.sale()->lines()->rowCount() == 1);
+}
+
+TEST_CASE("coupons in the wallet of the member are offered, and taken by one press") {
+    WalletBook book; // outlives the session
+    Shop shop;
+    viewmodels::PromotionsViewModel& promotions = *shop.app.promotions();
+    shop.till.session().setPromotionDoors({&book, {}});
+    shop.app.scanned(shop.second, 0);
+    REQUIRE(test::waitFor([&] { return !promotions.hint().isEmpty(); }));
+    CHECK(promotions.coupons()->rowCount() == 0);
+    core::BasketMember member;
+    member.id = core::MemberId{base::Uuid{base::Uuid::Raw{7}}};
+    REQUIRE(shop.till.session().setMember(member));
+    const QString before = shop.app.sale()->total();
+    REQUIRE(test::waitFor(
+        [&] { return promotions.hint().startsWith(QStringLiteral("Coupons of this member: 1")); }));
+    REQUIRE(promotions.coupons()->rowCount() == 1); // the one that has expired is not offered
+    CHECK(shop.rows(promotions.coupons(), "isOffered") == QStringLiteral("true"));
+    CHECK(shop.rows(promotions.coupons(), "state") == QStringLiteral("In the member's wallet"));
+    promotions.takeCoupon(shop.rows(promotions.coupons(), "code"));
+    CHECK(shop.app.sale()->total() != before);
+    REQUIRE(promotions.coupons()->rowCount() == 1);
+    CHECK(shop.rows(promotions.coupons(), "isOffered") == QStringLiteral("false"));
+    CHECK(shop.rows(promotions.coupons(), "state") == QStringLiteral("used"));
+    CHECK_FALSE(promotions.hint().contains(QStringLiteral("Coupons of this member")));
 }
 
 TEST_CASE("a gift that was earned is added by one press, and costs nothing") {

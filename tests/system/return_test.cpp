@@ -89,6 +89,37 @@ TEST_CASE("money goes back the way it was paid, or as a credit note") {
     CHECK(till.soundSales() == 2);
 }
 
+TEST_CASE("exempt by certificate: no tax, on record with the reason, and back for what was paid") {
+    const test::Till till;
+    const auto taxed = till.file("taxed.csv", "sku,name,price,tax\nA1,Article 1,1.07,20%\n");
+    REQUIRE(till.evertill({"import", "catalogue", taxed.string()}).exitCode == 0);
+    const auto plain =
+        test::jsonLines(till.evertill({"sell", "3*A1", "cash", "--json"}).out).back();
+    const std::int64_t tax = plain.at("tax").as_int64();
+    REQUIRE(tax > 0);
+    CHECK(plain.at("tax_exemption").is_null());
+    CHECK(till.evertill({"sell", "A1", "exempt:ST-120:", "cancel"}).exitCode == 1); // no reason
+    REQUIRE(till.evertill({"sell", "cancel"}).exitCode == 0);
+    const auto sold = till.evertill({"sell", "3*A1", "exempt:ST-120 4711:resale", "cash"});
+    INFO(sold.out << sold.err);
+    REQUIRE(sold.exitCode == 0);
+    CHECK(sold.out.find("Tax exempt") != std::string::npos);
+    CHECK(sold.out.find("ST-120 4711") != std::string::npos);
+    CHECK(till.number("SELECT total FROM sale WHERE receipt_no=2") ==
+          plain.at("total").as_int64() - tax);
+    CHECK(till.number("SELECT tax FROM sale WHERE receipt_no=2") == 0);
+    const auto told = till.evertill({"journal", "export"});
+    CHECK(told.out.find(R"("taxExemption":{"certificate":"ST-120 4711","reason":"resale"})") !=
+          std::string::npos);
+    std::int64_t back = 0;
+    for (const char* piece : {"1:1", "1:2"}) {
+        back -= refunded(till, {"return", "2", "--line", piece, "--reason", "torn", "--json"});
+    }
+    CHECK(back == plain.at("total").as_int64() - tax);
+    CHECK(till.number("SELECT sum(tax) FROM sale WHERE receipt_no>1") == 0);
+    CHECK(till.soundSales() == 4);
+}
+
 TEST_CASE("a sale of today is taken back as a whole, once, and its receipt says so") {
     const test::Till till;
     REQUIRE(till.evertill({"sell", "2*A1", "cash:5"}).exitCode == 0);

@@ -70,6 +70,7 @@ Card {
                 required property string name
                 required property string state
                 required property bool isUsed
+                required property bool isOffered
 
                 width: list.width
                 height: Theme.touch + 12
@@ -96,8 +97,13 @@ Card {
                         }
                     }
                     PillButton {
-                        text: "✕"
-                        onClicked: root.promotions.removeCoupon(row.code)
+                        text: row.isOffered ? qsTr("Take") : "✕"
+                        onClicked: {
+                            if (row.isOffered)
+                                root.promotions.takeCoupon(row.code)
+                            else
+                                root.promotions.removeCoupon(row.code)
+                        }
                     }
                 }
             }

@@ -62,6 +62,11 @@ Sheet {
             onClicked: root.act(root.app.sale.askPrice)
         }
         Tile {
+            text: qsTr("Tax exemption")
+            enabled: root.hasSale
+            onClicked: root.act(root.app.sale.askExemption)
+        }
+        Tile {
             text: qsTr("Remove line")
             hint: "Del"
             enabled: root.hasSale

@@ -8,6 +8,7 @@
 
 #include "core/basket/basket_line.h"
 #include "core/promotion/pricing_input.h"
+#include "core/tax/exemption.h"
 #include "core/tender/tender.h"
 
 namespace evertill::core {
@@ -37,7 +38,8 @@ struct BasketHeader {
     std::string suspendedName;
     std::int64_t suspendedAtMicros = 0;
     OperatorId suspendedBy;
-    std::optional<Money> suspendedTotal{}; // what it came to when it was set aside
+    std::optional<Money> suspendedTotal{};   // what it came to when it was set aside
+    std::optional<TaxExemption> exemption{}; // of the customer, by certificate
     // Of promotions; nothing of it is set where none are in force.
     std::int64_t ruleSet = 0; // the lines' words are those of this version
     base::UtcTime pricedFor;  // the moment its rules are asked for; 0: not yet

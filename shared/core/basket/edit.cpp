@@ -244,6 +244,24 @@ Expected<BasketChange> setComment(const Basket& basket, std::int32_t lineNo, std
     return change;
 }
 
+Expected<BasketChange> exemptFromTax(const Basket& basket, std::optional<TaxExemption> exemption) {
+    EVERTILL_TRY_VOID(requireOpen(basket));
+    if (exemption) {
+        for (const auto& [text, name] : {std::pair{&exemption->certificate, "certificate"},
+                                         std::pair{&exemption->reason, "reason"}}) {
+            if (text->empty()) {
+                return makeError(ErrorCode::ReasonRequired, name);
+            }
+            if (text->size() > kMaxExemptionText) {
+                return makeError(ErrorCode::OutOfRange, name);
+            }
+        }
+    }
+    BasketChange change = startChange(basket);
+    change.after.exemption = std::move(exemption);
+    return change;
+}
+
 Expected<BasketChange> setMember(const Basket& basket, std::optional<BasketMember> member,
                                  const std::vector<RepricedLine>& repriced) {
     EVERTILL_TRY_VOID(requireOpen(basket));

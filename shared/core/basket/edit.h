@@ -44,6 +44,11 @@ namespace evertill::core {
                                                           std::optional<ManualDiscount> discount);
 [[nodiscard]] base::Expected<BasketChange> setComment(const Basket& basket, std::int32_t lineNo,
                                                       std::string comment);
+// Whoever buys is exempt from tax by certificate; nullopt: not, or not any more. Errors:
+// ReasonRequired (context: certificate, or reason), OutOfRange (a text beyond kMaxExemptionText).
+inline constexpr std::size_t kMaxExemptionText = 100;
+[[nodiscard]] base::Expected<BasketChange> exemptFromTax(const Basket& basket,
+                                                         std::optional<TaxExemption> exemption);
 // Prices of lines from the price book may change with the member; repriced holds them by line
 // number.
 struct RepricedLine {

@@ -208,7 +208,45 @@ Expected<std::vector<const TaxCategory*>> priceLines(const Basket& basket, const
     return categories;
 }
 
+// Taxes of the lines that bear today's. Where the customer is exempt and prices hold their tax, the
+// lines lose it; an even split of them is then as good as any, so their units are not told apart.
+Expected<TaxResult> taxLines(const Basket& basket, const TaxPolicy& policy,
+                             const std::vector<TaxableLine>& taxable,
+                             const std::vector<LineAmounts*>& lines) {
+    const auto& exemption = basket.header().exemption;
+    TaxResult tax;
+    if (exemption) {
+        EVERTILL_TRY(exempt, computeTax(taxable, policy, basket.currency(), *exemption));
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            const Money off = lines[i]->amount - exempt.amounts[i];
+            adjust(*lines[i], AdjustmentSource::TaxExemption, exemption->reason, off);
+            if (!off.isZero()) {
+                lines[i]->units.clear();
+            }
+        }
+        tax = std::move(exempt.charged);
+    } else {
+        tax = computeTax(taxable, policy, basket.currency());
+    }
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        lines[i]->taxes = std::move(tax.lines[i]);
+    }
+    return tax;
+}
+
 } // namespace
+
+LineAmounts withoutExemption(LineAmounts amounts) {
+    for (const LineAdjustment& adjustment : amounts.adjustments) {
+        if (adjustment.source == AdjustmentSource::TaxExemption) {
+            amounts.amount -= adjustment.amount;
+        }
+    }
+    std::erase_if(amounts.adjustments, [](const LineAdjustment& adjustment) {
+        return adjustment.source == AdjustmentSource::TaxExemption;
+    });
+    return amounts;
+}
 
 std::int64_t countedItems(const BasketLine& line) {
     if (line.kind == LineKind::WriteOff) {
@@ -267,23 +305,20 @@ Expected<BasketTotals> computeTotals(const Basket& basket, const TaxTable& table
     }
 
     std::vector<TaxableLine> taxable;
-    std::vector<std::size_t> taxed; // which lines they are
+    std::vector<LineAmounts*> taxed; // which lines they are
     taxable.reserve(totals.lines.size());
     for (std::size_t i = 0; i < totals.lines.size(); ++i) {
         const BasketLine& line = basket.lines()[i];
         if (categories[i] != nullptr) {
             taxable.push_back({totals.lines[i].amount, categories[i], line.sku.value()});
-            taxed.push_back(i);
+            taxed.push_back(&totals.lines[i]);
         }
         totals.discounts += totals.lines[i].amount - totals.lines[i].extended;
         if (line.kind == LineKind::Sale) {
             totals.savings += totals.lines[i].extended - totals.lines[i].amount;
         }
     }
-    TaxResult tax = computeTax(taxable, policy, basket.currency());
-    for (std::size_t i = 0; i < taxed.size(); ++i) {
-        totals.lines[taxed[i]].taxes = std::move(tax.lines[i]);
-    }
+    EVERTILL_TRY(tax, taxLines(basket, policy, taxable, taxed));
     addTaxesBack(basket, policy.mode, tax, totals);
     totals.taxes = std::move(tax.totals);
     totals.net = tax.net;

@@ -18,7 +18,12 @@ using TaxTable = std::map<TaxCategoryId, TaxCategory>;
 
 // Why and by how much a line differs from quantity x unit price. One entry per cause, in order of
 // application. Where promotions are in force, one engine works out all of them for sale lines.
-enum class AdjustmentSource : std::uint8_t { ManualLine = 0, ManualBasket = 1, Promotion = 2 };
+enum class AdjustmentSource : std::uint8_t {
+    ManualLine = 0,
+    ManualBasket = 1,
+    Promotion = 2,
+    TaxExemption = 3, // no discount: the tax inside the price, which is not charged
+};
 
 struct LineAdjustment {
     AdjustmentSource source = AdjustmentSource::ManualLine;
@@ -47,7 +52,7 @@ struct BasketTotals {
     std::vector<LineAmounts> lines; // parallel to basket.lines()
     std::int64_t itemCount = 0;     // pieces on sale and return lines; a weighed line counts as one
     Money extended;                 // before discounts
-    Money discounts;                // <= 0 on a sale
+    Money discounts;                // <= 0 on a sale; tax that an exemption took out is none
     Money savings;                  // >= 0: discounts and better prices than regular
     std::vector<TaxTotal> taxes;
     Money net;
@@ -62,6 +67,10 @@ struct BasketTotals {
 // What a line adds to the count of items: begun pieces, 1 for anything measured, nothing for a
 // write-off. The receipt counts the same way.
 [[nodiscard]] std::int64_t countedItems(const BasketLine& line);
+
+// As the line would be with its tax: without what an exemption by certificate took out of it. The
+// taxes stay as they are.
+[[nodiscard]] LineAmounts withoutExemption(LineAmounts amounts);
 
 // What the engine says of a sale line, as the sale records it.
 [[nodiscard]] LineAmounts promotedAmounts(const PricedLine& line, const PricingResult& result);

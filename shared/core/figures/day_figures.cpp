@@ -34,7 +34,8 @@ std::int64_t itemsOf(const BasketLine& line) {
 Money byHand(const LineAmounts& amounts, Currency currency) {
     Money sum = Money::zero(currency);
     for (const LineAdjustment& adjustment : amounts.adjustments) {
-        if (adjustment.source != AdjustmentSource::Promotion) {
+        if (adjustment.source == AdjustmentSource::ManualLine ||
+            adjustment.source == AdjustmentSource::ManualBasket) {
             sum += adjustment.amount;
         }
     }

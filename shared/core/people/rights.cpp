@@ -18,7 +18,7 @@ constexpr std::array<std::string_view, kRights> kNames = {
     "cancel_sale",     "open_drawer",     "reprint",
     "return_goods",    "open_shift",      "close_shift",
     "change_settings", "manage_people",   "return_without_receipt",
-    "post_void",       "training",
+    "post_void",       "training",        "exempt_tax",
 };
 
 bool isBroken(const Grant& grant, const RightRequest& request) {

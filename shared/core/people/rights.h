@@ -38,8 +38,9 @@ enum class Right : std::uint8_t {
     ReturnWithoutReceipt = 14, // limit: amount
     PostVoid = 15,             // limit: amount
     Training = 16,             // to begin it; whoever trains may end it
+    ExemptTax = 17,
 };
-inline constexpr std::size_t kRights = 17;
+inline constexpr std::size_t kRights = 18;
 
 [[nodiscard]] std::string_view nameOf(Right right); // "discount_line"
 [[nodiscard]] std::optional<Right> rightOf(std::string_view name);

@@ -130,23 +130,31 @@ private:
             }
         }
         for (const LineAdjustment& adjustment : row.amounts.adjustments) {
-            pair("  " + adjustment.reason, amountText(adjustment.amount));
+            const bool isTax = adjustment.source == AdjustmentSource::TaxExemption;
+            pair("  " + (isTax ? std::string{m_words.taxExempt} : adjustment.reason),
+                 amountText(adjustment.amount));
         }
     }
 
     void totals() {
         Money before = Money::zero(m_transaction.currency);
         Money lines = before;
+        Money forgone = before; // of the tax inside the prices
         std::int64_t count = 0;
         for (const TransactionLine& row : m_transaction.lines) {
+            const Money withTax = withoutExemption(row.amounts).amount;
             before += row.amounts.extended;
-            lines += row.amounts.amount;
+            lines += withTax;
+            forgone += row.amounts.amount - withTax;
             count += countedItems(row.line);
         }
         pair(m_words.itemCount, std::to_string(count));
         if (before != lines) {
             pair(m_words.subtotal, amountText(before));
             pair(m_words.discount, amountText(lines - before));
+        }
+        if (!forgone.isZero()) {
+            pair(m_words.taxExempt, amountText(forgone));
         }
         if (m_transaction.taxPolicy.mode == TaxMode::Exclusive) {
             for (const TaxTotal& tax : m_transaction.taxes) {
@@ -173,7 +181,7 @@ private:
             if (line.kind != LineKind::Sale) {
                 continue;
             }
-            saved += row.amounts.extended - row.amounts.amount;
+            saved += row.amounts.extended - withoutExemption(row.amounts).amount;
             const auto regular = extend(line.regularPrice, line.quantity);
             if (line.price.source == PriceSource::Book && regular) {
                 saved +=
@@ -205,10 +213,15 @@ private:
     }
 
     void taxes() {
-        if (m_transaction.taxes.empty()) {
+        const auto& exemption = m_transaction.exemption;
+        if (m_transaction.taxes.empty() && !exemption) {
             return;
         }
         add(RuleBlock{});
+        if (exemption) {
+            pair(m_words.taxExempt, exemption->certificate);
+            add(TextBlock{"  " + exemption->reason});
+        }
         for (const TaxTotal& tax : m_transaction.taxes) {
             const std::string rate = (tax.letter.empty() ? "" : tax.letter + " ") + tax.name;
             pair(rate, std::string{m_words.net} + " " + amountText(tax.net) + "  " +

@@ -41,6 +41,7 @@ struct ReceiptWords {
     std::string_view postVoid;    // heads that of a sale taken back
     std::string_view returnOf;    // before the number of the sale
     std::string_view giftReceipt; // heads one without prices
+    std::string_view taxExempt;   // before the certificate's number
 };
 
 // English for a language that is not there.

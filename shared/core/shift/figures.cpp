@@ -135,6 +135,9 @@ base::Expected<void> addTransaction(ShiftFigures& figures, const Transaction& tr
     part.lines = static_cast<std::int64_t>(transaction.lines.size());
     for (const TransactionLine& line : transaction.lines) {
         for (const LineAdjustment& adjustment : line.amounts.adjustments) {
+            if (adjustment.source == AdjustmentSource::TaxExemption) {
+                continue; // no discount
+            }
             const bool isPromotion = adjustment.source == AdjustmentSource::Promotion;
             EVERTILL_TRY_VOID(
                 add(isPromotion ? part.promotionsOff : part.manualOff, adjustment.amount));

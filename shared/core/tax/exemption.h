@@ -16,6 +16,7 @@ namespace evertill::core {
 struct TaxExemption {
     std::string certificate;      // its number, to be kept with the sale
     std::vector<TaxRateId> rates; // empty: all
+    std::string reason{};         // "diplomat", "resale"
     friend bool operator==(const TaxExemption&, const TaxExemption&) = default;
 };
 

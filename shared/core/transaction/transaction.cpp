@@ -3,6 +3,8 @@
 
 #include "core/calendar/birthday.h"
 
+#include <algorithm>
+
 namespace evertill::core {
 
 using base::ErrorCode;
@@ -54,6 +56,11 @@ Expected<void> checkLineAmounts(const TransactionLine& row, Currency currency) {
     return adjusted.equals(row.amounts.amount, "line = extended + adjustments");
 }
 
+// What comes back of a known sale bears that sale's taxes.
+bool bearsTaxOfItsOwn(const TransactionLine& row) {
+    return !row.line.returnOf;
+}
+
 // A sale is kept for ever: of a birthday it knows only how far it was, and only where it was near.
 std::optional<BasketMember> memberOfSale(std::optional<BasketMember> member, BusinessDate today) {
     if (member && member->birthday) {
@@ -99,6 +106,9 @@ Expected<Transaction> freeze(const Basket& basket, const BasketTotals& totals,
     for (std::size_t i = 0; i < basket.lines().size(); ++i) {
         result.lines.push_back({basket.lines()[i], totals.lines[i]});
         result.lines.back().line.worth.reset();
+    }
+    if (std::any_of(result.lines.begin(), result.lines.end(), bearsTaxOfItsOwn)) {
+        result.exemption = header.exemption;
     }
     result.taxes = totals.taxes;
     result.tenders = header.tenders;

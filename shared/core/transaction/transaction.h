@@ -94,6 +94,7 @@ struct Transaction {
     std::int64_t pointsEarned = 0;
     Currency currency;
     TaxPolicy taxPolicy;
+    std::optional<TaxExemption> exemption; // of what is sold here; not of what comes back
     Versions versions;
     std::vector<LimitCount> limits;
     SalePromotions promotions;

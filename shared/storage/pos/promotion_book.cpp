@@ -71,6 +71,15 @@ Expected<ports::CouponStanding> SqlitePromotionBook::coupon(std::string_view cod
     return standing;
 }
 
+Expected<std::vector<std::string>> SqlitePromotionBook::issuedTo(const core::MemberId& member) {
+    std::vector<std::string> codes;
+    EVERTILL_TRY(issued, list(3, member.value().raw()));
+    for (const core::CounterValue& code : issued) {
+        codes.push_back(code.counter.value());
+    }
+    return codes;
+}
+
 Expected<bool> SqlitePromotionBook::hasBought(const core::MemberId& member) {
     EVERTILL_TRY(bought, m_bought.integer(member.value().raw()));
     return bought.value_or(0) != 0;

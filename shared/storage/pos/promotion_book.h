@@ -25,6 +25,8 @@ public:
     usedBy(const core::MemberId& member) override;
     [[nodiscard]] Expected<ports::CouponStanding> coupon(std::string_view code,
                                                          const core::BasketId& asking) override;
+    [[nodiscard]] Expected<std::vector<std::string>>
+    issuedTo(const core::MemberId& member) override;
     [[nodiscard]] Expected<bool> hasBought(const core::MemberId& member) override;
 
 private:

@@ -8,6 +8,7 @@ namespace {
 constexpr int kOfAll = 0;
 constexpr int kOfDay = 1;
 constexpr int kOfMember = 2;
+constexpr int kIssuedTo = 3; // a member; the counter is the coupon's code
 constexpr std::string_view kAll = "all";
 
 } // namespace
@@ -44,6 +45,12 @@ Expected<void> PromotionRows::add(const core::Transaction& sale) {
         if (use.uses > 0) {
             EVERTILL_TRY_VOID(
                 m_coupon.execute(use.code, promotions.coupons.at(i).type.value(), use.uses));
+        }
+    }
+    for (const core::IssuedCoupon& coupon : promotions.issued) {
+        if (sale.member && !coupon.code.empty()) {
+            EVERTILL_TRY_VOID(
+                m_use.execute(kIssuedTo, sale.member->id.value().raw(), coupon.code, 1));
         }
     }
     return promotions.coupons.empty() ? Expected<void>{}

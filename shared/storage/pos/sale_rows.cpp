@@ -13,7 +13,9 @@ core::Money discountOf(const core::Transaction& t) {
     core::Money sum = core::Money::zero(t.currency);
     for (const core::TransactionLine& line : t.lines) {
         for (const core::LineAdjustment& adjustment : line.amounts.adjustments) {
-            sum += adjustment.amount;
+            if (adjustment.source != core::AdjustmentSource::TaxExemption) {
+                sum += adjustment.amount;
+            }
         }
     }
     return sum;

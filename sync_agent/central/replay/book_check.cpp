@@ -202,8 +202,29 @@ void addTaxesBack(const core::Transaction& sale, core::TaxResult& result) {
     result.lines = std::move(lines);
 }
 
+struct OurTax {
+    core::TaxResult result;
+    bool isChargedSo = true; // the lines hold no tax that an exemption forgoes, and lack no more
+};
+
+// Of lines that bear tax of their own, as they are with it.
+OurTax exemptTax(const core::Transaction& sale, const std::vector<core::TaxableLine>& lines) {
+    auto exempt = core::computeTax(lines, sale.taxPolicy, sale.currency, *sale.exemption);
+    if (!exempt) {
+        return {{}, false};
+    }
+    OurTax ours{std::move(exempt->charged)};
+    std::size_t taxed = 0;
+    for (const core::TransactionLine& row : sale.lines) {
+        if (!row.line.returnOf && row.amounts.amount != exempt->amounts[taxed++]) {
+            ours.isChargedSo = false;
+        }
+    }
+    return ours;
+}
+
 // Nothing where one of the categories is not known.
-std::optional<core::TaxResult> taxBy(const core::Transaction& sale, const BookHistory& history) {
+std::optional<OurTax> taxBy(const core::Transaction& sale, const BookHistory& history) {
     std::vector<core::TaxableLine> lines;
     lines.reserve(sale.lines.size());
     for (const core::TransactionLine& row : sale.lines) {
@@ -217,11 +238,15 @@ std::optional<core::TaxResult> taxBy(const core::Transaction& sale, const BookHi
         if (then == nullptr || !*then) {
             return std::nullopt;
         }
-        lines.push_back({row.amounts.amount, &**then, row.line.sku.value()});
+        lines.push_back(
+            {core::withoutExemption(row.amounts).amount, &**then, row.line.sku.value()});
     }
-    core::TaxResult result = core::computeTax(lines, sale.taxPolicy, sale.currency);
-    addTaxesBack(sale, result);
-    return result;
+    OurTax ours = sale.exemption ? exemptTax(sale, lines)
+                                 : OurTax{core::computeTax(lines, sale.taxPolicy, sale.currency)};
+    if (ours.isChargedSo) {
+        addTaxesBack(sale, ours.result);
+    }
+    return ours;
 }
 
 void checkTax(const FeedEvent& event, const core::Transaction& sale, const BookHistory& history,
@@ -233,8 +258,13 @@ void checkTax(const FeedEvent& event, const core::Transaction& sale, const BookH
         alerts.push_back(taxAlert(event, sale, "another tax policy", sale.tax, nowMicros));
         return;
     }
-    const auto ours = taxBy(sale, history);
-    if (!ours) {
+    const auto by = taxBy(sale, history);
+    if (!by) {
+        return;
+    }
+    const core::TaxResult* ours = &by->result;
+    if (!by->isChargedSo) {
+        alerts.push_back(taxAlert(event, sale, "tax exemption", ours->tax, nowMicros));
         return;
     }
     const auto isSameRate = [](const core::TaxTotal& a, const core::TaxTotal& b) {

@@ -67,6 +67,9 @@ struct BookedCentre : Centre {
             change.lines.push_back({std::nullopt, line});
         }
         change.after.nextLineNo = lines + 1;
+        if (!certificate.empty()) {
+            change.after.exemption = core::TaxExemption{certificate, {}, "resale"};
+        }
         basket.apply(change);
         const core::TaxCategory standard{
             core::TaxCategoryId{"standard"},
@@ -104,6 +107,7 @@ struct BookedCentre : Centre {
 
     std::unique_ptr<PromotionReplay> replay;
     TestTill till;
+    std::string certificate; // of the next sales
 };
 
 } // namespace
@@ -212,6 +216,29 @@ TEST_CASE("tax is held to the rates of the position that the sale names, to the 
         c.sell(later, 25'500, 1);
         CHECK(c.alerts().size() == 2);
         CHECK(c.alerts()[1].detail == "another tax policy");
+    });
+}
+
+TEST_CASE("an exempt sale is held to the tax it forgoes, inside its prices too") {
+    onEachDatabase([](Backend backend) {
+        BookedCentre c{backend};
+        const std::int64_t now = c.number(*c.centre, "SELECT max(position) FROM ref_row");
+        c.certificate = "ST-120";
+        c.sell(now, 25'500, 1);
+        CHECK(c.alerts().empty());
+        c.sell(now, 25'500, 1, [](core::Transaction& sale) { sale.exemption.reset(); });
+        c.certificate.clear();
+        c.sell(now, 25'500, 1, [](core::Transaction& sale) { // the till kept the tax
+            sale.exemption = core::TaxExemption{"ST-120", {}, "resale"};
+        });
+        const auto alerts = c.alerts();
+        REQUIRE(alerts.size() == 2);
+        CHECK(alerts[0].kind == "tax");
+        CHECK(alerts[0].sold == 0); // exempt without saying so
+        CHECK(alerts[0].ours == 43);
+        CHECK(alerts[1].detail == "tax exemption");
+        CHECK(alerts[1].sold == 43);
+        CHECK(alerts[1].ours == 0);
     });
 }
 

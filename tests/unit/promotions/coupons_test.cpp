@@ -285,6 +285,58 @@ TEST_CASE("what a sale issues is printed and good at the next one") {
     CHECK(core::couponSerial(sale.basket, 0, keyed) != core::couponSerial(sale.basket, 1, keyed));
 }
 
+TEST_CASE("what was issued to a member is offered when the member is named, until it is used") {
+    DiskTill till;
+    core::CouponType next = type("NEXT");
+    next.memberBound = true;
+    core::RuleSet rules = withCoupon(next);
+    rules.promotions.push_back(rule(
+        "give", core::CouponIssue{items({"b"}), pence(200), false, core::CouponTypeId{"NEXT"}}));
+    const auto session = till.session(rules);
+    REQUIRE(session->setMember(core::BasketMember{kAnn, ""}));
+    CHECK(session->wallet().empty());
+    REQUIRE(scan(*session, "b"));
+    const std::string code = till.commit(*session).promotions.issued.at(0).code;
+    CHECK(session->wallet().empty()); // nobody is named yet
+    REQUIRE(session->setMember(core::BasketMember{kBob, ""}));
+    CHECK(session->wallet().empty());
+    REQUIRE(session->setMember(core::BasketMember{kAnn, ""}));
+    REQUIRE(session->wallet().size() == 1);
+    CHECK(session->wallet()[0].code == code);
+    REQUIRE(scan(*session, "a"));
+    CHECK(session->presentCoupon(code)->outcome == CouponOutcome::Used);
+    CHECK(session->wallet().empty()); // in this basket
+    REQUIRE(session->suspend("later"));
+    REQUIRE(session->setMember(core::BasketMember{kAnn, ""}));
+    CHECK(session->wallet().empty()); // held by that basket
+    const auto other = till.session(rules);
+    REQUIRE(other->setMember(core::BasketMember{kAnn, ""}));
+    CHECK(other->wallet().empty());
+}
+
+TEST_CASE("a coupon in the wallet that has expired, or is used, is not offered") {
+    DiskTill till;
+    core::RuleSet rules = withCoupon(type("NEXT"));
+    rules.promotions.push_back(rule(
+        "give", core::CouponIssue{items({"b"}), pence(200), false, core::CouponTypeId{"NEXT"}}));
+    const auto session = till.session(rules);
+    REQUIRE(session->setMember(core::BasketMember{kAnn, ""}));
+    REQUIRE(scan(*session, "b"));
+    const std::string code = till.commit(*session).promotions.issued.at(0).code;
+    core::RuleSet over = rules;
+    over.couponTypes[0].validUntilMicros = till.shop.shop.clock.micros;
+    const auto later = till.session(over);
+    REQUIRE(later->setMember(core::BasketMember{kAnn, ""}));
+    CHECK(later->wallet().empty());
+    REQUIRE(session->setMember(core::BasketMember{kAnn, ""}));
+    REQUIRE(session->wallet().size() == 1);
+    REQUIRE(scan(*session, "a"));
+    REQUIRE(session->presentCoupon(code));
+    CHECK(till.commit(*session).promotions.couponUses.at(0).uses == 1);
+    REQUIRE(session->setMember(core::BasketMember{kAnn, ""}));
+    CHECK(session->wallet().empty());
+}
+
 TEST_CASE("Bug: a large sale printed as many coupons as its total came to") {
     DiskTill till;
     core::RuleSet rules = withCoupon(type("NEXT"));

@@ -18,7 +18,7 @@ const core::BasketMember kMember{core::MemberId{base::Uuid{base::Uuid::Raw{5}}},
 void anyStep(usecase::SaleSession& session) {
     const auto lineNo =
         *rc::gen::inRange<std::int32_t>(0, session.basket().header().nextLineNo + 1);
-    switch (*rc::gen::inRange(0, 12)) {
+    switch (*rc::gen::inRange(0, 13)) {
     case 0:
     case 1:
     case 2:
@@ -40,6 +40,11 @@ void anyStep(usecase::SaleSession& session) {
     case 10:
         static_cast<void>(
             session.setMember(*rc::gen::arbitrary<bool>() ? std::optional{kMember} : std::nullopt));
+        break;
+    case 11:
+        static_cast<void>(session.exemptFromTax(
+            *rc::gen::arbitrary<bool>() ? std::optional{core::TaxExemption{"C 1", {}, "resale"}}
+                                        : std::nullopt));
         break;
     default: static_cast<void>(session.undo());
     }

@@ -164,6 +164,14 @@ inline rc::Gen<core::BasketLine> anyLine() {
     });
 }
 
+inline core::TaxExemption anyExemption() {
+    core::TaxExemption exemption{*anyText(), {}, *anyText()};
+    for (std::int64_t i = within(0, 2); i > 0; --i) {
+        exemption.rates.push_back(anyId<core::TaxRateId>());
+    }
+    return exemption;
+}
+
 inline rc::Gen<core::BasketHeader> anyHeader() {
     return rc::gen::exec([] {
         core::BasketHeader header;
@@ -193,6 +201,7 @@ inline rc::Gen<core::BasketHeader> anyHeader() {
             header.intendedTenders.push_back(anyOf(core::kLastTender));
         }
         header.isStaff = coin();
+        header.exemption = coin() ? std::optional{anyExemption()} : std::nullopt;
         return header;
     });
 }
@@ -203,8 +212,8 @@ inline core::LineAmounts anyAmounts() {
     amounts.amount = amounts.extended;
     for (std::int64_t i = within(0, 2); i > 0; --i) {
         const core::Money off = pence(within(-1'000, 1'000));
-        amounts.adjustments.push_back(
-            {anyOf(core::AdjustmentSource::Promotion), *anyText(), within(0, 99), *anyText(), off});
+        amounts.adjustments.push_back({anyOf(core::AdjustmentSource::TaxExemption), *anyText(),
+                                       within(0, 99), *anyText(), off});
         amounts.amount += off;
     }
     amounts.amount = coin() ? amounts.amount : anyMoney();
@@ -245,6 +254,7 @@ inline rc::Gen<core::Transaction> anyTransaction() {
         if (coin()) {
             t.member.reset();
             t.promotions = {};
+            t.exemption = anyExemption();
         }
         t.lines.clear();
         for (std::int64_t i = within(0, 6); i > 0; --i) {
