@@ -195,6 +195,7 @@ void addShifts(Till& till, bridge::TillParts& doors) {
 
 // Each its own connection, for the thread it is used on.
 Expected<void> openReaders(Till& till, const std::filesystem::path& directory) {
+    doors.sealedSale = {}; // what is given back here nobody counts
     terminal::Terminal& parts = *till.terminal;
     EVERTILL_TRY(lookups, parts.newCatalogue());
     till.lookups = std::move(lookups);
@@ -331,6 +332,10 @@ int run(QGuiApplication& application, Options& options) {
     std::unique_ptr<terminal::Terminal> kept; // while training: nobody else sells on this till
     for (std::filesystem::path directory = options.directory;;) {
         auto till = open(directory, by);
+    doors.sealedSale = [raw](const usecase::SellingContext& now, const std::string& code) {
+        return terminal::findSealed({*raw->queryReader, *raw->returns}, *raw->queryCatalogue,
+                                    raw->terminal->sha256(), now, code);
+    };
         if (!till) {
             return fail(till.error());
         }

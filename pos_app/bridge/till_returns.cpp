@@ -3,6 +3,7 @@
 #include "bridge/till_service.h"
 
 #include "bridge/till_service_impl.h"
+#include "core/fiscal/receipt_seal.h"
 #include "usecase/receipts.h"
 
 namespace evertill::bridge {
@@ -15,12 +16,15 @@ void TillService::soldBy(const QString& receipt, Answer<usecase::ReturnableSale>
     impl.ask<usecase::ReturnableSale>(
         *impl.queryThread,
         [&impl, wanted = receipt.toStdString(),
-         identity = impl.session->context().identity]() -> Expected<usecase::ReturnableSale> {
+         context = impl.session->context()]() -> Expected<usecase::ReturnableSale> {
+            if (core::looksLikeSeal(wanted) && impl.parts.sealedSale) {
+                return impl.parts.sealedSale(context, wanted);
+            }
             if (impl.parts.returns == nullptr) {
                 return makeError(ErrorCode::Unavailable, wanted);
             }
-            return usecase::findSold({impl.parts.queryReader, *impl.parts.returns}, identity,
-                                     wanted);
+            return usecase::findSold({impl.parts.queryReader, *impl.parts.returns},
+                                     context.identity, wanted);
         },
         std::move(answer));
 }

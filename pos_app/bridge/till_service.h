@@ -114,7 +114,11 @@ struct TillParts {
     // The signed QR of a receipt; empty: there is no key. Store thread.
     std::function<std::string(const core::Transaction&)> sealReceipt{};
     ports::ReturnBook* returns = nullptr; // query thread; nullptr: nothing comes back by a receipt
-    ports::ShiftStore* shifts = nullptr;  // store thread; nullptr: there is no page for them
+    // Query thread: what the signed code of a receipt stands for (usecase::findSealed()).
+    std::function<Expected<usecase::ReturnableSale>(const usecase::SellingContext&,
+                                                    const std::string& code)>
+        sealedSale{};
+    ports::ShiftStore* shifts = nullptr;       // store thread; nullptr: there is no page for them
     ports::ShiftReader* shiftReader = nullptr; // store thread; there where shifts is
     // The signed QR of a Z, as sealReceipt.
     std::function<std::string(std::int64_t z, std::int64_t lastZ)> sealZ{};

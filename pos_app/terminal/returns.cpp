@@ -2,6 +2,7 @@
 #include "terminal/returns.h"
 
 #include "storage/pos/return_book.h"
+#include "terminal/seals.h"
 
 namespace evertill::terminal {
 
@@ -10,6 +11,15 @@ openReturnBook(const std::filesystem::path& directory) {
     EVERTILL_TRY(till, storage::TillDirectory::open(directory));
     EVERTILL_TRY(book, storage::SqliteReturnBook::open(till));
     return std::unique_ptr<ports::ReturnBook>{std::move(book)};
+}
+
+base::Expected<usecase::ReturnableSale> findSealed(const usecase::ReturnDoors& doors,
+                                                   ports::CatalogueReader& catalogue,
+                                                   const base::Sha256& sha256,
+                                                   const usecase::SellingContext& context,
+                                                   std::string_view code) {
+    return usecase::findSealed(doors, {catalogue, keysOf(doors.records), signatureCheck(), sha256},
+                               context, code);
 }
 
 } // namespace evertill::terminal

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// What came back at a till so far, behind ports::ReturnBook. Its own connections, for one thread.
+// What comes back at a till: what did so far, behind ports::ReturnBook, with its own connections,
+// for one thread; and what the signed code of a receipt of any till stands for.
 
 #include "ports/return_book.h"
+#include "usecase/sealed_returns.h"
 
 #include <filesystem>
 #include <memory>
@@ -13,5 +15,11 @@ namespace evertill::terminal {
 // Errors: FileMissing, StorageTooNew, StorageCorrupt.
 [[nodiscard]] base::Expected<std::unique_ptr<ports::ReturnBook>>
 openReturnBook(const std::filesystem::path& directory);
+
+// usecase::findSealed() by the keys this till knows.
+[[nodiscard]] base::Expected<usecase::ReturnableSale>
+findSealed(const usecase::ReturnDoors& doors, ports::CatalogueReader& catalogue,
+           const base::Sha256& sha256, const usecase::SellingContext& context,
+           std::string_view code);
 
 } // namespace evertill::terminal

@@ -2,9 +2,9 @@
 #include "terminal/seals.h"
 
 #include "crypto/built_in_signer.h"
+#include "crypto/ed25519.h"
 #include "net/link_files.h"
 #include "storage/pos/journal_marks.h"
-#include "usecase/receipt_seals.h"
 
 namespace evertill::terminal {
 
@@ -39,6 +39,18 @@ Expected<void> tellKey(Terminal& till, const core::PublicKey& key) {
 }
 
 } // namespace
+
+usecase::KeyBook keysOf(ports::TillReader& records) {
+    return usecase::keyBookOf([&records](const std::string& name) {
+        const auto value = records.setting(name);
+        return value ? *value : std::optional<std::string>{};
+    });
+}
+
+const ports::SignatureCheck& signatureCheck() {
+    static const crypto::Ed25519Check kCheck;
+    return kCheck;
+}
 
 Expected<std::unique_ptr<ports::FiscalSigner>> openSigner(const std::filesystem::path& directory) {
     EVERTILL_TRY(pem, net::readPrivateFile(keyFile(directory)));

@@ -10,6 +10,7 @@
 #include "ports/fiscal.h"
 #include "ports/journal_marks.h"
 #include "terminal/terminal.h"
+#include "usecase/receipt_seals.h"
 
 namespace evertill::terminal {
 
@@ -20,6 +21,10 @@ openSigner(const std::filesystem::path& directory);
 // For reading beside a till that sells.
 [[nodiscard]] Expected<std::unique_ptr<ports::JournalMarks>>
 openMarks(const std::filesystem::path& directory);
+
+// The keys that this till knows: its own and those the centre gave it. The reader is borrowed.
+[[nodiscard]] usecase::KeyBook keysOf(ports::TillReader& records);
+[[nodiscard]] const ports::SignatureCheck& signatureCheck();
 
 class ReceiptSealer {
 public:

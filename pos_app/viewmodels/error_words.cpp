@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewmodels/error_words.h"
 
+#include "usecase/sealed_returns.h"
+#include "usecase/shifts.h"
+
 #include <QCoreApplication>
 
 #include <optional>

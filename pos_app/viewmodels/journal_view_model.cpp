@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewmodels/journal_view_model.h"
 
+#include "core/fiscal/receipt_seal.h"
 #include "viewmodels/receipt_rows.h"
 
 #include <QPointer>
@@ -122,11 +123,14 @@ bool JournalViewModel::takeScan(const QString& code, int symbology) {
     if (!read || !std::holds_alternative<core::ReceiptCode>(*read)) {
         return false;
     }
-    const QString reference = text(std::get<core::ReceiptCode>(*read).text);
-    const qint64 number = reference.section(QLatin1Char('-'), -1).toLongLong();
-    if (number <= 0) {
-        m_context.refuse(base::makeError(base::ErrorCode::NotFound, reference.toStdString()));
-    } else {
+    const std::string& reference = std::get<core::ReceiptCode>(*read).text;
+    qint64 number = text(reference).section(QLatin1Char('-'), -1).toLongLong();
+    if (const auto seal = core::parseSeal(reference)) {
+        const ports::TillIdentity& own = m_context.service.session().context().identity;
+        const bool isOwn = seal->facts.store == own.store && seal->facts.till == own.till;
+        number = isOwn ? seal->facts.number.value() : 0;
+    }
+    if (number > 0) {
         openReceipt(number);
     }
     return true;

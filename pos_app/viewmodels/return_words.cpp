@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewmodels/return_words.h"
 
+#include "core/returns/reasons.h"
+#include "viewmodels/manager/manager_words.h"
+
+#include "usecase/sealed_returns.h"
+
 #include <QCoreApplication>
 
 namespace evertill::viewmodels {
@@ -25,6 +30,10 @@ public:
     }
     static ErrorText notPermitted(const base::Error& error) {
         const QString next = tr("What is left of it can come back as a return (Ctrl B).");
+        if (error.place == usecase::kSealForged) {
+            return {tr("The signed code of this receipt was not written by a till of ours."),
+                    kept(), tr("Do not give money on it. Call the manager.")};
+        }
         return error.place == "business date"
                    ? ErrorText{tr("This sale is of %1. Only a sale of the open business date can "
                                   "be "
@@ -36,6 +45,23 @@ public:
                                kept(), next};
     }
     static ErrorText outOfRange(const base::Error& error) {
+    static ErrorText unavailable(const base::Error& error, const QString& receipt) {
+        const QString number = QString::fromStdString(error.context);
+        if (error.place == usecase::kSealOfUnknownKey) {
+            return {tr("This till does not know yet which till signed receipt %1.").arg(number),
+                    kept(), tr("It is told over the link: try again when the link is back.")};
+        }
+        if (!error.place.empty()) {
+            return {tr("The signed code of receipt %1 does not say enough to take goods back here.")
+                        .arg(number),
+                    kept(), tr("Take the goods back at the till that sold them.")};
+        }
+        return {tr("Receipt %1 is of another till or store. Its sale is not on record here.")
+                    .arg(receipt),
+                kept(),
+                tr("Scan the square code on it, take the goods back at the till that sold them, or "
+                   "without a receipt.")};
+    }
         const QString context = QString::fromStdString(error.context);
         return error.place == "return without receipt"
                    ? ErrorText{tr("Without a receipt goods worth at most %1 come back.")

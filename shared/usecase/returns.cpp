@@ -186,6 +186,11 @@ Expected<void> returnGoods(SaleSession& session, const ReturnableSale& found,
 
 Expected<void> postVoidSale(SaleSession& session, const ReturnableSale& found, std::string reason,
                             const core::OperatorId& approvedBy) {
+    const ports::TillIdentity& own = session.context().identity;
+    if (found.sale.store != own.store || found.sale.till != own.till) {
+        return makeError(ErrorCode::NotPermitted,
+                         found.sale.store.value() + "-" + found.sale.till.value(), "another till");
+    }
     if (found.sale.businessDate != session.context().day.date) {
         return makeError(ErrorCode::NotPermitted, found.sale.businessDate.toString(),
                          "business date");

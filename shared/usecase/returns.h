@@ -43,8 +43,8 @@ void countBasket(ReturnableSale& found, const core::Basket& basket);
                                          const core::OperatorId& approvedBy = {});
 
 // All of a sale of this till and of the business date that is open; the basket is empty. It is then
-// paid out and committed like any other. Errors besides: NotPermitted (context: the date) for a
-// sale of another date.
+// paid out and committed like any other. Errors besides: NotPermitted for a sale of another date
+// (context: the date) or another till.
 [[nodiscard]] Expected<void> postVoidSale(SaleSession& session, const ReturnableSale& found,
                                           std::string reason,
                                           const core::OperatorId& approvedBy = {});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "usecase/sale_session.h"
 
+#include "usecase/sealed_returns.h"
+
 #include <algorithm>
 
 namespace evertill::usecase {
@@ -289,6 +291,9 @@ Expected<void> SaleSession::removeTender(std::int32_t number) {
 }
 
 Expected<void> SaleSession::suspend(std::string name) {
+    if (takesBackOfOthers(m_basket, m_context.identity)) {
+        return makeError(ErrorCode::Unsupported, "suspend", kReturnOfOthers);
+    }
     EVERTILL_TRY_VOID(change(core::suspend(m_basket, std::move(name), m_context.cashier,
                                            now().micros, m_priced.totals.total),
                              ChangeKind::Step));

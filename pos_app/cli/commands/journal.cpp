@@ -27,8 +27,9 @@ struct ExportOptions {
 Expected<usecase::JournalAnchor> anchorOf(const std::string& file, const terminal::Terminal& till,
                                           ports::TillReader& records) {
     EVERTILL_TRY(head, readSignedHead(file, till.identity()));
-    const auto verdict = usecase::checkHead(head.head, head.proof, head.store, head.till,
-                                            keysOf(records), signatureCheck(), till.sha256());
+    const auto verdict =
+        usecase::checkHead(head.head, head.proof, head.store, head.till, terminal::keysOf(records),
+                           terminal::signatureCheck(), till.sha256());
     if (verdict != usecase::SealVerdict::Genuine || head.head.device != till.identity().device) {
         return base::makeError(base::ErrorCode::InvalidFormat, "signed head that proves nothing",
                                file);

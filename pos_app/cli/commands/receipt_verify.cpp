@@ -41,8 +41,8 @@ Expected<Verified> verifyReceipt(const Program& program, const VerifyOptions& op
     EVERTILL_TRY(seal, core::parseSeal(text));
     verified.seal = std::move(seal);
     const core::ReceiptFacts& facts = verified.seal.facts;
-    verified.verdict =
-        usecase::checkSeal(verified.seal, keysOf(*records), signatureCheck(), till->sha256());
+    verified.verdict = usecase::checkSeal(verified.seal, terminal::keysOf(*records),
+                                          terminal::signatureCheck(), till->sha256());
     if (facts.store == till->identity().store && facts.till == till->identity().till) {
         const auto marked = marks->ofReceipt(facts.number);
         verified.isInJournal =

@@ -2,6 +2,7 @@
 #include "cli/commands/return_desk.h"
 
 #include "cli/commands/return_words.h"
+#include "core/fiscal/receipt_seal.h"
 #include "terminal/returns.h"
 
 #include <algorithm>
@@ -25,7 +26,16 @@ Expected<std::unique_ptr<ReturnDesk>> ReturnDesk::open(const std::filesystem::pa
 }
 
 Expected<usecase::ReturnableSale> ReturnDesk::find(const std::string& receipt) {
-    return usecase::findReturnable({m_counter->records(), *m_book}, session(), receipt);
+    const usecase::ReturnDoors doors{m_counter->records(), *m_book};
+    if (!core::looksLikeSeal(receipt)) {
+        return usecase::findReturnable(doors, session(), receipt);
+    }
+    terminal::Terminal& till = m_counter->terminal();
+    EVERTILL_TRY(catalogue, till.newCatalogue());
+    EVERTILL_TRY(found, terminal::findSealed(doors, *catalogue, till.sha256(), session().context(),
+                                             receipt));
+    usecase::countBasket(found, session().basket());
+    return std::move(found);
 }
 
 Expected<void> ReturnDesk::sell(const std::vector<std::string>& words) {

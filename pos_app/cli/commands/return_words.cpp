@@ -3,6 +3,7 @@
 
 #include "cli/error_words.h"
 #include "core/returns/returnable.h"
+#include "usecase/sealed_returns.h"
 #include "usecase/shifts.h"
 
 #include <algorithm>
@@ -43,6 +44,21 @@ std::string unsupported(const base::Error& error) {
     return "Nothing can come back of receipt " + error.context +
            ": it is not a sale, or its taxes were counted another way." + kSafe +
            "Give the receipt that the goods were sold with.";
+}
+
+std::string unavailable(const base::Error& error) {
+    if (error.place == usecase::kSealOfUnknownKey) {
+        return "This till does not know the key that signed receipt " + error.context + "." +
+               kSafe + "Let the till exchange with the centre once; then try again.";
+    }
+    if (!error.place.empty()) {
+        return "The signed code of receipt " + error.context + " is not enough (" + error.place +
+               ")." + kSafe + "Take the goods back at the till that sold them.";
+    }
+    return "Receipt " + error.context +
+           " is of another till or store, and its sale is not on record here." + kSafe +
+           "Give the text of its signed QR code, take the goods back at the till that sold them, "
+           "or without a receipt.";
 }
 
 std::string busy(const base::Error& error) {
@@ -104,13 +120,15 @@ std::string returnWords(const base::Error& error) {
         return error.place.empty() ? errorWords(error)
                                    : "Of receipt " + error.context + " nothing is left." + kSafe +
                                          "Look for another receipt of the customer's.";
-    case ErrorCode::Unavailable:
-        return "Receipt " + error.context +
-               " is of another till or store, and its sale is not on record here." + kSafe +
-               "Take the goods back at the till that sold them, or without a receipt.";
+    case ErrorCode::Unavailable: return unavailable(error);
     case ErrorCode::NotPermitted:
-        return "This sale can not be taken back as a whole (" + error.place + " " + error.context +
-               ")." + kSafe + "What is left of it can come back as a return.";
+        return error.place == usecase::kSealForged
+                   ? "The signed code of receipt " + error.context +
+                         " is not what any till of yours wrote." + kSafe +
+                         "Do not pay on it; ask for the receipt itself."
+                   : "This sale can not be taken back as a whole (" + error.place + " " +
+                         error.context + ")." + kSafe +
+                         "What is left of it can come back as a return.";
     case ErrorCode::ReasonRequired:
         return error.place == kRefund
                    ? "A refund by this tender needs its reference." + std::string{kSafe} +

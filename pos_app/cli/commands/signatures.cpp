@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/commands/signatures.h"
 
-#include "crypto/ed25519.h"
 #include "net/link_files.h"
 
 #include <boost/json.hpp>
@@ -31,18 +30,6 @@ bool readHex(const json::object& object, std::string_view key,
 }
 
 } // namespace
-
-usecase::KeyBook keysOf(ports::TillReader& records) {
-    return usecase::keyBookOf([&records](const std::string& name) {
-        const auto value = records.setting(name);
-        return value ? *value : std::optional<std::string>{};
-    });
-}
-
-const ports::SignatureCheck& signatureCheck() {
-    static const crypto::Ed25519Check kCheck;
-    return kCheck;
-}
 
 std::string_view verdictCode(usecase::SealVerdict verdict) {
     switch (verdict) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// What the commands about signatures share: the keys a till knows, and the words of a verdict.
+// What the commands about signatures share: the words of a verdict and the signed head as a file.
 
 #include "ports/till_reader.h"
 #include "usecase/receipt_seals.h"
@@ -9,10 +9,6 @@
 #include <filesystem>
 
 namespace evertill::cli {
-
-// Its own keys and those the centre gave it. The reader is borrowed.
-[[nodiscard]] usecase::KeyBook keysOf(ports::TillReader& records);
-[[nodiscard]] const ports::SignatureCheck& signatureCheck();
 
 // "genuine", "unknown_key", "forged".
 [[nodiscard]] std::string_view verdictCode(usecase::SealVerdict verdict);

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "core/barcode/digital_link.h"
 #include "core/barcode/digits.h"
+#include "core/fiscal/receipt_seal.h"
 
 #include <algorithm>
 #include <string_view>
@@ -191,6 +192,9 @@ Expected<ScannedCode> parseScan(const ScanInput& input, const ScanRules& rules) 
     }
     if (text.empty()) {
         return makeError(ErrorCode::InvalidFormat, "empty");
+    }
+    if (looksLikeSeal(text)) {
+        return ScannedCode{ReceiptCode{std::string{text}, std::string{text}}};
     }
     return parseContent(text, symbology, rules);
 }

@@ -11,6 +11,7 @@
 //   3. GS1 symbologies, and whatever has a GS inside or begins with "(01)" or "(02)", are element
 //   strings;
 //      "http(s)://" is a Digital Link
+//      the signed code of a receipt (core/fiscal/receipt_seal.h) is a receipt
 //   4. the store's own beginnings: receipt, member card, store code; they go before EAN and UPC
 //   too, since many
 //      member cards are EAN-13 of prefix 2
@@ -38,7 +39,7 @@
 
 namespace evertill::core {
 
-inline constexpr std::size_t kMaxScanBytes = 512;
+inline constexpr std::size_t kMaxScanBytes = 1024; // the signed code of a receipt is the longest
 
 struct ScanInput {
     std::string data;

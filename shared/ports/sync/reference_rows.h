@@ -40,6 +40,7 @@ enum class Stream : std::uint16_t { // numbers are on the wire: append only
     DayTotals = 14,     // store activity: totals of a till's day, as the centre folded them
     ReturnedLines = 15, // store activity: returned so far per receipt line
     RuleSets = 16,      // published rule sets, cut into parts
+    SigningKeys = 17,   // of all tills: they prove receipts anywhere
 };
 
 enum class StreamScope : std::uint8_t {
@@ -70,6 +71,7 @@ inline constexpr std::array kStreams = {
     StreamRow{Stream::DayTotals, "day_totals", StreamScope::Store},
     StreamRow{Stream::ReturnedLines, "returned_lines", StreamScope::Store},
     StreamRow{Stream::RuleSets, "rule_sets", StreamScope::Everywhere},
+    StreamRow{Stream::SigningKeys, "signing_keys", StreamScope::Everywhere},
 };
 
 // The rows as values. Keys: the first field(s) of each.
@@ -171,10 +173,16 @@ struct RuleSetPartRow { // key: version (10 digits) / part (4 digits)
     friend bool operator==(const RuleSetPartRow&, const RuleSetPartRow&) = default;
 };
 
-using ReferenceRow =
-    std::variant<core::TaxCategory, core::TaxPolicy, core::Category, ItemRow, PricesRow,
-                 QuickKeysRow, StockRow, StockAppliedRow, MemberRow, MemberKeyRow, UserRow,
-                 ConfigRow, DeviceRow, DayTotalsRow, ReturnedLinesRow, RuleSetPartRow>;
+struct SigningKeyRow { // key: core::keySetting(); found at a till as a setting
+    std::string key;
+    std::string value; // the public key, hex
+    friend bool operator==(const SigningKeyRow&, const SigningKeyRow&) = default;
+};
+
+using ReferenceRow = std::variant<core::TaxCategory, core::TaxPolicy, core::Category, ItemRow,
+                                  PricesRow, QuickKeysRow, StockRow, StockAppliedRow, MemberRow,
+                                  MemberKeyRow, UserRow, ConfigRow, DeviceRow, DayTotalsRow,
+                                  ReturnedLinesRow, RuleSetPartRow, SigningKeyRow>;
 
 // A row as it travels and as it is kept.
 struct EncodedRow {

@@ -170,6 +170,8 @@ void putValue(MemoryCatalogueData& data, const std::string& key, const ports::Re
         data.members[memberKey->member].lookups = memberKey->lookups;
     } else if (const auto* config = std::get_if<ports::ConfigRow>(&row)) {
         data.config[config->key] = config->value;
+    } else if (const auto* signing = std::get_if<ports::SigningKeyRow>(&row)) {
+        data.config[signing->key] = signing->value;
     } else if (const auto* part = std::get_if<ports::RuleSetPartRow>(&row)) {
         data.ruleSets[part->summary.version][part->part] = *part;
     }

@@ -111,6 +111,9 @@ Expected<void> StreamValues::putActivity(const std::string& key, const ports::Re
                                              user.badge);
             },
             [&](const ports::ConfigRow& config) { return m_putConfig.execute(key, config.value); },
+            [&](const ports::SigningKeyRow& signing) {
+                return m_putConfig.execute(key, signing.value);
+            },
             [&](const ports::DeviceRow& device) {
                 return m_putDevice.execute(key, device.store.value(), device.till.value(),
                                            device.publicKey, device.isRevoked);
@@ -279,7 +282,8 @@ Expected<void> StreamValues::remove(std::uint16_t stream, const std::string& key
     case Stream::Members:
     case Stream::MemberKeys: return dropMember(stream, key);
     case Stream::Users: return m_dropOperator.execute(key);
-    case Stream::Config: return m_dropConfig.execute(key);
+    case Stream::Config:
+    case Stream::SigningKeys: return m_dropConfig.execute(key);
     case Stream::Devices: return m_dropDevice.execute(key);
     case Stream::DayTotals: return m_dropDay.execute(key);
     case Stream::ReturnedLines: return m_dropReturned.execute(key);

@@ -313,6 +313,14 @@ ports::ReferenceRow read(const std::string& key, const pb::Config& from, BodyRea
     return ports::ConfigRow{key, from.value()};
 }
 
+void fill(const ports::SigningKeyRow& row, pb::SigningKey& to) {
+    put(row.value, to.mutable_public_key());
+}
+
+ports::ReferenceRow read(const std::string& key, const pb::SigningKey& from, BodyReader& /*in*/) {
+    return ports::SigningKeyRow{key, from.public_key()};
+}
+
 void fill(const ports::DeviceRow& row, pb::Device& to) {
     put(row.store.value(), to.mutable_store());
     put(row.till.value(), to.mutable_till());
@@ -466,6 +474,9 @@ struct BodyOf {
     base::Bytes operator()(const ports::RuleSetPartRow& r) const {
         return bodyAs<pb::RuleSetPart>(r);
     }
+    base::Bytes operator()(const ports::SigningKeyRow& r) const {
+        return bodyAs<pb::SigningKey>(r);
+    }
 };
 
 } // namespace
@@ -493,6 +504,7 @@ base::Expected<ports::ReferenceRow> readRow(ports::Stream stream, const std::str
     case ports::Stream::DayTotals: return readAs<pb::DayTotals>(key, body);
     case ports::Stream::ReturnedLines: return readAs<pb::ReturnedLines>(key, body);
     case ports::Stream::RuleSets: return readAs<pb::RuleSetPart>(key, body);
+    case ports::Stream::SigningKeys: return readAs<pb::SigningKey>(key, body);
     }
     return base::makeError(base::ErrorCode::InvalidFormat, "row", "stream");
 }

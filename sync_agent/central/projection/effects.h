@@ -24,8 +24,8 @@ struct SaleEffect {
 struct MemberEffect {
     core::MemberEnvelope envelope;
 };
-struct KeyEffect { // a till's signing key, for the other tills of its store
-    ports::ConfigRow row;
+struct KeyEffect { // a till's signing key, for every till: goods come back anywhere
+    ports::SigningKeyRow row;
 };
 struct NoEffect {}; // recorded, but no figure depends on it
 

@@ -99,9 +99,8 @@ void GroupWork::add(const FeedEvent& event, Effect effect) {
     } else if (const auto* member = std::get_if<MemberEffect>(&effect)) {
         m_members.putEnvelope(event.tenant, member->envelope, event.store.value());
     } else if (const auto* key = std::get_if<KeyEffect>(&effect)) {
-        m_keys.insert_or_assign(
-            {event.tenant, key->row.key},
-            ScopedRow{event.store.value(), wire::encodeRow(ports::ReferenceRow{key->row})});
+        m_keys.insert_or_assign({event.tenant, key->row.key},
+                                ScopedRow{"", wire::encodeRow(ports::ReferenceRow{key->row})});
     }
 }
 

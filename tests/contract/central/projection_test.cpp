@@ -128,7 +128,7 @@ TEST_CASE("poison waits in quarantine, alone") {
     });
 }
 
-TEST_CASE("a till's signing key goes to the tills of its store, and only under its own name") {
+TEST_CASE("a till's signing key goes to every till, and only under its own name") {
     onEachDatabase([](Backend backend) {
         Centre c{backend};
         TestTill till{1, "S1", "main", "T1"};
@@ -141,11 +141,11 @@ TEST_CASE("a till's signing key goes to the tills of its store, and only under i
         tell("fiscal.key.S2.T1.0a0b0c0d");
         tell("receipt.signed");
         c.project();
-        const auto config = static_cast<int>(ports::Stream::Config);
+        const auto keys = static_cast<int>(ports::Stream::SigningKeys);
         const std::string rows =
-            "SELECT count(*) FROM ref_row WHERE tenant='main' AND stream=" + std::to_string(config);
+            "SELECT count(*) FROM ref_row WHERE tenant='main' AND stream=" + std::to_string(keys);
         CHECK(c.number(*c.centre, rows) == 1);
-        CHECK(c.number(*c.centre, rows + " AND scope='S1' AND "
+        CHECK(c.number(*c.centre, rows + " AND scope='' AND "
                                          "key='fiscal.key.S1.T1.0a0b0c0d'") == 1);
         c.mustVerify();
     });

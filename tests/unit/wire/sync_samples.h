@@ -114,6 +114,7 @@ inline std::vector<ports::ReferenceRow> everyRow() {
                               0,
                               2,
                               {123, 34, 0, 255}},
+        ports::SigningKeyRow{"fiscal.key.S1.T2.0a0b0c0d", "00ff"},
     };
 }
 
