@@ -209,6 +209,10 @@ std::optional<ErrorText> ErrorWords::ofMember(ErrorCode code) {
 }
 
 ErrorText ErrorWords::ofRest(const base::Error& error, const QString& context) {
+    if (error.code == ErrorCode::Unsupported && error.place == usecase::kReturnOfOthers) {
+        return {tr("Goods of another till's receipt come back now or not at all."), keptBasket(),
+                tr("Finish this basket, or remove those lines.")};
+    }
     switch (error.code) {
     case ErrorCode::InvalidFormat:
         return {tr("This is not understood: %1").arg(context), keptBasket(),
