@@ -151,6 +151,20 @@ public:
         EVERTILL_TRY_VOID(note(change));
         return http::EnrolmentCode{"ABCD-EFGH-JKMN", change.atMicros + 600'000'000};
     }
+    Expected<http::MemberExport> exportMember(const http::TenantId& tenant,
+                                              const core::MemberId& id) override {
+        if (failure) {
+            return *failure;
+        }
+        const auto& members = tenants[tenant].members;
+        if (std::find(members.begin(), members.end(), id) == members.end()) {
+            return missing(id.value().toString(), "member");
+        }
+        http::MemberExport member;
+        member.id = id;
+        member.profile.name = "Ann Lee";
+        return member;
+    }
     Expected<void> eraseMember(const core::MemberId& id, const http::Change& change) override {
         if (std::erase(tenants[change.tenant].members, id) == 0) {
             return missing(id.value().toString(), "member");

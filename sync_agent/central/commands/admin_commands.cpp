@@ -3,6 +3,7 @@
 
 #include "central/commands/opened_centre.h"
 #include "central/http/keys.h"
+#include "central/http/member_json.h"
 #include "net/line_socket.h"
 #include "net/link_files.h"
 
@@ -78,26 +79,38 @@ Expected<usecase::ImportReport> importFile(http::CentralData& data, const Import
     return data.import(what, std::move(bytes), change);
 }
 
-Expected<void> revokeDevice(http::CentralData& data, const core::DeviceId& device,
-                            std::int64_t nowMicros) {
+namespace {
+
+http::Change changeOf(std::string action, std::string subject, std::int64_t nowMicros) {
     http::Change change;
     change.tenant = ownTenant();
     change.who = "command";
     change.atMicros = nowMicros;
-    change.action = "devices.revoke";
-    change.subject = device.value().toString();
-    return data.revokeDevice(device, change);
+    change.action = std::move(action);
+    change.subject = std::move(subject);
+    return change;
+}
+
+} // namespace
+
+Expected<void> revokeDevice(http::CentralData& data, const core::DeviceId& device,
+                            std::int64_t nowMicros) {
+    return data.revokeDevice(device,
+                             changeOf("devices.revoke", device.value().toString(), nowMicros));
 }
 
 Expected<void> eraseMember(http::CentralData& data, const core::MemberId& member,
                            std::int64_t nowMicros) {
-    http::Change change;
-    change.tenant = ownTenant();
-    change.who = "command";
-    change.atMicros = nowMicros;
-    change.action = "members.erase";
-    change.subject = "member=" + member.value().toString();
-    return data.eraseMember(member, change);
+    return data.eraseMember(
+        member, changeOf("members.erase", "member=" + member.value().toString(), nowMicros));
+}
+
+Expected<json::object> exportMember(http::CentralData& data, const core::MemberId& member,
+                                    std::int64_t nowMicros) {
+    EVERTILL_TRY(told, data.exportMember(ownTenant(), member));
+    EVERTILL_TRY_VOID(
+        data.note(changeOf("members.export", "member=" + member.value().toString(), nowMicros)));
+    return http::memberJson(told);
 }
 
 json::object reportJson(const usecase::ImportReport& report) {
@@ -131,7 +144,8 @@ bool AdminCommands::isLong(const std::string& line) {
     const json::value parsed = json::parse(line, problem);
     const json::object* order = problem ? nullptr : parsed.if_object();
     const std::string command = order != nullptr ? textOf(*order, "command") : std::string{};
-    return command == "import" || command == "rules" || command == "backup" || command == "ingest";
+    return command == "import" || command == "rules" || command == "backup" ||
+           command == "ingest" || command == "export_member";
 }
 
 Expected<json::object> AdminCommands::carryOut(const json::object& order) {
@@ -181,6 +195,10 @@ Expected<json::object> AdminCommands::carryOut(const json::object& order) {
         EVERTILL_TRY(member, base::Uuid::parse(textOf(order, "member")));
         EVERTILL_TRY_VOID(eraseMember(m_data, core::MemberId{member}, m_clock.now().micros));
         return json::object{{"erased", member.toString()}};
+    }
+    if (command == "export_member") {
+        EVERTILL_TRY(member, base::Uuid::parse(textOf(order, "member")));
+        return exportMember(m_data, core::MemberId{member}, m_clock.now().micros);
     }
     if (command == "admin_code") {
         crypto::SystemRandom random;

@@ -10,6 +10,8 @@
 //   {"command":"revoke","device":"<uuid>"}                             -> {"revoked":"<uuid>"}
 //   {"command":"unlock","device":"<uuid>"}                             -> {"unlocked":"<uuid>"}
 //   {"command":"erase_member","member":"<uuid>"}                       -> {"erased":"<uuid>"}
+//   {"command":"export_member","member":"<uuid>"}                      ->
+//   {"member":...,"sales":...}
 //   {"command":"backup","folder":"/new"}                              -> {"events":...}
 //   {"command":"ingest","folder":"/till or file"}                     -> {"records":...}, and
 //       {"failed":{"code":...}} where it ended before its time
@@ -67,6 +69,10 @@ struct AlertOrder {
 // Error: NotFound.
 [[nodiscard]] Expected<void> eraseMember(http::CentralData& data, const core::MemberId& member,
                                          std::int64_t nowMicros);
+// What is kept of a person (http/member_json.h), once that it was given is in the audit trail.
+// Errors: MemberUnknown, MemberErased.
+[[nodiscard]] Expected<boost::json::object>
+exportMember(http::CentralData& data, const core::MemberId& member, std::int64_t nowMicros);
 [[nodiscard]] boost::json::object reportJson(const usecase::ImportReport& report);
 
 class AdminCommands {
@@ -81,7 +87,7 @@ public:
         , m_clock(clock)
         , m_stop(stop) {}
     [[nodiscard]] std::string answer(const std::string& line);
-    // Import, rules, backup, ingest: they use connections of their own.
+    // Import, rules, backup, ingest, the export of a member: they use connections of their own.
     [[nodiscard]] static bool isLong(const std::string& line);
 
 private:

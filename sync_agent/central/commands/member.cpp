@@ -10,7 +10,12 @@ namespace evertill::central {
 
 namespace {
 
-Expected<void> eraseHere(const Program& program, const core::MemberId& member) {
+namespace json = boost::json;
+
+// The same work, by whoever holds the centre's lock.
+template <typename Work>
+auto workHere(const Program& program, Work work)
+    -> decltype(work(std::declval<http::CentralData&>(), std::int64_t{})) {
     OpenedCentre centre;
     EVERTILL_TRY_VOID(centre.open(program.directory, program.db));
     const wire::ProtobufEventCodec codec;
@@ -18,7 +23,7 @@ Expected<void> eraseHere(const Program& program, const core::MemberId& member) {
         {*centre.database, centre.random, centre.clock, codec, {}, [](const core::DeviceId&) {
              return false;
          }}};
-    return eraseMember(data, member, centre.clock.now().micros);
+    return work(data, centre.clock.now().micros);
 }
 
 int erase(const Program& program, const std::string& id) {
@@ -31,7 +36,9 @@ int erase(const Program& program, const std::string& id) {
         return fail(program, asked.error());
     }
     if (!*asked) {
-        const auto done = eraseHere(program, core::MemberId{*member});
+        const auto done = workHere(program, [&](http::CentralData& data, std::int64_t nowMicros) {
+            return eraseMember(data, core::MemberId{*member}, nowMicros);
+        });
         if (!done) {
             return fail(program, done.error());
         }
@@ -45,17 +52,77 @@ int erase(const Program& program, const std::string& id) {
     return kDone;
 }
 
+// "name: value", a list's entries under their number.
+void printText(const json::value& value, const std::string& name, int depth) {
+    const std::string margin(static_cast<std::size_t>(depth) * 2, ' ');
+    if (const json::object* object = value.if_object()) {
+        std::cout << margin << name << (name.empty() ? "" : ":\n");
+        for (const auto& each : *object) {
+            printText(each.value(), each.key(), name.empty() ? depth : depth + 1);
+        }
+    } else if (const json::array* list = value.if_array()) {
+        std::cout << margin << name << ": " << list->size() << "\n";
+        for (std::size_t i = 0; i < list->size(); ++i) {
+            printText((*list)[i], std::to_string(i + 1), depth + 1);
+        }
+    } else {
+        const json::string* text = value.if_string();
+        std::cout << margin << name << ": "
+                  << (text != nullptr ? std::string{*text} : json::serialize(value)) << "\n";
+    }
+}
+
+int refused(const Program& program, const base::Error& error) {
+    if (!program.json && error.code == base::ErrorCode::MemberErased) {
+        return failWith(error, "The personal data of this member was erased for good: nobody can "
+                               "read it again.");
+    }
+    if (!program.json && error.code == base::ErrorCode::MemberUnknown) {
+        return failWith(error, "Nobody has this id. \"evertill-central members\" lists all ids.");
+    }
+    return fail(program, error);
+}
+
+int exportPerson(const Program& program, const std::string& id) {
+    const auto member = base::Uuid::parse(id);
+    if (!member) {
+        return fail(program, member.error());
+    }
+    auto told = askOwner(program, {{"command", "export_member"}, {"member", id}});
+    if (told && !*told) {
+        const auto here = workHere(program, [&](http::CentralData& data, std::int64_t nowMicros) {
+            return exportMember(data, core::MemberId{*member}, nowMicros);
+        });
+        told = here ? Expected<std::optional<json::object>>{*here} : here.error();
+    }
+    if (!told) {
+        return refused(program, told.error());
+    }
+    if (program.json) {
+        print(**told);
+    } else {
+        printText(**told, {}, 0);
+    }
+    return kDone;
+}
+
 } // namespace
 
 void addMember(Program& program) {
     CLI::App* member = program.app.add_subcommand("member", "What concerns one member");
     member->require_subcommand(1);
-    CLI::App* command = addCommand(program, *member, "erase",
-                                   "Make a member's personal data unreadable everywhere, for good");
-    const auto id = std::make_shared<std::string>(); // outlives this function, in the callbacks
-    command->add_option("--member", *id, "The member's id")->required();
-    command->callback(
-        [&program, id] { program.action = [&program, id] { return erase(program, *id); }; });
+    const auto add = [&](const std::string& name, const std::string& description,
+                         int (*action)(const Program&, const std::string&)) {
+        CLI::App* command = addCommand(program, *member, name, description);
+        const auto id = std::make_shared<std::string>(); // outlives this, in the callbacks
+        command->add_option("--member", *id, "The member's id")->required();
+        command->callback([&program, id, action] {
+            program.action = [&program, id, action] { return action(program, *id); };
+        });
+    };
+    add("erase", "Make a member's personal data unreadable everywhere, for good", erase);
+    add("export", "All that is kept of a member, in clear: profile, consents, points, sales",
+        exportPerson);
 }
 
 } // namespace evertill::central

@@ -228,10 +228,4 @@ Expected<void> StoredData::tellCouponsLikeGoods(Doors& doors, const std::string&
     return {};
 }
 
-Expected<void> StoredData::eraseMember(const core::MemberId& member, const http::Change& change) {
-    EVERTILL_TRY(doors, lease(change.tenant));
-    return central::eraseMember(m_parts.database, doors.centre(), doors->sha256, member,
-                                auditLine(change));
-}
-
 } // namespace evertill::central

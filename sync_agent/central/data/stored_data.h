@@ -91,6 +91,8 @@ public:
                                              const core::EpochNonce& epoch, std::int64_t branch,
                                              const http::Change& change) override;
 
+    [[nodiscard]] Expected<http::MemberExport> exportMember(const http::TenantId& tenant,
+                                                            const core::MemberId& member) override;
     [[nodiscard]] Expected<void> eraseMember(const core::MemberId& member,
                                              const http::Change& change) override;
     [[nodiscard]] Expected<usecase::ImportReport>

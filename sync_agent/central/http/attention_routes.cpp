@@ -114,12 +114,4 @@ Expected<Response> confirmFork(Call& call) {
     return noContent();
 }
 
-// Nothing of the answer says whether there was anybody of that id at another tenant.
-Expected<Response> eraseMember(Call& call) {
-    EVERTILL_TRY(member, parseMemberId(call.ids.front(), "member"));
-    EVERTILL_TRY_VOID(call.data.eraseMember(
-        member, call.change("members.erase", "member=" + member.value().toString())));
-    return noContent();
-}
-
 } // namespace evertill::central::http

@@ -154,6 +154,13 @@ struct SaleDetail {
     std::vector<SaleLine> lines;
     std::vector<SaleTender> tenders;
 };
+struct MemberExport {
+    core::MemberId id;
+    core::MemberProfile profile;
+    std::int64_t points = 0;
+    std::vector<core::StoreId> stores; // that have seen the member
+    std::vector<SaleDetail> sales;     // as long as single sales are kept; in order of position
+};
 struct DayTotal {
     core::StoreId store;
     core::TillId till;
@@ -301,6 +308,10 @@ public:
 
     // Destroys the key and the look-up hashes of a member here and at every till, for good. Error:
     // NotFound.
+    // All that is kept of a person, in clear. Errors: MemberUnknown, MemberErased (context: the
+    // id).
+    [[nodiscard]] virtual Expected<MemberExport> exportMember(const TenantId& tenant,
+                                                              const core::MemberId& member) = 0;
     [[nodiscard]] virtual Expected<void> eraseMember(const core::MemberId& member,
                                                      const Change& change) = 0;
 

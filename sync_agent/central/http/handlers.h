@@ -36,6 +36,8 @@ namespace evertill::central::http {
 [[nodiscard]] Expected<Response> discardEvent(Call& call);
 [[nodiscard]] Expected<Response> listForks(Call& call);
 [[nodiscard]] Expected<Response> confirmFork(Call& call);
+// member_routes.cpp
+[[nodiscard]] Expected<Response> exportMember(Call& call);
 [[nodiscard]] Expected<Response> eraseMember(Call& call);
 // import_routes.cpp
 [[nodiscard]] Expected<Response> importCatalogue(Call& call);

@@ -27,7 +27,10 @@ std::string reasonOf(const base::Error& error) {
     case ErrorCode::UnknownCurrency: return value + "is no known currency";
     case ErrorCode::MissingColumn: return value + "is missing";
     case ErrorCode::AlreadyExists: return value + "is there already";
-    case ErrorCode::NotFound: return value + "does not exist";
+    case ErrorCode::NotFound:
+    case ErrorCode::MemberUnknown: return value + "does not exist";
+    case ErrorCode::MemberErased:
+        return value + "was erased for good: nobody can read the personal data again";
     case ErrorCode::BadEncoding: return "the text is in no encoding that is known: " + value;
     case ErrorCode::ReasonRequired: return "a reason must be given";
     default: return value + "was refused (" + std::string(base::name(error.code)) + ")";
@@ -115,7 +118,8 @@ Problem problemOf(const base::Error& error) {
     }
     const std::string place = error.place.empty() ? "request" : error.place;
     Problem problem;
-    if (error.code == ErrorCode::NotFound || error.code == ErrorCode::UnknownItem) {
+    if (error.code == ErrorCode::NotFound || error.code == ErrorCode::UnknownItem ||
+        error.code == ErrorCode::MemberUnknown || error.code == ErrorCode::MemberErased) {
         problem = notFound("");
     } else if (error.code == ErrorCode::AlreadyExists ||
                error.code == ErrorCode::CurrencyMismatch) {

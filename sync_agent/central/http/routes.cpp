@@ -80,6 +80,8 @@ constexpr std::array kRoutes = {
     Route{"POST",   "/v1/quotes",                  Access::Scoped, Scope::Quotes, Body::Json,
           "rule_set explain language", quoteBasket},
 
+    Route{"GET",    "/api/v1/members/{member}/export", Access::Scoped, Scope::ExportMembers, Body::None,
+          "", exportMember},
     Route{"DELETE", "/api/v1/members/{member}", Access::Scoped, Scope::EraseMembers, Body::None, "",
           eraseMember},
 

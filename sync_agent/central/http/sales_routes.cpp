@@ -1,35 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // What was sold and what is there.
-#include "base/bytes.h"
 #include "central/http/handlers.h"
 #include "central/http/ids.h"
 #include "central/http/json_text.h"
+#include "central/http/sale_json.h"
 
 namespace evertill::central::http {
 namespace {
-
-JsonObject summaryJson(const SaleSummary& sale) {
-    JsonObject object{{"position", sale.position},
-                      {"store", sale.store.value()},
-                      {"till", sale.till.value()},
-                      {"receipt", sale.receipt.value()},
-                      {"device", sale.device.value().toString()},
-                      {"epoch", base::toHex(sale.epoch)},
-                      {"seq", sale.seq},
-                      {"kind", sale.kind},
-                      {"business_date", sale.date.toString()},
-                      {"committed_at", core::toIsoString(sale.committedAt)},
-                      {"received_at", timeJson(sale.receivedMicros)},
-                      {"lines", sale.lineCount},
-                      {"net", moneyJson(sale.net)},
-                      {"tax", moneyJson(sale.tax)},
-                      {"total", moneyJson(sale.total)},
-                      {"member", nullptr}};
-    if (!sale.memberId.empty()) {
-        object["member"] = sale.memberId;
-    }
-    return object;
-}
 
 Expected<SalesQuery> salesQuery(const Call& call) {
     SalesQuery query;
@@ -87,22 +64,7 @@ Expected<Response> listSales(Call& call) {
 Expected<Response> showSale(Call& call) {
     EVERTILL_TRY(position, parsePosition(call.ids.front(), "position"));
     EVERTILL_TRY(sale, call.data.sale(call.key.tenant, position));
-    JsonArray lines;
-    for (const SaleLine& line : sale.lines) {
-        lines.push_back(JsonObject{{"number", line.number},
-                                   {"sku", line.sku.value()},
-                                   {"name", line.name},
-                                   {"quantity", line.quantity.toString()},
-                                   {"amount", moneyJson(line.amount)}});
-    }
-    JsonArray tenders;
-    for (const SaleTender& tender : sale.tenders) {
-        tenders.push_back(JsonObject{{"type", tender.type}, {"amount", moneyJson(tender.amount)}});
-    }
-    JsonObject body = summaryJson(sale.summary);
-    body["line_items"] = std::move(lines);
-    body["tenders"] = std::move(tenders);
-    return json(200, body);
+    return json(200, detailJson(sale));
 }
 
 Expected<Response> listDayTotals(Call& call) {

@@ -26,6 +26,7 @@ enum class Scope : std::uint32_t {
     ReadRules = 1U << 11U,
     WriteRules = 1U << 12U,
     Quotes = 1U << 13U,
+    ExportMembers = 1U << 14U,
     Admin = 1U << 31U,
 };
 
@@ -48,6 +49,7 @@ inline constexpr std::array kScopes = {
     ScopeRow{Scope::ReadRules, "read:rules"},
     ScopeRow{Scope::WriteRules, "write:rules"},
     ScopeRow{Scope::Quotes, "quotes"},
+    ScopeRow{Scope::ExportMembers, "export:members"},
     ScopeRow{Scope::Admin, "admin"},
 };
 

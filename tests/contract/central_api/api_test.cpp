@@ -388,6 +388,66 @@ TEST_CASE(
     });
 }
 
+TEST_CASE("stored api: all that is kept of a person is exported, in clear and on record") {
+    onEachDatabase([](Backend backend) {
+        StoredApi a{backend};
+        const std::string key = a.key("main", http::Scope::ExportMembers);
+        a.import("members?store=S1", a.key("main"),
+                 "number,name,phone,email,points,consent\n"
+                 "1001,Ann Lee,01719988776,ann@example.org,120,yes\n1002,Bo Chen,,,7,no\n");
+        std::vector<core::MemberId> members;
+        a.c.centre->prepare("SELECT member FROM member ORDER BY points DESC")
+            .each([&](const central::Row& row) { members.emplace_back(row.uuid(0)); })
+            .value();
+        REQUIRE(members.size() == 2);
+        TestTill till{1};
+        till.member = members[0];
+        a.c.accept(till.sales(2));
+        till.member = members[1];
+        a.c.accept(till.sales(1));
+        a.c.project();
+        const auto pathOf = [](const core::MemberId& id) {
+            return "/api/v1/members/" + id.value().toString() + "/export";
+        };
+        const std::string path = pathOf(members[0]);
+        const auto told = bodyOf(a.send("GET", path, key));
+        CHECK(told.at("member").as_string() == members[0].value().toString());
+        CHECK(told.at("profile").at("name") == "Ann Lee");
+        CHECK(told.at("profile").at("number") == "1001");
+        CHECK(told.at("profile").at("phone") == "01719988776");
+        CHECK(told.at("profile").at("email") == "ann@example.org");
+        CHECK(told.at("consents").at("marketing").as_bool());
+        CHECK(told.at("points") == 126); // three of each sale
+        CHECK(told.at("stores").as_array().size() == 1);
+        REQUIRE(told.at("sales").as_array().size() == 2);
+        const auto& sale = told.at("sales").at(1);
+        CHECK(sale.at("receipt") == 2);
+        CHECK(sale.at("line_items").as_array().size() == 2);
+        CHECK(sale.at("tenders").at(0).as_object().size() == 2); // kind and amount, no reference
+        const auto trail = bodyOf(a.send("GET", "/api/v1/audit?limit=5", a.key("main")));
+        const auto& lines = trail.at("entries").as_array();
+        CHECK(std::any_of(lines.begin(), lines.end(), [&](const auto& line) {
+            return line.at("action") == "members.export" &&
+                   line.at("subject").as_string() == "member=" + members[0].value().toString();
+        }));
+
+        CHECK(a.send("GET", path, {}).status == 401);
+        CHECK(a.send("GET", path, a.key("main", http::Scope::EraseMembers)).status == 403);
+        CHECK(a.send("GET", path, a.key("other")).status == 404);
+        const auto unknown = a.send("GET", pathOf(core::MemberId{uuidOf(77)}), key);
+        CHECK(unknown.status == 404);
+        CHECK(unknown.body.find("does not exist") != std::string::npos);
+        CHECK(a.send("DELETE", "/api/v1/members/" + members[0].value().toString(),
+                     a.key("main", http::Scope::EraseMembers))
+                  .status == 204);
+        const auto erased = a.send("GET", path, key);
+        CHECK(erased.status == 404);
+        CHECK(erased.body.find("was erased for good") != std::string::npos);
+        CHECK(erased.body.find("Ann") == std::string::npos);
+        CHECK(bodyOf(a.send("GET", pathOf(members[1]), key)).at("sales").as_array().size() == 1);
+    });
+}
+
 TEST_CASE("stored api: row security stands behind every call: without a policy nothing is seen") {
     if (PostgresServer::instance() == nullptr) {
         MESSAGE("PostgreSQL 15 is not installed");
