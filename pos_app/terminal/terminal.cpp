@@ -69,7 +69,7 @@ struct Terminal::Parts {
     AgentBell bell;
     storage::CentralSettings central;
     std::int64_t journalDays = kJournalDays; // then a body leaves pos.db
-    std::size_t erasedHere = 0; // how many of the centre's erasures were carried out here
+    std::vector<base::Bytes> erasedHere;     // the centre's erasures that were carried out here
     std::unique_ptr<storage::SqliteSyncState> syncState; // only for selling
     std::unique_ptr<storage::TillDatabase> database;     // only for selling
 };
@@ -208,6 +208,7 @@ Expected<std::unique_ptr<Terminal>> Terminal::openForSelling(const std::filesyst
     EVERTILL_TRY_VOID(terminal->beginEpochIfDue());
     EVERTILL_TRY_VOID(terminal->takeOverIfTold());
     EVERTILL_TRY_VOID(terminal->takeChainsKey());
+    static_cast<void>(terminal->forgetErasedMembers()); // what fails is done by maintain()
     parts.identity = parts.database->identity();
     EVERTILL_TRY(recovered, parts.database->recover());
     static_cast<void>(recovered);
@@ -330,7 +331,7 @@ Expected<void> Terminal::takeChainsKey() {
 Expected<void> Terminal::forgetErasedMembers() {
     Parts& parts = *m_parts;
     EVERTILL_TRY(erased, parts.central.erasedMembers());
-    if (erased.size() == parts.erasedHere) {
+    if (erased == parts.erasedHere) {
         return {};
     }
     for (const base::Bytes& id : erased) {
@@ -338,7 +339,7 @@ Expected<void> Terminal::forgetErasedMembers() {
         std::copy_n(id.begin(), std::min(id.size(), raw.size()), raw.begin());
         EVERTILL_TRY_VOID(parts.database->eraseMember(core::MemberId{base::Uuid{raw}}));
     }
-    parts.erasedHere = erased.size();
+    parts.erasedHere = std::move(erased);
     return {};
 }
 

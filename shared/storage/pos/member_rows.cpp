@@ -17,6 +17,8 @@ Expected<MemberRows> MemberRows::open(Database& database) {
          {&rows.m_owner, "SELECT id FROM member_lookup WHERE hash=?"},
          {&rows.m_all, "SELECT m.id,m.ciphertext,k.key FROM member_overlay m "
                        "JOIN member_key k ON k.id=m.id"},
+         {&rows.m_holds, "SELECT 1 FROM member_key WHERE id=?1 UNION ALL "
+                         "SELECT 1 FROM member_lookup WHERE id=?1 LIMIT 1"},
          {&rows.m_eraseKey, "DELETE FROM member_key WHERE id=?"},
          {&rows.m_eraseLookups, "DELETE FROM member_lookup WHERE id=?"}}));
     return rows;
@@ -66,6 +68,11 @@ Expected<void> MemberRows::rehash(const Member& member, const std::vector<base::
         EVERTILL_TRY_VOID(m_lookup.execute(hash, id));
     }
     return {};
+}
+
+Expected<bool> MemberRows::holds(const core::MemberId& member) {
+    EVERTILL_TRY(found, m_holds.integer(member.value().raw()));
+    return found.has_value();
 }
 
 Expected<void> MemberRows::erase(const core::MemberId& member) {

@@ -27,6 +27,8 @@ public:
     // Puts these in the place of the member's look-up hashes.
     [[nodiscard]] Expected<void>
     rehash(const Member& member, const std::vector<base::Digest>& lookups, std::int64_t journalId);
+    // Its key or a look-up hash is here.
+    [[nodiscard]] Expected<bool> holds(const core::MemberId& member);
     [[nodiscard]] Expected<void> erase(const core::MemberId& member);
 
 private:
@@ -37,6 +39,7 @@ private:
     Statement m_lookup;
     Statement m_owner;
     Statement m_all;
+    Statement m_holds;
     Statement m_eraseKey;
     Statement m_eraseLookups;
 };

@@ -280,9 +280,17 @@ Expected<void> TillDatabase::rebaseFolds() {
 }
 
 Expected<void> TillDatabase::eraseMember(const core::MemberId& member) {
-    EVERTILL_TRY_VOID(transact(Durability::Full, [&] { return m_members->erase(member); }));
+    EVERTILL_TRY(isHere, m_members->holds(member));
+    if (isHere) {
+        EVERTILL_TRY_VOID(transact(Durability::Full, [&] { return m_members->erase(member); }));
+        m_mustEmptyLog = true;
+    }
     // Earlier copies of the rows are in the WAL; emptying it makes them unreachable in the file.
-    return m_database.checkpoint(true);
+    if (m_mustEmptyLog) {
+        EVERTILL_TRY_VOID(m_database.checkpoint(true));
+        m_mustEmptyLog = false;
+    }
+    return {};
 }
 
 } // namespace evertill::storage

@@ -178,7 +178,8 @@ public:
     // Folds, checkpoints and moves old bodies to archive/, if there is enough to do; cheap
     // otherwise. Call it after a commit, when nobody waits for the answer.
     [[nodiscard]] Expected<void> maintain();
-    // Destroys a member's key and look-up hashes, in the file and in its WAL.
+    // Destroys a member's key and look-up hashes, in the file and in its WAL. Cheap for one who is
+    // not here.
     [[nodiscard]] Expected<void> eraseMember(const core::MemberId& member);
     // Look-up hashes of the members enrolled here under another key; each is sent to the centre
     // again. hashesOf opens an envelope with its key. The event records why.
@@ -241,6 +242,7 @@ private:
     std::optional<PromotionRows> m_promotions;
     std::optional<PeopleRows> m_people;
     std::optional<MemberRows> m_members;
+    bool m_mustEmptyLog = false; // a key was erased and is still in the WAL
     std::optional<ShiftBook> m_shifts;
     std::optional<Folds> m_folds;
     std::optional<FigureFolds> m_figures;

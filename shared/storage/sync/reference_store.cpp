@@ -55,6 +55,7 @@ public:
         EVERTILL_TRY_VOID(m_rows->finish());
         m_rows.reset();
         EVERTILL_TRY_VOID(m_draft->publish());
+        m_store->m_hasOldGeneration = true;
         return m_store->openCurrent();
     }
 
@@ -127,7 +128,10 @@ Expected<void> SqliteReferenceStore::change(const ports::ReferenceCursor& next, 
         EVERTILL_TRY_VOID(m_rows->finish());
         EVERTILL_TRY_VOID(scope.commit());
     }
-    m_mustEmptyLog = m_mustEmptyLog || m_rows->hasErased();
+    if (m_rows->hasErased()) {
+        m_mustEmptyLog = true;
+        EVERTILL_TRY_VOID(m_chunks.drop()); // of a snapshot that was broken off: the key is in them
+    }
     clearAway();
     return {};
 }
@@ -144,6 +148,12 @@ void SqliteReferenceStore::clearAway() {
 void SqliteReferenceStore::rest() {
     if (m_database) {
         clearAway();
+    }
+    // Readers that have it open keep it; who follows the pointer has done so by now. Keys of
+    // members erased since are in it.
+    if (m_hasOldGeneration) {
+        m_directory.removeOldGenerations();
+        m_hasOldGeneration = false;
     }
 }
 

@@ -152,7 +152,13 @@ Expected<void> StreamRows::applyOne(const ports::DecodedRow& row, Which which) {
     }
     EVERTILL_TRY(known, find(encoded.stream, encoded.key));
     if (encoded.isRemoved) {
-        return known ? removeOne(encoded.stream, encoded.key, *known) : Expected<void>{};
+        if (known) {
+            return removeOne(encoded.stream, encoded.key, *known);
+        }
+        // Whom this till enrolled and the centre never sent back is erased all the same.
+        return encoded.stream == static_cast<std::uint16_t>(Stream::MemberKeys)
+                   ? m_values.remove(encoded.stream, encoded.key)
+                   : Expected<void>{};
     }
     const base::Digest digest = ports::rowDigest(encoded, *m_sha256);
     const bool isSame = known && known->digest == digest && known->isKept == !row.value;

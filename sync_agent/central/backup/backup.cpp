@@ -96,7 +96,8 @@ Expected<std::int64_t> eraseAgain(CentralDatabase& database,
         line.who = "restore";
         line.action = "members.erase";
         line.subject = member.member.value().toString();
-        const auto outcome = eraseMember(database, *centre, sha256, member.member, line);
+        const auto outcome =
+            eraseMember(database, *centre, sha256, member.member, line, IfUnknown::NoteErased);
         if (outcome) {
             ++erased;
         } else if (outcome.error().code != ErrorCode::NotFound) {

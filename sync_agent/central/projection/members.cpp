@@ -59,6 +59,11 @@ Expected<void> MemberWork::write(MemberTables& tables,
         EVERTILL_TRY(erased, tables.isErased.integer(key.first, key.second));
         if (!erased) {
             EVERTILL_TRY_VOID(write(tables, key, change, rows[key.first]));
+        } else if (change.key) { // a till still has it
+            for (const std::string& store : change.stores) {
+                rows[key.first].push_back(
+                    removedMemberRow(store, ports::Stream::MemberKeys, key.second));
+            }
         }
     }
     return {};

@@ -69,16 +69,26 @@ Expected<StoredFeed::Part> StoredFeed::buildPart(const std::string& tenant,
             EVERTILL_TRY_VOID(m_statements->page.each(
                 [&](const Row& row) {
                     ++found;
+                    const bool isRemoved = row.integer(4) != 0;
+                    part.rows += isRemoved ? 0 : 1;
                     stream = row.as<std::uint16_t>(0);
                     key = row.text(1);
-                    keep(builder.add({stream, key, row.as<std::uint16_t>(2), false, row.bytes(3)}));
+                    keep(builder.add(
+                        {stream, key, row.as<std::uint16_t>(2), isRemoved, row.bytes(3)}));
                 },
-                tenant, scope, std::int64_t{stream}, std::string{key}, kPageRows));
-            part.rows += found;
+                tenant, scope, std::int64_t{stream}, std::string{key}, ports::Stream::MemberKeys,
+                kPageRows));
         }
         keep(builder.finish());
     }
     EVERTILL_TRY(writing, Transaction::begin(*m_connection));
+    // Somebody was erased since it was read: the key would be in it.
+    EVERTILL_TRY(isLate, m_statements->erasedAfter.integer(tenant, scope, part.position,
+                                                           ports::Stream::MemberKeys));
+    if (isLate) {
+        EVERTILL_TRY_VOID(writing.commit());
+        return buildPart(tenant, scope);
+    }
     for (std::size_t i = 0; i < packed.size(); ++i) {
         EVERTILL_TRY_VOID(m_statements->putChunk.execute(tenant, part.chunks[i].id, packed[i]));
         EVERTILL_TRY_VOID(m_statements->putPart.execute(

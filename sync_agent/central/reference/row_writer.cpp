@@ -117,11 +117,13 @@ RowWriter::changedRows(std::string_view tenant, const std::vector<const ScopedRo
         keys.insert(keys.end(), {Value{tenant}, Value{each->scope}, Value{each->row.stream},
                                  Value{each->row.key}});
     }
-    // A removed row that was never there is no change.
+    // A removed row that was never there is no change, but for a member's key: the till that
+    // enrolled the member has it, and must be told.
     std::vector<bool> isChanged(rows.size());
     std::vector<bool> wasThere(rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        isChanged[i] = !rows[i]->row.isRemoved;
+        isChanged[i] = !rows[i]->row.isRemoved ||
+                       rows[i]->row.stream == static_cast<std::uint16_t>(ports::Stream::MemberKeys);
     }
     EVERTILL_TRY_VOID(m_present.many(keys, 4, [&](std::size_t i, const Row& found) {
         const ports::EncodedRow& row = rows[i]->row;

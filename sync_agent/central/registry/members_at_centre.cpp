@@ -132,41 +132,74 @@ Expected<ports::FoundMember> CentreMembers::byId(const core::MemberId& id) {
     return *found;
 }
 
+namespace {
+
+// Where the key lies: its tables, what tills were given or offered of it, packed or not.
+Expected<void> destroyKey(Connection& connection, const std::string& tenant,
+                          const core::MemberId& member, const std::vector<std::string>& stores) {
+    for (const char* table : {"member_key", "member_lookup", "member_store"}) {
+        Statement drop = connection.prepare(std::string{"DELETE FROM "} + table +
+                                            " WHERE tenant=$1 AND member=$2");
+        EVERTILL_TRY_VOID(drop.execute(tenant, member));
+    }
+    // A till that is in the middle of a snapshot is given another.
+    for (const std::string& store : stores) {
+        EVERTILL_TRY_VOID(
+            connection.prepare("DELETE FROM ref_snapshot WHERE tenant=$1 AND scope=$2")
+                .execute(tenant, store));
+    }
+    EVERTILL_TRY_VOID(connection
+                          .prepare("DELETE FROM ref_chunk WHERE tenant=$1 AND id NOT IN "
+                                   "(SELECT id FROM ref_snapshot WHERE tenant=$1)")
+                          .execute(tenant));
+    EVERTILL_TRY_VOID(
+        connection.prepare("DELETE FROM ref_offer WHERE tenant=$1 AND stream=$2 AND key=$3")
+            .execute(tenant, ports::Stream::MemberKeys, member.value().toString()));
+    return {};
+}
+
+} // namespace
+
 Expected<void> eraseMember(CentralDatabase& database, Connection& connection,
                            const base::Sha256& sha256, const core::MemberId& member,
-                           const AuditLine& line) {
+                           const AuditLine& line, IfUnknown ifUnknown) {
     const std::string& tenant = line.tenant;
     EVERTILL_TRY(transaction, Transaction::begin(connection));
     MemberTables tables{connection};
-    RowWriter writer{connection, sha256};
+    std::vector<std::string> stores;
     std::vector<ScopedRow> rows;
     EVERTILL_TRY_VOID(tables.stores.each(
         [&](const Row& row) {
-            rows.push_back(removedMemberRow(row.text(0), ports::Stream::Members, member));
-            rows.push_back(removedMemberRow(row.text(0), ports::Stream::MemberKeys, member));
+            stores.push_back(row.text(0));
+            rows.push_back(removedMemberRow(stores.back(), ports::Stream::Members, member));
+            rows.push_back(removedMemberRow(stores.back(), ports::Stream::MemberKeys, member));
         },
         tenant, member));
+    bool isKnown = ifUnknown == IfUnknown::NoteErased;
+    EVERTILL_TRY_VOID(tables.member.each([&](const Row&) { isKnown = true; }, tenant, member));
     Statement erase = connection.prepare("INSERT INTO member_erased(tenant,member,at) "
-                                         "SELECT tenant,member,$1 FROM member WHERE tenant=$2 AND "
-                                         "member=$3 ON CONFLICT DO NOTHING");
-    EVERTILL_TRY(erased, erase.execute(line.atMicros, tenant, member));
-    if (erased == 0) {
+                                         "VALUES($1,$2,$3) ON CONFLICT DO NOTHING");
+    EVERTILL_TRY(erased, erase.execute(tenant, member, line.atMicros));
+    if (erased == 0 || !isKnown) {
         return makeError(ErrorCode::NotFound, member.value().toString(), "member");
     }
-    for (const char* sql : {"DELETE FROM member_key WHERE tenant=$1 AND member=$2",
-                            "DELETE FROM member_lookup WHERE tenant=$1 AND member=$2",
-                            "DELETE FROM member_store WHERE tenant=$1 AND member=$2"}) {
-        Statement drop = connection.prepare(sql);
-        EVERTILL_TRY_VOID(drop.execute(tenant, member));
-    }
+    EVERTILL_TRY_VOID(destroyKey(connection, tenant, member, stores));
+    RowWriter writer{connection, sha256};
     EVERTILL_TRY_VOID(writer.write(tenant, rows));
     AuditTrail audit{connection};
     EVERTILL_TRY_VOID(audit.add(line));
     // Before the commit: a line too many only erases again what somebody wanted erased.
     EVERTILL_TRY_VOID(noteErased(database.directory(), tenant, member));
     EVERTILL_TRY_VOID(transaction.commit());
+    emptyLog(database, connection);
     database.referenceChanged().raise();
     return {};
+}
+
+void emptyLog(const CentralDatabase& database, Connection& connection) {
+    if (database.dialect() == Dialect::Sqlite) {
+        static_cast<void>(connection.script("PRAGMA wal_checkpoint(TRUNCATE)"));
+    }
 }
 
 } // namespace evertill::central

@@ -63,11 +63,17 @@ private:
     MemberTables m_members;
 };
 
-// Destroys key and look-up hashes here and, by their removed rows, at every till; what stays is the
-// envelope that nobody can open. A line of erased.txt in the centre's folder is on the disk before,
-// so that no restore brings them back. Errors: NotFound, Storage*.
+// Destroys key and look-up hashes here, also in what was packed for tills, and, by their removed
+// rows, at every till; what stays is the envelope that nobody can open. A line of erased.txt in the
+// centre's folder is on the disk before, so that no restore brings them back. After a restore also
+// who is not here: tills may yet tell of them. Errors: NotFound (also: erased already), Storage*.
+enum class IfUnknown : std::uint8_t { Refuse, NoteErased };
 [[nodiscard]] Expected<void> eraseMember(CentralDatabase& database, Connection& connection,
                                          const base::Sha256& sha256, const core::MemberId& member,
-                                         const AuditLine& line);
+                                         const AuditLine& line,
+                                         IfUnknown ifUnknown = IfUnknown::Refuse);
+// Puts the WAL of an SQLite centre into its file, where what was deleted is overwritten. A reader
+// that holds a state puts it off; the retention of each day does it again.
+void emptyLog(const CentralDatabase& database, Connection& connection);
 
 } // namespace evertill::central

@@ -3,6 +3,7 @@
 
 #include "central/rules/superseded.h"
 #include "crypto/openssl_sha256.h"
+#include "ports/sync/reference_rows.h"
 
 namespace evertill::central {
 
@@ -49,8 +50,8 @@ Expected<std::int64_t> dropTombstones(Connection& centre, std::int64_t days,
     for (const Note& note : old) {
         EVERTILL_TRY(rows, centre
                                .prepare("DELETE FROM ref_row WHERE tenant=$1 AND position<=$2 AND "
-                                        "removed=1")
-                               .execute(note.tenant, note.position));
+                                        "removed=1 AND stream<>$3")
+                               .execute(note.tenant, note.position, ports::Stream::MemberKeys));
         dropped += rows;
         EVERTILL_TRY_VOID(centre.prepare("DELETE FROM ref_past WHERE tenant=$1 AND replaced<=$2")
                               .execute(note.tenant, note.position));

@@ -4,7 +4,8 @@
 // Carries out the retention table: kind of data, how many days, what becomes of it. The table is
 // data; a manager changes the days, this is the job behind it, to be run daily.
 //   sales       rows of single sales; day totals and the journal stay
-//   tombstones  removed reference rows; a till that was away longer gets a snapshot
+//   tombstones  removed reference rows; a till that was away longer gets a snapshot. Those of
+//               erased members stay: a till may have the key by itself
 //               Earlier rows of prices, taxes and rule sets go after as many days: sales by
 //               them are checked when they come. Rule sets become such earlier rows after
 //               one day without force anywhere (rules/superseded.h). The newest stays.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "central/server/feed_workers.h"
 
+#include "central/registry/members_at_centre.h"
 #include "central/retention/retention.h"
 #include "net/event_log.h"
 #include "platform/system_clock.h"
@@ -114,7 +115,9 @@ void FeedWorkers::retainIfDue() {
     m_retained = now;
     const auto carryOut = [this]() -> Expected<RetentionReport> {
         EVERTILL_TRY(centre, m_parts.database.connectCentre());
-        return applyRetention(*centre, platform::SystemClock{}.now().micros);
+        auto report = applyRetention(*centre, platform::SystemClock{}.now().micros);
+        emptyLog(m_parts.database, *centre);
+        return report;
     };
     const auto done = carryOut();
     if (!done) {

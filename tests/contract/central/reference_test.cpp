@@ -7,10 +7,12 @@
 #include "central/reference/position_gap.h"
 #include "central/reference/staged_rows.h"
 #include "central/registry/members_at_centre.h"
+#include "central/retention/retention.h"
 #include "contract/central/centre_fixture.h"
 #include "rows/file_rows.h"
 #include "usecase/import/catalogue_import.h"
 #include "usecase/import/stock_import.h"
+#include "wire/sync/row_codec.h"
 
 #include <random>
 
@@ -387,10 +389,71 @@ TEST_CASE("an erased member is gone at every till and stays erased") {
         memory.pull(c, 100);
         memory.mustAgree(c);
         CHECK(!hasKey());
+        const std::int64_t before = c.feed->head(kScope).value();
         inbox->keep(till.place, till.device, keys).value();
         memory.pull(c, 100);
         CHECK(!hasKey());
+        CHECK(c.feed->head(kScope).value() == before); // it has been told
         CHECK(questions->memberByLookup(other, hash).value().empty());
         CHECK(c.number(*c.centre, "SELECT count(*) FROM member_key") == 0);
+    });
+}
+
+TEST_CASE("Bug: a till that was told by a snapshot never heard whom the centre had erased") {
+    onEachDatabase([](Backend backend) {
+        Centre c{backend};
+        importCatalogue(c, kCsv);
+        TestTill till{1};
+        const core::MemberId member{uuidOf(50)};
+        core::MemberEnrolled enrolled;
+        enrolled.envelope = {member, {1, 2, 3}};
+        c.accept(till.run(enrolled));
+        c.project();
+        auto inbox = StoredKeyInbox::open(*c.database, c.sha256).value();
+        const std::vector<ports::JournalSource::LocalMemberKey> keys{
+            {1, {member, base::Bytes(32, 7), {}}}};
+        inbox->keep(till.place, till.device, keys).value();
+        MemoryTill{}.fetchSnapshot(c);
+        CHECK(c.number(*c.centre, "SELECT count(*) FROM ref_chunk") == 2);
+        eraseMember(*c.database, *c.centre, c.sha256, member, c.line()).value();
+        // The key is in none of the chunks that were packed before.
+        CHECK(c.number(*c.centre, "SELECT count(*) FROM ref_chunk") == 1);
+        constexpr std::int64_t kDay = 86'400'000'000;
+        applyRetention(*c.centre, kDay).value();
+        CHECK(applyRetention(*c.centre, 500 * kDay).value().tombstones == 1); // the envelope's row
+        bool isTold = false;
+        const auto snapshot = c.feed->snapshot(kScope).value();
+        for (const auto& name : snapshot.chunks) {
+            for (const auto& row :
+                 wire::unpackRows(c.feed->chunk(kScope, name.id).value().value()).value()) {
+                isTold |= row.isRemoved && row.key == member.value().toString();
+            }
+        }
+        CHECK(isTold);
+    });
+}
+
+TEST_CASE("the key of a member who was erased unseen is answered by an erasure, in that store") {
+    onEachDatabase([](Backend backend) {
+        Centre c{backend};
+        const core::MemberId member{uuidOf(50)};
+        const auto erase = [&](IfUnknown ifUnknown) {
+            return eraseMember(*c.database, *c.centre, c.sha256, member, c.line(), ifUnknown);
+        };
+        CHECK(erase(IfUnknown::Refuse).error().code == base::ErrorCode::NotFound);
+        CHECK(c.number(*c.centre, "SELECT count(*) FROM member_erased") == 0);
+        erase(IfUnknown::NoteErased).value();
+        TestTill till{1};
+        core::MemberEnrolled enrolled;
+        enrolled.envelope = {member, {1, 2, 3}};
+        c.accept(till.run(enrolled));
+        c.project();
+        auto inbox = StoredKeyInbox::open(*c.database, c.sha256).value();
+        inbox->keep(till.place, till.device, {{1, {member, base::Bytes(32, 7), {}}}}).value();
+        CHECK(c.number(*c.centre, "SELECT count(*) FROM member_key") == 0);
+        CHECK(c.number(*c.centre, "SELECT count(*) FROM member") == 0);
+        CHECK(c.number(*c.centre, "SELECT count(*) FROM ref_row WHERE removed=1 AND stream=10 AND "
+                                  "scope='S1'") == 1);
+        c.mustVerify();
     });
 }
