@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "usecase/scan_item.h"
 
+#include "core/basket/line_of_item.h"
+
 #include <algorithm>
 
 namespace evertill::usecase {
@@ -162,15 +164,7 @@ Quantity weightForAmount(const core::Money& amount, const core::UnitPrice& perKi
 }
 
 BasketLine blankLine(const core::Item& item, const PricingSituation& situation) {
-    BasketLine line;
-    line.sku = item.sku;
-    line.name = item.name;
-    line.localNames = item.localNames;
-    line.itemKind = item.kind;
-    line.unit = item.unit;
-    line.taxCategory = item.taxCategory;
-    line.category = item.category;
-    line.cost = item.cost;
+    BasketLine line = core::lineOfItem(item);
     line.scannedAtMicros = situation.now.micros;
     line.salesperson = situation.context.cashier;
     if (situation.context.promotions) {

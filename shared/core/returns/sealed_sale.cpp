@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/returns/sealed_sale.h"
 
+#include "core/basket/line_of_item.h"
+
 namespace evertill::core {
 
 using base::ErrorCode;
@@ -25,16 +27,9 @@ UnitPrice averagePrice(const FactLine& fact) {
 TransactionLine rowOf(const FactLine& fact, const Item& item) {
     TransactionLine row;
     BasketLine& line = row.line;
+    line = lineOfItem(item);
     line.lineNo = fact.lineNo;
     line.kind = fact.kind;
-    line.sku = fact.sku;
-    line.name = item.name;
-    line.localNames = item.localNames;
-    line.itemKind = item.kind;
-    line.unit = item.unit;
-    line.taxCategory = item.taxCategory;
-    line.category = item.category;
-    line.cost = item.cost;
     line.quantity = fact.quantity;
     line.price.price = line.regularPrice = averagePrice(fact);
     row.amounts.extended = row.amounts.amount = fact.amount;
