@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewmodels/error_words.h"
 
+#include "usecase/shifts.h"
+
 #include "usecase/sealed_returns.h"
 #include "usecase/shifts.h"
 
@@ -219,6 +221,10 @@ ErrorText ErrorWords::ofRest(const base::Error& error, const QString& context) {
                 tr("Check what was typed.")};
     case ErrorCode::OutOfRange:
     case ErrorCode::Overflow:
+        if (error.place == usecase::kBeyondDrawer) {
+            return {tr("The drawer should hold less than %1.").arg(context),
+                    tr("Nothing was recorded."), tr("Look into the drawer, then try again.")};
+        }
         return {tr("That number is too large or not possible here."), keptBasket(),
                 tr("Enter another number.")};
     case ErrorCode::Unavailable:

@@ -48,14 +48,6 @@ bool PayViewModel::isEvenExchange() const {
            });
 }
 
-// The way it was paid, one after the other.
-void PayViewModel::chooseRefund() {
-    if (isRefund()) {
-        const std::vector<core::TenderShare> plan = usecase::refundPlan(session());
-        m_selected = plan.empty() ? 0 : static_cast<int>(plan.front().type);
-    }
-}
-
 // Discounts for paying in one way follow the choice, before the first payment.
 void PayViewModel::intend() {
     if (isBusy() || session().basket().isEmpty() || !session().basket().header().tenders.empty()) {
@@ -85,12 +77,6 @@ core::TenderType PayViewModel::tender() const {
 core::Money PayViewModel::left() const {
     const core::Settlement settlement = session().settlement();
     return core::ruleOf(tender()).roundsToCash ? settlement.cashRemaining : settlement.remaining;
-}
-
-core::Money PayViewModel::owed() const {
-    const core::Money all = left();
-    const auto most = all.isNegative() ? session().mostRefund(tender()) : std::nullopt;
-    return most ? std::max(all, -*most) : all;
 }
 
 // By what is still due: of money given back beyond a refund the excess is paid.
@@ -139,12 +125,6 @@ QString PayViewModel::tenderHint(const core::TenderRule& rule) const {
     case core::TenderType::CreditNote: return tr("number of the note needed");
     }
     return {};
-}
-
-// Of a refund as much goes back each way as was paid so.
-bool PayViewModel::mayUse(const core::TenderRule& rule) const {
-    const auto most = isRefund() ? session().mostRefund(rule.type) : std::nullopt;
-    return !isRefund() || (rule.refundable && (!most || !most->isZero()));
 }
 
 void PayViewModel::refreshTenders() {
@@ -342,6 +322,10 @@ void PayViewModel::take() {
     }
     if (tender() == core::TenderType::Card && m_card.hasTerminal()) {
         takeByCard();
+        return;
+    }
+    if (isRefund() && tender() == core::TenderType::Cash) {
+        giveCash();
         return;
     }
     if (!core::ruleOf(tender()).needsReference) {

@@ -109,6 +109,8 @@ private:
     void clearEntry();
     void intend();
     void takeWith(const std::string& reference);
+    void giveCash();
+    void askDrawer(const core::Money& amount);
     void takeByCard();
     void tenderStands();
     void commit();
@@ -122,6 +124,7 @@ private:
     RowsModel m_taken;
     RowsModel m_quick;
     int m_selected = 0;
+    int m_asked = 0; // answers to earlier questions are too late
     QString m_entry;
     bool m_isSpoiled = false;
     ErrorText m_failure;

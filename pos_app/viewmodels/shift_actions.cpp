@@ -108,7 +108,36 @@ void ShiftViewModel::askDrop() {
     });
 }
 
+// Beyond what should be in the drawer only after a second look. Who counts blind is asked always:
+// that they are asked tells them nothing.
 void ShiftViewModel::moveCash(CashMove move, const core::Money& amount, const QString& reason) {
+    const core::LedgerShift* shift = active();
+    const bool isSeen = shift != nullptr && seesExpected(*shift);
+    const bool isWithin =
+        core::ruleOf(move).isIncoming || (isSeen && usecase::checkDrawer(shift, amount));
+    if (shift == nullptr || isWithin) {
+        recordMove(move, amount, reason, false);
+        return;
+    }
+    Question question;
+    question.kind = QStringLiteral("sure");
+    question.title = tr("Is %1 in the drawer?").arg(m_context.format.money(amount));
+    if (const auto expected = core::expectedCash(shift->figures); isSeen && expected) {
+        question.body =
+            tr("By what is on record it should hold %1.").arg(m_context.format.money(*expected));
+    }
+    question.next = tr("Look first. Nothing is recorded yet.");
+    question.acceptText = tr("Yes, take it out");
+    question.onAccept = [this, move, amount, reason](const Answered&) {
+        recordMove(move, amount, reason, true);
+        return QString();
+    };
+    m_context.cue(Cue::Attention);
+    m_prompt.ask(std::move(question));
+}
+
+void ShiftViewModel::recordMove(CashMove move, const core::Money& amount, const QString& reason,
+                                bool isSure) {
     const QString sum = m_context.format.money(amount);
     QString what;
     switch (move) {
@@ -118,9 +147,9 @@ void ShiftViewModel::moveCash(CashMove move, const core::Money& amount, const QS
     case CashMove::SafeDrop: what = tr("To the safe: %1").arg(sum); break;
     case CashMove::BankDrop: what = tr("To the bank: %1").arg(sum); break;
     }
-    perform({[move, amount, why = reason.toStdString()](usecase::Shifts& shifts,
-                                                        const usecase::ShiftActor& actor) {
-                 return shifts.moveCash(actor, core::ShiftId{}, move, amount, why);
+    perform({[move, amount, why = reason.toStdString(), isSure](usecase::Shifts& shifts,
+                                                                const usecase::ShiftActor& actor) {
+                 return shifts.moveCash(actor, core::ShiftId{}, move, amount, why, isSure);
              },
              reason.isEmpty() ? what : what + QStringLiteral(" · ") + reason, what, true});
 }

@@ -94,6 +94,8 @@ private:
     [[nodiscard]] QList<QVariantMap> factsOf(const core::LedgerShift& shift) const;
     void askMove(core::CashMove move);
     void moveCash(core::CashMove move, const core::Money& amount, const QString& reason);
+    void recordMove(core::CashMove move, const core::Money& amount, const QString& reason,
+                    bool isSure);
     // then gets what was typed and the pill that was chosen.
     void askAmount(Question question,
                    std::function<void(const core::Money& amount, const QString& pill)> then);

@@ -63,6 +63,43 @@ TEST_CASE("cash moves by key, with their reasons; the page shows what the journa
           test::pounds("50.50"));
 }
 
+TEST_CASE("Bug: more than should be in the drawer was paid out without a second question") {
+    test::ShiftShop shop;
+    shop.supervisorServes();
+    shop.openWith("100.00");
+    REQUIRE(shop.shows("Should be in the drawer", "£100.00"));
+    for (const int answer : {Qt::Key_Escape, Qt::Key_Return}) {
+        shop.control(Qt::Key_D);
+        shop.answer("100.01");
+        REQUIRE(shop.app->prompt()->kind() == QStringLiteral("sure"));
+        CHECK(shop.app->prompt()->title().contains(QStringLiteral("£100.01")));
+        CHECK(shop.app->prompt()->body().contains(QStringLiteral("£100.00")));
+        CHECK(shop.eventsOf<core::CashMoved>().empty());
+        shop.press(answer);
+    }
+    CHECK(shop.shows("Should be in the drawer", "−£0.01"));
+    CHECK(shop.eventsOf<core::CashMoved>().size() == 1);
+}
+
+TEST_CASE("who counts blind is asked before each pay-out, and learns nothing by that") {
+    test::ShiftShop shop;
+    shop.control(Qt::Key_N);
+    shop.answer("50");
+    shop.approve();
+    REQUIRE(test::waitFor([&] { return shop.shift()->advice().isEmpty(); }, 20'000));
+    QStringList words;
+    for (const char* amount : {"1", "5000"}) { // both beyond and within
+        shop.control(Qt::Key_D);
+        shop.answer(amount);
+        REQUIRE(shop.app->prompt()->kind() == QStringLiteral("sure"));
+        words << shop.app->prompt()->body() + shop.app->prompt()->next();
+        shop.press(Qt::Key_Escape);
+    }
+    CHECK(words[0] == words[1]);
+    CHECK_FALSE(words[0].contains(QStringLiteral("50")));
+    CHECK(shop.eventsOf<core::CashMoved>().empty());
+}
+
 TEST_CASE("a sum that is none is asked again; nothing is recorded") {
     test::ShiftShop shop;
     shop.supervisorServes();

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Giving money back: which ways, how much each, and a second question before the drawer is emptied.
+#include "viewmodels/pay_view_model.h"
+
+#include <QPointer>
+
+#include <algorithm>
+
+namespace evertill::viewmodels {
+
+// The way it was paid, one after the other.
+void PayViewModel::chooseRefund() {
+    if (isRefund()) {
+        const std::vector<core::TenderShare> plan = usecase::refundPlan(session());
+        m_selected = plan.empty() ? 0 : static_cast<int>(plan.front().type);
+    }
+}
+
+core::Money PayViewModel::owed() const {
+    const core::Money all = left();
+    if (!all.isNegative()) {
+        return all;
+    }
+    for (const core::TenderShare& share : usecase::refundPlan(session())) {
+        if (share.type == tender()) {
+            return std::max(all, -share.amount);
+        }
+    }
+    const auto most = session().mostRefund(tender());
+    return most ? std::max(all, -*most) : all;
+}
+
+// Of a refund as much goes back each way as was paid so.
+bool PayViewModel::mayUse(const core::TenderRule& rule) const {
+    const auto most = isRefund() ? session().mostRefund(rule.type) : std::nullopt;
+    return !isRefund() || (rule.refundable && (!most || !most->isZero()));
+}
+
+// Beyond what should be in the drawer only after a look into it. How much that is is not told: who
+// serves may be one who counts blind.
+void PayViewModel::giveCash() {
+    const core::Money amount = offered().value();
+    const auto most = session().mostRefund(core::TenderType::Cash);
+    if (most && -amount > *most) { // is refused, in words
+        takeWith({});
+        return;
+    }
+    m_context.service.shifts([self = QPointer(this), amount,
+                              number = ++m_asked](const Expected<core::LedgerState>& state) {
+        if (self.isNull() || self->m_asked != number || self->tender() != core::TenderType::Cash ||
+            self->offered().valueOr({}) != amount) {
+            return; // another choice was made meanwhile
+        }
+        const core::ShiftLedger ledger{amount.currency(), state.valueOr({})};
+        if (!state || usecase::checkDrawer(ledger.active(), -amount)) {
+            self->takeWith({});
+        } else {
+            self->askDrawer(-amount);
+        }
+    });
+}
+
+void PayViewModel::askDrawer(const core::Money& amount) {
+    Question question;
+    question.kind = QStringLiteral("sure");
+    question.title = tr("Is %1 in the drawer?").arg(m_context.format.money(amount));
+    question.body = tr("By what is on record it should hold less.");
+    question.next = tr("Look first. Nothing was given back yet; a credit note takes the rest.");
+    question.acceptText = tr("Yes, give it back");
+    question.onAccept = [this](const Answered&) {
+        takeWith({});
+        return QString();
+    };
+    m_context.cue(Cue::Attention);
+    m_prompt.ask(std::move(question));
+}
+
+} // namespace evertill::viewmodels
