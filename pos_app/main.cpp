@@ -183,6 +183,7 @@ void leaveOutOfTraining(bridge::TillParts& doors) {
     doors.makeLabels = [](const std::string&) { return nullptr; };
     doors.sealReceipt = {};
     doors.sealZ = {};
+    doors.sealedSale = {}; // what is given back here nobody counts
     doors.link = nullptr;
     doors.promotionDoors.mac = {};
 }
@@ -195,7 +196,6 @@ void addShifts(Till& till, bridge::TillParts& doors) {
 
 // Each its own connection, for the thread it is used on.
 Expected<void> openReaders(Till& till, const std::filesystem::path& directory) {
-    doors.sealedSale = {}; // what is given back here nobody counts
     terminal::Terminal& parts = *till.terminal;
     EVERTILL_TRY(lookups, parts.newCatalogue());
     till.lookups = std::move(lookups);
@@ -298,6 +298,10 @@ Expected<std::unique_ptr<Till>> open(const std::filesystem::path& directory,
     doors.figures = till->figures.get();
     addShifts(*raw, doors);
     doors.returns = till->returns.get();
+    doors.sealedSale = [raw](const usecase::SellingContext& now, const std::string& code) {
+        return terminal::findSealed({*raw->queryReader, *raw->returns}, *raw->queryCatalogue,
+                                    raw->terminal->sha256(), now, code);
+    };
     doors.keepFile = [directory](const std::string& name, const std::string& bytes) {
         return terminal::keepExport(directory, name, bytes);
     };
@@ -332,10 +336,6 @@ int run(QGuiApplication& application, Options& options) {
     std::unique_ptr<terminal::Terminal> kept; // while training: nobody else sells on this till
     for (std::filesystem::path directory = options.directory;;) {
         auto till = open(directory, by);
-    doors.sealedSale = [raw](const usecase::SellingContext& now, const std::string& code) {
-        return terminal::findSealed({*raw->queryReader, *raw->returns}, *raw->queryCatalogue,
-                                    raw->terminal->sha256(), now, code);
-    };
         if (!till) {
             return fail(till.error());
         }
