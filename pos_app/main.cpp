@@ -90,6 +90,7 @@ struct Till {
     std::unique_ptr<ports::TillReader> queryReader;
     std::unique_ptr<ports::FigureReader> figures;
     std::unique_ptr<ports::ShiftReader> shiftReader;
+    std::unique_ptr<ports::FigureReader> shiftTrail;
     std::unique_ptr<ports::ReturnBook> returns;
     std::unique_ptr<ports::MemberStore> storeMembers;
     std::unique_ptr<ports::MemberStore> queryMembers;
@@ -191,6 +192,7 @@ void leaveOutOfTraining(bridge::TillParts& doors) {
 void addShifts(Till& till, bridge::TillParts& doors) {
     doors.shifts = &till.terminal->shifts();
     doors.shiftReader = till.shiftReader.get();
+    doors.shiftTrail = till.shiftTrail.get();
     doors.makePdf = render::renderPdf;
 }
 
@@ -209,6 +211,8 @@ Expected<void> openReaders(Till& till, const std::filesystem::path& directory) {
     till.figures = std::move(figures);
     EVERTILL_TRY(shiftReader, parts.newShifts());
     till.shiftReader = std::move(shiftReader);
+    EVERTILL_TRY(shiftTrail, parts.newFigures());
+    till.shiftTrail = std::move(shiftTrail);
     EVERTILL_TRY(returns, terminal::openReturnBook(directory));
     till.returns = std::move(returns);
     EVERTILL_TRY(storeMembers, parts.newMembers());

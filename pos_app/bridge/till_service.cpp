@@ -219,8 +219,9 @@ void TillService::receipt(core::ReceiptNumber number, Answer<core::ReceiptDocume
                 transaction.member ? usecase::memberMask(impl.parts.members, impl.parts.cipher,
                                                          transaction.member->id)
                                    : "";
-            return usecase::makeReceipt(transaction, context.settings, context.identity,
-                                        {48, 0, mask});
+            return usecase::makeReceipt(
+                transaction, context.settings, context.identity,
+                {48, 0, mask, {}, usecase::PersonNames{context.staff.get()}});
         },
         std::move(answer));
 }

@@ -120,6 +120,8 @@ struct TillParts {
         sealedSale{};
     ports::ShiftStore* shifts = nullptr;       // store thread; nullptr: there is no page for them
     ports::ShiftReader* shiftReader = nullptr; // store thread; there where shifts is
+    // Store thread: the counts of a shift. nullptr: reports do not tell of those replaced.
+    ports::FigureReader* shiftTrail = nullptr;
     // The signed QR of a Z, as sealReceipt.
     std::function<std::string(std::int64_t z, std::int64_t lastZ)> sealZ{};
     // Query thread. Empty: nothing is saved as PDF.

@@ -111,7 +111,8 @@ usecase::PrintDoors TillService::Impl::printDoors() {
                     transaction, receiptSettings, parts.journal.identity(),
                     {columns, copy,
                      transaction.member ? parts.memberMask(transaction.member->id) : "",
-                     isSigned ? parts.sealReceipt(transaction) : ""});
+                     isSigned ? parts.sealReceipt(transaction) : "",
+                     usecase::PersonNames{parts.people.people}});
             },
             [gate = storeGate](std::function<void()> job) { gate->post(std::move(job)); },
             [this] {

@@ -5,6 +5,8 @@
 #include "bridge/till_service_impl.h"
 #include "core/receipt/shift_report.h"
 #include "core/shift/agreement.h"
+#include "usecase/person_names.h"
+#include "usecase/shift_counts.h"
 
 namespace evertill::bridge {
 
@@ -31,6 +33,10 @@ Expected<core::ReceiptDocument> TillService::Impl::reportOf(core::ShiftId shift,
         parts.journal.identity().store.value() + "-" + parts.journal.identity().till.value();
     options.now = parts.clock.now();
     options.copy = copy;
+    options.personOf = usecase::PersonNames{parts.people.people};
+    if (parts.shiftTrail != nullptr) {
+        options.counts = usecase::drawerCounts(*parts.shiftTrail, shift, options.now.offsetMinutes);
+    }
     if (found.closedAs && parts.sealZ) {
         options.seal = parts.sealZ(found.zNumber, parts.shifts->ledger().lastZ());
     }

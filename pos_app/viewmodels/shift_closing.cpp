@@ -67,7 +67,8 @@ void ShiftViewModel::askRecord() {
     question.kind = QStringLiteral("count");
     question.title = tr("Record this count?");
     question.body = countWords();
-    question.next = tr("The last count stands. A difference is recorded too.");
+    question.next = tr("The last count stands; the Z tells of those before. A difference is "
+                       "recorded too.");
     question.acceptText = tr("Record the count");
     question.otherText = tr("Close with a Z");
     question.onOther = [this] { askZ(); };
@@ -94,15 +95,15 @@ void ShiftViewModel::askZ() {
     const auto over = core::overShort(shift.figures, core::TenderType::Cash);
     const bool wasCounted = over && *over;
     if (m_view != QLatin1String("count")) {
-        askCount(); // cash may have moved since it was counted; from there a Z goes on without, too
+        askCount(); // a Z goes on without it, too
         return;
     }
     Question question;
     question.kind = QStringLiteral("close-shift");
     question.title = tr("Close shift %1 with its Z?").arg(shift.figures.shift.value());
     question.body = isTyped      ? countWords()
-                    : wasCounted ? tr("It was counted before; that count stands. What was sold "
-                                      "since makes a difference.")
+                    : wasCounted ? tr("It was counted before; that count stands, with what was "
+                                      "sold since.")
                                  : tr("Nothing was counted. The Z will say so.");
     question.next = tr("It cannot be opened again. Sales after it are of the next shift.");
     question.acceptText = tr("Close with a Z");

@@ -66,6 +66,7 @@ public:
         m_members = m_terminal->newMembers().value();
         m_figures = m_terminal->newFigures().value();
         m_shiftReader = m_terminal->newShifts().value();
+        m_shiftTrail = m_terminal->newFigures().value();
         m_returns = terminal::openReturnBook(path).value();
         openService();
     }
@@ -182,6 +183,7 @@ private:
         parts.figures = m_figures.get();
         parts.shifts = &m_terminal->shifts();
         parts.shiftReader = m_shiftReader.get();
+        parts.shiftTrail = m_shiftTrail.get();
         parts.makePdf = render::renderPdf;
         parts.returns = m_returns.get();
         parts.keepFile = [this](const std::string& name, const std::string& bytes) {
@@ -206,6 +208,7 @@ private:
     std::unique_ptr<ports::MemberStore> m_members;
     std::unique_ptr<ports::FigureReader> m_figures;
     std::unique_ptr<ports::ShiftReader> m_shiftReader;
+    std::unique_ptr<ports::FigureReader> m_shiftTrail;
     std::unique_ptr<ports::ReturnBook> m_returns;
     std::mutex m_keptMutex;
     std::map<std::string, std::string> m_kept;
