@@ -25,6 +25,9 @@ Expected<std::string> sealOf(const core::Transaction& sale, ports::JournalMarks&
     EVERTILL_TRY(marked, journal.ofReceipt(sale.number));
     core::ReceiptSeal seal;
     seal.facts = core::factsForSeal(core::factsOf(sale, marked.record.hash));
+    if (sale.exemption) { // another till would give taxes back that were not charged
+        seal.facts = core::withoutLines(std::move(seal.facts));
+    }
     EVERTILL_TRY(proof, signer.signReceipt(seal.facts));
     seal.proof = proof;
     return core::sealText(seal);

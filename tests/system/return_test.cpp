@@ -111,6 +111,8 @@ TEST_CASE("exempt by certificate: no tax, on record with the reason, and back fo
     const auto told = till.evertill({"journal", "export"});
     CHECK(told.out.find(R"("taxExemption":{"certificate":"ST-120 4711","reason":"resale"})") !=
           std::string::npos);
+    const auto proof = test::jsonLines(till.evertill({"receipt", "verify", "2", "--json"}).out);
+    CHECK(proof.back().at("needs_look_up") == true); // no other till gives that tax back
     std::int64_t back = 0;
     for (const char* piece : {"1:1", "1:2"}) {
         back -= refunded(till, {"return", "2", "--line", piece, "--reason", "torn", "--json"});

@@ -17,7 +17,7 @@
 namespace evertill::core {
 
 // The places of its Unavailable: why the till that sold has to be asked.
-inline constexpr const char* kSealWithoutLines = "too long for a signed code";
+inline constexpr const char* kSealWithoutLines = "the code holds no lines";
 inline constexpr const char* kSealOtherTaxes = "taxes are others now";
 
 // items: those of the lines, by SKU. Errors: Unsupported (not a sale of goods in this currency and
