@@ -86,44 +86,36 @@ void restore(test::Chain& chain, const fs::path& backup) {
     chain.centre.start();
 }
 
-void erasedEverywhere(bool isBackupOfBefore) {
-    test::ChainOptions options;
-    options.tills = 2;
-    test::Chain chain{options};
-    test::SyncTill& online = chain.till(0);
-    test::SyncTill& dark = chain.till(1);
-    const fs::path backup = chain.folder.path() / "backup";
-    const auto backUp = [&] {
-        REQUIRE(chain.centre.command({"backup", "--to", backup.string()}).exitCode == 0);
-    };
-    const auto file = chain.folder.file("members.csv", "number,name\n" + std::string{kOther} +
-                                                           ",Innocent Bystander\n");
-    REQUIRE(chain.centre.command({"import", "members", file.string(), "--store", "S1"}).exitCode ==
+struct Shop {
+    Shop() : chain{twoTills()} {
+        const auto file = chain.folder.file("members.csv", "number,name\n" + std::string{kOther} +
+                                                               ",Innocent Bystander\n");
+        REQUIRE(
+            chain.centre.command({"import", "members", file.string(), "--store", "S1"}).exitCode ==
             0);
-    online.startAgent();
-    dark.startAgent();
-    const auto areServed = [&](const std::string& number) {
+        online.startAgent();
+        dark.startAgent();
+        mustServe(kOther);
+    }
+    static test::ChainOptions twoTills() {
+        test::ChainOptions options;
+        options.tills = 2;
+        return options;
+    }
+    void mustServe(const std::string& number) {
         for (const test::SyncTill* till : {&online, &dark}) {
             REQUIRE(waitUntil([&] { return isServed(*till, number); }, kSeconds));
             REQUIRE(till->waitUntilSent(kSeconds));
         }
-    };
-    areServed(kOther);
-    if (isBackupOfBefore) { // even of before the member was one
-        backUp();
     }
-    const Planted planted = enrolAt(dark);
-    areServed(kPerson.number);
-    CHECK(holdsKeys(online.directory(), planted));
-    CHECK(holdsKeys(dark.directory(), planted));
-    if (!isBackupOfBefore) {
-        backUp();
+    void backUp() {
+        REQUIRE(chain.centre.command({"backup", "--to", backup.string()}).exitCode == 0);
     }
-    static_cast<void>(dark.stopAgent());
-    REQUIRE(isServed(dark, kPerson.number)); // in the dark, and unsent
-
-    const std::string id = planted.id.value().toString();
-    const auto isExported = [&] {
+    bool centreKnows(const std::string& number) {
+        return chain.centre.command({"members", "--number", number}).exitCode == 0;
+    }
+    // One sale at each till, and the profile in clear.
+    bool isExported(const std::string& id) {
         const auto exported = chain.centre.command({"member", "export", "--member", id, "--json"});
         INFO(exported.err);
         REQUIRE(exported.exitCode == 0);
@@ -131,47 +123,77 @@ void erasedEverywhere(bool isBackupOfBefore) {
         CHECK(told.at("profile").at("name").as_string() == kPerson.name);
         CHECK(told.at("profile").at("phone").as_string() == kPerson.phone);
         CHECK(told.at("consents").at("marketing").as_bool());
-        return told.at("sales").as_array().size() == 2; // one at each till
-    };
-    CHECK(waitUntil(isExported, kSeconds));
-    const auto erased = chain.centre.command({"member", "erase", "--member", id});
-    INFO(erased.err);
-    REQUIRE(erased.exitCode == 0);
-    CHECK_FALSE(holdsKeys(chain.centre.directory(), planted)); // at once, WAL and snapshots too
-    const auto refused = chain.centre.command({"member", "export", "--member", id});
-    CHECK(refused.exitCode == 1);
-    CHECK(refused.err.find("erased for good") != std::string::npos);
-    CHECK(forgets(online, planted));
-    CHECK_FALSE(isServed(online, kPerson.number));
-    CHECK(holdsKeys(dark.directory(), planted));           // nobody could tell it
-    CHECK(holdsKeys(backup, planted) != isBackupOfBefore); // as docs/security.md says
-
-    restore(chain, backup);
-    CHECK_FALSE(holdsKeys(chain.centre.directory(), planted));
-    CHECK(chain.centre.command({"members", "--number", kPerson.number}).exitCode != 0);
-    dark.startAgent(); // sends what the centre lacks, the key too
-    REQUIRE(dark.waitUntilSent(kSeconds));
-    REQUIRE(online.waitUntilSent(kSeconds));
-    CHECK(forgets(dark, planted));
-    CHECK(forgets(online, planted));
-    CHECK_FALSE(isServed(dark, kPerson.number));
-    CHECK(isServed(dark, kOther));
-    CHECK_FALSE(holdsKeys(chain.centre.directory(), planted));
-    CHECK(chain.centre.command({"members", "--number", kPerson.number}).exitCode != 0);
-
-    for (test::SyncTill* till : {&online, &dark}) {
-        REQUIRE(till->waitUntilSent(kSeconds));
-        const auto verified = till->evertill({"journal", "verify"});
-        INFO(verified.out);
-        CHECK(verified.exitCode == 0);
-        static_cast<void>(till->stopAgent());
+        return told.at("sales").as_array().size() == 2;
     }
-    CHECK(waitUntil([&] { return chain.isSound(); }, kSeconds));
-    CHECK(chain.centre.stop().exitCode == 0);
-    for (const std::string& clear : planted.clear) {
-        INFO(clear);
-        CHECK(filesWith(chain.folder.path(), clear).empty());
+    void mustErase(const Planted& planted) {
+        const std::string id = planted.id.value().toString();
+        CHECK(waitUntil([&] { return isExported(id); }, kSeconds));
+        const auto erased = chain.centre.command({"member", "erase", "--member", id});
+        INFO(erased.err);
+        REQUIRE(erased.exitCode == 0);
+        // At once, WAL and snapshots too.
+        CHECK_FALSE(holdsKeys(chain.centre.directory(), planted));
+        const auto refused = chain.centre.command({"member", "export", "--member", id});
+        CHECK(refused.exitCode == 1);
+        CHECK(refused.err.find("erased for good") != std::string::npos);
     }
+    // Every chain is valid, and nothing anywhere names the person.
+    void mustBeSound(const Planted& planted) {
+        for (test::SyncTill* till : {&online, &dark}) {
+            REQUIRE(till->waitUntilSent(kSeconds));
+            const auto verified = till->evertill({"journal", "verify"});
+            INFO(verified.out);
+            CHECK(verified.exitCode == 0);
+            static_cast<void>(till->stopAgent());
+        }
+        CHECK(waitUntil([&] { return chain.isSound(); }, kSeconds));
+        CHECK(chain.centre.stop().exitCode == 0);
+        for (const std::string& clear : planted.clear) {
+            INFO(clear);
+            CHECK(filesWith(chain.folder.path(), clear).empty());
+        }
+    }
+
+    test::Chain chain;
+    test::SyncTill& online = chain.till(0);
+    test::SyncTill& dark = chain.till(1);
+    fs::path backup = chain.folder.path() / "backup";
+};
+
+void erasedEverywhere(bool isBackupOfBefore) {
+    Shop shop;
+    if (isBackupOfBefore) { // even of before the member was one
+        shop.backUp();
+    }
+    const Planted planted = enrolAt(shop.dark);
+    shop.mustServe(kPerson.number);
+    CHECK(holdsKeys(shop.online.directory(), planted));
+    CHECK(holdsKeys(shop.dark.directory(), planted));
+    if (!isBackupOfBefore) {
+        shop.backUp();
+    }
+    static_cast<void>(shop.dark.stopAgent());
+    REQUIRE(isServed(shop.dark, kPerson.number)); // in the dark, and unsent
+
+    shop.mustErase(planted);
+    CHECK(forgets(shop.online, planted));
+    CHECK_FALSE(isServed(shop.online, kPerson.number));
+    CHECK(holdsKeys(shop.dark.directory(), planted));           // nobody could tell it
+    CHECK(holdsKeys(shop.backup, planted) != isBackupOfBefore); // as docs/security.md says
+
+    restore(shop.chain, shop.backup);
+    CHECK_FALSE(holdsKeys(shop.chain.centre.directory(), planted));
+    CHECK_FALSE(shop.centreKnows(kPerson.number));
+    shop.dark.startAgent(); // sends what the centre lacks, the key too
+    REQUIRE(shop.dark.waitUntilSent(kSeconds));
+    REQUIRE(shop.online.waitUntilSent(kSeconds));
+    CHECK(forgets(shop.dark, planted));
+    CHECK(forgets(shop.online, planted));
+    CHECK_FALSE(isServed(shop.dark, kPerson.number));
+    CHECK(isServed(shop.dark, kOther));
+    CHECK_FALSE(holdsKeys(shop.chain.centre.directory(), planted));
+    CHECK_FALSE(shop.centreKnows(kPerson.number));
+    shop.mustBeSound(planted);
 }
 
 } // namespace
