@@ -266,6 +266,18 @@
 <context>
     <name>ErrorWords</name>
     <message>
+        <source>The drawer should hold less than %1.</source>
+        <translation>钱箱里应不足 %1。</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded.</source>
+        <translation>未作任何记录。</translation>
+    </message>
+    <message>
+        <source>Look into the drawer, then try again.</source>
+        <translation>请查看钱箱后重试。</translation>
+    </message>
+    <message>
         <source>The basket is as it was.</source>
         <translation>购物篮没有变化。</translation>
     </message>
@@ -722,6 +734,90 @@
 </context>
 <context>
     <name>HelpPanel</name>
+    <message>
+        <source>More or less of it</source>
+        <translation>增减数量</translation>
+    </message>
+    <message>
+        <source>All that is left</source>
+        <translation>全部可退</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>状况</translation>
+    </message>
+    <message>
+        <source>Another receipt</source>
+        <translation>另一张小票</translation>
+    </message>
+    <message>
+        <source>Choose a receipt</source>
+        <translation>选择小票</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>重打</translation>
+    </message>
+    <message>
+        <source>Void the sale</source>
+        <translation>整单作废</translation>
+    </message>
+    <message>
+        <source>Another report</source>
+        <translation>其他报表</translation>
+    </message>
+    <message>
+        <source>Another day</source>
+        <translation>其他日期</translation>
+    </message>
+    <message>
+        <source>Choose a record</source>
+        <translation>选择记录</translation>
+    </message>
+    <message>
+        <source>Show its receipt</source>
+        <translation>显示其小票</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>保存为 CSV</translation>
+    </message>
+    <message>
+        <source>Choose somebody</source>
+        <translation>选择人员</translation>
+    </message>
+    <message>
+        <source>Add somebody</source>
+        <translation>添加人员</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Set the PIN</source>
+        <translation>设置 PIN</translation>
+    </message>
+    <message>
+        <source>Give a badge</source>
+        <translation>发放工牌</translation>
+    </message>
+    <message>
+        <source>Print the report</source>
+        <translation>打印报表</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>保存为 PDF</translation>
+    </message>
+    <message>
+        <source>Choose a basket</source>
+        <translation>选择购物篮</translation>
+    </message>
     <message>
         <source>These keys</source>
         <translation>按键说明</translation>
@@ -1855,6 +1951,10 @@
 <context>
     <name>evertill::viewmodels::AppViewModel</name>
     <message>
+        <source>Begin to train on this till</source>
+        <translation>在本款台开始练习</translation>
+    </message>
+    <message>
         <source>%1 · Till %2</source>
         <translation>%1 · %2 号款台</translation>
     </message>
@@ -1937,10 +2037,6 @@
     <message>
         <source>Begin training</source>
         <translation>开始培训</translation>
-    </message>
-    <message>
-        <source>Training on this till</source>
-        <translation>在本机培训</translation>
     </message>
 </context>
 <context>
@@ -2164,6 +2260,10 @@
 <context>
     <name>evertill::viewmodels::DevicesViewModel</name>
     <message>
+        <source>Change the device: %1</source>
+        <translation>更改设备：%1</translation>
+    </message>
+    <message>
         <source>Scanned. A badge&apos;s code is not shown.</source>
         <translation>已扫描。工牌代码不予显示。</translation>
     </message>
@@ -2298,6 +2398,10 @@
 </context>
 <context>
     <name>evertill::viewmodels::JournalViewModel</name>
+    <message>
+        <source>Print receipt %1 again: %2</source>
+        <translation>重打小票 %1：%2</translation>
+    </message>
     <message numerus="yes">
         <source>%n line(s)</source>
         <translation>
@@ -2451,8 +2555,10 @@
 <context>
     <name>evertill::viewmodels::MemberViewModel</name>
     <message>
-        <source>At other prices a discount takes off more than was allowed. Or go back and take the discount away first.</source>
-        <translation>价格变动后，折扣超出已批准的额度。也可返回并先取消折扣。</translation>
+        <source>Change the member: the discount then takes off more than was allowed
+Or go back and take the discount away first.</source>
+        <translation>更换会员：折扣将超出已批准的金额
+或返回先取消折扣。</translation>
     </message>
     <message>
         <source>%1 points</source>
@@ -2473,6 +2579,22 @@
 </context>
 <context>
     <name>evertill::viewmodels::PayViewModel</name>
+    <message>
+        <source>Is %1 in the drawer?</source>
+        <translation>钱箱里有 %1 吗？</translation>
+    </message>
+    <message>
+        <source>By what is on record it should hold less.</source>
+        <translation>按记录，钱箱里应没有这么多。</translation>
+    </message>
+    <message>
+        <source>Look first. Nothing was given back yet; a credit note takes the rest.</source>
+        <translation>请先查看。尚未退款；不足部分可用退货券。</translation>
+    </message>
+    <message>
+        <source>Yes, give it back</source>
+        <translation>是，退现金</translation>
+    </message>
     <message>
         <source>Cash</source>
         <translation>现金</translation>
@@ -2654,6 +2776,10 @@
 </context>
 <context>
     <name>evertill::viewmodels::PrinterViewModel</name>
+    <message>
+        <source>Open the drawer: %1</source>
+        <translation>打开钱箱：%1</translation>
+    </message>
     <message>
         <source>The printer opened the drawer.</source>
         <translation>打印机已打开钱箱。</translation>
@@ -2874,6 +3000,36 @@
 <context>
     <name>evertill::viewmodels::SaleViewModel</name>
     <message>
+        <source>Make it %1 of %2</source>
+        <translation>%2 改为 %1</translation>
+    </message>
+    <message>
+        <source>Take out %1</source>
+        <translation>取消商品：%1</translation>
+    </message>
+    <message>
+        <source>Undo the last step</source>
+        <translation>撤销上一步</translation>
+    </message>
+    <message>
+        <source>Make it a staff sale</source>
+        <translation>改为员工购物</translation>
+    </message>
+    <message>
+        <source>Make it no staff sale</source>
+        <translation>取消员工购物</translation>
+    </message>
+    <message>
+        <source>Add %1: the discount then takes off more than was allowed
+Or go back and take the discount away first.</source>
+        <translation>加入 %1：折扣将超出已批准的金额
+或返回先取消折扣。</translation>
+    </message>
+    <message>
+        <source>Take %1 back without a receipt: %2</source>
+        <translation>无小票收回 %1：%2</translation>
+    </message>
+    <message>
         <source>The basket has changed meanwhile.</source>
         <translation>购物篮在此期间已更改。</translation>
     </message>
@@ -2884,10 +3040,6 @@
     <message>
         <source>Do it again for the basket as it is now.</source>
         <translation>请对现在的购物篮重新操作。</translation>
-    </message>
-    <message>
-        <source>With %1 more is taken off than was allowed. Or go back and take the discount away first.</source>
-        <translation>加上 %1，折扣超过已批准的金额。也可返回，先取消折扣。</translation>
     </message>
     <message>
         <source>Is the customer %1 or older?</source>
@@ -3066,14 +3218,6 @@
         <translation>税额 %1</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
-        <source>Staff sale</source>
-        <translation>员工购物</translation>
-    </message>
-    <message>
         <source>It is taken when the scale stands still. A weight typed here is marked on the receipt.</source>
         <translation>秤稳定后自动取重。在此手动输入的重量会在小票上注明。</translation>
     </message>
@@ -3092,10 +3236,6 @@
     <message>
         <source>The next item comes back: %1</source>
         <translation>下一件商品退货：%1</translation>
-    </message>
-    <message>
-        <source>Without a receipt: %1 · %2</source>
-        <translation>无小票退货：%1 · %2</translation>
     </message>
     <message>
         <source>Tax exempt: %1</source>
@@ -3153,8 +3293,8 @@
 <context>
     <name>evertill::viewmodels::SettingsViewModel</name>
     <message>
-        <source>Settings of this till</source>
-        <translation>本机设置</translation>
+        <source>Change the settings of this till</source>
+        <translation>更改本款台的设置</translation>
     </message>
     <message>
         <source>Saved.</source>
@@ -3726,8 +3866,8 @@
 <context>
     <name>evertill::viewmodels::StaffViewModel</name>
     <message>
-        <source>People of this till</source>
-        <translation>本机人员</translation>
+        <source>Open the page of people</source>
+        <translation>打开人员页面</translation>
     </message>
     <message>
         <source>not active</source>
@@ -4158,6 +4298,10 @@
 <context>
     <name>evertill::viewmodels::ManagerViewModel</name>
     <message>
+        <source>Look at the reports</source>
+        <translation>查看报表</translation>
+    </message>
+    <message>
         <source>At a glance</source>
         <translation>一览</translation>
     </message>
@@ -4180,10 +4324,6 @@
     <message>
         <source>Audit trail</source>
         <translation>审计记录</translation>
-    </message>
-    <message>
-        <source>Looking at the reports</source>
-        <translation>查看报表</translation>
     </message>
     <message>
         <source>%1 to %2</source>
@@ -4429,6 +4569,58 @@
 </context>
 <context>
     <name>evertill::viewmodels::ShiftViewModel</name>
+    <message>
+        <source>Is %1 in the drawer?</source>
+        <translation>钱箱里有 %1 吗？</translation>
+    </message>
+    <message>
+        <source>By what is on record it should hold %1.</source>
+        <translation>按记录，钱箱应有 %1。</translation>
+    </message>
+    <message>
+        <source>Look first. Nothing is recorded yet.</source>
+        <translation>请先查看。尚未记录任何内容。</translation>
+    </message>
+    <message>
+        <source>Yes, take it out</source>
+        <translation>是，取出</translation>
+    </message>
+    <message>
+        <source>Bring change of %1</source>
+        <translation>放入零钱 %1</translation>
+    </message>
+    <message>
+        <source>Pay %1 in</source>
+        <translation>存入 %1</translation>
+    </message>
+    <message>
+        <source>Pay %1 out</source>
+        <translation>支出 %1</translation>
+    </message>
+    <message>
+        <source>Take %1 to the safe</source>
+        <translation>将 %1 放入保险柜</translation>
+    </message>
+    <message>
+        <source>Take %1 to the bank</source>
+        <translation>将 %1 交银行</translation>
+    </message>
+    <message>
+        <source>It was counted before; that count stands, with what was sold since.</source>
+        <translation>之前已清点，以该次为准，并计入之后的销售。</translation>
+    </message>
+    <message>
+        <source>The last count stands; the Z tells of those before. A difference is recorded too.</source>
+        <translation>以最后一次清点为准，Z 报表会列出之前的清点。差额也会记录。</translation>
+    </message>
+    <message>
+        <source>Look at the X report of shift %1 and at earlier reports</source>
+        <translation>查看班次 %1 的 X 报表和历史报表</translation>
+    </message>
+    <message>
+        <source>Look at the reports of earlier shifts</source>
+        <translation>查看以前班次的报表</translation>
+    </message>
     <message>
         <source>Type an amount, as in 20 or 12.50.</source>
         <translation>请输入金额，例如 20 或 12.50。</translation>
@@ -4710,10 +4902,6 @@
         <translation>记录此次清点？</translation>
     </message>
     <message>
-        <source>The last count stands. A difference is recorded too.</source>
-        <translation>以最后一次清点为准。差额也会记录。</translation>
-    </message>
-    <message>
         <source>Record the count</source>
         <translation>记录清点</translation>
     </message>
@@ -4734,10 +4922,6 @@
         <translation>班次 %1 结班并出 Z 报表？</translation>
     </message>
     <message>
-        <source>It was counted before; that count stands. What was sold since makes a difference.</source>
-        <translation>之前已清点，以该次清点为准。此后的销售会造成差额。</translation>
-    </message>
-    <message>
         <source>Nothing was counted. The Z will say so.</source>
         <translation>没有清点。Z 报表会如实注明。</translation>
     </message>
@@ -4752,14 +4936,6 @@
     <message>
         <source>Shift %1 is closed.</source>
         <translation>班次 %1 已结班。</translation>
-    </message>
-    <message>
-        <source>X report of shift %1, and earlier reports</source>
-        <translation>班次 %1 的 X 报表及以往报表</translation>
-    </message>
-    <message>
-        <source>Reports of earlier shifts</source>
-        <translation>以前班次的报表</translation>
     </message>
     <message>
         <source>Count the drawer</source>
@@ -4784,44 +4960,20 @@
 <context>
     <name>ReturnWords</name>
     <message>
+        <source>By %1 at most %2 goes back of this refund: no more than was paid so.</source>
+        <translation>本次退款最多以%1退 %2，不超过原来这样支付的金额。</translation>
+    </message>
+    <message>
+        <source>Nothing was given back. The basket is as it was.</source>
+        <translation>尚未退款。购物篮没有变化。</translation>
+    </message>
+    <message>
+        <source>Give that much back so, and the rest another way. A credit note takes all.</source>
+        <translation>按此金额退，其余用别的方式。退货券可退全部。</translation>
+    </message>
+    <message>
         <source>The basket is as it was.</source>
         <translation>购物篮没有变化。</translation>
-    </message>
-    <message>
-        <source>Does not fit</source>
-        <translation>尺寸不合</translation>
-    </message>
-    <message>
-        <source>Does not please</source>
-        <translation>不喜欢</translation>
-    </message>
-    <message>
-        <source>Faulty</source>
-        <translation>有质量问题</translation>
-    </message>
-    <message>
-        <source>Not as described</source>
-        <translation>与描述不符</translation>
-    </message>
-    <message>
-        <source>Wrong goods were sold</source>
-        <translation>卖错商品</translation>
-    </message>
-    <message>
-        <source>Unwanted gift</source>
-        <translation>礼品不需要</translation>
-    </message>
-    <message>
-        <source>Rung up wrongly</source>
-        <translation>录入错误</translation>
-    </message>
-    <message>
-        <source>Customer changed their mind</source>
-        <translation>顾客改变主意</translation>
-    </message>
-    <message>
-        <source>Paid wrongly</source>
-        <translation>付款方式有误</translation>
     </message>
     <message>
         <source>Back to the shelf</source>
@@ -4912,18 +5064,6 @@
         <translation>请先完成或挂起当前购物篮，或取消其会员（F5）。</translation>
     </message>
     <message>
-        <source>So much cannot go back in this way: %1.</source>
-        <translation>这种方式不能退这么多：%1。</translation>
-    </message>
-    <message>
-        <source>Nothing was given back.</source>
-        <translation>没有退出任何款项。</translation>
-    </message>
-    <message>
-        <source>Money goes back the way it was paid; the rest is a credit note.</source>
-        <translation>按原付款方式退款，其余开退货券。</translation>
-    </message>
-    <message>
         <source>What comes back is worth what was paid for it.</source>
         <translation>退货金额以当时实付为准。</translation>
     </message>
@@ -4973,6 +5113,10 @@
 </context>
 <context>
     <name>evertill::viewmodels::ReturnsViewModel</name>
+    <message>
+        <source>Take %1 of goods back of receipt %2: %3</source>
+        <translation>收回小票 %2 的商品，金额 %1：%3</translation>
+    </message>
     <message>
         <source>Take goods back</source>
         <translation>退货</translation>
@@ -5084,10 +5228,6 @@
     <message>
         <source>Choose first what comes back: → or scan the goods.</source>
         <translation>请先选择要退的商品：按 → 或扫描商品。</translation>
-    </message>
-    <message>
-        <source>%1: %2 for %3</source>
-        <translation>%1：退 %2，原因：%3</translation>
     </message>
     <message>
         <source>It comes back. Add new goods for an exchange, or give the money back (F12).</source>

@@ -266,6 +266,18 @@
 <context>
     <name>ErrorWords</name>
     <message>
+        <source>The drawer should hold less than %1.</source>
+        <translation>錢箱裡應不足 %1。</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded.</source>
+        <translation>未作任何記錄。</translation>
+    </message>
+    <message>
+        <source>Look into the drawer, then try again.</source>
+        <translation>請查看錢箱後重試。</translation>
+    </message>
+    <message>
         <source>The basket is as it was.</source>
         <translation>購物籃沒有變化。</translation>
     </message>
@@ -722,6 +734,90 @@
 </context>
 <context>
     <name>HelpPanel</name>
+    <message>
+        <source>More or less of it</source>
+        <translation>增減數量</translation>
+    </message>
+    <message>
+        <source>All that is left</source>
+        <translation>全部可退</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>狀況</translation>
+    </message>
+    <message>
+        <source>Another receipt</source>
+        <translation>另一張收據</translation>
+    </message>
+    <message>
+        <source>Choose a receipt</source>
+        <translation>選擇收據</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>重印</translation>
+    </message>
+    <message>
+        <source>Void the sale</source>
+        <translation>整單作廢</translation>
+    </message>
+    <message>
+        <source>Another report</source>
+        <translation>其他報表</translation>
+    </message>
+    <message>
+        <source>Another day</source>
+        <translation>其他日期</translation>
+    </message>
+    <message>
+        <source>Choose a record</source>
+        <translation>選擇記錄</translation>
+    </message>
+    <message>
+        <source>Show its receipt</source>
+        <translation>顯示其收據</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>儲存為 CSV</translation>
+    </message>
+    <message>
+        <source>Choose somebody</source>
+        <translation>選擇人員</translation>
+    </message>
+    <message>
+        <source>Add somebody</source>
+        <translation>新增人員</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Set the PIN</source>
+        <translation>設定 PIN</translation>
+    </message>
+    <message>
+        <source>Give a badge</source>
+        <translation>發放工牌</translation>
+    </message>
+    <message>
+        <source>Print the report</source>
+        <translation>列印報表</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>儲存為 PDF</translation>
+    </message>
+    <message>
+        <source>Choose a basket</source>
+        <translation>選擇購物籃</translation>
+    </message>
     <message>
         <source>These keys</source>
         <translation>按鍵說明</translation>
@@ -1855,6 +1951,10 @@
 <context>
     <name>evertill::viewmodels::AppViewModel</name>
     <message>
+        <source>Begin to train on this till</source>
+        <translation>在本款台開始練習</translation>
+    </message>
+    <message>
         <source>%1 · Till %2</source>
         <translation>%1 · %2 號款台</translation>
     </message>
@@ -1937,10 +2037,6 @@
     <message>
         <source>Begin training</source>
         <translation>開始訓練</translation>
-    </message>
-    <message>
-        <source>Training on this till</source>
-        <translation>在本機訓練</translation>
     </message>
 </context>
 <context>
@@ -2164,6 +2260,10 @@
 <context>
     <name>evertill::viewmodels::DevicesViewModel</name>
     <message>
+        <source>Change the device: %1</source>
+        <translation>更改設備：%1</translation>
+    </message>
+    <message>
         <source>Scanned. A badge&apos;s code is not shown.</source>
         <translation>已掃描。識別證代碼不予顯示。</translation>
     </message>
@@ -2298,6 +2398,10 @@
 </context>
 <context>
     <name>evertill::viewmodels::JournalViewModel</name>
+    <message>
+        <source>Print receipt %1 again: %2</source>
+        <translation>重印收據 %1：%2</translation>
+    </message>
     <message numerus="yes">
         <source>%n line(s)</source>
         <translation>
@@ -2451,8 +2555,10 @@
 <context>
     <name>evertill::viewmodels::MemberViewModel</name>
     <message>
-        <source>At other prices a discount takes off more than was allowed. Or go back and take the discount away first.</source>
-        <translation>價格變動後，折扣超出已批准的額度。也可返回並先取消折扣。</translation>
+        <source>Change the member: the discount then takes off more than was allowed
+Or go back and take the discount away first.</source>
+        <translation>更換會員：折扣將超出已核准的金額
+或返回先取消折扣。</translation>
     </message>
     <message>
         <source>%1 points</source>
@@ -2473,6 +2579,22 @@
 </context>
 <context>
     <name>evertill::viewmodels::PayViewModel</name>
+    <message>
+        <source>Is %1 in the drawer?</source>
+        <translation>錢箱裡有 %1 嗎？</translation>
+    </message>
+    <message>
+        <source>By what is on record it should hold less.</source>
+        <translation>按記錄，錢箱裡應沒有這麼多。</translation>
+    </message>
+    <message>
+        <source>Look first. Nothing was given back yet; a credit note takes the rest.</source>
+        <translation>請先查看。尚未退款；不足部分可用退貨券。</translation>
+    </message>
+    <message>
+        <source>Yes, give it back</source>
+        <translation>是，退現金</translation>
+    </message>
     <message>
         <source>Cash</source>
         <translation>現金</translation>
@@ -2654,6 +2776,10 @@
 </context>
 <context>
     <name>evertill::viewmodels::PrinterViewModel</name>
+    <message>
+        <source>Open the drawer: %1</source>
+        <translation>打開錢箱：%1</translation>
+    </message>
     <message>
         <source>The printer opened the drawer.</source>
         <translation>印表機已打開錢箱。</translation>
@@ -2874,6 +3000,36 @@
 <context>
     <name>evertill::viewmodels::SaleViewModel</name>
     <message>
+        <source>Make it %1 of %2</source>
+        <translation>%2 改為 %1</translation>
+    </message>
+    <message>
+        <source>Take out %1</source>
+        <translation>取消商品：%1</translation>
+    </message>
+    <message>
+        <source>Undo the last step</source>
+        <translation>撤銷上一步</translation>
+    </message>
+    <message>
+        <source>Make it a staff sale</source>
+        <translation>改為員工購物</translation>
+    </message>
+    <message>
+        <source>Make it no staff sale</source>
+        <translation>取消員工購物</translation>
+    </message>
+    <message>
+        <source>Add %1: the discount then takes off more than was allowed
+Or go back and take the discount away first.</source>
+        <translation>加入 %1：折扣將超出已核准的金額
+或返回先取消折扣。</translation>
+    </message>
+    <message>
+        <source>Take %1 back without a receipt: %2</source>
+        <translation>無收據收回 %1：%2</translation>
+    </message>
+    <message>
         <source>The basket has changed meanwhile.</source>
         <translation>購物籃在此期間已更改。</translation>
     </message>
@@ -2884,10 +3040,6 @@
     <message>
         <source>Do it again for the basket as it is now.</source>
         <translation>請對現在的購物籃重新操作。</translation>
-    </message>
-    <message>
-        <source>With %1 more is taken off than was allowed. Or go back and take the discount away first.</source>
-        <translation>加上 %1，折扣超過已批准的金額。也可返回，先取消折扣。</translation>
     </message>
     <message>
         <source>Is the customer %1 or older?</source>
@@ -3066,14 +3218,6 @@
         <translation>稅額 %1</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>復原</translation>
-    </message>
-    <message>
-        <source>Staff sale</source>
-        <translation>員工購物</translation>
-    </message>
-    <message>
         <source>It is taken when the scale stands still. A weight typed here is marked on the receipt.</source>
         <translation>秤穩定後自動取重。在此手動輸入的重量會在收據上註明。</translation>
     </message>
@@ -3092,10 +3236,6 @@
     <message>
         <source>The next item comes back: %1</source>
         <translation>下一件商品退貨：%1</translation>
-    </message>
-    <message>
-        <source>Without a receipt: %1 · %2</source>
-        <translation>無收據退貨：%1 · %2</translation>
     </message>
     <message>
         <source>Tax exempt: %1</source>
@@ -3153,8 +3293,8 @@
 <context>
     <name>evertill::viewmodels::SettingsViewModel</name>
     <message>
-        <source>Settings of this till</source>
-        <translation>本機設定</translation>
+        <source>Change the settings of this till</source>
+        <translation>更改本款台的設定</translation>
     </message>
     <message>
         <source>Saved.</source>
@@ -3726,8 +3866,8 @@
 <context>
     <name>evertill::viewmodels::StaffViewModel</name>
     <message>
-        <source>People of this till</source>
-        <translation>本機人員</translation>
+        <source>Open the page of people</source>
+        <translation>打開人員頁面</translation>
     </message>
     <message>
         <source>not active</source>
@@ -4158,6 +4298,10 @@
 <context>
     <name>evertill::viewmodels::ManagerViewModel</name>
     <message>
+        <source>Look at the reports</source>
+        <translation>查看報表</translation>
+    </message>
+    <message>
         <source>At a glance</source>
         <translation>一覽</translation>
     </message>
@@ -4180,10 +4324,6 @@
     <message>
         <source>Audit trail</source>
         <translation>稽核記錄</translation>
-    </message>
-    <message>
-        <source>Looking at the reports</source>
-        <translation>檢視報表</translation>
     </message>
     <message>
         <source>%1 to %2</source>
@@ -4429,6 +4569,58 @@
 </context>
 <context>
     <name>evertill::viewmodels::ShiftViewModel</name>
+    <message>
+        <source>Is %1 in the drawer?</source>
+        <translation>錢箱裡有 %1 嗎？</translation>
+    </message>
+    <message>
+        <source>By what is on record it should hold %1.</source>
+        <translation>按記錄，錢箱應有 %1。</translation>
+    </message>
+    <message>
+        <source>Look first. Nothing is recorded yet.</source>
+        <translation>請先查看。尚未記錄任何內容。</translation>
+    </message>
+    <message>
+        <source>Yes, take it out</source>
+        <translation>是，取出</translation>
+    </message>
+    <message>
+        <source>Bring change of %1</source>
+        <translation>放入零錢 %1</translation>
+    </message>
+    <message>
+        <source>Pay %1 in</source>
+        <translation>存入 %1</translation>
+    </message>
+    <message>
+        <source>Pay %1 out</source>
+        <translation>支出 %1</translation>
+    </message>
+    <message>
+        <source>Take %1 to the safe</source>
+        <translation>將 %1 放入保險櫃</translation>
+    </message>
+    <message>
+        <source>Take %1 to the bank</source>
+        <translation>將 %1 交銀行</translation>
+    </message>
+    <message>
+        <source>It was counted before; that count stands, with what was sold since.</source>
+        <translation>之前已清點，以該次為準，並計入之後的銷售。</translation>
+    </message>
+    <message>
+        <source>The last count stands; the Z tells of those before. A difference is recorded too.</source>
+        <translation>以最後一次清點為準，Z 報表會列出之前的清點。差額也會記錄。</translation>
+    </message>
+    <message>
+        <source>Look at the X report of shift %1 and at earlier reports</source>
+        <translation>查看班次 %1 的 X 報表和歷史報表</translation>
+    </message>
+    <message>
+        <source>Look at the reports of earlier shifts</source>
+        <translation>查看以前班次的報表</translation>
+    </message>
     <message>
         <source>Type an amount, as in 20 or 12.50.</source>
         <translation>請輸入金額，例如 20 或 12.50。</translation>
@@ -4710,10 +4902,6 @@
         <translation>記錄此次清點？</translation>
     </message>
     <message>
-        <source>The last count stands. A difference is recorded too.</source>
-        <translation>以最後一次清點為準。差額也會記錄。</translation>
-    </message>
-    <message>
         <source>Record the count</source>
         <translation>記錄清點</translation>
     </message>
@@ -4734,10 +4922,6 @@
         <translation>班次 %1 結班並出 Z 報表？</translation>
     </message>
     <message>
-        <source>It was counted before; that count stands. What was sold since makes a difference.</source>
-        <translation>之前已清點，以該次清點為準。此後的銷售會造成差額。</translation>
-    </message>
-    <message>
         <source>Nothing was counted. The Z will say so.</source>
         <translation>沒有清點。Z 報表會如實註明。</translation>
     </message>
@@ -4752,14 +4936,6 @@
     <message>
         <source>Shift %1 is closed.</source>
         <translation>班次 %1 已結班。</translation>
-    </message>
-    <message>
-        <source>X report of shift %1, and earlier reports</source>
-        <translation>班次 %1 的 X 報表及以往報表</translation>
-    </message>
-    <message>
-        <source>Reports of earlier shifts</source>
-        <translation>以前班次的報表</translation>
     </message>
     <message>
         <source>Count the drawer</source>
@@ -4784,44 +4960,20 @@
 <context>
     <name>ReturnWords</name>
     <message>
+        <source>By %1 at most %2 goes back of this refund: no more than was paid so.</source>
+        <translation>本次退款最多以%1退 %2，不超過原來這樣支付的金額。</translation>
+    </message>
+    <message>
+        <source>Nothing was given back. The basket is as it was.</source>
+        <translation>尚未退款。購物籃沒有變化。</translation>
+    </message>
+    <message>
+        <source>Give that much back so, and the rest another way. A credit note takes all.</source>
+        <translation>按此金額退，其餘用別的方式。退貨券可退全部。</translation>
+    </message>
+    <message>
         <source>The basket is as it was.</source>
         <translation>購物籃沒有變化。</translation>
-    </message>
-    <message>
-        <source>Does not fit</source>
-        <translation>尺寸不合</translation>
-    </message>
-    <message>
-        <source>Does not please</source>
-        <translation>不喜歡</translation>
-    </message>
-    <message>
-        <source>Faulty</source>
-        <translation>有品質問題</translation>
-    </message>
-    <message>
-        <source>Not as described</source>
-        <translation>與描述不符</translation>
-    </message>
-    <message>
-        <source>Wrong goods were sold</source>
-        <translation>賣錯商品</translation>
-    </message>
-    <message>
-        <source>Unwanted gift</source>
-        <translation>禮品不需要</translation>
-    </message>
-    <message>
-        <source>Rung up wrongly</source>
-        <translation>輸入錯誤</translation>
-    </message>
-    <message>
-        <source>Customer changed their mind</source>
-        <translation>顧客改變主意</translation>
-    </message>
-    <message>
-        <source>Paid wrongly</source>
-        <translation>付款方式有誤</translation>
     </message>
     <message>
         <source>Back to the shelf</source>
@@ -4912,18 +5064,6 @@
         <translation>請先完成或掛單目前購物籃，或取消其會員（F5）。</translation>
     </message>
     <message>
-        <source>So much cannot go back in this way: %1.</source>
-        <translation>這種方式不能退這麼多：%1。</translation>
-    </message>
-    <message>
-        <source>Nothing was given back.</source>
-        <translation>沒有退出任何款項。</translation>
-    </message>
-    <message>
-        <source>Money goes back the way it was paid; the rest is a credit note.</source>
-        <translation>按原付款方式退款，其餘開退貨券。</translation>
-    </message>
-    <message>
         <source>What comes back is worth what was paid for it.</source>
         <translation>退貨金額以當時實付為準。</translation>
     </message>
@@ -4973,6 +5113,10 @@
 </context>
 <context>
     <name>evertill::viewmodels::ReturnsViewModel</name>
+    <message>
+        <source>Take %1 of goods back of receipt %2: %3</source>
+        <translation>收回收據 %2 的商品，金額 %1：%3</translation>
+    </message>
     <message>
         <source>Take goods back</source>
         <translation>退貨</translation>
@@ -5084,10 +5228,6 @@
     <message>
         <source>Choose first what comes back: → or scan the goods.</source>
         <translation>請先選擇要退的商品：按 → 或掃描商品。</translation>
-    </message>
-    <message>
-        <source>%1: %2 for %3</source>
-        <translation>%1：退 %2，原因：%3</translation>
     </message>
     <message>
         <source>It comes back. Add new goods for an exchange, or give the money back (F12).</source>

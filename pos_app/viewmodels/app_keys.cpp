@@ -61,6 +61,9 @@ bool AppViewModel::promptKey(int key, const QString& typed) {
         m_prompt.accept();
     } else if (key == Qt::Key_F2 && !m_prompt.otherText().isEmpty()) {
         m_prompt.other();
+    } else if (key == Qt::Key_F9 && m_prompt.kind() == QLatin1String("receipt")) {
+        m_prompt.dismiss(); // as it says, the receipt can be looked for
+        open(QStringLiteral("journal"));
     } else if (key == Qt::Key_Backspace) {
         m_prompt.backspace();
     } else if (key == Qt::Key_Left || key == Qt::Key_Right) {

@@ -79,6 +79,24 @@ void JournalViewModel::showRows() {
     emit changed();
 }
 
+const ports::TransactionSummary* JournalViewModel::listed() const {
+    const auto found = std::find_if(m_all.begin(), m_all.end(), [&](const auto& sale) {
+        return sale.number.value() == m_shown;
+    });
+    return found == m_all.end() ? nullptr : &*found;
+}
+
+bool JournalViewModel::canComeBack() const {
+    const ports::TransactionSummary* sale = listed();
+    return hasReceipt() && (sale == nullptr || sale->kind == core::TransactionKind::Sale);
+}
+
+bool JournalViewModel::canBeVoided() const {
+    const ports::TransactionSummary* sale = listed();
+    return canComeBack() && (sale == nullptr ||
+                             sale->businessDate == m_context.service.session().context().day.date);
+}
+
 void JournalViewModel::moveBy(int rows) {
     if (!m_all.empty()) {
         select(std::clamp(m_current + rows, 0, static_cast<int>(m_all.size()) - 1));
@@ -148,7 +166,8 @@ void JournalViewModel::askReprint() {
     question.acceptText = tr("Print copy");
     question.onAccept = [this, number = m_shown](const Answered& answer) {
         m_context.guard(
-            core::Right::Reprint, answer.reason, [this, number, reason = answer.reason] {
+            core::Right::Reprint, tr("Print receipt %1 again: %2").arg(number).arg(answer.reason),
+            [this, number, reason = answer.reason] {
                 m_context.service.reprint(core::ReceiptNumber{number}, reason,
                                           [self = QPointer(this)](const Expected<void>& outcome) {
                                               if (self.isNull()) {

@@ -20,6 +20,8 @@ class JournalViewModel : public QObject {
     Q_PROPERTY(bool isEmpty READ isEmpty NOTIFY changed)
     Q_PROPERTY(bool hasReceipt READ hasReceipt NOTIFY changed)
     Q_PROPERTY(QString shown READ shown NOTIFY changed)
+    Q_PROPERTY(bool canComeBack READ canComeBack NOTIFY changed)
+    Q_PROPERTY(bool canBeVoided READ canBeVoided NOTIFY changed)
 public:
     JournalViewModel(ViewContext& context, PromptViewModel& prompt, QObject* parent);
 
@@ -28,6 +30,11 @@ public:
     [[nodiscard]] int current() const { return m_current; }
     [[nodiscard]] bool isEmpty() const { return m_all.empty(); }
     [[nodiscard]] bool hasReceipt() const { return m_shown != 0; }
+
+    // What the list knows of the receipt that is shown: goods were sold by it; of the open business
+    // date. Of one that is not in the list, asking tells.
+    [[nodiscard]] bool canComeBack() const;
+    [[nodiscard]] bool canBeVoided() const;
 
     // The number of the receipt; empty: none.
     [[nodiscard]] QString shown() const {
@@ -49,6 +56,7 @@ signals:
     void changed();
 
 private:
+    [[nodiscard]] const ports::TransactionSummary* listed() const;
     void showRows();
     void showReceipt(const core::ReceiptDocument& document);
 

@@ -5,10 +5,41 @@
 #include "qml/typist.h"
 #include "ui/till_window.h"
 
+#include <QQuickItem>
+
 #include <doctest/doctest.h>
 
 using namespace evertill;
 using test::Typist;
+
+namespace {
+
+bool shows(const QQuickItem* item, const QString& words) {
+    const QList<QQuickItem*> children = item->childItems();
+    return item->property("text").toString() == words ||
+           std::any_of(children.begin(), children.end(),
+                       [&](const QQuickItem* child) { return shows(child, words); });
+}
+
+} // namespace
+
+TEST_CASE("Bug: F1 did not name the keys of the page one is on") {
+    test::DemoTill till;
+    ui::TillWindow window(till.service(), {});
+    REQUIRE(window.load());
+    window.show();
+    const auto isShown = [&](const char* words) {
+        return shows(window.window()->contentItem(), QString::fromUtf8(words));
+    };
+    window.app().keyPressed(Qt::Key_F9, {}, 0);
+    window.app().keyPressed(Qt::Key_F1, {}, 0);
+    CHECK(test::waitFor([&] { return isShown("Choose a receipt"); }, 20'000));
+    CHECK_FALSE(isShown("The next item five times")); // of another page
+    window.app().keyPressed(Qt::Key_Escape, {}, 0);
+    window.app().open(QStringLiteral("sale"));
+    window.app().keyPressed(Qt::Key_F1, {}, 0);
+    CHECK(test::waitFor([&] { return isShown("The next item five times"); }, 20'000));
+}
 
 TEST_CASE("a scan by keyboard goes to the sale though the search field has the focus") {
     test::DemoTill till;

@@ -121,6 +121,7 @@ GridLayout {
                 Layout.preferredHeight: Theme.touch + 8
                 text: qsTr("Take goods back")
                 hint: "Ctrl B"
+                enabled: root.journal.canComeBack
                 onClicked: root.app.returns.open(root.journal.shown)
             }
             PushButton {
@@ -130,6 +131,7 @@ GridLayout {
                 danger: true
                 text: qsTr("Void the sale")
                 hint: "Del"
+                enabled: root.journal.canBeVoided
                 onClicked: root.app.returns.askPostVoid(root.journal.shown)
             }
             PushButton {

@@ -9,21 +9,56 @@ Sheet {
     id: root
 
     required property AppViewModel app
-    readonly property var keys: [
-        ["F1", qsTr("These keys")], ["F2", qsTr("Search")], ["F3", qsTr("Quantity")],
-        ["F4", qsTr("Line discount")], ["F5", qsTr("Member")], ["F6", qsTr("Suspend")],
+    readonly property var everywhere: [
+        ["F1", qsTr("These keys")], ["F2", qsTr("Search")], ["F5", qsTr("Member")],
         ["F7", qsTr("Recall")], ["F8", qsTr("Price and stock")], ["F9", qsTr("Sales and reprint")],
         ["F10", qsTr("More")], ["F11", qsTr("Settings")], ["F12", qsTr("Pay")],
-        ["5 ×", qsTr("The next item five times")], ["↑ ↓", qsTr("Choose a line")],
-        ["Del", qsTr("Remove line")], ["Ctrl Z", qsTr("Undo")],
-        ["Enter", qsTr("Confirm")], ["Esc", qsTr("Back")], ["Alt 1–7", qsTr("Way to pay")],
-        ["%", qsTr("Discount in per cent")],
-        ["Ctrl B", qsTr("Take goods back")], ["Ctrl G", qsTr("Gift receipt")],
-        ["Ctrl P", qsTr("Promotions")], ["Ctrl K", qsTr("Coupon")],
-        ["Ctrl U", qsTr("Switch user")], ["Ctrl L", qsTr("Lock")],
-        ["Ctrl R", qsTr("Reports")], ["Ctrl E", qsTr("People")],
-        ["Ctrl T", qsTr("Time clock")], ["Ctrl S", qsTr("Shift")]
+        ["Enter", qsTr("Confirm")], ["Esc", qsTr("Back")]
     ]
+    readonly property var ofPages: ({
+        "sale": [
+            ["F3", qsTr("Quantity")], ["F4", qsTr("Line discount")], ["F6", qsTr("Suspend")],
+            ["5 ×", qsTr("The next item five times")], ["↑ ↓", qsTr("Choose a line")],
+            ["Del", qsTr("Remove line")], ["Ctrl Z", qsTr("Undo")],
+            ["%", qsTr("Discount in per cent")],
+            ["Ctrl B", qsTr("Take goods back")], ["Ctrl P", qsTr("Promotions")],
+            ["Ctrl K", qsTr("Coupon")], ["Ctrl U", qsTr("Switch user")],
+            ["Ctrl L", qsTr("Lock")], ["Ctrl R", qsTr("Reports")],
+            ["Ctrl E", qsTr("People")], ["Ctrl T", qsTr("Time clock")], ["Ctrl S", qsTr("Shift")]
+        ],
+        "pay": [
+            ["Alt 1–7", qsTr("Way to pay")], ["↑ ↓", qsTr("Way to pay")],
+            ["Ctrl K", qsTr("Coupon")]
+        ],
+        "change": [["Ctrl G", qsTr("Gift receipt")]],
+        "returns": [
+            ["→ ←", qsTr("More or less of it")], ["↑ ↓", qsTr("Choose a line")],
+            ["F3", qsTr("Quantity")], ["Ctrl A", qsTr("All that is left")],
+            ["R", qsTr("Reason")], ["C", qsTr("Condition")],
+            ["Enter", qsTr("Take goods back")], ["Ctrl B", qsTr("Another receipt")]
+        ],
+        "journal": [
+            ["↑ ↓", qsTr("Choose a receipt")], ["Enter", qsTr("Print again")],
+            ["Ctrl B", qsTr("Take goods back")], ["Del", qsTr("Void the sale")],
+            ["Ctrl G", qsTr("Gift receipt")]
+        ],
+        "manager": [
+            ["→ ←", qsTr("Another report")], ["Page ↑ ↓", qsTr("Another day")],
+            ["↑ ↓", qsTr("Choose a record")], ["Enter", qsTr("Show its receipt")],
+            ["Ctrl S", qsTr("Save as CSV")]
+        ],
+        "people": [
+            ["↑ ↓", qsTr("Choose somebody")], ["Ctrl N", qsTr("Add somebody")],
+            ["Enter", qsTr("Save")], ["Ctrl P", qsTr("Set the PIN")],
+            ["Ctrl B", qsTr("Give a badge")]
+        ],
+        "shift": root.app.shift.actions.map(action => [action.hint, action.text]).concat([
+            ["P", qsTr("Print the report")], ["S", qsTr("Save as PDF")]
+        ]),
+        "suspended": [["↑ ↓", qsTr("Choose a basket")], ["Enter", qsTr("Recall")]]
+    })
+    // Those of the page first.
+    readonly property var keys: (root.ofPages[root.app.page] || []).concat(root.everywhere)
 
     title: qsTr("Keys")
     sheetWidth: Math.round(760 * Theme.scale)

@@ -58,7 +58,7 @@ Card {
             Words {
                 id: side
                 anchors.right: parent.right
-                width: block.rightText === "" ? 0 : implicitWidth + 10
+                leftPadding: block.rightText === "" ? 0 : 10
                 visible: block.rightText !== ""
                 text: block.rightText
                 horizontalAlignment: Text.AlignRight
