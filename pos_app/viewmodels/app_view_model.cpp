@@ -357,7 +357,7 @@ void AppViewModel::askTraining() {
         if (isTraining()) {
             emit trainingSwitched();
         } else {
-            m_context.guard(core::Right::Training, tr("Training on this till"),
+            m_context.guard(core::Right::Training, tr("Begin to train on this till"),
                             [this] { emit trainingSwitched(); });
         }
         return QString();

@@ -29,7 +29,8 @@ QString BasketLinesModel::note(const Row& row) const {
                       ? tr("Return of receipt %1").arg(row.line.returnOf->number.value())
                       : tr("Return without receipt"));
         if (row.line.linkedTo == 0) {
-            parts << text(row.line.reasonCode) << conditionName(row.line.condition);
+            parts << returnReason(row.line.reasonCode, m_format.languageTag())
+                  << conditionName(row.line.condition);
         }
     }
     if (row.line.linkedTo > 0) {

@@ -156,10 +156,15 @@ void DevicesViewModel::showFound(const bridge::PluggedIn& in) {
     emit changed();
 }
 
+// For who is asked to allow it.
+QString DevicesViewModel::deedOf(const QString& device) const {
+    return tr("Change the device: %1").arg(nameOf(device));
+}
+
 void DevicesViewModel::use(int found, const QString& device) {
     if (found >= 0 && static_cast<std::size_t>(found) < m_pluggedIn.devices.size()) {
         const QString setting = text(m_pluggedIn.devices[static_cast<std::size_t>(found)].setting);
-        m_context.guard(core::Right::ChangeSettings, nameOf(device),
+        m_context.guard(core::Right::ChangeSettings, deedOf(device),
                         [this, device, setting] { write(device, setting); });
     }
 }
@@ -183,7 +188,7 @@ void DevicesViewModel::write(const QString& device, const QString& setting) {
 
 // The line is shown as it is, a terminal's password too: only to who may change it.
 void DevicesViewModel::askSetting(const QString& device) {
-    m_context.guard(core::Right::ChangeSettings, nameOf(device),
+    m_context.guard(core::Right::ChangeSettings, deedOf(device),
                     [this, device] { askLine(device); });
 }
 

@@ -50,6 +50,7 @@ private:
     void askLine(const QString& device); // by who may
     void write(const QString& device, const QString& setting);
     [[nodiscard]] QString nameOf(const QString& device) const;
+    [[nodiscard]] QString deedOf(const QString& device) const;
     [[nodiscard]] QString stateWords(const ports::DeviceStatus& status) const;
 
     ViewContext& m_context;

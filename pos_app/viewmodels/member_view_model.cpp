@@ -166,8 +166,8 @@ void MemberViewModel::setMember(const std::optional<core::BasketMember>& member,
     } else if (outcome.error().code == base::ErrorCode::NotPermitted && approvedBy.isEmpty()) {
         m_context.approveForBasket(
             outcome.error(),
-            tr("At other prices a discount takes off more than was allowed. Or go back and take "
-               "the discount away first."),
+            tr("Change the member: the discount then takes off more than was allowed\nOr go back "
+               "and take the discount away first."),
             [this, member, then](const core::OperatorId& by) { setMember(member, then, by); });
     } else {
         m_context.refuse(outcome.error());

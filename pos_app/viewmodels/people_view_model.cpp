@@ -225,8 +225,10 @@ void PeopleViewModel::approve(const base::Error& refused, const QString& what,
         return;
     }
     m_context.cue(Cue::Attention);
-    asked.title = tr("Needs approval: %1").arg(rightWords(refused.context));
-    asked.body = what;
+    const QString advice = what.section(u'\n', 1);
+    asked.title = what.section(u'\n', 0, 0);
+    asked.body = tr("Needs approval: %1").arg(rightWords(refused.context)) +
+                 (advice.isEmpty() ? QString() : u'\n' + advice);
     asked.acceptText = tr("Allow");
     asked.first = asked.of.front();
     asked.then = std::move(then);

@@ -159,7 +159,8 @@ void PrinterViewModel::askOpenDrawer() {
     question.reasons = {tr("Give change"), tr("Check the drawer"), tr("Wrong change given")};
     question.acceptText = tr("Open drawer");
     question.onAccept = [this](const Answered& answer) {
-        m_context.guard(core::Right::OpenDrawer, answer.reason, [this, reason = answer.reason] {
+        const QString what = tr("Open the drawer: %1").arg(answer.reason);
+        m_context.guard(core::Right::OpenDrawer, what, [this, reason = answer.reason] {
             m_context.service.openDrawer(
                 reason, [self = QPointer(this)](const Expected<ports::PrintEvidence>& outcome) {
                     if (!self.isNull()) {

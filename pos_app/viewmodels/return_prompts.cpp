@@ -35,7 +35,7 @@ void ReturnsViewModel::askWithoutReceipt() {
     question.title = tr("Take the next item back without a receipt");
     question.body = tr("At the lowest price of the last 90 days.");
     question.next = tr("Why does it come back?");
-    question.reasons = returnReasons();
+    question.reasons = returnReasons(m_context.format.languageTag());
     question.acceptText = tr("Next");
     question.onAccept = [this](const Answered& why) {
         Question then;
@@ -46,7 +46,7 @@ void ReturnsViewModel::askWithoutReceipt() {
         then.acceptText = tr("Scan it next");
         then.onAccept = [this, reason = why.reason](const Answered& answer) {
             core::ReturnTerms terms;
-            terms.reason = reason.toStdString();
+            terms.reason = returnReasonOf(reason, m_context.format.languageTag());
             terms.condition =
                 static_cast<core::ReturnCondition>(returnConditions().indexOf(answer.reason));
             m_context.openPage(QStringLiteral("sale"));
@@ -129,7 +129,7 @@ void ReturnsViewModel::askVoid(const usecase::ReturnableSale& found) {
                                     .arg(cards.join(QStringLiteral(", ")));
     }
     question.next = tr("Sale and voiding both stay on record.");
-    question.reasons = postVoidReasons();
+    question.reasons = postVoidReasons(m_context.format.languageTag());
     question.acceptText = tr("Void the sale");
     question.onAccept = [this, found](const Answered& answer) {
         voidSale(found, answer.reason, {});
@@ -146,7 +146,8 @@ void ReturnsViewModel::voidSale(const usecase::ReturnableSale& found, const QStr
     const QString what = tr("Void sale %1 of %2: %3")
                              .arg(found.sale.number.value())
                              .arg(m_context.format.money(found.sale.total), reason);
-    const auto outcome = usecase::postVoidSale(session(), found, reason.toStdString(), approvedBy);
+    const auto outcome = usecase::postVoidSale(
+        session(), found, returnReasonOf(reason, m_context.format.languageTag()), approvedBy);
     if (settle(outcome, what, [this, found, reason](const core::OperatorId& by) {
             voidSale(found, reason, by);
         })) {

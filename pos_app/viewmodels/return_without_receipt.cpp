@@ -10,7 +10,9 @@ namespace evertill::viewmodels {
 using base::ErrorCode;
 
 QString SaleViewModel::backText() const {
-    return m_back ? tr("The next item comes back: %1").arg(text(m_back->reason)) : QString();
+    return m_back ? tr("The next item comes back: %1")
+                        .arg(returnReason(m_back->reason, m_context.format.languageTag()))
+                  : QString();
 }
 
 void SaleViewModel::takeNextBack(core::ReturnTerms terms) {
@@ -44,14 +46,17 @@ void SaleViewModel::attemptBack(const Pending& pending) {
         taken(added->lineNo);
     } else if (added.error().code == ErrorCode::NotPermitted) {
         const auto item = m_context.service.lookups().bySku(now.sku);
-        askApproval(added.error(),
-                    tr("Without a receipt: %1 · %2")
-                        .arg(item ? text(item->name) : text(now.sku.value()), text(m_back->reason)),
-                    [this, now](const core::OperatorId& by) {
-                        Pending approved = now;
-                        approved.options.approvedBy = by;
-                        attempt(approved);
-                    });
+        askApproval(
+            added.error(),
+            tr("Take %1 back without a receipt: %2")
+                .arg(item ? localName(item->name, item->localNames, m_context.format.languageTag())
+                          : text(now.sku.value()),
+                     returnReason(m_back->reason, m_context.format.languageTag())),
+            [this, now](const core::OperatorId& by) {
+                Pending approved = now;
+                approved.options.approvedBy = by;
+                attempt(approved);
+            });
     } else if (!askForFact(now, added.error())) {
         m_context.cue(Cue::Refuse);
         m_context.showError(returnWords(added.error()));

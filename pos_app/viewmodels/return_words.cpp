@@ -14,26 +14,27 @@ namespace {
 
 using base::ErrorCode;
 
+QStringList wordsOf(std::span<const std::string_view> codes, const std::string& language) {
+    QStringList words;
+    for (const std::string_view code : codes) {
+        words << QString::fromStdString(core::returnReasonWords(code, language));
+    }
+    return words;
+}
+
 class ReturnWords {
     Q_DECLARE_TR_FUNCTIONS(ReturnWords)
 public:
     static QString kept() { return tr("The basket is as it was."); }
-    static QStringList reasons() {
-        return {tr("Does not fit"),     tr("Does not please"),       tr("Faulty"),
-                tr("Not as described"), tr("Wrong goods were sold"), tr("Unwanted gift")};
-    }
-    static QStringList voidReasons() {
-        return {tr("Rung up wrongly"), tr("Customer changed their mind"), tr("Paid wrongly")};
-    }
     static QStringList conditions() {
         return {tr("Back to the shelf"), tr("Damaged"), tr("Back to the vendor")};
     }
     static ErrorText notPermitted(const base::Error& error) {
-        const QString next = tr("What is left of it can come back as a return (Ctrl B).");
         if (error.place == usecase::kSealForged) {
             return {tr("The signed code of this receipt was not written by a till of ours."),
                     kept(), tr("Do not give money on it. Call the manager.")};
         }
+        const QString next = tr("What is left of it can come back as a return (Ctrl B).");
         return error.place == "business date"
                    ? ErrorText{tr("This sale is of %1. Only a sale of the open business date can "
                                   "be "
@@ -44,7 +45,6 @@ public:
                                   "in it, or it has a gift card."),
                                kept(), next};
     }
-    static ErrorText outOfRange(const base::Error& error) {
     static ErrorText unavailable(const base::Error& error, const QString& receipt) {
         const QString number = QString::fromStdString(error.context);
         if (error.place == usecase::kSealOfUnknownKey) {
@@ -62,6 +62,7 @@ public:
                 tr("Scan the square code on it, take the goods back at the till that sold them, or "
                    "without a receipt.")};
     }
+    static ErrorText outOfRange(const base::Error& error) {
         const QString context = QString::fromStdString(error.context);
         return error.place == "return without receipt"
                    ? ErrorText{tr("Without a receipt goods worth at most %1 come back.")
@@ -69,6 +70,18 @@ public:
                                kept(), tr("Take back less, or find the receipt (F9).")}
                    : ErrorText{tr("More is wanted than can still come back: %1.").arg(context),
                                kept(), tr("Take back no more than is left.")};
+    }
+    // Its context is "cash: 3.20", the way and the most that goes back so.
+    static ErrorText notAllowed(const base::Error& error) {
+        if (error.place != "refund") {
+            return explain(error);
+        }
+        const QString context = QString::fromStdString(error.context);
+        return {tr("By %1 at most %2 goes back of this refund: no more than was paid so.")
+                    .arg(tenderName(context.section(QStringLiteral(": "), 0, 0).toStdString()),
+                         context.section(QStringLiteral(": "), 1)),
+                tr("Nothing was given back. The basket is as it was."),
+                tr("Give that much back so, and the rest another way. A credit note takes all.")};
     }
     static ErrorText words(const base::Error& error, const QString& receipt) {
         switch (error.code) {
@@ -83,11 +96,7 @@ public:
                                    tr("Look for the sale under Sales and reprint (F9).")}
                        : ErrorText{tr("All that can come back of this sale has come back."), kept(),
                                    tr("Look for another receipt of the customer's.")};
-        case ErrorCode::Unavailable:
-            return {tr("Receipt %1 is of another till or store. Its sale is not on record here.")
-                        .arg(receipt),
-                    kept(),
-                    tr("Take the goods back at the till that sold them, or without a receipt.")};
+        case ErrorCode::Unavailable: return unavailable(error, receipt);
         case ErrorCode::Unsupported:
             if (error.place == "gift card") {
                 return {tr("A gift card does not come back."), kept(),
@@ -99,11 +108,7 @@ public:
         case ErrorCode::AlreadyExists:
             return {tr("The sale is another member's than this basket."), kept(),
                     tr("Finish or suspend this basket first, or take its member out (F5).")};
-        case ErrorCode::TenderNotAllowed:
-            return {tr("So much cannot go back in this way: %1.")
-                        .arg(QString::fromStdString(error.context)),
-                    tr("Nothing was given back."),
-                    tr("Money goes back the way it was paid; the rest is a credit note.")};
+        case ErrorCode::TenderNotAllowed: return notAllowed(error);
         default: return explain(error);
         }
     }
@@ -115,12 +120,27 @@ public:
 
 } // namespace
 
-QStringList returnReasons() {
-    return ReturnWords::reasons();
+QStringList returnReasons(const std::string& language) {
+    return wordsOf(core::returnReasonCodes(), language);
 }
 
-QStringList postVoidReasons() {
-    return ReturnWords::voidReasons();
+QStringList postVoidReasons(const std::string& language) {
+    return wordsOf(core::postVoidReasonCodes(), language);
+}
+
+std::string returnReasonOf(const QString& words, const std::string& language) {
+    for (const auto codes : {core::returnReasonCodes(), core::postVoidReasonCodes()}) {
+        for (const std::string_view code : codes) {
+            if (returnReason(std::string{code}, language) == words) {
+                return std::string{code};
+            }
+        }
+    }
+    return words.toStdString();
+}
+
+QString returnReason(const std::string& reason, const std::string& language) {
+    return QString::fromStdString(core::returnReasonWords(reason, language));
 }
 
 QStringList returnConditions() {

@@ -2,7 +2,7 @@
 #pragma once
 
 // Words about goods that come back: the closed lists of reasons and conditions, and what to say
-// when it does not work. A reason goes on record in the words that were chosen. Threads: any.
+// when it does not work. Threads: any.
 
 #include "core/basket/basket_line.h"
 #include "viewmodels/error_words.h"
@@ -11,8 +11,13 @@
 
 namespace evertill::viewmodels {
 
-[[nodiscard]] QStringList returnReasons();
-[[nodiscard]] QStringList postVoidReasons();
+// language: of the screens.
+[[nodiscard]] QStringList returnReasons(const std::string& language);
+[[nodiscard]] QStringList postVoidReasons(const std::string& language);
+// What is kept on record of the words that were chosen: a code (core/returns/reasons.h).
+[[nodiscard]] std::string returnReasonOf(const QString& words, const std::string& language);
+// And back: the words of a code; others' own words as they are.
+[[nodiscard]] QString returnReason(const std::string& reason, const std::string& language);
 // In the order of core::ReturnCondition.
 [[nodiscard]] QStringList returnConditions();
 [[nodiscard]] QString conditionName(core::ReturnCondition condition);

@@ -69,6 +69,9 @@ void ReturnsViewModel::show(usecase::ReturnableSale found) {
     if (m_lines.size() == 1 && m_lines.front().counted.left == Quantity::units(1)) {
         m_lines.front().chosen = Quantity::units(1);
     }
+    const auto hasLeft = [](const Line& line) { return !line.counted.left.isZero(); };
+    const auto first = std::find_if(m_lines.begin(), m_lines.end(), hasLeft);
+    m_current = first == m_lines.end() ? 0 : static_cast<int>(first - m_lines.begin());
     showRows();
     emit opened();
 }
@@ -87,7 +90,7 @@ void ReturnsViewModel::retranslate() {
 
 core::ReturnTerms ReturnsViewModel::terms() const {
     core::ReturnTerms terms;
-    terms.reason = reasons().value(m_reason).toStdString();
+    terms.reason = returnReasonOf(reasons().value(m_reason), m_context.format.languageTag());
     terms.condition = static_cast<core::ReturnCondition>(m_condition);
     terms.atMicros = m_context.service.clock().now().micros;
     terms.taxMode = session().context().taxPolicy.mode;
@@ -164,7 +167,7 @@ QString ReturnsViewModel::detail() const {
 }
 
 QStringList ReturnsViewModel::reasons() const {
-    return returnReasons();
+    return returnReasons(m_context.format.languageTag());
 }
 
 QStringList ReturnsViewModel::conditions() const {
@@ -331,7 +334,10 @@ void ReturnsViewModel::take(const core::OperatorId& approvedBy) {
     if (!m_found) {
         return;
     }
-    const QString what = tr("%1: %2 for %3").arg(title(), refund(), reasons().value(m_reason));
+    const QString what = tr("Take %1 of goods back of receipt %2: %3")
+                             .arg(refund())
+                             .arg(m_found->sale.number.value())
+                             .arg(reasons().value(m_reason));
     const auto outcome = usecase::returnGoods(session(), *m_found, wanted(), terms(), approvedBy);
     if (settle(outcome, what, [this](const core::OperatorId& by) { take(by); })) {
         m_context.openPage(QStringLiteral("sale"));

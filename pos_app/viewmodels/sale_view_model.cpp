@@ -259,8 +259,8 @@ void SaleViewModel::refuseGoods(const Pending& pending, const base::Error& error
     }
     const std::string code = pending.code ? pending.code->data : pending.sku.value();
     askApproval(error,
-                tr("With %1 more is taken off than was allowed. Or go back and take the discount "
-                   "away first.")
+                tr("Add %1: the discount then takes off more than was allowed\nOr go back and take "
+                   "the discount away first.")
                     .arg(text(code)),
                 [this, pending](const core::OperatorId& by) {
                     Pending approved = pending;
@@ -352,7 +352,9 @@ void SaleViewModel::step(int by) {
         removeLine();
         return;
     }
-    byHand(nameOf(*line), [this, no = line->lineNo, wanted = *wanted](const auto& approvedBy) {
+    const QString what =
+        tr("Make it %1 of %2").arg(m_context.format.amountOf(*wanted, line->unit), nameOf(*line));
+    byHand(what, [this, no = line->lineNo, wanted = *wanted](const auto& approvedBy) {
         return session().changeQuantity(no, wanted, approvedBy);
     });
 }
@@ -360,22 +362,22 @@ void SaleViewModel::step(int by) {
 void SaleViewModel::removeLine() {
     const core::BasketLine* line = targetLine();
     if (line != nullptr && mayChange()) {
-        byHand(nameOf(*line),
+        byHand(tr("Take out %1").arg(nameOf(*line)),
                [this, no = line->lineNo](const auto& by) { return session().voidLine(no, by); });
     }
 }
 
 void SaleViewModel::undo() {
     if (mayChange()) {
-        byHand(tr("Undo"), [this](const auto& by) { return session().undo(by); });
+        byHand(tr("Undo the last step"), [this](const auto& by) { return session().undo(by); });
     }
 }
 
 void SaleViewModel::toggleStaff() {
     if (mayChange()) {
-        byHand(tr("Staff sale"), [this, wanted = !isStaff()](const auto& by) {
-            return session().setStaff(wanted, by);
-        });
+        byHand(
+            isStaff() ? tr("Make it no staff sale") : tr("Make it a staff sale"),
+            [this, wanted = !isStaff()](const auto& by) { return session().setStaff(wanted, by); });
     }
 }
 

@@ -135,7 +135,7 @@ void SettingsViewModel::saveThen(const std::function<void()>& then) {
     if (wanted.empty()) {
         write({}, then);
     } else {
-        m_context.guard(core::Right::ChangeSettings, tr("Settings of this till"),
+        m_context.guard(core::Right::ChangeSettings, tr("Change the settings of this till"),
                         [this, wanted, then] { write(wanted, then); });
     }
 }

@@ -140,18 +140,34 @@ void ShiftViewModel::recordMove(CashMove move, const core::Money& amount, const 
                                 bool isSure) {
     const QString sum = m_context.format.money(amount);
     QString what;
+    QString done;
     switch (move) {
-    case CashMove::FloatAdded: what = tr("Change brought: %1").arg(sum); break;
-    case CashMove::PaidIn: what = tr("Paid in: %1").arg(sum); break;
-    case CashMove::PaidOut: what = tr("Paid out: %1").arg(sum); break;
-    case CashMove::SafeDrop: what = tr("To the safe: %1").arg(sum); break;
-    case CashMove::BankDrop: what = tr("To the bank: %1").arg(sum); break;
+    case CashMove::FloatAdded:
+        what = tr("Bring change of %1").arg(sum);
+        done = tr("Change brought: %1").arg(sum);
+        break;
+    case CashMove::PaidIn:
+        what = tr("Pay %1 in").arg(sum);
+        done = tr("Paid in: %1").arg(sum);
+        break;
+    case CashMove::PaidOut:
+        what = tr("Pay %1 out").arg(sum);
+        done = tr("Paid out: %1").arg(sum);
+        break;
+    case CashMove::SafeDrop:
+        what = tr("Take %1 to the safe").arg(sum);
+        done = tr("To the safe: %1").arg(sum);
+        break;
+    case CashMove::BankDrop:
+        what = tr("Take %1 to the bank").arg(sum);
+        done = tr("To the bank: %1").arg(sum);
+        break;
     }
     perform({[move, amount, why = reason.toStdString(), isSure](usecase::Shifts& shifts,
                                                                 const usecase::ShiftActor& actor) {
                  return shifts.moveCash(actor, core::ShiftId{}, move, amount, why, isSure);
              },
-             reason.isEmpty() ? what : what + QStringLiteral(" · ") + reason, what, true});
+             reason.isEmpty() ? what : what + QStringLiteral(": ") + reason, done, true});
 }
 
 void ShiftViewModel::askNoSale() {

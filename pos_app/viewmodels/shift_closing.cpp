@@ -135,11 +135,12 @@ void ShiftViewModel::closed(const core::LedgerShift& shift) {
 
 void ShiftViewModel::askX() {
     const core::ShiftId shift = active()->figures.shift;
-    guardReports(tr("X report of shift %1, and earlier reports").arg(shift.value()), shift);
+    guardReports(tr("Look at the X report of shift %1 and at earlier reports").arg(shift.value()),
+                 shift);
 }
 
 void ShiftViewModel::askHistory() {
-    guardReports(tr("Reports of earlier shifts"), {});
+    guardReports(tr("Look at the reports of earlier shifts"), {});
 }
 
 void ShiftViewModel::guardReports(const QString& what, core::ShiftId wanted) {

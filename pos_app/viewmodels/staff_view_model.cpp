@@ -44,7 +44,7 @@ void StaffViewModel::open() {
     for (const core::OperatorId& id : decision.by) {
         refused.place += (refused.place.empty() ? "" : " ") + id.value();
     }
-    m_context.approve(refused, tr("People of this till"),
+    m_context.approve(refused, tr("Open the page of people"),
                       [this, enter](const core::OperatorId& by) {
                           desk().record(core::Right::ManagePeople, by, {});
                           enter(by);

@@ -3,13 +3,13 @@
 // and as a whole sale, for what they were paid and in the way they were paid, by who may, and on
 // record. Method: the view-models over a real till with a cashier and a supervisor, by keys and
 // scans; what is on record is read from the journal.
-#include "qml/people_shop.h"
+#include "qml/return_shop.h"
 
 using namespace evertill;
 using core::OperatorId;
-using core::Quantity;
 using core::TenderType;
 using core::TransactionKind;
+using test::ReturnShop;
 
 namespace {
 
@@ -56,78 +56,6 @@ private:
     PrinterLog& m_log;
 };
 
-struct ReturnShop : test::PeopleShop {
-    explicit ReturnShop(const char* cashierMay = "return_goods") {
-        till.close();
-        setting("role.cashier", cashierMay);
-        setting("role.supervisor", "return_goods return_without_receipt post_void");
-        till.reopen();
-        app = std::make_unique<viewmodels::AppViewModel>(till.service());
-    }
-    [[nodiscard]] viewmodels::ReturnsViewModel& returns() { return *app->returns(); }
-    [[nodiscard]] viewmodels::PayViewModel& pay() { return *app->pay(); }
-    [[nodiscard]] const core::Basket& basket() { return till.session().basket(); }
-    [[nodiscard]] core::Money total() { return till.session().totals().total; }
-    [[nodiscard]] bool isOn(const char* page) {
-        return test::waitFor([&] { return app->page() == QLatin1String(page); }, 20'000);
-    }
-    // In cash, and then the next customer. The barcode of the receipt.
-    QString sell(int count) {
-        for (int i = 0; i < count; ++i) {
-            app->scanned(goods, 0);
-        }
-        press(Qt::Key_F12);
-        return finish();
-    }
-    QString finish() {
-        press(Qt::Key_Return);
-        REQUIRE(isOn("change"));
-        const QString receipt = pay().doneReceipt();
-        press(Qt::Key_Return);
-        return receipt;
-    }
-    void openReceipt(const QString& receipt) {
-        app->scanned(receipt, 0);
-        REQUIRE(isOn("returns"));
-    }
-    void takeBack(const QString& receipt, int count) {
-        openReceipt(receipt);
-        for (int i = 0; i < count; ++i) {
-            press(Qt::Key_Right);
-        }
-        press(Qt::Key_Return);
-    }
-    void beginWithoutReceipt() {
-        control(Qt::Key_B);
-        REQUIRE(app->prompt()->kind() == QStringLiteral("receipt"));
-        press(Qt::Key_F2);
-        press(Qt::Key_Right); // the second reason
-        press(Qt::Key_Return);
-        press(Qt::Key_Right); // damaged
-        press(Qt::Key_Return);
-        REQUIRE(app->sale()->backText().contains(QStringLiteral("Does not please")));
-    }
-    [[nodiscard]] QString row(int row, const char* role) {
-        const auto* rows = returns().rows();
-        return rows->data(rows->index(row), rows->roleNames().key(role)).toString();
-    }
-    [[nodiscard]] QString basketRow(int row, const char* role) {
-        const auto* lines = app->sale()->lines();
-        return lines->data(lines->index(row), lines->roleNames().key(role)).toString();
-    }
-    [[nodiscard]] core::Transaction last() {
-        return eventsOf<core::TransactionCompleted>().back().transaction;
-    }
-    [[nodiscard]] bool refuses(const char* words) {
-        return test::waitFor(
-            [&] {
-                return app->prompt()->isMessage() &&
-                       app->prompt()->title().contains(QLatin1String(words));
-            },
-            20'000);
-    }
-};
-
 } // namespace
 
 TEST_CASE("a receipt's barcode shows what can come back; a part of it goes back in cash") {
@@ -160,7 +88,7 @@ TEST_CASE("a receipt's barcode shows what can come back; a part of it goes back 
     const core::Transaction back = shop.last();
     CHECK(back.kind == TransactionKind::Return);
     CHECK(back.lines[0].line.condition == core::ReturnCondition::Damaged);
-    CHECK(back.lines[0].line.reasonCode == "Does not please");
+    CHECK(back.lines[0].line.reasonCode == "return.taste"); // in no language
     CHECK(back.tenders[0].type == TenderType::Cash);
     shop.openReceipt(receipt); // from the page of the change
     CHECK(shop.row(0, "detail") == QStringLiteral("Sold 3 · back so far 2 · 1 can come back"));
@@ -254,6 +182,10 @@ TEST_CASE("a return beyond the cashier's right is allowed on the spot, and that 
     shop.openReceipt(receipt);
     shop.press(Qt::Key_Return);
     REQUIRE(shop.app->prompt()->kind() == QStringLiteral("pin"));
+    const QString title = shop.app->prompt()->title(); // the deed; the right stands below
+    CHECK(title.startsWith(QStringLiteral("Take £")));
+    CHECK(title.endsWith(QStringLiteral("of receipt 1: Does not fit")));
+    CHECK(shop.app->prompt()->body() == QStringLiteral("Needs approval: taking goods back"));
     CHECK(shop.basket().isEmpty());
     shop.answer("3691");
     REQUIRE(test::waitFor([&] { return !shop.basket().isEmpty(); }, 20'000));
@@ -266,7 +198,7 @@ TEST_CASE("a return beyond the cashier's right is allowed on the spot, and that 
     CHECK(allowed[0].right == "return_goods");
     CHECK(allowed[0].approvedBy == OperatorId{"7"});
     CHECK(allowed[0].amount == worth);
-    CHECK(allowed[0].reason == "Does not fit");
+    CHECK(allowed[0].reason == "return.fit");
 }
 
 TEST_CASE(

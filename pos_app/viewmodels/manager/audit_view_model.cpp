@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewmodels/manager/audit_view_model.h"
 
+#include "core/returns/reasons.h"
 #include "viewmodels/manager/manager_words.h"
 
 #include <QPointer>
@@ -151,7 +152,9 @@ QVariantMap AuditViewModel::rowOf(const ports::AuditRow& row, bool isCurrent) co
     const core::AuditEntry& entry = row.entry;
     const std::int16_t offset = m_context.service.clock().now().offsetMinutes;
     QStringList detail;
-    for (const std::string& part : {entry.subject, entry.reason}) {
+    const std::string reason =
+        core::returnReasonWords(entry.reason, m_context.format.languageTag());
+    for (const std::string& part : {entry.subject, reason}) {
         if (!part.empty()) {
             detail << text(part);
         }
