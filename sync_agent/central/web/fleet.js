@@ -14,7 +14,8 @@ const kClockMillis = 60 * 1000;
 const at = (id) => document.getElementById(id);
 
 const view = {
-  scopes: [], devices: [], stores: [], totals: [], events: [], forks: [], fleet: null, now: 0,
+  scopes: [], devices: [], stores: [], totals: [], events: [], forks: [], alerts: [], fleet: null,
+  now: 0,
 };
 let timer = 0;
 
@@ -162,9 +163,46 @@ async function confirmFork(fork, button) {
   await act(button, () => post('/forks/confirm', { device, epoch, branch }), at('forks-note'));
 }
 
+// ---- alerts: sales that do not agree, until a person says what was found -------------------------
+function figureOf(alert, minor) {
+  const scale = { unit_price: 4, returned: 3 }[alert.kind];
+  if (alert.kind === 'replay' || alert.kind === 'shift') { return '–'; }
+  if (scale) { return minorText(BigInt(minor), scale); }
+  if (alert.currency === '') { return count(minor); }
+  const digits = new Intl.NumberFormat('en', { style: 'currency', currency: alert.currency })
+    .resolvedOptions().maximumFractionDigits;
+  return money(minorText(BigInt(minor), digits), alert.currency);
+}
+
+const showAlerts = makeTable(at('alert-rows'), (alert) => alert.id, (alert) => [
+  { text: alert.store || '–' },
+  { text: alert.till || '–' },
+  { text: alert.receipt > 0 ? String(alert.receipt) : '–', title: alert.id, kind: 'number' },
+  { text: `${t('alert_' + alert.kind)}: ${alert.detail}`,
+    kind: alert.settled_at === null ? 'attention' : '' },
+  { text: figureOf(alert, alert.sold), kind: 'number' },
+  { text: figureOf(alert, alert.ours), kind: 'number' },
+  { text: age(alert.at, view.now), kind: 'number' },
+  { text: alert.settled_at === null ? '' : `${alert.settled_by}: ${alert.remark}` },
+], (alert) => (may('write:rules') && alert.settled_at === null
+  ? [{ label: t('settle'), run: settleAlert, describe: t('settleOf', alert.id) }] : []));
+
+async function settleAlert(alert, button) {
+  const remark = (window.prompt(t('settleAsk')) || '').trim();
+  if (remark === '') { return; }
+  await act(button, () => post('/alerts/settle', { alert: alert.id, remark }), at('alerts-note'));
+}
+
+async function loadAlerts() {
+  const withSettled = at('alerts-settled').checked;
+  view.alerts = may('read:rules') && (view.fleet.alerts > 0 || withSettled)
+    ? (await get('/alerts?limit=100&settled=' + withSettled)).data.alerts : [];
+}
+
 // They are looked at only while there are some: that reads their records.
 async function loadFleet() {
   view.fleet = (await get('/fleet')).data;
+  await loadAlerts();
   view.forks = view.fleet.open_forks > 0
     ? (await get('/forks')).data.forks.filter((fork) => !fork.confirmed) : [];
 }
@@ -240,6 +278,9 @@ function show() {
   showEvents(view.events);
   showForks(view.forks);
   at('forks-card').hidden = view.forks.length === 0;
+  showAlerts(view.alerts);
+  at('alerts-card').hidden = !may('read:rules');
+  at('alerts-empty').hidden = view.alerts.length > 0;
   showStores();
   at('devices-empty').hidden = view.devices.length > 0;
   at('sales-empty').hidden = view.totals.length > 0;
@@ -380,6 +421,7 @@ function listen() {
   });
   at('logout').addEventListener('click', () => remove('/session').catch(() => {}).then(showLogin));
   at('device-filter').addEventListener('input', show);
+  at('alerts-settled').addEventListener('change', poll);
   at('sales-date').addEventListener('change', () => {
     view.totals = [];
     poll();

@@ -66,9 +66,19 @@ std::string logIn(Browser& browser, const Centre& centre) {
     return key;
 }
 
-void fillDevices(const fs::path& database, int devices) {
+void runSql(const fs::path& database, const std::string& sql) {
     sqlite3* handle = nullptr;
     REQUIRE(sqlite3_open(database.c_str(), &handle) == SQLITE_OK);
+    sqlite3_busy_timeout(handle, 20'000);
+    char* problem = nullptr;
+    const int result = sqlite3_exec(handle, sql.c_str(), nullptr, nullptr, &problem);
+    INFO(std::string{problem == nullptr ? "" : problem});
+    CHECK(result == SQLITE_OK);
+    sqlite3_free(problem);
+    sqlite3_close(handle);
+}
+
+void fillDevices(const fs::path& database, int devices) {
     const std::string sql =
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<" +
         std::to_string(devices) +
@@ -82,12 +92,7 @@ void fillDevices(const fs::path& database, int devices) {
         "CASE WHEN rowid_like%97=0 THEN (strftime('%s','now')-7200)*1000000 ELSE 0 END,"
         "5000000000,(strftime('%s','now')+86400*60)*1000000,1,strftime('%s','now')*1000000,'' "
         "FROM (SELECT device,CAST(CAST(device AS TEXT) AS INTEGER) AS rowid_like FROM device);";
-    char* problem = nullptr;
-    const int result = sqlite3_exec(handle, sql.c_str(), nullptr, nullptr, &problem);
-    INFO((problem == nullptr ? "" : problem));
-    CHECK(result == SQLITE_OK);
-    sqlite3_free(problem);
-    sqlite3_close(handle);
+    runSql(database, sql);
 }
 
 const std::string kSold = "document.querySelector('#sales-rows td:nth-child(3)').textContent ";
@@ -222,6 +227,39 @@ TEST_CASE("fleet page: what a copied disk wrote counts once a person says that i
     CHECK(browser.waitFor(kSold + "=== '8'"));
     CHECK(browser.waitFor("document.querySelector('#forks-card').hidden"));
     CHECK(centre.command({"verify"}).exitCode == 0);
+}
+
+TEST_CASE("fleet page: a sale that does not agree is settled by a person, with what was found") {
+    const Folder folder;
+    Centre centre{folder.path() / "centre"};
+    centre.start();
+    Browser browser{folder.path() / "browser"};
+    browser.resize(1366, 900);
+    (void)logIn(browser, centre);
+    CHECK(browser.waitFor("!document.querySelector('#alerts-empty').hidden"));
+    runSql(centre.directory() / "central.db",
+           "INSERT INTO alert(tenant,kind,key,pos,store,till,receipt,line,sold,ours,currency,"
+           "rules,detail,at) VALUES('main','price','17/1/1',17,'S1','T1',42,1,255,230,'GBP',3,"
+           "'<b>the line''s amount</b>',strftime('%s','now')*1000000)");
+    REQUIRE(browser.waitFor("document.querySelectorAll('#alert-rows tr').length === 1"));
+    CHECK(text(browser, "#alert-rows td:nth-child(3)") == "42");
+    CHECK(text(browser, "#alert-rows td:nth-child(4)") == "Price: <b>the line's amount</b>");
+    CHECK(text(browser, "#alert-rows td:nth-child(5)") == "£2.55");
+    CHECK(text(browser, "#alert-rows td:nth-child(6)") == "£2.30");
+    browser.screenshot(pictures() / "alert.png");
+    (void)browser.evaluate("(window.prompt = () => ' ', 1)"); // nothing said: nothing done
+    click(browser, "#alert-rows button");
+    CHECK(count(browser, "#alert-rows tr") == 1);
+    (void)browser.evaluate("(window.prompt = () => 'an old price label', 1)");
+    click(browser, "#alert-rows button");
+    CHECK(browser.waitFor("!document.querySelector('#alerts-empty').hidden"));
+    CHECK(count(browser, "#alert-rows tr") == 0);
+    click(browser, "#alerts-settled");
+    REQUIRE(browser.waitFor("document.querySelectorAll('#alert-rows tr').length === 1"));
+    CHECK(text(browser, "#alert-rows td:nth-child(8)").find(": an old price label") !=
+          std::string::npos);
+    CHECK(count(browser, "#alert-rows button") == 0);
+    browser.screenshot(pictures() / "alert-settled.png");
 }
 
 TEST_CASE(
