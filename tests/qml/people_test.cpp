@@ -123,8 +123,8 @@ TEST_CASE("a discount beyond the cashier's limit is allowed on the spot, and is 
     CHECK_FALSE(shop.app->prompt()->isOpen());
     discount("30");
     REQUIRE(shop.app->prompt()->kind() == QStringLiteral("pin"));
-    CHECK(shop.app->prompt()->title().contains(QStringLiteral("beyond your limit")));
-    CHECK(shop.app->prompt()->body().contains(QStringLiteral("30 %")));
+    CHECK(shop.app->prompt()->title().contains(QStringLiteral("30 %")));
+    CHECK(shop.app->prompt()->body().contains(QStringLiteral("beyond your limit")));
     CHECK(shop.app->prompt()->reasons() == QStringList{QStringLiteral("Bo · 7")});
     SUBCASE("given up: the basket is as it was") {
         shop.press(Qt::Key_Escape);
