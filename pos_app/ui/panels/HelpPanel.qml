@@ -52,7 +52,7 @@ Sheet {
             ["Enter", qsTr("Save")], ["Ctrl P", qsTr("Set the PIN")],
             ["Ctrl B", qsTr("Give a badge")]
         ],
-        "shift": root.app.shift.actions.map(action => [action.hint, action.text]).concat([
+        "shift": Array.from(root.app.shift.actions, action => [action.hint, action.text]).concat([
             ["P", qsTr("Print the report")], ["S", qsTr("Save as PDF")]
         ]),
         "suspended": [["↑ ↓", qsTr("Choose a basket")], ["Enter", qsTr("Recall")]]
