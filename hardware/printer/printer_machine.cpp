@@ -93,6 +93,7 @@ void EscposPrinter::Machine::begin(Job job) {
     }
     m_phase = Phase::Opening;
     m_drawer.forget();
+    m_isAnswerDue = false;
     m_deadline.start(m_timing.open, [this] {
         m_link->close();
         fail(DeviceReason::Unreachable, m_link->address() + ": no connection in time");
@@ -128,12 +129,21 @@ void EscposPrinter::Machine::probe() {
         }
         return;
     }
+    if (m_isAnswerDue) { // to a look at the job before: it would be taken for the next one's
+        m_phase = Phase::Settling;
+        m_deadline.start(m_timing.answer, [this] {
+            m_isAnswerDue = false;
+            probe();
+        });
+        return;
+    }
     m_phase = Phase::Probing;
     ask(1);
 }
 
 void EscposPrinter::Machine::ask(int n) {
     m_asked = n;
+    m_isAnswerDue = true;
     m_deadline.start(m_timing.answer, [this] {
         m_link->close(); // or an answer that comes late would be taken for the next one
         fail(DeviceReason::NoAnswer, m_link->address() + ": no answer to a status request");
@@ -143,7 +153,6 @@ void EscposPrinter::Machine::ask(int n) {
 
 void EscposPrinter::Machine::probed() {
     m_deadline.cancel();
-    m_asked = 0;
     if (!m_health.canPrint()) {
         fail(m_health.reason(), m_link->address());
     } else if (m_needsResync && hasFence()) {
@@ -255,8 +264,11 @@ void EscposPrinter::Machine::fence() {
 
 // Real-time requests overtake what waits to be printed: they tell why the fence does not answer.
 void EscposPrinter::Machine::look() {
-    m_asked = m_asked % kStatusRequests + 1;
-    m_link->write(statusRequest(m_asked), [](const std::optional<LinkError>&) {});
+    if (!m_isAnswerDue) {
+        m_asked = m_asked % kStatusRequests + 1;
+        m_isAnswerDue = true;
+        m_link->write(statusRequest(m_asked), [](const std::optional<LinkError>&) {});
+    }
     m_poll.start(m_timing.look, [this] { look(); });
 }
 
@@ -276,7 +288,7 @@ void EscposPrinter::Machine::received(base::ByteView bytes) {
 }
 
 void EscposPrinter::Machine::realTime(std::uint8_t status) {
-    if (m_asked == 0) {
+    if (!std::exchange(m_isAnswerDue, false)) {
         return;
     }
     m_health.answers[static_cast<std::size_t>(m_asked) - 1] = status;
@@ -292,6 +304,8 @@ void EscposPrinter::Machine::realTime(std::uint8_t status) {
         } else {
             probed();
         }
+    } else if (m_phase == Phase::Settling) {
+        probe();
     }
 }
 
@@ -353,7 +367,6 @@ void EscposPrinter::Machine::finish(ports::PrintResult result) {
     m_deadline.cancel();
     m_poll.cancel();
     m_phase = Phase::Idle;
-    m_asked = 0;
     const Job job = std::move(*m_job);
     m_job.reset();
     const bool well = result.reason == DeviceReason::None;

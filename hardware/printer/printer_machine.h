@@ -29,7 +29,7 @@ public:
     StatusBoard board;
 
 private:
-    enum class Phase { Idle, Opening, Probing, Resyncing, Sending, Draining, Fencing };
+    enum class Phase { Idle, Opening, Settling, Probing, Resyncing, Sending, Draining, Fencing };
     struct Job {
         base::Bytes bytes; // empty: a look at the printer only
         Done done;
@@ -84,8 +84,9 @@ private:
     std::optional<Job> m_pulse; // came while anything was; goes first
     PrinterHealth m_health;
     DrawerSense m_drawer;
-    std::string m_name; // as the system knows the printer, where it does
-    int m_asked = 0;    // n of the DLE EOT that has no answer yet; 0: none
+    std::string m_name;         // as the system knows the printer, where it does
+    int m_asked = 0;            // n of the last DLE EOT
+    bool m_isAnswerDue = false; // to it
     std::size_t m_at = 0;
     std::uint64_t m_acceptedBefore = 0;
     std::size_t m_pending = 0;

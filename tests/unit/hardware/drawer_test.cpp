@@ -93,6 +93,19 @@ TEST_CASE("the driver learns and follows a drawer of either polarity; a lost lin
     }
 }
 
+TEST_CASE("Bug: a late answer about the drawer was taken for an open cover") {
+    PrinterFaults faults;
+    faults.bytesPerTick = 20; // so that the driver looks at it in the middle of a job
+    test::Bench bench{"generic-80", faults};
+    CHECK(bench.openDrawer().outcome == ports::PrintOutcome::Printed);
+    for (int job = 0; job < 3; ++job) {
+        auto printed = bench.startPrint();
+        CHECK(bench.openDrawer().outcome == ports::PrintOutcome::Printed);
+        CHECK(printed.get().outcome == ports::PrintOutcome::Printed);
+    }
+    CHECK(bench.simulator.paper().drawerPulses == 4);
+}
+
 TEST_CASE("a drawer that does not move teaches nothing") {
     PrinterFaults faults;
     faults.drawerStuck = true;

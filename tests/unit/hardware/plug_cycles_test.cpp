@@ -24,7 +24,7 @@ using std::chrono::milliseconds;
 
 constexpr int kPlugsOfADay = 24 * 60 * 2;
 constexpr int kDevices = 12;
-constexpr std::size_t kNoise = 64 * 1024; // of a heap that is in use
+constexpr std::size_t kNoise = 256 * 1024; // of a heap in use: 100 bytes a plug
 
 template <typename Holds>
 bool comesTrue(const Holds& holds) {
