@@ -130,13 +130,16 @@ void LabelModel::zplCommand(std::string_view name, std::string_view value) {
         m_data.clear();
     } else if (name == "^BE" || name == "^B8" || name == "^BC") {
         m_barKind = name == "^BE" ? "EAN13" : name == "^B8" ? "EAN8" : "CODE128";
+        m_barHeight = numberOf(parts, 1);
+    } else if (name == "^BY") {
+        m_barModule = numberOf(parts, 0);
     } else if (name == "^FD") {
         m_data = value;
     } else if (name == "^GF") {
         zplPicture(value);
     } else if (name == "^FS") {
         zplField();
-    } else if (name != "^CI" && name != "^LH" && name != "^A0" && name != "^FB" && name != "^BY") {
+    } else if (name != "^CI" && name != "^LH" && name != "^A0" && name != "^FB") {
         ++m_unknown[std::string{name}];
     }
 }
@@ -146,9 +149,10 @@ void LabelModel::zplField() {
         const bool isEan = m_barKind != "CODE128";
         const std::size_t digits = m_barKind == "EAN13" ? 12 : 7;
         if (!isEan) {
-            m_label.bars.push_back({m_barKind, m_data});
+            m_label.bars.push_back({m_barKind, m_data, m_x, m_y, m_barHeight, m_barModule});
         } else if (isDigits(m_data) && m_data.size() == digits) {
-            m_label.bars.push_back({m_barKind, withCheck(m_data)});
+            m_label.bars.push_back(
+                {m_barKind, withCheck(m_data), m_x, m_y, m_barHeight, m_barModule});
         }
     } else if (!m_data.empty()) {
         m_label.texts.push_back({m_x, m_y, m_data});
@@ -232,7 +236,9 @@ void LabelModel::tsplCommand(std::string_view line) {
     } else if (name == "TEXT" && parts.size() == 7) {
         m_label.texts.push_back({numberOf(parts, 0), numberOf(parts, 1), parts[6]});
     } else if (name == "BARCODE" && parts.size() == 9) {
-        m_label.bars.push_back({parts[2] == "128" ? "CODE128" : parts[2], parts[8]});
+        m_label.bars.push_back({parts[2] == "128" ? "CODE128" : parts[2], parts[8],
+                                numberOf(parts, 0), numberOf(parts, 1), numberOf(parts, 3),
+                                numberOf(parts, 6)});
     } else if (name == "PRINT") {
         m_label.copies = numberOf(parts, 1);
         enqueue();

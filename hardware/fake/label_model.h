@@ -26,6 +26,10 @@ struct SimulatedLabel {
     struct Bars {
         std::string kind; // "EAN13", "EAN8", "CODE128"
         std::string data; // as encoded, with the check digit
+        int x = 0;
+        int y = 0;
+        int height = 0;
+        int module = 0; // dots
     };
     struct Picture {
         int x = 0;
@@ -88,6 +92,8 @@ private:
     int m_x = 0;
     int m_y = 0;
     std::string m_barKind;
+    int m_barHeight = 0;
+    int m_barModule = 2;
     std::string m_data;
     struct Waiting {
         SimulatedLabel label;

@@ -2,6 +2,7 @@
 #include "hardware/fake/label_model.h"
 #include "hardware/fake/stand_parts.h"
 #include "render/painter.h"
+#include "render/symbol.h"
 
 #include <algorithm>
 
@@ -11,27 +12,59 @@ using base::Expected;
 
 namespace {
 
-// The sheet with its pictures, and its texts in one size. Bars are not drawn.
-base::Bytes sheetOf(const SimulatedLabel& label) {
-    base::Bytes sheet = label.dots();
-    const int rowBytes = (label.width + 7) / 8;
-    for (const SimulatedLabel::Text& text : label.texts) {
+// A label's dots, to draw on.
+class Sheet {
+public:
+    explicit Sheet(const SimulatedLabel& label)
+        : m_width(label.width)
+        , m_height(label.height)
+        , m_dots(label.dots()) {}
+
+    void dot(int x, int y) {
+        if (x >= 0 && x < m_width && y >= 0 && y < m_height) {
+            auto& byte = m_dots[static_cast<std::size_t>(y * ((m_width + 7) / 8) + x / 8)];
+            byte = static_cast<std::uint8_t>(byte | (0x80 >> (x % 8)));
+        }
+    }
+    void text(const SimulatedLabel::Text& text) {
         const render::Row row{render::RowKind::Text, text.text, {}};
         const int columns = std::clamp(static_cast<int>(text.text.size()), 1, 64);
         const render::Bitmap bitmap = render::paintBitmap(row, columns);
         for (int i = 0; i < bitmap.height * bitmap.widthBytes * 8; ++i) {
-            const int fromX = i % (bitmap.widthBytes * 8);
-            const int x = text.x + fromX;
-            const int y = text.y + i / (bitmap.widthBytes * 8);
-            const bool isBlack =
-                (bitmap.bits[static_cast<std::size_t>(i / 8)] >> (7 - fromX % 8) & 1) != 0;
-            if (isBlack && x >= 0 && x < label.width && y >= 0 && y < label.height) {
-                auto& byte = sheet[static_cast<std::size_t>(y * rowBytes + x / 8)];
-                byte = static_cast<std::uint8_t>(byte | (0x80 >> (x % 8)));
+            const int x = i % (bitmap.widthBytes * 8);
+            if ((bitmap.bits[static_cast<std::size_t>(i / 8)] >> (7 - x % 8) & 1) != 0) {
+                dot(text.x + x, text.y + i / (bitmap.widthBytes * 8));
             }
         }
     }
-    return sheet;
+    void bars(const SimulatedLabel::Bars& bars) {
+        const auto symbol = bars.kind == "CODE128" ? render::makeCode128(bars.data) : std::nullopt;
+        const int module = std::clamp(bars.module, 1, 10);
+        for (int i = 0; symbol && i < symbol->width * module; ++i) {
+            for (int row = 0; symbol->at(i / module, 0) && row < std::min(bars.height, m_height);
+                 ++row) {
+                dot(bars.x + i, bars.y + row);
+            }
+        }
+    }
+    [[nodiscard]] base::Bytes dots() const { return m_dots; }
+
+private:
+    int m_width;
+    int m_height;
+    base::Bytes m_dots;
+};
+
+// With its pictures, its texts in one size and its Code 128; EANs are only noted.
+base::Bytes sheetOf(const SimulatedLabel& label) {
+    Sheet sheet{label};
+    for (const SimulatedLabel::Text& text : label.texts) {
+        sheet.text(text);
+    }
+    for (const SimulatedLabel::Bars& bars : label.bars) {
+        sheet.bars(bars);
+    }
+    return sheet.dots();
 }
 
 std::string wordsOf(const SimulatedLabel& label) {

@@ -125,8 +125,23 @@ std::optional<std::vector<render::Row>> rowsOf(const std::string& text, const La
     return rows;
 }
 
-base::Expected<void> addText(const std::string& text, const LabelField& field,
-                             std::vector<LabelMark>& marks) {
+const std::string& partOf(const ports::ShelfLabel& label, LabelPart part) {
+    switch (part) {
+    case LabelPart::Name: return label.name;
+    case LabelPart::Price: return label.price;
+    case LabelPart::PreviousPrice: return label.previousPrice;
+    case LabelPart::UnitPrice: return label.unitPrice;
+    case LabelPart::Barcode: return label.barcode;
+    case LabelPart::Date:
+    case LabelPart::Other: break;
+    }
+    return label.date;
+}
+
+} // namespace
+
+base::Expected<void> placeText(const std::string& text, const LabelField& field,
+                               std::vector<LabelMark>& marks) {
     const bool isLong = field.part == LabelPart::Name || field.part == LabelPart::Date;
     for (int scale = field.scale; scale >= 1; scale = scale == 3 ? 2 : scale / 2) {
         const int columns = field.width / (render::kDotsPerColumn * scale);
@@ -142,9 +157,10 @@ base::Expected<void> addText(const std::string& text, const LabelField& field,
     return base::makeError(base::ErrorCode::OutOfRange, text);
 }
 
-base::Expected<void> addBarcode(const std::string& text, const LabelField& field,
-                                std::vector<LabelMark>& marks) {
-    BarcodeMark mark{field.x, field.y, field.height, 2, BarKind::Code128, text};
+base::Expected<void> placeBarcode(const std::string& text, const LabelField& field,
+                                  std::vector<LabelMark>& marks) {
+    BarcodeMark mark{field.x,          field.y, field.height, std::max(2, field.scale),
+                     BarKind::Code128, text};
     int modules = kCode128Start + kCode128Each * static_cast<int>(text.size());
     if (isDigits(text) && core::hasRightCheckDigit(text) &&
         (text.size() == 8 || text.size() == 12 || text.size() == 13)) {
@@ -154,8 +170,8 @@ base::Expected<void> addBarcode(const std::string& text, const LabelField& field
     } else if (!isPlain(text) || text.size() > kMaxCode128) {
         return base::makeError(base::ErrorCode::HostileInput, text);
     }
-    if (modules * mark.module > field.width) {
-        mark.module = 1;
+    while (mark.module > 1 && modules * mark.module > field.width) {
+        --mark.module;
     }
     if (modules * mark.module > field.width) {
         return base::makeError(base::ErrorCode::OutOfRange, text);
@@ -163,20 +179,6 @@ base::Expected<void> addBarcode(const std::string& text, const LabelField& field
     marks.emplace_back(std::move(mark));
     return {};
 }
-
-const std::string& partOf(const ports::ShelfLabel& label, LabelPart part) {
-    switch (part) {
-    case LabelPart::Name: return label.name;
-    case LabelPart::Price: return label.price;
-    case LabelPart::PreviousPrice: return label.previousPrice;
-    case LabelPart::UnitPrice: return label.unitPrice;
-    case LabelPart::Barcode: return label.barcode;
-    case LabelPart::Date: break;
-    }
-    return label.date;
-}
-
-} // namespace
 
 std::optional<LabelLayout> labelLayout(std::string_view name) {
     using core::Align;
@@ -218,8 +220,8 @@ base::Expected<std::vector<LabelMark>> placeLabel(const ports::ShelfLabel& label
         if (text.empty()) {
             continue;
         }
-        EVERTILL_TRY_VOID(field.part == LabelPart::Barcode ? addBarcode(text, field, marks)
-                                                           : addText(text, field, marks));
+        EVERTILL_TRY_VOID(field.part == LabelPart::Barcode ? placeBarcode(text, field, marks)
+                                                           : placeText(text, field, marks));
     }
     return marks;
 }

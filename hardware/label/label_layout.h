@@ -20,7 +20,8 @@
 
 namespace evertill::hardware {
 
-enum class LabelPart : std::uint8_t { Name, Price, PreviousPrice, UnitPrice, Barcode, Date };
+// Name and Date may be cut.
+enum class LabelPart : std::uint8_t { Name, Price, PreviousPrice, UnitPrice, Barcode, Date, Other };
 
 struct LabelField {
     LabelPart part = LabelPart::Name;
@@ -70,6 +71,13 @@ struct BarcodeMark {
     friend bool operator==(const BarcodeMark&, const BarcodeMark&) = default;
 };
 using LabelMark = std::variant<TextMark, PictureMark, BarcodeMark>;
+
+// One text or barcode in its field, set smaller until it fits. Errors: as placeLabel.
+[[nodiscard]] base::Expected<void> placeText(const std::string& text, const LabelField& field,
+                                             std::vector<LabelMark>& marks);
+// In modules of field.scale dots, at least 2, and of 1 where it would not fit otherwise.
+[[nodiscard]] base::Expected<void> placeBarcode(const std::string& text, const LabelField& field,
+                                                std::vector<LabelMark>& marks);
 
 // Error: OutOfRange (a price that does not fit; copies), HostileInput (a
 // barcode that no printer draws); context: the text.

@@ -55,28 +55,16 @@ void SerialLabels::Machine::connect() {
     });
 }
 
-// All labels are placed before the first is sent: a batch with one that cannot
-// be is refused whole.
-void SerialLabels::Machine::print(const std::vector<ports::ShelfLabel>& labels, Done done) {
+void SerialLabels::Machine::print(base::Expected<std::vector<base::Bytes>> labels, Done done) {
     ports::LabelResult result;
-    if (m_batch) {
-        result.reason = DeviceReason::InUse;
-        result.detail = "another batch is being printed";
+    if (m_batch || !labels) {
+        result.reason = m_batch ? DeviceReason::InUse : DeviceReason::Unknown;
+        result.detail = m_batch ? "another batch is being printed" : base::describe(labels.error());
         done(std::move(result));
         return;
     }
     Batch batch;
-    for (const ports::ShelfLabel& label : labels) {
-        const auto marks = placeLabel(label, m_profile.layout);
-        if (!marks) {
-            result.reason = DeviceReason::Unknown;
-            result.detail = base::describe(marks.error());
-            done(std::move(result));
-            return;
-        }
-        batch.labels.push_back(
-            encodeLabel(*marks, m_profile.layout, m_profile.language, label.copies));
-    }
+    batch.labels = std::move(*labels);
     batch.done = std::move(done);
     m_batch = std::move(batch);
     if (m_stage == Stage::Idle) {

@@ -18,7 +18,9 @@ public:
             LabelTiming timing);
 
     void connect();
-    void print(const std::vector<ports::ShelfLabel>& labels, Done done);
+    // Labels as bytes; an error: they are refused whole.
+    void print(base::Expected<std::vector<base::Bytes>> labels, Done done);
+    [[nodiscard]] const LabelProfile& profile() const { return m_profile; }
 
     StatusBoard board;
 

@@ -66,6 +66,32 @@ ports::ShelfLabel shelfLabel(const PricedItem& item, const LabelWords& words,
     return label;
 }
 
+LabelWords labelWords(std::string_view language) {
+    return {language == "zh-Hans"   ? "\u539f\u4ef7 "
+            : language == "zh-Hant" ? "\u539f\u50f9 "
+                                    : "was ",
+            {}};
+}
+
+ports::ShelfLabel changeLabel(const core::Item& item, const ports::ShelfChange& change,
+                              std::string_view language) {
+    const auto text = [&](const core::UnitPrice& price) {
+        const std::string_view unit = unitSymbol(item.unit);
+        return std::string{price.currency().symbol()} + price.toString() +
+               (unit.empty() ? "" : " / " + std::string{unit});
+    };
+    ports::ShelfLabel label;
+    label.name = core::nameIn(item, language);
+    label.price = text(change.price);
+    label.barcode = item.sku.value();
+    const bool isCheaper = change.before && change.before->currency() == change.price.currency() &&
+                           change.before->inTenThousandths() > change.price.inTenThousandths();
+    if (isCheaper) {
+        label.previousPrice = labelWords(language).was + text(*change.before);
+    }
+    return label;
+}
+
 std::vector<ports::ShelfLabel> changedLabels(const std::vector<PricedItem>& before,
                                              const std::vector<PricedItem>& now,
                                              const LabelWords& words) {

@@ -5,11 +5,13 @@
 // and which prices were on the shelf before, is the caller's. Items are
 // compared by SKU.
 
+#include "core/catalogue/item.h"
 #include "core/ids.h"
 #include "core/money/money.h"
 #include "core/quantity/quantity.h"
 #include "core/quantity/unit_of_measure.h"
 #include "ports/devices/label_printer.h"
+#include "ports/shelf_labels.h"
 
 #include <optional>
 
@@ -31,6 +33,12 @@ struct LabelWords {
     std::string was;  // "was "
     std::string date; // "from 1 March"
 };
+// Of a store's language (BCP 47); English where there is no other.
+[[nodiscard]] LabelWords labelWords(std::string_view language);
+
+// The label of an item whose price is another one than on the shelf; the SKU as its barcode.
+[[nodiscard]] ports::ShelfLabel
+changeLabel(const core::Item& item, const ports::ShelfChange& change, std::string_view language);
 
 // The label of one item; previous: the price before, shown when it was higher.
 [[nodiscard]] ports::ShelfLabel shelfLabel(const PricedItem& item, const LabelWords& words,

@@ -46,6 +46,8 @@ public:
 
     void print(std::vector<ports::ShelfLabel> labels,
                std::function<void(ports::LabelResult)> done) override;
+    void ship(const ports::ShippingLabel& label,
+              std::function<void(ports::LabelResult)> done) override;
     [[nodiscard]] ports::DeviceStatus status() const override;
     void onStatus(std::function<void(ports::DeviceStatus)> listener) override;
 
