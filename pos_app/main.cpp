@@ -8,6 +8,7 @@
 #include "cli/output.h"
 #include "hardware/device_thread.h"
 #include "hardware/found_devices.h"
+#include "hardware/label/price_labels.h"
 #include "hardware/line_watch.h"
 #include "hardware/registry.h"
 #include "platform/core_dumps.h"
@@ -92,6 +93,9 @@ struct Till {
     std::unique_ptr<ports::ShiftReader> shiftReader;
     std::unique_ptr<ports::FigureReader> shiftTrail;
     std::unique_ptr<ports::ReturnBook> returns;
+    std::unique_ptr<ports::ShelfLabelBook> shelfLabels;
+    std::unique_ptr<ports::ShelfLabelBook> queryShelfLabels;
+    std::unique_ptr<ports::CatalogueReader> labelCatalogue; // store thread
     std::unique_ptr<ports::MemberStore> storeMembers;
     std::unique_ptr<ports::MemberStore> queryMembers;
     std::unique_ptr<ports::TillLink> link;
@@ -124,9 +128,9 @@ bridge::DeviceFacts factsOf(const hardware::LineWatch& lines, const std::string&
 
 std::vector<std::string> usesOf(hardware::FoundKind kind) {
     switch (kind) {
-    case hardware::FoundKind::UsbPrinter: return {"printer", "labels"};
+    case hardware::FoundKind::UsbPrinter: return {"printer", "pick", "labels"};
     case hardware::FoundKind::SerialPort:
-        return {"scanner", "scale", "display", "terminal", "printer"};
+        return {"scanner", "scale", "display", "terminal", "printer", "pick"};
     case hardware::FoundKind::Keyboard:
     case hardware::FoundKind::Hid: break;
     }
@@ -165,6 +169,12 @@ void addDevices(Till& till, bridge::TillParts& doors) {
         return orNone("customer display",
                       hardware::makeDisplay(till.devices, setting, till.lines->tapFor("display")));
     };
+    doors.makePickPrinter = [&till](const std::string& setting) {
+        return setting == "none"
+                   ? nullptr // what waits goes on waiting, without a look at it now and then
+                   : orNone("kitchen printer", hardware::makePrinter(till.devices, setting,
+                                                                     till.lines->tapFor("pick")));
+    };
     doors.makeLabels = [&till](const std::string& setting) {
         return orNone("label printer",
                       hardware::makeLabels(till.devices, setting, till.lines->tapFor("labels")));
@@ -181,12 +191,32 @@ void leaveOutOfTraining(bridge::TillParts& doors) {
     doors.makePrinter = [](const std::string&) { return nullptr; };
     doors.makeTerminal = [](const auto&...) { return nullptr; };
     doors.makeDisplay = [](const std::string&) { return nullptr; };
+    doors.makePickPrinter = [](const std::string&) { return nullptr; };
     doors.makeLabels = [](const std::string&) { return nullptr; };
     doors.sealReceipt = {};
     doors.sealZ = {};
     doors.sealedSale = {}; // what is given back here nobody counts
     doors.link = nullptr;
     doors.promotionDoors.mac = {};
+}
+
+// Without the file there are no labels of changed prices; the till sells all the same.
+void addShelfLabels(Till& till, bridge::TillParts& doors) {
+    till.shelfLabels = orNone("shelf labels", till.terminal->newShelfLabels());
+    till.queryShelfLabels = orNone("shelf labels", till.terminal->newShelfLabels());
+    till.labelCatalogue = orNone("shelf labels", till.terminal->newCatalogue());
+    if (till.shelfLabels == nullptr || till.queryShelfLabels == nullptr ||
+        till.labelCatalogue == nullptr) {
+        return;
+    }
+    doors.shelfLabels = till.shelfLabels.get();
+    doors.queryShelfLabels = till.queryShelfLabels.get();
+    doors.makeShelfLabel = [&till](const ports::ShelfChange& change,
+                                   const std::string& language) -> Expected<ports::ShelfLabel> {
+        EVERTILL_TRY_VOID(till.labelCatalogue->reopen());
+        EVERTILL_TRY(item, till.labelCatalogue->bySku(change.sku));
+        return hardware::changeLabel(item, change, language);
+    };
 }
 
 void addShifts(Till& till, bridge::TillParts& doors) {
@@ -321,6 +351,7 @@ Expected<std::unique_ptr<Till>> open(const std::filesystem::path& directory,
         };
     }
     addDevices(*raw, doors);
+    addShelfLabels(*raw, doors);
     if (isTraining) {
         leaveOutOfTraining(doors);
     }

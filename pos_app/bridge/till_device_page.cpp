@@ -12,6 +12,7 @@ void TillService::devices(Answer<std::vector<DeviceView>> answer) {
     const usecase::TillSettings& set = impl.session->context().settings;
     std::vector<DeviceView> views{
         {"printer", set.printer, impl.printerView.status, {}},
+        {"pick", set.pick, impl.printerView.pick, {}},
         {"scanner", set.scanner, impl.scannerStatus, {}},
         {"scale", set.scale, impl.scale->status(), {}},
         {"display", set.display, impl.statuses["display"], {}},
@@ -73,6 +74,8 @@ void TillService::testDevice(const std::string& name, Answer<void> answer) {
         }
         impl.showPage({"Evertill", "12.34", "TEST", "TOTAL 56.78"});
         answer({});
+    } else if (name == "pick") {
+        impl.testPrinter(impl.picks, std::move(answer));
     } else if (name == "labels") {
         ports::ShelfLabel label;
         label.name = "Evertill 测试 測試";

@@ -2,33 +2,41 @@
 // The devices of the service: connected at start and anew when their setting changes.
 #include "bridge/till_service_impl.h"
 
+#include "usecase/pick_lists.h"
+#include "usecase/receipts.h"
+
 namespace evertill::bridge {
 
 using base::ErrorCode;
 using base::makeError;
 
-void TillService::Impl::connectPrinter(const std::string& setting) {
-    if (printer) {
-        printer->onStatus({});
-        printer.reset(); // what it was printing gets no answer any more
-        dispatcher->printerGone();
+void TillService::Impl::connectPrinter(Station& station, const std::string& setting) {
+    if (station.printer) {
+        station.printer->onStatus({});
+        station.printer.reset(); // what it was printing gets no answer any more
+        station.dispatcher->printerGone();
     }
-    printer = parts.makePrinter ? parts.makePrinter(setting) : nullptr;
-    const auto show = [this](const ports::DeviceStatus& status) {
-        guiGate->post([this, status] {
-            printerView.status = status;
+    station.printer = station.make ? station.make(setting) : nullptr;
+    const auto show = [this, &station](const ports::DeviceStatus& status) {
+        guiGate->post([this, &station, status] {
+            station.status = status;
             emit service.printerChanged();
         });
     };
-    if (!printer) {
+    if (!station.printer) {
         show({ports::DeviceState::Disabled, ports::DeviceReason::None, setting});
         return;
     }
-    printer->onStatus([this, show](const ports::DeviceStatus& status) {
-        storeGate->post([this] { dispatcher->pump(); });
+    station.printer->onStatus([this, &station, show](const ports::DeviceStatus& status) {
+        storeGate->post([&station] { station.dispatcher->pump(); });
         show(status);
     });
-    show(printer->status());
+    show(station.printer->status());
+}
+
+void TillService::Impl::connectPick(const usecase::TillSettings& settings) {
+    parts.spool.setPicks(usecase::pickRule(settings));
+    connectPrinter(picks, settings.pick);
 }
 
 void TillService::Impl::connectScanner(const std::string& setting) {
@@ -78,7 +86,10 @@ void TillService::Impl::connectDisplay(const std::string& setting) {
 }
 
 void TillService::Impl::connectLabels(const std::string& setting) {
-    labels.reset();
+    labels.reset(); // what it was printing gets no answer any more
+    if (shelfBatch) {
+        shelfBatch->printerGone();
+    }
     labels = parts.makeLabels ? parts.makeLabels(setting) : nullptr;
     const auto show = statusOf("labels");
     if (!labels) {
@@ -97,9 +108,10 @@ void TillService::Impl::showPage(const ports::DisplayPage& page) {
     });
 }
 
-void TillService::Impl::sendAtOnce(const core::ReceiptDocument& document, Answer<void> answer) {
-    printer->print(document, [gate = guiGate,
-                              answer = std::move(answer)](const ports::PrintResult& result) {
+void TillService::Impl::sendAtOnce(Station& station, const core::ReceiptDocument& document,
+                                   Answer<void> answer) {
+    station.printer->print(document, [gate = guiGate, answer = std::move(answer)](
+                                         const ports::PrintResult& result) {
         gate->post([answer, result] {
             answer(result.outcome == ports::PrintOutcome::Printed
                        ? Expected<void>{}
@@ -108,8 +120,26 @@ void TillService::Impl::sendAtOnce(const core::ReceiptDocument& document, Answer
     });
 }
 
+void TillService::Impl::testPrinter(Station& station, Answer<void> answer) {
+    ask<bool>(
+        *storeThread,
+        [this, &station, answer, settings = session->context().settings]() -> Expected<bool> {
+            if (!station.printer) {
+                return makeError(ErrorCode::DeviceAbsent);
+            }
+            sendAtOnce(station, usecase::makeTestReceipt(settings, station.printer->columns()),
+                       answer);
+            return true;
+        },
+        [answer](const Expected<bool>& sent) {
+            if (!sent) { // else the printer answers
+                answer(sent.error());
+            }
+        });
+}
+
 void TillService::Impl::pulseDrawer(Answer<ports::PrintEvidence> answer) {
-    printer->openDrawer(
+    receipts.printer->openDrawer(
         [gate = guiGate, answer = std::move(answer)](const ports::PrintResult& result) {
             gate->post([answer, result] {
                 if (result.outcome == ports::PrintOutcome::Printed) {

@@ -34,12 +34,13 @@ void TillService::printGiftReceipt(core::ReceiptNumber number, Answer<void> answ
     impl.ask<bool>(
         *impl.storeThread,
         [&impl, number, answer, settings = impl.session->context().settings]() -> Expected<bool> {
-            if (!impl.printer) {
+            if (!impl.receipts.printer) {
                 return makeError(ErrorCode::DeviceAbsent);
             }
             EVERTILL_TRY(sale, impl.parts.storeReader.transaction(number));
-            impl.sendAtOnce(usecase::makeGiftReceipt(sale, settings, impl.parts.journal.identity(),
-                                                     impl.printer->columns()),
+            impl.sendAtOnce(impl.receipts,
+                            usecase::makeGiftReceipt(sale, settings, impl.parts.journal.identity(),
+                                                     impl.receipts.printer->columns()),
                             answer);
             return true;
         },

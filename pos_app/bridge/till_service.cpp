@@ -100,13 +100,14 @@ void TillService::complete(Answer<ports::CommittedTransaction> answer) {
     // After the answer is on its way: drawer and receipt, then checkpoints and folds between two
     // sales.
     impl.storeThread->post([&impl, opensDrawer] {
-        if (opensDrawer && impl.printer && !impl.lastCommitFailed) {
-            impl.printer->openDrawer([gate = impl.storeGate, &impl](const auto&) {
-                gate->post([&impl] { impl.dispatcher->pump(); });
+        if (opensDrawer && impl.receipts.printer && !impl.lastCommitFailed) {
+            impl.receipts.printer->openDrawer([gate = impl.storeGate, &impl](const auto&) {
+                gate->post([&impl] { impl.receipts.dispatcher->pump(); });
             });
         } else {
-            impl.dispatcher->pump();
+            impl.receipts.dispatcher->pump();
         }
+        impl.picks.dispatcher->pump();
         impl.parts.maintain();
     });
 }
@@ -299,8 +300,14 @@ void TillService::changeSetting(const QString& key, const QString& value, Answer
             EVERTILL_TRY(written, impl.parts.journal.changeSetting(event, impl.parts.clock.now()));
             static_cast<void>(written);
             auto settings = reload();
+            {
+                const std::lock_guard lock{impl.receiptSettingsMutex};
+                impl.receiptSettings = settings;
+            }
             if (event.key == "device.printer") {
-                impl.connectPrinter(settings.printer);
+                impl.connectPrinter(impl.receipts, settings.printer);
+            } else if (event.key == "device.pick") {
+                impl.connectPick(settings);
             } else if (event.key == "device.scanner") {
                 impl.connectScanner(settings.scanner);
             } else if (event.key == "device.terminal") {
@@ -319,10 +326,6 @@ void TillService::changeSetting(const QString& key, const QString& value, Answer
                 answer(settings.error());
                 return;
             }
-            {
-                const std::lock_guard lock{impl.receiptSettingsMutex};
-                impl.receiptSettings = *settings;
-            }
             usecase::SellingContext context = impl.session->context();
             context.settings = std::move(*settings);
             impl.session->setContext(std::move(context));
@@ -339,7 +342,7 @@ void TillService::reprint(core::ReceiptNumber number, const QString& reason, Ans
          by = impl.session->context().cashier]() -> Expected<void> {
             EVERTILL_TRY(job, impl.parts.journal.reprint(number, by, why, impl.parts.clock.now()));
             static_cast<void>(job);
-            impl.dispatcher->pump();
+            impl.receipts.dispatcher->pump();
             return {};
         },
         std::move(answer));
@@ -349,9 +352,12 @@ void TillService::resolvePrintJob(std::int64_t jobId, bool printAgain, Answer<vo
     Impl& impl = *m_impl;
     impl.ask<void>(
         *impl.storeThread,
-        [&impl, jobId, printAgain, by = impl.session->context().cashier] {
-            return impl.dispatcher->resolve(jobId, printAgain, impl.parts.journal, by,
-                                            impl.parts.clock.now());
+        [&impl, jobId, printAgain, by = impl.session->context().cashier]() -> Expected<void> {
+            EVERTILL_TRY(job, impl.parts.spool.job(jobId));
+            Impl::Station& station =
+                job.role == ports::PrintRole::PickList ? impl.picks : impl.receipts;
+            return station.dispatcher->resolve(jobId, printAgain, impl.parts.journal, by,
+                                               impl.parts.clock.now());
         },
         std::move(answer));
 }
@@ -363,7 +369,7 @@ void TillService::openDrawer(const QString& reason, Answer<ports::PrintEvidence>
         *impl.storeThread,
         [&impl, answer, why = reason.toStdString(),
          by = impl.session->context().cashier]() -> Expected<bool> {
-            if (!impl.printer) {
+            if (!impl.receipts.printer) {
                 return makeError(ErrorCode::DeviceAbsent);
             }
             EVERTILL_TRY(written, impl.parts.journal.append(core::DrawerOpened{by, why},
@@ -380,21 +386,7 @@ void TillService::openDrawer(const QString& reason, Answer<ports::PrintEvidence>
 }
 
 void TillService::printTestReceipt(Answer<void> answer) {
-    Impl& impl = *m_impl;
-    impl.ask<bool>(
-        *impl.storeThread,
-        [&impl, answer, settings = impl.session->context().settings]() -> Expected<bool> {
-            if (!impl.printer) {
-                return makeError(ErrorCode::DeviceAbsent);
-            }
-            impl.sendAtOnce(usecase::makeTestReceipt(settings, impl.printer->columns()), answer);
-            return true;
-        },
-        [answer](const Expected<bool>& sent) {
-            if (!sent) {
-                answer(sent.error());
-            }
-        });
+    m_impl->testPrinter(m_impl->receipts, std::move(answer));
 }
 
 } // namespace evertill::bridge

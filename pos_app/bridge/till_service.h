@@ -25,6 +25,7 @@
 #include "ports/till_reader.h"
 #include "usecase/reports/table.h"
 #include "usecase/returns.h"
+#include "usecase/shelf_batch.h"
 #include "usecase/shifts.h"
 
 #include <QObject>
@@ -68,6 +69,7 @@ struct ManagerReport {
 struct PrinterView {
     ports::DeviceStatus status;
     std::int64_t waitingReceipts = 0;
+    ports::DeviceStatus pick; // the printer of pick lists; Disabled where there is none
 };
 
 // The doors the service is made of; owned by the composition root, outlive the service.
@@ -105,6 +107,13 @@ struct TillParts {
         makeDisplay{}; // likewise
     // Likewise.
     std::function<std::unique_ptr<ports::LabelPrinter>(const std::string&)> makeLabels{};
+    ports::ShelfLabelBook* shelfLabels = nullptr;      // store thread; nullptr: there is none
+    ports::ShelfLabelBook* queryShelfLabels = nullptr; // query thread; there where shelfLabels is
+    // Store thread: the label of a changed price, in the language of receipts.
+    std::function<Expected<ports::ShelfLabel>(const ports::ShelfChange&, const std::string&)>
+        makeShelfLabel{};
+    // Of pick lists; likewise.
+    std::function<std::unique_ptr<ports::ReceiptPrinter>(const std::string&)> makePickPrinter{};
     DeviceDoors devices{};
     usecase::PeopleDoors people{};          // store thread; empty: this till knows no people
     ports::FigureReader* figures = nullptr; // query thread; nullptr: there are no reports
@@ -221,6 +230,12 @@ public:
     // All six, in the order of docs/hardware.md.
     void devices(Answer<std::vector<DeviceView>> answer);
     void pluggedIn(Answer<PluggedIn> answer);
+    // Labels of prices that changed since the last one was printed; the first of them, and how
+    // many.
+    void changedLabels(Answer<ports::ShelfChanges> answer);
+    void printChangedLabels(Answer<usecase::ShelfBatchResult> answer);
+    // What became of a label in doubt.
+    void settleLabel(const core::Sku& sku, bool cameOut, Answer<void> answer);
     // Does with a display, a label printer or a card terminal what a person can see; no money
     // moves. Errors: DeviceAbsent, DeviceFault (context: the reason), DeviceBusy.
     void testDevice(const std::string& name, Answer<void> answer);

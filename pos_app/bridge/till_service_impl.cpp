@@ -3,6 +3,7 @@
 
 #include "bridge/basket_sync.h"
 #include "usecase/customer_pages.h"
+#include "usecase/pick_lists.h"
 #include "usecase/receipts.h"
 #include "usecase/resumed_baskets.h"
 
@@ -53,8 +54,12 @@ TillService::Impl::Impl(TillService& owner, TillParts theParts, usecase::Selling
         const Work work = [this, change] { return parts.baskets.save(change); };
         write(work, {change.after.id, work, {}});
     }
-    dispatcher = std::make_unique<usecase::PrintDispatcher>(printDoors());
-    connectPrinter(settings.printer);
+    receipts.dispatcher =
+        std::make_unique<usecase::PrintDispatcher>(printDoors(receipts, ports::PrintRole::Receipt));
+    picks.dispatcher =
+        std::make_unique<usecase::PrintDispatcher>(printDoors(picks, ports::PrintRole::PickList));
+    connectPrinter(receipts, settings.printer);
+    connectPick(settings);
     connectScanner(settings.scanner);
     scale = std::make_unique<ScaleDesk>(storeGate, guiGate, parts.makeScale);
     scale->connectScale(settings.scale);
@@ -65,7 +70,7 @@ TillService::Impl::Impl(TillService& owner, TillParts theParts, usecase::Selling
     showPage(usecase::pageOfBasket(*session));
     QObject::connect(&timer, &QTimer::timeout, &service, [this] { tick(); });
     timer.start(kTickMillis);
-    storeThread->post([this] { dispatcher->pump(); });
+    storeThread->post([this] { pump(); });
 }
 
 // Of baskets set aside just now, or by a program that did not write it down; before there is a
@@ -100,23 +105,38 @@ usecase::SessionSinks TillService::Impl::sessionSinks() {
     return sinks;
 }
 
-usecase::PrintDoors TillService::Impl::printDoors() {
+core::ReceiptDocument TillService::Impl::receiptOf(const core::Transaction& transaction,
+                                                   int columns, std::int32_t copy) {
+    const std::lock_guard lock{receiptSettingsMutex};
+    const bool isSigned = receiptSettings.signedReceipts && parts.sealReceipt;
+    return usecase::makeReceipt(transaction, receiptSettings, parts.journal.identity(),
+                                {columns, copy,
+                                 transaction.member ? parts.memberMask(transaction.member->id) : "",
+                                 isSigned ? parts.sealReceipt(transaction) : "",
+                                 usecase::PersonNames{parts.people.people}});
+}
+
+void TillService::Impl::pump() {
+    receipts.dispatcher->pump();
+    picks.dispatcher->pump();
+}
+
+usecase::PrintDoors TillService::Impl::printDoors(Station& station, ports::PrintRole role) {
+    const bool isPick = role == ports::PrintRole::PickList;
     return {parts.spool,
             parts.storeReader,
-            [this] { return isClosing ? nullptr : printer.get(); },
-            [this](const core::Transaction& transaction, int columns, std::int32_t copy) {
+            [this, &station] { return isClosing ? nullptr : station.printer.get(); },
+            [this, isPick](const core::Transaction& transaction, int columns, std::int32_t copy) {
+                if (!isPick) {
+                    return receiptOf(transaction, columns, copy);
+                }
                 const std::lock_guard lock{receiptSettingsMutex};
-                const bool isSigned = receiptSettings.signedReceipts && parts.sealReceipt;
-                return usecase::makeReceipt(
-                    transaction, receiptSettings, parts.journal.identity(),
-                    {columns, copy,
-                     transaction.member ? parts.memberMask(transaction.member->id) : "",
-                     isSigned ? parts.sealReceipt(transaction) : "",
-                     usecase::PersonNames{parts.people.people}});
+                return usecase::makePickList(transaction, receiptSettings, parts.journal.identity(),
+                                             columns, copy);
             },
             [gate = storeGate](std::function<void()> job) { gate->post(std::move(job)); },
             [this] {
-                const auto waiting = parts.spool.waiting(1000);
+                const auto waiting = parts.spool.waiting(ports::PrintRole::Receipt, 1000);
                 const std::int64_t count = waiting ? static_cast<std::int64_t>(waiting->size()) : 0;
                 QMetaObject::invokeMethod(
                     &service,
@@ -128,7 +148,8 @@ usecase::PrintDoors TillService::Impl::printDoors() {
             },
             [this](core::ShiftId shift, int columns, std::int32_t copy) {
                 return reportOf(shift, columns, copy);
-            }};
+            },
+            role};
 }
 
 TillService::Impl::~Impl() {
@@ -215,7 +236,7 @@ void TillService::Impl::tick() {
     if (!cards->isRead()) {
         cards->refresh();
     }
-    storeThread->post([this] { dispatcher->pump(); });
+    storeThread->post([this] { pump(); });
     if (session->basket().isEmpty() && !committing) {
         refreshContext();
     }

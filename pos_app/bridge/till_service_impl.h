@@ -35,21 +35,37 @@ public:
 
     void fillTotals();
     [[nodiscard]] usecase::SessionSinks sessionSinks();
-    [[nodiscard]] usecase::PrintDoors printDoors();
+    // A printer with what is queued for it. Store thread, but for the status.
+    struct Station {
+        std::function<std::unique_ptr<ports::ReceiptPrinter>(const std::string&)> make;
+        ports::DeviceStatus& status; // GUI thread
+        std::unique_ptr<usecase::PrintDispatcher> dispatcher;
+        std::unique_ptr<ports::ReceiptPrinter> printer;
+    };
+    [[nodiscard]] usecase::PrintDoors printDoors(Station& station, ports::PrintRole role);
+    [[nodiscard]] core::ReceiptDocument receiptOf(const core::Transaction& transaction, int columns,
+                                                  std::int32_t copy);
+    void pump(); // store thread
     // Store thread.
     [[nodiscard]] Expected<core::ReceiptDocument> reportOf(core::ShiftId shift, int columns,
                                                            std::int32_t copy);
     // Store thread, or before it has work. What was there before ends first.
-    void connectPrinter(const std::string& setting);
+    void connectPrinter(Station& station, const std::string& setting);
+    void connectPick(const usecase::TillSettings& settings);
     void connectScanner(const std::string& setting);
     void connectDisplay(const std::string& setting);
     void connectLabels(const std::string& setting);
     // The status of a device for the device page, from any thread by way of the GUI thread.
     [[nodiscard]] std::function<void(const ports::DeviceStatus&)> statusOf(const std::string& name);
+    [[nodiscard]] core::PriceQuestion shelfQuestion() const; // GUI thread
+    // Store thread.
+    void printShelf(std::vector<ports::ShelfChange> changes,
+                    const Answer<usecase::ShelfBatchResult>& answer);
     // The two lines for the customer; the newest page wins.
     void showPage(const ports::DisplayPage& page);
     // A document that no record waits for: past the spool.
-    void sendAtOnce(const core::ReceiptDocument& document, Answer<void> answer);
+    void sendAtOnce(Station& station, const core::ReceiptDocument& document, Answer<void> answer);
+    void testPrinter(Station& station, Answer<void> answer);
     void pulseDrawer(Answer<ports::PrintEvidence> answer);
     void saveChange(const core::BasketChange& change, const std::vector<core::Event>& events);
     void saveOpen(const core::BasketChange& change);
@@ -100,12 +116,13 @@ public:
     std::mutex receiptSettingsMutex;
     usecase::TillSettings receiptSettings;
 
-    std::unique_ptr<usecase::PrintDispatcher> dispatcher; // store thread
-    std::unique_ptr<ports::ReceiptPrinter> printer;       // store thread
-    std::unique_ptr<ports::Scanner> scanner;              // store thread
-    std::unique_ptr<ports::LineDisplay> display;          // store thread
-    std::unique_ptr<ports::LabelPrinter> labels;          // store thread
-    std::map<std::string, ports::DeviceStatus> statuses;  // of what has no view of its own
+    Station receipts{parts.makePrinter, printerView.status, {}, {}};
+    Station picks{parts.makePickPrinter, printerView.pick, {}, {}};
+    std::unique_ptr<ports::Scanner> scanner;             // store thread
+    std::unique_ptr<ports::LineDisplay> display;         // store thread
+    std::unique_ptr<ports::LabelPrinter> labels;         // store thread
+    std::unique_ptr<usecase::ShelfBatch> shelfBatch;     // store thread
+    std::map<std::string, ports::DeviceStatus> statuses; // of what has no view of its own
     std::unique_ptr<usecase::SaleSession> session;
     std::unique_ptr<CardDesk> cards;
     std::unique_ptr<ScaleDesk> scale;

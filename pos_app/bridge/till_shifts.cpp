@@ -72,8 +72,8 @@ void TillService::changeShift(ShiftWork work, bool opensDrawer, Answer<core::Led
                 {impl.parts.shifts, &impl.parts.clock, currency, staff ? *staff : core::Staff{}}};
             EVERTILL_TRY(changed, work(shifts));
             // On record already: a drawer that stays shut has a key.
-            if (opensDrawer && impl.printer) {
-                impl.printer->openDrawer([](const auto&) {});
+            if (opensDrawer && impl.receipts.printer) {
+                impl.receipts.printer->openDrawer([](const auto&) {});
             }
             return std::move(changed);
         },
@@ -113,7 +113,7 @@ void TillService::printShiftReport(core::ShiftId shift, bool isCopy,
         *impl.storeThread,
         [&impl, shift, isCopy]() -> Expected<ports::PrintJob> {
             EVERTILL_TRY(job, impl.parts.spool.queueReport(shift, isCopy, impl.parts.clock.now()));
-            impl.dispatcher->pump();
+            impl.receipts.dispatcher->pump();
             return job;
         },
         std::move(answer));

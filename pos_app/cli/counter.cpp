@@ -3,6 +3,7 @@
 
 #include "base/check.h"
 #include "usecase/members.h"
+#include "usecase/pick_lists.h"
 #include "usecase/receipts.h"
 #include "usecase/resumed_baskets.h"
 #include "usecase/shifts.h"
@@ -34,6 +35,7 @@ Expected<std::unique_ptr<Counter>> Counter::open(const std::filesystem::path& di
                  usecase::makeContext(till.identity(), day, *counter->m_catalogue,
                                       till.settings(*counter->m_records),
                                       terminal::softwareVersion(), counter->m_promotions->now()));
+    till.spool().setPicks(usecase::pickRule(context.settings));
     EVERTILL_TRY(baskets, till.baskets().load());
     usecase::ResumedBaskets found =
         usecase::sortResumed(std::move(baskets), context.cashier, till.clock().now().micros);

@@ -51,6 +51,7 @@ std::vector<ConfiguredDevice> configuredDevices(const usecase::TillSettings& til
             {"scanner", "device.scanner", till.scanner},
             {"scale", "device.scale", till.scale},
             {"display", "device.display", till.display},
+            {"pick", "device.pick", till.pick},
             {"labels", "device.labels", till.labels},
             {"terminal", "device.terminal", till.cardTerminal},
             {"wallet", "device.wallet", till.wallet}};
@@ -90,7 +91,7 @@ Expected<void> DeviceBench::make(hardware::DeviceThread& thread, core::Currency 
         into = std::move(*made);
         return {};
     };
-    if (m_device.name == "printer") {
+    if (m_device.name == "printer" || m_device.name == "pick") {
         return keep(m_printer, hardware::makePrinter(thread, setting, tap));
     }
     if (m_device.name == "scanner") {

@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>ChangedLabels</name>
+    <message>
+        <source>Print changed labels</source>
+        <translation>打印变价标签</translation>
+    </message>
+    <message>
+        <source>The label is there</source>
+        <translation>标签已打印</translation>
+    </message>
+    <message>
+        <source>Print it again</source>
+        <translation>重新打印</translation>
+    </message>
+</context>
+<context>
     <name>BasketPanel</name>
     <message>
         <source>Basket</source>
@@ -648,6 +663,14 @@
     <message>
         <source>Tap Card payment open at the top to find out. For the next customer suspend this sale (F6).</source>
         <translation>请点按顶部的“刷卡付款未定”查明。接待下一位顾客请先挂单（F6）。</translation>
+    </message>
+    <message>
+        <source>Goods of another till&apos;s receipt come back now or not at all.</source>
+        <translation>其他收银机小票的退货须现在办完，不能挂起。</translation>
+    </message>
+    <message>
+        <source>Finish this basket, or remove those lines.</source>
+        <translation>请完成此单，或删除这些行。</translation>
     </message>
 </context>
 <context>
@@ -1806,6 +1829,10 @@
 <context>
     <name>SettingsPage</name>
     <message>
+        <source>Seconds the drawer may stay open (0: no alarm)</source>
+        <translation>钱箱可开着的秒数（0：不提醒）</translation>
+    </message>
+    <message>
         <source>Language of the screens</source>
         <translation>界面语言</translation>
     </message>
@@ -2262,6 +2289,18 @@
     <message>
         <source>Change the device: %1</source>
         <translation>更改设备：%1</translation>
+    </message>
+    <message>
+        <source>drawer open</source>
+        <translation>钱箱开着</translation>
+    </message>
+    <message>
+        <source>drawer closed</source>
+        <translation>钱箱关着</translation>
+    </message>
+    <message>
+        <source>Kitchen printer</source>
+        <translation>厨房打印机</translation>
     </message>
     <message>
         <source>Scanned. A badge&apos;s code is not shown.</source>
@@ -2779,6 +2818,30 @@ Or go back and take the discount away first.</source>
     <message>
         <source>Open the drawer: %1</source>
         <translation>打开钱箱：%1</translation>
+    </message>
+    <message>
+        <source>Drawer open</source>
+        <translation>钱箱开着</translation>
+    </message>
+    <message>
+        <source>The drawer is still open. Push it shut; selling goes on.</source>
+        <translation>钱箱仍开着。请推上；销售照常。</translation>
+    </message>
+    <message>
+        <source>Pick list of receipt %1</source>
+        <translation>小票 %1 的备货单</translation>
+    </message>
+    <message>
+        <source>Kitchen printer: %1</source>
+        <translation>厨房打印机：%1</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>无应答</translation>
+    </message>
+    <message>
+        <source>Kitchen printer: %1. Sales and receipts go on; its lists wait and print when it is put right.</source>
+        <translation>厨房打印机：%1。销售和小票照常；备货单会等待，恢复后打印。</translation>
     </message>
     <message>
         <source>The printer opened the drawer.</source>
@@ -3315,6 +3378,34 @@ Or go back and take the discount away first.</source>
 </context>
 <context>
     <name>evertill::viewmodels::StockViewModel</name>
+    <message>
+        <source>It is not known whether the label of %1 came out. Look at the label printer.</source>
+        <translation>不清楚 %1 的标签是否已打印。请查看标签打印机。</translation>
+    </message>
+    <message>
+        <source>Prices that are others than on their shelf labels: %1</source>
+        <translation>与货架标签不符的价格：%1</translation>
+    </message>
+    <message>
+        <source>The labels were not all printed.</source>
+        <translation>标签未全部打印。</translation>
+    </message>
+    <message>
+        <source>The labels were not all printed: %1.</source>
+        <translation>标签未全部打印：%1。</translation>
+    </message>
+    <message>
+        <source>None of them is printed twice.</source>
+        <translation>不会重复打印。</translation>
+    </message>
+    <message>
+        <source>Put the label printer right and print the rest.</source>
+        <translation>请修好标签打印机，再打印其余的。</translation>
+    </message>
+    <message>
+        <source>Labels printed: %1.</source>
+        <translation>已打印标签：%1。</translation>
+    </message>
     <message>
         <source>no price today</source>
         <translation>今天没有价格</translation>
@@ -5044,10 +5135,6 @@ Or go back and take the discount away first.</source>
         <translation>小票 %1 来自其他收银机或门店，本机没有该交易的记录。</translation>
     </message>
     <message>
-        <source>Take the goods back at the till that sold them, or without a receipt.</source>
-        <translation>请在售出的收银机退货，或按无小票退货办理。</translation>
-    </message>
-    <message>
         <source>Nothing can come back of this receipt: it is no sale, or its taxes were counted in another way.</source>
         <translation>这张小票不能退货：它不是销售，或当时的计税方式不同。</translation>
     </message>
@@ -5078,6 +5165,34 @@ Or go back and take the discount away first.</source>
     <message>
         <source>Choose the other lines of the sale (Ctrl B).</source>
         <translation>请选择这笔交易的其他商品（Ctrl B）。</translation>
+    </message>
+    <message>
+        <source>This till does not know yet which till signed receipt %1.</source>
+        <translation>本机还不知道是哪台收银机签署了小票 %1。</translation>
+    </message>
+    <message>
+        <source>It is told over the link: try again when the link is back.</source>
+        <translation>密钥会通过网络送达：网络恢复后请重试。</translation>
+    </message>
+    <message>
+        <source>The signed code of receipt %1 does not say enough to take goods back here.</source>
+        <translation>小票 %1 的签名码信息不足，不能在此退货。</translation>
+    </message>
+    <message>
+        <source>Take the goods back at the till that sold them.</source>
+        <translation>请在售出的收银机退货。</translation>
+    </message>
+    <message>
+        <source>Scan the square code on it, take the goods back at the till that sold them, or without a receipt.</source>
+        <translation>请扫描小票上的二维码，或在售出的收银机退货，或按无小票退货办理。</translation>
+    </message>
+    <message>
+        <source>The signed code of this receipt was not written by a till of ours.</source>
+        <translation>此小票的签名码不是本公司收银机写的。</translation>
+    </message>
+    <message>
+        <source>Do not give money on it. Call the manager.</source>
+        <translation>请勿凭此退款，并通知店长。</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_TW" sourcelanguage="en">
 <context>
+    <name>ChangedLabels</name>
+    <message>
+        <source>Print changed labels</source>
+        <translation>列印變價標籤</translation>
+    </message>
+    <message>
+        <source>The label is there</source>
+        <translation>標籤已列印</translation>
+    </message>
+    <message>
+        <source>Print it again</source>
+        <translation>重新列印</translation>
+    </message>
+</context>
+<context>
     <name>BasketPanel</name>
     <message>
         <source>Basket</source>
@@ -648,6 +663,14 @@
     <message>
         <source>Tap Card payment open at the top to find out. For the next customer suspend this sale (F6).</source>
         <translation>請點按頂部的「刷卡付款未定」查明。接待下一位顧客請先掛單（F6）。</translation>
+    </message>
+    <message>
+        <source>Goods of another till&apos;s receipt come back now or not at all.</source>
+        <translation>其他收銀機收據的退貨須現在辦完，不能掛起。</translation>
+    </message>
+    <message>
+        <source>Finish this basket, or remove those lines.</source>
+        <translation>請完成此單，或刪除這些行。</translation>
     </message>
 </context>
 <context>
@@ -1806,6 +1829,10 @@
 <context>
     <name>SettingsPage</name>
     <message>
+        <source>Seconds the drawer may stay open (0: no alarm)</source>
+        <translation>錢箱可開著的秒數（0：不提醒）</translation>
+    </message>
+    <message>
         <source>Language of the screens</source>
         <translation>介面語言</translation>
     </message>
@@ -2262,6 +2289,18 @@
     <message>
         <source>Change the device: %1</source>
         <translation>更改設備：%1</translation>
+    </message>
+    <message>
+        <source>drawer open</source>
+        <translation>錢箱開著</translation>
+    </message>
+    <message>
+        <source>drawer closed</source>
+        <translation>錢箱關著</translation>
+    </message>
+    <message>
+        <source>Kitchen printer</source>
+        <translation>廚房印表機</translation>
     </message>
     <message>
         <source>Scanned. A badge&apos;s code is not shown.</source>
@@ -2779,6 +2818,30 @@ Or go back and take the discount away first.</source>
     <message>
         <source>Open the drawer: %1</source>
         <translation>打開錢箱：%1</translation>
+    </message>
+    <message>
+        <source>Drawer open</source>
+        <translation>錢箱開著</translation>
+    </message>
+    <message>
+        <source>The drawer is still open. Push it shut; selling goes on.</source>
+        <translation>錢箱仍開著。請推上；銷售照常。</translation>
+    </message>
+    <message>
+        <source>Pick list of receipt %1</source>
+        <translation>收據 %1 的備貨單</translation>
+    </message>
+    <message>
+        <source>Kitchen printer: %1</source>
+        <translation>廚房印表機：%1</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>無回應</translation>
+    </message>
+    <message>
+        <source>Kitchen printer: %1. Sales and receipts go on; its lists wait and print when it is put right.</source>
+        <translation>廚房印表機：%1。銷售與收據照常；備貨單會等待，恢復後列印。</translation>
     </message>
     <message>
         <source>The printer opened the drawer.</source>
@@ -3315,6 +3378,34 @@ Or go back and take the discount away first.</source>
 </context>
 <context>
     <name>evertill::viewmodels::StockViewModel</name>
+    <message>
+        <source>It is not known whether the label of %1 came out. Look at the label printer.</source>
+        <translation>不清楚 %1 的標籤是否已列印。請查看標籤印表機。</translation>
+    </message>
+    <message>
+        <source>Prices that are others than on their shelf labels: %1</source>
+        <translation>與貨架標籤不符的價格：%1</translation>
+    </message>
+    <message>
+        <source>The labels were not all printed.</source>
+        <translation>標籤未全部列印。</translation>
+    </message>
+    <message>
+        <source>The labels were not all printed: %1.</source>
+        <translation>標籤未全部列印：%1。</translation>
+    </message>
+    <message>
+        <source>None of them is printed twice.</source>
+        <translation>不會重複列印。</translation>
+    </message>
+    <message>
+        <source>Put the label printer right and print the rest.</source>
+        <translation>請修好標籤印表機，再列印其餘的。</translation>
+    </message>
+    <message>
+        <source>Labels printed: %1.</source>
+        <translation>已列印標籤：%1。</translation>
+    </message>
     <message>
         <source>no price today</source>
         <translation>今天沒有價格</translation>
@@ -5044,10 +5135,6 @@ Or go back and take the discount away first.</source>
         <translation>收據 %1 來自其他收銀機或門市，本機沒有該交易的記錄。</translation>
     </message>
     <message>
-        <source>Take the goods back at the till that sold them, or without a receipt.</source>
-        <translation>請在售出的收銀機退貨，或按無收據退貨辦理。</translation>
-    </message>
-    <message>
         <source>Nothing can come back of this receipt: it is no sale, or its taxes were counted in another way.</source>
         <translation>這張收據不能退貨：它不是銷售，或當時的計稅方式不同。</translation>
     </message>
@@ -5078,6 +5165,34 @@ Or go back and take the discount away first.</source>
     <message>
         <source>Choose the other lines of the sale (Ctrl B).</source>
         <translation>請選擇這筆交易的其他商品（Ctrl B）。</translation>
+    </message>
+    <message>
+        <source>This till does not know yet which till signed receipt %1.</source>
+        <translation>本機尚不知道是哪台收銀機簽署了收據 %1。</translation>
+    </message>
+    <message>
+        <source>It is told over the link: try again when the link is back.</source>
+        <translation>金鑰會經網路送達：網路恢復後請重試。</translation>
+    </message>
+    <message>
+        <source>The signed code of receipt %1 does not say enough to take goods back here.</source>
+        <translation>收據 %1 的簽名碼資訊不足，不能在此退貨。</translation>
+    </message>
+    <message>
+        <source>Take the goods back at the till that sold them.</source>
+        <translation>請在售出的收銀機退貨。</translation>
+    </message>
+    <message>
+        <source>Scan the square code on it, take the goods back at the till that sold them, or without a receipt.</source>
+        <translation>請掃描收據上的二維碼，或在售出的收銀機退貨，或按無收據退貨辦理。</translation>
+    </message>
+    <message>
+        <source>The signed code of this receipt was not written by a till of ours.</source>
+        <translation>此收據的簽名碼不是本公司收銀機寫的。</translation>
+    </message>
+    <message>
+        <source>Do not give money on it. Call the manager.</source>
+        <translation>請勿憑此退款，並通知店長。</translation>
     </message>
 </context>
 <context>

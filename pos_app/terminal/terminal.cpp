@@ -16,6 +16,7 @@
 #include "storage/ref/catalogue_writer.h"
 #include "storage/ref/central_settings.h"
 #include "storage/ref/member_store.h"
+#include "storage/shelf/shelf_label_book.h"
 #include "storage/sync/sync_state.h"
 #include "terminal/agent_bell.h"
 #include "terminal/keys.h"
@@ -346,6 +347,11 @@ Expected<void> Terminal::forgetErasedMembers() {
 Expected<std::unique_ptr<ports::TillReader>> Terminal::newReader() const {
     EVERTILL_TRY(reader, storage::SqliteTillReader::open(m_parts->directory, m_parts->events));
     return std::unique_ptr<ports::TillReader>{std::move(reader)};
+}
+
+Expected<std::unique_ptr<ports::ShelfLabelBook>> Terminal::newShelfLabels() const {
+    EVERTILL_TRY(book, storage::SqliteShelfLabels::open(m_parts->directory));
+    return std::unique_ptr<ports::ShelfLabelBook>{std::move(book)};
 }
 
 Expected<std::unique_ptr<ports::CatalogueReader>> Terminal::newCatalogue() const {

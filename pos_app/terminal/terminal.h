@@ -20,6 +20,7 @@
 #include "ports/people_store.h"
 #include "ports/print_spool.h"
 #include "ports/sale_audit.h"
+#include "ports/shelf_labels.h"
 #include "ports/shift_store.h"
 #include "ports/sync/till_link.h"
 #include "ports/till_reader.h"
@@ -72,6 +73,7 @@ public:
     void maintain();
 
     [[nodiscard]] Expected<std::unique_ptr<ports::TillReader>> newReader() const;
+    [[nodiscard]] Expected<std::unique_ptr<ports::ShelfLabelBook>> newShelfLabels() const;
     [[nodiscard]] Expected<std::unique_ptr<ports::CatalogueReader>> newCatalogue() const;
     [[nodiscard]] Expected<std::unique_ptr<ports::MemberStore>> newMembers() const;
     [[nodiscard]] Expected<std::unique_ptr<ports::SaleAudit>> newSaleAudit() const;

@@ -17,8 +17,8 @@ constexpr const char* kFolder = "training";
 constexpr core::ScryptCost kCheap{10, 8, 1};
 
 // Money, paper and labels stay where they are.
-constexpr std::array kDevicesLeftOut{"device.printer", "device.display", "device.labels",
-                                     "device.terminal", "device.wallet"};
+constexpr std::array kDevicesLeftOut{"device.printer", "device.pick",     "device.display",
+                                     "device.labels",  "device.terminal", "device.wallet"};
 
 base::Error systemError(const std::error_code& problem, const std::filesystem::path& path) {
     return base::makeError(base::ErrorCode::StorageFailed, problem.message(), path.string());

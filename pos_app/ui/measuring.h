@@ -18,8 +18,9 @@ void announceReady();
 void soak(bridge::TillService& service, int sales);
 
 // Types codes as a scanner does, real key events into the window, and writes on standard error how
-// long each took from its Enter to the end of the frame that shows the line, in microseconds:
-// "pixels 4210 4377 ...". Then closes. Codes are those of any plain goods in the catalogue.
+// long each took from its Enter to the line in the basket and its view ("lines 210 230 ...") and to
+// the end of the frame that shows it ("pixels 4210 4377 ..."), in microseconds. Then closes. Codes
+// are those of any plain goods in the catalogue.
 void measureScans(bridge::TillService& service, int scans);
 
 } // namespace evertill::ui

@@ -78,9 +78,13 @@ private:
         m_clock.start();
         m_isWaiting = true;
         press(Qt::Key_Return, QStringLiteral("\r"));
-        if (pieces() == before) { // refused, or not taken for a scan
+        const qint64 lineMicros = m_clock.nsecsElapsed() / 1000; // the view-models have it now
+        if (pieces() == before) {                                // refused, or not taken for a scan
             std::fprintf(stderr, "not scanned: %s\n", qPrintable(code));
             QCoreApplication::exit(1);
+        }
+        if (m_done >= kWarmUp) {
+            m_lineMicros.push_back(lineMicros);
         }
     }
     void press(int key, const QString& text) {
@@ -106,12 +110,16 @@ private:
         QTimer::singleShot(kPauseMillis, this, [this] { scan(); });
     }
     void report() {
-        std::fputs("pixels", stderr);
-        for (const qint64 micros : m_micros) {
+        print("lines", m_lineMicros);
+        print("pixels", m_micros);
+        QCoreApplication::quit();
+    }
+    static void print(const char* name, const std::vector<qint64>& values) {
+        std::fputs(name, stderr);
+        for (const qint64 micros : values) {
             std::fprintf(stderr, " %lld", static_cast<long long>(micros));
         }
         std::fputs("\n", stderr);
-        QCoreApplication::quit();
     }
 
     bridge::TillService& m_service;
@@ -121,6 +129,7 @@ private:
     bool m_isWaiting = false;
     std::vector<QString> m_codes;
     std::vector<qint64> m_micros;
+    std::vector<qint64> m_lineMicros;
     QElapsedTimer m_clock;
 };
 

@@ -51,11 +51,9 @@ void DevicesViewModel::close() {
 
 QString DevicesViewModel::nameOf(const QString& device) const {
     const std::pair<const char*, QString> names[]{
-        {"printer", tr("Receipt printer")},
-        {"scanner", tr("Scanner")},
-        {"scale", tr("Scale")},
-        {"display", tr("Customer display")},
-        {"labels", tr("Label printer")},
+        {"printer", tr("Receipt printer")},  {"pick", tr("Kitchen printer")},
+        {"scanner", tr("Scanner")},          {"scale", tr("Scale")},
+        {"display", tr("Customer display")}, {"labels", tr("Label printer")},
         {"terminal", tr("Card terminal")},
     };
     for (const auto& [key, words] : names) {
@@ -104,6 +102,10 @@ void DevicesViewModel::show(const std::vector<bridge::DeviceView>& views) {
                         .arg(m_context.format.dateTime(
                             base::UtcTime{*view.facts.heardMicros, now.offsetMinutes}));
             line << text(view.facts.lastFrame);
+        }
+        if (view.status.drawer != ports::DrawerState::Unknown) {
+            line << (view.status.drawer == ports::DrawerState::Open ? tr("drawer open")
+                                                                    : tr("drawer closed"));
         }
         if (!view.facts.owner.empty()) {
             line << tr("also open in %1").arg(text(view.facts.owner));
@@ -246,6 +248,8 @@ void DevicesViewModel::test(const QString& device) {
         service.testDevice("display", told(tr("Two lines were sent. Read them on the display.")));
     } else if (device == QLatin1String("labels")) {
         service.testDevice("labels", told(tr("A label was printed.")));
+    } else if (device == QLatin1String("pick")) {
+        service.testDevice("pick", told(tr("Printed. Are all characters right, Chinese too?")));
     } else {
         service.testDevice("terminal",
                            told(tr("The card terminal answered. Nothing was charged.")));

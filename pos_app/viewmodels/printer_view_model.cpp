@@ -8,6 +8,14 @@ namespace evertill::viewmodels {
 using ports::DeviceState;
 using ports::PrintState;
 
+namespace {
+
+bool isTroubled(const ports::DeviceStatus& status) {
+    return status.state == DeviceState::Fault || status.state == DeviceState::Lost;
+}
+
+} // namespace
+
 PrinterViewModel::PrinterViewModel(ViewContext& context, PromptViewModel& prompt, QObject* parent)
     : QObject(parent)
     , m_context(context)
@@ -15,6 +23,11 @@ PrinterViewModel::PrinterViewModel(ViewContext& context, PromptViewModel& prompt
     , m_jobs({"jobId", "title", "situation", "needsDecision"}) {
     connect(&context.service, &bridge::TillService::printerChanged, this,
             &PrinterViewModel::changed);
+    connect(&context.service, &bridge::TillService::printerChanged, this,
+            &PrinterViewModel::watchDrawer);
+    connect(&context.service, &bridge::TillService::contextChanged, this,
+            &PrinterViewModel::watchDrawer);
+    connect(&m_leftOpen, &QTimer::timeout, this, &PrinterViewModel::drawerLeftOpen);
     connect(&context.service, &bridge::TillService::spoolChanged, this, &PrinterViewModel::refresh);
     refresh();
 }
@@ -42,8 +55,10 @@ void PrinterViewModel::showJobs(const std::vector<ports::PrintJob>& jobs) {
         const QString why = deviceReasonWords(text(job.reason));
         rows << QVariantMap{
             {"jobId", QVariant::fromValue<qint64>(job.id)},
-            {"title", job.shift.isEmpty() ? tr("Receipt %1").arg(job.receipt.value())
-                                          : tr("Report of shift %1").arg(job.shift.value())},
+            {"title", job.role == ports::PrintRole::PickList
+                          ? tr("Pick list of receipt %1").arg(job.receipt.value())
+                      : job.shift.isEmpty() ? tr("Receipt %1").arg(job.receipt.value())
+                                            : tr("Report of shift %1").arg(job.shift.value())},
             {"situation", isUnknown ? tr("Not known whether it was printed. Look at the paper.")
                           : why.isEmpty() ? tr("Waiting")
                                           : tr("Waiting: %1").arg(why)},
@@ -55,8 +70,11 @@ void PrinterViewModel::showJobs(const std::vector<ports::PrintJob>& jobs) {
 
 int PrinterViewModel::level() const {
     const ports::DeviceStatus status = m_context.service.printerView().status;
-    if (status.state == DeviceState::Fault || status.state == DeviceState::Lost || m_unknown > 0) {
+    if (isTroubled(status) || m_unknown > 0) {
         return 2;
+    }
+    if (isTroubled(m_context.service.printerView().pick) || m_isLeftOpen) {
+        return 1;
     }
     const bool isWell = status.state == DeviceState::Ready || status.state == DeviceState::Busy;
     return isWell && status.reason == ports::DeviceReason::None ? 0 : 1;
@@ -77,9 +95,41 @@ QString PrinterViewModel::chip() const {
     if (level() == 2) {
         return tr("Printer: no answer");
     }
+    if (m_isLeftOpen) {
+        return tr("Drawer open");
+    }
+    if (isTroubled(view.pick)) {
+        return tr("Kitchen printer: %1").arg(pickTrouble());
+    }
     return view.waitingReceipts > 1
                ? tr("Printer: %1 waiting").arg(m_context.format.count(view.waitingReceipts))
                : tr("Printer");
+}
+
+void PrinterViewModel::watchDrawer() {
+    const int seconds = m_context.service.session().context().settings.drawerAlarmSeconds;
+    const bool isOpen =
+        m_context.service.printerView().status.drawer == ports::DrawerState::Open && seconds > 0;
+    if (!isOpen) {
+        m_leftOpen.stop();
+        m_isLeftOpen = false;
+    } else if (!m_leftOpen.isActive()) {
+        m_leftOpen.start(std::chrono::seconds{seconds});
+    }
+    emit changed();
+}
+
+void PrinterViewModel::drawerLeftOpen() {
+    m_isLeftOpen = true;
+    m_context.cue(Cue::Attention);
+    m_context.notify(tr("The drawer is still open. Push it shut; selling goes on."));
+    emit changed();
+}
+
+QString PrinterViewModel::pickTrouble() const {
+    const QString why =
+        deviceReasonWords(QString::fromLatin1(name(m_context.service.printerView().pick.reason)));
+    return why.isEmpty() ? tr("no answer") : why;
 }
 
 QString PrinterViewModel::status() const {
@@ -106,6 +156,14 @@ QString PrinterViewModel::advice() const {
     if (!why.isEmpty()) {
         return tr("Reason: %1. Sales go on; receipts wait and print when it is put right.")
             .arg(why);
+    }
+    if (m_isLeftOpen) {
+        return tr("The drawer is still open. Push it shut; selling goes on.");
+    }
+    if (isTroubled(m_context.service.printerView().pick)) {
+        return tr("Kitchen printer: %1. Sales and receipts go on; its lists wait and print when it "
+                  "is put right.")
+            .arg(pickTrouble());
     }
     return level() == 0 ? QString()
                         : tr("Sales go on; receipts are kept and can be printed at any time.");

@@ -3,10 +3,13 @@
 
 // Printer and drawer for people: how it is, what waits, what to do, and the one decision only a
 // person can make: whether a receipt whose outcome is unknown is printed again (as a marked copy).
+// A drawer that is left open is told, again and again; it stops nothing.
 // Threads: the GUI thread.
 
 #include "viewmodels/prompt_view_model.h"
 #include "viewmodels/rows_model.h"
+
+#include <QTimer>
 
 namespace evertill::viewmodels {
 
@@ -39,6 +42,9 @@ signals:
     void changed();
 
 private:
+    [[nodiscard]] QString pickTrouble() const;
+    void watchDrawer();
+    void drawerLeftOpen();
     void drawerAnswered(const Expected<ports::PrintEvidence>& outcome);
     void showJobs(const std::vector<ports::PrintJob>& jobs);
 
@@ -46,6 +52,8 @@ private:
     PromptViewModel& m_prompt;
     RowsModel m_jobs;
     int m_unknown = 0;
+    QTimer m_leftOpen; // runs while the drawer is open
+    bool m_isLeftOpen = false;
 };
 
 } // namespace evertill::viewmodels

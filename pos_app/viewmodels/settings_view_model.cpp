@@ -37,6 +37,7 @@ void SettingsViewModel::open() {
     m_printer = text(settings.printer);
     m_scanner = text(settings.scanner);
     m_journalDays = text(settings.journalDays);
+    m_drawerSeconds = QString::number(settings.drawerAlarmSeconds);
     m_receiptLanguage = text(settings.receiptLanguage);
     m_printsReceipts = settings.printReceipts;
     m_hasSounds = settings.sounds;
@@ -116,6 +117,8 @@ std::vector<SettingsViewModel::Change> SettingsViewModel::changes() const {
         {"device.scanner", text(old.scanner), m_scanner.trimmed()},
         {"receipt.language", text(old.receiptLanguage), m_receiptLanguage},
         {"retention.journal", text(old.journalDays), m_journalDays.trimmed()},
+        {"drawer.alarm_after", QString::number(old.drawerAlarmSeconds),
+         QString::number(m_drawerSeconds.toInt())},
         {"receipt.print", yesNo(old.printReceipts), yesNo(m_printsReceipts)},
         {"ui.sounds", yesNo(old.sounds), yesNo(m_hasSounds)},
     };

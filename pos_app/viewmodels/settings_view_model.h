@@ -25,6 +25,7 @@ class SettingsViewModel : public QObject {
     Q_PROPERTY(QString printer MEMBER m_printer NOTIFY formChanged)
     Q_PROPERTY(QString scanner MEMBER m_scanner NOTIFY formChanged)
     Q_PROPERTY(QString journalDays MEMBER m_journalDays NOTIFY formChanged)
+    Q_PROPERTY(QString drawerSeconds MEMBER m_drawerSeconds NOTIFY formChanged)
     Q_PROPERTY(bool printsReceipts MEMBER m_printsReceipts NOTIFY formChanged)
     Q_PROPERTY(bool hasSounds MEMBER m_hasSounds NOTIFY formChanged)
     Q_PROPERTY(QString receiptLanguage MEMBER m_receiptLanguage NOTIFY formChanged)
@@ -80,6 +81,7 @@ private:
     QString m_printer;
     QString m_scanner;
     QString m_journalDays;
+    QString m_drawerSeconds;
     QString m_receiptLanguage;
     bool m_printsReceipts = true;
     bool m_hasSounds = true;

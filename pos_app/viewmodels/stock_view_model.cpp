@@ -20,7 +20,12 @@ void StockViewModel::open() {
     m_view.reset();
     m_elsewhere.clear();
     m_movements.reset();
+    m_changed = 0;
+    m_doubtful.reset();
     emit changed();
+    if (hasLabels()) {
+        lookForChanges();
+    }
 }
 
 void StockViewModel::ask(const core::Sku& wanted) {

@@ -24,6 +24,9 @@ class StockViewModel : public QObject {
     Q_PROPERTY(QString movements READ movements NOTIFY changed)
     Q_PROPERTY(QString warning READ warning NOTIFY changed)
     Q_PROPERTY(bool hasLabels READ hasLabels NOTIFY changed)
+    // Prices that are others than on their shelf labels; empty: none, or not looked yet.
+    Q_PROPERTY(QString changedLabels READ changedLabels NOTIFY changed)
+    Q_PROPERTY(bool hasDoubtful READ hasDoubtful NOTIFY changed)
 public:
     StockViewModel(ViewContext& context, QObject* parent);
 
@@ -41,18 +44,24 @@ public:
     [[nodiscard]] QString warning() const;
 
     [[nodiscard]] bool hasLabels() const;
+    [[nodiscard]] QString changedLabels() const;
+    [[nodiscard]] bool hasDoubtful() const { return m_doubtful.has_value(); }
 
     void open();
     void scanned(const QString& code, int symbology);
     void retranslate() { emit changed(); }
 
     Q_INVOKABLE void printLabel(); // of the shelf, for the item shown
+    Q_INVOKABLE void printChangedLabels();
+    Q_INVOKABLE void settleLabel(bool cameOut); // the first in doubt
 
 signals:
     void changed();
 
 private:
     void ask(const core::Sku& sku);
+    void lookForChanges();
+    void printed(const Expected<usecase::ShelfBatchResult>& outcome);
     void askElsewhere(const core::Sku& sku);
     void askMovements(const core::Sku& sku);
 
@@ -61,6 +70,9 @@ private:
     std::optional<bridge::StockView> m_view;
     QString m_elsewhere;
     std::optional<ports::StockMovements> m_movements;
+    std::size_t m_changed = 0;           // labels to be printed
+    std::optional<core::Sku> m_doubtful; // the first that may have come out
+    bool m_isPrinting = false;
     std::string m_barcode; // as it was scanned; empty: the item was picked
 };
 

@@ -22,7 +22,7 @@ void PrintDispatcher::pump() {
     if (m_sending || printer == nullptr || isWorthWaiting(printer->status())) {
         return;
     }
-    const auto waiting = m_doors.spool.waiting(1);
+    const auto waiting = m_doors.spool.waiting(m_doors.role, 1);
     if (!waiting || waiting->empty()) {
         return;
     }
@@ -107,7 +107,10 @@ Expected<void> PrintDispatcher::resolve(std::int64_t jobId, bool printAgain,
     if (job.state != PrintState::Unknown && job.state != PrintState::Failed) {
         return base::makeError(base::ErrorCode::DeviceBusy, std::to_string(jobId));
     }
-    if (printAgain && !job.shift.isEmpty()) {
+    if (printAgain && job.role == ports::PrintRole::PickList) {
+        EVERTILL_TRY(copy, m_doors.spool.queuePickCopy(job.receipt, now));
+        static_cast<void>(copy);
+    } else if (printAgain && !job.shift.isEmpty()) {
         EVERTILL_TRY(copy, m_doors.spool.queueReport(job.shift, true, now));
         static_cast<void>(copy);
     } else if (printAgain) {

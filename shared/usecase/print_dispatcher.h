@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Brings queued receipts and reports to the printer, one at a time, oldest first. The spool row
+// Brings what is queued for one role to its printer, one at a time, oldest first. The spool row
 // says "sending" on disk before the first byte leaves. A job that never started goes back to the
 // queue; a job whose end is unknown stays Unknown until a person decides (PrintSpool). Threads: all
 // calls on the store thread. The printer's answer arrives on its own thread and is brought back
@@ -29,6 +29,7 @@ struct PrintDoors {
     // The report of a shift; empty: none are printed.
     std::function<Expected<core::ReceiptDocument>(core::ShiftId, int columns, std::int32_t copy)>
         report{};
+    ports::PrintRole role = ports::PrintRole::Receipt;
 };
 
 class PrintDispatcher {

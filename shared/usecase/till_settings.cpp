@@ -29,6 +29,8 @@ constexpr auto kKeys = std::to_array<std::string_view>({
     "device.scale",
     "device.display",
     "device.labels",
+    "device.pick",
+    "drawer.alarm_after",
     "device.terminal",
     "device.wallet",
     "people.pin_required",
@@ -84,12 +86,14 @@ core::InStoreLayouts inStoreLayouts(const std::string& text) {
     return made ? std::move(*made) : core::InStoreLayouts{};
 }
 
-// 0 to a day; anything else is none.
-int minutes(const std::string& text) {
-    constexpr int kDay = 24 * 60;
+constexpr int kMinutesOfDay = 24 * 60;
+constexpr int kSecondsOfHour = 60 * 60;
+
+// 0 to most; anything else is none.
+int number(const std::string& text, int most) {
     int value = 0;
     const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-    return read.ec == std::errc{} && value > 0 && value <= kDay ? value : 0;
+    return read.ec == std::errc{} && value > 0 && value <= most ? value : 0;
 }
 
 } // namespace
@@ -123,12 +127,14 @@ TillSettings loadSettings(const SettingReader& read, core::Currency currency,
     settings.scanner = text("device.scanner", "none");
     settings.scale = text("device.scale", "none");
     settings.display = text("device.display", "none");
+    settings.pick = text("device.pick", "none");
     settings.labels = text("device.labels", "none");
     settings.cardTerminal = text("device.terminal", "none");
     settings.wallet = text("device.wallet", "none");
     settings.journalDays = text("retention.journal", "35");
     settings.pinRequired = text("people.pin_required", "no") == "yes";
-    settings.lockAfterMinutes = minutes(text("people.lock_after", "0"));
+    settings.lockAfterMinutes = number(text("people.lock_after", "0"), kMinutesOfDay);
+    settings.drawerAlarmSeconds = number(text("drawer.alarm_after", "60"), kSecondsOfHour);
     settings.scanRules.referenceYear = year;
     settings.isTraining = text("store.mode") == "training";
     settings.signedReceipts = settings.signedReceipts && !settings.isTraining;

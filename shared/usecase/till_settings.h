@@ -25,6 +25,7 @@ struct TillSettings {
     std::string scanner = "none";
     std::string scale = "none";
     std::string display = "none"; // two lines for the customer
+    std::string pick = "none";    // printer of pick lists
     std::string labels = "none";
     std::string cardTerminal = "none";
     std::string wallet = "none"; // gateway of wallet codes
@@ -35,6 +36,7 @@ struct TillSettings {
     std::string journalDays = "35"; // as written; then old records lie in archive/ (data-model.md)
     bool pinRequired = false;       // nobody serves before they have signed on
     int lockAfterMinutes = 0;       // without a touch; 0: never by itself
+    int drawerAlarmSeconds = 60;    // that the drawer may stay open; 0: for ever
     core::ScanRules scanRules;
     std::optional<core::PointsRule> points;
     std::optional<core::Money> mostWithoutReceipt; // of what one customer brings back so

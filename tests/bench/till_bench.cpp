@@ -24,6 +24,18 @@ double residentMegabytes(pid_t process) {
     return 0;
 }
 
+// The microseconds behind a word of the program's.
+Samples samplesOf(const std::string& text, const char* name) {
+    Samples samples;
+    std::istringstream words{text.substr(std::min(text.find(name), text.size()))};
+    std::string word;
+    words >> word;
+    for (std::int64_t micros = 0; words >> micros;) {
+        samples.add(micros * 1'000);
+    }
+    return samples;
+}
+
 constexpr double kFrameMicros = 1e6 / 60;
 
 // Real key events into the real window, to the end of the frame that shows the line.
@@ -34,17 +46,14 @@ void benchPixels(const BenchOptions& options, Report& report) {
                    {"--dir", options.offDirectory.string(), "--size", "1280x800", "--measure-scans",
                     std::to_string(scans)},
                    {"QT_QPA_PLATFORM=offscreen", "QT_QUICK_BACKEND=software"}});
-    Samples samples;
-    std::istringstream words{run.err.substr(std::min(run.err.find("pixels"), run.err.size()))};
-    std::string word;
-    words >> word;
-    for (std::int64_t micros = 0; words >> micros;) {
-        samples.add(micros * 1'000);
-    }
-    if (samples.count() == 0) {
+    Samples lines = samplesOf(run.err, "lines");
+    Samples samples = samplesOf(run.err, "pixels");
+    if (lines.count() == 0 || samples.count() == 0) {
         report.note("skipped: no scan was measured: " + run.err);
         return;
     }
+    report.latencies("scan event to basket line", lines);
+    report.atMost("scan event to basket line, p99", lines.micros(99) / 1'000, 2, "ms");
     report.latencies("scan to pixels, 1280x800", samples);
     report.atMost("scan to pixels, p99, in frames of 60 Hz", samples.micros(99) / kFrameMicros, 1,
                   "x");

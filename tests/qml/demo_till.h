@@ -41,6 +41,7 @@ struct DeviceMakers { // likewise on the store thread
     std::function<std::unique_ptr<ports::LineDisplay>(const std::string&)> display;
     std::function<std::unique_ptr<ports::LabelPrinter>(const std::string&)> labels;
     std::function<bridge::PluggedIn()> pluggedIn;
+    std::function<std::unique_ptr<ports::ReceiptPrinter>(const std::string&)> pick{};
 };
 
 class DemoTill {
@@ -180,6 +181,7 @@ private:
                                 m_makers.labels};
         parts.people = m_people->doors();
         parts.devices.pluggedIn = m_makers.pluggedIn;
+        parts.makePickPrinter = m_makers.pick;
         parts.figures = m_figures.get();
         parts.shifts = &m_terminal->shifts();
         parts.shiftReader = m_shiftReader.get();

@@ -119,10 +119,18 @@ public:
         return totals;
     }
 
-    Expected<std::vector<ports::PrintJob>> waiting(std::size_t limit) override {
+    void setPicks(ports::PickRule) override {}
+    Expected<ports::PrintJob> queuePickCopy(core::ReceiptNumber receipt, base::UtcTime) override {
+        ports::PrintJob& job = jobs.at(queue(receipt, 1));
+        job.role = ports::PrintRole::PickList;
+        return job;
+    }
+    Expected<std::vector<ports::PrintJob>> waiting(ports::PrintRole role,
+                                                   std::size_t limit) override {
         std::vector<ports::PrintJob> found;
         for (const auto& [id, job] : jobs) {
-            if (job.state == ports::PrintState::Queued && found.size() < limit) {
+            if (job.role == role && job.state == ports::PrintState::Queued &&
+                found.size() < limit) {
                 found.push_back(job);
             }
         }

@@ -250,3 +250,71 @@ TEST_CASE("cash sales faster than the printer: each opens the drawer, each print
     CHECK(slips(*printer) == only(2));
     CHECK(printer->paper().drawerPulses == 2);
 }
+
+namespace {
+
+// A printer of pick lists for all goods.
+void setUpKitchen(const test::Till& files) {
+    REQUIRE(files.evertill({"device", "set", "pick", "tcp:127.0.0.1:9"}).exitCode == 0);
+}
+
+ports::PrintJob firstPick(PrintingTill& till) {
+    for (const ports::PrintJob& job : till.jobs()) {
+        if (job.role == ports::PrintRole::PickList) {
+            return job;
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+TEST_CASE("two printers: the receipt comes out at one, what is to be prepared at the other") {
+    const test::Till files;
+    setUpKitchen(files);
+    DeviceThread devices;
+    const auto front = switchOn(devices, freePort(devices));
+    const auto kitchen = switchOn(devices, freePort(devices));
+    PrintingTill till{files.folder(), devices, *front->port(), *kitchen->port()};
+    till.sell("A1", TenderType::Cash);
+    REQUIRE(till.waitForState(0, PrintState::Confirmed));
+    REQUIRE(till.waitForState(1, PrintState::Confirmed));
+    CHECK(slips(*front) == only(1));
+    CHECK(slips(*kitchen) == only(1));
+    CHECK(kitchen->paper().text.find("TO PREPARE") != std::string::npos);
+    CHECK(kitchen->paper().text.find("1.07") == std::string::npos); // no prices
+    CHECK(front->paper().text.find("TO PREPARE") == std::string::npos);
+    CHECK(kitchen->paper().drawerPulses == 0);
+
+    const auto shown = files.evertill({"pick-list", "1", "--columns", "32"});
+    CHECK(shown.exitCode == 0);
+    CHECK(shown.out.find("TO PREPARE") != std::string::npos);
+}
+
+TEST_CASE("the kitchen's printer away or torn off delays no receipt; its lists come once, later") {
+    const test::Till files;
+    setUpKitchen(files);
+    DeviceThread devices;
+    const auto front = switchOn(devices, freePort(devices));
+    const std::uint16_t kitchenPort = freePort(devices);
+    PrintingTill till{files.folder(), devices, *front->port(), kitchenPort};
+    till.sell("A1", TenderType::Card);
+    till.sell("A2", TenderType::Card);
+    REQUIRE(waitUntil([&] { return slips(*front) == only(2); }));
+    REQUIRE(waitUntil([&] { return firstPick(till).reason == "Unreachable"; }));
+
+    PrinterFaults faults;
+    faults.dieAt = 100; // in the first list
+    {
+        const auto dying = switchOn(devices, kitchenPort, faults);
+        REQUIRE(waitUntil([&] { return firstPick(till).state == PrintState::Unknown; }));
+    }
+    const auto kitchen = switchOn(devices, kitchenPort);
+    REQUIRE(waitUntil([&] { return slips(*kitchen) == only(1); })); // the second list
+    till.sell("A3", TenderType::Card);
+    REQUIRE(waitUntil([&] { return slips(*front) == only(3) && slips(*kitchen) == only(2); }));
+
+    REQUIRE(till.resolve(firstPick(till).id, true));
+    REQUIRE(waitUntil([&] { return slips(*kitchen) == only(2, 1); }));
+    CHECK(slips(*front) == only(3));
+}

@@ -25,7 +25,7 @@ hardware::PrinterTiming timing() {
 } // namespace
 
 PrintingTill::PrintingTill(const fs::path& folder, hardware::DeviceThread& devices,
-                           std::uint16_t port) {
+                           std::uint16_t port, std::optional<std::uint16_t> kitchenPort) {
     ensureApplication();
     m_terminal = std::move(terminal::Terminal::openForSelling(folder, "test").value());
     m_lookups = std::move(m_terminal->newCatalogue().value());
@@ -33,10 +33,12 @@ PrintingTill::PrintingTill(const fs::path& folder, hardware::DeviceThread& devic
     m_storeReader = std::move(m_terminal->newReader().value());
     m_queryReader = std::move(m_terminal->newReader().value());
     m_members = std::move(m_terminal->newMembers().value());
-    const auto makePrinter = [&devices, port](const std::string&) {
-        return std::make_unique<hardware::EscposPrinter>(
-            devices, hardware::makeTcpLink(devices, "127.0.0.1", port),
-            *hardware::printerProfile(kProfile), timing());
+    const auto printerAt = [&devices](std::uint16_t at) {
+        return [&devices, at](const std::string&) {
+            return std::make_unique<hardware::EscposPrinter>(
+                devices, hardware::makeTcpLink(devices, "127.0.0.1", at),
+                *hardware::printerProfile(kProfile), timing());
+        };
     };
     const auto day = usecase::ensureOpenDay(m_terminal->journal(), usecase::defaultOperator(),
                                             m_terminal->clock().now())
@@ -44,25 +46,28 @@ PrintingTill::PrintingTill(const fs::path& folder, hardware::DeviceThread& devic
     const auto context = usecase::makeContext(m_terminal->identity(), day, *m_lookups,
                                               m_terminal->settings(*m_queryReader), "test")
                              .value();
-    m_service = std::make_unique<bridge::TillService>(
-        bridge::TillParts{m_terminal->journal(),
-                          m_terminal->baskets(),
-                          m_terminal->spool(),
-                          [this] { m_terminal->maintain(); },
-                          *m_storeReader,
-                          *m_lookups,
-                          [this] { return m_terminal->newCatalogue(); },
-                          *m_queryCatalogue,
-                          *m_queryReader,
-                          *m_members,
-                          m_terminal->cipher(),
-                          m_terminal->clock(),
-                          m_terminal->random(),
-                          makePrinter,
-                          {},
-                          [](const core::MemberId&) { return std::string{}; },
-                          "test"},
-        context, m_terminal->baskets().load().value());
+    bridge::TillParts parts{m_terminal->journal(),
+                            m_terminal->baskets(),
+                            m_terminal->spool(),
+                            [this] { m_terminal->maintain(); },
+                            *m_storeReader,
+                            *m_lookups,
+                            [this] { return m_terminal->newCatalogue(); },
+                            *m_queryCatalogue,
+                            *m_queryReader,
+                            *m_members,
+                            m_terminal->cipher(),
+                            m_terminal->clock(),
+                            m_terminal->random(),
+                            printerAt(port),
+                            {},
+                            [](const core::MemberId&) { return std::string{}; },
+                            "test"};
+    if (kitchenPort) {
+        parts.makePickPrinter = printerAt(*kitchenPort);
+    }
+    m_service = std::make_unique<bridge::TillService>(std::move(parts), context,
+                                                      m_terminal->baskets().load().value());
 }
 
 core::ReceiptNumber PrintingTill::sell(const std::string& sku, core::TenderType tender) {

@@ -34,7 +34,9 @@ bool waitUntil(Condition condition) {
 
 class PrintingTill {
 public:
-    PrintingTill(const fs::path& folder, hardware::DeviceThread& devices, std::uint16_t port);
+    // kitchenPort: of the printer of pick lists; the setting device.pick must be there too.
+    PrintingTill(const fs::path& folder, hardware::DeviceThread& devices, std::uint16_t port,
+                 std::optional<std::uint16_t> kitchenPort = std::nullopt);
 
     [[nodiscard]] bridge::TillService& service() { return *m_service; }
 

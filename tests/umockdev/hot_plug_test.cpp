@@ -4,6 +4,7 @@
 // names. Method: real drivers by their settings lines on a made-up machine (umockdev): device files
 // that are pseudo terminals, sysfs, and udev's messages.
 
+#include "support/footprint.h"
 #include "umockdev/testbed.h"
 
 #include "hardware/found_devices.h"
@@ -21,6 +22,7 @@ using std::chrono::milliseconds;
 // Retries come at 0.2, 0.6, 1.4, 3.0, 6.2 s: after this pause none is due for one second.
 constexpr milliseconds kBetweenRetries{1700};
 constexpr milliseconds kAtOnce{700};
+constexpr milliseconds kLong{20'000};
 
 std::string serialDevice(const std::string& port, const std::string& node) {
     return "P: /devices/usb1/" + port + "/" + port + ":1.0/tty/" + node + "\nN: " + node +
@@ -101,6 +103,31 @@ TEST_CASE("a late word of a device that went does not close the next one under i
     scanner->onStatus({});
     CHECK_FALSE(changed);
     CHECK(scanner->status().state == DeviceState::Ready);
+}
+
+TEST_CASE("24 hours of plugs, one every 30 seconds, as udev tells them, leave nothing behind") {
+    constexpr int kPlugs = 24 * 60 * 2;
+    const test::Testbed machine;
+    DeviceThread thread;
+    const std::string device = serialDevice("1-2", "ttyUSB0");
+    machine.plug(device, "/dev/ttyUSB0");
+    const auto scanner = makeScanner(thread, "serial:/dev/ttyUSB0").value();
+    const auto isReady = [&] { return scanner->status().state == DeviceState::Ready; };
+    test::Footprint before;
+    for (int plug = 0; plug < kPlugs; ++plug) {
+        REQUIRE(test::waitUntil(kLong, isReady));
+        if (plug == kPlugs / 10) {
+            before = test::footprint();
+        }
+        machine.pull(device, "/dev/ttyUSB0");
+        REQUIRE(test::waitUntil(kLong, [&] { return !isReady(); }));
+        machine.putBack(device, "/dev/ttyUSB0");
+    }
+    REQUIRE(test::waitUntil(kLong, isReady));
+    const test::Footprint after = test::footprint();
+    CHECK(after.files == before.files);
+    CHECK(after.threads == before.threads);
+    MESSAGE((after.heapBytes - before.heapBytes) << " bytes of heap more, umockdev's own included");
 }
 
 TEST_CASE("two scanners of one model are told apart by names that last") {

@@ -106,7 +106,7 @@ template <typename Ready>
 bool waitUntil(std::chrono::milliseconds atMost, const Ready& ready) {
     const auto end = std::chrono::steady_clock::now() + atMost;
     while (!ready() && std::chrono::steady_clock::now() < end) {
-        std::this_thread::sleep_for(std::chrono::milliseconds{5});
+        std::this_thread::sleep_for(std::chrono::milliseconds{1});
     }
     return ready();
 }

@@ -50,6 +50,8 @@ void addBench(Program& program);
 void addReturn(Program& program);
 void addPostVoid(Program& program);
 void addGiftReceipt(Program& program);
+void addPickList(Program& program);
+void addLabel(Program& program);
 void addEnrol(Program& program); // and status
 void addSimulate(Program& program);
 void addPayment(Program& program);

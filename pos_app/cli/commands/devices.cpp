@@ -57,6 +57,9 @@ json::object toJson(const ConfiguredDevice& device, const DeviceView& view) {
                         {"reason", ports::name(view.status.reason)},
                         {"detail", ports::shownSetting(view.status.detail)},
                         {"owner", view.owner}};
+    if (view.status.drawer != ports::DrawerState::Unknown) {
+        object["drawer"] = view.status.drawer == ports::DrawerState::Open ? "open" : "closed";
+    }
     object["last_heard_micros"] =
         view.heardMicros ? json::value(*view.heardMicros) : json::value(nullptr);
     object["last_frame"] = view.lastFrame;
@@ -78,6 +81,9 @@ void printLine(std::ostream& out, const ConfiguredDevice& device, const DeviceVi
     }
     if (!view.status.detail.empty() && view.status.detail != device.setting) {
         out << "  (" << ports::shownSetting(view.status.detail) << ")";
+    }
+    if (view.status.drawer != ports::DrawerState::Unknown) {
+        out << "  drawer " << (view.status.drawer == ports::DrawerState::Open ? "open" : "closed");
     }
     if (view.settingError) {
         out << "  setting: " << ports::shownSetting(base::describe(*view.settingError));
@@ -302,7 +308,7 @@ void addDevice(Program& program) {
         CLI::App* command = addCommand(program, *group, what, description, true);
         command
             ->add_option("name", order->name,
-                         "printer, scanner, scale, display, labels, terminal or wallet")
+                         "printer, pick, scanner, scale, display, labels, terminal or wallet")
             ->required();
         command->add_option("--seconds", order->seconds, "For so long at most")
             ->check(CLI::Range(1, 3'600));

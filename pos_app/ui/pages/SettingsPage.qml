@@ -84,6 +84,13 @@ Card {
                     }
                     Field {
                         Layout.fillWidth: true
+                        label: qsTr("Seconds the drawer may stay open (0: no alarm)")
+                        inputHints: Qt.ImhDigitsOnly
+                        text: root.settings.drawerSeconds
+                        onEdited: text => root.settings.drawerSeconds = text
+                    }
+                    Field {
+                        Layout.fillWidth: true
                         label: qsTr("Days the journal stays at hand (35 or more)")
                         inputHints: Qt.ImhDigitsOnly
                         text: root.settings.journalDays

@@ -36,6 +36,10 @@ GridLayout {
             Layout.fillHeight: true
             search: root.stock.search
         }
+        ChangedLabels {
+            Layout.fillWidth: true
+            stock: root.stock
+        }
     }
     Card {
         Layout.fillWidth: true

@@ -75,6 +75,9 @@ MemoryTill::commitTransaction(core::Transaction transaction, bool printReceipt, 
     m_saleAt.push_back(position);
     m_baskets.erase(transaction.basket);
     const std::int64_t job = printReceipt ? queue(transaction.number, 0, now) : 0;
+    if (m_picks && m_picks(transaction)) {
+        m_jobs.at(queue(transaction.number, 0, now)).role = ports::PrintRole::PickList;
+    }
     return ports::CommittedTransaction{std::move(transaction), position, job};
 }
 
@@ -127,7 +130,8 @@ Expected<std::int64_t> MemoryTill::reprint(core::ReceiptNumber number, const cor
     EVERTILL_TRY_VOID(checkDisk());
     std::int32_t copy = 1;
     for (const auto& [id, job] : m_jobs) {
-        copy = job.receipt == number ? std::max(copy, job.copy + 1) : copy;
+        const bool isOfReceipt = job.receipt == number && job.role == ports::PrintRole::Receipt;
+        copy = isOfReceipt ? std::max(copy, job.copy + 1) : copy;
     }
     record(core::ReceiptReprinted{number, copy, by, reason}, now);
     return queue(number, copy, now);
@@ -180,10 +184,23 @@ Expected<std::vector<core::Basket>> MemoryTill::load() {
     return list;
 }
 
-Expected<std::vector<ports::PrintJob>> MemoryTill::waiting(std::size_t limit) {
+Expected<ports::PrintJob> MemoryTill::queuePickCopy(core::ReceiptNumber receipt,
+                                                    base::UtcTime now) {
+    std::int32_t copy = 0;
+    for (const auto& [id, each] : m_jobs) {
+        const bool isOfPick = each.receipt == receipt && each.role == ports::PrintRole::PickList;
+        copy = isOfPick ? std::max(copy, each.copy) : copy;
+    }
+    ports::PrintJob& job = m_jobs.at(queue(receipt, copy + 1, now));
+    job.role = ports::PrintRole::PickList;
+    return job;
+}
+
+Expected<std::vector<ports::PrintJob>> MemoryTill::waiting(ports::PrintRole role,
+                                                           std::size_t limit) {
     std::vector<ports::PrintJob> list;
     for (const auto& [id, job] : m_jobs) {
-        if (job.state == PrintState::Queued && list.size() < limit) {
+        if (job.role == role && job.state == PrintState::Queued && list.size() < limit) {
             list.push_back(job);
         }
     }

@@ -71,7 +71,11 @@ public:
     recordShift(const std::vector<core::Event>& events, base::UtcTime now) override;
 
     // PrintSpool
-    [[nodiscard]] Expected<std::vector<ports::PrintJob>> waiting(std::size_t limit) override;
+    void setPicks(ports::PickRule rule) override { m_picks = std::move(rule); }
+    [[nodiscard]] Expected<ports::PrintJob> queuePickCopy(core::ReceiptNumber receipt,
+                                                          base::UtcTime now) override;
+    [[nodiscard]] Expected<std::vector<ports::PrintJob>> waiting(ports::PrintRole role,
+                                                                 std::size_t limit) override;
     [[nodiscard]] Expected<std::vector<ports::PrintJob>> recent(std::size_t limit) override;
     [[nodiscard]] Expected<ports::PrintJob> queueReport(core::ShiftId shift, bool isCopy,
                                                         base::UtcTime now) override;
@@ -123,6 +127,7 @@ private:
     std::vector<core::JournalPosition> m_saleAt; // parallel to m_sales
     std::map<core::BasketId, core::Basket> m_baskets;
     std::map<std::int64_t, ports::PrintJob> m_jobs;
+    ports::PickRule m_picks;
     std::map<std::string, std::string, std::less<>> m_settings;
     std::map<core::MemberId, ports::FoundMember> m_members;
     std::map<base::Digest, core::MemberId> m_lookups;

@@ -10,6 +10,11 @@ using ports::PrintState;
 
 namespace {
 
+// A pick list lies under its receipt, its n-th copy as copy -1 - n.
+std::int32_t placeOfPick(std::int32_t copy) {
+    return -1 - copy;
+}
+
 // Receipts count from 1; the report of shift n lies there as -n.
 PrintJob jobOf(const Rows& rows) {
     PrintJob job;
@@ -18,6 +23,10 @@ PrintJob jobOf(const Rows& rows) {
     job.receipt = core::ReceiptNumber{std::max<std::int64_t>(number, 0)};
     job.shift = core::ShiftId{std::max<std::int64_t>(-number, 0)};
     job.copy = rows.as<std::int32_t>(2);
+    if (job.copy < 0) {
+        job.role = ports::PrintRole::PickList;
+        job.copy = placeOfPick(job.copy);
+    }
     job.state = rows.as<PrintState>(3);
     job.evidence = rows.as<ports::PrintEvidence>(4);
     job.reason = rows.text(5);
@@ -45,9 +54,13 @@ Expected<SpoolRows> SpoolRows::open(Database& database) {
         {{&rows.m_insert, "INSERT INTO print_job(receipt_no,copy,state,evidence,reason,queued_at) "
                           "VALUES(?,?,0,0,'',?) RETURNING id"},
          {&rows.m_copies, "SELECT max(copy) FROM print_job WHERE receipt_no=? AND copy>0"},
+         {&rows.m_pickCopies, "SELECT min(copy) FROM print_job WHERE receipt_no=? AND copy<0"},
          {&rows.m_waiting,
           "SELECT id,receipt_no,copy,state,evidence,reason,queued_at FROM print_job "
-          "WHERE id>=? AND state=0 ORDER BY id LIMIT ?"},
+          "WHERE id>=? AND state=0 AND copy>=0 ORDER BY id LIMIT ?"},
+         {&rows.m_waitingPicks,
+          "SELECT id,receipt_no,copy,state,evidence,reason,queued_at FROM print_job "
+          "WHERE id>=? AND state=0 AND copy<0 ORDER BY id LIMIT ?"},
          {&rows.m_recent,
           "SELECT id,receipt_no,copy,state,evidence,reason,queued_at FROM print_job "
           "ORDER BY id DESC LIMIT ?"},
@@ -71,6 +84,17 @@ Expected<std::int64_t> SpoolRows::queue(core::ReceiptNumber receipt, std::int32_
     return *id;
 }
 
+Expected<std::int64_t> SpoolRows::queuePick(core::ReceiptNumber receipt, std::int32_t copy,
+                                            base::UtcTime now) {
+    return queue(receipt, placeOfPick(copy), now);
+}
+
+Expected<std::int64_t> SpoolRows::queuePickCopy(core::ReceiptNumber receipt, base::UtcTime now) {
+    EVERTILL_TRY(last, m_pickCopies.integer(receipt.value()));
+    const std::int32_t copy = last ? placeOfPick(static_cast<std::int32_t>(*last)) + 1 : 1;
+    return queuePick(receipt, copy, now);
+}
+
 Expected<std::int64_t> SpoolRows::queueReport(core::ShiftId shift, bool isCopy, base::UtcTime now) {
     const core::ReceiptNumber place{-shift.value()};
     std::int32_t copy = 0;
@@ -86,8 +110,9 @@ Expected<std::int32_t> SpoolRows::nextCopy(core::ReceiptNumber receipt) {
     return static_cast<std::int32_t>(copies.value_or(0)) + 1;
 }
 
-Expected<std::vector<PrintJob>> SpoolRows::waiting(std::size_t limit) {
-    return jobsOf(m_waiting.query(m_mark, limit));
+Expected<std::vector<PrintJob>> SpoolRows::waiting(ports::PrintRole role, std::size_t limit) {
+    Statement& statement = role == ports::PrintRole::PickList ? m_waitingPicks : m_waiting;
+    return jobsOf(statement.query(m_mark, limit));
 }
 
 Expected<std::vector<PrintJob>> SpoolRows::recent(std::size_t limit) {

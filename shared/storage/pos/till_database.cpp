@@ -50,6 +50,9 @@ Expected<ports::CommittedTransaction> TillDatabase::commitTransaction(core::Tran
                          EVERTILL_TRY(queued, m_spool->queue(sold.number, 0, now));
                          job = queued;
                      }
+                     if (m_picks && m_picks(sold)) {
+                         EVERTILL_TRY_VOID(m_spool->queuePick(sold.number, 0, now));
+                     }
                      return m_baskets->remove(sold.basket);
                  }));
     m_sales->commitLast(number);
@@ -154,8 +157,9 @@ Expected<std::vector<core::Basket>> TillDatabase::load() {
     return m_baskets->load();
 }
 
-Expected<std::vector<ports::PrintJob>> TillDatabase::waiting(std::size_t limit) {
-    return m_spool->waiting(limit);
+Expected<std::vector<ports::PrintJob>> TillDatabase::waiting(ports::PrintRole role,
+                                                             std::size_t limit) {
+    return m_spool->waiting(role, limit);
 }
 
 Expected<std::vector<ports::PrintJob>> TillDatabase::recent(std::size_t limit) {
@@ -168,10 +172,20 @@ Expected<ports::PrintJob> TillDatabase::job(std::int64_t id) {
 
 Expected<ports::PrintJob> TillDatabase::queueReport(core::ShiftId shift, bool isCopy,
                                                     base::UtcTime now) {
+    return queued([&] { return m_spool->queueReport(shift, isCopy, now); });
+}
+
+Expected<ports::PrintJob> TillDatabase::queuePickCopy(core::ReceiptNumber receipt,
+                                                      base::UtcTime now) {
+    return queued([&] { return m_spool->queuePickCopy(receipt, now); });
+}
+
+template <typename Queue>
+Expected<ports::PrintJob> TillDatabase::queued(Queue queue) {
     std::int64_t id = 0;
     EVERTILL_TRY_VOID(transact(Durability::Full, [&]() -> Expected<void> {
-        EVERTILL_TRY(queued, m_spool->queueReport(shift, isCopy, now));
-        id = queued;
+        EVERTILL_TRY(made, queue());
+        id = made;
         return {};
     }));
     return m_spool->job(id);

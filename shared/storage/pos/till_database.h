@@ -118,7 +118,11 @@ public:
     [[nodiscard]] Expected<std::vector<core::Basket>> load() override;
 
     // PrintSpool
-    [[nodiscard]] Expected<std::vector<ports::PrintJob>> waiting(std::size_t limit) override;
+    void setPicks(ports::PickRule rule) override { m_picks = std::move(rule); }
+    [[nodiscard]] Expected<ports::PrintJob> queuePickCopy(core::ReceiptNumber receipt,
+                                                          base::UtcTime now) override;
+    [[nodiscard]] Expected<std::vector<ports::PrintJob>> waiting(ports::PrintRole role,
+                                                                 std::size_t limit) override;
     [[nodiscard]] Expected<std::vector<ports::PrintJob>> recent(std::size_t limit) override;
     [[nodiscard]] Expected<ports::PrintJob> job(std::int64_t id) override;
     [[nodiscard]] Expected<ports::PrintJob> queueReport(core::ShiftId shift, bool isCopy,
@@ -212,6 +216,8 @@ private:
     template <typename Work>
     [[nodiscard]] Expected<core::JournalPosition> record(std::span<const core::Event> events,
                                                          base::UtcTime now, Work work);
+    template <typename Queue>
+    [[nodiscard]] Expected<ports::PrintJob> queued(Queue queue); // a job by itself
     [[nodiscard]] Expected<void> setDurability(Durability durability);
     [[nodiscard]] Expected<void> prepare(const TillTools& tools);
     [[nodiscard]] Expected<void> readMeta();
@@ -238,6 +244,7 @@ private:
     std::optional<SaleRows> m_sales;
     std::optional<BasketRows> m_baskets;
     std::optional<SpoolRows> m_spool;
+    ports::PickRule m_picks;
     std::optional<PaymentRows> m_payments;
     std::optional<PromotionRows> m_promotions;
     std::optional<PeopleRows> m_people;

@@ -57,6 +57,8 @@ struct SqliteHarness {
 
 #define BOTH_STORES MemoryHarness, SqliteHarness
 
+constexpr ports::PrintRole kReceipts = ports::PrintRole::Receipt;
+
 core::Basket basketOf(const core::Transaction& sale, ports::BasketStore& store) {
     core::Basket basket{sale.basket, sale.currency};
     for (const core::TransactionLine& line : sale.lines) {
@@ -134,7 +136,7 @@ TEST_CASE_TEMPLATE("a transaction that does not balance changes nothing", H, BOT
     CHECK(h.journal().commitTransaction(broken, true, test::at(1)).error().code ==
           base::ErrorCode::UnbalancedTransaction);
     CHECK(h.journal().head().seq == 1);
-    CHECK(h.spool().waiting(10)->empty());
+    CHECK(h.spool().waiting(kReceipts, 10)->empty());
     const auto sold = h.journal().commitTransaction(test::someSale(1, {"A"}), false, test::at(1));
     CHECK(sold->transaction.number.value() == 41);
 }
@@ -290,10 +292,39 @@ TEST_CASE_TEMPLATE("the report of a shift waits in the spool as a receipt does; 
     CHECK(h.spool().queueReport(core::ShiftId{8}, true, test::at(3))->copy == 1);
     h.reopen();
     CHECK(h.spool().queueReport(shift, true, test::at(4))->copy == 2);
-    const auto waiting = h.spool().waiting(10);
+    const auto waiting = h.spool().waiting(kReceipts, 10);
     REQUIRE(waiting->size() == 5);
     CHECK(waiting->at(0).shift.isEmpty()); // the receipt
     CHECK(waiting->at(1) == *z);
+}
+
+TEST_CASE_TEMPLATE("a pick list waits beside its receipt, for a printer of its own", H,
+                   BOTH_STORES) {
+    H h;
+    h.spool().setPicks([](const core::Transaction& sale) { return sale.lines.size() > 1; });
+    const auto plain = h.journal().commitTransaction(test::someSale(1, {"A"}), true, test::at(1));
+    const auto picked =
+        h.journal().commitTransaction(test::someSale(2, {"A", "B"}), true, test::at(2));
+    const auto unprinted =
+        h.journal().commitTransaction(test::someSale(3, {"A", "B"}), false, test::at(3));
+    h.reopen();
+    const auto receipts = h.spool().waiting(kReceipts, 10);
+    REQUIRE(receipts->size() == 2);
+    CHECK(receipts->at(0).id == plain->printJob);
+    CHECK(receipts->at(1).id == picked->printJob);
+    const auto picks = h.spool().waiting(ports::PrintRole::PickList, 10);
+    REQUIRE(picks->size() == 2);
+    CHECK(picks->at(0).role == ports::PrintRole::PickList);
+    CHECK(picks->at(0).receipt == picked->transaction.number);
+    CHECK(picks->at(0).copy == 0);
+    CHECK(picks->at(1).receipt == unprinted->transaction.number);
+
+    const core::ReceiptNumber number = picked->transaction.number;
+    CHECK(h.spool().queuePickCopy(number, test::at(4))->copy == 1);
+    CHECK(h.spool().queuePickCopy(number, test::at(5))->copy == 2);
+    const auto copy = h.journal().reprint(number, core::OperatorId{"anna"}, "x", test::at(6));
+    CHECK(h.spool().job(*copy)->copy == 1); // each kind of paper counts its own
+    CHECK(h.spool().job(*copy)->role == kReceipts);
 }
 
 TEST_CASE_TEMPLATE("a print job goes through its states and is never sent twice by itself", H,
@@ -301,8 +332,8 @@ TEST_CASE_TEMPLATE("a print job goes through its states and is never sent twice 
     H h;
     const auto first = h.journal().commitTransaction(test::someSale(1, {"A"}), true, test::at(1));
     const auto second = h.journal().commitTransaction(test::someSale(2, {"A"}), true, test::at(2));
-    REQUIRE(h.spool().waiting(10)->size() == 2);
-    CHECK(h.spool().waiting(10)->front().id == first->printJob);
+    REQUIRE(h.spool().waiting(kReceipts, 10)->size() == 2);
+    CHECK(h.spool().waiting(kReceipts, 10)->front().id == first->printJob);
     REQUIRE(h.spool().markSending(first->printJob));
     REQUIRE(h.spool().markSending(second->printJob));
     REQUIRE(h.spool().finish(second->printJob, ports::PrintState::Queued,
@@ -310,8 +341,8 @@ TEST_CASE_TEMPLATE("a print job goes through its states and is never sent twice 
     h.reopen();
     CHECK(*h.spool().recover() == 1);
     CHECK(h.spool().job(first->printJob)->state == ports::PrintState::Unknown);
-    REQUIRE(h.spool().waiting(10)->size() == 1);
-    CHECK(h.spool().waiting(10)->front().reason == "PaperOut");
+    REQUIRE(h.spool().waiting(kReceipts, 10)->size() == 1);
+    CHECK(h.spool().waiting(kReceipts, 10)->front().reason == "PaperOut");
     const auto copy = h.journal().reprint(first->transaction.number, core::OperatorId{"anna"},
                                           "asked", test::at(3));
     REQUIRE(copy);
