@@ -226,6 +226,25 @@ void addShifts(Till& till, bridge::TillParts& doors) {
     doors.makePdf = render::renderPdf;
 }
 
+void addReturns(Till& till, bridge::TillParts& doors) {
+    doors.returns = till.returns.get();
+    doors.sealedSale = [&till](const usecase::SellingContext& now, const std::string& code) {
+        return terminal::findSealed({*till.queryReader, *till.returns}, *till.queryCatalogue,
+                                    till.terminal->sha256(), now, code);
+    };
+}
+
+// Where there is no key nothing is signed.
+void addSeals(Till& till, bridge::TillParts& doors) {
+    if (till.sealer == nullptr) {
+        return;
+    }
+    doors.sealReceipt = [&till](const core::Transaction& sale) { return till.sealer->seal(sale); };
+    doors.sealZ = [&till](std::int64_t z, std::int64_t lastZ) {
+        return till.sealer->sealZ(z, lastZ);
+    };
+}
+
 // Each its own connection, for the thread it is used on.
 Expected<void> openReaders(Till& till, const std::filesystem::path& directory) {
     terminal::Terminal& parts = *till.terminal;
@@ -331,25 +350,14 @@ Expected<std::unique_ptr<Till>> open(const std::filesystem::path& directory,
     doors.people = till->people->doors();
     doors.figures = till->figures.get();
     addShifts(*raw, doors);
-    doors.returns = till->returns.get();
-    doors.sealedSale = [raw](const usecase::SellingContext& now, const std::string& code) {
-        return terminal::findSealed({*raw->queryReader, *raw->returns}, *raw->queryCatalogue,
-                                    raw->terminal->sha256(), now, code);
-    };
+    addReturns(*raw, doors);
     doors.keepFile = [directory](const std::string& name, const std::string& bytes) {
         return terminal::keepExport(directory, name, bytes);
     };
     if (!isTraining) {
         till->sealer = orNone("signing key", terminal::ReceiptSealer::openForSelling(parts));
     }
-    if (till->sealer != nullptr) {
-        doors.sealReceipt = [raw](const core::Transaction& sale) {
-            return raw->sealer->seal(sale);
-        };
-        doors.sealZ = [raw](std::int64_t z, std::int64_t lastZ) {
-            return raw->sealer->sealZ(z, lastZ);
-        };
-    }
+    addSeals(*raw, doors);
     addDevices(*raw, doors);
     addShelfLabels(*raw, doors);
     if (isTraining) {

@@ -451,38 +451,19 @@ base::Bytes bodyAs(const Row& row) {
     return bytesOf(message);
 }
 
-struct BodyOf {
-    base::Bytes operator()(const core::TaxCategory& r) const { return bodyAs<pb::TaxCategory>(r); }
-    base::Bytes operator()(const core::TaxPolicy& r) const { return bodyAs<pb::TaxPolicy>(r); }
-    base::Bytes operator()(const core::Category& r) const { return bodyAs<pb::Category>(r); }
-    base::Bytes operator()(const ports::ItemRow& r) const { return bodyAs<pb::Item>(r); }
-    base::Bytes operator()(const ports::PricesRow& r) const { return bodyAs<pb::Prices>(r); }
-    base::Bytes operator()(const ports::QuickKeysRow& r) const { return bodyAs<pb::QuickKeys>(r); }
-    base::Bytes operator()(const ports::StockRow& r) const { return bodyAs<pb::Stock>(r); }
-    base::Bytes operator()(const ports::StockAppliedRow& r) const {
-        return bodyAs<pb::StockApplied>(r);
-    }
-    base::Bytes operator()(const ports::MemberRow& r) const { return bodyAs<pb::Member>(r); }
-    base::Bytes operator()(const ports::MemberKeyRow& r) const { return bodyAs<pb::MemberKey>(r); }
-    base::Bytes operator()(const ports::UserRow& r) const { return bodyAs<pb::User>(r); }
-    base::Bytes operator()(const ports::ConfigRow& r) const { return bodyAs<pb::Config>(r); }
-    base::Bytes operator()(const ports::DeviceRow& r) const { return bodyAs<pb::Device>(r); }
-    base::Bytes operator()(const ports::DayTotalsRow& r) const { return bodyAs<pb::DayTotals>(r); }
-    base::Bytes operator()(const ports::ReturnedLinesRow& r) const {
-        return bodyAs<pb::ReturnedLines>(r);
-    }
-    base::Bytes operator()(const ports::RuleSetPartRow& r) const {
-        return bodyAs<pb::RuleSetPart>(r);
-    }
-    base::Bytes operator()(const ports::SigningKeyRow& r) const {
-        return bodyAs<pb::SigningKey>(r);
-    }
-};
+// The message that a row is written as: what its fill() takes.
+template <typename Row, typename Message>
+Message messageOf(void (*fillOfRow)(const Row&, Message&));
 
 } // namespace
 
 base::Bytes rowBody(const ports::ReferenceRow& row) {
-    return std::visit(BodyOf{}, row);
+    return std::visit(
+        [](const auto& value) {
+            using Row = std::decay_t<decltype(value)>;
+            return bodyAs<decltype(messageOf<Row>(&fill))>(value);
+        },
+        row);
 }
 
 base::Expected<ports::ReferenceRow> readRow(ports::Stream stream, const std::string& key,

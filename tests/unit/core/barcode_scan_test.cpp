@@ -200,8 +200,8 @@ TEST_CASE("a web address that is no Digital Link is refused") {
 
 TEST_CASE("hostile input is refused, and its text does not reach the error") {
     CHECK(refusal(std::string(10'240, '1')) == ErrorCode::HostileInput);
-    CHECK(refusal(std::string(513, 'A')) == ErrorCode::HostileInput);
-    CHECK(scanAs<StoreCode>(std::string(512, 'A')).text.size() == 512);
+    CHECK(refusal(std::string(kMaxScanBytes + 1, 'A')) == ErrorCode::HostileInput);
+    CHECK(scanAs<StoreCode>(std::string(kMaxScanBytes, 'A')).text.size() == kMaxScanBytes);
     CHECK(refusal(std::string("40063\0"
                               "81",
                               8)) == ErrorCode::HostileInput);
