@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewmodels/error_words.h"
 
-#include "usecase/shifts.h"
-
 #include "usecase/sealed_returns.h"
 #include "usecase/shifts.h"
 

@@ -150,6 +150,8 @@ bool JournalViewModel::takeScan(const QString& code, int symbology) {
     }
     if (number > 0) {
         openReceipt(number);
+    } else {
+        m_context.refuse(base::makeError(base::ErrorCode::NotFound, reference.substr(0, 40)));
     }
     return true;
 }
