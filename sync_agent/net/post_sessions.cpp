@@ -43,7 +43,8 @@ public:
     [[nodiscard]] std::int64_t opened() const { return m_opened; }
 
     void take(std::int64_t number, std::vector<base::Bytes> messages, bool isLast, Answer answer) {
-        if (number < m_expected || m_early.size() >= kMaxEarly || m_isOver) {
+        if (number < m_expected || number - m_expected > static_cast<std::int64_t>(kMaxEarly) ||
+            m_early.size() >= kMaxEarly || m_isOver) {
             answer(jsonError(409, "number"));
             return;
         }

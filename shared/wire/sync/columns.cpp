@@ -107,12 +107,6 @@ bool areAllOne(const auto& entries) {
                        [](const auto& entry) { return entry.version == 1; });
 }
 
-bool isKey(base::ByteView key) {
-    const std::string_view text = base::textOf(key);
-    return !text.empty() && text.size() <= kMaxRowKeyBytes && base::isValidUtf8(text) &&
-           text.find('\0') == std::string_view::npos;
-}
-
 } // namespace
 
 namespace {
@@ -263,7 +257,7 @@ base::Expected<std::vector<ports::EncodedRow>> readRowColumns(base::ByteView byt
         row.version = versions.empty() ? std::uint16_t{1} : static_cast<std::uint16_t>(versions[i]);
         const base::ByteView key = keys.next();
         const base::ByteView body = bodies.next();
-        if (!isKey(key) || body.size() > kMaxRowBytes) {
+        if (!isRowKey(base::textOf(key)) || body.size() > kMaxRowBytes) {
             return badColumns("row");
         }
         row.key = base::textOf(key);

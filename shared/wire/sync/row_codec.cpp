@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "wire/sync/row_codec.h"
 
+#include "base/utf8.h"
 #include "wire/body_writer.h"
 #include "wire/sync/row_values.h"
 
@@ -109,6 +110,15 @@ ports::EncodedRow encodeRow(const ports::ReferenceRow& row) {
 
 ports::EncodedRow removedRow(ports::Stream stream, std::string key) {
     return {static_cast<std::uint16_t>(stream), std::move(key), kVersion, true, {}};
+}
+
+bool isRowKey(std::string_view key) {
+    return !key.empty() && key.size() <= kMaxRowKeyBytes && base::isValidUtf8(key) &&
+           key.find('\0') == std::string_view::npos;
+}
+
+bool isWithinLimits(const ports::EncodedRow& row) {
+    return isRowKey(row.key) && row.body.size() <= kMaxRowBytes;
 }
 
 base::Expected<ports::DecodedRow> decodeRow(ports::EncodedRow row) {

@@ -25,6 +25,9 @@ inline constexpr std::size_t kMaxRowBytes = std::size_t{1} << 20U;
 inline constexpr std::size_t kMaxChunkRows = 65'536;
 
 [[nodiscard]] ports::EncodedRow encodeRow(const ports::ReferenceRow& row);
+// The limits above. What does not keep to them is a frame or a chunk that no till reads.
+[[nodiscard]] bool isRowKey(std::string_view key);
+[[nodiscard]] bool isWithinLimits(const ports::EncodedRow& row);
 // The key alone, for a row that is to be removed.
 [[nodiscard]] std::string rowKey(const ports::ReferenceRow& row);
 [[nodiscard]] std::string ruleSetPartKey(std::int64_t version, std::int32_t part);

@@ -2,6 +2,10 @@
 #include "central/projection/effects.h"
 
 #include "core/fiscal/signature.h"
+#include "core/stock/stock_delta.h"
+#include "wire/sync/row_codec.h"
+
+#include <algorithm>
 
 namespace evertill::central {
 
@@ -16,6 +20,21 @@ std::string eventKey(const FeedEvent& event) {
     return "event:" + std::to_string(event.chain) + "/" + std::to_string(event.seq);
 }
 
+// Texts of a sale that become keys of rows, which every till it reaches has to read.
+bool canBeTold(const core::Transaction& transaction) {
+    const auto deltas = core::stockDeltas(transaction);
+    return std::all_of(
+               deltas.begin(), deltas.end(),
+               [](const core::StockDelta& delta) { return wire::isRowKey(delta.sku.value()); }) &&
+           std::all_of(transaction.lines.begin(), transaction.lines.end(),
+                       [](const core::TransactionLine& row) {
+                           const auto& of = row.line.returnOf;
+                           return !of || (!of->store.isEmpty() && !of->till.isEmpty() &&
+                                          wire::isRowKey(wire::rowKey(ports::ReturnedLinesRow{
+                                              of->store, of->till, of->number, {}})));
+                       });
+}
+
 Effect effectOfSale(const FeedEvent& event, core::Transaction transaction) {
     const std::string key = "receipt:" + event.store.value() + "/" + event.till.value() + "/" +
                             std::to_string(transaction.number.value());
@@ -24,6 +43,9 @@ Effect effectOfSale(const FeedEvent& event, core::Transaction transaction) {
     }
     if (const auto balance = core::checkBalance(transaction); !balance) {
         return Refusal{"does not balance: " + balance.error().context, key};
+    }
+    if (!canBeTold(transaction)) {
+        return Refusal{"an item or a receipt has no name that other tills could read", key};
     }
     const auto exact = exactSum(transaction);
     if (!exact) {
@@ -84,7 +106,9 @@ Effect effectOf(const FeedEvent& event, const ports::EventCodec& codec) {
         // A till speaks for its own place only; whether mark and key fit, whoever checks looks.
         const std::string own = core::keySetting(event.store, event.till, {});
         const std::string_view place = std::string_view{own}.substr(0, own.rfind('.') + 1);
-        if (setting->key.size() == own.size() && setting->key.starts_with(place)) {
+        const auto value = base::fromHex(setting->value);
+        if (setting->key.size() == own.size() && setting->key.starts_with(place) &&
+            wire::isRowKey(setting->key) && value && value->size() == core::PublicKey{}.size()) {
             return KeyEffect{{setting->key, setting->value}};
         }
     }

@@ -53,10 +53,11 @@ ReturnTables::ReturnTables(Connection& c)
                          "returned=returned_line.returned+excluded.returned"}))
     , waiting(c.prepare("SELECT line_no FROM returned_line WHERE tenant=$1 AND store=$2 AND "
                         "till=$3 AND receipt=$4 AND sold<0"))
-    // From the sale to its line, however large the tables are: CROSS JOIN keeps SQLite to it.
-    , sold(c.prepare("SELECT l.quantity FROM sale s CROSS JOIN sale_line l WHERE s.tenant=$1 AND "
-                     "s.store=$2 AND s.till=$3 AND s.receipt=$4 AND l.tenant=s.tenant AND "
-                     "l.pos=s.pos AND l.line_no=$5 AND l.kind=0"))
+    // From the sale to its line, however large the tables are. Of a line that it does not have
+    // nothing was sold.
+    , sold(c.prepare("SELECT coalesce(l.quantity,0) FROM (SELECT tenant,pos FROM sale WHERE "
+                     "tenant=$1 AND store=$2 AND till=$3 AND receipt=$4) s LEFT JOIN sale_line l "
+                     "ON l.tenant=s.tenant AND l.pos=s.pos AND l.line_no=$5 AND l.kind=0"))
     , setSold(c.prepare("UPDATE returned_line SET sold=$1 WHERE tenant=$2 AND store=$3 AND "
                         "till=$4 AND receipt=$5 AND line_no=$6"))
     , lines(c.prepare("SELECT line_no,returned,sold FROM returned_line WHERE tenant=$1 AND "

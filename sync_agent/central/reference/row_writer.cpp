@@ -2,6 +2,7 @@
 #include "central/reference/row_writer.h"
 
 #include "central/reference/past_rows.h"
+#include "wire/sync/row_codec.h"
 
 #include <algorithm>
 
@@ -18,12 +19,16 @@ struct RowKeyLess {
     }
 };
 
-// The last of those with one key, in order of scope, stream, key.
+// The last of those with one key, in order of scope, stream, key. A row beyond its limits would end
+// the link of every till that is offered it, for good: it is not offered. Who makes rows of what
+// tills say refuses such texts before (projection/effects.h).
 std::vector<const ScopedRow*> lastOfEach(const std::vector<ScopedRow>& rows) {
     std::vector<const ScopedRow*> list;
     list.reserve(rows.size());
     for (const ScopedRow& row : rows) {
-        list.push_back(&row);
+        if (wire::isWithinLimits(row.row)) {
+            list.push_back(&row);
+        }
     }
     std::stable_sort(list.begin(), list.end(), RowKeyLess{});
     std::vector<const ScopedRow*> last;

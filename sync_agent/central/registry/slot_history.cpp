@@ -9,6 +9,13 @@ namespace evertill::central {
 
 namespace {
 
+// Nobody gets so far: who says so is wrong, and must not take the numbers of who comes after.
+constexpr std::int64_t kMostNumber = 1'000'000'000'000;
+
+bool isPlausible(std::int64_t number) {
+    return number >= 0 && number <= kMostNumber;
+}
+
 struct Chain {
     std::string tenant;
     std::int64_t number = 0;
@@ -43,8 +50,14 @@ private:
     wire::ProtobufEventCodec m_codec;
 };
 
+void noteReceipt(SlotHistory& history, std::int64_t number) {
+    if (isPlausible(number)) {
+        history.lastReceipt = std::max(history.lastReceipt, number);
+    }
+}
+
 void note(SlotHistory& history, const core::ShiftId& shift, const core::BusinessDate& date) {
-    if (shift.value() >= history.lastShift) {
+    if (isPlausible(shift.value()) && shift.value() >= history.lastShift) {
         history.lastShift = shift.value();
         history.lastDate = history.lastDate ? std::max(*history.lastDate, date) : date;
     }
@@ -54,16 +67,20 @@ Expected<void> addChain(Reader& reader, const Chain& chain, SlotHistory& history
     using core::EventType;
     EVERTILL_TRY(genesis, reader.newest(chain, EventType::JournalStarted));
     if (const auto* one = genesis ? std::get_if<core::JournalStarted>(&*genesis) : nullptr) {
-        history.lastReceipt = std::max(history.lastReceipt, one->firstReceiptNumber - 1);
+        noteReceipt(history, one->firstReceiptNumber - 1);
     }
     EVERTILL_TRY(opened, reader.newest(chain, EventType::DayOpened));
     if (const auto* one = opened ? std::get_if<core::DayOpened>(&*opened) : nullptr) {
         note(history, one->shift, one->date);
     }
+    EVERTILL_TRY(shift, reader.newest(chain, EventType::ShiftOpened)); // maybe without a sale
+    if (const auto* one = shift ? std::get_if<core::ShiftOpened>(&*shift) : nullptr) {
+        note(history, one->shift, one->date);
+    }
     EVERTILL_TRY(sale, reader.newest(chain, EventType::TransactionCompleted));
     if (const auto* one = sale ? std::get_if<core::TransactionCompleted>(&*sale) : nullptr) {
         const core::Transaction& t = one->transaction;
-        history.lastReceipt = std::max(history.lastReceipt, t.number.value());
+        noteReceipt(history, t.number.value());
         note(history, t.shift, t.businessDate);
     }
     return {};

@@ -149,11 +149,15 @@ Expected<EnrolmentDesk::Application> EnrolmentDesk::read(const std::string& body
     }
     application.enrolment.lookupKey = std::move(lookupKey);
     EVERTILL_TRY(epoch, base::fromHex(textField(*object, "epoch")));
-    Enrolment::Head head;
-    if (epoch.size() == head.epoch.size()) {
-        std::copy(epoch.begin(), epoch.end(), head.epoch.begin());
+    if (!epoch.empty()) {
+        Enrolment::Head head;
         const json::value* seq = object->if_contains("head");
-        head.seq = seq != nullptr && seq->is_int64() ? seq->get_int64() : 0;
+        if (epoch.size() != head.epoch.size() || seq == nullptr || !seq->is_int64() ||
+            seq->get_int64() < 0) {
+            return wrongApplication("epoch, head");
+        }
+        std::copy(epoch.begin(), epoch.end(), head.epoch.begin());
+        head.seq = seq->get_int64();
         application.enrolment.head = head;
     }
     application.store = core::StoreId{textField(*object, "store")};

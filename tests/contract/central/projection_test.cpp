@@ -3,6 +3,8 @@
 // poisoned event stops only itself. Method: journals of four tills interleaved at random, compared
 // with each other and folded again by verify; poison of each kind.
 #include "contract/central/centre_fixture.h"
+#include "support/some_return.h"
+#include "wire/sync/row_codec.h"
 
 #include <random>
 
@@ -134,7 +136,8 @@ TEST_CASE("a till's signing key goes to every till, and only under its own name"
         TestTill till{1, "S1", "main", "T1"};
         c.enrol(till);
         const auto tell = [&](const std::string& key) {
-            c.accept(till.run(core::SettingChanged{key, "00ff", core::OperatorId{"1"}}));
+            c.accept(
+                till.run(core::SettingChanged{key, std::string(64, 'a'), core::OperatorId{"1"}}));
         };
         tell("fiscal.key.S1.T1.0a0b0c0d");
         tell("fiscal.key.S1.T2.0a0b0c0d");
@@ -147,6 +150,42 @@ TEST_CASE("a till's signing key goes to every till, and only under its own name"
         CHECK(c.number(*c.centre, rows) == 1);
         CHECK(c.number(*c.centre, rows + " AND scope='' AND "
                                          "key='fiscal.key.S1.T1.0a0b0c0d'") == 1);
+        c.mustVerify();
+    });
+}
+
+TEST_CASE("Bug: a text that no row can hold cut every till that it reached off for good") {
+    onEachDatabase([](Backend backend) {
+        Centre c{backend};
+        TestTill till{1, "S1", "main", "T1"};
+        const std::vector<std::string> unreadable{"", std::string(2'000, 'x'),
+                                                  std::string("a\0b", 3)};
+        for (const std::string& sku : unreadable) {
+            c.accept(till.sales(1, {sku}));
+        }
+        const core::Transaction sale = someSale(1, {"A"});
+        const std::vector<std::pair<std::string, std::string>> places{
+            {std::string(2'000, 's'), "T1"}, {"S1", std::string(2'000, 't')}, {"", "T1"}};
+        for (const auto& [store, name] : places) {
+            core::Transaction back = someReturn(2, sale, 1);
+            back.lines[0].line.returnOf->store = core::StoreId{store};
+            back.lines[0].line.returnOf->till = core::TillId{name};
+            c.accept(till.run(core::TransactionCompleted{std::move(back)}));
+        }
+        c.accept(till.run(core::SettingChanged{
+            "fiscal.key.S1.T1.0a0b0c0d", std::string(1'100'000, 'a'), core::OperatorId{"1"}}));
+        c.accept(till.sales(1));
+        c.project();
+        c.centre->prepare("SELECT stream,key,version,removed,body FROM ref_row")
+            .each([&](const Row& row) {
+                CHECK(wire::isWithinLimits({row.as<std::uint16_t>(0), row.text(1),
+                                            row.as<std::uint16_t>(2), row.integer(3) != 0,
+                                            row.bytes(4)}));
+            })
+            .value();
+        CHECK(c.number(*c.centre, "SELECT count(*) FROM ref_row WHERE stream=17") == 0);
+        CHECK(c.number(*c.centre, "SELECT count(*) FROM quarantine") == 6);
+        CHECK(c.number(*c.centre, "SELECT transactions FROM day_total") == 1);
         c.mustVerify();
     });
 }

@@ -108,3 +108,21 @@ TEST_CASE("Goods that came back damaged are not on hand again") {
         c.mustVerify();
     });
 }
+
+TEST_CASE("Bug: what came back of a line that was never sold raised no alert") {
+    onEachDatabase([](Backend backend) {
+        Centre c{backend};
+        TestTill till{1};
+        const core::Transaction sale = numbered(someSale(1, {"A"}), 1);
+        core::Transaction back = numbered(someReturn(2, sale, 1), 2);
+        back.lines[0].line.returnOf->lineNo = 99;
+        c.accept(till.run(committed(sale)));
+        c.accept(till.run(committed(back)));
+        c.project();
+        const std::vector<Alert> alerts = alertsOf(c);
+        REQUIRE(alerts.size() == 1);
+        CHECK(alerts[0].key == "S1/T1/1/99");
+        CHECK(alerts[0].ours == 0);
+        c.mustVerify();
+    });
+}
