@@ -78,7 +78,8 @@ usecase::SessionSinks Counter::sinks() {
 
 Expected<void> Counter::checkCashOut(const core::Money& out) const {
     return m_isSure ? Expected<void>{}
-                    : usecase::checkDrawer(m_terminal->shifts().ledger().active(), out);
+                    : usecase::checkDrawer(m_terminal->shifts().ledger().active(),
+                                           out + usecase::cashGivenBack(m_session->basket()));
 }
 
 void Counter::hold() {

@@ -5352,6 +5352,10 @@ Or go back and take the discount away first.</source>
 <context>
     <name>CountList</name>
     <message>
+    <message>
+        <source>comes back as a credit note</source>
+        <translation>以退貨券退還</translation>
+    </message>
         <source>Cash found</source>
         <translation>清點現金</translation>
     </message>

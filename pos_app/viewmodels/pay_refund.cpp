@@ -52,7 +52,8 @@ void PayViewModel::giveCash() {
             return; // another choice was made meanwhile
         }
         const core::ShiftLedger ledger{amount.currency(), state.valueOr({})};
-        if (!state || usecase::checkDrawer(ledger.active(), -amount)) {
+        const core::Money out = usecase::cashGivenBack(self->session().basket()) - amount;
+        if (!state || usecase::checkDrawer(ledger.active(), out)) {
             self->takeWith({});
         } else {
             self->askDrawer(-amount);

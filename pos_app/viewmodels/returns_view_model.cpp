@@ -148,7 +148,19 @@ void ReturnsViewModel::showRows() {
 }
 
 QString ReturnsViewModel::title() const {
-    return m_found ? tr("Receipt %1").arg(m_found->sale.number.value()) : QString();
+    if (!m_found) {
+        return {};
+    }
+    const core::Transaction& sale = m_found->sale;
+    const QString number = QString::number(sale.number.value());
+    return tr("Receipt %1")
+        .arg(isOfOther() ? text(sale.store.value()) + u'-' + text(sale.till.value()) + u'-' + number
+                         : number);
+}
+
+bool ReturnsViewModel::isOfOther() const {
+    const ports::TillIdentity& own = session().context().identity;
+    return m_found && (m_found->sale.store != own.store || m_found->sale.till != own.till);
 }
 
 QString ReturnsViewModel::detail() const {
@@ -157,7 +169,11 @@ QString ReturnsViewModel::detail() const {
     }
     const core::Transaction& sale = m_found->sale;
     QStringList paid;
-    for (const core::TenderLine& tender : sale.tenders) {
+    if (isOfOther()) {
+        paid << tr("comes back as a credit note");
+    }
+    for (const core::TenderLine& tender :
+         isOfOther() ? std::vector<core::TenderLine>{} : sale.tenders) {
         paid << PayViewModel::tenderName(tender.type) + u' ' +
                     m_context.format.money(tender.applied);
     }

@@ -74,6 +74,7 @@ private:
         core::ReturnableLine counted;
         core::Quantity chosen;
     };
+    [[nodiscard]] bool isOfOther() const; // sold by another till: known by its code alone
 
     void look(const QString& receipt, const std::function<void(usecase::ReturnableSale)>& then);
     void show(usecase::ReturnableSale found);

@@ -2,6 +2,7 @@
 #include "viewmodels/sale_view_model.h"
 
 #include "core/promotion/engine.h"
+#include "usecase/sealed_returns.h"
 #include "viewmodels/return_words.h"
 
 #include <algorithm>
@@ -102,7 +103,7 @@ bool SaleViewModel::mayChange() const {
 bool SaleViewModel::report(const Expected<void>& outcome) {
     const core::BasketLine* line = targetLine();
     if (!outcome && outcome.error().code == base::ErrorCode::Unsupported && line != nullptr &&
-        line->returnOf) {
+        line->returnOf && outcome.error().place != usecase::kReturnOfOthers) {
         m_context.cue(Cue::Refuse);
         m_context.showError(fixedReturnWords());
     } else if (!outcome) {

@@ -17,6 +17,16 @@ std::string subjectOf(core::ShiftId shift) {
 
 } // namespace
 
+core::Money cashGivenBack(const core::Basket& basket) {
+    core::Money sum = core::Money::zero(basket.currency());
+    for (const core::TenderLine& tender : basket.header().tenders) {
+        if (tender.type == core::TenderType::Cash && tender.applied.isNegative()) {
+            sum -= tender.applied;
+        }
+    }
+    return sum;
+}
+
 Expected<void> checkDrawer(const core::LedgerShift* shift, const core::Money& out) {
     core::Money inside = core::Money::zero(out.currency());
     if (shift != nullptr) {

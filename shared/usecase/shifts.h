@@ -18,6 +18,7 @@
 // OutOfRange, CurrencyMismatch, those of the store. Threads: the store thread.
 
 #include "base/clock.h"
+#include "core/basket/basket.h"
 #include "core/people/rights.h"
 #include "ports/shift_store.h"
 
@@ -32,6 +33,8 @@ inline constexpr const char* kBeyondDrawer = "beyond the drawer";
 // OutOfRange (context: what should leave, place: kBeyondDrawer); it does not say what is there, for
 // who counts blind.
 [[nodiscard]] Expected<void> checkDrawer(const core::LedgerShift* shift, const core::Money& out);
+// Cash that the basket gives back already, >= 0: what more goes out goes out besides.
+[[nodiscard]] core::Money cashGivenBack(const core::Basket& basket);
 
 struct ShiftDoors { // outlive what is made of them
     ports::ShiftStore* store = nullptr;

@@ -95,7 +95,7 @@ void print(std::ostream& out, const Verified& verified) {
             << "  " << line.amount.toString() << "\n";
     }
     if (facts.needsLookUp()) {
-        out << "  " << facts.lineCount << " lines: too many for the code, look them up\n";
+        out << "  " << facts.lineCount << " lines, not in the code: look them up\n";
     }
     out << verdictWords(verified.verdict) << "\n";
     if (verified.isInJournal && !*verified.isInJournal) {

@@ -52,7 +52,7 @@ Expected<void> addTaxes(Transaction& sale, const TaxTable& table) {
     }
     TaxResult result = computeTax(lines, sale.taxPolicy, sale.currency);
     // With tax on top the total shows whether the taxes were those of today.
-    if (result.gross != sale.total) {
+    if (sale.taxPolicy.mode == TaxMode::Exclusive && result.gross != sale.total) {
         return makeError(ErrorCode::Unavailable, std::to_string(sale.number.value()),
                          kSealOtherTaxes);
     }
@@ -88,11 +88,13 @@ Expected<Transaction> saleOfSeal(const ReceiptFacts& facts, const std::map<Sku, 
     sale.total = facts.total;
     sale.rounding = sale.change = Money::zero(currency);
     for (const FactLine& fact : facts.lines) {
-        const auto item = items.find(fact.sku);
-        if (item == items.end()) {
-            return makeError(ErrorCode::UnknownItem, fact.sku.value());
+        if (const auto item = items.find(fact.sku); item != items.end()) {
+            sale.lines.push_back(rowOf(fact, item->second));
         }
-        sale.lines.push_back(rowOf(fact, item->second));
+    }
+    const bool isWhole = sale.lines.size() == facts.lines.size();
+    if (sale.lines.empty() || (policy.mode == TaxMode::Exclusive && !isWhole)) {
+        return makeError(ErrorCode::Unavailable, numberOf(facts), kSealOfUnknownGoods);
     }
     EVERTILL_TRY_VOID(addTaxes(sale, table));
     TenderLine unknown;

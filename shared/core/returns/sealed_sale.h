@@ -19,9 +19,11 @@ namespace evertill::core {
 // The places of its Unavailable: why the till that sold has to be asked.
 inline constexpr const char* kSealWithoutLines = "the code holds no lines";
 inline constexpr const char* kSealOtherTaxes = "taxes are others now";
+inline constexpr const char* kSealOfUnknownGoods = "goods are not known here";
 
-// items: those of the lines, by SKU. Errors: Unsupported (not a sale of goods in this currency and
-// in this way to count taxes), Unavailable (places above), UnknownItem (context: the SKU).
+// items: those of the lines that are known here, by SKU; the other lines are left out, and with tax
+// on top, where the total has to be come to, the whole sale. Errors: Unsupported (not a sale of
+// goods in this currency and in this way to count taxes), Unavailable (places above).
 [[nodiscard]] base::Expected<Transaction> saleOfSeal(const ReceiptFacts& facts,
                                                      const std::map<Sku, Item>& items,
                                                      const TaxTable& table, const TaxPolicy& policy,

@@ -85,7 +85,7 @@ base::Expected<void> addTenders(ShiftFigures& sum, const ShiftFigures& later) {
         EVERTILL_TRY_VOID(add(known.applied, tender.applied));
         if (tender.counted) {
             known.counted = tender.counted;
-            isCounted = true;
+            isCounted = isCounted || tender.type == TenderType::Cash; // what blind is about
         } else if (known.counted) {
             EVERTILL_TRY_VOID(add(*known.counted, tender.applied));
         }

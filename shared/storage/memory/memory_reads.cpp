@@ -42,7 +42,7 @@ Expected<ports::DayReport> MemoryTill::dayReport(core::BusinessDate date) {
         }
         report.lines += static_cast<std::int64_t>(sale.lines.size());
         for (const core::TransactionLine& line : sale.lines) {
-            report.discounts += line.amounts.amount - line.amounts.extended;
+            report.discounts += core::withoutExemption(line.amounts).amount - line.amounts.extended;
         }
         report.net += sale.net;
         report.tax += sale.tax;

@@ -28,6 +28,7 @@ Expected<std::unique_ptr<SqliteReturnBook>> SqliteReturnBook::open(const TillDir
     EVERTILL_TRY(identity, readIdentity(book->m_database));
     EVERTILL_TRY(own, OwnMovements::open(book->m_database, identity.device));
     book->m_own.emplace(std::move(own));
+    book->m_store = identity.store;
     return book;
 }
 
@@ -42,8 +43,10 @@ SqliteReturnBook::returnedSoFar(const core::StoreId& store, const core::TillId& 
         if (!hasRow) {
             return lines;
         }
+        // The centre tells a store of its own sales only: what came back here of another store's is
+        // known from here alone, whatever the centre holds.
         EVERTILL_TRY(isHeld, m_own->isApplied(rows.integer(1), central.applied));
-        if (!isHeld) {
+        if (!isHeld || store != m_store) {
             EVERTILL_TRY(quantity, core::Quantity::ofThousandths(rows.integer(2)));
             lines.push_back({static_cast<std::int32_t>(rows.integer(0)), quantity});
         }

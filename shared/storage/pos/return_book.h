@@ -31,6 +31,7 @@ private:
     Database m_database;
     CentralSettings m_central;
     std::optional<OwnMovements> m_own;
+    core::StoreId m_store; // where this till stands
     Statement m_returned;
     Statement m_mark;
 };

@@ -303,8 +303,10 @@ void Dsfinvk::writeAmounts(const core::Transaction& sale, const core::Transactio
         }
         to.end();
     };
-    put("base_amount", sold.amounts.extended);
-    for (const core::LineAdjustment& adjustment : sold.amounts.adjustments) {
+    // Tax that an exemption forgoes is no discount: the base is without it.
+    const core::LineAmounts charged = core::withoutExemption(sold.amounts);
+    put("base_amount", charged.extended + (sold.amounts.amount - charged.amount));
+    for (const core::LineAdjustment& adjustment : charged.adjustments) {
         put("discount", adjustment.amount);
     }
 }

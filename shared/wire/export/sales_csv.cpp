@@ -69,7 +69,7 @@ std::string lineRow(const core::Transaction& sale, const core::TransactionLine& 
         .number(core::unitCode(line.unit))
         .number(line.price.price.toString())
         .number(sold.amounts.extended.toString())
-        .number((sold.amounts.amount - sold.amounts.extended).toString())
+        .number((core::withoutExemption(sold.amounts).amount - sold.amounts.extended).toString())
         .number(sold.amounts.amount.toString())
         .text(line.taxCategory.value())
         .number(sumOfTaxes(sold, sale.currency).toString())

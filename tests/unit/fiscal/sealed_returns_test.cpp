@@ -106,9 +106,9 @@ TEST_CASE("A code that is not proven takes nothing back") {
     const auto forged = here.find(dearer);
     CHECK(forged.error().code == ErrorCode::NotPermitted);
     CHECK(forged.error().place == usecase::kSealForged);
-    core::ReceiptSeal own = sold.seal; // of this till: its journal says, not the code
+    core::ReceiptSeal own = sold.seal; // of a box that stood here before
     own.facts.store = here.session.context().identity.store;
     own.facts.till = here.session.context().identity.till;
     own.proof = sold.signer.signReceipt(own.facts).value();
-    CHECK(here.find(own).error().code == ErrorCode::NotFound);
+    CHECK(here.find(own)->sale.lines.size() == 1);
 }

@@ -4,6 +4,7 @@
 // and within the store's cap. Method: one shop; sales are made and returned as at a till.
 #include "support/small_shop.h"
 #include "usecase/returns.h"
+#include "usecase/shifts.h"
 
 #include <doctest/doctest.h>
 
@@ -79,6 +80,7 @@ TEST_CASE("Goods come back for what they cost, the card first and cash as far as
                                                    {TenderType::Cash, gbp(100)}});
     REQUIRE(till.session.tender(TenderType::Card, gbp(-400), "R1"));
     REQUIRE(till.session.tender(TenderType::Cash, gbp(-100)));
+    CHECK(usecase::cashGivenBack(till.session.basket()) == gbp(100));
     const core::Transaction back = till.commit();
     CHECK(back.kind == TransactionKind::Return);
     CHECK(back.lines[0].line.returnOf ==

@@ -136,7 +136,15 @@ TEST_CASE("A seal that does not say enough takes nothing back, and says why") {
     const auto tooLong = saleOfSeal(withoutLines(facts), items, taxTable(), policy, kGbp);
     CHECK(tooLong.error().code == ErrorCode::Unavailable);
     CHECK(tooLong.error().place == kSealWithoutLines);
-    CHECK(saleOfSeal(facts, {}, taxTable(), policy, kGbp).error().code == ErrorCode::UnknownItem);
+    CHECK(saleOfSeal(facts, {}, taxTable(), policy, kGbp).error().place == kSealOfUnknownGoods);
+    ReceiptFacts two = facts; // what is not known here is left out
+    two.lines.push_back(two.lines.front());
+    two.lines.back().sku = Sku{"new"};
+    two.lineCount = 2;
+    CHECK(saleOfSeal(two, items, taxTable(), policy, kGbp)->lines.size() == 1);
+    policy.mode = two.taxMode = TaxMode::Exclusive;
+    CHECK(saleOfSeal(two, items, taxTable(), policy, kGbp).error().place == kSealOfUnknownGoods);
+    policy.mode = TaxMode::Inclusive;
     CHECK(saleOfSeal(facts, items, taxTable(), policy, *Currency::parse("EUR")).error().code ==
           ErrorCode::Unsupported);
     ReceiptFacts refund = facts;
