@@ -113,8 +113,8 @@ void ShiftReportsViewModel::select(int row) {
 
 // Nothing where there is no Z, and while the centre has not said.
 QString ShiftReportsViewModel::centreText(const core::LedgerShift& shift) const {
-    const core::DeviceId& device = m_context.service.session().context().identity.device;
-    switch (core::standingOfZ(m_toldOnZs, device, shift.zNumber)) {
+    const ports::TillIdentity& self = m_context.service.session().context().identity;
+    switch (core::standingOfZ(m_toldOnZs, self.device, self.epoch, shift.zNumber)) {
     case core::ZStanding::Agreed: return tr("the centre agrees");
     case core::ZStanding::Disagreed: return tr("THE CENTRE COMES TO OTHER FIGURES");
     case core::ZStanding::Unknown: return tr("the centre cannot say");

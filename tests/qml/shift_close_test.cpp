@@ -262,7 +262,7 @@ TEST_CASE("a Z waits in the spool over a restart; it is found again, copied and 
     shop.till.close();
     const ports::TillIdentity& self = shop.till.terminal().identity();
     shop.setting(core::agreementSetting(self.till).c_str(), // as the centre tells it
-                 core::agreementText({self.device, 1, {}}).c_str());
+                 core::agreementText({self.device, self.epoch, 1, {}}).c_str());
     shop.till.reopen();
     shop.app = std::make_unique<viewmodels::AppViewModel>(shop.till.service());
     CHECK(shop.jobs().front().state == ports::PrintState::Queued);

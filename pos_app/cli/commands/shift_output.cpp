@@ -134,8 +134,9 @@ int showShift(const Program& program, const terminal::Terminal& till,
         }
     }
     if (program.output.isJson()) {
+        const ports::TillIdentity& self = till.identity();
         json::object object = shiftJson(
-            shift, core::standingOfZ(toldOnZs(till), till.identity().device, shift.zNumber));
+            shift, core::standingOfZ(toldOnZs(till), self.device, self.epoch, shift.zNumber));
         if (!seal.empty()) {
             object["seal"] = seal;
         }

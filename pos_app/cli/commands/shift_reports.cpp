@@ -87,7 +87,8 @@ int list(const Program& program, const ReportOptions& options) {
     boost::json::array rows;
     const std::optional<std::string> told = toldOnZs(**till);
     for (const core::LedgerShift& shift : *shifts) {
-        const auto centre = core::standingOfZ(told, (*till)->identity().device, shift.zNumber);
+        const ports::TillIdentity& self = (*till)->identity();
+        const auto centre = core::standingOfZ(told, self.device, self.epoch, shift.zNumber);
         if (program.output.isJson()) {
             rows.emplace_back(shiftJson(shift, centre));
         } else {

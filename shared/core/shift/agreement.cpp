@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/shift/agreement.h"
 
+#include "base/bytes.h"
+
 #include <algorithm>
 #include <charconv>
 
 namespace evertill::core {
 
 namespace {
+
+constexpr std::string_view kVersion = "2";
 
 // The word before the next space; text is moved behind it.
 std::string_view nextWord(std::string_view& text) {
@@ -40,7 +44,8 @@ std::string agreementSetting(const TillId& till) {
 }
 
 std::string agreementText(const ZAgreement& agreement) {
-    std::string text = agreement.device.value().toString() + " " + std::to_string(agreement.newest);
+    std::string text = std::string{kVersion} + " " + agreement.device.value().toString() + " " +
+                       base::toHex(agreement.epoch) + " " + std::to_string(agreement.newest);
     const auto& all = agreement.exceptions;
     const std::size_t first = all.size() - std::min(all.size(), kMostExceptions);
     for (std::size_t i = first; i < all.size(); ++i) {
@@ -52,12 +57,19 @@ std::string agreementText(const ZAgreement& agreement) {
 
 base::Expected<ZAgreement> parseAgreement(std::string_view text) {
     const auto bad = base::makeError(base::ErrorCode::InvalidFormat, "agreement on Zs");
-    const auto device = base::Uuid::parse(nextWord(text));
-    const auto newest = numberOf(nextWord(text));
-    if (!device || !newest) {
+    if (nextWord(text) != kVersion) {
         return bad;
     }
-    ZAgreement agreement{DeviceId{*device}, *newest, {}};
+    const auto device = base::Uuid::parse(nextWord(text));
+    const auto epoch = base::fromHex(nextWord(text));
+    const auto newest = numberOf(nextWord(text));
+    ZAgreement agreement;
+    if (!device || !epoch || epoch->size() != agreement.epoch.size() || !newest) {
+        return bad;
+    }
+    agreement.device = DeviceId{*device};
+    std::ranges::copy(*epoch, agreement.epoch.begin());
+    agreement.newest = *newest;
     while (!text.empty()) {
         std::string_view word = nextWord(text);
         const char mark = word.empty() ? ' ' : word.back();
@@ -73,11 +85,14 @@ base::Expected<ZAgreement> parseAgreement(std::string_view text) {
 }
 
 ZStanding standingOfZ(const std::optional<std::string>& setting, const DeviceId& device,
-                      std::int64_t z) {
+                      const std::array<std::uint8_t, 8>& epoch, std::int64_t z) {
     const auto told = setting ? parseAgreement(*setting)
                               : base::makeError(base::ErrorCode::NotFound, "agreement");
-    if (!told || told->device != device || z < 1 || z > told->newest) {
+    if (!told || told->device != device || told->epoch != epoch || z < 1 || z > told->newest) {
         return ZStanding::Open;
+    }
+    if (told->exceptions.size() == kMostExceptions && z < told->exceptions.front().first) {
+        return ZStanding::Open; // may be one there was no room for
     }
     const auto found =
         std::ranges::find(told->exceptions, z, &std::pair<std::int64_t, ZStanding>::first);

@@ -6,6 +6,43 @@
 
 namespace evertill::central {
 
+namespace {
+
+// Of what came, never of what is on record: an alert that was raised stays as it is. All of it from
+// the journal, so what is folded again raises the same.
+std::vector<Alert> alertsOf(const TillKey& key, const TillLedger& till) {
+    std::vector<Alert> alerts;
+    Alert alert;
+    alert.tenant = key.first;
+    alert.kind = "shift";
+    alert.store = till.store.value();
+    alert.till = till.till.value();
+    const std::string device = key.second.value().toString() + "/";
+    for (const ShiftOddity& one : till.oddities) {
+        alert.key = device + one.kind;
+        alert.detail = one.detail;
+        alert.position = alert.ours = one.position;
+        alert.sold = one.number;
+        alert.atMicros = one.atMicros;
+        alerts.push_back(alert);
+    }
+    alert.currency = till.currency.code();
+    for (const NotedZ& one : till.zs) {
+        if (one.standing == core::ZStanding::Disagreed) {
+            alert.key = device + std::to_string(one.z);
+            alert.detail = "Z " + std::to_string(one.z) + " does not say what its journal says";
+            alert.position = one.position;
+            alert.sold = one.said;
+            alert.ours = one.ours;
+            alert.atMicros = one.atMicros;
+            alerts.push_back(alert);
+        }
+    }
+    return alerts;
+}
+
+} // namespace
+
 struct ShiftAgreement::Tables {
     Tables(Connection& journal, Connection& centre, const base::Sha256& sha256,
            const ports::EventCodec& codec)
@@ -73,7 +110,7 @@ Expected<void> ShiftAgreement::fold(const FeedEvent& event) {
     const TillKey key{event.tenant, event.device};
     auto till = m_tills.find(key);
     if (till == m_tills.end()) {
-        EVERTILL_TRY(loaded, m_tables->shifts.load(key));
+        EVERTILL_TRY(loaded, m_tables->shifts.load(key, m_clock.now().micros));
         till = m_tills.emplace(key, Folded{std::move(loaded)}).first;
     }
     till->second.till.take(event, m_codec);
@@ -119,6 +156,9 @@ Expected<void> ShiftAgreement::tellNews() {
         EVERTILL_TRY_VOID(tell(key, till));
     }
     EVERTILL_TRY_VOID(transaction.commit());
+    for (const TillKey& key : m_news) {
+        m_tills.at(key).till.forgetNews();
+    }
     m_news.clear();
     m_database.referenceChanged().raise();
     return {};
@@ -151,26 +191,11 @@ Expected<void> ShiftAgreement::save() {
 }
 
 Expected<void> ShiftAgreement::tell(const TillKey& key, const TillLedger& till) {
-    EVERTILL_TRY(agreement, m_tables->shifts.agreement(key));
+    EVERTILL_TRY_VOID(m_tables->alerts.put(alertsOf(key, till)));
+    EVERTILL_TRY(agreement, m_tables->shifts.agreement(key, till));
     if (agreement.newest == 0) {
-        return {}; // a day ended without a Z
+        return {}; // no Z of this epoch yet
     }
-    std::vector<Alert> alerts;
-    for (const auto& [z, standing] : agreement.exceptions) {
-        if (standing != core::ZStanding::Disagreed) {
-            continue;
-        }
-        Alert alert;
-        alert.tenant = key.first;
-        alert.kind = "shift";
-        alert.key = key.second.value().toString() + "/" + std::to_string(z);
-        alert.store = till.store.value();
-        alert.till = till.till.value();
-        alert.detail = "Z " + std::to_string(z) + " does not say what its journal says";
-        alert.atMicros = m_clock.now().micros;
-        alerts.push_back(std::move(alert));
-    }
-    EVERTILL_TRY_VOID(m_tables->alerts.put(alerts));
     const ports::ConfigRow row{core::agreementSetting(till.till), core::agreementText(agreement)};
     const ScopedRow scoped{till.store.value(), wire::encodeRow(ports::ReferenceRow{row})};
     EVERTILL_TRY(changed, m_tables->rows.write(key.first, {scoped}));

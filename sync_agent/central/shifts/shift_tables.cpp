@@ -14,21 +14,28 @@ constexpr std::size_t kHeadBytes = 5; // state and length
 
 ShiftTables::ShiftTables(Connection& c, const ports::EventCodec& codec)
     : m_codec(codec)
-    , m_load(c.prepare("SELECT currency,active,by_day,date,last_z,last,partial,open FROM "
-                       "shift_ledger WHERE tenant=$1 AND device=$2"))
+    , m_load(c.prepare("SELECT currency,active,by_day,date,last_z,last,epoch,next_shift,next_z,"
+                       "newest_z,blurred_shift,blurred_z,open FROM shift_ledger WHERE tenant=$1 "
+                       "AND device=$2"))
     , m_save(c.prepare(
-          "INSERT INTO shift_ledger(tenant,device,currency,active,by_day,date,last_z,last,partial,"
-          "open) VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9,$10) ON CONFLICT(tenant,device) DO UPDATE SET "
-          "active=excluded.active, by_day=excluded.by_day, date=excluded.date, "
-          "last_z=excluded.last_z, last=excluded.last, partial=excluded.partial, "
+          "INSERT INTO shift_ledger(tenant,device,currency,active,by_day,date,last_z,last,epoch,"
+          "next_shift,next_z,newest_z,blurred_shift,blurred_z,open) VALUES($1,$2,$3,$4,$5,$6,$7,"
+          "$8,$9,$10,$11,$12,$13,$14,$15) ON CONFLICT(tenant,device) DO UPDATE SET "
+          "currency=excluded.currency, active=excluded.active, by_day=excluded.by_day, "
+          "date=excluded.date, last_z=excluded.last_z, last=excluded.last, epoch=excluded.epoch, "
+          "next_shift=excluded.next_shift, next_z=excluded.next_z, newest_z=excluded.newest_z, "
+          "blurred_shift=excluded.blurred_shift, blurred_z=excluded.blurred_z, "
           "open=excluded.open"))
-    , m_putZ(c.prepare("INSERT INTO shift_z(tenant,device,z,shift,date,standing) "
-                       "VALUES($1,$2,$3,$4,$5,$6) ON CONFLICT(tenant,device,z) DO UPDATE SET "
-                       "shift=excluded.shift, date=excluded.date, standing=excluded.standing"))
-    , m_late(c.prepare("UPDATE shift_z SET standing=$1 WHERE tenant=$2 AND device=$3 AND shift=$4"))
-    , m_newest(c.prepare("SELECT max(z) FROM shift_z WHERE tenant=$1 AND device=$2"))
+    // What could not be compared once cannot be agreed on: two Zs have the number.
+    , m_putZ(c.prepare(
+          "INSERT INTO shift_z(tenant,device,z,shift,date,standing) VALUES($1,$2,$3,$4,$5,$6) ON "
+          "CONFLICT(tenant,device,z) DO UPDATE SET shift=excluded.shift, date=excluded.date, "
+          "standing=CASE WHEN shift_z.standing=3 AND excluded.standing=1 THEN 3 ELSE "
+          "excluded.standing END"))
+    , m_late(c.prepare("UPDATE shift_z SET standing=2 WHERE tenant=$1 AND device=$2 AND shift=$3 "
+                       "AND standing=1"))
     , m_exceptions(c.prepare("SELECT z,standing FROM shift_z WHERE tenant=$1 AND device=$2 AND "
-                             "standing<>1 ORDER BY z DESC LIMIT " +
+                             "standing<>1 AND z>0 AND z<=$3 ORDER BY z DESC LIMIT " +
                              std::to_string(core::kMostExceptions))) {}
 
 Expected<void> ShiftTables::readOpen(base::ByteView bytes, core::LedgerState& state) const {
@@ -74,41 +81,52 @@ base::Bytes ShiftTables::openOf(const core::LedgerState& state) const {
     return bytes;
 }
 
-Expected<TillLedger> ShiftTables::load(const TillKey& key) {
+TillLedger ShiftTables::read(const Row& row, std::int64_t nowMicros) const {
     TillLedger till;
-    EVERTILL_TRY_VOID(m_load.each(
-        [&](const Row& row) -> Expected<void> {
-            EVERTILL_TRY(currency, core::Currency::parse(row.textView(0)));
-            core::LedgerState state;
-            state.active = core::ShiftId{row.integer(1)};
-            state.isByDay = row.integer(2) != 0;
-            state.date = core::BusinessDate::fromDays(row.as<std::int32_t>(3));
-            state.lastZ = row.integer(4);
-            state.last = core::ShiftId{row.integer(5)};
-            till.isPartial = row.integer(6) != 0;
-            auto read = readOpen(row.bytesView(7), state);
-            till.currency = currency;
-            till.ledger.emplace(currency, std::move(state));
-            return read;
-        },
-        key.first, key.second));
+    const auto epoch = base::fromHex(row.textView(6));
+    if (epoch && epoch->size() == till.epoch.size()) {
+        std::ranges::copy(*epoch, till.epoch.begin());
+    }
+    till.nextShift = row.integer(7);
+    till.nextZ = row.integer(8);
+    till.newestZ = row.integer(9);
+    till.blurredShift = core::ShiftId{row.integer(10)};
+    till.blurredZ = row.integer(11);
+    const auto currency = core::Currency::parse(row.textView(0));
+    if (!currency) {
+        return till;
+    }
+    core::LedgerState state;
+    state.active = core::ShiftId{row.integer(1)};
+    state.isByDay = row.integer(2) != 0;
+    state.date = core::BusinessDate::fromDays(row.as<std::int32_t>(3));
+    state.lastZ = row.integer(4);
+    state.last = core::ShiftId{row.integer(5)};
+    const auto open = readOpen(row.bytesView(12), state);
+    till.currency = *currency;
+    till.ledger.emplace(*currency, std::move(state));
+    if (!open) {
+        till.letGo("state", "what the centre kept of a till's open shifts cannot be read", 0,
+                   nowMicros);
+    }
     return till;
 }
 
-Expected<void> ShiftTables::putZs(const TillKey& key, TillLedger& till) {
-    for (const auto& [id, shift] : till.ledger->shifts()) {
-        if (shift.closedAs) {
-            EVERTILL_TRY_VOID(m_putZ.execute(key.first, key.second, shift.zNumber, id.value(),
-                                             shift.figures.date.days(),
-                                             standingOf(shift, till.isPartial)));
-        }
+Expected<TillLedger> ShiftTables::load(const TillKey& key, std::int64_t nowMicros) {
+    TillLedger till;
+    EVERTILL_TRY_VOID(
+        m_load.each([&](const Row& row) { till = read(row, nowMicros); }, key.first, key.second));
+    return till;
+}
+
+Expected<void> ShiftTables::putZs(const TillKey& key, const TillLedger& till) {
+    for (const NotedZ& one : till.zs) {
+        EVERTILL_TRY_VOID(m_putZ.execute(key.first, key.second, one.z, one.shift.value(),
+                                         one.date.days(), one.standing));
     }
-    const auto seen = till.isPartial ? core::ZStanding::Unknown : core::ZStanding::Disagreed;
     for (const core::ShiftId id : till.late) {
-        EVERTILL_TRY_VOID(m_late.execute(seen, key.first, key.second, id.value()));
+        EVERTILL_TRY_VOID(m_late.execute(key.first, key.second, id.value()));
     }
-    till.late.clear();
-    till.ledger->forgetClosed();
     return {};
 }
 
@@ -119,19 +137,18 @@ Expected<void> ShiftTables::save(const TillKey& key, const TillLedger& till) {
     const core::LedgerState& state = till.ledger->state();
     EVERTILL_TRY_VOID(m_save.execute(
         key.first, key.second, till.currency.code(), state.active.value(), state.isByDay ? 1 : 0,
-        state.date.days(), state.lastZ, state.last.value(), till.isPartial ? 1 : 0, openOf(state)));
+        state.date.days(), state.lastZ, state.last.value(), base::toHex(till.epoch), till.nextShift,
+        till.nextZ, till.newestZ, till.blurredShift.value(), till.blurredZ, openOf(state)));
     return {};
 }
 
-Expected<core::ZAgreement> ShiftTables::agreement(const TillKey& key) {
-    core::ZAgreement agreement{key.second, 0, {}};
-    EVERTILL_TRY(newest, m_newest.integer(key.first, key.second));
-    agreement.newest = newest.value_or(0);
+Expected<core::ZAgreement> ShiftTables::agreement(const TillKey& key, const TillLedger& till) {
+    core::ZAgreement agreement{key.second, till.epoch, till.newestZ, {}};
     EVERTILL_TRY_VOID(m_exceptions.each(
         [&](const Row& row) {
             agreement.exceptions.emplace_back(row.integer(0), row.as<core::ZStanding>(1));
         },
-        key.first, key.second));
+        key.first, key.second, agreement.newest));
     std::ranges::reverse(agreement.exceptions);
     return agreement;
 }

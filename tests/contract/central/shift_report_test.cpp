@@ -4,64 +4,11 @@
 // with. Method: journals of two tills, one with a Z that lies by a penny, the same report and
 // check, and the fold that goes on step by step held against the one from the beginning.
 #include "central/report/shift_report.h"
-#include "central/shifts/shift_agreement.h"
-#include "contract/central/centre_fixture.h"
-#include "wire/sync/row_codec.h"
+#include "contract/central/shift_fixture.h"
 
 using namespace evertill;
 using namespace evertill::central;
 using namespace evertill::test;
-
-namespace {
-
-// Opened, sold on, cash moved, closed with what a till's own fold says, less so much. The first
-// begins the journal.
-void playShift(Centre& c, TestTill& till, std::int64_t lie, std::int64_t number = 1) {
-    const core::OperatorId ann{"ann"};
-    const core::ShiftId id{number};
-    core::ShiftLedger ledger{gbp()};
-    const auto write = [&](const core::Event& event) {
-        ledger.fold(event).value();
-        c.accept(till.run(event));
-    };
-    if (number == 1) {
-        core::JournalStarted genesis = someGenesis();
-        genesis.till = till.place.till;
-        write(genesis);
-    }
-    write(core::ShiftOpened{id, someDay(), core::DrawerId{"1"}, ann, pence(10'000)});
-    for (int i = 0; i < 20; ++i) {
-        core::Event sold = till.sale({"A", "B"});
-        std::get<core::TransactionCompleted>(sold).transaction.shift = id;
-        write(sold);
-    }
-    write(core::CashMoved{id, core::CashMove::PaidOut, pence(250), ann, {}, "milk"});
-    write(core::DrawerOpened{ann, "change"});
-    write(core::TillCounted{id, ann, true, {{core::TenderType::Cash, pence(19'000), {}}}});
-    core::ShiftFigures figures = ledger.find(id)->figures;
-    figures.net += pence(lie);
-    write(core::ShiftClosed{number, ann, figures});
-}
-
-// What the till is told, as its setting.
-std::optional<std::string> toldTo(Centre& c, const TestTill& till) {
-    std::optional<std::string> told;
-    const std::string key = core::agreementSetting(till.place.till);
-    c.centre
-        ->prepare("SELECT stream,version,body FROM ref_row WHERE tenant='main' AND scope='S1' AND "
-                  "removed=0 AND key=$1")
-        .each(
-            [&](const Row& row) {
-                const ports::EncodedRow encoded{row.as<std::uint16_t>(0), key,
-                                                row.as<std::uint16_t>(1), false, row.bytes(2)};
-                told = std::get<ports::ConfigRow>(*wire::decodeRow(encoded).value().value).value;
-            },
-            key)
-        .value();
-    return told;
-}
-
-} // namespace
 
 TEST_CASE("INV the centre comes to the figures of each Z, and names the one that says otherwise") {
     onEachDatabase([](Backend backend) {
@@ -110,7 +57,7 @@ TEST_CASE("INV a till is told of each Z whether the centre agrees, however the f
                 }
             };
             const auto standing = [&](std::int64_t z) {
-                return core::standingOfZ(toldTo(c, till), till.device, z);
+                return core::standingOfZ(toldTo(c, till), till.device, till.epoch, z);
             };
             playShift(c, till, 0, 1);
             c.project();
@@ -128,7 +75,7 @@ TEST_CASE("INV a till is told of each Z whether the centre agrees, however the f
             CHECK(standing(1) == core::ZStanding::Agreed);
             CHECK(standing(2) == core::ZStanding::Disagreed);
             CHECK(standing(3) == core::ZStanding::Agreed);
-            CHECK(core::standingOfZ(toldTo(c, till), core::DeviceId{uuidOf(9)}, 1) ==
+            CHECK(core::standingOfZ(toldTo(c, till), core::DeviceId{uuidOf(9)}, till.epoch, 1) ==
                   core::ZStanding::Open); // another box in the slot
             const auto alerts = Alerts(*c.centre).list("main", {}).value();
             REQUIRE(alerts.size() == 1);
