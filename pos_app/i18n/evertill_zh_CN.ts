@@ -1872,6 +1872,10 @@
         <source>Sounds for what is taken and refused</source>
         <translation>接收与拒绝时发出提示音</translation>
     </message>
+    <message>
+        <source>Signed code on receipts</source>
+        <translation>小票上打印签名码</translation>
+    </message>
 </context>
 <context>
     <name>StockPage</name>

@@ -1872,6 +1872,10 @@
         <source>Sounds for what is taken and refused</source>
         <translation>接收與拒絕時發出提示音</translation>
     </message>
+    <message>
+        <source>Signed code on receipts</source>
+        <translation>收據上列印簽章碼</translation>
+    </message>
 </context>
 <context>
     <name>StockPage</name>

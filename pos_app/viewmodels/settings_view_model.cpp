@@ -40,6 +40,7 @@ void SettingsViewModel::open() {
     m_drawerSeconds = QString::number(settings.drawerAlarmSeconds);
     m_receiptLanguage = text(settings.receiptLanguage);
     m_printsReceipts = settings.printReceipts;
+    m_signsReceipts = settings.signedReceipts;
     m_hasSounds = settings.sounds;
     emit formChanged();
 }
@@ -120,6 +121,7 @@ std::vector<SettingsViewModel::Change> SettingsViewModel::changes() const {
         {"drawer.alarm_after", QString::number(old.drawerAlarmSeconds),
          QString::number(m_drawerSeconds.toInt())},
         {"receipt.print", yesNo(old.printReceipts), yesNo(m_printsReceipts)},
+        {"receipt.signed", yesNo(old.signedReceipts), yesNo(m_signsReceipts)},
         {"ui.sounds", yesNo(old.sounds), yesNo(m_hasSounds)},
     };
     std::erase_if(all, [](const Change& change) { return change.before == change.after; });

@@ -27,6 +27,7 @@ class SettingsViewModel : public QObject {
     Q_PROPERTY(QString journalDays MEMBER m_journalDays NOTIFY formChanged)
     Q_PROPERTY(QString drawerSeconds MEMBER m_drawerSeconds NOTIFY formChanged)
     Q_PROPERTY(bool printsReceipts MEMBER m_printsReceipts NOTIFY formChanged)
+    Q_PROPERTY(bool signsReceipts MEMBER m_signsReceipts NOTIFY formChanged)
     Q_PROPERTY(bool hasSounds MEMBER m_hasSounds NOTIFY formChanged)
     Q_PROPERTY(QString receiptLanguage MEMBER m_receiptLanguage NOTIFY formChanged)
     Q_PROPERTY(int step READ step NOTIFY stepChanged) // of the assistant, 0-based
@@ -84,6 +85,7 @@ private:
     QString m_drawerSeconds;
     QString m_receiptLanguage;
     bool m_printsReceipts = true;
+    bool m_signsReceipts = false; // the code by which a receipt proves itself
     bool m_hasSounds = true;
     bool m_isSaving = false;
     int m_step = 0;

@@ -274,3 +274,22 @@ TEST_CASE("the days of the journal are set on the page of settings, 35 at least"
     app.open(QStringLiteral("settings"));
     CHECK(app.settings()->property("journalDays").toString() == QStringLiteral("90"));
 }
+
+TEST_CASE("signed codes on receipts are switched on the page of settings, from the next one on") {
+    test::DemoTill till;
+    AppViewModel app(till.service());
+    app.open(QStringLiteral("settings"));
+    CHECK_FALSE(app.settings()->property("signsReceipts").toBool());
+    for (const bool on : {true, false}) {
+        app.settings()->setProperty("signsReceipts", on);
+        app.settings()->save();
+        CHECK_FALSE(app.prompt()->isOpen());
+        REQUIRE(test::waitFor(
+            [&] { return till.session().context().settings.signedReceipts == on; }, 20'000));
+        const auto reader = till.terminal().newReader().value();
+        CHECK(reader->setting("receipt.signed").value() == (on ? "yes" : "no"));
+        app.open(QStringLiteral("sale"));
+        app.open(QStringLiteral("settings"));
+        CHECK(app.settings()->property("signsReceipts").toBool() == on);
+    }
+}

@@ -263,6 +263,12 @@ TEST_CASE("Bug: anybody could change the settings and the devices of a till with
     CHECK(shop.app->prompt()->isMessage());
     CHECK(shop.till.session().context().settings.store.footer == before);
     shop.app->prompt()->dismiss();
+    shop.app->open(QStringLiteral("settings")); // the form is as it was saved
+    shop.app->settings()->setProperty("signsReceipts", true);
+    shop.app->settings()->save();
+    CHECK(shop.app->prompt()->isMessage());
+    CHECK_FALSE(shop.till.session().context().settings.signedReceipts);
+    shop.app->prompt()->dismiss();
     // Bug: the line of a device, a terminal's password in it, was shown before anybody was asked.
     shop.app->devices()->askSetting(QStringLiteral("terminal"));
     CHECK(shop.app->prompt()->isMessage());

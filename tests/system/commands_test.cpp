@@ -120,3 +120,49 @@ TEST_CASE("evertill scan --image reads the codes of a receipt's picture") {
     CHECK(till.evertill({"scan", "--image", picture + ".gone"}).exitCode != 0);
     CHECK(till.evertill({"scan"}).exitCode == 2);
 }
+
+TEST_CASE("evertill setting switches the signed code of receipts and the bounds of returns") {
+    const test::Till till;
+    REQUIRE(till.evertill({"sell", "A1", "cash"}).exitCode == 0);
+    const auto isSigned = [&] {
+        return till.evertill({"receipt", "1"}).out.find("EVR1") != std::string::npos;
+    };
+    const auto listed = [&] {
+        const auto shown = till.evertill({"setting", "list", "--json"});
+        REQUIRE(shown.exitCode == 0);
+        std::vector<std::string> values;
+        for (const auto& row : test::jsonLines(shown.out).back().at("settings").as_array()) {
+            values.emplace_back(row.as_object().at("value").as_string());
+        }
+        return values;
+    };
+    using Values = std::vector<std::string>; // in the order of the list
+    CHECK(listed() == Values{"no", "none", "no"});
+    CHECK_FALSE(isSigned());
+    CHECK(till.evertill({"setting", "set", "receipt.signed", "yes"}).exitCode == 0);
+    CHECK(till.evertill({"setting", "set", "returns.no_receipt_most", "50.00"}).exitCode == 0);
+    CHECK(till.evertill({"setting", "set", "returns.no_receipt_cash", "yes"}).exitCode == 0);
+    CHECK(listed() == Values{"yes", "50.00", "yes"});
+    CHECK(isSigned());
+    const auto exported = till.evertill({"journal", "export"}).out;
+    CHECK(exported.find("\"returns.no_receipt_most\"") != std::string::npos);
+    const auto records = till.number("SELECT count(*) FROM journal");
+    for (const auto& [key, value] : {std::pair{"receipt.signed", "maybe"},
+                                     {"returns.no_receipt_cash", "50.00"},
+                                     {"returns.no_receipt_most", "1.234"},
+                                     {"returns.no_receipt_most", "yes"},
+                                     {"store.name", "yes"}}) {
+        CAPTURE(key);
+        const auto refused = till.evertill({"setting", "set", key, value, "--json"});
+        const bool isKnown = std::string_view{key} != "store.name";
+        CHECK(refused.exitCode == (isKnown ? 1 : 5));
+        CHECK(test::errorCode(refused) == (isKnown ? "InvalidFormat" : "NotFound"));
+        CHECK(refused.err.find("Nothing was changed.") != std::string::npos);
+    }
+    CHECK(till.number("SELECT count(*) FROM journal") == records);
+    CHECK(listed() == Values{"yes", "50.00", "yes"});
+    CHECK(till.evertill({"setting", "set", "returns.no_receipt_most", "none"}).exitCode == 0);
+    CHECK(till.evertill({"setting", "set", "receipt.signed", "no"}).exitCode == 0);
+    CHECK(listed() == Values{"no", "none", "yes"});
+    CHECK_FALSE(isSigned());
+}

@@ -42,6 +42,7 @@ void addExport(Program& program);
 void addReport(Program& program);
 void addFigureReports(Program& program, CLI::App& parent); // below report
 void addOperator(Program& program);
+void addSetting(Program& program); // set and list
 void addClock(Program& program);
 void addShift(Program& program);
 void addShiftReports(Program& program, CLI::App& shift); // x, show, list

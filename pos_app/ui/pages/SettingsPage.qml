@@ -60,6 +60,12 @@ Card {
                         value: root.settings.receiptLanguage
                         onChosen: value => root.settings.receiptLanguage = value
                     }
+                    Toggle {
+                        Layout.fillWidth: true
+                        text: qsTr("Signed code on receipts")
+                        checked: root.settings.signsReceipts
+                        onToggled: root.settings.signsReceipts = checked
+                    }
                     StoreForm {
                         Layout.fillWidth: true
                         settings: root.settings

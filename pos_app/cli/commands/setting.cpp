@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+// Settings of a till that are no device's and no person's. Each change is on record in the journal.
+#include "cli/commands/commands.h"
+#include "terminal/terminal.h"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+
+namespace evertill::cli {
+
+namespace json = boost::json;
+
+namespace {
+
+enum class Form : std::uint8_t { YesNo, Money };
+
+struct Setting {
+    std::string_view key;
+    Form form;
+    std::string_view unset; // what holds where nothing was set
+};
+
+constexpr std::array kSettings{
+    Setting{"receipt.signed", Form::YesNo, "no"},
+    Setting{"returns.no_receipt_most", Form::Money, "none"},
+    Setting{"returns.no_receipt_cash", Form::YesNo, "no"},
+};
+
+std::string_view wordsOf(Form form) {
+    return form == Form::YesNo ? "yes or no" : "an amount such as 50.00, or none";
+}
+
+// Errors: NotFound (no such key), InvalidFormat (place: what it may be).
+Expected<void> check(const std::string& key, const std::string& value, core::Currency currency) {
+    const auto known = std::find_if(kSettings.begin(), kSettings.end(),
+                                    [&](const Setting& each) { return each.key == key; });
+    if (known == kSettings.end()) {
+        return base::makeError(base::ErrorCode::NotFound, key);
+    }
+    bool isGood = value == "yes" || value == "no";
+    if (known->form == Form::Money) {
+        const auto amount = core::Money::parse(value, currency);
+        isGood = value == "none" || (amount && !amount->isNegative());
+    }
+    if (!isGood) {
+        return base::makeError(base::ErrorCode::InvalidFormat, key + ' ' + value,
+                               std::string{wordsOf(known->form)});
+    }
+    return {};
+}
+
+std::string refusal(const base::Error& error) {
+    if (error.code == base::ErrorCode::NotFound) {
+        return "There is no setting " + error.context +
+               " to be set here. Nothing was changed. 'evertill setting list' shows those there "
+               "are.";
+    }
+    return "This can not be set: " + error.context + ". Nothing was changed. Give " + error.place +
+           ".";
+}
+
+int set(const Program& program, const std::string& key, const std::string& value) {
+    auto till = terminal::Terminal::openForSelling(program.directory, "evertill setting");
+    if (!till) {
+        return program.output.fail(till.error());
+    }
+    if (const auto good = check(key, value, (*till)->identity().currency); !good) {
+        return program.output.fail(good.error(), refusal);
+    }
+    const auto changed = (*till)->journal().changeSetting({key, value, usecase::defaultOperator()},
+                                                          (*till)->clock().now());
+    if (!changed) {
+        return program.output.fail(changed.error());
+    }
+    if (program.output.isJson()) {
+        program.output.json({{"key", key}, {"value", value}});
+    } else {
+        program.output.text() << key << "  " << value << "\n";
+    }
+    return kDone;
+}
+
+int list(const Program& program) {
+    const auto till = terminal::Terminal::openForReading(program.directory);
+    if (!till) {
+        return program.output.fail(till.error());
+    }
+    const auto reader = (*till)->newReader();
+    if (!reader) {
+        return program.output.fail(reader.error());
+    }
+    json::array rows;
+    for (const Setting& each : kSettings) {
+        const auto stored = (*reader)->setting(each.key);
+        if (!stored) {
+            return program.output.fail(stored.error());
+        }
+        const std::string value = stored->value_or(std::string{each.unset});
+        if (program.output.isJson()) {
+            rows.push_back(json::object{{"key", each.key}, {"value", value}});
+        } else {
+            program.output.text() << each.key << "  " << value << "\n";
+        }
+    }
+    if (program.output.isJson()) {
+        program.output.json({{"settings", std::move(rows)}});
+    }
+    return kDone;
+}
+
+} // namespace
+
+void addSetting(Program& program) {
+    CLI::App* parent = program.app.add_subcommand("setting", "Settings of a till");
+    parent->require_subcommand(1);
+    addCommand(program, *parent, "list", "What is set", true)->callback([&program] {
+        program.action = [&program] { return list(program); };
+    });
+    CLI::App* command = addCommand(program, *parent, "set", "Change one, on record", true);
+    // Outlives this function, in the callback.
+    const auto words = std::make_shared<std::pair<std::string, std::string>>();
+    command->add_option("key", words->first, "As 'evertill setting list' shows it")->required();
+    command->add_option("value", words->second, "yes or no; an amount, or none")->required();
+    command->callback([&program, words] {
+        program.action = [&program, words] { return set(program, words->first, words->second); };
+    });
+}
+
+} // namespace evertill::cli
