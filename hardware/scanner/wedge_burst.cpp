@@ -2,11 +2,31 @@
 #include "hardware/scanner/wedge_burst.h"
 
 #include "base/utf8.h"
+#include "core/fiscal/head_seal.h"
+#include "core/fiscal/receipt_seal.h"
+
+#include <algorithm>
 
 namespace evertill::hardware {
 
+namespace {
+
+bool startsWith(const std::vector<WedgeKey>& keys, std::string_view word) {
+    return keys.size() >= word.size() &&
+           std::equal(word.begin(), word.end(), keys.begin(), [](char c, const WedgeKey& key) {
+               return key.character == static_cast<unsigned char>(c);
+           });
+}
+
+} // namespace
+
 bool WedgeBurst::hasPrefix() const {
     return m_settings.prefix && !m_held.empty() && m_held[0].character == *m_settings.prefix;
+}
+
+bool WedgeBurst::isKnownByStart() const {
+    return hasPrefix() || startsWith(m_held, core::kSealPrefix) ||
+           startsWith(m_held, core::kHeadSealPrefix);
 }
 
 bool WedgeBurst::isAmount() const {
@@ -24,7 +44,7 @@ bool WedgeBurst::isAmount() const {
 }
 
 bool WedgeBurst::looksScanned() const {
-    if (hasPrefix()) {
+    if (isKnownByStart()) {
         return true;
     }
     const auto steps = static_cast<std::int64_t>(m_held.size()) - 1;
@@ -33,7 +53,7 @@ bool WedgeBurst::looksScanned() const {
 }
 
 std::int64_t WedgeBurst::gap() const {
-    return hasPrefix() ? m_settings.slowGapMicros : m_settings.gapMicros;
+    return isKnownByStart() ? m_settings.slowGapMicros : m_settings.gapMicros;
 }
 
 std::optional<std::int64_t> WedgeBurst::deadline() const {

@@ -6,11 +6,13 @@
 // silence, if long enough), is a scan; anything else is given back as the keys it was, in order,
 // with their own times: so is a burst slower than meanMicros on average (a quick hand), and a
 // number with one decimal point or comma (an amount; no barcode of trade has one). With a prefix
-// set, a burst that begins with it is a scan at any length and may be as slow as slowGapMicros.
-// Pure: times come with the keys (use the kernel's, not arrival). INV every key is answered exactly
-// once: inside a scan, or passed through; but the terminator of a scan, its prefix and terminators
-// that come within lateMicros after it, before any other key, which are swallowed: they must never
-// press a button. Units: microseconds of any monotonic clock. Threads: one (that of the keyboard).
+// set, a burst that begins with it is a scan at any length and may be as slow as slowGapMicros; so
+// may one that begins as a signed code does (EVR1, EVH1: 200 to 970 keys, of which a busy machine
+// delays some). Pure: times come with the keys (use the kernel's, not arrival). INV every key is
+// answered exactly once: inside a scan, or passed through; but the terminator of a scan, its prefix
+// and terminators that come within lateMicros after it, before any other key, which are swallowed:
+// they must never press a button. Units: microseconds of any monotonic clock. Threads: one (that of
+// the keyboard).
 
 #include "core/barcode/scan.h"
 
@@ -35,7 +37,7 @@ struct WedgeSettings {
     std::int64_t gapMicros =
         50'000; // per key; scanners were measured at 1 to 19 ms, people above 60
     std::int64_t meanMicros = 30'000;     // over the whole burst
-    std::int64_t slowGapMicros = 120'000; // once the prefix was seen
+    std::int64_t slowGapMicros = 120'000; // once the prefix or a seal's was seen
     std::int64_t lateMicros = 250'000;
     std::size_t minLength = 4;        // with a terminator
     std::size_t minLengthUnended = 8; // without
@@ -56,6 +58,7 @@ public:
 private:
     [[nodiscard]] std::int64_t gap() const;
     [[nodiscard]] bool hasPrefix() const;
+    [[nodiscard]] bool isKnownByStart() const;
     [[nodiscard]] bool looksScanned() const;
     [[nodiscard]] bool isAmount() const;
     void flush(std::vector<WedgeOutput>& out);

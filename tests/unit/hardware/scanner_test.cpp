@@ -208,6 +208,26 @@ TEST_CASE("a slow scanner with a prefix, no terminator, a double terminator, and
     CHECK(play(elements, code + "\n", {6}).scans == std::vector<std::string>{code});
 }
 
+TEST_CASE("Bug: one gap of a busy machine tore a signed code of hundreds of letters apart") {
+    const std::string tail(900, 'A');
+    for (const std::string start : {"EVR1", "EVH1"}) {
+        CAPTURE(start);
+        std::vector<int> steps(start.size() + tail.size() + 1, 6);
+        steps[4] = 110;
+        steps[450] = 110;
+        WedgeBurst burst;
+        const Typed typed = play(burst, start + tail + "\n", steps);
+        CHECK(typed.scans == std::vector<std::string>{start + tail});
+        CHECK(typed.passed.empty());
+        WedgeBurst slow;
+        CHECK(play(slow, start + tail + "\n", {45}).scans == typed.scans);
+        WedgeBurst other; // it is these two that are known
+        CHECK(play(other, "EVX1" + tail + "\n", steps).scans != std::vector{"EVX1" + tail});
+        WedgeBurst person;
+        CHECK(play(person, start + "ABCDEF\n", {140, 95}).passed == start + "ABCDEF\n");
+    }
+}
+
 TEST_CASE("INV every key comes out exactly once, in order") {
     CHECK(rc::check([](const std::vector<std::pair<std::uint8_t, std::uint16_t>>& keys) {
         WedgeBurst burst;
