@@ -14,18 +14,20 @@ constexpr std::size_t kHeadBytes = 5; // state and length
 
 ShiftTables::ShiftTables(Connection& c, const ports::EventCodec& codec)
     : m_codec(codec)
-    , m_load(c.prepare("SELECT currency,active,by_day,date,last_z,last,epoch,next_shift,next_z,"
-                       "newest_z,blurred_shift,blurred_z,open FROM shift_ledger WHERE tenant=$1 "
-                       "AND device=$2"))
+    , m_load(c.prepare(
+          "SELECT currency,active,by_day,date,last_z,last,epoch,next_shift,next_z,"
+          "newest_z,blurred_shift,blurred_z,open,reopened FROM shift_ledger WHERE tenant=$1 "
+          "AND device=$2"))
     , m_save(c.prepare(
           "INSERT INTO shift_ledger(tenant,device,currency,active,by_day,date,last_z,last,epoch,"
-          "next_shift,next_z,newest_z,blurred_shift,blurred_z,open) VALUES($1,$2,$3,$4,$5,$6,$7,"
-          "$8,$9,$10,$11,$12,$13,$14,$15) ON CONFLICT(tenant,device) DO UPDATE SET "
+          "next_shift,next_z,newest_z,blurred_shift,blurred_z,reopened,open) "
+          "VALUES($1,$2,$3,$4,$5,$6,$7,"
+          "$8,$9,$10,$11,$12,$13,$14,$15,$16) ON CONFLICT(tenant,device) DO UPDATE SET "
           "currency=excluded.currency, active=excluded.active, by_day=excluded.by_day, "
           "date=excluded.date, last_z=excluded.last_z, last=excluded.last, epoch=excluded.epoch, "
           "next_shift=excluded.next_shift, next_z=excluded.next_z, newest_z=excluded.newest_z, "
           "blurred_shift=excluded.blurred_shift, blurred_z=excluded.blurred_z, "
-          "open=excluded.open"))
+          "reopened=excluded.reopened, open=excluded.open"))
     // What could not be compared once cannot be agreed on: two Zs have the number.
     , m_putZ(c.prepare(
           "INSERT INTO shift_z(tenant,device,z,shift,date,standing) VALUES($1,$2,$3,$4,$5,$6) ON "
@@ -92,6 +94,7 @@ TillLedger ShiftTables::read(const Row& row, std::int64_t nowMicros) const {
     till.newestZ = row.integer(9);
     till.blurredShift = core::ShiftId{row.integer(10)};
     till.blurredZ = row.integer(11);
+    till.reopened = core::ShiftId{row.integer(13)};
     const auto currency = core::Currency::parse(row.textView(0));
     if (!currency) {
         return till;
@@ -138,7 +141,8 @@ Expected<void> ShiftTables::save(const TillKey& key, const TillLedger& till) {
     EVERTILL_TRY_VOID(m_save.execute(
         key.first, key.second, till.currency.code(), state.active.value(), state.isByDay ? 1 : 0,
         state.date.days(), state.lastZ, state.last.value(), base::toHex(till.epoch), till.nextShift,
-        till.nextZ, till.newestZ, till.blurredShift.value(), till.blurredZ, openOf(state)));
+        till.nextZ, till.newestZ, till.blurredShift.value(), till.blurredZ, till.reopened.value(),
+        openOf(state)));
     return {};
 }
 

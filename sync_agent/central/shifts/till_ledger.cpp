@@ -2,6 +2,7 @@
 #include "central/shifts/till_ledger.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <limits>
 
 namespace evertill::central {
@@ -41,6 +42,11 @@ std::int64_t after(std::int64_t number) {
     return number < std::numeric_limits<std::int64_t>::max() ? number + 1 : number;
 }
 
+// next <= 0: any number from there on.
+bool isNextOf(std::int64_t number, std::int64_t next) {
+    return next > 0 ? number == next : number > 0 && number >= -next;
+}
+
 } // namespace
 
 void TillLedger::take(const FeedEvent& event, const ports::EventCodec& codec) {
@@ -77,8 +83,9 @@ void TillLedger::enter(const FeedEvent& event) {
         return;
     }
     blur();
+    reopened = blurredShift;
     blurredZ = std::max(blurredZ, newestZ);
-    newestZ = 0;
+    newestZ = nextShift = nextZ = 0;
     if (!blurredShift.isEmpty()) {
         tell(event, "epoch-" + base::toHex(epoch),
              "a new epoch, as after a restore: shifts up to " +
@@ -91,7 +98,8 @@ void TillLedger::blur() {
     if (ledger) {
         blurredShift = std::max(blurredShift, ledger->state().last);
     }
-    nextShift = nextZ = 0;
+    nextShift = -std::abs(nextShift); // perhaps some of them were given in what is not read
+    nextZ = -std::abs(nextZ);
 }
 
 // The main branch goes on with its numbers.
@@ -150,11 +158,11 @@ bool TillLedger::isOpen(core::ShiftId shift) const {
 // What is neither open nor next was never begun, or is closed: it changes nothing but what is said
 // of it, and the numbers go on as before.
 bool TillLedger::mayFold(const FeedEvent& event, core::ShiftId named) {
-    if (isBlurred(named) || isOpen(named)) {
+    const std::int64_t number = named.value();
+    if (isOpen(named) || (number > 0 && named <= reopened)) {
         return true;
     }
-    const std::int64_t number = named.value();
-    if (number <= 0 || (nextShift != 0 && number != nextShift)) {
+    if (!isNextOf(number, nextShift)) {
         tell(event, "shift",
              "shift " + std::to_string(number) + " is named, which is neither open nor the next",
              number);
@@ -172,7 +180,7 @@ void TillLedger::note(const FeedEvent& event, const core::ShiftClosed& closing) 
                  totalOf(said),   0,          event.position, event.receivedMicros};
     noted.ours = shift != nullptr ? totalOf(shift->figures) : 0;
     const bool isMain = event.branch == 0;
-    const bool isNext = noted.z == nextZ || (nextZ == 0 && noted.z > 0);
+    const bool isNext = isNextOf(noted.z, nextZ);
     if (isMain && !isNext) {
         tell(event, "z", "Z " + std::to_string(noted.z) + " cannot be the next", noted.z);
     }
@@ -193,6 +201,7 @@ void TillLedger::note(const FeedEvent& event, const core::ShiftClosed& closing) 
 void TillLedger::letGo(const char* kind, const char* why, std::int64_t position,
                        std::int64_t atMicros) {
     blur();
+    reopened = blurredShift;
     core::LedgerState state = ledger->state();
     state.shifts.clear();
     ledger.emplace(currency, std::move(state));

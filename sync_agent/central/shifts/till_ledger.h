@@ -53,10 +53,11 @@ struct TillLedger {
     core::Currency currency;
     std::optional<core::ShiftLedger> ledger; // from its genesis on; closed shifts are not kept
     core::EpochNonce epoch{};                // of the newest record
-    std::int64_t nextShift = 0;              // the only one that can be begun; 0: any
-    std::int64_t nextZ = 1;                  // 0: any
-    std::int64_t newestZ = 0;                // of this epoch
-    core::ShiftId blurredShift;              // up to it nothing can be compared
+    std::int64_t nextShift = 0; // the only one that can be begun; <= 0: any from -nextShift on
+    std::int64_t nextZ = 1;     // likewise
+    std::int64_t newestZ = 0;   // of this epoch
+    core::ShiftId blurredShift; // up to it nothing can be compared
+    core::ShiftId reopened;     // up to it a shift may be open at the till that is not open here
     std::int64_t blurredZ = 0;
 
     // What came since somebody took it.

@@ -86,5 +86,11 @@ TEST_CASE("Bug: a Z with a record of a version that is not known is unknown, not
         CHECK(toldOf(c, till, 3) == core::ZStanding::Agreed);
         CHECK(shiftAlerts(c).empty());
         c.mustVerify();
+        core::Event late = till.sale({"A"}); // what cannot be read opens no closed shift again
+        std::get<core::TransactionCompleted>(late).transaction.shift = core::ShiftId{1};
+        c.accept(till.run(late));
+        agree(c);
+        CHECK(toldOf(c, till, 1) == core::ZStanding::Disagreed);
+        CHECK(shiftAlerts(c).at("shift").sold == 1);
     });
 }
