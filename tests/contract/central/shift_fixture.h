@@ -9,7 +9,10 @@
 
 namespace evertill::test {
 
-using namespace evertill::central;
+using central::Alert;
+using central::Alerts;
+using central::Row;
+using central::ShiftAgreement;
 
 inline void beginJournal(Centre& c, TestTill& till, const char* reason = "init") {
     core::JournalStarted genesis = someGenesis();
@@ -88,7 +91,7 @@ inline void agree(Centre& c, std::int64_t most = ShiftAgreement::kGroup) {
 // The alerts of shifts, by what comes behind the device in their key.
 inline std::map<std::string, Alert> shiftAlerts(Centre& c, bool withSettled = false) {
     std::map<std::string, Alert> found;
-    http::AlertQuery query;
+    central::http::AlertQuery query;
     query.kind = "shift";
     query.withSettled = withSettled;
     query.limit = 1000;
