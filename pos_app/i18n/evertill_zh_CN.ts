@@ -5352,14 +5352,14 @@ Or go back and take the discount away first.</source>
         <source>It comes back. Add new goods for an exchange, or give the money back (F12).</source>
         <translation>已加入退货。换货请继续加入新商品，退款请按 F12。</translation>
     </message>
-</context>
-<context>
-    <name>CountList</name>
-    <message>
     <message>
         <source>comes back as a credit note</source>
         <translation>以退货券退还</translation>
     </message>
+</context>
+<context>
+    <name>CountList</name>
+    <message>
         <source>Cash found</source>
         <translation>清点现金</translation>
     </message>

@@ -5352,14 +5352,14 @@ Or go back and take the discount away first.</source>
         <source>It comes back. Add new goods for an exchange, or give the money back (F12).</source>
         <translation>已加入退貨。換貨請繼續加入新商品，退款請按 F12。</translation>
     </message>
-</context>
-<context>
-    <name>CountList</name>
-    <message>
     <message>
         <source>comes back as a credit note</source>
         <translation>以退貨券退還</translation>
     </message>
+</context>
+<context>
+    <name>CountList</name>
+    <message>
         <source>Cash found</source>
         <translation>清點現金</translation>
     </message>
