@@ -131,7 +131,8 @@ TEST_CASE("evertill setting switches the signed code of receipts and the bounds 
         const auto shown = till.evertill({"setting", "list", "--json"});
         REQUIRE(shown.exitCode == 0);
         std::vector<std::string> values;
-        for (const auto& row : test::jsonLines(shown.out).back().at("settings").as_array()) {
+        const auto answers = test::jsonLines(shown.out);
+        for (const auto& row : answers.back().at("settings").as_array()) {
             values.emplace_back(row.as_object().at("value").as_string());
         }
         return values;
