@@ -103,6 +103,7 @@ QString PayViewModel::tenderName(core::TenderType type) {
     case core::TenderType::OnAccount: return tr("On account");
     case core::TenderType::Other: return tr("Other");
     case core::TenderType::CreditNote: return tr("Credit note");
+    case core::TenderType::ForeignCash: return tr("Foreign cash");
     }
     return {};
 }
@@ -123,6 +124,7 @@ QString PayViewModel::tenderHint(const core::TenderRule& rule) const {
     case core::TenderType::OnAccount: return tr("customer number needed");
     case core::TenderType::Other: return tr("settled elsewhere; name it");
     case core::TenderType::CreditNote: return tr("number of the note needed");
+    case core::TenderType::ForeignCash: return tr("change is given in our own money");
     }
     return {};
 }

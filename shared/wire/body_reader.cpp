@@ -43,6 +43,11 @@ core::UnitPrice BodyReader::unitPrice(std::int64_t tenThousandths, const char* w
     return taken(core::UnitPrice::ofTenThousandths(tenThousandths, m_currency), what);
 }
 
+core::Money BodyReader::moneyIn(std::int64_t minor, std::string_view currency, const char* what) {
+    const core::Currency known = taken(core::Currency::parse(currency), what);
+    return taken(core::Money::ofMinor(minor, known), what);
+}
+
 core::UnitPrice BodyReader::priceIn(std::int64_t tenThousandths, std::string_view currency,
                                     const char* what) {
     const core::Currency known = taken(core::Currency::parse(currency), what);

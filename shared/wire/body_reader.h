@@ -32,6 +32,9 @@ public:
 
     [[nodiscard]] core::Money money(std::int64_t minor, const char* what);
     [[nodiscard]] core::UnitPrice unitPrice(std::int64_t tenThousandths, const char* what);
+    // An amount in a currency of its own.
+    [[nodiscard]] core::Money moneyIn(std::int64_t minor, std::string_view currency,
+                                      const char* what);
     // A price in a currency of its own.
     [[nodiscard]] core::UnitPrice priceIn(std::int64_t tenThousandths, std::string_view currency,
                                           const char* what);

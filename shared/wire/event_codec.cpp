@@ -5,11 +5,15 @@
 #include "wire/body_reader.h"
 #include "wire/body_writer.h"
 #include "wire/message_bytes.h"
+#include "wire/order_codec.h"
 #include "wire/shift_codec.h"
+#include "wire/stock_codec.h"
 #include "wire/transaction_codec.h"
 
 #include <evertill/journal/v1/events.pb.h>
+#include <evertill/journal/v1/order.pb.h>
 #include <evertill/journal/v1/shift.pb.h>
+#include <evertill/journal/v1/stock.pb.h>
 #include <google/protobuf/arena.h>
 
 namespace evertill::wire {
@@ -29,8 +33,12 @@ google::protobuf::ArenaOptions arenaOptions() {
 }
 
 // One overload per event: fills the message that belongs to it and returns it.
+using order_bodies::read;
+using order_bodies::write;
 using shift_bodies::read;
 using shift_bodies::write;
+using stock_bodies::read;
+using stock_bodies::write;
 
 pb::JournalStarted& write(const core::JournalStarted& event, pb::JournalStarted& message) {
     BodyWriter::text(event.store.value(), message.mutable_store());
@@ -310,6 +318,24 @@ base::Expected<core::Event> read(const pb::TrainingSwitched& message) {
     return core::Event{core::TrainingSwitched{core::OperatorId{message.by()}, message.is_on()}};
 }
 
+pb::ConsentRecorded& write(const core::ConsentRecorded& event, pb::ConsentRecorded& message) {
+    BodyWriter::id(event.member.value(), message.mutable_member());
+    BodyWriter::text(event.purpose, message.mutable_purpose());
+    message.set_is_given(event.isGiven);
+    BodyWriter::text(event.wording, message.mutable_wording());
+    BodyWriter::text(event.by.value(), message.mutable_by());
+    return message;
+}
+
+base::Expected<core::Event> read(const pb::ConsentRecorded& message) {
+    BodyReader in;
+    core::ConsentRecorded event{core::MemberId{in.id(message.member(), "member")},
+                                message.purpose(), message.is_given(), message.wording(),
+                                core::OperatorId{message.by()}};
+    EVERTILL_TRY_VOID(in.outcome());
+    return core::Event{std::move(event)};
+}
+
 template <typename Message, typename CoreEvent>
 base::Bytes encodeAs(const CoreEvent& event) {
     google::protobuf::Arena arena(arenaOptions());
@@ -383,6 +409,16 @@ struct Encoder {
     base::Bytes operator()(const core::TrainingSwitched& e) const {
         return encodeAs<pb::TrainingSwitched>(e);
     }
+    base::Bytes operator()(const core::StockMoved& e) const { return encodeAs<pb::StockMoved>(e); }
+    base::Bytes operator()(const core::ConsentRecorded& e) const {
+        return encodeAs<pb::ConsentRecorded>(e);
+    }
+    base::Bytes operator()(const core::OrderRecorded& e) const {
+        return encodeAs<pb::OrderRecorded>(e);
+    }
+    base::Bytes operator()(const core::InvoiceIssued& e) const {
+        return encodeAs<pb::InvoiceIssued>(e);
+    }
     base::Bytes operator()(const core::UnknownEvent&) const {
         EVERTILL_CHECK(false, "an unknown event is never written, only kept");
         return {};
@@ -427,6 +463,10 @@ base::Expected<core::Event> ProtobufEventCodec::decode(std::uint16_t type, std::
     case core::EventType::ShiftClosed: return decodeAs<pb::ShiftClosed>(body);
     case core::EventType::TimeClocked: return decodeAs<pb::TimeClocked>(body);
     case core::EventType::TrainingSwitched: return decodeAs<pb::TrainingSwitched>(body);
+    case core::EventType::StockMoved: return decodeAs<pb::StockMoved>(body);
+    case core::EventType::ConsentRecorded: return decodeAs<pb::ConsentRecorded>(body);
+    case core::EventType::OrderRecorded: return decodeAs<pb::OrderRecorded>(body);
+    case core::EventType::InvoiceIssued: return decodeAs<pb::InvoiceIssued>(body);
     }
     return core::Event{core::UnknownEvent{type}};
 }

@@ -109,6 +109,68 @@ struct BodyJson {
     json::object operator()(const core::TrainingSwitched& e) const {
         return {{"by", e.by.value()}, {"isOn", e.isOn}};
     }
+    json::object operator()(const core::StockMoved& e) const {
+        json::array lines;
+        for (const core::StockLine& line : e.lines) {
+            constexpr const char* kStates[] = {"sellable", "reserved", "damaged", "inTransit"};
+            json::object added{{"sku", line.sku.value()},
+                               {"lot", line.lot},
+                               {"state", kStates[static_cast<std::size_t>(line.state)]},
+                               {"changeThousandths", line.change.inThousandths()},
+                               {"movedAtMicros", line.movedAtMicros}};
+            if (line.expected) {
+                added["expectedThousandths"] = line.expected->inThousandths();
+            }
+            lines.emplace_back(std::move(added));
+        }
+        return {{"kind", core::codeOf(e.kind)},
+                {"reference", e.reference},
+                {"party", e.party},
+                {"date", e.date.toString()},
+                {"by", e.by.value()},
+                {"approvedBy", e.approvedBy.value()},
+                {"reason", e.reason},
+                {"lines", std::move(lines)}};
+    }
+    json::object operator()(const core::ConsentRecorded& e) const {
+        return {{"member", e.member.value().toString()},
+                {"purpose", e.purpose},
+                {"isGiven", e.isGiven},
+                {"wording", e.wording},
+                {"by", e.by.value()}};
+    }
+    json::object operator()(const core::OrderRecorded& e) const {
+        json::array lines;
+        for (const core::BasketLine& line : e.lines) {
+            lines.emplace_back(basketLineJson(line));
+        }
+        json::object out{{"order", e.order.value().toString()},
+                         {"number", e.number},
+                         {"kind", core::codeOf(e.kind)},
+                         {"step", core::codeOf(e.step)},
+                         {"by", e.by.value()},
+                         {"date", e.date.toString()},
+                         {"currency", e.total.currency().code()},
+                         {"lines", std::move(lines)},
+                         {"totalMinor", e.total.minorUnits()},
+                         {"depositMinor", e.deposit.minorUnits()},
+                         {"receipt", e.receipt.value()},
+                         {"reason", e.reason}};
+        if (e.validUntil) {
+            out["validUntil"] = e.validUntil->toString();
+        }
+        if (e.member) {
+            out["member"] = e.member->id.value().toString();
+        }
+        return out;
+    }
+    json::object operator()(const core::InvoiceIssued& e) const {
+        return {{"number", e.number},
+                {"receipt", e.receipt.value()},
+                {"buyer", e.buyer.id.value().toString()},
+                {"ciphertext", base::toHex(e.buyer.ciphertext)},
+                {"by", e.by.value()}};
+    }
     json::object operator()(const core::UnknownEvent&) const {
         return {{"hex", base::toHex(record.body)}};
     }

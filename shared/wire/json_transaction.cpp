@@ -136,6 +136,17 @@ void putCircumstances(json::object& out, const core::BasketLine& line) {
     }
 }
 
+} // namespace
+
+json::object basketLineJson(const core::BasketLine& line) {
+    json::object out;
+    putGoods(out, line);
+    putCircumstances(out, line);
+    return out;
+}
+
+namespace {
+
 json::array unitsJson(const std::vector<core::PricedUnits>& list) {
     json::array out;
     for (const core::PricedUnits& units : list) {
@@ -153,9 +164,7 @@ json::array unitsJson(const std::vector<core::PricedUnits>& list) {
 }
 
 json::object lineJson(const core::TransactionLine& line) {
-    json::object out;
-    putGoods(out, line.line);
-    putCircumstances(out, line.line);
+    json::object out = basketLineJson(line.line);
     out["extendedMinor"] = line.amounts.extended.minorUnits();
     json::array adjustments;
     for (const core::LineAdjustment& adjustment : line.amounts.adjustments) {

@@ -9,6 +9,8 @@
 
 namespace evertill::wire {
 
+// Goods, price and circumstances; no amounts.
+[[nodiscard]] boost::json::object basketLineJson(const core::BasketLine& line);
 [[nodiscard]] boost::json::object transactionJson(const core::Transaction& transaction);
 
 } // namespace evertill::wire

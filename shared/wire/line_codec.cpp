@@ -216,6 +216,11 @@ void writeTender(const core::TenderLine& tender, BodyWriter& out, pb::Tender& me
     }
     out.text(tender.reference, message.mutable_reference());
     message.set_taken_after(out.after(tender.takenAtMicros));
+    if (tender.foreign) {
+        message.set_foreign_currency(std::string{tender.foreign->amount.currency().code()});
+        message.set_foreign_amount(tender.foreign->amount.minorUnits());
+        message.set_foreign_rate(tender.foreign->rateMillionths);
+    }
 }
 
 core::TenderLine readTender(const pb::Tender& message, BodyReader& in) {
@@ -231,6 +236,12 @@ core::TenderLine readTender(const pb::Tender& message, BodyReader& in) {
     tender.applied = in.money(message.has_applied() ? message.applied() : rest, "applied");
     tender.reference = message.reference();
     tender.takenAtMicros = in.microsAfterStart(message.taken_after(), "taken_after");
+    if (!message.foreign_currency().empty()) {
+        tender.foreign = core::ForeignMoney{
+            in.moneyIn(message.foreign_amount(), message.foreign_currency(), "foreign_amount"),
+            message.foreign_rate()};
+        in.require(message.foreign_rate() > 0, "foreign_rate");
+    }
     return tender;
 }
 

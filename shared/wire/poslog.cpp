@@ -67,6 +67,7 @@ const char* tenderType(core::TenderType type) {
     case core::TenderType::OnAccount: return "CustomerAccount";
     case core::TenderType::Other: return "Other";
     case core::TenderType::CreditNote: return "StoreCredit";
+    case core::TenderType::ForeignCash: return "Cash";
     }
     return "Other";
 }

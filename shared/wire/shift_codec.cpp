@@ -28,6 +28,15 @@ void writeParts(const core::ShiftFigures& figures, BodyWriter& out, pb::ShiftFig
             added.set_counted(out.money(*tender.counted));
         }
     }
+    for (const core::ForeignFigures& foreign : figures.foreign) {
+        pb::ForeignFigures& added = *message.add_foreign();
+        added.set_currency(codeOf(foreign.taken));
+        added.set_count(foreign.count);
+        added.set_taken(foreign.taken.minorUnits());
+        if (foreign.counted) {
+            added.set_counted(foreign.counted->minorUnits());
+        }
+    }
     for (const core::OperatorFigures& each : figures.operators) {
         pb::OperatorFigures& added = *message.add_operators();
         added.set_id(out.word(each.id.value()));
@@ -87,6 +96,14 @@ void readParts(const pb::ShiftFigures& message, BodyReader& in, core::ShiftFigur
         added.applied = in.money(tender.applied(), "applied");
         if (tender.has_counted()) {
             added.counted = in.money(tender.counted(), "counted");
+        }
+    }
+    for (const pb::ForeignFigures& foreign : message.foreign()) {
+        core::ForeignFigures& added = figures.foreign.emplace_back();
+        added.count = foreign.count();
+        added.taken = in.moneyIn(foreign.taken(), foreign.currency(), "foreign taken");
+        if (foreign.has_counted()) {
+            added.counted = in.moneyIn(foreign.counted(), foreign.currency(), "foreign counted");
         }
     }
     for (const pb::OperatorFigures& each : message.operators()) {
@@ -207,8 +224,12 @@ pb::TillCounted& write(const core::TillCounted& event, pb::TillCounted& message)
     BodyWriter::text(event.by.value(), message.mutable_by());
     message.set_is_blind(event.isBlind);
     for (const core::TenderCount& count : event.tenders) {
-        message.set_currency(codeOf(count.counted));
         pb::TenderCount& added = *message.add_tenders();
+        if (count.type == core::TenderType::ForeignCash) {
+            added.set_currency(codeOf(count.counted));
+        } else {
+            message.set_currency(codeOf(count.counted));
+        }
         added.set_type(static_cast<pb::TenderType>(count.type));
         added.set_counted(count.counted.minorUnits());
         for (const core::Pieces& pieces : count.pieces) {
@@ -222,9 +243,6 @@ pb::TillCounted& write(const core::TillCounted& event, pb::TillCounted& message)
 
 base::Expected<core::Event> read(const pb::TillCounted& message) {
     BodyReader in;
-    if (!message.tenders().empty()) {
-        in.useCurrency(message.currency());
-    }
     core::TillCounted event;
     event.shift = core::ShiftId{message.shift()};
     event.by = core::OperatorId{message.by()};
@@ -232,6 +250,8 @@ base::Expected<core::Event> read(const pb::TillCounted& message) {
     for (const pb::TenderCount& count : message.tenders()) {
         core::TenderCount& added = event.tenders.emplace_back();
         added.type = tenderType(count.type(), in);
+        in.useCurrency(added.type == core::TenderType::ForeignCash ? count.currency()
+                                                                   : message.currency());
         added.counted = in.money(count.counted(), "counted");
         for (const pb::Pieces& heap : count.pieces()) {
             added.pieces.push_back({in.money(heap.face(), "face"), heap.count()});

@@ -35,6 +35,10 @@ public:
         case EventType::ShiftClosed: return tr("Shift closed");
         case EventType::TimeClocked: return tr("Time clock");
         case EventType::TrainingSwitched: return tr("Training");
+        case EventType::StockMoved: return tr("Stock moved");
+        case EventType::ConsentRecorded: return tr("Consent");
+        case EventType::OrderRecorded: return tr("Quotation or layaway");
+        case EventType::InvoiceIssued: return tr("Invoice");
         }
         return tr("Record of a newer program");
     }
@@ -46,6 +50,7 @@ public:
         case core::TenderType::Voucher: return tr("Voucher");
         case core::TenderType::OnAccount: return tr("On account");
         case core::TenderType::CreditNote: return tr("Credit note");
+        case core::TenderType::ForeignCash: return tr("Foreign cash");
         case core::TenderType::Other: break;
         }
         return tr("Other");

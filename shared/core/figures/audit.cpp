@@ -135,6 +135,31 @@ struct Maker {
         entry.reason = event.reason;
     }
     void operator()(const TrainingSwitched& event) const { entry.by = event.by; }
+    void operator()(const StockMoved& event) const {
+        entry.by = event.by;
+        entry.approvedBy = event.approvedBy;
+        entry.subject = codeOf(event.kind);
+        if (!event.reference.empty()) {
+            entry.subject += ": " + event.reference;
+        }
+        entry.reason = event.reason;
+    }
+    void operator()(const ConsentRecorded& event) const {
+        entry.by = event.by;
+        entry.subject = event.purpose + (event.isGiven ? ": given" : ": withdrawn");
+    }
+    void operator()(const OrderRecorded& event) const {
+        entry.by = event.by;
+        entry.receipt = event.receipt;
+        entry.subject = event.number + ": " + std::string{codeOf(event.step)};
+        entry.amount = event.deposit.isZero() ? event.total : event.deposit;
+        entry.reason = event.reason;
+    }
+    void operator()(const InvoiceIssued& event) const {
+        entry.by = event.by;
+        entry.receipt = event.receipt;
+        entry.subject = "invoice " + std::to_string(event.number);
+    }
     void operator()(const UnknownEvent&) const {}
 
 private:

@@ -40,6 +40,10 @@ std::uint16_t typeNumber(const Event& event) {
             [&](const ShiftClosed&) { return number(EventType::ShiftClosed); },
             [&](const TimeClocked&) { return number(EventType::TimeClocked); },
             [&](const TrainingSwitched&) { return number(EventType::TrainingSwitched); },
+            [&](const StockMoved&) { return number(EventType::StockMoved); },
+            [&](const ConsentRecorded&) { return number(EventType::ConsentRecorded); },
+            [&](const OrderRecorded&) { return number(EventType::OrderRecorded); },
+            [&](const InvoiceIssued&) { return number(EventType::InvoiceIssued); },
             [](const UnknownEvent& unknown) { return unknown.type; },
         },
         event);
@@ -69,6 +73,10 @@ std::string_view typeName(std::uint16_t type) {
     case EventType::ShiftClosed: return "ShiftClosed";
     case EventType::TimeClocked: return "TimeClocked";
     case EventType::TrainingSwitched: return "TrainingSwitched";
+    case EventType::StockMoved: return "StockMoved";
+    case EventType::ConsentRecorded: return "ConsentRecorded";
+    case EventType::OrderRecorded: return "OrderRecorded";
+    case EventType::InvoiceIssued: return "InvoiceIssued";
     }
     return "Unknown";
 }

@@ -6,8 +6,9 @@
 // an id and as ciphertext. A correction is a new event. Wire form:
 // shared/wire/proto/evertill/journal/v1 (public). The type numbers are part of it: append only.
 
-#include "core/member/member.h"
+#include "core/order/order_events.h"
 #include "core/shift/shift_events.h"
+#include "core/stock/stock_events.h"
 
 #include <array>
 #include <variant>
@@ -157,18 +158,28 @@ struct TrainingSwitched {
     friend bool operator==(const TrainingSwitched&, const TrainingSwitched&) = default;
 };
 
+// A member says yes or no to one use of the member's data. The moment is the record's.
+struct ConsentRecorded {
+    MemberId member;
+    std::string purpose; // "marketing"
+    bool isGiven = false;
+    std::string wording; // version of the text that was shown
+    OperatorId by;
+    friend bool operator==(const ConsentRecorded&, const ConsentRecorded&) = default;
+};
+
 // A type this program does not know (written by a newer one): kept as bytes, never dropped.
 struct UnknownEvent {
     std::uint16_t type = 0;
     friend bool operator==(const UnknownEvent&, const UnknownEvent&) = default;
 };
 
-using Event =
-    std::variant<JournalStarted, DayOpened, TransactionCompleted, BasketCancelled, LineVoided,
-                 MemberEnrolled, ReceiptReprinted, DrawerOpened, SettingChanged, TenderRemoved,
-                 OperatorSignedOn, RightOverridden, PinChanged, OperatorChanged, SignOnFailed,
-                 ShiftOpened, CashMoved, ShiftPassed, TillCounted, ShiftClosed, TimeClocked,
-                 TrainingSwitched, UnknownEvent>;
+using Event = std::variant<JournalStarted, DayOpened, TransactionCompleted, BasketCancelled,
+                           LineVoided, MemberEnrolled, ReceiptReprinted, DrawerOpened,
+                           SettingChanged, TenderRemoved, OperatorSignedOn, RightOverridden,
+                           PinChanged, OperatorChanged, SignOnFailed, ShiftOpened, CashMoved,
+                           ShiftPassed, TillCounted, ShiftClosed, TimeClocked, TrainingSwitched,
+                           StockMoved, ConsentRecorded, OrderRecorded, InvoiceIssued, UnknownEvent>;
 
 enum class EventType : std::uint16_t {
     JournalStarted = 1,
@@ -193,6 +204,10 @@ enum class EventType : std::uint16_t {
     ShiftClosed = 24,
     TimeClocked = 25,
     TrainingSwitched = 26,
+    StockMoved = 27,
+    ConsentRecorded = 28,
+    OrderRecorded = 29,
+    InvoiceIssued = 30,
 };
 
 [[nodiscard]] std::uint16_t typeNumber(const Event& event);

@@ -45,7 +45,7 @@ struct Pieces { // coins or notes of one face value
 // What was found of one tender when the drawer was counted.
 struct TenderCount {
     TenderType type = TenderType::Cash;
-    Money counted;
+    Money counted; // in the till's currency; of ForeignCash in the one that was counted
     std::vector<Pieces> pieces; // of cash that was counted by piece; else empty
     friend bool operator==(const TenderCount&, const TenderCount&) = default;
 };

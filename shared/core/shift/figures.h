@@ -20,6 +20,14 @@ struct TenderFigures {
     friend bool operator==(const TenderFigures&, const TenderFigures&) = default;
 };
 
+// Foreign cash of one currency, in that currency. Its worth is in the tenders.
+struct ForeignFigures {
+    std::int64_t count = 0;
+    Money taken;
+    std::optional<Money> counted;
+    friend bool operator==(const ForeignFigures&, const ForeignFigures&) = default;
+};
+
 struct OperatorFigures {
     OperatorId id;
     std::int64_t transactions = 0;
@@ -63,6 +71,7 @@ struct ShiftFigures {
     ControlFigures control;
     std::array<Money, kCashMoves> cash; // by CashMove, >= 0 each
     bool isBlindCount = false;
+    std::vector<ForeignFigures> foreign{}; // by currency
     friend bool operator==(const ShiftFigures&, const ShiftFigures&) = default;
 };
 

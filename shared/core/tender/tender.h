@@ -7,6 +7,7 @@
 #include "core/money/money.h"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -22,8 +23,9 @@ enum class TenderType : std::uint8_t {
     OnAccount = 4,
     Other = 5,      // settled elsewhere; named by its reference
     CreditNote = 6, // what a customer has to his credit here; named by its number
+    ForeignCash = 7, // change is given in the till's own currency
 };
-inline constexpr TenderType kLastTender = TenderType::CreditNote;
+inline constexpr TenderType kLastTender = TenderType::ForeignCash;
 
 enum class OfflinePolicy : std::uint8_t { Always = 0, FloorLimit = 1, Never = 2 };
 
@@ -45,6 +47,13 @@ struct TenderRule {
 // By code. Error: InvalidFormat.
 [[nodiscard]] base::Expected<TenderType> parseTender(std::string_view code);
 
+// Money of another currency, and what it was worth here.
+struct ForeignMoney {
+    Money amount;                    // as handed, > 0
+    std::int64_t rateMillionths = 0; // units of the till's currency for one unit of it, > 0
+    friend bool operator==(const ForeignMoney&, const ForeignMoney&) = default;
+};
+
 // One tender taken. INV applied = handed - change - forfeited. Negative for a refund.
 struct TenderLine {
     std::int32_t number = 0; // 1 .. n within the basket
@@ -55,6 +64,7 @@ struct TenderLine {
     Money applied;         // what it settles
     std::string reference; // authorisation code, voucher number; never a card number
     std::int64_t takenAtMicros = 0;
+    std::optional<ForeignMoney> foreign{}; // of ForeignCash, whose worth is handed
 
     friend bool operator==(const TenderLine&, const TenderLine&) = default;
 };

@@ -58,6 +58,10 @@ TEST_CASE("Every event has its number and name") {
     CHECK(typeName(16) == "Unknown");
     CHECK(typeName(20) == "ShiftOpened");
     CHECK(typeName(26) == "TrainingSwitched");
+    CHECK(typeName(27) == "StockMoved");
+    CHECK(typeName(28) == "ConsentRecorded");
+    CHECK(typeName(29) == "OrderRecorded");
+    CHECK(typeName(30) == "InvoiceIssued");
     CHECK(typeName(27) == "Unknown");
     CHECK(typeNumber(TrainingSwitched{}) == 26);
     CHECK(typeNumber(DayOpened{}) == 2);

@@ -292,6 +292,26 @@ inline core::ShiftFigures fullFigures() {
 }
 
 // One of every type, in order of type number.
+inline core::OrderRecorded fullOrder(const core::BusinessDate& date, const core::OperatorId& by) {
+    core::OrderRecorded order;
+    order.order = core::OrderId{uuidOf(0xC0)};
+    order.number = "Q-S1-T2-8";
+    order.kind = core::OrderKind::Layaway;
+    order.step = core::OrderStep::Changed;
+    order.by = by;
+    order.date = date;
+    order.validUntil = *core::BusinessDate::of(2025, 12, 6);
+    order.member = core::BasketMember{core::MemberId{uuidOf(0x40)}, "gold"};
+    for (const core::TransactionLine& line : fiveLineSale().lines) {
+        order.lines.push_back(line.line);
+    }
+    order.total = pence(4'321);
+    order.deposit = pence(500);
+    order.receipt = core::ReceiptNumber{88};
+    order.reason = "two more";
+    return order;
+}
+
 inline std::vector<core::Event> everyEvent() {
     core::JournalStarted started{core::StoreId{"S1"},
                                  core::TillId{"T2"},
@@ -339,6 +359,22 @@ inline std::vector<core::Event> everyEvent() {
         core::ShiftClosed{7, ann, fullFigures()},
         core::TimeClocked{ann, core::ClockStep::BreakStarted, core::OperatorId{"bo"}, "forgot"},
         core::TrainingSwitched{ann, true},
+        core::StockMoved{
+            core::StockDocumentKind::Receipt,
+            "DN-4711",
+            "Acme & 王",
+            date,
+            ann,
+            core::OperatorId{"bo"},
+            "late",
+            {{core::Sku{"85123A"}, "L7", core::StockState::Damaged, core::Quantity::units(-3),
+              core::Quantity::units(5), 1'763'800'000'000'001},
+             {core::Sku{"22423"}, "", core::StockState::Sellable, core::Quantity::units(12),
+              std::nullopt, 0}}},
+        core::ConsentRecorded{core::MemberId{uuidOf(0xA0)}, "marketing", true, "2025-1", ann},
+        fullOrder(date, ann),
+        core::InvoiceIssued{
+            17, core::ReceiptNumber{4'711}, {core::MemberId{uuidOf(0xB0)}, {1, 0, 255, 7}}, ann},
     };
 }
 
