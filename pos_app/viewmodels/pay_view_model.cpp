@@ -135,6 +135,9 @@ void PayViewModel::refreshTenders() {
                                      QStringLiteral("↩")};
     QList<QVariantMap> rows;
     for (const core::TenderRule& rule : core::tenderRules()) {
+        if (rule.type == core::TenderType::ForeignCash) {
+            continue; // nobody knows what it is worth
+        }
         const int row = static_cast<int>(rows.size());
         rows << QVariantMap{
             {"name", tenderName(rule.type)},
