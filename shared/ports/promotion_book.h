@@ -18,6 +18,7 @@ using base::Expected;
 struct CouponStanding {
     std::int64_t uses = 0;        // in sales
     bool isHeldByAnother = false; // an open or suspended basket other than the one that asks
+    bool isWithdrawn = false;     // every line of the sale that gave it came back to this till
 };
 
 class PromotionBook {

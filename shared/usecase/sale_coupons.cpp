@@ -103,7 +103,7 @@ void SaleSession::fitMember(core::BasketMember& member) const {
 
 bool SaleSession::isCoupon(std::string_view code) const {
     const auto coupon = readCoupon(code);
-    return coupon && *coupon;
+    return !coupon || *coupon; // one that is not good any more says so when it is presented
 }
 
 Expected<CouponShown> SaleSession::presentCoupon(std::string_view code) {
@@ -157,6 +157,9 @@ SaleSession::readCoupon(std::string_view code) const {
     found->usesLeft = type->usesPerCode;
     if (m_doors.book != nullptr) {
         EVERTILL_TRY(standing, m_doors.book->coupon(found->code, m_basket.header().id));
+        if (standing.isWithdrawn) { // goods bought and given back give nothing
+            return makeError(ErrorCode::NotFound, found->code, "coupon");
+        }
         found->usesLeft =
             static_cast<std::int32_t>(std::max<std::int64_t>(0, type->usesPerCode - standing.uses));
         found->state = found->usesLeft == 0       ? core::CouponState::Redeemed

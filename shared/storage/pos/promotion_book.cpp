@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/pos/promotion_book.h"
 
+#include "storage/pos/sale_rows.h"
+#include "storage/pos/till_meta.h"
 #include "storage/sqlite/migrations.h"
 
 namespace evertill::storage {
@@ -8,6 +10,7 @@ namespace evertill::storage {
 namespace {
 
 constexpr std::int64_t kFirstStepWithPromotions = 5;
+constexpr std::int64_t kFirstStepWithReturns = 9;
 constexpr std::string_view kAll = "all";
 
 } // namespace
@@ -18,6 +21,9 @@ SqlitePromotionBook::open(const TillDirectory& directory) {
     EVERTILL_TRY_VOID(checkVersion(database, posMigrations()));
     std::unique_ptr<SqlitePromotionBook> book{new SqlitePromotionBook{std::move(database)}};
     EVERTILL_TRY(steps, book->m_database.integer("PRAGMA user_version"));
+    EVERTILL_TRY(identity, readIdentity(book->m_database));
+    book->m_store = identity.store;
+    book->m_till = identity.till;
     const bool isOlder = steps < kFirstStepWithPromotions;
     EVERTILL_TRY_VOID(book->m_database.prepareAll(
         {{&book->m_used, isOlder ? "SELECT NULL,NULL WHERE 0 AND ?<>?"
@@ -28,6 +34,13 @@ SqlitePromotionBook::open(const TillDirectory& directory) {
                              ? "SELECT 0 WHERE 0 AND ?<>?"
                              : "SELECT 1 FROM coupon_held h WHERE code=? AND basket_id<>? AND "
                                "EXISTS(SELECT 1 FROM basket_row b WHERE b.basket_id=h.basket_id)"},
+         // ?1 and ?2 bound its lines, ?3 to ?5 name it.
+         {&book->m_isWhollyBack,
+          steps < kFirstStepWithReturns
+              ? "SELECT 0 WHERE ?1<>?2 AND ?3<>?4 AND ?5<0"
+              : "SELECT min(quantity<=(SELECT total(r.quantity) FROM returned_line r WHERE "
+                "r.store=?3 AND r.till=?4 AND r.receipt_no=?5 AND r.line_no=l.number)) "
+                "FROM sale_line l WHERE l.id>=?1 AND l.id<?2 AND l.kind=0 AND l.amount>=0"},
          // Behind the folds there are few sales.
          {&book->m_bought, "SELECT EXISTS(SELECT 1 FROM points_fold WHERE member=?1) OR EXISTS("
                            "SELECT 1 FROM sale WHERE receipt_no>coalesce((SELECT value FROM meta "
@@ -68,7 +81,18 @@ Expected<ports::CouponStanding> SqlitePromotionBook::coupon(std::string_view cod
     standing.uses = uses.value_or(0);
     EVERTILL_TRY(held, m_held.integer(code, asking.value().raw()));
     standing.isHeldByAnother = held.has_value();
+    EVERTILL_TRY(issuedBy, list(4, base::viewOf(code)));
+    for (const core::CounterValue& sale : issuedBy) {
+        EVERTILL_TRY(isBack, isWhollyBack(std::stoll(sale.counter.value())));
+        standing.isWithdrawn = standing.isWithdrawn || isBack;
+    }
     return standing;
+}
+
+Expected<bool> SqlitePromotionBook::isWhollyBack(std::int64_t receipt) {
+    EVERTILL_TRY(isBack, m_isWhollyBack.integer(receipt << kRowBits, (receipt + 1) << kRowBits,
+                                                m_store.value(), m_till.value(), receipt));
+    return isBack.value_or(0) != 0;
 }
 
 Expected<std::vector<std::string>> SqlitePromotionBook::issuedTo(const core::MemberId& member) {

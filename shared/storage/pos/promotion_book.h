@@ -32,12 +32,16 @@ public:
 private:
     explicit SqlitePromotionBook(Database database) : m_database(std::move(database)) {}
     [[nodiscard]] Expected<std::vector<core::CounterValue>> list(int kind, base::ByteView key);
+    [[nodiscard]] Expected<bool> isWhollyBack(std::int64_t receipt);
 
     Database m_database;
     Statement m_used;
     Statement m_redeemed;
     Statement m_held;
+    Statement m_isWhollyBack;
     Statement m_bought;
+    core::StoreId m_store;
+    core::TillId m_till;
 };
 
 } // namespace evertill::storage

@@ -9,6 +9,7 @@ constexpr int kOfAll = 0;
 constexpr int kOfDay = 1;
 constexpr int kOfMember = 2;
 constexpr int kIssuedTo = 3; // a member; the counter is the coupon's code
+constexpr int kIssuedBy = 4; // a coupon's code; the counter is the sale's receipt number
 constexpr std::string_view kAll = "all";
 
 } // namespace
@@ -48,7 +49,12 @@ Expected<void> PromotionRows::add(const core::Transaction& sale) {
         }
     }
     for (const core::IssuedCoupon& coupon : promotions.issued) {
-        if (sale.member && !coupon.code.empty()) {
+        if (coupon.code.empty()) {
+            continue;
+        }
+        EVERTILL_TRY_VOID(m_use.execute(kIssuedBy, base::viewOf(coupon.code),
+                                        std::to_string(sale.number.value()), 1));
+        if (sale.member) {
             EVERTILL_TRY_VOID(
                 m_use.execute(kIssuedTo, sale.member->id.value().raw(), coupon.code, 1));
         }

@@ -3,6 +3,7 @@
 // is bound to, and never if it was made up; limits count what this till sold. Method: a till on
 // disk whose commits are counted, a second reader that answers, sessions that ask.
 #include "core/receipt/build.h"
+#include "core/returns/returnable.h"
 #include "storage/pos/promotion_book.h"
 #include "storage/sqlite/database.h"
 #include "support/till_fixture.h"
@@ -61,8 +62,11 @@ struct DiskTill {
     PromoShop shop;
 
     DiskTill() {
+        ports::TillIdentity identity = someIdentity(); // of the till that the sessions sell at
+        identity.store = shop.shop.context().identity.store;
+        identity.till = shop.shop.context().identity.till;
         EVERTILL_CHECK(
-            storage::createTill(directory, someIdentity(), someGenesis(), at(0), codecs.tools()),
+            storage::createTill(directory, identity, someGenesis(), at(0), codecs.tools()),
             "a till");
         database = *storage::TillDatabase::open(directory, codecs.tools());
         book = *storage::SqlitePromotionBook::open(directory);
@@ -89,6 +93,19 @@ struct DiskTill {
         EVERTILL_CHECK(sale, "a sale is committed");
         session.completed();
         return std::move(sale->transaction);
+    }
+
+    // One more piece of the first line, for cash.
+    void takeBackOne(const core::Transaction& sale, std::int64_t before) {
+        const std::vector<core::ReturnedLine> soFar{{1, core::Quantity::units(before)}};
+        const std::vector<core::ReturnedLine> wanted{{1, core::Quantity::units(1)}};
+        const auto back = core::linesBack(
+            sale, before == 0 ? std::vector<core::ReturnedLine>{} : soFar, wanted, {"unwanted"});
+        REQUIRE(back);
+        const auto returning = session(rulesOf({}));
+        REQUIRE(returning->takeBack(*back));
+        REQUIRE(returning->tender(core::TenderType::Cash, returning->settlement().cashRemaining));
+        static_cast<void>(commit(*returning));
     }
 };
 
@@ -312,6 +329,31 @@ TEST_CASE("what was issued to a member is offered when the member is named, unti
     const auto other = till.session(rules);
     REQUIRE(other->setMember(core::BasketMember{kAnn, ""}));
     CHECK(other->wallet().empty());
+}
+
+TEST_CASE("Bug: goods that came back left the customer the coupon they had earned") {
+    DiskTill till;
+    core::RuleSet rules = withCoupon(type("NEXT"));
+    rules.promotions.push_back(rule(
+        "give", core::CouponIssue{items({"b"}), pence(200), false, core::CouponTypeId{"NEXT"}}));
+    const auto session = till.session(rules);
+    REQUIRE(session->setMember(core::BasketMember{kAnn, ""}));
+    REQUIRE(scan(*session, "b", 2));
+    const core::Transaction sale = till.commit(*session);
+    const std::string code = sale.promotions.issued.at(0).code;
+    const auto walletSize = [&] {
+        const auto asked = till.session(rules);
+        REQUIRE(asked->setMember(core::BasketMember{kAnn, ""}));
+        return asked->wallet().size();
+    };
+    CHECK(walletSize() == 1);
+    till.takeBackOne(sale, 0);
+    CHECK(walletSize() == 1); // the goods that are kept earned it
+    till.takeBackOne(sale, 1);
+    CHECK(walletSize() == 0);
+    const auto asked = till.session(rules);
+    CHECK(asked->isCoupon(code)); // what is scanned is told to be no good, not to be unknown goods
+    CHECK(asked->presentCoupon(code).error().code == ErrorCode::NotFound);
 }
 
 TEST_CASE("a coupon in the wallet that has expired, or is used, is not offered") {
