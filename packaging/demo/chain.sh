@@ -42,7 +42,7 @@ for ((tick = 0; tick < 300; ++tick)); do
 done
 [[ -n "$url" ]] || die "the centre did not start; see $home/log/centre.log"
 grep -v '^listening on ' "$home/log/centre.out" || true
-echo "The centre and its fleet page: $url (its certificate is signed by $centre/pki/root.pem)"
+echo "The centre and its fleet page: $url (its certificate is signed by $centre/pki/ca.pem)"
 
 tills=()
 for ((store = 1; store <= stores; ++store)); do

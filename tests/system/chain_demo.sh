@@ -23,6 +23,8 @@ for run in 1 2; do
     "$chain" "$bin" "$work/home" 3 >"$work/run$run.out" 2>&1 || fail "run $run ended with $?"
     # The tills look for the centre where it was.
     EVERTILL_LISTEN=$(sed -n 's|^listening on https://||p' "$work/home/log/centre.out")
+    authority=$(sed -n 's/.*certificate is signed by \(.*\))$/\1/p' "$work/run$run.out")
+    [[ -f $authority ]] || fail "it names an authority that is not there: $authority"
     sold=0
     for store in S01 S02 S03; do
         grep -q "$store" "$work/run$run.out" || fail "the centre's figures do not name $store"
