@@ -30,6 +30,7 @@ public:
         case core::Right::PostVoid: return tr("voiding a finished sale");
         case core::Right::Training: return tr("training");
         case core::Right::ExemptTax: return tr("a sale without tax");
+        case core::Right::MoveStock: return tr("receiving, adjusting or counting stock");
         }
         return {};
     }
@@ -53,6 +54,7 @@ public:
         case core::Right::PostVoid: return tr("Voiding a finished sale");
         case core::Right::Training: return tr("Training");
         case core::Right::ExemptTax: return tr("Tax exemption");
+        case core::Right::MoveStock: return tr("Receiving, adjusting and counting stock");
         }
         return {};
     }
