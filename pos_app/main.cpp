@@ -90,6 +90,7 @@ struct Till {
     std::unique_ptr<ports::TillReader> storeReader;
     std::unique_ptr<ports::TillReader> queryReader;
     std::unique_ptr<ports::FigureReader> figures;
+    std::unique_ptr<ports::StockReader> stockReader;
     std::unique_ptr<ports::ShiftReader> shiftReader;
     std::unique_ptr<ports::FigureReader> shiftTrail;
     std::unique_ptr<ports::ReturnBook> returns;
@@ -268,6 +269,8 @@ Expected<void> openReaders(Till& till, const std::filesystem::path& directory) {
     till.storeMembers = std::move(storeMembers);
     EVERTILL_TRY(queryMembers, parts.newMembers());
     till.queryMembers = std::move(queryMembers);
+    EVERTILL_TRY(stockReader, parts.newStock());
+    till.stockReader = std::move(stockReader);
     till.lines = std::make_unique<hardware::LineWatch>(parts.clock());
     EVERTILL_TRY(link, parts.newLink());
     till.link = std::move(link);
@@ -365,6 +368,8 @@ Expected<std::unique_ptr<Till>> open(const std::filesystem::path& directory,
     }
     till->service = std::make_unique<bridge::TillService>(std::move(doors), std::move(context),
                                                           std::move(baskets));
+    doors.stock = &parts.stock();
+    doors.stockReader = till->stockReader.get();
     return till;
 }
 

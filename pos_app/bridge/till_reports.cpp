@@ -63,20 +63,6 @@ void TillService::audit(const ports::AuditQuery& query,
         std::move(answer));
 }
 
-void TillService::stockMovements(const core::Sku& sku, Answer<ports::StockMovements> answer) {
-    constexpr std::size_t kShown = 8;
-    Impl& impl = *m_impl;
-    impl.ask<ports::StockMovements>(
-        *impl.queryThread,
-        [&impl, sku]() -> Expected<ports::StockMovements> {
-            if (impl.parts.figures == nullptr) {
-                return makeError(ErrorCode::Unavailable);
-            }
-            return impl.parts.figures->movements(sku, kShown);
-        },
-        std::move(answer));
-}
-
 void TillService::exportTable(const QString& name, const usecase::Table& table,
                               Answer<QString> answer) {
     Impl& impl = *m_impl;

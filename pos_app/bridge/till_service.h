@@ -28,6 +28,8 @@
 #include "usecase/shelf_batch.h"
 #include "usecase/shifts.h"
 
+#include "usecase/stock_desk.h"
+#include "usecase/stock_list.h"
 #include <QObject>
 
 #include <functional>
@@ -115,8 +117,10 @@ struct TillParts {
     // Of pick lists; likewise.
     std::function<std::unique_ptr<ports::ReceiptPrinter>(const std::string&)> makePickPrinter{};
     DeviceDoors devices{};
-    usecase::PeopleDoors people{};          // store thread; empty: this till knows no people
-    ports::FigureReader* figures = nullptr; // query thread; nullptr: there are no reports
+    usecase::PeopleDoors people{};             // store thread; empty: this till knows no people
+    ports::FigureReader* figures = nullptr;    // query thread; nullptr: there are no reports
+    ports::StockStore* stock = nullptr;        // store thread; nullptr: no stock documents
+    ports::StockReader* stockReader = nullptr; // query thread; there where stock is
     // Query thread: keeps a file of that name for a person to take away; says where.
     std::function<Expected<std::string>(const std::string& name, const std::string& bytes)>
         keepFile{};
@@ -174,8 +178,26 @@ public:
     void managerReport(std::optional<core::BusinessDate> last, std::int32_t days,
                        Answer<ManagerReport> answer);
     void audit(const ports::AuditQuery& query, Answer<std::vector<ports::AuditRow>> answer);
-    // Of an item at this till, the newest.
-    void stockMovements(const core::Sku& sku, Answer<ports::StockMovements> answer);
+    // Of an item at this till, newest first, older than before. Error: Unavailable.
+    void stockMovements(const core::Sku& sku, const ports::MovementKey& before, std::size_t limit,
+                        Answer<std::vector<ports::StockMovement>> answer);
+    // What is on hand, by a text or item by item; or what is low. Error: Unavailable.
+    void stockList(const QString& text, const core::Sku& after, std::size_t limit,
+                   Answer<std::vector<usecase::StockLevel>> answer);
+    void lowStock(const core::Sku& after, std::size_t limit, Answer<usecase::LowStock> answer);
+    // What a scanned code, or one that was picked (no symbology), means, and what the centre knows
+    // of it.
+    struct StockItem {
+        core::BarcodeMatch match;
+        ports::CatalogueReader::CentralStock central;
+    };
+    void stockItem(const QString& code, std::optional<int> symbology, Answer<StockItem> answer);
+    // Does it on the store thread, with the people in force. Errors: Unavailable, those of
+    // usecase::StockDesk.
+    using StockWork = std::function<Expected<void>(usecase::StockDesk&, ports::StockStore&)>;
+    void changeStock(StockWork work, Answer<void> answer);
+    // The document of this kind that is being made. Error: Unavailable.
+    void stockDraft(core::StockDocumentKind kind, Answer<ports::StockDraft> answer);
     // The shifts that are not closed, and which is sold on. Error: Unavailable.
     void shifts(Answer<core::LedgerState> answer);
     // Does it on the store thread, with the people in force; then opens the drawer, if it is asked

@@ -10,6 +10,7 @@
 #include "storage/pos/figure_reader.h"
 #include "storage/pos/sale_audit.h"
 #include "storage/pos/shift_rows.h"
+#include "storage/pos/stock_reader.h"
 #include "storage/pos/till_database.h"
 #include "storage/pos/till_reader.h"
 #include "storage/ref/catalogue_reader.h"
@@ -250,6 +251,11 @@ ports::PeopleStore& Terminal::people() {
     return *m_parts->database;
 }
 
+ports::StockStore& Terminal::stock() {
+    EVERTILL_CHECK(m_parts->database, "opened for selling");
+    return *m_parts->database;
+}
+
 ports::ShiftStore& Terminal::shifts() {
     EVERTILL_CHECK(m_parts->database, "opened for selling");
     return *m_parts->database;
@@ -377,6 +383,11 @@ Expected<std::unique_ptr<ports::FigureReader>> Terminal::newFigures() const {
 Expected<std::unique_ptr<ports::ShiftReader>> Terminal::newShifts() const {
     EVERTILL_TRY(reader, storage::SqliteShiftReader::open(m_parts->directory, m_parts->events));
     return std::unique_ptr<ports::ShiftReader>{std::move(reader)};
+}
+
+Expected<std::unique_ptr<ports::StockReader>> Terminal::newStock() const {
+    EVERTILL_TRY(reader, storage::SqliteStockReader::open(m_parts->directory));
+    return std::unique_ptr<ports::StockReader>{std::move(reader)};
 }
 
 std::vector<usecase::JournalAnchor> Terminal::journalAnchors() const {

@@ -23,6 +23,8 @@
 #include "ports/shelf_labels.h"
 #include "ports/shift_store.h"
 #include "ports/sync/till_link.h"
+#include "ports/stock_reader.h"
+#include "ports/stock_store.h"
 #include "ports/till_reader.h"
 #include "usecase/selling_context.h"
 #include "usecase/verify_journal.h"
@@ -69,6 +71,7 @@ public:
     [[nodiscard]] ports::PeopleStore& people();
     [[nodiscard]] ports::ShiftStore& shifts();
     // Between sales: checkpoint, folds, old bodies to archive/, members the centre erased, a new
+    [[nodiscard]] ports::StockStore& stock();
     // epoch if the agent asks.
     void maintain();
 
@@ -81,6 +84,7 @@ public:
     [[nodiscard]] Expected<std::unique_ptr<ports::ShiftReader>> newShifts() const;
     // What the witness and the centre know of the journal; without either, less.
     [[nodiscard]] std::vector<usecase::JournalAnchor> journalAnchors() const;
+    [[nodiscard]] Expected<std::unique_ptr<ports::StockReader>> newStock() const;
     // What is known of the way to the centre; its own connection, for one thread.
     [[nodiscard]] Expected<std::unique_ptr<ports::TillLink>> newLink() const;
     // A new generation of reference data, starting from the current one. Errors: NotPermitted once

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewmodels/stock_view_model.h"
 
+#include "usecase/find_item.h"
+#include "viewmodels/stock_words.h"
+
 #include <QPointer>
 
 namespace evertill::viewmodels {
@@ -75,8 +78,10 @@ void StockViewModel::askElsewhere(const core::Sku& wanted) {
 
 void StockViewModel::askMovements(const core::Sku& wanted) {
     m_movements.reset();
+    constexpr std::size_t kShown = 8;
     m_context.service.stockMovements(
-        wanted, [self = QPointer(this), wanted](const Expected<ports::StockMovements>& found) {
+        wanted, {}, kShown,
+        [self = QPointer(this), wanted](const Expected<std::vector<ports::StockMovement>>& found) {
             if (self.isNull() || !self->m_view || self->m_view->item.sku != wanted || !found) {
                 return; // another item is shown by now, or there is nothing to say
             }
@@ -91,43 +96,21 @@ QString StockViewModel::movements() const {
     }
     const Formatter& format = m_context.format;
     QStringList lines;
-    for (const ports::StockMovement& row : m_movements->rows) {
-        const QString what = row.kind == core::LineKind::Return     ? tr("came back")
-                             : row.kind == core::LineKind::WriteOff ? tr("written off")
-                                                                    : tr("sold");
-        lines << tr("%1: %2, %3, receipt %4")
+    for (const ports::StockMovement& row : *m_movements) {
+        lines << tr("%1: %2, %3")
                      .arg(format.dateTime(row.at), format.amountOf(row.change, m_view->item.unit),
-                          what)
-                     .arg(row.receipt.value());
+                          movementWords(row));
     }
     if (lines.isEmpty()) {
-        lines << tr("Nothing of it was sold here lately.");
+        lines << tr("Nothing of it moved here lately.");
     }
     return lines.join(u'\n');
 }
 
 void StockViewModel::scanned(const QString& code, int symbology) {
-    const usecase::SaleSession& session = m_context.service.session();
-    ports::CatalogueReader& lookups = m_context.service.lookups();
-    const auto parsed =
-        core::parseScan({code.toStdString(), static_cast<core::Symbology>(symbology)},
-                        session.context().settings.scanRules);
-    if (!parsed) {
-        m_context.refuse(parsed.error());
-        return;
-    }
-    Expected<core::BarcodeMatch> match =
-        base::makeError(base::ErrorCode::UnknownBarcode, code.toStdString());
-    if (const auto* gtin = std::get_if<core::GtinCode>(&*parsed)) {
-        match = lookups.byGtin(gtin->gtin);
-    } else if (const auto* element = std::get_if<core::ElementCode>(&*parsed);
-               element != nullptr && element->gtin) {
-        match = lookups.byGtin(*element->gtin);
-    } else if (const auto* inStore = std::get_if<core::VariableMeasureCode>(&*parsed)) {
-        match = lookups.byGtin(inStore->itemKey);
-    } else if (const auto* store = std::get_if<core::StoreCode>(&*parsed)) {
-        match = lookups.byStoreCode(store->text);
-    }
+    const auto match = usecase::findScanned(
+        m_context.service.lookups(), {code.toStdString(), static_cast<core::Symbology>(symbology)},
+        m_context.service.session().context().settings.scanRules);
     if (!match) {
         m_context.refuse(match.error());
         return;

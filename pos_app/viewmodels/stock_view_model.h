@@ -69,7 +69,7 @@ private:
     SearchViewModel m_search;
     std::optional<bridge::StockView> m_view;
     QString m_elsewhere;
-    std::optional<ports::StockMovements> m_movements;
+    std::optional<std::vector<ports::StockMovement>> m_movements;
     std::size_t m_changed = 0;           // labels to be printed
     std::optional<core::Sku> m_doubtful; // the first that may have come out
     bool m_isPrinting = false;

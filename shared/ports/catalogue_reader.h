@@ -80,6 +80,15 @@ public:
     };
     [[nodiscard]] virtual Expected<CentralStock> centralStock(const core::Sku& sku) = 0;
 
+    // Items of which the centre, or a file, told a figure, after this one, by SKU. Where none is
+    // kept: none.
+    [[nodiscard]] virtual Expected<std::vector<core::Sku>> stocked(const core::Sku& after,
+                                                                   std::size_t limit) {
+        static_cast<void>(after);
+        static_cast<void>(limit);
+        return std::vector<core::Sku>{};
+    }
+
     // True if what is sold, how it is priced or how it is shown changed since the last call: a
     // newer generation, or changes in place. Stock and members alone do not count.
     [[nodiscard]] virtual Expected<bool> reopen() = 0;

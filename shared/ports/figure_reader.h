@@ -28,20 +28,6 @@ struct AuditRow {
     core::AuditEntry entry;
 };
 
-struct StockMovement {
-    core::ReceiptNumber receipt;
-    base::UtcTime at;
-    core::LineKind kind = core::LineKind::Sale;
-    core::Quantity change; // of what is on hand
-    core::OperatorId by;
-};
-
-struct StockMovements {
-    std::vector<StockMovement> rows; // newest first
-    // Older receipts than this one were not looked at; 0: all were.
-    core::ReceiptNumber lookedFrom;
-};
-
 class FigureReader {
 public:
     virtual ~FigureReader() = default;
@@ -51,9 +37,6 @@ public:
     // Of the dates from first to last, both included.
     [[nodiscard]] virtual Expected<core::DayFigures> figures(core::BusinessDate first,
                                                              core::BusinessDate last) = 0;
-    // Of an item at this till, as far back as is quickly looked through.
-    [[nodiscard]] virtual Expected<StockMovements> movements(const core::Sku& sku,
-                                                             std::size_t limit) = 0;
     // Newest first.
     [[nodiscard]] virtual Expected<std::vector<AuditRow>> audit(const AuditQuery& query) = 0;
 };

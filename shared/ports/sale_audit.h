@@ -7,6 +7,7 @@
 
 #include "base/expected.h"
 #include "core/basket/return_of.h"
+#include "core/stock/stock_delta.h"
 
 #include <cstdint>
 #include <map>
@@ -31,6 +32,12 @@ struct SaleSums { // of one receipt
     friend bool operator==(const SaleSums&, const SaleSums&) = default;
 };
 
+struct DocumentSums { // of all stock documents
+    std::int64_t count = 0;
+    std::map<std::pair<std::string, core::StockState>, std::int64_t> moved; // 0: not there
+    friend bool operator==(const DocumentSums&, const DocumentSums&) = default;
+};
+
 class SaleAudit {
 public:
     virtual ~SaleAudit() = default;
@@ -41,6 +48,7 @@ public:
     [[nodiscard]] virtual base::Expected<std::int64_t> saleCount() = 0;
     // What came back of each line by this till's returns, in thousandths.
     [[nodiscard]] virtual base::Expected<std::map<core::ReturnOf, std::int64_t>> returned() = 0;
+    [[nodiscard]] virtual base::Expected<DocumentSums> documents() = 0;
 };
 
 } // namespace evertill::ports

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "usecase/verify_sales.h"
 
-#include "core/stock/stock_delta.h"
+#include "core/stock/stock_document.h"
 
 #include <algorithm>
 
@@ -79,16 +79,39 @@ base::Expected<void> compareReturned(const Returned& journal, const Returned& ro
     return differs(line.number, "what came back of it is not what the journal says");
 }
 
+void addDocument(const core::StockMoved& document, ports::DocumentSums& sums) {
+    ++sums.count;
+    for (const core::StockDelta& delta : core::stockDeltas(document)) {
+        sums.moved[{delta.sku.value(), delta.state}] += delta.change.inThousandths();
+    }
+}
+
+base::Expected<void> compareDocuments(ports::DocumentSums journal,
+                                      const ports::DocumentSums& rows) {
+    std::erase_if(journal.moved, [](const auto& one) { return one.second == 0; });
+    if (journal == rows) {
+        return {};
+    }
+    const auto [said, kept] = std::ranges::mismatch(journal.moved, rows.moved);
+    const std::string sku = said != journal.moved.end() ? said->first.first
+                            : kept != rows.moved.end()  ? kept->first.first
+                                                        : std::string{};
+    return base::makeError(base::ErrorCode::JournalBroken,
+                           "what stock documents moved is not what the journal says", sku);
+}
+
 } // namespace
 
 base::Expected<std::int64_t> verifySales(ports::TillReader& records, const ports::EventCodec& codec,
                                          ports::SaleAudit& audit) {
     const auto completed = static_cast<std::uint16_t>(core::EventType::TransactionCompleted);
+    const auto moved = static_cast<std::uint16_t>(core::EventType::StockMoved);
     std::int64_t compared = 0;
     Returned returned;
+    ports::DocumentSums documents;
     base::Expected<void> outcome;
     EVERTILL_TRY_VOID(records.journal(1, [&](const core::JournalRecord& record) {
-        if (record.type != completed) {
+        if (record.type != completed && record.type != moved) {
             return true;
         }
         const auto event = codec.decode(record.type, record.version, record.body);
@@ -98,6 +121,8 @@ base::Expected<std::int64_t> verifySales(ports::TillReader& records, const ports
             ++compared;
             addReturns(sale->transaction, returned);
             outcome = compare(sale->transaction, audit);
+        } else if (const auto* document = std::get_if<core::StockMoved>(&*event)) {
+            addDocument(*document, documents);
         }
         return outcome.hasValue();
     }));
@@ -110,6 +135,8 @@ base::Expected<std::int64_t> verifySales(ports::TillReader& records, const ports
     }
     EVERTILL_TRY(kept, audit.returned());
     EVERTILL_TRY_VOID(compareReturned(returned, kept));
+    EVERTILL_TRY(sums, audit.documents());
+    EVERTILL_TRY_VOID(compareDocuments(std::move(documents), sums));
     return compared;
 }
 

@@ -3,7 +3,8 @@
 
 // Compares what reports read with what the journal says: for every transaction in it the sums are
 // made again from its body and held against the rows of its receipt; and there are as many rows as
-// transactions. What came back of sold lines is compared too: it decides what may come back still.
+// transactions. What came back of sold lines is compared too: it decides what may come back still;
+// and what stock documents moved, by item.
 
 #include "ports/event_codec.h"
 #include "ports/sale_audit.h"

@@ -66,6 +66,7 @@ public:
         m_queryReader = m_terminal->newReader().value();
         m_members = m_terminal->newMembers().value();
         m_figures = m_terminal->newFigures().value();
+        m_stockReader = m_terminal->newStock().value();
         m_shiftReader = m_terminal->newShifts().value();
         m_shiftTrail = m_terminal->newFigures().value();
         m_returns = terminal::openReturnBook(path).value();
@@ -185,6 +186,8 @@ private:
         parts.figures = m_figures.get();
         parts.shifts = &m_terminal->shifts();
         parts.shiftReader = m_shiftReader.get();
+        parts.stock = &m_terminal->stock();
+        parts.stockReader = m_stockReader.get();
         parts.shiftTrail = m_shiftTrail.get();
         parts.makePdf = render::renderPdf;
         parts.returns = m_returns.get();
@@ -214,6 +217,7 @@ private:
     std::unique_ptr<ports::ReturnBook> m_returns;
     std::mutex m_keptMutex;
     std::map<std::string, std::string> m_kept;
+    std::unique_ptr<ports::StockReader> m_stockReader;
     std::unique_ptr<terminal::TillPeople> m_people;
     std::unique_ptr<bridge::TillService> m_service;
 };

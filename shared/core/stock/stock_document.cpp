@@ -60,7 +60,7 @@ const StockKindRule& ruleOf(StockDocumentKind kind) {
 
 Expected<void> checkDocument(const StockMoved& document) {
     if (document.lines.empty()) {
-        return makeError(ErrorCode::InvalidFormat, "lines");
+        return makeError(ErrorCode::InvalidFormat, "a document without an item");
     }
     if (document.lines.size() > kMaxStockLines) {
         return makeError(ErrorCode::OutOfRange, std::to_string(document.lines.size()), "lines");

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/pos/figure_reader.h"
 
-#include "storage/pos/sale_rows.h"
 #include "storage/pos/till_meta.h"
 #include "storage/sqlite/migrations.h"
 
@@ -12,10 +11,6 @@ namespace evertill::storage {
 namespace {
 
 constexpr std::size_t kMaxListed = 1'000;
-// Lines have no index by item: a sale pays for none. So many receipts are looked through at once,
-// and at most so many times.
-constexpr std::int64_t kReceiptsAtOnce = 2'000;
-constexpr int kMostSteps = 20;
 
 bool isWanted(const ports::AuditQuery& query, std::uint16_t type, std::string_view by,
               std::int64_t atMicros) {
@@ -39,12 +34,7 @@ SqliteFigureReader::open(const TillDirectory& directory, const ports::EventCodec
         {{&reader->m_figures, "SELECT business_date,kind,key,count,items,amount FROM figure "
                               "WHERE business_date BETWEEN ? AND ?"},
          {&reader->m_index,
-          "SELECT id,type,at,operator FROM audit_index WHERE id<? ORDER BY id DESC"},
-         {&reader->m_movements,
-          "SELECT l.id,l.kind,l.stock_effect,s.committed_at,s.utc_offset,s.operator "
-          "FROM sale_line l JOIN sale s ON s.receipt_no=l.id>>16 "
-          "WHERE l.id>=? AND l.id<? AND l.code=? AND l.kind<3 ORDER BY l.id DESC LIMIT ?"},
-         {&reader->m_lastReceipt, "SELECT max(receipt_no) FROM sale"}}));
+          "SELECT id,type,at,operator FROM audit_index WHERE id<? ORDER BY id DESC"}}));
     return reader;
 }
 
@@ -97,41 +87,6 @@ Expected<void> SqliteFigureReader::addFolded(core::DayFigures& figures, core::Bu
         figures[{core::BusinessDate::fromDays(rows.as<std::int32_t>(0)),
                  rows.as<core::FigureKind>(1), rows.text(2)}] +=
             {rows.integer(3), rows.integer(4), rows.integer(5)};
-    }
-}
-
-Expected<ports::StockMovements> SqliteFigureReader::movements(const core::Sku& sku,
-                                                              std::size_t limit) {
-    return atOneMoment([&]() -> Expected<ports::StockMovements> {
-        ports::StockMovements found;
-        EVERTILL_TRY(newest, m_lastReceipt.integer());
-        std::int64_t last = newest.value_or(0);
-        for (int step = 0; last > 0 && step < kMostSteps && found.rows.size() < limit; ++step) {
-            const std::int64_t first = std::max<std::int64_t>(last - kReceiptsAtOnce + 1, 1);
-            EVERTILL_TRY_VOID(addMovements(sku, first, last, limit, found.rows));
-            last = first - 1;
-        }
-        found.lookedFrom = core::ReceiptNumber{last > 0 ? last + 1 : 0};
-        return found;
-    });
-}
-
-Expected<void> SqliteFigureReader::addMovements(const core::Sku& sku, std::int64_t first,
-                                                std::int64_t last, std::size_t limit,
-                                                std::vector<ports::StockMovement>& rows) {
-    Rows lines = m_movements.query(first << kRowBits, (last + 1) << kRowBits, sku.value(),
-                                   limit - rows.size());
-    for (;;) {
-        EVERTILL_TRY(hasRow, lines.next());
-        if (!hasRow) {
-            return {};
-        }
-        EVERTILL_TRY(change, core::Quantity::ofThousandths(lines.integer(2)));
-        rows.push_back({core::ReceiptNumber{lines.integer(0) >> kRowBits},
-                        {lines.integer(3), lines.as<std::int16_t>(4)},
-                        lines.as<core::LineKind>(1),
-                        change,
-                        core::OperatorId{lines.text(5)}});
     }
 }
 

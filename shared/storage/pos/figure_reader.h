@@ -22,8 +22,6 @@ public:
     [[nodiscard]] Expected<core::BusinessDate> today() override;
     [[nodiscard]] Expected<core::DayFigures> figures(core::BusinessDate first,
                                                      core::BusinessDate last) override;
-    [[nodiscard]] Expected<ports::StockMovements> movements(const core::Sku& sku,
-                                                            std::size_t limit) override;
     [[nodiscard]] Expected<std::vector<ports::AuditRow>>
     audit(const ports::AuditQuery& query) override;
 
@@ -35,9 +33,6 @@ private:
                                              std::vector<ports::AuditRow>& rows);
     [[nodiscard]] Expected<void> addIndexed(const ports::AuditQuery& query,
                                             std::vector<ports::AuditRow>& rows);
-    [[nodiscard]] Expected<void> addMovements(const core::Sku& sku, std::int64_t first,
-                                              std::int64_t last, std::size_t limit,
-                                              std::vector<ports::StockMovement>& rows);
     template <typename Ask>
     auto atOneMoment(Ask ask) -> decltype(ask());
 
@@ -45,8 +40,6 @@ private:
     std::optional<JournalTail> m_tail;
     Statement m_figures;
     Statement m_index;
-    Statement m_movements;
-    Statement m_lastReceipt;
 };
 
 } // namespace evertill::storage

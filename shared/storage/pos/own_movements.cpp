@@ -8,6 +8,14 @@
 
 namespace evertill::storage {
 
+namespace {
+
+std::int64_t lastLine(std::int64_t receipt) {
+    return receipt == INT64_MAX ? receipt : ((receipt + 1) << kRowBits) - 1;
+}
+
+} // namespace
+
 Expected<OwnMovements> OwnMovements::open(Database& database, core::DeviceId device) {
     EVERTILL_TRY(receiptAt, ReceiptAt::open(database));
     OwnMovements own{device, std::move(receiptAt)};
@@ -19,6 +27,10 @@ Expected<OwnMovements> OwnMovements::open(Database& database, core::DeviceId dev
          {&own.m_stockFold, "SELECT quantity FROM stock_fold WHERE sku=?"},
          {&own.m_stockSum, "SELECT sum(stock_effect) FROM sale_line WHERE code=? AND kind<3 "
                            "AND id>=? AND id<=?"},
+         {&own.m_stockSums, "SELECT code,sum(stock_effect) FROM sale_line WHERE id>=? AND id<=? "
+                            "AND kind<3 GROUP BY code"},
+         {&own.m_documents, "SELECT sum(change) FROM stock_move WHERE sku=? AND journal_id>? "
+                            "AND journal_id<=? AND state=0"},
          {&own.m_pointsFold, "SELECT points FROM points_fold WHERE member=?"},
          {&own.m_pointsSum, "SELECT sum(points) FROM sale WHERE member=? AND receipt_no>=? "
                             "AND receipt_no<=?"}}));
@@ -78,9 +90,8 @@ Expected<std::int64_t> OwnMovements::firstBeyond(const ports::Applied& applied) 
     return ranges.front().first;
 }
 
-// fold: the sum over receipts base+1 to folded.
-template <typename Fold, typename Sum>
-Expected<std::int64_t> OwnMovements::add(const ports::Applied& applied, Fold fold, Sum sum) {
+// The fold is the sum over receipts base+1 to folded.
+Expected<OwnMovements::Plan> OwnMovements::plan(const ports::Applied& applied) {
     EVERTILL_TRY(ranges, beyond(applied));
     std::int64_t base = 0;
     std::int64_t folded = 0;
@@ -92,53 +103,98 @@ Expected<std::int64_t> OwnMovements::add(const ports::Applied& applied, Fold fol
         folded = rows.integer(1);
     }
     const std::int64_t first = ranges.front().first;
-    std::int64_t total = 0;
+    Plan plan;
     if (first > folded) {
-        EVERTILL_TRY(tail, sum(first, INT64_MAX));
-        total = tail;
+        plan.parts.push_back({1, {first, INT64_MAX}});
     } else {
-        EVERTILL_TRY(middle, fold());
-        EVERTILL_TRY(tail, sum(folded + 1, INT64_MAX));
-        EVERTILL_TRY(before, first > base ? sum(base + 1, first - 1) : sum(first, base));
-        total = middle + tail + (first > base ? -before : before);
+        plan.hasFold = true;
+        plan.parts.push_back({1, {folded + 1, INT64_MAX}});
+        plan.parts.push_back(first > base ? Part{-1, {base + 1, first - 1}}
+                                          : Part{1, {first, base}});
     }
     for (std::size_t i = 1; i < ranges.size(); ++i) {
-        EVERTILL_TRY(part, sum(ranges[i].first, ranges[i].last));
-        total += part;
+        plan.parts.push_back({1, ranges[i]});
+    }
+    return plan;
+}
+
+// All documents are by item, so they need no fold.
+Expected<std::int64_t> OwnMovements::documents(const core::Sku& sku, const std::vector<Epoch>& list,
+                                               const ports::Applied& applied) {
+    std::int64_t total = 0;
+    for (const Epoch& epoch : list) {
+        EVERTILL_TRY(part, m_documents.integer(sku.value(), markOf(epoch, applied), epoch.end));
+        total += part.value_or(0);
     }
     return total;
 }
 
 Expected<core::Quantity> OwnMovements::stock(const core::Sku& sku, const ports::Applied& applied) {
-    EVERTILL_TRY(total, add(
-                            applied,
-                            [&]() -> Expected<std::int64_t> {
-                                EVERTILL_TRY(folded, m_stockFold.integer(sku.value()));
-                                return folded.value_or(0);
-                            },
-                            [&](std::int64_t first, std::int64_t last) -> Expected<std::int64_t> {
-                                const std::int64_t end =
-                                    last == INT64_MAX ? last : ((last + 1) << kRowBits) - 1;
-                                EVERTILL_TRY(
-                                    part, m_stockSum.integer(sku.value(), first << kRowBits, end));
-                                return part.value_or(0);
-                            }));
+    EVERTILL_TRY(plan, this->plan(applied));
+    EVERTILL_TRY(list, epochs());
+    EVERTILL_TRY(total, documents(sku, list, applied));
+    if (plan.hasFold) {
+        EVERTILL_TRY(folded, m_stockFold.integer(sku.value()));
+        total += folded.value_or(0);
+    }
+    for (const Part& part : plan.parts) {
+        EVERTILL_TRY(sum, m_stockSum.integer(sku.value(), part.range.first << kRowBits,
+                                             lastLine(part.range.last)));
+        total += part.sign * sum.value_or(0);
+    }
     return core::Quantity::ofThousandths(total);
+}
+
+Expected<std::map<std::string, std::int64_t, std::less<>>>
+OwnMovements::sold(const std::vector<Part>& parts) {
+    std::map<std::string, std::int64_t, std::less<>> sums;
+    for (const Part& part : parts) {
+        Rows rows = m_stockSums.query(part.range.first << kRowBits, lastLine(part.range.last));
+        for (;;) {
+            EVERTILL_TRY(hasRow, rows.next());
+            if (!hasRow) {
+                break;
+            }
+            sums[rows.text(0)] += part.sign * rows.integer(1);
+        }
+    }
+    return sums;
+}
+
+Expected<std::vector<core::Quantity>> OwnMovements::stock(std::span<const core::Sku> skus,
+                                                          const ports::Applied& applied) {
+    EVERTILL_TRY(plan, this->plan(applied));
+    EVERTILL_TRY(list, epochs());
+    EVERTILL_TRY(sums, sold(plan.parts));
+    std::vector<core::Quantity> totals;
+    for (const core::Sku& sku : skus) {
+        EVERTILL_TRY(total, documents(sku, list, applied));
+        if (plan.hasFold) {
+            EVERTILL_TRY(folded, m_stockFold.integer(sku.value()));
+            total += folded.value_or(0);
+        }
+        const auto found = sums.find(sku.value());
+        EVERTILL_TRY(quantity, core::Quantity::ofThousandths(
+                                   total + (found == sums.end() ? 0 : found->second)));
+        totals.push_back(quantity);
+    }
+    return totals;
 }
 
 Expected<std::int64_t> OwnMovements::points(const core::MemberId& member,
                                             const ports::Applied& applied) {
     const auto& id = member.value().raw();
-    return add(
-        applied,
-        [&]() -> Expected<std::int64_t> {
-            EVERTILL_TRY(folded, m_pointsFold.integer(id));
-            return folded.value_or(0);
-        },
-        [&](std::int64_t first, std::int64_t last) -> Expected<std::int64_t> {
-            EVERTILL_TRY(part, m_pointsSum.integer(id, first, last));
-            return part.value_or(0);
-        });
+    EVERTILL_TRY(plan, this->plan(applied));
+    std::int64_t total = 0;
+    if (plan.hasFold) {
+        EVERTILL_TRY(folded, m_pointsFold.integer(id));
+        total = folded.value_or(0);
+    }
+    for (const Part& part : plan.parts) {
+        EVERTILL_TRY(sum, m_pointsSum.integer(id, part.range.first, part.range.last));
+        total += part.sign * sum.value_or(0);
+    }
+    return total;
 }
 
 } // namespace evertill::storage

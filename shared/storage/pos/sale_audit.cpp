@@ -17,7 +17,9 @@ Expected<std::unique_ptr<SqliteSaleAudit>> SqliteSaleAudit::open(const TillDirec
                            "coalesce(sum(quantity),0) FROM sale_line WHERE id>=? AND id<? "
                            "GROUP BY kind"},
          {&audit->m_returned, "SELECT store,till,receipt_no,line_no,sum(quantity) "
-                              "FROM returned_line GROUP BY store,till,receipt_no,line_no"}}));
+                              "FROM returned_line GROUP BY store,till,receipt_no,line_no"},
+         {&audit->m_moved, "SELECT sku,state,sum(change) FROM stock_move GROUP BY sku,state "
+                           "HAVING sum(change)<>0"}}));
     return audit;
 }
 
@@ -65,6 +67,20 @@ Expected<std::optional<ports::SaleSums>> SqliteSaleAudit::sums(core::ReceiptNumb
 
 Expected<std::int64_t> SqliteSaleAudit::saleCount() {
     return m_database.integer("SELECT count(*) FROM sale");
+}
+
+Expected<ports::DocumentSums> SqliteSaleAudit::documents() {
+    ports::DocumentSums sums;
+    EVERTILL_TRY(count, m_database.integer("SELECT count(*) FROM stock_document"));
+    sums.count = count;
+    Rows rows = m_moved.query();
+    for (;;) {
+        EVERTILL_TRY(hasRow, rows.next());
+        if (!hasRow) {
+            return sums;
+        }
+        sums.moved[{rows.text(0), rows.as<core::StockState>(1)}] = rows.integer(2);
+    }
 }
 
 Expected<std::map<core::ReturnOf, std::int64_t>> SqliteSaleAudit::returned() {

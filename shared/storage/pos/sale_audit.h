@@ -20,6 +20,7 @@ public:
     [[nodiscard]] Expected<std::optional<ports::SaleSums>>
     sums(core::ReceiptNumber number) override;
     [[nodiscard]] Expected<std::int64_t> saleCount() override;
+    [[nodiscard]] Expected<ports::DocumentSums> documents() override;
     [[nodiscard]] Expected<std::map<core::ReturnOf, std::int64_t>> returned() override;
 
 private:
@@ -29,6 +30,7 @@ private:
     Statement m_sale;
     Statement m_lines;
     Statement m_returned;
+    Statement m_moved;
 };
 
 } // namespace evertill::storage

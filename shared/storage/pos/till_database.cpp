@@ -231,6 +231,9 @@ Expected<void> TillDatabase::maintain() {
         EVERTILL_TRY_VOID(foldFigures(2 * m_options.figureRecords));
     }
     EVERTILL_TRY_VOID(rebaseFolds());
+    if (last - m_stockIndex->seenReceipt() >= m_options.foldReceipts) {
+        EVERTILL_TRY_VOID(indexStock(last));
+    }
     m_ballast.keep();
     if (m_database.walFrames() >= m_options.checkpointFrames) {
         EVERTILL_TRY_VOID(setDurability(Durability::Full));
@@ -280,6 +283,24 @@ void TillDatabase::catchUpFigures() {
 Expected<void> TillDatabase::rebaseFolds() {
     if (m_applied.empty()) {
         return {}; // never enrolled, or nothing has come back yet
+Expected<void> TillDatabase::indexStock(std::int64_t upToReceipt) {
+    EVERTILL_TRY_VOID(transact(Durability::Normal, [&] { return m_stockIndex->see(upToReceipt); }));
+    m_stockIndex->commitSeen(upToReceipt);
+    return {};
+}
+
+// Likewise: in spans of as many receipts as are indexed at once later on.
+void TillDatabase::catchUpStock() {
+    for (;;) {
+        const auto first = m_stockIndex->firstUnseen();
+        const std::int64_t next =
+            first && *first ? **first - 1 + m_options.foldReceipts : INT64_MAX;
+        if (next > m_sales->lastReceipt() || !indexStock(next)) {
+            return;
+        }
+    }
+}
+
     }
     EVERTILL_TRY(beyond, m_own->firstBeyond(m_applied));
     const std::int64_t base = std::min(beyond - 1, m_folds->foldedReceipt());

@@ -13,6 +13,7 @@
 #include "ports/payment_store.h"
 #include "ports/people_store.h"
 #include "ports/print_spool.h"
+#include "ports/stock_store.h"
 #include "storage/directory.h"
 #include "storage/pos/ballast.h"
 #include "storage/pos/basket_rows.h"
@@ -29,6 +30,8 @@
 #include "storage/pos/shift_rows.h"
 #include "storage/pos/spool_rows.h"
 #include "storage/pos/witness.h"
+#include "storage/pos/stock_index.h"
+#include "storage/pos/stock_rows.h"
 
 #include <span>
 
@@ -76,7 +79,8 @@ class TillDatabase final : public ports::JournalStore,
                            public ports::PrintSpool,
                            public ports::PaymentStore,
                            public ports::PeopleStore,
-                           public ports::ShiftStore {
+                           public ports::ShiftStore,
+                           public ports::StockStore {
 public:
     // Errors: StorageBusy (another till; context: who), StorageTooNew, StorageCorrupt,
     // StorageReadOnly, JournalBroken.
@@ -166,6 +170,22 @@ public:
     // any that may have been printed (the genesis says from which, so the gap is on record).
     [[nodiscard]] Expected<void> startEpoch(const EpochNeed& need, const core::EpochNonce& nonce,
                                             base::UtcTime now);
+    // StockStore
+    [[nodiscard]] Expected<core::JournalPosition>
+    recordStock(const core::StockMoved& document, const std::vector<core::Event>& allowed,
+                base::UtcTime now) override;
+    [[nodiscard]] Expected<core::Quantity> ownStock(const core::Sku& sku,
+                                                    const ports::Applied& applied) override;
+    [[nodiscard]] Expected<ports::StockDraft> draft(core::StockDocumentKind kind) override;
+    [[nodiscard]] Expected<std::optional<ports::StockDraftLine>>
+    draftLine(core::StockDocumentKind kind, const core::Sku& sku) override;
+    [[nodiscard]] Expected<void> putDraftLine(core::StockDocumentKind kind,
+                                              const ports::StockDraftLine& line) override;
+    [[nodiscard]] Expected<void> dropDraftLine(core::StockDocumentKind kind,
+                                               const core::Sku& sku) override;
+    [[nodiscard]] Expected<void> putDraftHead(const ports::StockDraft& draft) override;
+    [[nodiscard]] Expected<void> dropDraft(core::StockDocumentKind kind) override;
+
     // This box stands in a slot where others stood: a new epoch whose receipt numbers begin at
     // firstReceipt, and which goes on with the slot's last shift unless its own is later. Nothing
     // happens when the numbers are beyond firstReceipt already.
@@ -232,6 +252,8 @@ private:
     Database m_database;
     TillOptions m_options;
     Ballast m_ballast;
+    [[nodiscard]] Expected<void> indexStock(std::int64_t upToReceipt);
+    void catchUpStock();
     std::optional<Witness> m_witness;
     std::optional<EpochNeed> m_need;
     ports::Applied m_applied;
@@ -261,3 +283,5 @@ private:
 };
 
 } // namespace evertill::storage
+    std::optional<StockRows> m_stock;
+    std::optional<StockIndex> m_stockIndex;

@@ -99,6 +99,7 @@ TillDatabase::open(const TillDirectory& directory, const TillTools& tools, TillO
     EVERTILL_TRY_VOID(till->prepare(tools));
     EVERTILL_TRY_VOID(till->checkWitness());
     till->catchUpFigures();
+    till->catchUpStock();
     return till;
 }
 
@@ -116,6 +117,8 @@ Expected<void> TillDatabase::prepare(const TillTools& tools) {
     EVERTILL_TRY(own, OwnMovements::open(m_database, m_identity.device));
     EVERTILL_TRY(archiver, JournalArchiver::open(m_database, archive, *tools.sha256,
                                                  m_identity.device, m_options.archiveRecords));
+    EVERTILL_TRY(stock, StockRows::open(m_database));
+    EVERTILL_TRY(stockIndex, StockIndex::open(m_database));
     EVERTILL_TRY_VOID(m_database.prepareAll(
         {{&m_putSetting, "INSERT OR REPLACE INTO setting(key,value,journal_id) "
                          "VALUES(?,?,?)"},
@@ -138,6 +141,8 @@ Expected<void> TillDatabase::prepare(const TillTools& tools) {
     m_own.emplace(std::move(own));
     m_archiver.emplace(std::move(archiver));
     m_identity.epoch = m_journal->head().position.epoch;
+    m_stock.emplace(std::move(stock));
+    m_stockIndex.emplace(std::move(stockIndex));
     return {};
 }
 

@@ -179,6 +179,19 @@ Expected<ports::CatalogueSummary> SqliteCatalogueReader::summary() {
     return ports::CatalogueSummary{items, barcodes, prices, rules, m_generation->number, position};
 }
 
+Expected<std::vector<core::Sku>> SqliteCatalogueReader::stocked(const core::Sku& after,
+                                                                std::size_t limit) {
+    std::vector<core::Sku> list;
+    Rows rows = m_generation->stocked.query(after.value(), limit);
+    for (;;) {
+        EVERTILL_TRY(hasRow, rows.next());
+        if (!hasRow) {
+            return list;
+        }
+        list.emplace_back(rows.text(0));
+    }
+}
+
 Expected<ports::CatalogueReader::CentralStock>
 SqliteCatalogueReader::centralStock(const core::Sku& sku) {
     const ports::OneState state{*this};

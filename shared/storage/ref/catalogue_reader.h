@@ -33,6 +33,8 @@ public:
     [[nodiscard]] Expected<std::vector<ports::QuickKeyPage>> quickKeyPages() override;
     [[nodiscard]] Expected<std::vector<ports::QuickKey>> quickKeys(std::int32_t page) override;
     [[nodiscard]] Expected<ports::CatalogueSummary> summary() override;
+    [[nodiscard]] Expected<std::vector<core::Sku>> stocked(const core::Sku& after,
+                                                           std::size_t limit) override;
     [[nodiscard]] Expected<CentralStock> centralStock(const core::Sku& sku) override;
     [[nodiscard]] Expected<bool> reopen() override;
     void holdState() override;

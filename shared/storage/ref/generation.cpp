@@ -87,6 +87,7 @@ Expected<void> SqliteCatalogueReader::Generation::prepare() {
          {&pages, "SELECT page,title,local_titles FROM quick_key_page ORDER BY page"},
          {&keys, "SELECT position,sku,label,colour FROM quick_key WHERE page=? ORDER BY position"},
          {&stock, "SELECT on_hand,as_of FROM stock WHERE sku=?"},
+         {&stocked, "SELECT sku FROM stock WHERE sku>? ORDER BY sku LIMIT ?"},
          // A file of the first version has no streams.
          {&applied, steps > 1 ? "SELECT device,epoch,seq FROM stock_applied"
                               : "SELECT NULL,NULL,NULL WHERE 0"},

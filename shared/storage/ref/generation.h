@@ -38,6 +38,7 @@ struct SqliteCatalogueReader::Generation {
     Statement pages;
     Statement keys;
     Statement stock;
+    Statement stocked;
     Statement applied;
     Statement meta;
     Statement dataVersion;

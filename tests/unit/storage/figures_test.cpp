@@ -122,22 +122,6 @@ TEST_CASE("Sums of an older file are made when it is opened; sums that were empt
     CHECK(raw.integer("SELECT count(*) FROM figure").value() > 0);
 }
 
-TEST_CASE("Movements of an item come newest first, and no more than asked for") {
-    Till till;
-    for (int i = 0; i < 5; ++i) {
-        till.work(i);
-    }
-    const auto reader = till.reader();
-    const auto found = reader->movements(core::Sku{"B"}, 3).value();
-    REQUIRE(found.rows.size() == 3);
-    CHECK(found.rows[0].receipt == core::ReceiptNumber{5});
-    CHECK(found.rows[2].receipt == core::ReceiptNumber{3});
-    CHECK(found.rows[0].change == core::Quantity::units(-1));
-    CHECK(found.rows[0].at == test::at(5));
-    CHECK(found.lookedFrom == core::ReceiptNumber{0});
-    CHECK(reader->movements(core::Sku{"C"}, 3).value().rows.empty());
-}
-
 TEST_CASE("The trail is filtered by kind, person and time, and read page by page") {
     Till till;
     for (int i = 0; i < 45; ++i) {

@@ -27,10 +27,6 @@ public:
         }
         return wanted;
     }
-    [[nodiscard]] base::Expected<ports::StockMovements> movements(const core::Sku&,
-                                                                  std::size_t) override {
-        return ports::StockMovements{};
-    }
     [[nodiscard]] base::Expected<std::vector<ports::AuditRow>>
     audit(const ports::AuditQuery&) override {
         return std::vector<ports::AuditRow>{};

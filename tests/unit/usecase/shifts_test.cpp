@@ -226,9 +226,6 @@ TEST_CASE("The counts of a shift are found in the trail, those of others are not
         base::Expected<core::DayFigures> figures(core::BusinessDate, core::BusinessDate) override {
             return core::DayFigures{};
         }
-        base::Expected<ports::StockMovements> movements(const core::Sku&, std::size_t) override {
-            return ports::StockMovements{};
-        }
         base::Expected<std::vector<ports::AuditRow>> audit(const ports::AuditQuery&) override {
             std::vector<ports::AuditRow> rows; // newest first
             for (const std::int64_t shift : {2, 11, 1, 1}) {

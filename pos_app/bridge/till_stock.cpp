@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Stock: lists on the query thread, documents on the store thread.
+#include "bridge/till_service.h"
+
+#include "bridge/till_service_impl.h"
+#include "usecase/find_item.h"
+
+namespace evertill::bridge {
+
+using base::ErrorCode;
+using base::makeError;
+
+void TillService::stockMovements(const core::Sku& sku, const ports::MovementKey& before,
+                                 std::size_t limit,
+                                 Answer<std::vector<ports::StockMovement>> answer) {
+    Impl& impl = *m_impl;
+    impl.ask<std::vector<ports::StockMovement>>(
+        *impl.queryThread,
+        [&impl, sku, before, limit]() -> Expected<std::vector<ports::StockMovement>> {
+            if (impl.parts.stockReader == nullptr) {
+                return makeError(ErrorCode::Unavailable);
+            }
+            return impl.parts.stockReader->movements(sku, before, limit);
+        },
+        std::move(answer));
+}
+
+void TillService::stockList(const QString& text, const core::Sku& after, std::size_t limit,
+                            Answer<std::vector<usecase::StockLevel>> answer) {
+    Impl& impl = *m_impl;
+    impl.ask<std::vector<usecase::StockLevel>>(
+        *impl.queryThread,
+        [&impl, wanted = text.toStdString(), after,
+         limit]() -> Expected<std::vector<usecase::StockLevel>> {
+            if (impl.parts.stockReader == nullptr) {
+                return makeError(ErrorCode::Unavailable);
+            }
+            return usecase::listStock({impl.parts.queryCatalogue, *impl.parts.stockReader}, wanted,
+                                      after, limit);
+        },
+        std::move(answer));
+}
+
+void TillService::lowStock(const core::Sku& after, std::size_t limit,
+                           Answer<usecase::LowStock> answer) {
+    Impl& impl = *m_impl;
+    impl.ask<usecase::LowStock>(
+        *impl.queryThread,
+        [&impl, after, limit]() -> Expected<usecase::LowStock> {
+            if (impl.parts.stockReader == nullptr) {
+                return makeError(ErrorCode::Unavailable);
+            }
+            return usecase::lowStock({impl.parts.queryCatalogue, *impl.parts.stockReader}, {},
+                                     after, limit);
+        },
+        std::move(answer));
+}
+
+void TillService::stockItem(const QString& code, std::optional<int> symbology,
+                            Answer<StockItem> answer) {
+    Impl& impl = *m_impl;
+    impl.ask<StockItem>(
+        *impl.queryThread,
+        [&impl, wanted = code.toStdString(), symbology,
+         rules = impl.session->context().settings.scanRules]() -> Expected<StockItem> {
+            ports::CatalogueReader& catalogue = impl.parts.queryCatalogue;
+            EVERTILL_TRY(match, symbology
+                                    ? usecase::findScanned(
+                                          catalogue,
+                                          {wanted, static_cast<core::Symbology>(*symbology)}, rules)
+                                    : usecase::findTyped(catalogue, wanted, rules));
+            EVERTILL_TRY(central, catalogue.centralStock(match.item.sku));
+            return StockItem{std::move(match), std::move(central)};
+        },
+        std::move(answer));
+}
+
+void TillService::changeStock(StockWork work, Answer<void> answer) {
+    Impl& impl = *m_impl;
+    impl.ask<void>(
+        *impl.storeThread,
+        [&impl, work = std::move(work), staff = impl.session->context().staff]() -> Expected<void> {
+            if (impl.parts.stock == nullptr) {
+                return makeError(ErrorCode::Unavailable);
+            }
+            usecase::StockDesk desk{{impl.parts.stock, &impl.parts.journal, &impl.parts.clock,
+                                     staff ? *staff : core::Staff{}}};
+            return work(desk, *impl.parts.stock);
+        },
+        std::move(answer));
+}
+
+void TillService::stockDraft(core::StockDocumentKind kind, Answer<ports::StockDraft> answer) {
+    Impl& impl = *m_impl;
+    impl.ask<ports::StockDraft>(
+        *impl.storeThread,
+        [&impl, kind]() -> Expected<ports::StockDraft> {
+            if (impl.parts.stock == nullptr) {
+                return makeError(ErrorCode::Unavailable);
+            }
+            return impl.parts.stock->draft(kind);
+        },
+        std::move(answer));
+}
+
+} // namespace evertill::bridge

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "usecase/stock_list.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace evertill::usecase {
+
+using core::Quantity;
+using core::Sku;
+
+namespace {
+
+constexpr std::size_t kAtOnce = 1'000;
+// Of a search in what may be low: a page ends here however few there were.
+constexpr std::size_t kMostLooked = 5'000;
+
+// What moved here or has a figure, by SKU.
+Expected<std::vector<Sku>> stocked(StockReaders readers, const Sku& after, std::size_t limit) {
+    EVERTILL_TRY(known, readers.catalogue.stocked(after, limit));
+    EVERTILL_TRY(moved, readers.stock.moved(after, limit));
+    std::vector<Sku> skus;
+    std::ranges::set_union(known, moved, std::back_inserter(skus));
+    skus.resize(std::min(skus.size(), limit));
+    return skus;
+}
+
+Expected<void> addNames(ports::CatalogueReader& catalogue, std::vector<StockLevel>& levels) {
+    for (StockLevel& level : levels) {
+        auto item = catalogue.bySku(level.sku);
+        if (item) {
+            level.item = std::move(*item);
+        } else if (item.error().code != base::ErrorCode::UnknownItem) {
+            return item.error();
+        }
+    }
+    return {};
+}
+
+// Without names.
+Expected<std::vector<StockLevel>> figuresOf(StockReaders readers, std::span<const Sku> skus) {
+    std::vector<StockLevel> levels;
+    const ports::OneState state{readers.catalogue}; // one set of marks for all of them
+    ports::Applied applied;
+    for (const Sku& sku : skus) {
+        EVERTILL_TRY(central, readers.catalogue.centralStock(sku));
+        levels.push_back({sku, {}, central.onHand, central.asOfMicros, {}});
+        applied = std::move(central.applied);
+    }
+    EVERTILL_TRY(own, readers.stock.ownStock(skus, applied));
+    for (std::size_t i = 0; i < levels.size(); ++i) {
+        EVERTILL_TRY(onHand, core::checkedAdd(levels[i].onHand, own[i]));
+        levels[i].onHand = onHand;
+    }
+    return levels;
+}
+
+struct Candidates {
+    std::vector<Sku> skus;
+    std::vector<ports::StockMinimum> minimums; // of these; by SKU
+};
+
+Expected<Candidates> candidates(StockReaders readers, bool isAll, const Sku& after) {
+    Candidates found;
+    EVERTILL_TRY(minimums, readers.stock.minimums(after, kAtOnce));
+    found.minimums = std::move(minimums);
+    for (const ports::StockMinimum& one : found.minimums) {
+        found.skus.push_back(one.sku);
+    }
+    if (isAll) {
+        EVERTILL_TRY(all, stocked(readers, after, kAtOnce));
+        std::vector<Sku> both;
+        std::ranges::set_union(all, found.skus, std::back_inserter(both));
+        both.resize(std::min(both.size(), kAtOnce));
+        found.skus = std::move(both);
+    }
+    return found;
+}
+
+Cell words(std::string text) {
+    return {std::move(text), std::nullopt};
+}
+
+Cell figure(const std::optional<Quantity>& quantity) {
+    return quantity ? Cell{quantity->toString(), quantity->inThousandths()} : Cell{};
+}
+
+} // namespace
+
+Expected<std::vector<StockLevel>> stockLevels(StockReaders readers, std::span<const Sku> skus) {
+    EVERTILL_TRY(levels, figuresOf(readers, skus));
+    EVERTILL_TRY_VOID(addNames(readers.catalogue, levels));
+    return levels;
+}
+
+Expected<std::vector<StockLevel>> listStock(StockReaders readers, std::string_view text,
+                                            const Sku& after, std::size_t limit) {
+    if (text.empty()) {
+        EVERTILL_TRY(skus, stocked(readers, after, limit));
+        return stockLevels(readers, skus);
+    }
+    EVERTILL_TRY(items, readers.catalogue.search(text, limit));
+    std::vector<Sku> skus;
+    for (const core::Item& item : items) {
+        skus.push_back(item.sku);
+    }
+    return stockLevels(readers, skus);
+}
+
+Expected<LowStock> lowStock(StockReaders readers, std::optional<Quantity> below, const Sku& after,
+                            std::size_t limit) {
+    LowStock low;
+    low.next = after;
+    for (std::size_t looked = 0; looked < kMostLooked; looked += kAtOnce) {
+        EVERTILL_TRY(found, candidates(readers, below.has_value(), low.next));
+        EVERTILL_TRY(levels, figuresOf(readers, found.skus));
+        for (StockLevel& level : levels) {
+            const auto own =
+                std::ranges::lower_bound(found.minimums, level.sku, {}, &ports::StockMinimum::sku);
+            const bool hasOwn = own != found.minimums.end() && own->sku == level.sku;
+            level.least = hasOwn ? std::optional{own->least} : below;
+            if (!level.least || level.onHand >= *level.least) {
+                continue;
+            }
+            low.next = level.sku;
+            low.levels.push_back(std::move(level));
+            if (low.levels.size() == limit) {
+                EVERTILL_TRY_VOID(addNames(readers.catalogue, low.levels));
+                return low;
+            }
+        }
+        low.next = found.skus.size() < kAtOnce ? Sku{} : found.skus.back();
+        if (low.next.isEmpty()) {
+            break;
+        }
+    }
+    EVERTILL_TRY_VOID(addNames(readers.catalogue, low.levels));
+    return low;
+}
+
+Table tableOf(const std::vector<StockLevel>& levels) {
+    Table table{{"sku", "name", "on_hand", "minimum", "centre_as_of"}, {}};
+    for (const StockLevel& level : levels) {
+        table.rows.push_back(
+            {words(level.sku.value()), words(level.item ? level.item->name : std::string{}),
+             figure(level.onHand), figure(level.least),
+             words(level.centreAsOfMicros == 0 ? std::string{}
+                                               : core::toIsoString({level.centreAsOfMicros, 0}))});
+    }
+    return table;
+}
+
+Table tableOf(const std::vector<ports::StockMovement>& movements) {
+    Table table{{"time", "kind", "change", "expected", "operator", "approved_by", "receipt",
+                 "reference", "party", "reason"},
+                {}};
+    for (const ports::StockMovement& row : movements) {
+        table.rows.push_back(
+            {words(core::toIsoString(row.at)), words(std::string{kindOf(row)}), figure(row.change),
+             figure(row.expected), words(row.by.value()), words(row.approvedBy.value()),
+             row.receipt.isEmpty() ? Cell{}
+                                   : Cell{std::to_string(row.receipt.value()), row.receipt.value()},
+             words(row.reference), words(row.party), words(row.reason)});
+    }
+    return table;
+}
+
+std::string_view kindOf(const ports::StockMovement& movement) {
+    if (movement.document) {
+        return core::codeOf(*movement.document);
+    }
+    switch (movement.line) {
+    case core::LineKind::Sale: return "sale";
+    case core::LineKind::Return: return "return";
+    case core::LineKind::WriteOff: return "write-off";
+    }
+    return {};
+}
+
+} // namespace evertill::usecase
