@@ -2,13 +2,11 @@
 // evertill report today|hours|categories|operators|tenders|audit: the managers' reports, as on the
 // screen.
 #include "cli/commands/commands.h"
+#include "cli/table_output.h"
 #include "terminal/terminal.h"
-#include "usecase/reports/table.h"
 
 #include <boost/json.hpp>
 
-#include <algorithm>
-#include <iomanip>
 #include <memory>
 
 namespace evertill::cli {
@@ -49,48 +47,12 @@ Expected<usecase::Table> makeTable(ports::FigureReader& reader, const std::strin
     return usecase::tableOf(rows, column, currency);
 }
 
-json::value valueOf(const usecase::Cell& cell) {
-    return cell.value ? json::value(*cell.value) : json::value(cell.text);
-}
-
 json::object toJson(const usecase::Table& table, const usecase::Period& period,
                     core::Currency currency) {
-    json::array rows;
-    for (const auto& cells : table.rows) {
-        json::object row;
-        for (std::size_t i = 0; i < cells.size(); ++i) {
-            row[table.columns[i]] = valueOf(cells[i]);
-        }
-        rows.push_back(std::move(row));
-    }
     return {{"from", period.first.toString()},
             {"until", period.last.toString()},
             {"currency", currency.code()},
-            {"rows", std::move(rows)}};
-}
-
-void print(std::ostream& out, const usecase::Table& table) {
-    std::vector<std::size_t> widths;
-    for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        widths.push_back(table.columns[i].size());
-        for (const auto& cells : table.rows) {
-            widths[i] = std::max(widths[i], cells[i].text.size());
-        }
-    }
-    const auto put = [&](std::size_t i, const std::string& text, bool isNumber) {
-        out << (isNumber ? std::right : std::left) << std::setw(static_cast<int>(widths[i])) << text
-            << "  ";
-    };
-    for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        put(i, table.columns[i], false);
-    }
-    out << "\n";
-    for (const auto& cells : table.rows) {
-        for (std::size_t i = 0; i < cells.size(); ++i) {
-            put(i, cells[i].text, cells[i].value.has_value());
-        }
-        out << "\n";
-    }
+            {"rows", rowsOf(table)}};
 }
 
 Expected<usecase::Period> periodOf(ports::FigureReader& reader, const Wanted& wanted) {
