@@ -23,7 +23,7 @@ int main(int argc, char** argv) {
          {addInit,  addDemo,     addImport,  addSell,     addReplay,      addScan,     addPrice,
           addRules, addReceipt,  addJournal, addExport,   addReport,      addOperator, addClock,
           addShift, addBench,    addReturn,  addPostVoid, addGiftReceipt, addPickList, addLabel,
-          addEnrol, addSimulate, addPayment, addDevices,  addDevice,      addSetting,  addStock}) {
+          addEnrol, addSimulate, addPayment, addDevices,  addDevice,      addSetting,  addStock, addOrderPapers}) {
         add(program);
     }
     try {

@@ -158,6 +158,9 @@ Expected<void> SaleScript::scan(std::string_view word) {
     if (const auto* receipt = std::get_if<usecase::ReceiptScanned>(&result)) {
         return makeError(ErrorCode::Unsupported, receipt->reference);
     }
+    if (const auto* order = std::get_if<usecase::OrderScanned>(&result)) {
+        return makeError(ErrorCode::Unsupported, order->number);
+    }
     if (const auto* coupon = std::get_if<usecase::CouponScanned>(&result)) {
         return showCoupon(coupon->code);
     }

@@ -13,11 +13,14 @@
 //   discount:10%:reason   off the last line of goods; discount:1.50:reason an amount
 //   basket:5%:reason      off the whole basket
 //   void  undo            take the last line out; take the last action back
+//   staff  below-cost     the promotions for staff; promotions do not stop at cost
 //   exempt:ST-120:resale  by certificate, with the reason: no tax; exempt:  it is again
 //   coupon:CODE           show a coupon; coupon:* those of the member's wallet
 //   member:TERM           attach a member by number, phone or e-mail
 //   suspend:NAME          park the basket
 //   cash:20  cash         the amount handed over, or what is due
+//   foreign-cash:USD:20   the amount handed over, by the rate in force; foreign-cash:USD what covers
+//                         what is due
 //   card  card::5.00      at the card terminal: what is due, or a part
 //   scale*PLU             a weight from the scale; scale:0.050*PLU without the container's 50 g
 //   card:REF  wallet:REF  voucher:NUMBER[:FACE]  account:REF  other:REF[:AMOUNT]
@@ -47,6 +50,7 @@ private:
     [[nodiscard]] Expected<void> scan(std::string_view word);
     [[nodiscard]] Expected<void> tender(core::TenderType type, std::string_view argument);
     [[nodiscard]] Expected<void> take(core::TenderType type, std::string_view argument);
+    [[nodiscard]] Expected<void> takeForeign(std::string_view argument);
     [[nodiscard]] Expected<core::ManualDiscount> discount(std::string_view argument) const;
     [[nodiscard]] Expected<void> exempt(std::string_view argument);
     [[nodiscard]] Expected<void> attachMember(std::string_view term);

@@ -261,6 +261,11 @@ ports::ShiftStore& Terminal::shifts() {
     return *m_parts->database;
 }
 
+ports::OrderStore& Terminal::orders() {
+    EVERTILL_CHECK(m_parts->database, "opened for selling");
+    return *m_parts->database;
+}
+
 void Terminal::maintain() {
     Parts& parts = *m_parts;
     // Whatever cannot be done now is done later; the sales are in the WAL.
@@ -380,14 +385,19 @@ Expected<std::unique_ptr<ports::FigureReader>> Terminal::newFigures() const {
     return std::unique_ptr<ports::FigureReader>{std::move(reader)};
 }
 
+Expected<std::unique_ptr<ports::StockReader>> Terminal::newStock() const {
+    EVERTILL_TRY(reader, storage::SqliteStockReader::open(m_parts->directory));
+    return std::unique_ptr<ports::StockReader>{std::move(reader)};
+}
+
 Expected<std::unique_ptr<ports::ShiftReader>> Terminal::newShifts() const {
     EVERTILL_TRY(reader, storage::SqliteShiftReader::open(m_parts->directory, m_parts->events));
     return std::unique_ptr<ports::ShiftReader>{std::move(reader)};
 }
 
-Expected<std::unique_ptr<ports::StockReader>> Terminal::newStock() const {
-    EVERTILL_TRY(reader, storage::SqliteStockReader::open(m_parts->directory));
-    return std::unique_ptr<ports::StockReader>{std::move(reader)};
+Expected<std::unique_ptr<ports::OrderReader>> Terminal::newOrders() const {
+    EVERTILL_TRY(reader, storage::SqliteOrderReader::open(m_parts->directory, m_parts->events));
+    return std::unique_ptr<ports::OrderReader>{std::move(reader)};
 }
 
 std::vector<usecase::JournalAnchor> Terminal::journalAnchors() const {

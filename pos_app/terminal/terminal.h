@@ -16,15 +16,16 @@
 #include "ports/figure_reader.h"
 #include "ports/journal_store.h"
 #include "ports/member_store.h"
+#include "ports/order_store.h"
 #include "ports/payment_store.h"
 #include "ports/people_store.h"
 #include "ports/print_spool.h"
 #include "ports/sale_audit.h"
 #include "ports/shelf_labels.h"
 #include "ports/shift_store.h"
-#include "ports/sync/till_link.h"
 #include "ports/stock_reader.h"
 #include "ports/stock_store.h"
+#include "ports/sync/till_link.h"
 #include "ports/till_reader.h"
 #include "usecase/selling_context.h"
 #include "usecase/verify_journal.h"
@@ -70,8 +71,9 @@ public:
     [[nodiscard]] ports::PaymentStore& payments();
     [[nodiscard]] ports::PeopleStore& people();
     [[nodiscard]] ports::ShiftStore& shifts();
-    // Between sales: checkpoint, folds, old bodies to archive/, members the centre erased, a new
     [[nodiscard]] ports::StockStore& stock();
+    [[nodiscard]] ports::OrderStore& orders();
+    // Between sales: checkpoint, folds, old bodies to archive/, members the centre erased, a new
     // epoch if the agent asks.
     void maintain();
 
@@ -82,9 +84,10 @@ public:
     [[nodiscard]] Expected<std::unique_ptr<ports::SaleAudit>> newSaleAudit() const;
     [[nodiscard]] Expected<std::unique_ptr<ports::FigureReader>> newFigures() const;
     [[nodiscard]] Expected<std::unique_ptr<ports::ShiftReader>> newShifts() const;
+    [[nodiscard]] Expected<std::unique_ptr<ports::StockReader>> newStock() const;
+    [[nodiscard]] Expected<std::unique_ptr<ports::OrderReader>> newOrders() const;
     // What the witness and the centre know of the journal; without either, less.
     [[nodiscard]] std::vector<usecase::JournalAnchor> journalAnchors() const;
-    [[nodiscard]] Expected<std::unique_ptr<ports::StockReader>> newStock() const;
     // What is known of the way to the centre; its own connection, for one thread.
     [[nodiscard]] Expected<std::unique_ptr<ports::TillLink>> newLink() const;
     // A new generation of reference data, starting from the current one. Errors: NotPermitted once

@@ -244,6 +244,21 @@ SaleSession::judgeChange(const core::BasketChange& change, const core::Basket& n
     return overridden;
 }
 
+// Prices whose last day has gone are prices by hand.
+Expected<std::vector<core::RightOverridden>>
+SaleSession::judgeLate(const core::Order& order, const core::OperatorId& approvedBy) const {
+    std::vector<core::RightOverridden> overridden;
+    if (m_context.staff && !order.holdsOn(m_context.day.date)) {
+        EVERTILL_TRY_VOID(judge({{core::Right::OverridePrice, {}},
+                                 m_context.cashier,
+                                 approvedBy,
+                                 order.number,
+                                 order.validUntil->toString()},
+                                overridden));
+    }
+    return overridden;
+}
+
 Expected<std::vector<core::RightOverridden>>
 SaleSession::judgeCancel(const std::string& reason, const core::OperatorId& approvedBy) const {
     std::vector<core::RightOverridden> overridden;

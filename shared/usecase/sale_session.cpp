@@ -125,6 +125,9 @@ PricingSituation SaleSession::situation() const {
 }
 
 Expected<ScanResult> SaleSession::scan(const core::ScanInput& input, const AddOptions& options) {
+    if (core::isOrderNumber(input.data)) {
+        return ScanResult{OrderScanned{input.data}};
+    }
     EVERTILL_TRY(coupon, readCoupon(input.data));
     if (coupon) {
         return ScanResult{CouponScanned{input.data}};
@@ -365,6 +368,7 @@ Expected<core::Transaction> SaleSession::prepare() const {
     context.taxPolicy = m_context.taxPolicy;
     context.versions = m_context.versions;
     context.pointsEarned = m_basket.header().member ? pointsToEarn() - pointsBack() : 0;
+    context.orderReference = core::orderOf(m_basket.lines());
     context.now = now();
     recordPromotions(context);
     EVERTILL_TRY(sale, core::freeze(m_basket, m_priced.totals, context));

@@ -14,6 +14,7 @@
 #include "base/random.h"
 #include "core/basket/edit.h"
 #include "core/basket/tendering.h"
+#include "core/order/layaway.h"
 #include "core/promotion/coupon_code.h"
 #include "core/promotion/sale_replay.h"
 #include "core/returns/returnable.h"
@@ -50,7 +51,11 @@ struct CouponShown {
 struct CouponScanned { // of the rules in force; for presentCoupon()
     std::string code;
 };
-using ScanResult = std::variant<LineAdded, MemberScanned, ReceiptScanned, CouponScanned>;
+struct OrderScanned { // for takeOrder()
+    std::string number;
+};
+using ScanResult =
+    std::variant<LineAdded, MemberScanned, ReceiptScanned, CouponScanned, OrderScanned>;
 
 // What promotions need besides the context; both may be missing. Used on the session's thread.
 struct PromotionDoors {
@@ -184,6 +189,23 @@ public:
     [[nodiscard]] Expected<void> cancel(std::string reason,
                                         const core::OperatorId& approvedBy = {});
 
+    // The basket as the first step of an order at the prices it has now, to be recorded by
+    // ports::OrderStore::makeOrder(); then completed() begins the next basket. Errors: those of
+    // core::agreedLines().
+    [[nodiscard]] Expected<core::OrderRecorded> asOrder(core::OrderKind kind,
+                                                        const core::BusinessDate& validUntil);
+    // The lines of an order in the empty basket, at the prices that were agreed. Past its last day
+    // that needs the right override_price. Errors: those of core::takeOrder(); NotPermitted.
+    [[nodiscard]] Expected<void> takeOrder(const core::Order& order,
+                                           const core::OperatorId& approvedBy = {});
+    // Money of a layaway as lines of this basket (core/order/layaway.h). least: of the first
+    // deposit. Errors: those of core::takeDeposit() and core::giveDepositsBack().
+    [[nodiscard]] Expected<void> takeDeposit(const core::Order& order, const core::Money& amount,
+                                             const core::Money& least);
+    [[nodiscard]] Expected<void> giveDepositsBack(const core::Order& order,
+                                                  const std::vector<core::LineBack>& back,
+                                                  const core::Money& fee);
+
     // The balanced transaction to commit. Errors: EmptyBasket, NotFullyPaid.
     [[nodiscard]] Expected<core::Transaction> prepare() const;
     // After the commit: begins a new basket.
@@ -225,6 +247,8 @@ private:
                 const core::BasketTotals& totals, const core::OperatorId& approvedBy) const;
     [[nodiscard]] Expected<std::vector<core::RightOverridden>>
     judgeCancel(const std::string& reason, const core::OperatorId& approvedBy) const;
+    [[nodiscard]] Expected<std::vector<core::RightOverridden>>
+    judgeLate(const core::Order& order, const core::OperatorId& approvedBy) const;
     [[nodiscard]] Expected<void> judgeReturns(const core::Basket& next,
                                               const core::BasketTotals& totals,
                                               const core::OperatorId& approvedBy,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "usecase/selling_context.h"
 
+#include "core/order/layaway.h"
+
 namespace evertill::usecase {
 
 namespace {
@@ -36,6 +38,8 @@ Expected<SellingContext> makeContext(const ports::TillIdentity& identity, const 
     context.settings = std::move(settings);
     EVERTILL_TRY(table, catalogue.taxTable());
     context.taxTable = std::move(table);
+    const core::TaxCategory outside = core::outsideTax();
+    context.taxTable.insert_or_assign(outside.id, outside);
     EVERTILL_TRY(policy, catalogue.taxPolicy());
     context.taxPolicy = policy;
     EVERTILL_TRY(summary, catalogue.summary());

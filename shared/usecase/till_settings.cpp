@@ -37,6 +37,10 @@ constexpr auto kKeys = std::to_array<std::string_view>({
     "people.lock_after",
     "ui.sounds",
     "receipt.signed",
+    "orders.quote_days",
+    "orders.layaway_days",
+    "orders.layaway_deposit",
+    "orders.layaway_fee",
     "returns.no_receipt_most",
     "returns.no_receipt_cash",
 });
@@ -88,6 +92,8 @@ core::InStoreLayouts inStoreLayouts(const std::string& text) {
 
 constexpr int kMinutesOfDay = 24 * 60;
 constexpr int kSecondsOfHour = 60 * 60;
+constexpr int kQuoteDays = 14;
+constexpr int kMostQuoteDays = 366;
 
 // 0 to most; anything else is none.
 int number(const std::string& text, int most) {
@@ -135,6 +141,18 @@ TillSettings loadSettings(const SettingReader& read, core::Currency currency,
     settings.pinRequired = text("people.pin_required", "no") == "yes";
     settings.lockAfterMinutes = number(text("people.lock_after", "0"), kMinutesOfDay);
     settings.drawerAlarmSeconds = number(text("drawer.alarm_after", "60"), kSecondsOfHour);
+    const int quoteDays = number(text("orders.quote_days"), kMostQuoteDays);
+    settings.quoteDays = quoteDays > 0 ? quoteDays : kQuoteDays;
+    const int layawayDays = number(text("orders.layaway_days"), kMostQuoteDays);
+    settings.layawayDays = layawayDays > 0 ? layawayDays : settings.layawayDays;
+    const int percent = number(text("orders.layaway_deposit"), 100);
+    if (percent > 0) {
+        settings.layawayDeposit = core::Rate::millionths(percent * 10'000);
+    }
+    const auto fee = core::Money::parse(text("orders.layaway_fee"), currency);
+    if (fee && !fee->isNegative()) {
+        settings.layawayFee = *fee;
+    }
     settings.scanRules.referenceYear = year;
     settings.isTraining = text("store.mode") == "training";
     settings.signedReceipts = settings.signedReceipts && !settings.isTraining;

@@ -54,6 +54,7 @@ void addStockDocuments(Program& program, CLI::App& stock); // below stock
 void addPostVoid(Program& program);
 void addGiftReceipt(Program& program);
 void addPickList(Program& program);
+void addOrderPapers(Program& program); // quote and layaway
 void addLabel(Program& program);
 void addEnrol(Program& program); // and status
 void addSimulate(Program& program);

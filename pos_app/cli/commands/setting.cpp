@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <memory>
 
 namespace evertill::cli {
@@ -15,7 +16,7 @@ namespace json = boost::json;
 
 namespace {
 
-enum class Form : std::uint8_t { YesNo, Money };
+enum class Form : std::uint8_t { YesNo, Money, Days, Percent };
 
 struct Setting {
     std::string_view key;
@@ -25,12 +26,29 @@ struct Setting {
 
 constexpr std::array kSettings{
     Setting{"receipt.signed", Form::YesNo, "no"},
+    Setting{"orders.quote_days", Form::Days, "14"},
+    Setting{"orders.layaway_days", Form::Days, "90"},
+    Setting{"orders.layaway_deposit", Form::Percent, "20"},
+    Setting{"orders.layaway_fee", Form::Money, "none"},
     Setting{"returns.no_receipt_most", Form::Money, "none"},
     Setting{"returns.no_receipt_cash", Form::YesNo, "no"},
 };
 
 std::string_view wordsOf(Form form) {
-    return form == Form::YesNo ? "yes or no" : "an amount such as 50.00, or none";
+    switch (form) {
+    case Form::YesNo: return "yes or no";
+    case Form::Money: return "an amount such as 50.00, or none";
+    case Form::Days: return "a number of days, 1 to 366";
+    case Form::Percent: return "whole per cent, 1 to 100";
+    }
+    return "";
+}
+
+bool isCount(const std::string& value, int most) {
+    int count = 0;
+    const auto read = std::from_chars(value.data(), value.data() + value.size(), count);
+    return read.ec == std::errc{} && read.ptr == value.data() + value.size() && count >= 1 &&
+           count <= most;
 }
 
 // Errors: NotFound (no such key), InvalidFormat (place: what it may be).
@@ -44,6 +62,8 @@ Expected<void> check(const std::string& key, const std::string& value, core::Cur
     if (known->form == Form::Money) {
         const auto amount = core::Money::parse(value, currency);
         isGood = value == "none" || (amount && !amount->isNegative());
+    } else if (known->form != Form::YesNo) {
+        isGood = isCount(value, known->form == Form::Days ? 366 : 100);
     }
     if (!isGood) {
         return base::makeError(base::ErrorCode::InvalidFormat, key + ' ' + value,
@@ -123,7 +143,7 @@ void addSetting(Program& program) {
     // Outlives this function, in the callback.
     const auto words = std::make_shared<std::pair<std::string, std::string>>();
     command->add_option("key", words->first, "As 'evertill setting list' shows it")->required();
-    command->add_option("value", words->second, "yes or no; an amount, or none")->required();
+    command->add_option("value", words->second, "yes or no; an amount, or none; days")->required();
     command->callback([&program, words] {
         program.action = [&program, words] { return set(program, words->first, words->second); };
     });

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/basket/edit.h"
 
+#include "core/order/order.h"
+
 #include <algorithm>
 
 namespace evertill::core {
@@ -203,7 +205,7 @@ Expected<BasketChange> discountLine(const Basket& basket, std::int32_t lineNo,
                                     std::optional<ManualDiscount> discount) {
     EVERTILL_TRY(line, requireOwnLine(basket, lineNo));
     if (discount) {
-        if (!isDiscountable(*line)) {
+        if (!isDiscountable(*line) || isAgreed(*line)) {
             return makeError(ErrorCode::Unsupported, line->sku.value());
         }
         EVERTILL_TRY_VOID(checkDiscount(*discount));

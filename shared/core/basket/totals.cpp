@@ -2,6 +2,7 @@
 #include "core/basket/totals.h"
 
 #include "core/money/allocate.h"
+#include "core/order/order.h"
 #include "core/promotion/pricing_result.h"
 
 #include <algorithm>
@@ -16,7 +17,7 @@ namespace {
 
 // A discount on the whole basket is for what is sold in it, not for what comes back.
 bool sharesBasketDiscount(const BasketLine& line) {
-    return line.kind == LineKind::Sale && isDiscountable(line);
+    return line.kind == LineKind::Sale && isDiscountable(line) && !isAgreed(line);
 }
 
 Money amountOff(const ManualDiscount& discount, const Money& base) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/promotion/sale_replay.h"
 
+#include "core/order/order.h"
+
 #include <algorithm>
 
 namespace evertill::core {
@@ -25,7 +27,7 @@ Expected<PricingLine> pricingLineOf(const BasketLine& line) {
     EVERTILL_TRY(extended, extendedAmount(line));
     out.extended = extended;
     out.cost = line.cost;
-    out.isDiscountable = isDiscountable(line);
+    out.isDiscountable = isDiscountable(line) && !isAgreed(line);
     out.isPriceOverridden = line.price.source == PriceSource::Override;
     out.discount = line.discount;
     out.giftOf = line.giftOf;

@@ -34,10 +34,11 @@ Expected<ports::CommittedTransaction> TillDatabase::commitTransaction(core::Tran
     const std::int64_t number = m_sales->lastReceipt() + 1;
     transaction.number = core::ReceiptNumber{number};
     std::vector<core::Event> events;
-    events.reserve(2);
     if (const auto day = m_shifts->ledger().placeSale(transaction)) {
         events.emplace_back(*day);
     }
+    EVERTILL_TRY(steps, m_orders->stepsOf(transaction));
+    events.insert(events.end(), steps.begin(), steps.end());
     events.emplace_back(core::TransactionCompleted{std::move(transaction)});
     core::Transaction& sold = std::get<core::TransactionCompleted>(events.back()).transaction;
     std::int64_t job = 0;
@@ -46,6 +47,9 @@ Expected<ports::CommittedTransaction> TillDatabase::commitTransaction(core::Tran
                          m_journal->head().rowId() + static_cast<std::int64_t>(events.size());
                      EVERTILL_TRY_VOID(m_sales->insert(sold, journalId));
                      EVERTILL_TRY_VOID(m_promotions->add(sold));
+                     for (const core::OrderRecorded& step : steps) {
+                         EVERTILL_TRY_VOID(m_orders->add(step, now));
+                     }
                      if (printReceipt) {
                          EVERTILL_TRY(queued, m_spool->queue(sold.number, 0, now));
                          job = queued;
@@ -227,13 +231,13 @@ Expected<void> TillDatabase::maintain() {
         EVERTILL_TRY_VOID(transact(Durability::Normal, fold));
         m_folds->commitFold(last);
     }
+    if (last - m_stockIndex->seenReceipt() >= m_options.foldReceipts) {
+        EVERTILL_TRY_VOID(indexStock(last));
+    }
     if (m_journal->head().rowId() - m_figures->foldedId() >= m_options.figureRecords) {
         EVERTILL_TRY_VOID(foldFigures(2 * m_options.figureRecords));
     }
     EVERTILL_TRY_VOID(rebaseFolds());
-    if (last - m_stockIndex->seenReceipt() >= m_options.foldReceipts) {
-        EVERTILL_TRY_VOID(indexStock(last));
-    }
     m_ballast.keep();
     if (m_database.walFrames() >= m_options.checkpointFrames) {
         EVERTILL_TRY_VOID(setDurability(Durability::Full));
@@ -279,10 +283,6 @@ void TillDatabase::catchUpFigures() {
     }
 }
 
-// What the centre's figures hold leaves the folds in steps, so that readers add up little.
-Expected<void> TillDatabase::rebaseFolds() {
-    if (m_applied.empty()) {
-        return {}; // never enrolled, or nothing has come back yet
 Expected<void> TillDatabase::indexStock(std::int64_t upToReceipt) {
     EVERTILL_TRY_VOID(transact(Durability::Normal, [&] { return m_stockIndex->see(upToReceipt); }));
     m_stockIndex->commitSeen(upToReceipt);
@@ -301,6 +301,10 @@ void TillDatabase::catchUpStock() {
     }
 }
 
+// What the centre's figures hold leaves the folds in steps, so that readers add up little.
+Expected<void> TillDatabase::rebaseFolds() {
+    if (m_applied.empty()) {
+        return {}; // never enrolled, or nothing has come back yet
     }
     EVERTILL_TRY(beyond, m_own->firstBeyond(m_applied));
     const std::int64_t base = std::min(beyond - 1, m_folds->foldedReceipt());

@@ -22,6 +22,7 @@
 #include "storage/pos/journal_archiver.h"
 #include "storage/pos/journal_rows.h"
 #include "storage/pos/member_rows.h"
+#include "storage/pos/order_rows.h"
 #include "storage/pos/own_movements.h"
 #include "storage/pos/payment_rows.h"
 #include "storage/pos/people_rows.h"
@@ -29,9 +30,9 @@
 #include "storage/pos/sale_rows.h"
 #include "storage/pos/shift_rows.h"
 #include "storage/pos/spool_rows.h"
-#include "storage/pos/witness.h"
 #include "storage/pos/stock_index.h"
 #include "storage/pos/stock_rows.h"
+#include "storage/pos/witness.h"
 
 #include <span>
 
@@ -79,6 +80,7 @@ class TillDatabase final : public ports::JournalStore,
                            public ports::PrintSpool,
                            public ports::PaymentStore,
                            public ports::PeopleStore,
+                           public ports::OrderStore,
                            public ports::ShiftStore,
                            public ports::StockStore {
 public:
@@ -158,18 +160,17 @@ public:
     [[nodiscard]] Expected<void> putLockout(const core::OperatorId& who,
                                             const core::Lockout& state) override;
 
+    // OrderStore
+    [[nodiscard]] Expected<core::Order>
+    makeOrder(core::OrderRecorded made, const core::BasketId& basket, base::UtcTime now) override;
+    [[nodiscard]] Expected<core::Order> stepOrder(const core::OrderRecorded& step,
+                                                  base::UtcTime now) override;
+
     // ShiftStore
     [[nodiscard]] const core::ShiftLedger& ledger() const override { return m_shifts->ledger(); }
     [[nodiscard]] Expected<core::JournalPosition>
     recordShift(const std::vector<core::Event>& events, base::UtcTime now) override;
 
-    // The witness was ahead of the file when it was opened, or knows another history: it is an
-    // older copy. Until startEpoch() nothing is recorded (JournalBroken).
-    [[nodiscard]] const std::optional<EpochNeed>& needsNewEpoch() const { return m_need; }
-    // Ends the epoch: a genesis that names its parent, and receipt numbers that go on well beyond
-    // any that may have been printed (the genesis says from which, so the gap is on record).
-    [[nodiscard]] Expected<void> startEpoch(const EpochNeed& need, const core::EpochNonce& nonce,
-                                            base::UtcTime now);
     // StockStore
     [[nodiscard]] Expected<core::JournalPosition>
     recordStock(const core::StockMoved& document, const std::vector<core::Event>& allowed,
@@ -186,6 +187,13 @@ public:
     [[nodiscard]] Expected<void> putDraftHead(const ports::StockDraft& draft) override;
     [[nodiscard]] Expected<void> dropDraft(core::StockDocumentKind kind) override;
 
+    // The witness was ahead of the file when it was opened, or knows another history: it is an
+    // older copy. Until startEpoch() nothing is recorded (JournalBroken).
+    [[nodiscard]] const std::optional<EpochNeed>& needsNewEpoch() const { return m_need; }
+    // Ends the epoch: a genesis that names its parent, and receipt numbers that go on well beyond
+    // any that may have been printed (the genesis says from which, so the gap is on record).
+    [[nodiscard]] Expected<void> startEpoch(const EpochNeed& need, const core::EpochNonce& nonce,
+                                            base::UtcTime now);
     // This box stands in a slot where others stood: a new epoch whose receipt numbers begin at
     // firstReceipt, and which goes on with the slot's last shift unless its own is later. Nothing
     // happens when the numbers are beyond firstReceipt already.
@@ -245,6 +253,8 @@ private:
     [[nodiscard]] Expected<void> rebaseFolds();
     [[nodiscard]] Expected<void> foldFigures(std::int64_t records);
     void catchUpFigures();
+    [[nodiscard]] Expected<void> indexStock(std::int64_t upToReceipt);
+    void catchUpStock();
     [[nodiscard]] Expected<void> archiveStep();
     [[nodiscard]] Expected<void> checkWitness();
 
@@ -252,8 +262,6 @@ private:
     Database m_database;
     TillOptions m_options;
     Ballast m_ballast;
-    [[nodiscard]] Expected<void> indexStock(std::int64_t upToReceipt);
-    void catchUpStock();
     std::optional<Witness> m_witness;
     std::optional<EpochNeed> m_need;
     ports::Applied m_applied;
@@ -270,12 +278,15 @@ private:
     std::optional<PaymentRows> m_payments;
     std::optional<PromotionRows> m_promotions;
     std::optional<PeopleRows> m_people;
+    std::optional<OrderRows> m_orders;
     std::optional<MemberRows> m_members;
-    bool m_mustEmptyLog = false; // a key was erased and is still in the WAL
+    bool m_mustEmptyLog = true; // an erased key is in the WAL: now, or from before a stop
     std::optional<ShiftBook> m_shifts;
     std::optional<Folds> m_folds;
     std::optional<FigureFolds> m_figures;
     std::optional<OwnMovements> m_own;
+    std::optional<StockRows> m_stock;
+    std::optional<StockIndex> m_stockIndex;
     std::optional<JournalArchiver> m_archiver;
     Statement m_putSetting;
     Statement m_putMeta;
@@ -283,5 +294,3 @@ private:
 };
 
 } // namespace evertill::storage
-    std::optional<StockRows> m_stock;
-    std::optional<StockIndex> m_stockIndex;

@@ -109,16 +109,18 @@ Expected<void> TillDatabase::prepare(const TillTools& tools) {
     EVERTILL_TRY(baskets, BasketRows::open(m_database, *tools.baskets));
     EVERTILL_TRY(spool, SpoolRows::open(m_database));
     EVERTILL_TRY(payments, PaymentRows::open(m_database, m_identity.currency));
+    EVERTILL_TRY(orders, OrderRows::open(m_database, *tools.events));
+    m_orders.emplace(std::move(orders));
     EVERTILL_TRY(members, MemberRows::open(m_database));
     EVERTILL_TRY(folds, Folds::open(m_database));
     const fs::path archive = fs::path{m_database.path()}.parent_path() / "archive";
     EVERTILL_TRY(figures, FigureFolds::open(m_database, *tools.events, archive));
     EVERTILL_TRY(shifts, ShiftBook::open(m_database, m_identity.currency, *tools.events, archive));
     EVERTILL_TRY(own, OwnMovements::open(m_database, m_identity.device));
-    EVERTILL_TRY(archiver, JournalArchiver::open(m_database, archive, *tools.sha256,
-                                                 m_identity.device, m_options.archiveRecords));
     EVERTILL_TRY(stock, StockRows::open(m_database));
     EVERTILL_TRY(stockIndex, StockIndex::open(m_database));
+    EVERTILL_TRY(archiver, JournalArchiver::open(m_database, archive, *tools.sha256,
+                                                 m_identity.device, m_options.archiveRecords));
     EVERTILL_TRY_VOID(m_database.prepareAll(
         {{&m_putSetting, "INSERT OR REPLACE INTO setting(key,value,journal_id) "
                          "VALUES(?,?,?)"},
@@ -139,10 +141,10 @@ Expected<void> TillDatabase::prepare(const TillTools& tools) {
     m_figures.emplace(std::move(figures));
     m_shifts.emplace(std::move(shifts));
     m_own.emplace(std::move(own));
-    m_archiver.emplace(std::move(archiver));
-    m_identity.epoch = m_journal->head().position.epoch;
     m_stock.emplace(std::move(stock));
     m_stockIndex.emplace(std::move(stockIndex));
+    m_archiver.emplace(std::move(archiver));
+    m_identity.epoch = m_journal->head().position.epoch;
     return {};
 }
 

@@ -7,10 +7,11 @@ using base::Expected;
 
 Expected<void> checkVersion(Database& database, std::span<const Migration> migrations) {
     EVERTILL_TRY(version, database.integer("PRAGMA user_version"));
-    if (version > static_cast<std::int64_t>(migrations.size())) {
+    const std::int64_t newest = migrations.empty() ? 0 : migrations.back().number;
+    if (version > newest) {
         return base::makeError(base::ErrorCode::StorageTooNew,
                                "version " + std::to_string(version) + ", known up to " +
-                                   std::to_string(migrations.size()),
+                                   std::to_string(newest),
                                database.path());
     }
     return {};

@@ -54,6 +54,7 @@ void addAdminCode(Program& program);
 void addReport(Program& program);
 void addPromotionReport(Program& program, CLI::App& parent); // of report
 void addShiftReport(Program& program, CLI::App& parent);     // of report
+void addRetentionReport(Program& program, CLI::App& parent); // of report
 void addVerify(Program& program);
 void addImport(Program& program);
 void addRules(Program& program);
@@ -65,5 +66,6 @@ void addMembers(Program& program);
 void addBackup(Program& program);
 void addRestore(Program& program);
 void addIngest(Program& program);
+void addRates(Program& program);
 
 } // namespace evertill::central

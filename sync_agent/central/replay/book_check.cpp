@@ -2,6 +2,7 @@
 #include "central/replay/book_check.h"
 
 #include "central/replay/judge.h"
+#include "core/order/layaway.h"
 
 #include <algorithm>
 #include <tuple>
@@ -227,8 +228,15 @@ OurTax exemptTax(const core::Transaction& sale, const std::vector<core::TaxableL
 std::optional<OurTax> taxBy(const core::Transaction& sale, const BookHistory& history) {
     std::vector<core::TaxableLine> lines;
     lines.reserve(sale.lines.size());
+    const core::TaxCategory outside = core::outsideTax();
     for (const core::TransactionLine& row : sale.lines) {
         if (row.line.returnOf) {
+            continue;
+        }
+        const bool isHeld = row.line.itemKind == core::ItemKind::Deposit ||
+                            row.line.itemKind == core::ItemKind::Fee; // never goods
+        if (isHeld && row.line.taxCategory == outside.id) {
+            lines.push_back({row.amounts.amount, &outside, row.line.sku.value()});
             continue;
         }
         const auto found = history.taxCategories.find(row.line.taxCategory.value());

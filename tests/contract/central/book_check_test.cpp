@@ -7,6 +7,7 @@
 #include "central/replay/promotion_replay.h"
 #include "central/retention/retention.h"
 #include "contract/central/centre_fixture.h"
+#include "core/order/layaway.h"
 #include "support/some_return.h"
 #include "wire/sync/row_codec.h"
 
@@ -239,6 +240,28 @@ TEST_CASE("an exempt sale is held to the tax it forgoes, inside its prices too")
         CHECK(alerts[1].detail == "tax exemption");
         CHECK(alerts[1].sold == 43);
         CHECK(alerts[1].ours == 0);
+    });
+}
+
+TEST_CASE("the deposit of a layaway bears no tax, and says so of nothing else") {
+    onEachDatabase([](Backend backend) {
+        BookedCentre c{backend};
+        const std::int64_t now = c.number(*c.centre, "SELECT max(position) FROM ref_row");
+        const auto asDeposit = [](core::Transaction& sale) {
+            sale.lines[0].line.itemKind = core::ItemKind::Deposit;
+            sale.lines[0].line.taxCategory = core::outsideTax().id;
+        };
+        c.sell(now, 25'500, 1, [&](core::Transaction& sale) {
+            asDeposit(sale);
+            sale.lines[0].amounts.taxes.clear();
+            sale.taxes.clear();
+        });
+        CHECK(c.alerts().empty());
+        c.sell(now, 25'500, 1, asDeposit); // it charged tax
+        const auto alerts = c.alerts();
+        REQUIRE(alerts.size() == 1);
+        CHECK(alerts[0].kind == "tax");
+        CHECK(alerts[0].ours == 0);
     });
 }
 

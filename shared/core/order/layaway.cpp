@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/order/layaway.h"
+
+#include "core/basket/edit.h"
+#include "core/tender/settlement.h"
+
+#include <algorithm>
+
+namespace evertill::core {
+
+using base::ErrorCode;
+using base::Expected;
+using base::makeError;
+
+namespace {
+
+constexpr std::string_view kFeeSku = "@layaway-fee";
+
+BasketLine moneyLine(const Order& order, std::string_view sku, const char* name, ItemKind kind,
+                     const Money& amount, std::int64_t atMicros) {
+    BasketLine line;
+    line.sku = Sku{std::string{sku}};
+    line.name = name;
+    line.itemKind = kind;
+    line.taxCategory = outsideTax().id;
+    line.quantity = Quantity::units(1);
+    line.price.price = line.regularPrice = UnitPrice::of(amount);
+    line.price.source = PriceSource::Override;
+    line.overrideReason = line.comment = order.number;
+    line.fixedAmount = amount;
+    line.entry = EntryMethod::Keyed;
+    line.scannedAtMicros = atMicros;
+    return line;
+}
+
+BasketLine depositLine(const Order& order, const Money& amount, std::int64_t atMicros) {
+    BasketLine line = moneyLine(order, kDepositSku, "Deposit", ItemKind::Deposit, amount, atMicros);
+    line.localNames = {{"zh-Hans", "订金"}, {"zh-Hant", "訂金"}};
+    return line;
+}
+
+BasketLine feeLine(const Order& order, const Money& amount, std::int64_t atMicros) {
+    BasketLine line =
+        moneyLine(order, kFeeSku, "Cancellation fee", ItemKind::Fee, amount, atMicros);
+    line.localNames = {{"zh-Hans", "取消手续费"}, {"zh-Hant", "取消手續費"}};
+    return line;
+}
+
+void add(BasketLine line, BasketChange& change) {
+    line.lineNo = change.after.nextLineNo++;
+    change.lines.push_back({std::nullopt, std::move(line)});
+}
+
+} // namespace
+
+TaxCategory outsideTax() {
+    return {TaxCategoryId{"@outside"}, "", {}};
+}
+
+Money leastDeposit(const Order& order, Rate part) {
+    const Money exact = share(order.total, part, base::Rounding::Up);
+    const Money coins =
+        roundToStep(exact, order.total.currency().cashStepMinor(), base::Rounding::Up);
+    return std::min(coins, order.total);
+}
+
+Expected<BasketChange> takeDeposit(const Basket& basket, const Order& order, const Money& amount,
+                                   const Money& least, std::int64_t atMicros) {
+    if (order.kind != OrderKind::Layaway) {
+        return makeError(ErrorCode::Unsupported, order.number, "deposit");
+    }
+    if (order.state != OrderState::Open) {
+        return makeError(ErrorCode::NotPermitted, std::string{codeOf(order.state)}, order.number);
+    }
+    if (!basket.isEmpty() || basket.header().phase != BasketPhase::Open) {
+        return makeError(ErrorCode::BasketBusy);
+    }
+    const Money zero = Money::zero(order.total.currency());
+    const Money floor = order.deposits.isZero() ? least : zero;
+    const Money left = order.total - order.deposits;
+    if (amount <= zero || amount < floor || amount > left) {
+        return makeError(ErrorCode::OutOfRange, (amount > left ? left : floor).toString(),
+                         amount > left ? "most" : "least");
+    }
+    BasketChange change{basket.header(), basket.header(), {}};
+    change.after.firstScanAtMicros = atMicros;
+    change.after.member = order.member;
+    add(depositLine(order, amount, atMicros), change);
+    return change;
+}
+
+Expected<BasketChange> giveDepositsBack(const Basket& basket, const Order& order,
+                                        const std::vector<LineBack>& back, const Money& fee,
+                                        std::int64_t atMicros) {
+    if (basket.header().phase != BasketPhase::Open) {
+        return makeError(ErrorCode::BasketBusy);
+    }
+    BasketChange change{basket.header(), basket.header(), {}};
+    if (basket.isEmpty()) {
+        change.after.firstScanAtMicros = atMicros;
+        change.after.member = order.member;
+    }
+    for (const LineBack& one : back) {
+        add(one.line, change);
+    }
+    const Money kept = std::min(fee, order.deposits);
+    if (kept > Money::zero(kept.currency())) {
+        add(feeLine(order, kept, atMicros), change);
+    }
+    return change;
+}
+
+} // namespace evertill::core

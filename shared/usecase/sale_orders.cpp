@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// The part of the session that makes orders of baskets and baskets of orders.
+#include "usecase/sale_session.h"
+
+namespace evertill::usecase {
+
+Expected<core::OrderRecorded> SaleSession::asOrder(core::OrderKind kind,
+                                                   const core::BusinessDate& validUntil) {
+    EVERTILL_TRY(lines, core::agreedLines(m_basket, m_priced.totals));
+    core::OrderRecorded made;
+    made.order = core::OrderId{base::Uuid::version7(now(), m_idBits)};
+    made.kind = kind;
+    made.by = m_context.cashier;
+    made.date = m_context.day.date;
+    made.validUntil = validUntil;
+    made.member = m_basket.header().member;
+    made.lines = std::move(lines);
+    made.total = m_priced.totals.total;
+    made.deposit = core::Money::zero(m_basket.currency());
+    return made;
+}
+
+Expected<void> SaleSession::takeOrder(const core::Order& order,
+                                      const core::OperatorId& approvedBy) {
+    EVERTILL_TRY(decided, core::takeOrder(m_basket, order, now().micros));
+    EVERTILL_TRY(allowed, judgeLate(order, approvedBy));
+    countUses(order.member);
+    const auto taken =
+        change(std::move(decided), ChangeKind::Step, {}, {allowed.begin(), allowed.end()});
+    if (!taken) {
+        countUses(m_basket.header().member);
+    }
+    return taken;
+}
+
+Expected<void> SaleSession::takeDeposit(const core::Order& order, const core::Money& amount,
+                                        const core::Money& least) {
+    return change(core::takeDeposit(m_basket, order, amount, least, now().micros),
+                  ChangeKind::Step);
+}
+
+Expected<void> SaleSession::giveDepositsBack(const core::Order& order,
+                                             const std::vector<core::LineBack>& back,
+                                             const core::Money& fee) {
+    return change(core::giveDepositsBack(m_basket, order, back, fee, now().micros),
+                  ChangeKind::Step);
+}
+
+} // namespace evertill::usecase

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// Goal: a layaway on the command line is paid in parts and sold with its deposits, or cancelled
+// with its deposits given back less the fee; Z and journal agree. Method: the real program on a
+// real till; what is on the disk is asked apart from it.
+#include "system/till.h"
+
+#include <doctest/doctest.h>
+
+using namespace evertill;
+
+namespace {
+
+boost::json::object done(const test::Till& till, std::vector<std::string> words) {
+    words.emplace_back("--json");
+    const auto finished = till.evertill(words);
+    INFO(finished.out << finished.err);
+    REQUIRE(finished.exitCode == 0);
+    return test::jsonLines(finished.out).back();
+}
+
+std::string made(const test::Till& till) {
+    return std::string{done(till, {"layaway", "make", "10*A1"}).at("number").as_string()}; // 10.70
+}
+
+} // namespace
+
+TEST_CASE("a layaway is paid in parts and sold with what was paid") {
+    const test::Till till;
+    const std::string number = made(till);
+    CHECK(till.evertill({"layaway", "pay", number, "--amount", "1.00", "cash"}).exitCode == 1);
+    CHECK(done(till, {"layaway", "pay", number, "cash"}).at("total").as_int64() == 214); // 20 %
+    CHECK(done(till, {"layaway", "pay", number, "--amount", "5.00", "card:R1"})
+              .at("total")
+              .as_int64() == 500);
+    CHECK(done(till, {"layaway", "show", number}).at("deposits").as_int64() == 714);
+    CHECK(till.evertill({"quote", "show", number}).exitCode == 5);
+    CHECK(till.number("SELECT sum(stock_effect) FROM sale_line WHERE kind<3") == 0);
+    CHECK(done(till, {"layaway", "sell", number, "cash:5"}).at("total").as_int64() == 356);
+    const auto after = done(till, {"layaway", "show", number});
+    CHECK(after.at("state").as_string() == "completed");
+    CHECK(after.at("deposits").as_int64() == 0);
+    CHECK(till.number("SELECT sum(total) FROM sale") == 1070);
+    CHECK(till.number("SELECT sum(stock_effect) FROM sale_line WHERE kind<3") == -10'000);
+    CHECK(till.evertill({"layaway", "pay", number, "cash"}).exitCode == 1);
+    CHECK(till.evertill({"return", "1", "--reason", "again"}).exitCode == 5); // the deposit is used
+    CHECK(till.evertill({"shift", "close", "--counted", "5.70"}).exitCode <= 2);
+    CHECK(till.evertill({"journal", "verify"}).exitCode == 0);
+    CHECK(till.soundSales() == 3);
+}
+
+TEST_CASE("a cancelled layaway gives its deposits back less the fee") {
+    const test::Till till;
+    REQUIRE(till.evertill({"setting", "set", "orders.layaway_fee", "1.00"}).exitCode == 0);
+    CHECK(till.evertill({"setting", "set", "orders.layaway_deposit", "101"}).exitCode == 1);
+    const std::string number = made(till);
+    done(till, {"layaway", "pay", number, "cash"});
+    const auto gone = done(till, {"layaway", "cancel", number, "--reason", "moved away"});
+    CHECK(gone.at("state").as_string() == "cancelled");
+    CHECK(gone.at("deposits").as_int64() == 0);
+    CHECK(till.number("SELECT sum(total) FROM sale") == 100);
+    CHECK(till.number("SELECT count(*) FROM basket_row") == 0);
+    const std::string unpaid = made(till);
+    CHECK(done(till, {"layaway", "cancel", unpaid, "--reason", "moved away"})
+              .at("state")
+              .as_string() == "cancelled");
+    CHECK(done(till, {"layaway", "list"}).at("orders").as_array().empty());
+    CHECK(till.soundSales() == 2);
+}

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+// Goal: of a layaway no penny is lost or made: what was taken is the goods, the fee and what is
+// held, after every step; the tax of the goods is counted once, when they are handed over; nothing
+// happens twice. Method: random deposits, completions and cancellations by real sessions on a real
+// till, added up from the sales on its disk.
+#include "storage/pos/order_rows.h"
+#include "storage/pos/return_book.h"
+#include "support/small_shop.h"
+#include "support/till_fixture.h"
+#include "usecase/orders.h"
+
+#include <doctest/doctest.h>
+
+using namespace evertill;
+using namespace evertill::test;
+using core::Money;
+
+namespace {
+
+struct Till {
+    TempFolder folder;
+    Codecs codecs;
+    storage::TillDirectory directory = *storage::TillDirectory::create(folder.path());
+    std::unique_ptr<storage::TillDatabase> database;
+    std::unique_ptr<storage::SqliteTillReader> records;
+    std::unique_ptr<storage::SqliteReturnBook> book;
+    std::unique_ptr<storage::SqliteOrderReader> orders;
+    SmallShop shop;
+    std::unique_ptr<usecase::SaleSession> session;
+
+    Till() {
+        EVERTILL_CHECK(
+            storage::createTill(directory, someIdentity(), someGenesis(), at(0), codecs.tools())
+                .hasValue(),
+            "a till");
+        database = storage::TillDatabase::open(directory, codecs.tools()).value();
+        records = storage::SqliteTillReader::open(directory, codecs.events).value();
+        book = storage::SqliteReturnBook::open(directory).value();
+        orders = storage::SqliteOrderReader::open(directory, codecs.events).value();
+        usecase::SellingContext context = shop.context();
+        context.identity = someIdentity();
+        session = std::make_unique<usecase::SaleSession>(context, shop.catalogue, shop.clock,
+                                                         shop.random, shop.recorder.sinks());
+    }
+    core::Order make() {
+        auto made = session
+                        ->asOrder(core::OrderKind::Layaway,
+                                  usecase::lastDayOf(core::OrderKind::Layaway, session->context()))
+                        .value();
+        core::Order order =
+            database->makeOrder(made, session->basket().header().id, shop.clock.now()).value();
+        session->completed();
+        return order;
+    }
+    core::Order read(const core::Order& order) { return orders->order(order.number).value().order; }
+    std::vector<core::LineBack> deposits(const core::Order& order) {
+        return usecase::depositsBack({*records, *book}, order, session->context(), "test",
+                                     shop.clock.now())
+            .value();
+    }
+    core::Transaction commit() {
+        while (!session->settlement().isSettled()) {
+            const core::Settlement due = session->settlement();
+            if (!due.remaining.isNegative()) {
+                EVERTILL_CHECK(
+                    session->tender(core::TenderType::Cash, due.cashRemaining).hasValue(), "paid");
+                continue;
+            }
+            for (const core::TenderShare& share : usecase::refundPlan(*session)) {
+                EVERTILL_CHECK(session->tender(share.type, -share.amount).hasValue(), "refunded");
+            }
+        }
+        auto sale = database->commitTransaction(session->prepare().value(), false, at(1));
+        EVERTILL_CHECK(sale.hasValue(), "committed");
+        session->completed();
+        return sale->transaction;
+    }
+};
+
+struct Sums {
+    Money taken = pence(0);
+    Money tax = pence(0);
+    core::Quantity stock;
+    void add(const core::Transaction& sale) {
+        for (const core::TenderLine& tender : sale.tenders) {
+            taken += tender.applied;
+        }
+        tax += sale.tax;
+        for (const core::TransactionLine& row : sale.lines) {
+            stock = core::checkedAdd(stock, core::stockEffect(row.line)).value();
+        }
+    }
+};
+
+} // namespace
+
+TEST_CASE("INV of a layaway: money taken is goods, fee and deposits held, in any order of steps") {
+    Till till;
+    CHECK(rc::check([&] {
+        usecase::SaleSession& session = *till.session;
+        const auto count = *rc::gen::inRange<std::int64_t>(1, 9);
+        usecase::AddOptions options;
+        options.multiplier = core::Quantity::units(count);
+        RC_ASSERT(session.scan({"tea"}, options).hasValue());
+        if (*rc::gen::arbitrary<bool>()) {
+            RC_ASSERT(session.discountBasket(percentOff(100'000)).hasValue());
+        }
+        const Money goods = session.totals().total;
+        const Money tax = session.totals().tax;
+        core::Order order = till.make();
+        const Money least = usecase::leastDeposit(order, session.context());
+        Sums sums;
+        for (int i = 0; i < 12 && order.state == core::OrderState::Open; ++i) {
+            const auto step = *rc::gen::inRange(0, 6);
+            if (step < 4) {
+                const Money amount = pence(*rc::gen::inRange<std::int64_t>(1, 1'500));
+                if (session.takeDeposit(order, amount, least)) {
+                    sums.add(till.commit());
+                } else {
+                    RC_ASSERT(amount > goods - order.deposits ||
+                              (order.deposits.isZero() && amount < least));
+                }
+                order = till.read(order);
+                RC_ASSERT(sums.taken == order.deposits);
+                RC_ASSERT(sums.tax == pence(0));
+            } else if (step == 4) {
+                const auto back = till.deposits(order);
+                RC_ASSERT(session.takeOrder(order).hasValue());
+                RC_ASSERT(session.giveDepositsBack(order, back, pence(0)).hasValue());
+                sums.add(till.commit());
+                order = till.read(order);
+                RC_ASSERT(order.state == core::OrderState::Completed);
+                RC_ASSERT(sums.taken == goods);
+                RC_ASSERT(sums.tax == tax);
+                RC_ASSERT(sums.stock == core::Quantity::units(-count));
+            } else if (!order.deposits.isZero()) {
+                const Money fee = pence(*rc::gen::inRange<std::int64_t>(0, 400));
+                const Money held = order.deposits;
+                RC_ASSERT(session.giveDepositsBack(order, till.deposits(order), fee).hasValue());
+                sums.add(till.commit());
+                order = till.read(order);
+                RC_ASSERT(order.state == core::OrderState::Cancelled);
+                RC_ASSERT(sums.taken == std::min(fee, held));
+                RC_ASSERT(sums.tax == pence(0));
+                RC_ASSERT(sums.stock == core::Quantity{});
+            }
+        }
+        RC_ASSERT(order.state == core::OrderState::Open || order.deposits == pence(0));
+    }));
+}
+
+TEST_CASE("A layaway that is in two baskets is completed once; deposits come back once") {
+    Till till;
+    REQUIRE(till.session->scan({"tea"}));
+    core::Order order = till.make();
+    REQUIRE(till.session->takeDeposit(order, pence(100), pence(50)));
+    till.commit();
+    order = till.read(order);
+    CHECK(order.deposits == pence(100));
+    const auto back = till.deposits(order);
+    for (const bool isFirst : {true, false}) {
+        REQUIRE(till.session->takeOrder(order));
+        REQUIRE(till.session->giveDepositsBack(order, back, pence(0)));
+        CHECK(till.session->totals().total == pence(150));
+        REQUIRE(till.session->tender(core::TenderType::Cash, pence(150)));
+        const auto sold = till.database->commitTransaction(till.session->prepare().value(), false,
+                                                           till.shop.clock.now());
+        CHECK(sold.hasValue() == isFirst);
+        till.session->completed();
+    }
+    CHECK(till.read(order).state == core::OrderState::Completed);
+}
+
+TEST_CASE("A deposit is bounded, and of a quotation there is none") {
+    Till till;
+    REQUIRE(till.session->scan({"tea"}));
+    const core::Order order = till.make();
+    const Money least = usecase::leastDeposit(order, till.session->context());
+    CHECK(least == pence(50)); // 20 % of 2.50
+    CHECK(till.session->takeDeposit(order, pence(49), least).error().place == "least");
+    CHECK(till.session->takeDeposit(order, pence(251), least).error().place == "most");
+    core::Order quotation = order;
+    quotation.kind = core::OrderKind::Quotation;
+    CHECK(till.session->takeDeposit(quotation, pence(100), least).error().code ==
+          base::ErrorCode::Unsupported);
+    REQUIRE(till.session->takeDeposit(order, pence(250), least));
+    CHECK(till.session->takeDeposit(order, pence(1), least).error().code ==
+          base::ErrorCode::BasketBusy);
+}
