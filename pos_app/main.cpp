@@ -95,6 +95,8 @@ struct Till {
     std::unique_ptr<ports::FigureReader> shiftTrail;
     std::unique_ptr<ports::ReturnBook> returns;
     std::unique_ptr<ports::ShelfLabelBook> shelfLabels;
+    std::unique_ptr<ports::CreditNoteBook> creditNotes;  // of the GUI thread
+    std::unique_ptr<ports::CreditNoteBook> receiptNotes; // of the store thread
     std::unique_ptr<ports::ShelfLabelBook> queryShelfLabels;
     std::unique_ptr<ports::CatalogueReader> labelCatalogue; // store thread
     std::unique_ptr<ports::MemberStore> storeMembers;
@@ -200,6 +202,7 @@ void leaveOutOfTraining(bridge::TillParts& doors) {
     doors.link = nullptr;
     doors.promotionDoors.mac = {};
 }
+    doors.creditNotes = nullptr;
 
 // Without the file there are no labels of changed prices; the till sells all the same.
 void addShelfLabels(Till& till, bridge::TillParts& doors) {
@@ -232,6 +235,10 @@ void addReturns(Till& till, bridge::TillParts& doors) {
     doors.sealedSale = [&till](const usecase::SellingContext& now, const std::string& code) {
         return terminal::findSealed({*till.queryReader, *till.returns}, *till.queryCatalogue,
                                     till.terminal->sha256(), now, code);
+    doors.creditNotes = till.creditNotes.get();
+    doors.noteLeft = [notes = till.receiptNotes.get()](const std::string& number) {
+        return ports::leftOn(*notes, number);
+    };
     };
 }
 
@@ -272,6 +279,10 @@ Expected<void> openReaders(Till& till, const std::filesystem::path& directory) {
     EVERTILL_TRY(stockReader, parts.newStock());
     till.stockReader = std::move(stockReader);
     till.lines = std::make_unique<hardware::LineWatch>(parts.clock());
+    EVERTILL_TRY(creditNotes, terminal::openCreditNotes(directory));
+    till.creditNotes = std::move(creditNotes);
+    EVERTILL_TRY(receiptNotes, terminal::openCreditNotes(directory));
+    till.receiptNotes = std::move(receiptNotes);
     EVERTILL_TRY(link, parts.newLink());
     till.link = std::move(link);
     return {};

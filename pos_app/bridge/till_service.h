@@ -125,6 +125,9 @@ struct TillParts {
     std::function<Expected<std::string>(const std::string& name, const std::string& bytes)>
         keepFile{};
     // The signed QR of a receipt; empty: there is no key. Store thread.
+    ports::CreditNoteBook* creditNotes = nullptr; // GUI thread; nullptr: taken unseen
+    // What is left on a credit note, for receipts; empty: not told. Store thread.
+    std::function<std::optional<core::Money>(const std::string& number)> noteLeft{};
     std::function<std::string(const core::Transaction&)> sealReceipt{};
     ports::ReturnBook* returns = nullptr; // query thread; nullptr: nothing comes back by a receipt
     // Query thread: what the signed code of a receipt stands for (usecase::findSealed()).

@@ -41,6 +41,9 @@ TillService::Impl::Impl(TillService& owner, TillParts theParts, usecase::Selling
         parts.clock, parts.random, sessionSinks(), std::move(found.open));
     session->setContext(std::move(context)); // for the next basket, if this one has its own
     session->setPromotionDoors(parts.promotionDoors);
+    if (parts.creditNotes != nullptr) {
+        session->setCreditNotes(*parts.creditNotes);
+    }
     cards = std::make_unique<CardDesk>(CardDoors{parts.payments, parts.journal, parts.clock,
                                                  parts.random, *session, storeGate, guiGate,
                                                  parts.makeTerminal});
@@ -113,7 +116,7 @@ core::ReceiptDocument TillService::Impl::receiptOf(const core::Transaction& tran
                                 {columns, copy,
                                  transaction.member ? parts.memberMask(transaction.member->id) : "",
                                  isSigned ? parts.sealReceipt(transaction) : "",
-                                 usecase::PersonNames{parts.people.people}});
+                                 usecase::PersonNames{parts.people.people}, parts.noteLeft});
 }
 
 void TillService::Impl::pump() {

@@ -49,6 +49,9 @@ Expected<std::unique_ptr<Counter>> Counter::open(const std::filesystem::path& di
         std::move(found.open));
     counter->m_session->setContext(std::move(context)); // for the next basket, if this has its own
     counter->m_session->setPromotionDoors(counter->m_promotions->doors());
+    EVERTILL_TRY(notes, terminal::openCreditNotes(till.directory()));
+    counter->m_notes = std::move(notes);
+    counter->m_session->setCreditNotes(*counter->m_notes);
     return counter;
 }
 
@@ -131,7 +134,8 @@ core::ReceiptDocument Counter::receipt(const core::Transaction& transaction, int
     const bool isSigned = settings.signedReceipts && m_sealer != nullptr;
     return usecase::makeReceipt(
         transaction, settings, m_terminal->identity(),
-        {columns, copy, mask, isSigned ? m_sealer->seal(transaction) : std::string{}, m_names});
+        {columns, copy, mask, isSigned ? m_sealer->seal(transaction) : std::string{}, m_names,
+         [this](const std::string& number) { return ports::leftOn(*m_notes, number); }});
 }
 
 } // namespace evertill::cli

@@ -6,6 +6,7 @@
 
 #include "terminal/people.h"
 #include "terminal/promotions.h"
+#include "terminal/returns.h"
 #include "terminal/seals.h"
 #include "terminal/terminal.h"
 #include "usecase/sale_session.h"
@@ -54,6 +55,7 @@ private:
     std::unique_ptr<ports::MemberStore> m_members;
     std::unique_ptr<terminal::ReceiptSealer> m_sealer; // nullptr: no key that may be used
     std::unique_ptr<terminal::TillPromotions> m_promotions;
+    std::unique_ptr<ports::CreditNoteBook> m_notes; // before the session, which asks it
     std::unique_ptr<usecase::SaleSession> m_session;
     std::optional<base::Error> m_sinkError;
     struct Held {

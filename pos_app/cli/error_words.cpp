@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/error_words.h"
 
+#include "core/tender/exchange.h"
+#include "usecase/sale_session.h"
 #include "usecase/shifts.h"
 
 #include <array>
@@ -116,6 +118,22 @@ std::string errorWords(const base::Error& error) {
         return "The drawer should hold less than " + error.context +
                ". Nothing was recorded, and no money has moved. Look into it; where so much is in "
                "it, say so with --yes.";
+    }
+    if (error.place == core::kNoRate) {
+        return "No rate is known for cash in " + (error.context.empty() ? "it" : error.context) +
+               ", so it is not taken. The basket is unchanged. Take another tender; 'evertill rate "
+               "set' or the centre gives a rate.";
+    }
+    if (error.place == usecase::kNoteLeft) {
+        return "Only " + error.context +
+               " is left on this credit note. The basket is unchanged. Take that, and the rest by "
+               "another tender.";
+    }
+    if (error.place == usecase::kUnknownNote) {
+        return "The credit note " + error.context +
+               " is not known here, or no more is taken of it unseen. The basket is unchanged. "
+               "Connect the till to its centre, or take another tender; the setting "
+               "credit_note.unknown_most says how much is taken unseen.";
     }
     for (const Words& words : kWords) {
         if (words.code != error.code) {

@@ -37,7 +37,8 @@ Expected<void> SaleScript::run(std::string_view word) {
     auto outcome = step(word);
     if (!outcome) {
         base::Error error = outcome.error();
-        if (error.place != usecase::kBeyondDrawer) {
+        if (error.place != usecase::kBeyondDrawer && error.place != core::kNoRate &&
+            error.place != usecase::kNoteLeft && error.place != usecase::kUnknownNote) {
             error.place = std::string{word};
         }
         return error;
@@ -209,6 +210,9 @@ Expected<void> SaleScript::take(core::TenderType type, std::string_view argument
     Money handed = rule.roundsToCash ? state.cashRemaining : state.remaining;
     std::string reference;
     std::string_view amount = argument;
+    if (type == core::TenderType::ForeignCash) {
+        return takeForeign(argument);
+    }
     if (rule.needsReference) {
         const Split parts = splitAt(argument, ':');
         reference = std::string{parts.head};
@@ -224,6 +228,10 @@ Expected<void> SaleScript::take(core::TenderType type, std::string_view argument
     if (type == core::TenderType::Wallet && ports::isPayerCode(reference)) { // is never kept
         return m_devices.payByWallet(handed, reference);
     }
+    if (type == core::TenderType::CreditNote && amount.empty() && !handed.isNegative()) {
+        EVERTILL_TRY(left, session.noteLeft(reference));
+        handed = left ? std::min(handed, *left) : handed;
+    }
     if (type == core::TenderType::Cash && handed.isNegative()) {
         EVERTILL_TRY_VOID(m_counter.checkCashOut(-handed));
     }
@@ -237,6 +245,22 @@ Expected<Quantity> SaleScript::weightOf(std::string_view words) {
     if (parts.head != "scale") {
         return makeError(ErrorCode::InvalidFormat, std::string{words});
     }
+// "USD:20.00", or "USD" for what covers what is due.
+Expected<void> SaleScript::takeForeign(std::string_view argument) {
+    usecase::SaleSession& session = m_counter.session();
+    const Split parts = splitAt(argument, ':');
+    EVERTILL_TRY(currency, core::Currency::parse(parts.head));
+    const core::ExchangeRate* rate =
+        core::findRate(session.context().settings.exchangeRates, currency);
+    if (rate == nullptr) {
+        return makeError(ErrorCode::NotFound, std::string{parts.head}, core::kNoRate);
+    }
+    EVERTILL_TRY(amount, parts.found ? Money::parse(parts.tail, currency)
+                                     : core::foreignFor(session.settlement().cashRemaining, *rate));
+    EVERTILL_TRY_VOID(session.tenderForeign(amount));
+    return {};
+}
+
     Quantity tare;
     if (parts.found) {
         EVERTILL_TRY(given, Quantity::parse(parts.tail));

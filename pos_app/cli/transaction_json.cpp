@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/transaction_json.h"
 
+#include "core/tender/exchange.h"
+
 #include <boost/json.hpp>
 
 namespace evertill::cli {
@@ -79,11 +81,17 @@ json::object toJson(const core::Transaction& transaction) {
     }
     json::array tenders;
     for (const core::TenderLine& tender : transaction.tenders) {
-        tenders.push_back(json::object{{"type", core::ruleOf(tender.type).code},
-                                       {"handed", tender.handed.minorUnits()},
-                                       {"change", tender.change.minorUnits()},
-                                       {"applied", tender.applied.minorUnits()},
-                                       {"reference", tender.reference}});
+        json::object row{{"type", core::ruleOf(tender.type).code},
+                         {"handed", tender.handed.minorUnits()},
+                         {"change", tender.change.minorUnits()},
+                         {"applied", tender.applied.minorUnits()},
+                         {"reference", tender.reference}};
+        if (tender.foreign) {
+            row["foreign"] = {{"currency", tender.foreign->amount.currency().code()},
+                              {"amount", tender.foreign->amount.minorUnits()},
+                              {"rate", core::exchangeRateText(tender.foreign->rateMillionths)}};
+        }
+        tenders.push_back(std::move(row));
     }
     json::array coupons;
     for (const core::CouponUse& use : transaction.promotions.couponUses) {

@@ -20,6 +20,13 @@
             <numerusform>%n lines</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>rate is %n day(s) old</source>
+        <translation>
+            <numerusform>rate is %n day old</numerusform>
+            <numerusform>rate is %n days old</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>evertill::viewmodels::PromotionsViewModel</name>

@@ -672,6 +672,22 @@
         <source>Finish this basket, or remove those lines.</source>
         <translation>请完成此单，或删除这些行。</translation>
     </message>
+    <message>
+        <source>Only %1 is left on this credit note.</source>
+        <translation>此退货券仅余 %1。</translation>
+    </message>
+    <message>
+        <source>Take that, and the rest another way.</source>
+        <translation>先收此数，余款用其他方式。</translation>
+    </message>
+    <message>
+        <source>Nothing is known here of credit note %1.</source>
+        <translation>此处没有退货券 %1 的记录。</translation>
+    </message>
+    <message>
+        <source>Another till issued it and the centre has not told of it yet. Take another way to pay.</source>
+        <translation>它由另一款台签发，总部尚未告知本机。请用其他方式付款。</translation>
+    </message>
 </context>
 <context>
     <name>FirstStartPage</name>
@@ -2928,6 +2944,44 @@ Or go back and take the discount away first.</source>
         <translation>请查看纸张，然后在下方说明小票是否已打出。</translation>
     </message>
     <message>
+    <message>
+        <source>Foreign cash</source>
+        <translation>外币现金</translation>
+    </message>
+    <message>
+        <source>rate of today</source>
+        <translation>今日汇率</translation>
+    </message>
+    <message numerus="yes">
+        <source>rate is %n day(s) old</source>
+        <translation>
+            <numerusform>汇率已 %n 天未更新</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 %1 is %2 · %3</source>
+        <translation>1 %1 合 %2 · %3</translation>
+    </message>
+    <message>
+        <source>%1: the %2. Ask whether it still holds; payments are taken by it.</source>
+        <translation>%1：%2。请确认是否仍然有效；收款按此汇率。</translation>
+    </message>
+    <message>
+        <source>Cash received in %1</source>
+        <translation>收到的 %1 现金</translation>
+    </message>
+    <message>
+        <source>Take %1, worth %2</source>
+        <translation>收取 %1，合 %2</translation>
+    </message>
+    <message>
+        <source> (left on it: %1)</source>
+        <translation>（余额 %1）</translation>
+    </message>
+    <message>
+        <source>Nothing is known here of this credit note. It was taken up to the limit of the store; the centre checks it.</source>
+        <translation>此处没有这张退货券的记录。已在门店限额内收取，由总部核对。</translation>
+    </message>
         <source>Reason: %1. Sales go on; receipts wait and print when it is put right.</source>
         <translation>原因：%1。可以继续收银；小票等待，处理好后打印。</translation>
     </message>
@@ -4510,6 +4564,46 @@ Or go back and take the discount away first.</source>
         <translation>授权</translation>
     </message>
     <message>
+        <source>Foreign cash</source>
+        <translation>外币现金</translation>
+    </message>
+    <message>
+        <source>Item number</source>
+        <translation>商品编号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>On hand</source>
+        <translation>现有库存</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>最低库存</translation>
+    </message>
+    <message>
+        <source>Centre&apos;s figure of</source>
+        <translation>总部数据时间</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变动</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>应有</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>单号</translation>
+    </message>
+    <message>
+        <source>From or to</source>
+        <translation>来源或去向</translation>
+    </message>
+    <message>
         <source>Printed again</source>
         <translation>重印</translation>
     </message>
@@ -5164,6 +5258,10 @@ Or go back and take the discount away first.</source>
     </message>
     <message>
         <source>A gift card does not come back.</source>
+    <message>
+        <source>And in %1</source>
+        <translation>另有 %1</translation>
+    </message>
         <translation>礼品卡不能退货。</translation>
     </message>
     <message>

@@ -672,6 +672,22 @@
         <source>Finish this basket, or remove those lines.</source>
         <translation>請完成此單，或刪除這些行。</translation>
     </message>
+    <message>
+        <source>Only %1 is left on this credit note.</source>
+        <translation>此退貨券僅餘 %1。</translation>
+    </message>
+    <message>
+        <source>Take that, and the rest another way.</source>
+        <translation>先收此數，餘款用其他方式。</translation>
+    </message>
+    <message>
+        <source>Nothing is known here of credit note %1.</source>
+        <translation>此處沒有退貨券 %1 的記錄。</translation>
+    </message>
+    <message>
+        <source>Another till issued it and the centre has not told of it yet. Take another way to pay.</source>
+        <translation>它由另一款台簽發，總部尚未告知本機。請用其他方式付款。</translation>
+    </message>
 </context>
 <context>
     <name>FirstStartPage</name>
@@ -2928,6 +2944,44 @@ Or go back and take the discount away first.</source>
         <translation>請查看紙張，然後在下方說明收據是否已打出。</translation>
     </message>
     <message>
+    <message>
+        <source>Foreign cash</source>
+        <translation>外幣現金</translation>
+    </message>
+    <message>
+        <source>rate of today</source>
+        <translation>今日匯率</translation>
+    </message>
+    <message numerus="yes">
+        <source>rate is %n day(s) old</source>
+        <translation>
+            <numerusform>匯率已 %n 天未更新</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 %1 is %2 · %3</source>
+        <translation>1 %1 合 %2 · %3</translation>
+    </message>
+    <message>
+        <source>%1: the %2. Ask whether it still holds; payments are taken by it.</source>
+        <translation>%1：%2。請確認是否仍然有效；收款按此匯率。</translation>
+    </message>
+    <message>
+        <source>Cash received in %1</source>
+        <translation>收到的 %1 現金</translation>
+    </message>
+    <message>
+        <source>Take %1, worth %2</source>
+        <translation>收取 %1，合 %2</translation>
+    </message>
+    <message>
+        <source> (left on it: %1)</source>
+        <translation>（餘額 %1）</translation>
+    </message>
+    <message>
+        <source>Nothing is known here of this credit note. It was taken up to the limit of the store; the centre checks it.</source>
+        <translation>此處沒有這張退貨券的記錄。已在門店限額內收取，由總部核對。</translation>
+    </message>
         <source>Reason: %1. Sales go on; receipts wait and print when it is put right.</source>
         <translation>原因：%1。可以繼續收銀；收據等待，處理好後列印。</translation>
     </message>
@@ -4510,6 +4564,46 @@ Or go back and take the discount away first.</source>
         <translation>授權</translation>
     </message>
     <message>
+        <source>Foreign cash</source>
+        <translation>外幣現金</translation>
+    </message>
+    <message>
+        <source>Item number</source>
+        <translation>商品編號</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>On hand</source>
+        <translation>現有庫存</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>最低庫存</translation>
+    </message>
+    <message>
+        <source>Centre&apos;s figure of</source>
+        <translation>總部資料時間</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>變動</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>應有</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>單號</translation>
+    </message>
+    <message>
+        <source>From or to</source>
+        <translation>來源或去向</translation>
+    </message>
+    <message>
         <source>Printed again</source>
         <translation>重印</translation>
     </message>
@@ -5164,6 +5258,10 @@ Or go back and take the discount away first.</source>
     </message>
     <message>
         <source>A gift card does not come back.</source>
+    <message>
+        <source>And in %1</source>
+        <translation>另有 %1</translation>
+    </message>
         <translation>禮品卡不能退貨。</translation>
     </message>
     <message>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "terminal/returns.h"
 
+#include "storage/pos/credit_note_book.h"
 #include "storage/pos/return_book.h"
 #include "terminal/seals.h"
 
@@ -11,6 +12,13 @@ openReturnBook(const std::filesystem::path& directory) {
     EVERTILL_TRY(till, storage::TillDirectory::open(directory));
     EVERTILL_TRY(book, storage::SqliteReturnBook::open(till));
     return std::unique_ptr<ports::ReturnBook>{std::move(book)};
+}
+
+base::Expected<std::unique_ptr<ports::CreditNoteBook>>
+openCreditNotes(const std::filesystem::path& directory) {
+    EVERTILL_TRY(till, storage::TillDirectory::open(directory));
+    EVERTILL_TRY(book, storage::SqliteCreditNoteBook::open(till));
+    return std::unique_ptr<ports::CreditNoteBook>{std::move(book)};
 }
 
 base::Expected<usecase::ReturnableSale> findSealed(const usecase::ReturnDoors& doors,

@@ -4,6 +4,7 @@
 // What comes back at a till: what did so far, behind ports::ReturnBook, with its own connections,
 // for one thread; and what the signed code of a receipt of any till stands for.
 
+#include "ports/credit_note_book.h"
 #include "ports/return_book.h"
 #include "usecase/sealed_returns.h"
 
@@ -15,6 +16,9 @@ namespace evertill::terminal {
 // Errors: FileMissing, StorageTooNew, StorageCorrupt.
 [[nodiscard]] base::Expected<std::unique_ptr<ports::ReturnBook>>
 openReturnBook(const std::filesystem::path& directory);
+
+[[nodiscard]] base::Expected<std::unique_ptr<ports::CreditNoteBook>>
+openCreditNotes(const std::filesystem::path& directory);
 
 // usecase::findSealed() by the keys this till knows.
 [[nodiscard]] base::Expected<usecase::ReturnableSale>

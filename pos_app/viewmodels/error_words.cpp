@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewmodels/error_words.h"
 
+#include "usecase/sale_session.h"
 #include "usecase/sealed_returns.h"
 #include "usecase/shifts.h"
 
@@ -26,6 +27,7 @@ public:
     static std::optional<ErrorText> ofStorage(ErrorCode code, const QString& context);
     static std::optional<ErrorText> ofDevice(ErrorCode code, const QString& context);
     static std::optional<ErrorText> ofMember(ErrorCode code);
+    static std::optional<ErrorText> ofNote(const base::Error& error, const QString& context);
     static ErrorText ofRest(const base::Error& error, const QString& context);
     static QString blockWords(const QString& context);
     static ErrorText ofHold(bool isWorking);
@@ -52,6 +54,19 @@ std::optional<ErrorText> ErrorWords::ofBarcode(ErrorCode code, const QString& co
                          tr("Search for the item by name and pick the right one.")};
     default: return std::nullopt;
     }
+}
+
+std::optional<ErrorText> ErrorWords::ofNote(const base::Error& error, const QString& context) {
+    if (error.place == usecase::kNoteLeft) {
+        return ErrorText{tr("Only %1 is left on this credit note.").arg(context), keptBasket(),
+                         tr("Take that, and the rest another way.")};
+    }
+    if (error.place == usecase::kUnknownNote) {
+        return ErrorText{tr("Nothing is known here of credit note %1.").arg(context), keptBasket(),
+                         tr("Another till issued it and the centre has not told of it yet. Take "
+                            "another way to pay.")};
+    }
+    return std::nullopt;
 }
 
 QString ErrorWords::blockWords(const QString& context) {
@@ -265,6 +280,9 @@ public:
 ErrorText explain(const base::Error& error) {
     const QString context = QString::fromStdString(error.context).left(80);
     const QString item = QString::fromStdString(error.place.empty() ? error.context : error.place);
+    if (auto words = ErrorWords::ofNote(error, context)) {
+        return *words;
+    }
     if (auto words = ErrorWords::ofBarcode(error.code, context)) {
         return *words;
     }

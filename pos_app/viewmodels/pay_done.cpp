@@ -36,6 +36,19 @@ QString PayViewModel::doneChange() const {
     return m_context.format.money(cash.isZero() ? m_done->total.abs() : cash);
 }
 
+// As it is right after the sale.
+void PayViewModel::readNotesLeft() {
+    m_notesLeft.clear();
+    for (const core::TenderLine& line : m_done->tenders) {
+        const bool isPaying =
+            line.type == core::TenderType::CreditNote && !line.handed.isNegative();
+        if (const auto left = isPaying ? session().knownLeft(line.reference) : std::nullopt) {
+            m_notesLeft.insert(text(line.reference),
+                               tr(" (left on it: %1)").arg(m_context.format.money(*left)));
+        }
+    }
+}
+
 QString PayViewModel::doneTotal() const {
     return m_done ? m_context.format.money(m_done->total) : QString();
 }
@@ -47,8 +60,11 @@ QString PayViewModel::donePaid() const {
     QStringList parts;
     for (const core::TenderLine& line : m_done->tenders) {
         const bool isNew = line.type == core::TenderType::CreditNote && line.handed.isNegative();
+        const auto left = line.type == core::TenderType::CreditNote && !isNew
+                              ? m_notesLeft.value(text(line.reference))
+                              : QString();
         parts << tenderName(line.type) + (isNew ? u' ' + text(line.reference) : QString()) + u' ' +
-                     m_context.format.money(line.handed);
+                     m_context.format.money(line.handed) + left;
     }
     return parts.join(QStringLiteral(" · "));
 }

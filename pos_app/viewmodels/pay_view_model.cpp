@@ -87,6 +87,10 @@ bool PayViewModel::isRefund() const {
 }
 
 Expected<core::Money> PayViewModel::offered() const {
+    if (tender() == core::TenderType::ForeignCash) {
+        EVERTILL_TRY(offer, foreignOffer());
+        return offer.handed;
+    }
     if (m_entry.isEmpty()) {
         return owed();
     }
@@ -124,7 +128,7 @@ QString PayViewModel::tenderHint(const core::TenderRule& rule) const {
     case core::TenderType::OnAccount: return tr("customer number needed");
     case core::TenderType::Other: return tr("settled elsewhere; name it");
     case core::TenderType::CreditNote: return tr("number of the note needed");
-    case core::TenderType::ForeignCash: return tr("change is given in our own money");
+    case core::TenderType::ForeignCash: return foreignHint();
     }
     return {};
 }
@@ -132,10 +136,13 @@ QString PayViewModel::tenderHint(const core::TenderRule& rule) const {
 void PayViewModel::refreshTenders() {
     static const QStringList kGlyphs{QStringLiteral("¤"), QStringLiteral("▭"), QStringLiteral("▦"),
                                      QStringLiteral("✂"), QStringLiteral("≡"), QStringLiteral("…"),
-                                     QStringLiteral("↩")};
+                                     QStringLiteral("↩"), QStringLiteral("$")};
+    if (tender() == core::TenderType::ForeignCash && rates().empty()) {
+        m_selected = 0;
+    }
     QList<QVariantMap> rows;
     for (const core::TenderRule& rule : core::tenderRules()) {
-        if (rule.type == core::TenderType::ForeignCash) {
+        if (rule.type == core::TenderType::ForeignCash && rates().empty()) {
             continue; // nobody knows what it is worth
         }
         const int row = static_cast<int>(rows.size());
@@ -155,7 +162,8 @@ void PayViewModel::refreshTenders() {
     for (const core::TenderLine& line : session().basket().header().tenders) {
         taken << QVariantMap{{"number", line.number},
                              {"name", tenderName(line.type)},
-                             {"detail", text(line.reference)},
+                             {"detail", line.foreign ? m_context.format.money(line.foreign->amount)
+                                                     : text(line.reference)},
                              {"amount", m_context.format.money(-line.applied)}};
     }
     m_taken.setRows(taken);
@@ -163,8 +171,11 @@ void PayViewModel::refreshTenders() {
 
 void PayViewModel::refreshAmounts() {
     QList<QVariantMap> rows;
-    const core::Money cash = session().settlement().cashRemaining;
-    if (tender() == core::TenderType::Cash && !cash.isZero() && !cash.isNegative()) {
+    core::Money cash = session().settlement().cashRemaining;
+    if (core::ruleOf(tender()).roundsToCash && !cash.isZero() && !cash.isNegative()) {
+        if (const core::ExchangeRate* rate = foreignRate()) {
+            cash = core::foreignFor(cash, *rate).valueOr(core::Money::zero(rate->currency));
+        }
         for (const core::Money& amount : core::quickCashAmounts(cash)) {
             rows << QVariantMap{{"amount", text(amount.toString())},
                                 {"label", m_context.format.bareMoney(amount)}};
@@ -198,6 +209,9 @@ QString PayViewModel::remaining() const {
 }
 
 QString PayViewModel::changeForEntry() const {
+    if (tender() == core::TenderType::ForeignCash) {
+        return foreignChange();
+    }
     const auto amount = offered();
     if (!amount || isRefund() || !core::ruleOf(tender()).givesChange) {
         return {};
@@ -207,13 +221,17 @@ QString PayViewModel::changeForEntry() const {
 }
 
 QString PayViewModel::entry() const {
-    if (m_entry.isEmpty()) {
-        return m_context.format.bareMoney(owed().abs());
+    if (!m_entry.isEmpty()) {
+        return m_entry;
     }
-    return m_entry;
+    const auto foreign = foreignAmount();
+    return m_context.format.bareMoney(foreign ? *foreign : owed().abs());
 }
 
 QString PayViewModel::entryTitle() const {
+    if (const core::ExchangeRate* rate = foreignRate()) {
+        return tr("Cash received in %1").arg(text(std::string{rate->currency.code()}));
+    }
     return tender() == core::TenderType::Cash && !isRefund()
                ? tr("Cash received")
                : tr("Amount: %1").arg(tenderName(tender()));
@@ -233,6 +251,10 @@ QString PayViewModel::takeText() const {
     if (!amount) {
         return tr("Enter an amount");
     }
+    if (const auto foreign = foreignAmount()) {
+        return tr("Take %1, worth %2")
+            .arg(m_context.format.money(*foreign), m_context.format.money(*amount));
+    }
     return isRefund() ? tr("Give back %1").arg(m_context.format.money(amount->abs()))
                       : tr("Take %1").arg(m_context.format.money(*amount));
 }
@@ -246,8 +268,8 @@ void PayViewModel::type(const QString& typed) {
     const bool isSecondPoint = digit == QLatin1String(".") && m_entry.contains(u'.');
     const QString next = (m_entry + digit).left(kMaxEntry);
     // More decimals than the currency has are not taken at all.
-    const bool tooFine = next.contains(u'.') &&
-                         next.section(u'.', 1).size() > session().basket().currency().exponent();
+    const bool tooFine =
+        next.contains(u'.') && next.section(u'.', 1).size() > entryCurrency().exponent();
     if (m_entry.size() + digit.size() > kMaxEntry) {
         spoil();
     } else if (!isSecondPoint && !tooFine && digit != QLatin1String("*")) {
@@ -298,8 +320,10 @@ void PayViewModel::selectTender(int row) {
     if (row < 0 || row >= m_tenders.rowCount()) {
         return;
     }
+    const bool isAgain = m_selected == row;
     m_selected = row;
     clearEntry();
+    chooseForeign(isAgain);
     intend();
     refresh();
 }
@@ -361,12 +385,19 @@ void PayViewModel::take() {
 }
 
 void PayViewModel::takeWith(const std::string& reference) {
-    const auto amount = offered();
+    auto amount = offered();
+    if (amount && m_entry.isEmpty() && tender() == core::TenderType::CreditNote && !isRefund()) {
+        if (const auto left = session().noteLeft(reference); left && *left) {
+            amount = std::min(*amount, **left); // the rest is paid otherwise
+        }
+    }
     if (!amount || isBusy()) {
         m_context.cue(Cue::Refuse);
         return;
     }
-    const auto line = session().tender(tender(), *amount, reference);
+    const auto foreign = foreignAmount();
+    const auto line = foreign ? session().tenderForeign(*foreign)
+                              : session().tender(tender(), *amount, reference);
     if (!line && isRefund()) {
         m_context.cue(Cue::Refuse);
         m_context.showError(returnWords(line.error()));
@@ -375,6 +406,11 @@ void PayViewModel::takeWith(const std::string& reference) {
     if (!line) {
         m_context.refuse(line.error());
         return;
+    }
+    if (line->type == core::TenderType::CreditNote && !isRefund() &&
+        !session().knownLeft(reference)) {
+        m_context.notify(tr("Nothing is known here of this credit note. It was taken up to the "
+                            "limit of the store; the centre checks it."));
     }
     tenderStands();
 }
@@ -422,6 +458,7 @@ void PayViewModel::commit() {
             return;
         }
         m_done = outcome->transaction;
+        readNotesLeft();
         m_selected = 0;
         clearEntry();
         refresh();

@@ -106,6 +106,15 @@ private:
     [[nodiscard]] core::Money givenInCash() const;
     [[nodiscard]] Expected<core::Money> offered() const;
     [[nodiscard]] bool isEntryScanned() const;
+    [[nodiscard]] const core::ExchangeRates& rates() const;
+    [[nodiscard]] const core::ExchangeRate* foreignRate() const;
+    [[nodiscard]] core::Currency entryCurrency() const;
+    [[nodiscard]] Expected<core::Money> foreignAmount() const;
+    [[nodiscard]] Expected<core::TenderOffer> foreignOffer() const;
+    [[nodiscard]] QString foreignChange() const;
+    [[nodiscard]] QString foreignHint() const;
+    [[nodiscard]] QString rateAge(const core::ExchangeRate& rate) const;
+    void chooseForeign(bool isNext);
     void clearEntry();
     void intend();
     void takeWith(const std::string& reference);
@@ -114,6 +123,7 @@ private:
     void takeByCard();
     void tenderStands();
     void commit();
+    void readNotesLeft();
     [[nodiscard]] QString tenderHint(const core::TenderRule& rule) const;
     [[nodiscard]] usecase::SaleSession& session() const { return m_context.service.session(); }
 
@@ -124,11 +134,13 @@ private:
     RowsModel m_taken;
     RowsModel m_quick;
     int m_selected = 0;
-    int m_asked = 0; // answers to earlier questions are too late
+    core::Currency m_foreign; // as chosen last
+    int m_asked = 0;          // answers to earlier questions are too late
     QString m_entry;
     bool m_isSpoiled = false;
     ErrorText m_failure;
     std::optional<core::Transaction> m_done;
+    QMap<QString, QString> m_notesLeft; // of those that paid it, by number
 };
 
 } // namespace evertill::viewmodels

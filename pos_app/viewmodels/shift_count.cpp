@@ -34,19 +34,22 @@ void ShiftCountViewModel::begin(const core::ShiftFigures& figures,
     m_current = 0;
     m_expected = expected;
     for (const core::Money& face : core::denominationsOf(figures.sold.currency())) {
-        m_entries.push_back({core::TenderType::Cash, face, {}});
+        m_entries.push_back({core::TenderType::Cash, face, {}, {}});
     }
     if (m_entries.empty()) {
         m_entries.push_back({});
     }
     for (const core::TenderFigures& tender : figures.tenders) {
-        if (tender.type != core::TenderType::Cash) {
-            m_entries.push_back({tender.type, {}, {}});
+        if (tender.type != core::TenderType::Cash && tender.type != core::TenderType::ForeignCash) {
+            m_entries.push_back({tender.type, {}, {}, {}});
         }
+    }
+    for (const core::ForeignFigures& each : figures.foreign) {
+        m_entries.push_back({core::TenderType::ForeignCash, {}, {}, each.taken.currency()});
     }
     for (Row& row : m_entries) {
         const auto same = std::find_if(before.begin(), before.end(), [&](const Row& each) {
-            return each.type == row.type && each.face == row.face;
+            return each.type == row.type && each.face == row.face && each.foreign == row.foreign;
         });
         row.entry = same == before.end() ? QString() : same->entry;
     }
@@ -58,11 +61,17 @@ void ShiftCountViewModel::clear() {
     m_shift = {};
 }
 
+core::Currency ShiftCountViewModel::currencyOf(const Row& row) const {
+    return row.type == core::TenderType::ForeignCash
+               ? row.foreign
+               : m_context.service.session().context().identity.currency;
+}
+
 std::optional<core::Money> ShiftCountViewModel::sumOf(const Row& row) const {
     if (row.entry.isEmpty()) {
         return {};
     }
-    const core::Currency currency = m_context.service.session().context().identity.currency;
+    const core::Currency currency = currencyOf(row);
     if (row.face) {
         const auto count = core::countPieces({{*row.face, row.entry.toLongLong()}}, currency);
         return count ? std::optional{count->counted} : std::nullopt;
@@ -163,7 +172,10 @@ void ShiftCountViewModel::show() {
     QList<QVariantMap> rows;
     for (const Row& row : m_entries) {
         const auto sum = sumOf(row);
-        const QString name = tenderName(std::string{core::ruleOf(row.type).code});
+        QString name = tenderName(std::string{core::ruleOf(row.type).code});
+        if (row.type == core::TenderType::ForeignCash) {
+            name += u' ' + text(std::string{row.foreign.code()});
+        }
         rows << QVariantMap{{"label", row.face ? m_context.format.money(*row.face) : name},
                             {"entry", row.entry},
                             {"sum", sum ? m_context.format.money(*sum) : QString()},

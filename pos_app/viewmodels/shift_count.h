@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// The count of a drawer as it is typed: pieces of each coin and note, and the sum found of every
-// other way to pay that the shift took. INV what is not typed was not counted; cash is counted as
-// soon as one piece is. Threads: the GUI thread.
+// The count of a drawer as it is typed: pieces of each coin and note, the sum of each foreign
+// currency in it, and the sum found of every other way to pay that the shift took. INV what is not
+// typed was not counted; cash is counted as soon as one piece is. Threads: the GUI thread.
 
 #include "viewmodels/rows_model.h"
 #include "viewmodels/view_context.h"
@@ -52,7 +52,9 @@ private:
         core::TenderType type = core::TenderType::Cash;
         std::optional<core::Money> face; // counted by piece
         QString entry;
+        core::Currency foreign; // of ForeignCash
     };
+    [[nodiscard]] core::Currency currencyOf(const Row& row) const;
     [[nodiscard]] std::optional<core::Money> sumOf(const Row& row) const;
     [[nodiscard]] std::optional<core::TenderCount> cash() const;
     void show();

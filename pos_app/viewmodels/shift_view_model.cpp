@@ -182,6 +182,10 @@ QList<QVariantMap> ShiftViewModel::factsOf(const core::LedgerShift& shift) const
     const auto expected = core::expectedCash(figures);
     if (expected && seesExpected(shift)) {
         add(tr("Should be in the drawer"), format.money(*expected), true);
+        for (const core::ForeignFigures& each : figures.foreign) {
+            add(tr("And in %1").arg(text(std::string{each.taken.currency().code()})),
+                format.money(each.taken));
+        }
     }
     const auto over = core::overShort(figures, core::TenderType::Cash);
     if (over && *over) {

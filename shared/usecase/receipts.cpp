@@ -1,9 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "usecase/receipts.h"
 
+#include "core/receipt/words.h"
+
 #include <algorithm>
+#include <set>
 
 namespace evertill::usecase {
+
+namespace {
+
+using Blocks = std::vector<core::ReceiptBlock>;
+
+// Above the barcode, which scanners look for at the foot.
+Blocks::iterator aboveBarcode(Blocks& blocks) {
+    return std::find_if(blocks.begin(), blocks.end(), [](const core::ReceiptBlock& block) {
+        return std::holds_alternative<core::BarcodeBlock>(block);
+    });
+}
+
+void tellNotesLeft(Blocks& blocks, const core::Transaction& sale, const ReceiptRequest& request,
+                   std::string_view language) {
+    std::set<std::string> told;
+    for (const core::TenderLine& tender : sale.tenders) {
+        if (tender.type != core::TenderType::CreditNote || tender.applied.isNegative() ||
+            !told.insert(tender.reference).second) {
+            continue;
+        }
+        if (const auto left = request.noteLeft(tender.reference)) {
+            const std::string name{core::tenderWord(tender.type, language)};
+            const Blocks lines{
+                core::TextBlock{name + " " + tender.reference},
+                core::PairBlock{"  " + std::string{core::receiptWords(language).noteLeft},
+                                left->toString()}};
+            blocks.insert(aboveBarcode(blocks), lines.begin(), lines.end());
+        }
+    }
+}
+
+} // namespace
 
 core::ReceiptDocument makeReceipt(const core::Transaction& transaction,
                                   const TillSettings& settings, const ports::TillIdentity& identity,
@@ -17,13 +52,11 @@ core::ReceiptDocument makeReceipt(const core::Transaction& transaction,
     options.memberMask = request.memberMask;
     options.isTraining = settings.isTraining;
     core::ReceiptDocument document = core::buildReceipt(transaction, settings.store, options);
-    if (!request.seal.empty()) { // above the barcode, which scanners look for at the foot
-        const auto isBarcode = [](const core::ReceiptBlock& block) {
-            return std::holds_alternative<core::BarcodeBlock>(block);
-        };
-        auto& blocks = document.blocks;
-        blocks.insert(std::find_if(blocks.begin(), blocks.end(), isBarcode),
-                      core::QrBlock{request.seal});
+    if (request.noteLeft && request.copy == 0) {
+        tellNotesLeft(document.blocks, transaction, request, settings.receiptLanguage);
+    }
+    if (!request.seal.empty()) {
+        document.blocks.insert(aboveBarcode(document.blocks), core::QrBlock{request.seal});
     }
     return document;
 }

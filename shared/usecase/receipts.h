@@ -8,6 +8,8 @@
 #include "usecase/person_names.h"
 #include "usecase/till_settings.h"
 
+#include <functional>
+
 namespace evertill::usecase {
 
 struct ReceiptRequest {
@@ -16,6 +18,9 @@ struct ReceiptRequest {
     std::string memberMask; // empty without a member
     std::string seal{};     // the signed QR (core/fiscal/receipt_seal.h); empty: none
     PersonNames personOf{};
+    // What is left on a credit note; empty: not told. A copy does not tell it: it would be that of
+    // another day.
+    std::function<std::optional<core::Money>(const std::string& number)> noteLeft{};
 };
 
 [[nodiscard]] core::ReceiptDocument makeReceipt(const core::Transaction& transaction,

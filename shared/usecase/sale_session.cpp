@@ -254,13 +254,30 @@ Expected<void> SaleSession::undo(const core::OperatorId& approvedBy) {
 
 Expected<core::TenderLine> SaleSession::tender(core::TenderType type, const core::Money& handed,
                                                std::string reference) {
-    EVERTILL_TRY_VOID(checkRefund(type, handed));
+    return take({type, handed, std::move(reference), now().micros});
+}
+
+Expected<core::TenderLine> SaleSession::tenderForeign(const core::Money& amount) {
+    const core::ExchangeRate* rate =
+        core::findRate(m_context.settings.exchangeRates, amount.currency());
+    if (rate == nullptr) {
+        return makeError(ErrorCode::NotFound, std::string{amount.currency().code()}, core::kNoRate);
+    }
+    const core::ForeignMoney money{amount, rate->millionths};
+    EVERTILL_TRY(worth, core::worthOf(money, m_basket.currency()));
+    return take({core::TenderType::ForeignCash, worth, {}, now().micros, money});
+}
+
+Expected<core::TenderLine> SaleSession::take(core::TenderOffer offer) {
+    EVERTILL_TRY_VOID(checkRefund(offer.type, offer.handed));
+    EVERTILL_TRY_VOID(checkNote(offer));
     const bool isGuessed = m_basket.header().intendedTenders.empty();
-    const Expected<core::Money> offered = settleIntention(type, handed);
+    const Expected<core::Money> offered = settleIntention(offer.type, offer.handed);
+    if (offered && !offer.foreign) { // what foreign money is worth follows no total
+        offer.handed = *offered;
+    }
     const Expected<void> taken =
-        offered ? change(core::addTender(m_basket, m_priced.totals.total,
-                                         {type, *offered, std::move(reference), now().micros}),
-                         ChangeKind::Step)
+        offered ? change(core::addTender(m_basket, m_priced.totals.total, offer), ChangeKind::Step)
                 : Expected<void>{offered.error()};
     if (!taken) {
         if (isGuessed && m_basket.header().phase == core::BasketPhase::Open) {

@@ -18,6 +18,7 @@
 #include "core/promotion/coupon_code.h"
 #include "core/promotion/sale_replay.h"
 #include "core/returns/returnable.h"
+#include "ports/credit_note_book.h"
 #include "ports/promotion_book.h"
 #include "usecase/scan_item.h"
 
@@ -32,6 +33,10 @@ struct SessionSinks {
     std::function<void(const core::BasketCancelled&, const std::vector<core::Event>&)>
         basketCancelled;
 };
+
+// The places of the errors of credit notes.
+inline constexpr const char* kNoteLeft = "left on the credit note";
+inline constexpr const char* kUnknownNote = "unknown credit note";
 
 struct LineAdded {
     std::int32_t lineNo = 0;
@@ -95,6 +100,9 @@ public:
 
     // Outlive the session. Best before the first line.
     void setPromotionDoors(PromotionDoors doors);
+
+    // Outlives the session. Without, credit notes are taken unseen. Used on the session's thread.
+    void setCreditNotes(ports::CreditNoteBook& notes) { m_notes = &notes; }
 
     // New reference data, between two sales. Must outlive the session or the next call.
     void setCatalogue(ports::CatalogueReader& catalogue);
@@ -169,9 +177,20 @@ public:
     // to be asked before money is taken elsewhere. Errors: those of tender().
     [[nodiscard]] Expected<void> mayTender(core::TenderType type, const core::Money& amount) const;
     // A refund goes back the way the sale was paid (core/returns/refund_tenders.h); beyond it:
-    // TenderNotAllowed.
+    // TenderNotAllowed. A credit note pays what is left on it; beyond it: OutOfRange (context: what
+    // is left, place: kNoteLeft), NotFound (context: its number, place: kUnknownNote).
     [[nodiscard]] Expected<core::TenderLine>
     tender(core::TenderType type, const core::Money& handed, std::string reference = {});
+    // What may be paid by a credit note: what is left on it, less what this basket took of it. Of
+    // one that nobody knows here as much as the store takes unseen. nullopt: it is not looked at.
+    [[nodiscard]] Expected<std::optional<core::Money>> noteLeft(const std::string& number) const;
+    // What is left on one that somebody is known to have issued.
+    [[nodiscard]] std::optional<core::Money> knownLeft(const std::string& number) const {
+        return m_notes != nullptr ? ports::leftOn(*m_notes, number) : std::nullopt;
+    }
+    // Money of another currency, by the rate in force; change is in our own. Errors: those of
+    // tender() and NotFound (no rate is known of it; place: core::kNoRate, context: the currency).
+    [[nodiscard]] Expected<core::TenderLine> tenderForeign(const core::Money& amount);
     // What may still be refunded by a tender, >= 0, nullopt: as much as is due.
     [[nodiscard]] std::optional<core::Money> mostRefund(core::TenderType type) const;
     // Money that a terminal charged is a tender by card whatever has become of the basket and of
@@ -257,6 +276,7 @@ private:
                                           const core::BasketTotals& totals) const;
     [[nodiscard]] core::Money comesBack(const core::Basket& basket,
                                         const core::BasketTotals& totals, bool withReceipt) const;
+    [[nodiscard]] Expected<void> checkNote(const core::TenderOffer& offer) const;
     [[nodiscard]] Expected<void> checkRefund(core::TenderType type,
                                              const core::Money& handed) const;
     [[nodiscard]] std::int64_t pointsBack() const;
@@ -281,6 +301,7 @@ private:
     [[nodiscard]] std::optional<core::PresentedCoupon> readIssued(std::string_view code) const;
     [[nodiscard]] std::optional<core::PresentedCoupon> readGs1(std::string_view code) const;
     [[nodiscard]] Expected<CouponShown> show(core::PresentedCoupon coupon);
+    [[nodiscard]] Expected<core::TenderLine> take(core::TenderOffer offer);
     // A first tender of no known intention is taken for one until it fails or is taken back; exact
     // amounts stay exact.
     [[nodiscard]] Expected<core::Money> settleIntention(core::TenderType type,
@@ -313,6 +334,7 @@ private:
     core::Basket m_basket;
     Priced m_priced;
     PromotionDoors m_doors;
+    ports::CreditNoteBook* m_notes = nullptr;
     std::vector<core::CounterValue> m_counters;
     std::vector<core::BasketChange> m_undo;
     bool m_stored = false; // the sinks know this basket

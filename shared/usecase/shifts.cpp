@@ -191,7 +191,8 @@ Expected<core::TillCounted> Shifts::counted(const ShiftActor& actor, core::Shift
         if (count.counted.isNegative()) {
             return makeError(ErrorCode::OutOfRange, count.counted.toString());
         }
-        if (count.counted.currency() != m_doors.currency) {
+        const bool isForeign = count.type == core::TenderType::ForeignCash;
+        if ((count.counted.currency() == m_doors.currency) == isForeign) {
             return makeError(ErrorCode::CurrencyMismatch, count.counted.toString());
         }
     }

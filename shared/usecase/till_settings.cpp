@@ -43,6 +43,8 @@ constexpr auto kKeys = std::to_array<std::string_view>({
     "orders.layaway_fee",
     "returns.no_receipt_most",
     "returns.no_receipt_cash",
+    core::kExchangeSetting,
+    "credit_note.unknown_most",
 });
 
 std::vector<std::string> split(const std::string& text, char separator) {
@@ -168,6 +170,11 @@ TillSettings loadSettings(const SettingReader& read, core::Currency currency,
         settings.mostWithoutReceipt = *most;
     }
     settings.cashWithoutReceipt = text("returns.no_receipt_cash", "no") == "yes";
+    const auto note = core::Money::parse(text("credit_note.unknown_most"), currency);
+    if (note && !note->isNegative()) {
+        settings.mostUnknownNote = *note;
+    }
+    settings.exchangeRates = core::parseExchangeRates(text(core::kExchangeSetting));
     return settings;
 }
 

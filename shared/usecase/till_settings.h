@@ -8,6 +8,7 @@
 #include "core/barcode/scan.h"
 #include "core/member/points.h"
 #include "core/receipt/build.h"
+#include "core/tender/exchange.h"
 
 #include <functional>
 #include <optional>
@@ -45,6 +46,8 @@ struct TillSettings {
     std::optional<core::PointsRule> points;
     std::optional<core::Money> mostWithoutReceipt; // of what one customer brings back so
     bool cashWithoutReceipt = false;               // else a credit note
+    std::optional<core::Money> mostUnknownNote;    // taken of credit notes nobody knows here
+    core::ExchangeRates exchangeRates;             // of foreign cash that is taken
 };
 
 using SettingReader = std::function<std::optional<std::string>(std::string_view key)>;

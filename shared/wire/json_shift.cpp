@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "wire/json_shift.h"
 
+#include "core/shift/foreign_cash.h"
+
 namespace evertill::wire {
 
 namespace json = boost::json;
@@ -30,6 +32,23 @@ json::array tendersJson(const core::ShiftFigures& figures) {
             added["countedMinor"] = tender.counted->minorUnits();
         }
         if (const auto over = core::overShort(figures, tender.type); over && *over) {
+            added["overShortMinor"] = (*over)->minorUnits();
+        }
+        out.emplace_back(std::move(added));
+    }
+    return out;
+}
+
+json::array foreignJson(const core::ShiftFigures& figures) {
+    json::array out;
+    for (const core::ForeignFigures& each : figures.foreign) {
+        json::object added{{"currency", each.taken.currency().code()},
+                           {"count", each.count},
+                           {"takenMinor", each.taken.minorUnits()}};
+        if (each.counted) {
+            added["countedMinor"] = each.counted->minorUnits();
+        }
+        if (const auto over = core::overShort(each); over && *over) {
             added["overShortMinor"] = (*over)->minorUnits();
         }
         out.emplace_back(std::move(added));
@@ -93,6 +112,7 @@ json::object shiftFiguresJson(const core::ShiftFigures& figures) {
                      {"lastReceipt", figures.lastReceipt.value()},
                      {"taxes", taxesJson(figures)},
                      {"tenders", tendersJson(figures)},
+                     {"foreign", foreignJson(figures)},
                      {"operators", operatorsJson(figures)},
                      {"control", controlJson(figures.control)},
                      {"cashMinor", std::move(cash)},

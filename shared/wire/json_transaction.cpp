@@ -216,6 +216,11 @@ json::array tendersJson(const std::vector<core::TenderLine>& lines) {
                            {"appliedMinor", tender.applied.minorUnits()},
                            {"takenAtUtcMicros", tender.takenAtMicros}};
         putText(added, "reference", tender.reference);
+        if (tender.foreign) {
+            added["foreign"] = {{"currency", tender.foreign->amount.currency().code()},
+                                {"amountMinor", tender.foreign->amount.minorUnits()},
+                                {"rateMillionths", tender.foreign->rateMillionths}};
+        }
         tenders.emplace_back(std::move(added));
     }
     return tenders;

@@ -2,6 +2,7 @@
 #include "wire/poslog.h"
 
 #include "base/utf8.h"
+#include "core/tender/exchange.h"
 
 #include <ostream>
 #include <pugixml.hpp>
@@ -201,6 +202,12 @@ private:
         if (!tender.change.isZero()) {
             pugi::xml_node change = node.append_child("TenderChange");
             put(change, "Amount", tender.change.toString());
+        }
+        if (tender.foreign) {
+            pugi::xml_node foreign = node.append_child("ForeignCurrency");
+            put(foreign, "CurrencyCode", std::string{tender.foreign->amount.currency().code()});
+            put(foreign, "OriginalFaceAmount", tender.foreign->amount.toString());
+            put(foreign, "ExchangeRate", core::exchangeRateText(tender.foreign->rateMillionths));
         }
         if (tender.reference.empty()) {
             return;

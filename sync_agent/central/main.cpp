@@ -5,10 +5,13 @@
 #include "platform/core_dumps.h"
 
 #include <malloc.h>
+#include <sys/stat.h>
 
 int main(int argc, char** argv) {
     using namespace evertill::central;
     evertill::platform::forbidCoreDumps();
+    // What it makes is for its own user only: members' keys and sales are in all of it.
+    ::umask(S_IRWXG | S_IRWXO);
     // Few arenas and early trimming: what a big import needed goes back to the system.
     ::mallopt(M_ARENA_MAX, 2);
     ::mallopt(M_TRIM_THRESHOLD, 1 << 20);
@@ -24,7 +27,7 @@ int main(int argc, char** argv) {
     Program program{app, {}, "sqlite", false, {}};
     for (const auto add :
          {addServe, addCode, addAdminCode, addReport, addVerify, addImport, addRules, addRevoke,
-          addDevice, addMember, addMembers, addBackup, addRestore, addIngest}) {
+          addDevice, addMember, addMembers, addBackup, addRestore, addIngest, addRates}) {
         add(program);
     }
     try {

@@ -71,6 +71,7 @@ public:
         m_shiftTrail = m_terminal->newFigures().value();
         m_returns = terminal::openReturnBook(path).value();
         openService();
+        m_creditNotes = terminal::openCreditNotes(path).value();
     }
 
     explicit DemoTill(DeviceMakers makers) : DemoTill({}, {}, nullptr, std::move(makers)) {}
@@ -194,6 +195,7 @@ private:
         parts.keepFile = [this](const std::string& name, const std::string& bytes) {
             const std::lock_guard lock{m_keptMutex};
             m_kept[name] = bytes;
+        parts.creditNotes = m_creditNotes.get();
             return base::Expected<std::string>{name};
         };
         m_service = std::make_unique<bridge::TillService>(std::move(parts), std::move(context),
@@ -220,6 +222,7 @@ private:
     std::unique_ptr<ports::StockReader> m_stockReader;
     std::unique_ptr<terminal::TillPeople> m_people;
     std::unique_ptr<bridge::TillService> m_service;
+    std::unique_ptr<ports::CreditNoteBook> m_creditNotes;
 };
 
 // Runs the event loop until the condition holds; false after the time, two seconds.

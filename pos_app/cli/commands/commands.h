@@ -43,6 +43,8 @@ void addReport(Program& program);
 void addFigureReports(Program& program, CLI::App& parent); // below report
 void addOperator(Program& program);
 void addSetting(Program& program); // set and list
+void addRate(Program& program);    // of foreign cash
+void addCreditNote(Program& program);
 void addClock(Program& program);
 void addShift(Program& program);
 void addShiftReports(Program& program, CLI::App& shift); // x, show, list

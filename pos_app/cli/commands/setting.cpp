@@ -32,6 +32,7 @@ constexpr std::array kSettings{
     Setting{"orders.layaway_fee", Form::Money, "none"},
     Setting{"returns.no_receipt_most", Form::Money, "none"},
     Setting{"returns.no_receipt_cash", Form::YesNo, "no"},
+    Setting{"credit_note.unknown_most", Form::Money, "none"},
 };
 
 std::string_view wordsOf(Form form) {

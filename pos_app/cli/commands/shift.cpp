@@ -30,14 +30,20 @@ struct ShiftOptions {
     ShiftPaper paper;
 };
 
-// "cash=180.00"
+// "cash=180.00", "foreign-cash:USD=20.00"
 Expected<core::TenderCount> readCount(const std::string& text, core::Currency currency) {
     const std::size_t equals = text.find('=');
     if (equals == std::string::npos) {
         return base::makeError(base::ErrorCode::InvalidFormat, text);
     }
     core::TenderCount count;
-    EVERTILL_TRY(type, core::parseTender(text.substr(0, equals)));
+    const std::string what = text.substr(0, equals);
+    const std::size_t colon = std::min(what.find(':'), what.size());
+    EVERTILL_TRY(type, core::parseTender(what.substr(0, colon)));
+    if (colon < what.size()) {
+        EVERTILL_TRY(foreign, core::Currency::parse(what.substr(colon + 1)));
+        currency = foreign;
+    }
     EVERTILL_TRY(counted, core::Money::parse(text.substr(equals + 1), currency));
     count.type = type;
     count.counted = counted;
@@ -75,8 +81,9 @@ Expected<std::vector<core::TenderCount>> readCounts(const ShiftOptions& options,
         counts.push_back(std::move(cash));
     }
     for (auto one = counts.begin(); one != counts.end(); ++one) {
-        if (std::any_of(counts.begin(), one,
-                        [&](const auto& each) { return each.type == one->type; })) {
+        if (std::any_of(counts.begin(), one, [&](const auto& each) {
+                return each.type == one->type && each.counted.currency() == one->counted.currency();
+            })) {
             return base::makeError(base::ErrorCode::InvalidFormat,
                                    "one tender counted twice: " +
                                        std::string{core::ruleOf(one->type).code});
@@ -233,7 +240,7 @@ public:
             command.add_option("--to", options.to, "Operator who answers for it now")->required();
         } else if (name == "counts") {
             command.add_option("--counted", options.counts,
-                               "What was found: cash=180.00 card=99.50");
+                               "What was found: cash=180.00 card=99.50 foreign-cash:USD=20.00");
             command.add_option("--pieces", options.pieces, "Cash by face: 50.00=3,20.00=5");
             command.add_flag("--blind", options.isBlind,
                              "Counted without seeing what should be there");

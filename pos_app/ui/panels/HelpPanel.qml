@@ -27,7 +27,7 @@ Sheet {
             ["Ctrl E", qsTr("People")], ["Ctrl T", qsTr("Time clock")], ["Ctrl S", qsTr("Shift")]
         ],
         "pay": [
-            ["Alt 1–7", qsTr("Way to pay")], ["↑ ↓", qsTr("Way to pay")],
+            ["Alt 1–8", qsTr("Way to pay")], ["↑ ↓", qsTr("Way to pay")],
             ["Ctrl K", qsTr("Coupon")]
         ],
         "change": [["Ctrl G", qsTr("Gift receipt")]],

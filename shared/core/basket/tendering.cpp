@@ -69,7 +69,8 @@ Expected<BasketChange> removeTender(const Basket& basket, const Money& total, st
             found = true;
             continue;
         }
-        const TenderOffer offer{tender.type, tender.handed, tender.reference, tender.takenAtMicros};
+        const TenderOffer offer{tender.type, tender.handed, tender.reference, tender.takenAtMicros,
+                                tender.foreign};
         EVERTILL_TRY(again, tender.type == TenderType::Card ? chargedLine(total, kept, offer)
                                                             : takeTender(total, kept, offer));
         kept.push_back(std::move(again));

@@ -2,6 +2,7 @@
 #include "core/receipt/build.h"
 
 #include "core/receipt/words.h"
+#include "core/tender/exchange.h"
 
 #include <algorithm>
 
@@ -203,6 +204,12 @@ private:
                 name += " " + tender.reference;
             }
             pair(name, amountText(tender.handed));
+            if (tender.foreign) {
+                const Money& amount = tender.foreign->amount;
+                add(TextBlock{"  " + std::string{amount.currency().code()} + " " +
+                              amount.toString() + " x " +
+                              exchangeRateText(tender.foreign->rateMillionths)});
+            }
             if (!tender.forfeited.isZero()) {
                 pair("  " + std::string{m_words.forfeited}, amountText(tender.forfeited));
             }

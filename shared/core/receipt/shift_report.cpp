@@ -3,6 +3,7 @@
 
 #include "core/receipt/shift_words.h"
 #include "core/receipt/words.h"
+#include "core/shift/foreign_cash.h"
 
 namespace evertill::core {
 
@@ -134,6 +135,24 @@ private:
             if (tender.counted && tender.type != TenderType::Cash) {
                 count(tender);
             }
+        }
+        for (const ForeignFigures& each : m_figures.foreign) {
+            foreign(each);
+        }
+    }
+
+    void foreign(const ForeignFigures& each) {
+        const std::string code{each.taken.currency().code()};
+        pair("  " + code + " x " + std::to_string(each.count), each.taken.toString());
+        if (!each.counted) {
+            pair("  " + code, std::string{word(ShiftWord::NotCounted)});
+            return;
+        }
+        const ShiftWord how = m_figures.isBlindCount ? ShiftWord::CountedBlind : ShiftWord::Counted;
+        pair("  " + code + " " + std::string{word(how)}, each.counted->toString());
+        if (const auto over = overShort(each); over && *over) {
+            pair("  " + code + " " + std::string{word(ShiftWord::OverShort)}, (*over)->toString(),
+                 !(*over)->isZero());
         }
     }
 

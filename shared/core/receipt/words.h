@@ -42,6 +42,7 @@ struct ReceiptWords {
     std::string_view returnOf;    // before the number of the sale
     std::string_view giftReceipt; // heads one without prices
     std::string_view taxExempt;   // before the certificate's number
+    std::string_view noteLeft;    // on a credit note that paid
 };
 
 // English for a language that is not there.

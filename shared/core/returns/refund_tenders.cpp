@@ -12,8 +12,8 @@ std::vector<TenderShare> paymentsOf(const Transaction& sale, const Money& sold) 
     std::vector<TenderShare> shares;
     for (const TenderLine& tender : sale.tenders) {
         const TenderRule& rule = ruleOf(tender.type);
-        if (tender.type == TenderType::Cash) {
-            continue;
+        if (tender.type == TenderType::Cash || tender.type == TenderType::ForeignCash) {
+            continue; // in our own money
         }
         const Money amount = std::max(tender.applied, zero);
         if (rule.refundable && tender.type != TenderType::CreditNote) {

@@ -2,9 +2,9 @@
 #pragma once
 
 // By which tenders the money of a return goes back: the way it was paid. Cash and cards get back at
-// most what they paid, over all returns of a sale; the rest is a credit note. What was paid is laid
-// out in one order, and each return takes the stretch after the returns before it, so nobody has to
-// know how those were refunded. Threads: pure.
+// most what they paid, over all returns of a sale; the rest is a credit note. Foreign cash goes
+// back as our own. What was paid is laid out in one order, and each return takes the stretch after
+// the returns before it, so nobody has to know how those were refunded. Threads: pure.
 
 #include "core/transaction/transaction.h"
 

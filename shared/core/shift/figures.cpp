@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/shift/figures.h"
+#include "core/shift/foreign_cash.h"
 
 #include <algorithm>
 
@@ -12,6 +12,16 @@ TenderFigures& tenderOf(ShiftFigures& figures, TenderType type) {
     auto at = std::ranges::lower_bound(list, type, {}, &TenderFigures::type);
     if (at == list.end() || at->type != type) {
         at = list.insert(at, {type, 0, Money::zero(figures.net.currency()), {}});
+    }
+    return *at;
+}
+
+ForeignFigures& foreignOf(ShiftFigures& figures, Currency currency) {
+    auto& list = figures.foreign;
+    const auto code = [](const ForeignFigures& each) { return each.taken.currency().code(); };
+    auto at = std::ranges::lower_bound(list, currency.code(), {}, code);
+    if (at == list.end() || at->taken.currency() != currency) {
+        at = list.insert(at, {0, Money::zero(currency), {}});
     }
     return *at;
 }
@@ -94,6 +104,38 @@ base::Expected<void> addTenders(ShiftFigures& sum, const ShiftFigures& later) {
     return {};
 }
 
+// What is taken after a count is there beside what was found.
+base::Expected<void> addForeign(ShiftFigures& sum, const ShiftFigures& later) {
+    for (const ForeignFigures& each : later.foreign) {
+        ForeignFigures& known = foreignOf(sum, each.taken.currency());
+        known.count += each.count;
+        EVERTILL_TRY_VOID(add(known.taken, each.taken));
+        if (each.counted) {
+            known.counted = each.counted;
+        } else if (known.counted) {
+            EVERTILL_TRY_VOID(add(*known.counted, each.taken));
+        }
+    }
+    return {};
+}
+
+// Foreign cash stays in the drawer whole, and its change leaves it in our own money.
+base::Expected<void> addTaken(ShiftFigures& part, const TenderLine& tender) {
+    TenderFigures& sum = tenderOf(part, tender.type);
+    ++sum.count;
+    EVERTILL_TRY_VOID(add(sum.applied, tender.applied));
+    if (!tender.foreign) {
+        return {};
+    }
+    EVERTILL_TRY_VOID(add(sum.applied, tender.change));
+    if (!tender.change.isZero()) {
+        EVERTILL_TRY_VOID(add(tenderOf(part, TenderType::Cash).applied, -tender.change));
+    }
+    ForeignFigures& foreign = foreignOf(part, tender.foreign->amount.currency());
+    ++foreign.count;
+    return add(foreign.taken, tender.foreign->amount);
+}
+
 base::Expected<void> addControl(ControlFigures& sum, const ControlFigures& later) {
     sum.voidedLines += later.voidedLines;
     sum.cancelledBaskets += later.cancelledBaskets;
@@ -148,9 +190,7 @@ base::Expected<void> addTransaction(ShiftFigures& figures, const Transaction& tr
     part.rounding = transaction.rounding;
     part.taxes = transaction.taxes;
     for (const TenderLine& tender : transaction.tenders) {
-        TenderFigures& sum = tenderOf(part, tender.type);
-        ++sum.count;
-        EVERTILL_TRY_VOID(add(sum.applied, tender.applied));
+        EVERTILL_TRY_VOID(addTaken(part, tender));
     }
     part.operators.push_back({transaction.cashier, 1, transaction.total});
     addReceipts(part, transaction.number, transaction.number);
@@ -175,6 +215,7 @@ base::Expected<void> addPart(ShiftFigures& figures, const ShiftFigures& later) {
         EVERTILL_TRY_VOID(addTax(sum.taxes, tax));
     }
     EVERTILL_TRY_VOID(addTenders(sum, later));
+    EVERTILL_TRY_VOID(addForeign(sum, later));
     for (const OperatorFigures& each : later.operators) {
         OperatorFigures& known = operatorOf(sum, each.id);
         known.transactions += each.transactions;
@@ -196,6 +237,15 @@ base::Expected<Money> expectedCash(const ShiftFigures& figures) {
         }
     }
     return expected;
+}
+
+base::Expected<std::optional<Money>> overShort(const ForeignFigures& foreign) {
+    std::optional<Money> difference;
+    if (foreign.counted) {
+        EVERTILL_TRY(over, checkedAdd(*foreign.counted, -foreign.taken));
+        difference = over;
+    }
+    return difference;
 }
 
 base::Expected<std::optional<Money>> overShort(const ShiftFigures& figures, TenderType type) {

@@ -150,7 +150,11 @@ base::Expected<void> ShiftLedger::apply(const TillCounted& event) {
     ShiftFigures found = part(event.shift);
     found.isBlindCount = event.isBlind;
     for (const TenderCount& count : event.tenders) {
-        found.tenders.push_back({count.type, 0, Money::zero(m_currency), count.counted});
+        if (count.type == TenderType::ForeignCash) {
+            found.foreign.push_back({0, Money::zero(count.counted.currency()), count.counted});
+        } else {
+            found.tenders.push_back({count.type, 0, Money::zero(m_currency), count.counted});
+        }
     }
     return addPart(shift(event.shift).figures, found);
 }

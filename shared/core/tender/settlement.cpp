@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/tender/settlement.h"
 
+#include "core/tender/exchange.h"
+
 #include <algorithm>
 #include <array>
 
@@ -95,6 +97,28 @@ const Notes& usualNotes(Currency currency) {
     return currency.exponent() == 0 ? kNotesWithoutMinor : kNotes;
 }
 
+base::Expected<void> checkForeign(const TenderOffer& offer, Currency own) {
+    if (offer.type != TenderType::ForeignCash) {
+        return {};
+    }
+    if (!offer.foreign) {
+        return makeError(ErrorCode::NotFound, "", kNoRate);
+    }
+    EVERTILL_TRY(worth, worthOf(*offer.foreign, own));
+    return worth == offer.handed
+               ? base::Expected<void>{}
+               : base::Expected<void>{makeError(ErrorCode::OutOfRange, worth.toString())};
+}
+
+// The change in coins that leaves the rest nearest to nothing; half a coin is not given.
+Money changeInCoins(const Money& excess) {
+    const std::int64_t step = excess.currency().cashStepMinor();
+    const Money change = roundToStep(excess, step, base::Rounding::HalfUp);
+    return (change - excess).minorUnits() * 2 == step
+               ? change - Money::minor(step, excess.currency())
+               : change;
+}
+
 } // namespace
 
 base::Expected<TenderLine> takeTender(const Money& total, std::span<const TenderLine> before,
@@ -109,6 +133,7 @@ base::Expected<TenderLine> takeTender(const Money& total, std::span<const Tender
     if (offer.handed.currency() != total.currency()) {
         return makeError(ErrorCode::CurrencyMismatch, std::string{offer.handed.currency().code()});
     }
+    EVERTILL_TRY_VOID(checkForeign(offer, total.currency()));
     if (offer.handed.isZero() && !(due.isZero() && !state.isSettled())) {
         return makeError(ErrorCode::OutOfRange, "0");
     }
@@ -129,6 +154,12 @@ base::Expected<TenderLine> takeTender(const Money& total, std::span<const Tender
     line.change = line.forfeited = zero;
     line.reference = offer.reference;
     line.takenAtMicros = offer.atMicros;
+    if (offer.type == TenderType::ForeignCash) {
+        line.foreign = offer.foreign;
+        line.change = changeInCoins(std::max(offer.handed - state.remaining, zero));
+        line.applied = offer.handed - line.change;
+        return line;
+    }
 
     const Money excess = offer.handed - due; // beyond what is due, in the direction of payment
     if (refund ? excess.isNegative() : excess > zero) {

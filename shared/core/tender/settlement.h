@@ -4,7 +4,8 @@
 // How far a total is settled by the tenders taken, and whether one more may be taken.
 // INV total + rounding = sum of applied + remaining, at every moment.
 // Cash rounding exists only in the last cash tender that settles the rest: it is a line of its own,
-// never hidden in a price. A refund is a negative total settled by negative tenders; money that a
+// never hidden in a price. What foreign cash is worth need not come out in coins, so its change is
+// rounded to them. A refund is a negative total settled by negative tenders; money that a
 // terminal gave back beyond it is paid back by a positive one.
 
 #include "core/tender/tender.h"
@@ -33,10 +34,12 @@ struct TenderOffer {
     Money handed; // > 0 where the customer owes, < 0 where he gets something back
     std::string reference;
     std::int64_t atMicros = 0;
+    std::optional<ForeignMoney> foreign{}; // of ForeignCash; handed is its worth
 };
 
 // Errors: TenderNotAllowed (wrong sign, not refundable, too many), TenderTooLarge (more than due
-// where no change is given), ReasonRequired (a reference is needed), OutOfRange (zero).
+// where no change is given), ReasonRequired (a reference is needed), OutOfRange (zero, foreign cash
+// at another worth), NotFound (foreign cash without its rate).
 [[nodiscard]] base::Expected<TenderLine>
 takeTender(const Money& total, std::span<const TenderLine> before, const TenderOffer& offer);
 

@@ -24,7 +24,7 @@ constexpr std::array kRules{
                OfflinePolicy::Always},
     TenderRule{CreditNote, "credit-note", false, false, false, true, false, false, true,
                OfflinePolicy::Always},
-    TenderRule{ForeignCash, "foreign-cash", true, false, true, false, false, false, false,
+    TenderRule{ForeignCash, "foreign-cash", true, true, true, false, false, false, false,
                OfflinePolicy::Always},
 };
 

@@ -41,6 +41,7 @@ enum class Stream : std::uint16_t { // numbers are on the wire: append only
     ReturnedLines = 15, // store activity: returned so far per receipt line
     RuleSets = 16,      // published rule sets, cut into parts
     SigningKeys = 17,   // of all tills: they prove receipts anywhere
+    CreditNotes = 18,   // of all tills: issued and redeemed
 };
 
 enum class StreamScope : std::uint8_t {
@@ -72,6 +73,7 @@ inline constexpr std::array kStreams = {
     StreamRow{Stream::ReturnedLines, "returned_lines", StreamScope::Store},
     StreamRow{Stream::RuleSets, "rule_sets", StreamScope::Everywhere},
     StreamRow{Stream::SigningKeys, "signing_keys", StreamScope::Everywhere},
+    StreamRow{Stream::CreditNotes, "credit_notes", StreamScope::Everywhere},
 };
 
 // The rows as values. Keys: the first field(s) of each.
@@ -179,10 +181,17 @@ struct SigningKeyRow { // key: core::keySetting(); found at a till as a setting
     friend bool operator==(const SigningKeyRow&, const SigningKeyRow&) = default;
 };
 
+struct CreditNoteRow { // key: number; found at a till as a setting, creditNoteSetting()
+    std::string number;
+    core::Money issued; // by all tills
+    core::Money redeemed;
+    friend bool operator==(const CreditNoteRow&, const CreditNoteRow&) = default;
+};
+
 using ReferenceRow = std::variant<core::TaxCategory, core::TaxPolicy, core::Category, ItemRow,
                                   PricesRow, QuickKeysRow, StockRow, StockAppliedRow, MemberRow,
                                   MemberKeyRow, UserRow, ConfigRow, DeviceRow, DayTotalsRow,
-                                  ReturnedLinesRow, RuleSetPartRow, SigningKeyRow>;
+                                  ReturnedLinesRow, RuleSetPartRow, SigningKeyRow, CreditNoteRow>;
 
 // A row as it travels and as it is kept.
 struct EncodedRow {

@@ -2,6 +2,7 @@
 #include "storage/memory/memory_sync.h"
 
 #include "core/barcode/gtin.h"
+#include "ports/credit_note_book.h"
 #include "ports/sync/row_digest.h"
 
 #include <algorithm>
@@ -172,6 +173,9 @@ void putValue(MemoryCatalogueData& data, const std::string& key, const ports::Re
         data.config[config->key] = config->value;
     } else if (const auto* signing = std::get_if<ports::SigningKeyRow>(&row)) {
         data.config[signing->key] = signing->value;
+    } else if (const auto* note = std::get_if<ports::CreditNoteRow>(&row)) {
+        data.config[ports::creditNoteSetting(note->number)] =
+            ports::creditNoteText(note->issued, note->redeemed);
     } else if (const auto* part = std::get_if<ports::RuleSetPartRow>(&row)) {
         data.ruleSets[part->summary.version][part->part] = *part;
     }

@@ -25,7 +25,8 @@ core::Money discountOf(const core::Transaction& t) {
 
 Expected<SaleRows> SaleRows::open(Database& database) {
     EVERTILL_TRY(returns, ReturnRows::open(database));
-    SaleRows rows{std::move(returns)};
+    EVERTILL_TRY(notes, CreditNoteRows::open(database));
+    SaleRows rows{std::move(returns), std::move(notes)};
     EVERTILL_TRY_VOID(database.prepareAll(
         {{&rows.m_sale, "INSERT INTO sale(receipt_no,journal_id,kind,business_date,shift,operator,"
                         "committed_at,utc_offset,line_count,discount,net,tax,total,rounding,points,"
@@ -59,6 +60,7 @@ Expected<void> SaleRows::insert(const core::Transaction& t, std::int64_t journal
         t.lines.size(), discountOf(t).minorUnits(), t.net.minorUnits(), t.tax.minorUnits(),
         t.total.minorUnits(), t.rounding.minorUnits(), t.pointsEarned, member, reference));
     EVERTILL_TRY_VOID(insertLines(t));
+    EVERTILL_TRY_VOID(m_notes.add(t, journalId));
     return m_returns.add(t, journalId);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/sync/stream_values.h"
 
+#include "ports/credit_note_book.h"
 #include "storage/ref/packed_list.h"
 
 #include <charconv>
@@ -113,6 +114,10 @@ Expected<void> StreamValues::putActivity(const std::string& key, const ports::Re
             [&](const ports::ConfigRow& config) { return m_putConfig.execute(key, config.value); },
             [&](const ports::SigningKeyRow& signing) {
                 return m_putConfig.execute(key, signing.value);
+            },
+            [&](const ports::CreditNoteRow& note) {
+                return m_putConfig.execute(ports::creditNoteSetting(key),
+                                           ports::creditNoteText(note.issued, note.redeemed));
             },
             [&](const ports::DeviceRow& device) {
                 return m_putDevice.execute(key, device.store.value(), device.till.value(),
@@ -284,6 +289,7 @@ Expected<void> StreamValues::remove(std::uint16_t stream, const std::string& key
     case Stream::Users: return m_dropOperator.execute(key);
     case Stream::Config:
     case Stream::SigningKeys: return m_dropConfig.execute(key);
+    case Stream::CreditNotes: return m_dropConfig.execute(ports::creditNoteSetting(key));
     case Stream::Devices: return m_dropDevice.execute(key);
     case Stream::DayTotals: return m_dropDay.execute(key);
     case Stream::ReturnedLines: return m_dropReturned.execute(key);

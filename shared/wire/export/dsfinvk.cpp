@@ -52,7 +52,8 @@ std::string caseOf(const core::BasketLine& line) {
 
 std::string payType(core::TenderType type) {
     switch (type) {
-    case core::TenderType::Cash: return "Bar";
+    case core::TenderType::Cash:
+    case core::TenderType::ForeignCash: return "Bar";
     case core::TenderType::Wallet: return "ElZahlungsdienstleister";
     case core::TenderType::Voucher: return "Guthabenkarte";
     default: return "Unbar";
@@ -342,19 +343,38 @@ void Dsfinvk::writeRounding(const core::Transaction& sale, VatAmounts& receipt) 
 void Dsfinvk::writePayments(const core::Transaction& sale) {
     Closing& closing = m_closings[sale.shift];
     for (const core::TenderLine& tender : sale.tenders) {
-        const std::string type = payType(tender.type);
-        const std::string name{core::ruleOf(tender.type).code};
-        row("datapayment.csv", sale.shift)
-            .text(receiptId(sale.number))
-            .text(type)
-            .text(name)
-            .text(m_till.currency.code())
-            .money(tender.applied)
-            .money(tender.applied)
-            .end();
-        closing.paid.try_emplace({type, name}, Money::zero(m_till.currency)).first->second +=
-            tender.applied;
+        if (!tender.foreign) {
+            writePayment(sale, tender.type, tender.applied, tender.applied);
+            continue;
+        }
+        // It stays whole; its change is our own money out of the drawer.
+        const Money& amount = tender.foreign->amount;
+        writePayment(sale, tender.type, amount, tender.handed);
+        closing.foreign
+            .try_emplace(std::string{amount.currency().code()}, Money::zero(amount.currency()))
+            .first->second += amount;
+        if (!tender.change.isZero()) {
+            writePayment(sale, core::TenderType::Cash, -tender.change, -tender.change);
+        }
     }
+}
+
+// amount: in the currency it was paid in; worth: in the till's.
+void Dsfinvk::writePayment(const core::Transaction& sale, core::TenderType tender,
+                           const Money& amount, const Money& worth) {
+    const std::string type = payType(tender);
+    const std::string name{core::ruleOf(tender).code};
+    row("datapayment.csv", sale.shift)
+        .text(receiptId(sale.number))
+        .text(type)
+        .text(name)
+        .text(amount.currency().code())
+        .money(amount)
+        .money(worth)
+        .end();
+    m_closings[sale.shift]
+        .paid.try_emplace({type, name}, Money::zero(m_till.currency))
+        .first->second += worth;
 }
 
 void Dsfinvk::finish() {
@@ -369,13 +389,21 @@ void Dsfinvk::finish() {
 
 void Dsfinvk::writeClosing(core::ShiftId shift, const Closing& closing) {
     Money all = Money::zero(m_till.currency);
-    Money cash = all;
+    Money cash = all; // of every currency
+    Money own = all;
+    const std::string_view foreignName = core::ruleOf(core::TenderType::ForeignCash).code;
     for (const auto& [kind, amount] : closing.paid) {
         all += amount;
-        cash += kind.first == "Bar" ? amount : Money::zero(m_till.currency);
+        if (kind.first == "Bar") {
+            cash += amount;
+            own += kind.second == foreignName ? Money::zero(m_till.currency) : amount;
+        }
         row("payment.csv", shift).text(kind.first).text(kind.second).money(amount).end();
     }
-    row("cash_per_currency.csv", shift).text(m_till.currency.code()).money(cash).end();
+    row("cash_per_currency.csv", shift).text(m_till.currency.code()).money(own).end();
+    for (const auto& [code, amount] : closing.foreign) {
+        row("cash_per_currency.csv", shift).text(code).money(amount).end();
+    }
     const std::vector<std::string>& address = m_till.store.addressLines;
     const std::string street = address.empty() ? "" : address.front();
     const std::string town = address.size() < 2 ? "" : address.back();

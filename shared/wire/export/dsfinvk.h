@@ -58,6 +58,7 @@ private:
         std::string lastReceipt;
         std::map<std::string, VatAmounts> cases;                         // by GV_TYP
         std::map<std::pair<std::string, std::string>, core::Money> paid; // by type and name
+        std::map<std::string, core::Money> foreign;                      // cash by currency, in it
     };
 
     class Row;
@@ -76,6 +77,8 @@ private:
     void writeVat(const core::Transaction& sale, std::string_view place, std::string_view type,
                   const VatAmounts& amounts);
     void writePayments(const core::Transaction& sale);
+    void writePayment(const core::Transaction& sale, core::TenderType tender,
+                      const core::Money& amount, const core::Money& worth);
     void writeClosing(core::ShiftId shift, const Closing& closing);
     void writeCases(core::ShiftId shift, const Closing& closing);
 

@@ -2,6 +2,7 @@
 #include "wire/export/sales_csv.h"
 
 #include "base/csv_row.h"
+#include "core/tender/exchange.h"
 
 #include <ostream>
 
@@ -87,7 +88,9 @@ SalesCsv::SalesCsv(std::ostream& lines, std::ostream& tenders, std::ostream& tax
         << kUtf8Mark << kReceipt
         << ",line,line_kind,sku,name,category,quantity,unit,unit_price,extended,discount,amount,"
            "tax_category,tax,reason\r\n";
-    m_tenders << kUtf8Mark << kReceipt << ",tender,handed,change,amount,reference\r\n";
+    m_tenders << kUtf8Mark << kReceipt
+              << ",tender,handed,change,amount,reference,"
+                 "foreign_currency,foreign_amount,exchange_rate\r\n";
     m_taxes << kUtf8Mark << kReceipt << ",rate,name,percent,net,tax,gross\r\n";
 }
 
@@ -96,12 +99,16 @@ void SalesCsv::write(const core::Transaction& sale) {
         m_lines << lineRow(sale, sold);
     }
     for (const core::TenderLine& tender : sale.tenders) {
+        const auto& foreign = tender.foreign;
         m_tenders << rowOf(sale)
                          .number(core::ruleOf(tender.type).code)
                          .number(tender.handed.toString())
                          .number(tender.change.toString())
                          .number(tender.applied.toString())
                          .text(tender.reference)
+                         .text(foreign ? foreign->amount.currency().code() : "")
+                         .number(foreign ? foreign->amount.toString() : "")
+                         .number(foreign ? core::exchangeRateText(foreign->rateMillionths) : "")
                          .line();
     }
     if (!sale.rounding.isZero()) {
@@ -111,6 +118,9 @@ void SalesCsv::write(const core::Transaction& sale) {
                          .number(amount)
                          .number(core::Money::zero(sale.currency).toString())
                          .number(amount)
+                         .text("")
+                         .text("")
+                         .text("")
                          .text("")
                          .line();
     }

@@ -58,6 +58,7 @@ struct KeyOf {
     std::string operator()(const ports::UserRow& row) const { return textOf(row.id.value()); }
     std::string operator()(const ports::ConfigRow& row) const { return textOf(row.key); }
     std::string operator()(const ports::SigningKeyRow& row) const { return textOf(row.key); }
+    std::string operator()(const ports::CreditNoteRow& row) const { return textOf(row.number); }
     std::string operator()(const ports::DeviceRow& row) const {
         return row.device.value().toString();
     }

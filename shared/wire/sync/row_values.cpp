@@ -321,6 +321,19 @@ ports::ReferenceRow read(const std::string& key, const pb::SigningKey& from, Bod
     return ports::SigningKeyRow{key, from.public_key()};
 }
 
+void fill(const ports::CreditNoteRow& row, pb::CreditNote& to) {
+    const BodyWriter out(row.issued.currency(), 0, nullptr);
+    to.set_currency(std::string{row.issued.currency().code()});
+    to.set_issued(out.money(row.issued));
+    to.set_redeemed(out.money(row.redeemed));
+}
+
+ports::ReferenceRow read(const std::string& key, const pb::CreditNote& from, BodyReader& in) {
+    in.useCurrency(from.currency());
+    return ports::CreditNoteRow{key, in.money(from.issued(), "issued"),
+                                in.money(from.redeemed(), "redeemed")};
+}
+
 void fill(const ports::DeviceRow& row, pb::Device& to) {
     put(row.store.value(), to.mutable_store());
     put(row.till.value(), to.mutable_till());
@@ -486,6 +499,7 @@ base::Expected<ports::ReferenceRow> readRow(ports::Stream stream, const std::str
     case ports::Stream::ReturnedLines: return readAs<pb::ReturnedLines>(key, body);
     case ports::Stream::RuleSets: return readAs<pb::RuleSetPart>(key, body);
     case ports::Stream::SigningKeys: return readAs<pb::SigningKey>(key, body);
+    case ports::Stream::CreditNotes: return readAs<pb::CreditNote>(key, body);
     }
     return base::makeError(base::ErrorCode::InvalidFormat, "row", "stream");
 }

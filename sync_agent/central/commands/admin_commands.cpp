@@ -122,11 +122,18 @@ json::object reportJson(const usecase::ImportReport& report) {
                                       {"value", issue.value},
                                       {"warning", issue.isWarning}});
     }
-    return {{"published", report.published}, {"rows", report.rows},
-            {"accepted", report.accepted},   {"refused", report.refused},
-            {"added", report.added},         {"updated", report.updated},
-            {"unchanged", report.unchanged}, {"warnings", report.warnings},
-            {"issues", std::move(issues)},   {"issues_not_listed", report.issuesBeyondCap}};
+    json::array ignored(report.ignoredColumns.begin(), report.ignoredColumns.end());
+    return {{"published", report.published},
+            {"rows", report.rows},
+            {"accepted", report.accepted},
+            {"refused", report.refused},
+            {"added", report.added},
+            {"updated", report.updated},
+            {"unchanged", report.unchanged},
+            {"warnings", report.warnings},
+            {"issues", std::move(issues)},
+            {"issues_not_listed", report.issuesBeyondCap},
+            {"ignored_columns", std::move(ignored)}};
 }
 
 std::string AdminCommands::answer(const std::string& line) {
@@ -173,6 +180,13 @@ Expected<json::object> AdminCommands::carryOut(const json::object& order) {
                                textOf(order, "by")};
         EVERTILL_TRY_VOID(settleAlert(m_rules, alert, m_clock.now().micros));
         return json::object{{"settled", alert.alert}};
+    }
+    if (command == "rate") {
+        const RateChange change{ownTenant().value(), textOf(order, "store"),
+                                textOf(order, "currency"), textOf(order, "rate"),
+                                m_clock.now().micros};
+        EVERTILL_TRY(stores, changeRates(m_database, crypto::OpensslSha256{}, change));
+        return ratesJson(stores);
     }
     if (command == "backup") {
         return backupInto(m_database, m_database.directory(), textOf(order, "folder"),

@@ -6,6 +6,7 @@
 //   {"command":"code","store":"S1","till":"T1"}                       -> {"code":"..."}
 //   {"command":"import","kind":"catalogue","file":"/path",...}        -> {"report":{...}}
 //   {"command":"rules","file":"/path"}                                -> {"rules":{...}}
+//   {"command":"rate","store":"","currency":"USD","rate":"0.79"}         -> {"rates":[...]}
 //   {"command":"admin_code"}                                          -> {"code":"..."}
 //   {"command":"revoke","device":"<uuid>"}                             -> {"revoked":"<uuid>"}
 //   {"command":"unlock","device":"<uuid>"}                             -> {"unlocked":"<uuid>"}
@@ -21,6 +22,7 @@
 #include "central/commands/commands.h"
 #include "central/http/central_data.h"
 #include "central/http/rule_data.h"
+#include "central/reference/exchange_rates.h"
 #include "central/server/enrolment_desk.h"
 
 #include <boost/json.hpp>
@@ -55,6 +57,7 @@ importFile(http::CentralData& data, const ImportFile& order, std::int64_t nowMic
 // RuleData::publishRuleSet. What is wrong with it is in the answer's "issues".
 [[nodiscard]] Expected<boost::json::object>
 publishRules(http::RuleData& data, const std::string& file, std::int64_t nowMicros);
+[[nodiscard]] boost::json::object ratesJson(const std::vector<StoreRates>& stores);
 struct AlertOrder {
     std::string alert; // kind/key
     std::string remark;

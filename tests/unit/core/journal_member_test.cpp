@@ -62,7 +62,7 @@ TEST_CASE("Every event has its number and name") {
     CHECK(typeName(28) == "ConsentRecorded");
     CHECK(typeName(29) == "OrderRecorded");
     CHECK(typeName(30) == "InvoiceIssued");
-    CHECK(typeName(27) == "Unknown");
+    CHECK(typeName(31) == "Unknown");
     CHECK(typeNumber(TrainingSwitched{}) == 26);
     CHECK(typeNumber(DayOpened{}) == 2);
     CHECK(typeNumber(UnknownEvent{77}) == 77);
@@ -86,14 +86,26 @@ TEST_CASE("Masks show the first letter of each word, one Chinese character, four
     CHECK(maskedName("").empty());
     CHECK(maskedNumber("87654321") == "*** 4321");
     CHECK(maskedNumber("4321") == "***");
+    CHECK(maskedNumber("77001") == "*** 01");
 }
 
 TEST_CASE("Bug: a number that is not ASCII was cut inside a character") {
-    CHECK(maskedNumber("会员一二三四") == "*** 一二三四");
+    CHECK(maskedNumber("会员一二三四") == "*** 二三四");
     CHECK(maskedNumber("会员12") == "***");
     CHECK(rc::check([](const std::string& bytes) {
         if (base::isValidUtf8(bytes)) {
             RC_ASSERT(base::isValidUtf8(maskedNumber(bytes)));
         }
+    }));
+}
+
+TEST_CASE("INV a mask shows four characters of a number and never more than half of it") {
+    CHECK(rc::check([] {
+        const auto number = *rc::gen::container<std::string>(rc::gen::inRange<char>('0', ':'));
+        const std::string masked = maskedNumber(number);
+        const std::size_t shown = masked.size() <= 3 ? 0 : masked.size() - 4;
+        RC_ASSERT(shown <= 4U);
+        RC_ASSERT(2 * shown <= number.size());
+        RC_ASSERT(number.ends_with(masked.substr(masked.size() - shown)));
     }));
 }

@@ -2,6 +2,7 @@
 // Goal: tenders settle a total exactly, whatever is handed over. Method: random totals of both
 // signs in currencies with and without small coins, random tender sequences with the invariant
 // after each; cases for change, coins, vouchers and refusals.
+#include "core/tender/exchange.h"
 #include "core/tender/settlement.h"
 
 #include <algorithm>
@@ -51,7 +52,14 @@ TEST_CASE("INV total + rounding = applied + remaining, after every tender") {
             const Money handed = *rc::gen::element(
                 before.remaining, before.cashRemaining,
                 Money::minor(*rc::gen::inRange<std::int64_t>(-9'000, 9'001), currency));
-            const auto line = takeTender(total, taken, {type, handed, "ref", 1});
+            TenderOffer offer{type, handed, "ref", 1};
+            if (*rc::gen::inRange(0, 3) == 0) {
+                const ForeignMoney money{
+                    Money::minor(*rc::gen::inRange<std::int64_t>(1, 9'000), currencyOf("USD")),
+                    *rc::gen::inRange<std::int64_t>(1, 150'000'000)};
+                offer = {TenderType::ForeignCash, worthOf(money, currency).value(), "", 1, money};
+            }
+            const auto line = takeTender(total, taken, offer);
             if (!line) {
                 continue;
             }
@@ -63,7 +71,12 @@ TEST_CASE("INV total + rounding = applied + remaining, after every tender") {
             RC_ASSERT(balances(after));
             RC_ASSERT(after.remaining.abs() <= before.remaining.abs());
             RC_ASSERT(after.rounding.abs().minorUnits() * 2 <= currency.cashStepMinor());
-            RC_ASSERT((after.rounding.isZero() || (type == TenderType::Cash && after.isSettled())));
+            RC_ASSERT((after.rounding.isZero() ||
+                       (ruleOf(line->type).roundsToCash && after.isSettled())));
+            if (line->foreign) { // change can be given
+                RC_ASSERT(line->change.minorUnits() % currency.cashStepMinor() == 0);
+                RC_ASSERT((line->handed < before.remaining || after.isSettled()));
+            }
         }
         // Cash for what is left always ends it.
         if (const Settlement open = settle(total, taken); !open.isSettled()) {
@@ -229,7 +242,7 @@ TEST_CASE("Quick amounts are in order, begin with the exact one and all suffice"
 }
 
 TEST_CASE("Every tender has one rule and one code, in order of its number") {
-    CHECK(tenderRules().size() == 7);
+    CHECK(tenderRules().size() == 8);
     for (const TenderRule& rule : tenderRules()) {
         CHECK(&ruleOf(rule.type) == &rule);
         CHECK(parseTender(rule.code).value() == rule.type);

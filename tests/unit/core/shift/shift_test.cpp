@@ -2,7 +2,9 @@
 // Goal: the figures of a shift are the fold of its journal and nothing else, whatever a journal
 // holds. Method: random shifts of sales, returns, cash moves and control actions; the figures are
 // compared with sums worked out another way, in parts and whole; then journals that lie.
+#include "core/shift/foreign_cash.h"
 #include "core/shift/ledger.h"
+#include "core/tender/exchange.h"
 #include "support/baskets.h"
 
 #include <doctest/doctest.h>
@@ -13,6 +15,20 @@ using evertill::base::ErrorCode;
 
 namespace {
 
+// A part of what is due, or more.
+TenderOffer anyForeign(const Money& due) {
+    const Currency currency =
+        Currency::parse(*rc::gen::element<std::string>("USD", "JPY", "KWD")).value();
+    const ExchangeRate rate{currency, *rc::gen::inRange<std::int64_t>(5'000, 3'000'000), {}};
+    const std::int64_t covers = foreignFor(due, rate)->minorUnits();
+    const ForeignMoney money{
+        Money::minor(*rc::gen::inRange<std::int64_t>(covers / 2 + 1, 2 * covers + 2), currency),
+        rate.millionths};
+    const Money worth = worthOf(money, due.currency()).value();
+    RC_PRE(!worth.isZero());
+    return {TenderType::ForeignCash, worth, {}, 5'000'000, money};
+}
+
 Transaction anySold(std::int64_t shift, std::int64_t number) {
     Basket basket = anyBasket();
     basket.apply(addLine(basket, lineOf("always", 250)).value());
@@ -20,12 +36,20 @@ Transaction anySold(std::int64_t shift, std::int64_t number) {
     const BasketTotals totals = computeTotals(basket, taxTable(), policy).value();
     if (!totals.total.isZero()) {
         const bool byCard = totals.total > pence(0) && *rc::gen::arbitrary<bool>();
+        const bool inForeign = totals.total > pence(0) && !byCard && *rc::gen::arbitrary<bool>();
         const Money handed =
             totals.total > pence(0) && !byCard ? totals.total + pence(77) : totals.total;
-        basket.apply(addTender(basket, totals.total,
-                               {byCard ? TenderType::Card : TenderType::Cash, handed,
-                                byCard ? "A1" : "", 5'000'000})
-                         .value());
+        if (inForeign) {
+            basket.apply(addTender(basket, totals.total, anyForeign(totals.total)).value());
+        }
+        if (!settle(totals.total, basket.header().tenders).isSettled()) {
+            const Money due =
+                inForeign ? settle(totals.total, basket.header().tenders).remaining : handed;
+            basket.apply(addTender(basket, totals.total,
+                                   {byCard ? TenderType::Card : TenderType::Cash, due,
+                                    byCard ? "A1" : "", 5'000'000})
+                             .value());
+        }
     }
     FreezeContext context;
     context.shift = ShiftId{shift};
@@ -53,12 +77,24 @@ std::int64_t cashOf(const std::vector<Transaction>& sales) {
     std::int64_t cash = 0;
     for (const Transaction& sale : sales) {
         for (const TenderLine& tender : sale.tenders) {
-            cash += tender.type == TenderType::Cash
-                        ? tender.handed.minorUnits() - tender.change.minorUnits()
-                        : 0;
+            cash += tender.type == TenderType::Cash ? tender.handed.minorUnits() : 0;
+            cash -= tender.change.minorUnits(); // whatever it is given on
         }
     }
     return cash;
+}
+
+std::map<std::string, std::int64_t, std::less<>> foreignOf(const std::vector<Transaction>& sales) {
+    std::map<std::string, std::int64_t, std::less<>> taken;
+    for (const Transaction& sale : sales) {
+        for (const TenderLine& tender : sale.tenders) {
+            if (tender.foreign) {
+                taken[std::string{tender.foreign->amount.currency().code()}] +=
+                    tender.foreign->amount.minorUnits();
+            }
+        }
+    }
+    return taken;
 }
 
 } // namespace
@@ -91,13 +127,19 @@ TEST_CASE("INV Z is the fold of the journal: sold, taxes and cash add up") {
         }
         RC_ASSERT(figures.sold + figures.refunded + figures.rounding == settled);
         RC_ASSERT(expectedCash(figures)->minorUnits() == moved + cashOf(sales));
+        const auto taken = foreignOf(sales);
+        RC_ASSERT(figures.foreign.size() == taken.size());
+        for (const ForeignFigures& each : figures.foreign) {
+            RC_ASSERT(each.taken.minorUnits() ==
+                      taken.at(std::string{each.taken.currency().code()}));
+        }
         std::int64_t byOperator = 0;
         for (const OperatorFigures& each : figures.operators) {
             byOperator += each.transactions;
         }
         RC_ASSERT(byOperator == static_cast<std::int64_t>(sales.size()));
         RC_ASSERT(figures.sales + figures.returns == byOperator);
-        RC_ASSERT(byTender <= byOperator);
+        RC_ASSERT(byTender <= 2 * byOperator);
     }));
 }
 
@@ -188,6 +230,36 @@ TEST_CASE("Bug: INV over and short are those of the moment of the count, whateve
         RC_ASSERT(addPart(whole, second.active()->figures).hasValue());
         RC_ASSERT(overShort(whole, TenderType::Cash).value() == over);
     }));
+}
+
+TEST_CASE("foreign cash is counted in its own money, each currency for itself") {
+    ShiftLedger ledger(kGbp);
+    REQUIRE(ledger.apply(opened(1)));
+    Transaction sale;
+    sale.shift = ShiftId{1};
+    sale.currency = kGbp;
+    sale.total = sale.net = pence(1'000);
+    sale.tax = sale.rounding = pence(0);
+    const Currency usd = Currency::parse("USD").value();
+    const ForeignMoney money{Money::minor(2'000, usd), 790'000}; // worth 15.80, so 5.80 of change
+    sale.tenders = {
+        takeTender(sale.total, {}, {TenderType::ForeignCash, pence(1'580), {}, 1, money}).value()};
+    REQUIRE(ledger.apply(TransactionCompleted{sale}));
+    TillCounted counted{ShiftId{1},
+                        OperatorId{"anna"},
+                        true,
+                        {{TenderType::Cash, pence(9'420), {}},
+                         {TenderType::ForeignCash, Money::minor(1'900, usd), {}}}};
+    REQUIRE(ledger.apply(counted));
+    const ShiftFigures& figures = ledger.active()->figures;
+    CHECK(overShort(figures, TenderType::Cash).value() == pence(0));
+    CHECK(!overShort(figures, TenderType::ForeignCash).value()); // not in our own money
+    REQUIRE(figures.foreign.size() == 1);
+    CHECK(overShort(figures.foreign.front()).value() == Money::minor(-100, usd));
+    REQUIRE(ledger.apply(TransactionCompleted{sale})); // what comes after a count is there too
+    CHECK(overShort(figures.foreign.front()).value() == Money::minor(-100, usd));
+    CHECK(figures.foreign.front().taken == Money::minor(4'000, usd));
+    CHECK(overShort(figures, TenderType::Cash).value() == pence(0));
 }
 
 TEST_CASE("Bug: a Z said blind of a count that was not the blind one") {

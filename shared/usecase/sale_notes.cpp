@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// Credit notes that pay: as far as something is left on them.
+#include "usecase/sale_session.h"
+
+namespace evertill::usecase {
+
+using base::ErrorCode;
+using base::makeError;
+using core::Money;
+
+Expected<std::optional<Money>> SaleSession::noteLeft(const std::string& number) const {
+    if (m_notes == nullptr) {
+        return std::optional<Money>{};
+    }
+    EVERTILL_TRY(note, m_notes->creditNote(number));
+    const Money zero = Money::zero(m_basket.currency());
+    if (note && note->issued.currency() != zero.currency()) {
+        return makeError(ErrorCode::CurrencyMismatch, number);
+    }
+    const bool isUnknown = !note || note->isUnknown();
+    Money left = note ? note->left() : zero;
+    left += isUnknown ? m_context.settings.mostUnknownNote.value_or(zero) : zero;
+    for (const core::TenderLine& tender : m_basket.header().tenders) {
+        if (tender.type == core::TenderType::CreditNote && tender.reference == number) {
+            left -= tender.applied;
+        }
+    }
+    left = std::max(left, zero);
+    if (isUnknown && left.isZero()) {
+        return makeError(ErrorCode::NotFound, number, kUnknownNote);
+    }
+    return std::optional{left};
+}
+
+Expected<void> SaleSession::checkNote(const core::TenderOffer& offer) const {
+    if (offer.type != core::TenderType::CreditNote || offer.handed.isNegative() ||
+        offer.handed.currency() != m_basket.currency() || offer.reference.empty()) {
+        return {};
+    }
+    EVERTILL_TRY(left, noteLeft(offer.reference));
+    return !left || offer.handed <= *left
+               ? Expected<void>{}
+               : Expected<void>{makeError(ErrorCode::OutOfRange, left->toString(), kNoteLeft)};
+}
+
+} // namespace evertill::usecase
