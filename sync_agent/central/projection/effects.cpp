@@ -2,7 +2,7 @@
 #include "central/projection/effects.h"
 
 #include "core/fiscal/signature.h"
-#include "core/stock/stock_delta.h"
+#include "core/stock/stock_document.h"
 #include "wire/sync/row_codec.h"
 
 #include <algorithm>
@@ -20,12 +20,15 @@ std::string eventKey(const FeedEvent& event) {
     return "event:" + std::to_string(event.chain) + "/" + std::to_string(event.seq);
 }
 
-// Texts of a sale that become keys of rows, which every till it reaches has to read.
+// Texts that become keys of rows, which every till they reach has to read.
+bool canBeTold(const std::vector<core::StockDelta>& deltas) {
+    return std::all_of(deltas.begin(), deltas.end(), [](const core::StockDelta& delta) {
+        return wire::isRowKey(delta.sku.value());
+    });
+}
+
 bool canBeTold(const core::Transaction& transaction) {
-    const auto deltas = core::stockDeltas(transaction);
-    return std::all_of(
-               deltas.begin(), deltas.end(),
-               [](const core::StockDelta& delta) { return wire::isRowKey(delta.sku.value()); }) &&
+    return canBeTold(core::stockDeltas(transaction)) &&
            std::all_of(transaction.lines.begin(), transaction.lines.end(),
                        [](const core::TransactionLine& row) {
                            const auto& of = row.line.returnOf;
@@ -52,6 +55,16 @@ Effect effectOfSale(const FeedEvent& event, core::Transaction transaction) {
         return Refusal{"an amount is beyond its bound", key};
     }
     return SaleEffect{std::move(transaction), *exact};
+}
+
+Effect effectOfStock(const FeedEvent& event, core::StockMoved document) {
+    if (const auto checked = core::checkDocument(document); !checked) {
+        return Refusal{"no stock document: " + checked.error().context, eventKey(event)};
+    }
+    if (!canBeTold(core::stockDeltas(document))) {
+        return Refusal{"an item has no name that other tills could read", eventKey(event)};
+    }
+    return StockEffect{std::move(document)};
 }
 
 } // namespace
@@ -93,6 +106,9 @@ Effect effectOf(const FeedEvent& event, const ports::EventCodec& codec) {
     }
     if (auto* sale = std::get_if<core::TransactionCompleted>(&*decoded)) {
         return effectOfSale(event, std::move(sale->transaction));
+    }
+    if (auto* stock = std::get_if<core::StockMoved>(&*decoded)) {
+        return effectOfStock(event, std::move(*stock));
     }
     if (auto* member = std::get_if<core::MemberEnrolled>(&*decoded)) {
         const std::size_t size = member->envelope.ciphertext.size();

@@ -21,6 +21,9 @@ struct SaleEffect {
     core::Transaction transaction;
     std::int64_t exact = 0;
 };
+struct StockEffect {
+    core::StockMoved document;
+};
 struct MemberEffect {
     core::MemberEnvelope envelope;
 };
@@ -35,7 +38,7 @@ struct Refusal {
     std::string key;
 };
 
-using Effect = std::variant<NoEffect, SaleEffect, MemberEffect, KeyEffect, Refusal>;
+using Effect = std::variant<NoEffect, SaleEffect, StockEffect, MemberEffect, KeyEffect, Refusal>;
 
 [[nodiscard]] Effect effectOf(const FeedEvent& event, const ports::EventCodec& codec);
 

@@ -2,7 +2,7 @@
 #include "central/projection/group_work.h"
 
 #include "central/projection/stream_rows.h"
-#include "core/stock/stock_delta.h"
+#include "core/stock/stock_document.h"
 #include "wire/sync/row_codec.h"
 
 namespace evertill::central {
@@ -96,6 +96,8 @@ ProjectionWriter::ProjectionWriter(Connection& c, const base::Sha256& sha256)
 void GroupWork::add(const FeedEvent& event, Effect effect) {
     if (auto* sale = std::get_if<SaleEffect>(&effect)) {
         addSale(event, std::move(*sale));
+    } else if (const auto* stock = std::get_if<StockEffect>(&effect)) {
+        addStock(event, core::stockDeltas(stock->document));
     } else if (const auto* member = std::get_if<MemberEffect>(&effect)) {
         m_members.putEnvelope(event.tenant, member->envelope, event.store.value());
     } else if (const auto* key = std::get_if<KeyEffect>(&effect)) {
@@ -115,22 +117,27 @@ void GroupWork::addSale(const FeedEvent& event, SaleEffect effect) {
     day.net += t.net.minorUnits();
     day.tax += t.tax.minorUnits();
     day.exact += effect.exact;
-    for (const core::StockDelta& delta : core::stockDeltas(t)) {
-        if (delta.state == core::StockState::Sellable) {
-            m_stock[{event.tenant, delta.sku.value(), store}] += delta.change.inThousandths();
-        }
-    }
+    addStock(event, core::stockDeltas(t));
     if (t.member) {
         m_members.addPoints(event.tenant, t.member->id, store, t.pointsEarned);
     }
     m_returns.add(event, t);
+    FeedEvent place = event;
+    place.body.clear();
+    m_sales.push_back({std::move(place), std::move(effect)});
+}
+
+void GroupWork::addStock(const FeedEvent& event, const std::vector<core::StockDelta>& deltas) {
+    const std::string& store = event.store.value();
+    for (const core::StockDelta& delta : deltas) {
+        if (delta.state == core::StockState::Sellable) {
+            m_stock[{event.tenant, delta.sku.value(), store}] += delta.change.inThousandths();
+        }
+    }
     if (event.branch == 0) {
         std::int64_t& seq = m_applied[{event.tenant, store, event.device, event.epoch}];
         seq = std::max(seq, event.seq);
     }
-    FeedEvent place = event;
-    place.body.clear();
-    m_sales.push_back({std::move(place), std::move(effect)});
 }
 
 Expected<void> GroupWork::write(ProjectionWriter& writer, std::int64_t nowMicros) {

@@ -36,7 +36,7 @@ class GroupWork {
 public:
     void add(const FeedEvent& event, Effect effect);
     [[nodiscard]] bool isEmpty() const {
-        return m_sales.empty() && m_members.isEmpty() && m_keys.empty();
+        return m_sales.empty() && m_applied.empty() && m_members.isEmpty() && m_keys.empty();
     }
     // Stock and points are as of this moment.
     [[nodiscard]] Expected<void> write(ProjectionWriter& writer, std::int64_t nowMicros);
@@ -78,6 +78,8 @@ private:
     using RowsByTenant = std::map<std::string, std::vector<ScopedRow>>;
 
     void addSale(const FeedEvent& event, SaleEffect effect);
+    // And that the figures hold the event from now on.
+    void addStock(const FeedEvent& event, const std::vector<core::StockDelta>& deltas);
     [[nodiscard]] Expected<void> writeSales(ProjectionWriter& writer);
     [[nodiscard]] Expected<void> writeDays(ProjectionWriter& writer, RowsByTenant& rows);
     [[nodiscard]] Expected<void> writeStock(ProjectionWriter& writer, std::int64_t nowMicros,

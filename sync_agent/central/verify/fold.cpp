@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "central/verify/fold.h"
 
-#include "core/stock/stock_delta.h"
+#include "core/stock/stock_document.h"
 
 #include <map>
 #include <set>
@@ -20,6 +20,7 @@ struct Fold {
     Figures figures;
 
     void add(const FeedEvent& event, const Effect& effect);
+    void addStock(const FeedEvent& event, const std::vector<core::StockDelta>& deltas);
 };
 
 std::string dayName(const std::string& tenant, const std::string& store, const std::string& till,
@@ -29,6 +30,9 @@ std::string dayName(const std::string& tenant, const std::string& store, const s
 }
 
 void Fold::add(const FeedEvent& event, const Effect& effect) {
+    if (const auto* stock = std::get_if<StockEffect>(&effect)) {
+        addStock(event, core::stockDeltas(stock->document));
+    }
     const auto* sale = std::get_if<SaleEffect>(&effect);
     if (sale == nullptr) {
         return;
@@ -43,12 +47,7 @@ void Fold::add(const FeedEvent& event, const Effect& effect) {
     figures[day + "net"] += t.net.minorUnits();
     figures[day + "tax"] += t.tax.minorUnits();
     figures[day + "exact"] += sale->exact;
-    for (const core::StockDelta& delta : core::stockDeltas(t)) {
-        if (delta.state == core::StockState::Sellable) {
-            figures["stock " + event.tenant + "/" + delta.sku.value() + "/" + store] +=
-                delta.change.inThousandths();
-        }
-    }
+    addStock(event, core::stockDeltas(t));
     for (const core::TransactionLine& row : t.lines) {
         if (const auto& of = row.line.returnOf) {
             figures["returned " + event.tenant + "/" + of->store.value() + "/" + of->till.value() +
@@ -58,6 +57,16 @@ void Fold::add(const FeedEvent& event, const Effect& effect) {
     }
     if (t.member) {
         figures["points " + event.tenant + "/" + t.member->id.value().toString()] += t.pointsEarned;
+    }
+}
+
+void Fold::addStock(const FeedEvent& event, const std::vector<core::StockDelta>& deltas) {
+    const std::string& store = event.store.value();
+    for (const core::StockDelta& delta : deltas) {
+        if (delta.state == core::StockState::Sellable) {
+            figures["stock " + event.tenant + "/" + delta.sku.value() + "/" + store] +=
+                delta.change.inThousandths();
+        }
     }
     if (event.branch == 0) {
         std::int64_t& seq =

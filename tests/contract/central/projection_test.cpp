@@ -40,6 +40,18 @@ core::MemberId someMember() {
     return core::MemberId{uuidOf(99)};
 }
 
+core::StockMoved someDocument(core::StockDocumentKind kind, std::int64_t change,
+                              const std::string& sku) {
+    core::StockMoved document;
+    document.kind = kind;
+    document.reference = "D1";
+    document.reason = "why";
+    document.by = core::OperatorId{"anna"};
+    document.lines.push_back(
+        {core::Sku{sku}, {}, core::StockState::Sellable, core::Quantity::units(change), {}, 0});
+    return document;
+}
+
 } // namespace
 
 TEST_CASE("any order of arrival gives the same figures, and verify folds them again") {
@@ -55,6 +67,10 @@ TEST_CASE("any order of arrival gives the same figures, and verify folds them ag
                 for (int i = 0; i < 12; ++i) {
                     const std::vector<std::string> skus{"SKU" + std::to_string(i % 5), "X"};
                     journal.push_back(till.sales(1 + i % 3, skus));
+                    if (i % 4 == t % 4) {
+                        journal.push_back(till.run(
+                            someDocument(core::StockDocumentKind::Receipt, 10 + i, skus.front())));
+                    }
                     if (t == 1 && i == 6) {
                         core::MemberEnrolled enrolled;
                         enrolled.envelope = {someMember(), {1, 2, 3}};
@@ -127,6 +143,41 @@ TEST_CASE("poison waits in quarantine, alone") {
         CHECK(freed.applied == 1);
         CHECK(c.number(*c.centre, "SELECT count(*) FROM member") == 1);
         c.mustVerify();
+    });
+}
+
+TEST_CASE("stock documents move the store's figure and its marks; what is none is kept apart") {
+    onEachDatabase([](Backend backend) {
+        using Kind = core::StockDocumentKind;
+        Centre c{backend};
+        TestTill till{1, "S1", "main", "T1"};
+        c.accept(till.sales(2, {"A"}));
+        c.accept(till.run(someDocument(Kind::Receipt, 10, "A")));
+        core::StockMoved count = someDocument(Kind::Count, -3, "A");
+        count.lines[0].expected = core::Quantity::units(8);
+        c.accept(till.run(count));
+        core::StockMoved damaged = someDocument(Kind::Receipt, 4, "A");
+        damaged.lines[0].state = core::StockState::Damaged; // not on hand
+        c.accept(till.run(damaged));
+        const std::string onHand = "SELECT on_hand FROM stock WHERE sku='A' AND store='S1'";
+        const std::string mark = "SELECT max(seq) FROM stock_applied WHERE store='S1'";
+        c.project();
+        CHECK(c.number(*c.centre, onHand) == 5'000);
+        const std::int64_t held = c.number(*c.centre, mark);
+        CHECK(held == c.number(*c.records, "SELECT max(seq) FROM event"));
+        for (const core::StockMoved& bad :
+             {someDocument(Kind::Receipt, -1, "A"), someDocument(Kind::Waste, 1, "A"),
+              someDocument(Kind::Receipt, 1, std::string("a\0b", 3)),
+              someDocument(Kind::Receipt, 1, ""), someDocument(Kind::Count, 1, "A")}) {
+            c.accept(till.run(bad));
+        }
+        c.project();
+        CHECK(c.number(*c.centre, onHand) == 5'000);
+        CHECK(c.number(*c.centre, mark) == held);
+        CHECK(c.number(*c.centre, "SELECT count(*) FROM quarantine") == 5);
+        c.mustVerify();
+        c.centre->script("UPDATE stock SET on_hand=on_hand+1000 WHERE sku='A'").value();
+        CHECK(verifyCentre(*c.database, c.sha256, c.codec).value().differences.size() == 1);
     });
 }
 
