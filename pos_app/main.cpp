@@ -92,11 +92,12 @@ struct Till {
     std::unique_ptr<ports::FigureReader> figures;
     std::unique_ptr<ports::StockReader> stockReader;
     std::unique_ptr<ports::ShiftReader> shiftReader;
+    std::unique_ptr<ports::OrderReader> orderReader; // store thread
     std::unique_ptr<ports::FigureReader> shiftTrail;
     std::unique_ptr<ports::ReturnBook> returns;
-    std::unique_ptr<ports::ShelfLabelBook> shelfLabels;
     std::unique_ptr<ports::CreditNoteBook> creditNotes;  // of the GUI thread
     std::unique_ptr<ports::CreditNoteBook> receiptNotes; // of the store thread
+    std::unique_ptr<ports::ShelfLabelBook> shelfLabels;
     std::unique_ptr<ports::ShelfLabelBook> queryShelfLabels;
     std::unique_ptr<ports::CatalogueReader> labelCatalogue; // store thread
     std::unique_ptr<ports::MemberStore> storeMembers;
@@ -201,8 +202,8 @@ void leaveOutOfTraining(bridge::TillParts& doors) {
     doors.sealedSale = {}; // what is given back here nobody counts
     doors.link = nullptr;
     doors.promotionDoors.mac = {};
-}
     doors.creditNotes = nullptr;
+}
 
 // Without the file there are no labels of changed prices; the till sells all the same.
 void addShelfLabels(Till& till, bridge::TillParts& doors) {
@@ -228,17 +229,19 @@ void addShifts(Till& till, bridge::TillParts& doors) {
     doors.shiftReader = till.shiftReader.get();
     doors.shiftTrail = till.shiftTrail.get();
     doors.makePdf = render::renderPdf;
+    doors.orders = &till.terminal->orders();
+    doors.orderReader = till.orderReader.get();
 }
 
 void addReturns(Till& till, bridge::TillParts& doors) {
     doors.returns = till.returns.get();
-    doors.sealedSale = [&till](const usecase::SellingContext& now, const std::string& code) {
-        return terminal::findSealed({*till.queryReader, *till.returns}, *till.queryCatalogue,
-                                    till.terminal->sha256(), now, code);
     doors.creditNotes = till.creditNotes.get();
     doors.noteLeft = [notes = till.receiptNotes.get()](const std::string& number) {
         return ports::leftOn(*notes, number);
     };
+    doors.sealedSale = [&till](const usecase::SellingContext& now, const std::string& code) {
+        return terminal::findSealed({*till.queryReader, *till.returns}, *till.queryCatalogue,
+                                    till.terminal->sha256(), now, code);
     };
 }
 
@@ -266,23 +269,25 @@ Expected<void> openReaders(Till& till, const std::filesystem::path& directory) {
     till.queryReader = std::move(queryReader);
     EVERTILL_TRY(figures, parts.newFigures());
     till.figures = std::move(figures);
+    EVERTILL_TRY(stockReader, parts.newStock());
+    till.stockReader = std::move(stockReader);
     EVERTILL_TRY(shiftReader, parts.newShifts());
     till.shiftReader = std::move(shiftReader);
+    EVERTILL_TRY(orderReader, parts.newOrders());
+    till.orderReader = std::move(orderReader);
     EVERTILL_TRY(shiftTrail, parts.newFigures());
     till.shiftTrail = std::move(shiftTrail);
     EVERTILL_TRY(returns, terminal::openReturnBook(directory));
     till.returns = std::move(returns);
-    EVERTILL_TRY(storeMembers, parts.newMembers());
-    till.storeMembers = std::move(storeMembers);
-    EVERTILL_TRY(queryMembers, parts.newMembers());
-    till.queryMembers = std::move(queryMembers);
-    EVERTILL_TRY(stockReader, parts.newStock());
-    till.stockReader = std::move(stockReader);
-    till.lines = std::make_unique<hardware::LineWatch>(parts.clock());
     EVERTILL_TRY(creditNotes, terminal::openCreditNotes(directory));
     till.creditNotes = std::move(creditNotes);
     EVERTILL_TRY(receiptNotes, terminal::openCreditNotes(directory));
     till.receiptNotes = std::move(receiptNotes);
+    EVERTILL_TRY(storeMembers, parts.newMembers());
+    till.storeMembers = std::move(storeMembers);
+    EVERTILL_TRY(queryMembers, parts.newMembers());
+    till.queryMembers = std::move(queryMembers);
+    till.lines = std::make_unique<hardware::LineWatch>(parts.clock());
     EVERTILL_TRY(link, parts.newLink());
     till.link = std::move(link);
     return {};
@@ -363,6 +368,8 @@ Expected<std::unique_ptr<Till>> open(const std::filesystem::path& directory,
         [raw](std::int64_t ruleSet) { return raw->promotions->ofVersion(ruleSet); }};
     doors.people = till->people->doors();
     doors.figures = till->figures.get();
+    doors.stock = &parts.stock();
+    doors.stockReader = till->stockReader.get();
     addShifts(*raw, doors);
     addReturns(*raw, doors);
     doors.keepFile = [directory](const std::string& name, const std::string& bytes) {
@@ -379,8 +386,6 @@ Expected<std::unique_ptr<Till>> open(const std::filesystem::path& directory,
     }
     till->service = std::make_unique<bridge::TillService>(std::move(doors), std::move(context),
                                                           std::move(baskets));
-    doors.stock = &parts.stock();
-    doors.stockReader = till->stockReader.get();
     return till;
 }
 

@@ -21,15 +21,16 @@
 #include "ports/devices/receipt_printer.h"
 #include "ports/devices/scanner.h"
 #include "ports/member_store.h"
+#include "ports/order_store.h"
 #include "ports/sync/till_link.h"
 #include "ports/till_reader.h"
 #include "usecase/reports/table.h"
 #include "usecase/returns.h"
 #include "usecase/shelf_batch.h"
 #include "usecase/shifts.h"
-
 #include "usecase/stock_desk.h"
 #include "usecase/stock_list.h"
+
 #include <QObject>
 
 #include <functional>
@@ -124,10 +125,10 @@ struct TillParts {
     // Query thread: keeps a file of that name for a person to take away; says where.
     std::function<Expected<std::string>(const std::string& name, const std::string& bytes)>
         keepFile{};
-    // The signed QR of a receipt; empty: there is no key. Store thread.
     ports::CreditNoteBook* creditNotes = nullptr; // GUI thread; nullptr: taken unseen
     // What is left on a credit note, for receipts; empty: not told. Store thread.
     std::function<std::optional<core::Money>(const std::string& number)> noteLeft{};
+    // The signed QR of a receipt; empty: there is no key. Store thread.
     std::function<std::string(const core::Transaction&)> sealReceipt{};
     ports::ReturnBook* returns = nullptr; // query thread; nullptr: nothing comes back by a receipt
     // Query thread: what the signed code of a receipt stands for (usecase::findSealed()).
@@ -140,6 +141,8 @@ struct TillParts {
     ports::FigureReader* shiftTrail = nullptr;
     // The signed QR of a Z, as sealReceipt.
     std::function<std::string(std::int64_t z, std::int64_t lastZ)> sealZ{};
+    ports::OrderStore* orders = nullptr;       // store thread; nullptr: there are none
+    ports::OrderReader* orderReader = nullptr; // store thread; there where orders is
     // Query thread. Empty: nothing is saved as PDF.
     std::function<Expected<base::Bytes>(const core::ReceiptDocument&)> makePdf{};
 };
@@ -170,6 +173,22 @@ public:
     // Each says what it came to when it was set aside.
     void suspended(Answer<std::vector<core::Basket>> answer);
     void recall(const core::BasketId& id, Answer<void> answer);
+
+    // The basket becomes an order at its prices, the next basket has begun when the answer comes;
+    // on error it is as it was. Errors: those of SaleSession::asOrder(), BasketBusy, Unavailable.
+    void makeOrder(core::OrderKind kind, Answer<core::Order> answer);
+    // Those that are open, newest first. Error: Unavailable.
+    void orders(Answer<std::vector<ports::OrderView>> answer);
+    // By number. Errors: NotFound, Unavailable.
+    void order(const QString& number, Answer<core::Order> answer);
+    // Errors: ReasonRequired, those of core::withStep().
+    void cancelOrder(const core::Order& order, const QString& reason, Answer<core::Order> answer);
+    // What was paid of a layaway, for SaleSession::giveDepositsBack(). Errors: those of
+    // usecase::depositsBack(), Unavailable.
+    void depositsOf(const core::Order& order, const QString& reason,
+                    Answer<std::vector<core::LineBack>> answer);
+    // Errors: DeviceAbsent, DeviceFault (context: the reason).
+    void printOrder(const core::Order& order, Answer<void> answer);
 
     void search(const QString& text, Answer<std::vector<core::Item>> answer);
     void stock(const core::Sku& sku, Answer<StockView> answer);

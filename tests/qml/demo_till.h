@@ -69,9 +69,10 @@ public:
         m_stockReader = m_terminal->newStock().value();
         m_shiftReader = m_terminal->newShifts().value();
         m_shiftTrail = m_terminal->newFigures().value();
+        m_orderReader = m_terminal->newOrders().value();
         m_returns = terminal::openReturnBook(path).value();
-        openService();
         m_creditNotes = terminal::openCreditNotes(path).value();
+        openService();
     }
 
     explicit DemoTill(DeviceMakers makers) : DemoTill({}, {}, nullptr, std::move(makers)) {}
@@ -185,17 +186,19 @@ private:
         parts.devices.pluggedIn = m_makers.pluggedIn;
         parts.makePickPrinter = m_makers.pick;
         parts.figures = m_figures.get();
-        parts.shifts = &m_terminal->shifts();
-        parts.shiftReader = m_shiftReader.get();
         parts.stock = &m_terminal->stock();
         parts.stockReader = m_stockReader.get();
+        parts.shifts = &m_terminal->shifts();
+        parts.shiftReader = m_shiftReader.get();
+        parts.orders = &m_terminal->orders();
+        parts.orderReader = m_orderReader.get();
         parts.shiftTrail = m_shiftTrail.get();
         parts.makePdf = render::renderPdf;
         parts.returns = m_returns.get();
+        parts.creditNotes = m_creditNotes.get();
         parts.keepFile = [this](const std::string& name, const std::string& bytes) {
             const std::lock_guard lock{m_keptMutex};
             m_kept[name] = bytes;
-        parts.creditNotes = m_creditNotes.get();
             return base::Expected<std::string>{name};
         };
         m_service = std::make_unique<bridge::TillService>(std::move(parts), std::move(context),
@@ -214,15 +217,16 @@ private:
     std::unique_ptr<ports::TillReader> m_queryReader;
     std::unique_ptr<ports::MemberStore> m_members;
     std::unique_ptr<ports::FigureReader> m_figures;
+    std::unique_ptr<ports::StockReader> m_stockReader;
     std::unique_ptr<ports::ShiftReader> m_shiftReader;
     std::unique_ptr<ports::FigureReader> m_shiftTrail;
+    std::unique_ptr<ports::OrderReader> m_orderReader;
     std::unique_ptr<ports::ReturnBook> m_returns;
+    std::unique_ptr<ports::CreditNoteBook> m_creditNotes;
     std::mutex m_keptMutex;
     std::map<std::string, std::string> m_kept;
-    std::unique_ptr<ports::StockReader> m_stockReader;
     std::unique_ptr<terminal::TillPeople> m_people;
     std::unique_ptr<bridge::TillService> m_service;
-    std::unique_ptr<ports::CreditNoteBook> m_creditNotes;
 };
 
 // Runs the event loop until the condition holds; false after the time, two seconds.

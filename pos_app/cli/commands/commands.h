@@ -49,10 +49,10 @@ void addClock(Program& program);
 void addShift(Program& program);
 void addShiftReports(Program& program, CLI::App& shift); // x, show, list
 void addShiftPlay(Program& program, CLI::App& shift);
-void addBench(Program& program);
-void addReturn(Program& program);
 void addStock(Program& program);
 void addStockDocuments(Program& program, CLI::App& stock); // below stock
+void addBench(Program& program);
+void addReturn(Program& program);
 void addPostVoid(Program& program);
 void addGiftReceipt(Program& program);
 void addPickList(Program& program);

@@ -92,7 +92,7 @@ Expected<void> SqliteStockReader::addSales(const core::Sku& sku, const ports::Mo
     EVERTILL_TRY(below, lineAt(before));
     EVERTILL_TRY(seen, m_seen.integer());
     EVERTILL_TRY_VOID(addLines(sku, (*seen + 1) << kRowBits, below, limit, list));
-    // The newest span that begins before the line is among these or the next.
+    // Span by span from the newest: one that the item is not in costs two look-ups.
     std::int64_t end = INT64_MAX;
     while (list.size() < limit) {
         EVERTILL_TRY(span, m_span.integer(end));
@@ -172,7 +172,7 @@ Expected<std::vector<core::Quantity>> SqliteStockReader::ownStock(std::span<cons
 Expected<std::vector<core::Sku>> SqliteStockReader::moved(const core::Sku& after,
                                                           std::size_t limit) {
     return atOneMoment([&]() -> Expected<std::vector<core::Sku>> {
-        // The fold is behind the index by no more than one step of maintain().
+        // What was sold since the fold is looked through.
         EVERTILL_TRY(folded, m_database.integer("SELECT coalesce((SELECT value FROM meta WHERE "
                                                 "key='folded_receipt'),0)"));
         Rows rows =
