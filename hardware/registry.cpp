@@ -55,7 +55,16 @@ Expected<Number> number(std::string_view text) {
     return value;
 }
 
-// "known" lists the option names the kind takes.
+// Of the options some lines have only: on another one they would do nothing.
+bool isOfKind(std::string_view option, std::string_view kind) {
+    if (option == "baud" || option == "parity" || option == "bits" || option == "flow") {
+        return kind == "serial";
+    }
+    return kind == "picture" ? option == "columns" || option == "for"
+                             : kind != "none" && kind != "simulated" && option != "columns";
+}
+
+// "known" lists the option names the device takes.
 Expected<Setting> parse(std::string_view text, std::string_view known) {
     Setting setting;
     const std::size_t question = std::min(text.find('?'), text.size());
@@ -69,11 +78,12 @@ Expected<Setting> parse(std::string_view text, std::string_view known) {
         const std::string_view option = rest.substr(0, end);
         rest.remove_prefix(std::min(end + 1, rest.size()));
         const std::size_t equals = option.find('=');
-        if (equals == std::string_view::npos || equals == 0) {
+        if (equals == std::string_view::npos || equals == 0 || equals + 1 == option.size()) {
             return makeError(ErrorCode::InvalidFormat, std::string{option});
         }
         const std::string name{option.substr(0, equals)};
-        if (known.find(" " + name + " ") == std::string_view::npos) {
+        if (known.find(" " + name + " ") == std::string_view::npos ||
+            !isOfKind(name, setting.kind)) {
             return makeError(ErrorCode::Unsupported, name);
         }
         setting.options[name] = option.substr(equals + 1);
@@ -93,35 +103,61 @@ struct LineDefaults {
     unsigned dataBits = 8;
 };
 
+// "HOST", "HOST:PORT", and an IPv6 address in brackets.
+Expected<std::pair<std::string, std::uint16_t>> networkPlace(const std::string& place,
+                                                             std::uint16_t port) {
+    const bool isBracketed = place.starts_with('[');
+    const std::size_t end = isBracketed ? place.find(']') : std::min(place.find(':'), place.size());
+    if (end == std::string::npos) {
+        return makeError(ErrorCode::InvalidFormat, place);
+    }
+    const std::string host = isBracketed ? place.substr(1, end - 1) : place.substr(0, end);
+    const std::string rest = place.substr(isBracketed ? end + 1 : end);
+    if (!rest.empty()) {
+        EVERTILL_TRY(given, number<std::uint16_t>(std::string_view{rest}.substr(1)));
+        port = given;
+    }
+    if (host.empty() || port == 0 || (!rest.empty() && rest[0] != ':')) {
+        return makeError(ErrorCode::InvalidFormat, place);
+    }
+    return std::pair{host, port};
+}
+
+Expected<SerialSettings> serialSettings(const Setting& setting, const LineDefaults& line) {
+    constexpr std::array kBauds{1'200U,  2'400U,  4'800U,   9'600U,  19'200U,
+                                38'400U, 57'600U, 115'200U, 230'400U};
+    SerialSettings serial;
+    EVERTILL_TRY(baud, number<unsigned>(setting.option("baud", std::to_string(line.baud))));
+    if (std::find(kBauds.begin(), kBauds.end(), baud) == kBauds.end()) {
+        return makeError(ErrorCode::InvalidFormat, "baud=" + std::to_string(baud));
+    }
+    serial.baud = baud;
+    const std::string parity = setting.option("parity", std::string(1, line.parity));
+    if (parity != "N" && parity != "E" && parity != "O") {
+        return makeError(ErrorCode::InvalidFormat, parity);
+    }
+    serial.parity = parity[0];
+    const std::string bits = setting.option("bits", std::to_string(line.dataBits));
+    if (bits != "7" && bits != "8") {
+        return makeError(ErrorCode::InvalidFormat, bits);
+    }
+    serial.dataBits = bits == "7" ? 7 : 8;
+    const std::string flow = setting.option("flow", "none");
+    if (flow != "none" && flow != "rts") {
+        return makeError(ErrorCode::InvalidFormat, flow);
+    }
+    serial.hardwareFlow = flow == "rts";
+    return serial;
+}
+
 Expected<std::unique_ptr<Link>> makeBareLink(DeviceThread& thread, const Setting& setting,
                                              const LineDefaults& line) {
     if (setting.kind == "tcp") {
-        const std::size_t colon = setting.place.rfind(':');
-        std::uint16_t port = line.port;
-        if (colon != std::string::npos) {
-            EVERTILL_TRY(given, number<std::uint16_t>(setting.place.substr(colon + 1)));
-            port = given;
-        }
-        if (port == 0) {
-            return makeError(ErrorCode::InvalidFormat, setting.place);
-        }
-        return makeTcpLink(thread, setting.place.substr(0, colon), port);
+        EVERTILL_TRY(place, networkPlace(setting.place, line.port));
+        return makeTcpLink(thread, place.first, place.second);
     }
     if (setting.kind == "serial") {
-        SerialSettings serial;
-        EVERTILL_TRY(baud, number<unsigned>(setting.option("baud", std::to_string(line.baud))));
-        serial.baud = baud;
-        const std::string parity = setting.option("parity", std::string(1, line.parity));
-        if (parity != "N" && parity != "E" && parity != "O") {
-            return makeError(ErrorCode::InvalidFormat, parity);
-        }
-        serial.parity = parity[0];
-        const std::string bits = setting.option("bits", std::to_string(line.dataBits));
-        if (bits != "7" && bits != "8") {
-            return makeError(ErrorCode::InvalidFormat, bits);
-        }
-        serial.dataBits = bits == "7" ? 7 : 8;
-        serial.hardwareFlow = setting.option("flow", "none") == "rts";
+        EVERTILL_TRY(serial, serialSettings(setting, line));
         return makeSerialLink(thread, setting.place, serial);
     }
     if (setting.kind == "file") {
@@ -166,7 +202,7 @@ constexpr std::array<ScaleLine, 4> kScales{{
 Expected<std::unique_ptr<ports::ReceiptPrinter>>
 makePrinter(DeviceThread& thread, std::string_view text, const LinkTap& tap) {
     using Printer = std::unique_ptr<ports::ReceiptPrinter>;
-    EVERTILL_TRY(setting, parse(text, " profile columns baud parity flow for drawer "));
+    EVERTILL_TRY(setting, parse(text, " profile columns baud parity flow for drawer drawer_pin "));
     if (setting.kind == "none") {
         return Printer{std::make_unique<NoPrinter>(thread)};
     }
@@ -180,10 +216,15 @@ makePrinter(DeviceThread& thread, std::string_view text, const LinkTap& tap) {
     }
     EVERTILL_TRY(link, makeLink(thread, setting, tap));
     const std::string name = setting.option("profile", kDefaultProfile);
-    const auto profile = printerProfile(name);
+    auto profile = printerProfile(name);
     if (!profile) {
         return makeError(ErrorCode::Unsupported, name);
     }
+    const std::string pin = setting.option("drawer_pin", "2");
+    if (pin != "2" && pin != "5") {
+        return makeError(ErrorCode::Unsupported, pin);
+    }
+    profile->drawerPin = pin == "5" ? 1 : 0;
     std::optional<bool> drawerOpenIsHigh;
     if (const std::string level = setting.option("drawer", ""); !level.empty()) {
         if (level != "high" && level != "low") {
@@ -198,7 +239,7 @@ makePrinter(DeviceThread& thread, std::string_view text, const LinkTap& tap) {
 Expected<std::unique_ptr<ports::Scanner>> makeScanner(DeviceThread& thread, std::string_view text,
                                                       const LinkTap& tap) {
     using Scanner = std::unique_ptr<ports::Scanner>;
-    EVERTILL_TRY(setting, parse(text, " baud parity layout "));
+    EVERTILL_TRY(setting, parse(text, text.starts_with("evdev:") ? " layout " : " baud parity "));
     if (setting.kind == "none") {
         return Scanner{std::make_unique<NoScanner>()};
     }
@@ -274,7 +315,11 @@ makeLabels(DeviceThread& thread, std::string_view text, const LinkTap& tap) {
     LabelProfile profile;
     profile.language = language == "zpl" ? LabelLanguage::Zpl : LabelLanguage::Tspl;
     profile.layout = *known;
-    profile.answersStatus = setting.option("answers", "yes") != "no";
+    const std::string answers = setting.option("answers", "yes");
+    if (answers != "yes" && answers != "no") {
+        return makeError(ErrorCode::Unsupported, answers);
+    }
+    profile.answersStatus = answers == "yes";
     EVERTILL_TRY(link, makeLink(thread, setting, tap));
     return std::unique_ptr<ports::LabelPrinter>{
         std::make_unique<SerialLabels>(thread, std::move(link), profile)};

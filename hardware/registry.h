@@ -5,6 +5,7 @@
 //   printer  none | picture:FOLDER[?columns=32|48] | tcp:HOST[:9100][?profile=NAME]
 //            serial:DEVICE[?baud=9600&parity=N&flow=rts&profile=NAME] | usblp:DEVICE[?profile=NAME]
 //            | file:PATH[?profile=NAME]; drawer=high or low: the pin's level when it is open;
+//            drawer_pin=2 or 5: which pin of its plug opens the drawer;
 //            for=CATEGORY,... what a printer of pick lists is for, read elsewhere
 //   scanner  none | simulated | serial:DEVICE[?baud=9600&parity=N] | evdev:DEVICE[?layout=us]
 //            | hidraw:DEVICE

@@ -17,7 +17,7 @@ constexpr int kBarsTop = 960;
 constexpr int kBarsHeight = 180;
 constexpr int kBarModule = 3;
 constexpr int kMaxCopies = 99;
-constexpr std::size_t kMostSender = 6;
+constexpr std::size_t kMostSender = 7;
 constexpr std::size_t kMostAddress = 7;
 
 LabelField lineAt(int y, int scale) {
@@ -45,7 +45,11 @@ base::Expected<std::vector<LabelMark>> placeShipping(const ports::ShippingLabel&
     if (label.copies < 1 || label.copies > kMaxCopies) {
         return base::makeError(base::ErrorCode::OutOfRange, std::to_string(label.copies));
     }
-    if (label.to.empty() || label.to.size() > kMostAddress || label.sender.size() > kMostSender) {
+    if (label.sender.size() > kMostSender) {
+        return base::makeError(base::ErrorCode::OutOfRange,
+                               std::to_string(label.sender.size()) + " lines of the sender");
+    }
+    if (label.to.empty() || label.to.size() > kMostAddress) {
         return base::makeError(base::ErrorCode::OutOfRange,
                                std::to_string(label.to.size()) + " lines");
     }

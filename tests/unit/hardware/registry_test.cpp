@@ -41,17 +41,35 @@ std::string contents(const fs::path& path) {
 TEST_CASE("settings name a device or what is wrong in them") {
     DeviceThread thread;
     for (const char* good :
-         {"none", "tcp:127.0.0.1:9?profile=epson-80", "tcp:printer.invalid",
+         {"none", "tcp:127.0.0.1:9?profile=epson-80", "tcp:printer.invalid", "tcp:[::1]:9100",
+          "tcp:[::1]", "tcp:h?drawer_pin=5&drawer=low", "file:/dev/x?for=coffee",
           "serial:/dev/does-not-exist?baud=19200&parity=E&flow=rts&profile=generic-58"}) {
         CAPTURE(good);
         CHECK(makePrinter(thread, good).hasValue());
     }
     for (const char* bad :
          {"", "tcp:", "tcp:host:99999", "tcp:host:x", "lpt:1", "none:x", "tcp:h?profile=unheard-of",
-          "tcp:h?speed=1", "tcp:h?profile", "picture:x?columns=7", "serial:/dev/x?baud=fast"}) {
+          "tcp:h?speed=1", "tcp:h?profile", "picture:x?columns=7", "serial:/dev/x?baud=fast",
+          "serial:/dev/x?baud=9601", "serial:/dev/x?flow=xon", "tcp:::1", "tcp:[::1",
+          "tcp:[::1]9100", "tcp:[]:9100", "tcp:h?drawer_pin=3", "tcp:h?for="}) {
         CAPTURE(bad);
         CHECK_FALSE(makePrinter(thread, bad).hasValue());
     }
+    // What would do nothing is told by its name.
+    for (const auto& [line, option] : {std::pair{"tcp:h?baud=9600", "baud"},
+                                       {"usblp:/dev/x?flow=rts", "flow"},
+                                       {"picture:x?profile=epson-80", "profile"},
+                                       {"tcp:h?columns=48", "columns"},
+                                       {"none?drawer=low", "drawer"}}) {
+        const auto refused = makePrinter(thread, line);
+        REQUIRE_FALSE(refused.hasValue());
+        CHECK(refused.error().code == base::ErrorCode::Unsupported);
+        CHECK(refused.error().context == option);
+    }
+    CHECK_FALSE(makeScanner(thread, "serial:/dev/x?layout=us").hasValue());
+    CHECK_FALSE(makeScanner(thread, "evdev:/dev/x?baud=9600").hasValue());
+    CHECK(makeScanner(thread, "evdev:/dev/does-not-exist?layout=de").hasValue());
+    CHECK_FALSE(makeLabels(thread, "tcp:h?answers=perhaps").hasValue());
     CHECK(makeScanner(thread, "simulated").hasValue());
     CHECK(makeScanner(thread, "serial:/dev/does-not-exist").hasValue());
     CHECK_FALSE(makeScanner(thread, "tcp:host").hasValue());
@@ -140,6 +158,19 @@ TEST_CASE("the picture printer and the file printer leave what they printed") {
         REQUIRE(file);
         CHECK(printOn(**file).evidence == ports::PrintEvidence::TransportOnly);
         CHECK(contents(folder / "out.bin").starts_with("\x1B@\x1C."));
+
+        // The drawer's pulse, on either pin of its plug.
+        for (const auto& [line, pulse] :
+             {std::pair{"?drawer_pin=2", '\0'}, {"?drawer_pin=5", '\1'}, {"", '\0'}}) {
+            const fs::path bytes = folder / "drawer.bin";
+            fs::remove(bytes);
+            const auto printer = makePrinter(thread, "file:" + bytes.string() + line);
+            std::promise<ports::PrintResult> promise;
+            (*printer)->openDrawer(
+                [&](ports::PrintResult result) { promise.set_value(std::move(result)); });
+            promise.get_future().get();
+            CHECK(contents(bytes).find(std::string{"\x1Bp"} + pulse) != std::string::npos);
+        }
     }
     fs::remove_all(folder);
 }
