@@ -146,6 +146,9 @@ QString PromotionWords::limit(const core::Promotion& promotion, const core::Prom
     case core::LimitScope::Campaign: words = tr("%1 in all"); break;
     }
     words = words.arg(amount(limit.most));
+    if (limit.share > 0) {
+        words += u' ' + tr("(%1 at this till)").arg(amount(limit.share));
+    }
     const core::CounterId counter = core::counterOf(promotion, limit);
     if (limit.scope == core::LimitScope::Member && !hasMember) {
         return words;

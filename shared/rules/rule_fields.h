@@ -222,6 +222,7 @@ void describe(A& a, As<A, core::PromotionLimit>& l) {
     a.required("of", l.of);
     a.optional("counter", l.counter);
     a.required("most", l.most);
+    a.optional("share", l.share);
 }
 template <typename A>
 void describe(A& a, As<A, core::PromotionArm>& m) {

@@ -163,7 +163,8 @@ CompiledRule compileRule(Promotion& promotion, CompiledRules& out,
             {id, limit.scope, limit.of}, static_cast<std::uint32_t>(out.counters.size()));
         if (isNew) {
             out.counterNumbers.emplace(id, at->second);
-            out.counters.push_back({id, limit.scope, limit.of, limit.most});
+            out.counters.push_back(
+                {id, limit.scope, limit.of, limit.share > 0 ? limit.share : limit.most});
         }
         rule.counters.push_back(at->second);
     }

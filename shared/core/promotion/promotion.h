@@ -72,15 +72,17 @@ struct PromotionConditions {
 
 // How often a rule may act, or what it may cost. What counts as once: a unit for rules that work on
 // units by themselves, a group (buy and get, n-th, mix, bundle), a step of a threshold. Limits with
-// one counter share it. Day means business date. Until escrow shares a campaign between tills,
-// "most" is this till's share.
+// one counter share it, with one "most" and one "share". Day means business date. A till counts
+// only what it sold itself: with a share it stops there, and "most" is for all tills together,
+// which the centre watches.
 enum class LimitScope : std::uint8_t { Basket = 0, Member = 1, Day = 2, Campaign = 3 };
 enum class LimitOf : std::uint8_t { Applications = 0, Amount = 1 };
 struct PromotionLimit {
     LimitScope scope = LimitScope::Basket;
     LimitOf of = LimitOf::Applications;
-    CounterId counter;     // empty: the rule's own
-    std::int64_t most = 0; // > 0; applications, or minor units
+    CounterId counter;      // empty: the rule's own
+    std::int64_t most = 0;  // > 0; applications, or minor units
+    std::int64_t share = 0; // of most, what one till may use; 0: all of it. Not of a basket's limit
     friend bool operator==(const PromotionLimit&, const PromotionLimit&) = default;
 };
 

@@ -114,8 +114,13 @@ private:
         }
         checkConditions(promotion.conditions);
         for (std::size_t i = 0; i < promotion.limits.size(); ++i) {
-            require(promotion.limits[i].most > 0, "limits[" + std::to_string(i) + "].most",
-                    ErrorCode::OutOfRange, std::to_string(promotion.limits[i].most));
+            const PromotionLimit& limit = promotion.limits[i];
+            const std::string field = "limits[" + std::to_string(i) + "]";
+            require(limit.most > 0, field + ".most", ErrorCode::OutOfRange,
+                    std::to_string(limit.most));
+            const std::int64_t mostShare = limit.scope == LimitScope::Basket ? 0 : limit.most;
+            require(limit.share >= 0 && limit.share <= mostShare, field + ".share",
+                    ErrorCode::OutOfRange, std::to_string(limit.share));
         }
         if (promotion.arm) {
             checkId(promotion.arm->experiment.value(), "arm.experiment");
@@ -199,6 +204,10 @@ private:
                 require(first.scope == limit.scope, field + ".scope", ErrorCode::AlreadyExists,
                         id.value());
                 require(first.of == limit.of, field + ".of", ErrorCode::AlreadyExists, id.value());
+                require(first.most == limit.most, field + ".most", ErrorCode::AlreadyExists,
+                        id.value());
+                require(first.share == limit.share, field + ".share", ErrorCode::AlreadyExists,
+                        id.value());
             }
         }
     }

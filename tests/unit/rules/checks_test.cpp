@@ -94,9 +94,17 @@ TEST_CASE("sizes of zero or less and percentages over a hundred are refused wher
          ErrorCode::OutOfRange},
         {rule(R"({"type": "tier_price", "rows": [{"sku": "", "price": 5}]})"),
          "/promotions/0/kind/rows/0/sku", ErrorCode::InvalidFormat},
+        {rule(R"({"type": "tier_price", "rows": [{"sku": "S1", "price": 5},
+                  {"sku": "S1", "tier": "gold", "price": 4}, {"sku": "S1", "price": 6}]})"),
+         "/promotions/0/kind/rows/2/sku", ErrorCode::AlreadyExists},
         {rule(kPlain, R"(, "version": 0)"), "/promotions/0/version", ErrorCode::OutOfRange},
         {rule(kPlain, R"(, "limits": [{"scope": "day", "of": "amount", "most": 0}])"),
          "/promotions/0/limits/0/most", ErrorCode::OutOfRange},
+        {rule(kPlain, R"(, "limits": [{"scope": "day", "of": "amount", "most": 5, "share": 6}])"),
+         "/promotions/0/limits/0/share", ErrorCode::OutOfRange},
+        {rule(kPlain, R"(, "limits": [{"scope": "basket", "of": "amount", "most": 5,
+                                       "share": 2}])"),
+         "/promotions/0/limits/0/share", ErrorCode::OutOfRange},
     });
 }
 

@@ -169,7 +169,8 @@ inline core::Promotion RuleGenerator::promotion() const {
     p.conditions = coin() ? conditions() : core::PromotionConditions{};
     p.limits = listOf([] {
         return core::PromotionLimit{anyOf(core::LimitScope::Campaign), anyOf(core::LimitOf::Amount),
-                                    anyId<core::CounterId>(), within(-3, INT64_MAX - 1)};
+                                    anyId<core::CounterId>(), within(-3, INT64_MAX - 1),
+                                    within(-3, INT64_MAX - 1)};
     });
     if (coin()) {
         p.arm = core::PromotionArm{anyId<core::ExperimentId>(), anyWord(),

@@ -5,6 +5,7 @@
 #include "core/promotion/rewards.h"
 
 #include <algorithm>
+#include <set>
 
 namespace evertill::core {
 
@@ -68,6 +69,7 @@ void check(const TierPrice& kind, FieldIssues& issues) {
     if (kind.rows.empty()) {
         issues.push_back({"rows", base::ErrorCode::OutOfRange, "none"});
     }
+    std::set<std::pair<Sku, std::string>> seen;
     for (std::size_t i = 0; i < kind.rows.size(); ++i) {
         const std::string field = "rows[" + std::to_string(i) + "]";
         if (kind.rows[i].price.isNegative()) {
@@ -76,6 +78,11 @@ void check(const TierPrice& kind, FieldIssues& issues) {
         }
         if (kind.rows[i].sku.isEmpty()) {
             issues.push_back({field + ".item", base::ErrorCode::InvalidFormat, {}});
+        }
+        // Two prices of one item for the same people: nobody could say which holds.
+        if (!seen.emplace(kind.rows[i].sku, kind.rows[i].tier).second) {
+            issues.push_back(
+                {field + ".item", base::ErrorCode::AlreadyExists, kind.rows[i].sku.value()});
         }
     }
 }

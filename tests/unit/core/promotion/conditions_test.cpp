@@ -138,6 +138,10 @@ TEST_CASE("Limits: per basket, by what was used before, shared counters, money")
     REQUIRE(none.explanations.size() == 1);
     CHECK(none.explanations[0].reason == ReasonCode::LimitReached);
     CHECK(none.explanations[0].scope == LimitScope::Campaign);
+    // A till stops at its share of what all tills may use together.
+    promotion.limits = {{LimitScope::Campaign, LimitOf::Amount, CounterId{"c"}, 10'000, 1000}};
+    later.counters[0].used = 750;
+    CHECK(total(rulesOf({promotion}), later) == 5000 - 200);
     promotion.limits = {{LimitScope::Member, LimitOf::Applications, {}, 1}};
     CHECK(total(rulesOf({promotion}), input) == 5000); // nobody to count it for
 }

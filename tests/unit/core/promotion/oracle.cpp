@@ -29,7 +29,9 @@ struct State {
 
 class Oracle {
 public:
-    Oracle(const RuleSet& rules, const PricingInput& input) : m_rules(rules) {
+    Oracle(const RuleSet& rules, const PricingInput& input)
+        : m_rules(rules)
+        , m_buyer(input.member) {
         for (const Promotion& promotion : rules.promotions) {
             m_order.push_back(&promotion);
         }
@@ -191,6 +193,7 @@ private:
         std::int64_t off = 0;
         std::int64_t gifts = 0;
         std::int64_t points = 0;
+        std::int64_t coupons = 0;
     };
 
     std::int64_t sumOf(std::size_t rule, const std::vector<std::size_t>& units,
@@ -284,6 +287,7 @@ private:
             return groups(rule, needs, state, wholeOff(k->reward));
         }
         const bool isByUnit = std::holds_alternative<ItemDiscount>(kind) ||
+                              std::holds_alternative<TierPrice>(kind) ||
                               std::holds_alternative<QuantityBreak>(kind) ||
                               std::holds_alternative<PointsMultiplier>(kind);
         return isByUnit ? actOnUnits(rule, state) : actOnPool(rule, state);
@@ -329,6 +333,21 @@ private:
             std::vector<std::int64_t> offs;
             for (const std::size_t u : units) {
                 offs.push_back(unitOff(k->reward, base(rule, u, state)));
+            }
+            return each(rule, units, state, offs);
+        }
+        if (const auto* k = std::get_if<TierPrice>(&kind)) {
+            std::vector<std::int64_t> offs;
+            for (const std::size_t u : units) {
+                std::int64_t most = 0;
+                for (const TierPriceRow& row : k->rows) {
+                    if (m_buyer && row.sku == m_units[u].line->sku &&
+                        (row.tier.empty() || row.tier == m_buyer->tier)) {
+                        most = std::max(
+                            most, unitOff(UnitReward{FixedPrice{row.price}}, base(rule, u, state)));
+                    }
+                }
+                offs.push_back(most);
             }
             return each(rule, units, state, offs);
         }
@@ -391,6 +410,9 @@ private:
         } else if (const auto* g = std::get_if<ThresholdGift>(&kind)) {
             act.applications = std::min(reached(*g, sum), leftOf(rule, LimitOf::Applications));
             act.gifts = act.applications * g->count * g->value.minorUnits();
+        } else if (const auto* c = std::get_if<CouponIssue>(&kind)) {
+            act.applications = std::min(reached(*c, sum), leftOf(rule, LimitOf::Applications));
+            act.coupons = act.applications;
         } else if (const auto* a = std::get_if<AddOn>(&kind)) {
             const std::int64_t most = reached(*a, sum) * a->count;
             const std::vector<std::size_t> wanted = taken(rule, 1, state);
@@ -429,13 +451,15 @@ private:
             countUse(rule, did);
             answer.giftValue += did.gifts;
             answer.points += did.points;
-            if (isOnePerBasket && (did.off > 0 || did.gifts > 0 || did.points > 0)) {
+            answer.coupons += did.coupons;
+            if (isOnePerBasket &&
+                (did.off > 0 || did.gifts > 0 || did.points > 0 || did.coupons > 0)) {
                 acted.push_back(group.id);
             }
         }
         answer.total = std::accumulate(state.left.begin(), state.left.end(), std::int64_t{0});
         const auto key = [](const OracleAnswer& one) {
-            return std::tuple{one.total, -one.giftValue, -one.points};
+            return std::tuple{one.total, -one.giftValue, -one.points, -one.coupons};
         };
         if (key(answer) < key(m_answer)) {
             answer.tried = m_answer.tried;
@@ -444,6 +468,7 @@ private:
     }
 
     const RuleSet& m_rules;
+    std::optional<PricingMember> m_buyer;
     std::vector<const Promotion*> m_order;
     std::vector<Unit> m_units;
     std::vector<std::vector<TakeOf>> m_takes;

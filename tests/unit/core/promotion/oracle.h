@@ -12,7 +12,8 @@ namespace evertill::core::test {
 struct OracleAnswer {
     std::int64_t total = 0;
     std::int64_t giftValue = 0;
-    std::int64_t points = 0; // beyond the ordinary
+    std::int64_t points = 0;  // beyond the ordinary
+    std::int64_t coupons = 0; // issued
     std::int64_t tried = 0;
 };
 

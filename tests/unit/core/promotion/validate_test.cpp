@@ -101,6 +101,10 @@ TEST_CASE("Bug: one counter of two scopes or two measures, or twice in a rule, c
     CHECK(firstIssue(rulesOf({first, second})) == "q limits[0].scope AlreadyExists");
     second.limits[0] = {LimitScope::Day, LimitOf::Amount, counter, 3};
     CHECK(firstIssue(rulesOf({first, second})) == "q limits[0].of AlreadyExists");
+    second.limits[0] = {LimitScope::Day, LimitOf::Applications, counter, 4};
+    CHECK(firstIssue(rulesOf({first, second})) == "q limits[0].most AlreadyExists");
+    second.limits[0] = {LimitScope::Day, LimitOf::Applications, counter, 3, 1};
+    CHECK(firstIssue(rulesOf({first, second})) == "q limits[0].share AlreadyExists");
     first.limits.push_back(first.limits[0]);
     CHECK(firstIssue(rulesOf({first})) == "p limits[1].counter AlreadyExists");
     // A rule's own counter has the rule's name.
