@@ -246,6 +246,9 @@ void SaleViewModel::attempt(const Pending& pending) {
     } else if (const auto* receipt = std::get_if<usecase::ReceiptScanned>(&*result)) {
         clearEntry();
         emit receiptScanned(text(receipt->reference));
+    } else if (const auto* order = std::get_if<usecase::OrderScanned>(&*result)) {
+        clearEntry();
+        emit orderScanned(text(order->number));
     } else if (const auto* coupon = std::get_if<usecase::CouponScanned>(&*result)) {
         clearEntry();
         emit couponScanned(text(coupon->code));
@@ -379,6 +382,15 @@ void SaleViewModel::toggleStaff() {
         byHand(
             isStaff() ? tr("Make it no staff sale") : tr("Make it a staff sale"),
             [this, wanted = !isStaff()](const auto& by) { return session().setStaff(wanted, by); });
+    }
+}
+
+void SaleViewModel::toggleBelowCost() {
+    if (mayChange()) {
+        byHand(mayGoBelowCost() ? tr("Stop at cost again") : tr("Let promotions go below cost"),
+               [this, wanted = !mayGoBelowCost()](const auto& by) {
+                   return session().allowBelowCost(wanted, by);
+               });
     }
 }
 

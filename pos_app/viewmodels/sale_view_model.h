@@ -27,6 +27,7 @@ class SaleViewModel : public QObject {
     Q_PROPERTY(QString total READ total NOTIFY changed)
     Q_PROPERTY(bool canUndo READ canUndo NOTIFY changed)
     Q_PROPERTY(bool isStaff READ isStaff NOTIFY changed)
+    Q_PROPERTY(bool mayGoBelowCost READ mayGoBelowCost NOTIFY changed)
     Q_PROPERTY(QString backText READ backText NOTIFY changed)
     Q_PROPERTY(QString entry READ entry NOTIFY entryChanged)
     Q_PROPERTY(QString multiplier READ multiplier NOTIFY entryChanged)
@@ -46,6 +47,7 @@ public:
     [[nodiscard]] QString total() const;
     [[nodiscard]] bool canUndo() const;
     [[nodiscard]] bool isStaff() const { return session().basket().header().isStaff; }
+    [[nodiscard]] bool mayGoBelowCost() const { return session().basket().header().mayGoBelowCost; }
     [[nodiscard]] QString entry() const { return m_entry; }
     [[nodiscard]] QString multiplier() const { return m_multiplier; }
     [[nodiscard]] int selectedLine() const { return m_selected; }
@@ -82,8 +84,9 @@ public:
     Q_INVOKABLE void askPrice();
     Q_INVOKABLE void removeLine();
     Q_INVOKABLE void undo();
-    Q_INVOKABLE void toggleStaff();  // the promotions for staff, for this basket
-    Q_INVOKABLE void askExemption(); // from tax, by certificate
+    Q_INVOKABLE void toggleStaff();     // the promotions for staff, for this basket
+    Q_INVOKABLE void toggleBelowCost(); // whether promotions stop at cost
+    Q_INVOKABLE void askExemption();    // from tax, by certificate
     Q_INVOKABLE void askSuspend();
     Q_INVOKABLE void askCancel();
 
@@ -93,6 +96,7 @@ signals:
     void selectionChanged();
     void memberScanned(const QString& card);
     void receiptScanned(const QString& reference);
+    void orderScanned(const QString& number);
     void couponScanned(const QString& code);
     void searchWanted();
     void suspendedOne();

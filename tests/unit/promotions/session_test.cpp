@@ -2,6 +2,7 @@
 // Goal: a sale is priced by the rule set that was in force when its first line was rung up, and by
 // no other; coupons, explanations and words on the receipt follow from it. Method: single sessions
 // with rules of one kind each.
+#include "core/promotion/sale_replay.h"
 #include "core/receipt/build.h"
 #include "unit/promotions/promo_shop.h"
 
@@ -58,6 +59,37 @@ TEST_CASE("a line says which rule took how much off, and so does the receipt") {
     const std::string receipt = textOf(core::buildReceipt(sale, {}, {}));
     CHECK(receipt.find("  Ten off|-0.30\n") != std::string::npos);
     CHECK(receipt.find("You saved|0.30\n") != std::string::npos);
+}
+
+TEST_CASE("Bug: nobody could let promotions go below cost, whatever their rights") {
+    PromoShop shop;
+    shop.shop.catalogue.put("a", 150).cost = core::UnitPrice::tenThousandths(14'000, gbp());
+    core::RuleSet rules = rulesOf({rule("half", core::ItemDiscount{items({"a"}), percent(50)})});
+    rules.belowCost = core::BelowCost::Guarded;
+    core::Staff staff;
+    const core::OperatorId ann{"ann"};
+    const core::OperatorId bo{"bo"};
+    staff.operators = {{ann, "Ann", "cashier", true, true}, {bo, "Bo", "supervisor", true, true}};
+    staff.roles = {{"cashier", {}},
+                   {"supervisor", core::parseGrants("sell_below_cost", gbp()).value()}};
+    usecase::SellingContext context = shop.context(rules);
+    context.cashier = ann;
+    context.staff = std::make_shared<const core::Staff>(std::move(staff));
+    const auto session = shop.session(std::move(context));
+    REQUIRE(scan(*session, "a"));
+    CHECK(totalOf(*session) == "1.40"); // what it cost
+    const auto refused = session->allowBelowCost(true);
+    REQUIRE_FALSE(refused.hasValue());
+    CHECK(refused.error().context == "sell_below_cost");
+    CHECK(refused.error().place == "bo");
+    CHECK(totalOf(*session) == "1.40");
+    REQUIRE(session->allowBelowCost(true, bo));
+    CHECK(totalOf(*session) == "0.75");
+    REQUIRE(shop.shop.recorder.overridden.size() == 1);
+    CHECK(shop.shop.recorder.overridden[0].approvedBy == bo);
+    const core::Transaction sale = travelled(sell(*session));
+    CHECK(sale.promotions.mayGoBelowCost);
+    CHECK(core::replaySale(sale, *engineOf(rules)).empty());
 }
 
 TEST_CASE("a sale tells which text its rules were and how far its prices had come") {
