@@ -149,6 +149,12 @@ void LabelModel::zplField() {
         const bool isEan = m_barKind != "CODE128";
         const std::size_t digits = m_barKind == "EAN13" ? 12 : 7;
         if (!isEan) {
+            for (std::size_t at = 0; (at = m_data.find('>', at)) != std::string::npos; ++at) {
+                if (m_data.compare(at, 2, ">0") != 0) {
+                    ++m_unknown[m_data.substr(at, 2)];
+                }
+                m_data.erase(at + 1, 1);
+            }
             m_label.bars.push_back({m_barKind, m_data, m_x, m_y, m_barHeight, m_barModule});
         } else if (isDigits(m_data) && m_data.size() == digits) {
             m_label.bars.push_back(

@@ -50,7 +50,10 @@ std::string zplMark(const BarcodeMark& mark) {
         break;
     case BarKind::Code128:
         text += "^BCN," + height + ",Y,N,N^FD";
-        text += data;
+        for (const char c : data) {
+            text += c;
+            text += c == '>' ? "0" : ""; // alone it would change the subset
+        }
         break;
     }
     return text;

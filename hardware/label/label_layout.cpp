@@ -30,6 +30,14 @@ bool isPlain(std::string_view text) {
     });
 }
 
+// What Code 128 carries in both languages: ZPL and TSPL give the others a meaning.
+bool canBeBars(std::string_view text) {
+    return text.size() <= kMaxCode128 && std::all_of(text.begin(), text.end(), [](char c) {
+               return c >= 0x20 && c <= 0x7E &&
+                      std::string_view{"^~\\\""}.find(c) == std::string_view::npos;
+           });
+}
+
 // Cuts the white around: a label's pictures are mostly white.
 PictureMark cropped(const render::Bitmap& bitmap, int x, int y) {
     int left = bitmap.widthBytes;
@@ -142,7 +150,8 @@ const std::string& partOf(const ports::ShelfLabel& label, LabelPart part) {
 
 base::Expected<void> placeText(const std::string& text, const LabelField& field,
                                std::vector<LabelMark>& marks) {
-    const bool isLong = field.part == LabelPart::Name || field.part == LabelPart::Date;
+    const bool isLong = field.part == LabelPart::Name || field.part == LabelPart::Date ||
+                        field.part == LabelPart::Barcode;
     for (int scale = field.scale; scale >= 1; scale = scale == 3 ? 2 : scale / 2) {
         const int columns = field.width / (render::kDotsPerColumn * scale);
         const auto rows = rowsOf(text, field, columns, isLong && scale == 1);
@@ -167,7 +176,7 @@ base::Expected<void> placeBarcode(const std::string& text, const LabelField& fie
         mark.kind = text.size() == 8 ? BarKind::Ean8 : BarKind::Ean13;
         mark.data = text.size() == 12 ? "0" + text : text; // a UPC-A is an EAN-13 with a 0
         modules = kEan13Modules;
-    } else if (!isPlain(text) || text.size() > kMaxCode128) {
+    } else if (!canBeBars(text)) {
         return base::makeError(base::ErrorCode::HostileInput, text);
     }
     while (mark.module > 1 && modules * mark.module > field.width) {
@@ -220,8 +229,10 @@ base::Expected<std::vector<LabelMark>> placeLabel(const ports::ShelfLabel& label
         if (text.empty()) {
             continue;
         }
-        EVERTILL_TRY_VOID(field.part == LabelPart::Barcode ? placeBarcode(text, field, marks)
-                                                           : placeText(text, field, marks));
+        // What cannot be bars here is words: a label without bars is better than none.
+        if (field.part != LabelPart::Barcode || !placeBarcode(text, field, marks)) {
+            EVERTILL_TRY_VOID(placeText(text, field, marks));
+        }
     }
     return marks;
 }

@@ -60,6 +60,7 @@ void SerialLabels::Machine::print(base::Expected<std::vector<base::Bytes>> label
     if (m_batch || !labels) {
         result.reason = m_batch ? DeviceReason::InUse : DeviceReason::Unknown;
         result.detail = m_batch ? "another batch is being printed" : base::describe(labels.error());
+        result.isRefused = !m_batch;
         done(std::move(result));
         return;
     }

@@ -3465,6 +3465,10 @@ Or go back and take the discount away first.</source>
         <translation>已打印标签：%1。</translation>
     </message>
     <message>
+        <source>Without a label, too long or gone: %1.</source>
+        <translation>没有打印标签（太长或商品已不存在）：%1。</translation>
+    </message>
+    <message>
         <source>no price today</source>
         <translation>今天没有价格</translation>
     </message>

@@ -3465,6 +3465,10 @@ Or go back and take the discount away first.</source>
         <translation>已列印標籤：%1。</translation>
     </message>
     <message>
+        <source>Without a label, too long or gone: %1.</source>
+        <translation>沒有列印標籤（太長或商品已不存在）：%1。</translation>
+    </message>
+    <message>
         <source>no price today</source>
         <translation>今天沒有價格</translation>
     </message>

@@ -54,7 +54,11 @@ void StockViewModel::printed(const Expected<usecase::ShelfBatchResult>& outcome)
         m_context.refuse(outcome.error());
         return;
     }
-    const QString done = tr("Labels printed: %1.").arg(outcome->printed);
+    QString done = tr("Labels printed: %1.").arg(outcome->printed);
+    if (!outcome->refused.empty()) {
+        done += QStringLiteral(" ") +
+                tr("Without a label, too long or gone: %1.").arg(outcome->refused.size());
+    }
     if (!outcome->stop) {
         m_context.cue(Cue::Ok);
         m_context.notify(done);

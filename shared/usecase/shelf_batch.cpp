@@ -9,7 +9,7 @@ using ports::PrintOutcome;
 
 void ShelfBatch::print(std::vector<ports::ShelfChange> changes, Done done) {
     if (m_done) {
-        done({0, 0, base::Error{makeError(ErrorCode::DeviceBusy)}});
+        done({0, 0, {}, base::Error{makeError(ErrorCode::DeviceBusy)}});
         return;
     }
     m_changes = std::move(changes);
@@ -20,25 +20,33 @@ void ShelfBatch::print(std::vector<ports::ShelfChange> changes, Done done) {
 }
 
 void ShelfBatch::printerGone() {
-    if (m_done) {
-        answered({PrintOutcome::Unknown,
-                  {},
-                  0,
-                  ports::DeviceReason::Unknown,
-                  "the printer was changed"});
+    if (m_awaited) {
+        ports::LabelResult result;
+        result.outcome = PrintOutcome::Unknown;
+        result.reason = ports::DeviceReason::Unknown;
+        result.detail = "the printer was changed";
+        answered(*m_awaited, result);
     }
 }
 
 void ShelfBatch::next() {
-    while (m_at < m_changes.size() && m_changes[m_at].isInDoubt) {
-        ++m_at;
-        ++m_result.passedOver;
+    for (; m_at < m_changes.size(); ++m_at) {
+        const ports::ShelfChange& change = m_changes[m_at];
+        if (change.isInDoubt) {
+            ++m_result.passedOver;
+            continue;
+        }
+        const auto sent = send(change);
+        if (sent) {
+            return; // answered() goes on
+        }
+        if (sent.error().code != ErrorCode::UnknownItem) {
+            finish(sent.error());
+            return;
+        }
+        m_result.refused.push_back(change.sku);
     }
-    if (m_at == m_changes.size()) {
-        finish(std::nullopt);
-    } else if (const auto sent = send(m_changes[m_at]); !sent) {
-        finish(sent.error());
-    }
+    finish(std::nullopt);
 }
 
 base::Expected<void> ShelfBatch::send(const ports::ShelfChange& change) {
@@ -48,13 +56,19 @@ base::Expected<void> ShelfBatch::send(const ports::ShelfChange& change) {
     }
     EVERTILL_TRY(label, m_doors.label(change));
     EVERTILL_TRY_VOID(m_doors.book.sending(change.sku, change.price));
-    printer->print({label}, [this, post = m_doors.post](const ports::LabelResult& result) {
-        post([this, result] { answered(result); });
-    });
+    m_awaited = ++m_sent;
+    printer->print({label},
+                   [this, number = m_sent, post = m_doors.post](const ports::LabelResult& result) {
+                       post([this, number, result] { answered(number, result); });
+                   });
     return {};
 }
 
-void ShelfBatch::answered(const ports::LabelResult& result) {
+void ShelfBatch::answered(std::int64_t number, const ports::LabelResult& result) {
+    if (m_awaited != number) {
+        return; // a second answer for a label says nothing about the one under way
+    }
+    m_awaited.reset();
     const core::Sku sku = m_changes[m_at].sku;
     const std::string why =
         std::string{name(result.reason)} + (result.detail.empty() ? "" : ", " + result.detail);
@@ -64,6 +78,12 @@ void ShelfBatch::answered(const ports::LabelResult& result) {
     }
     const bool cameOut = result.outcome == PrintOutcome::Printed;
     const auto settled = m_doors.book.settle(sku, cameOut);
+    if (settled && result.isRefused) {
+        m_result.refused.push_back(sku);
+        ++m_at;
+        next();
+        return;
+    }
     if (!settled || !cameOut) {
         finish(settled ? base::Error{makeError(ErrorCode::DeviceFault, why, sku.value())}
                        : settled.error());

@@ -3,7 +3,8 @@
 
 // Prints the labels of changed prices, one after another. The book has each one as "in doubt"
 // before it leaves; it stops at the first that does not come out for certain. What is in doubt
-// already is passed over: only a person settles it. INV no label is sent twice by itself, crashes
+// already is passed over: only a person settles it. A label whose words do not fit is passed over
+// and told: it does not hold up those behind it. INV no label is sent twice by itself, crashes
 // included; none counts that the printer did not confirm as far as it can. Threads: all calls and
 // the answer on one thread; the printer's answers are brought there with post. It must outlive the
 // batch.
@@ -22,7 +23,8 @@ struct ShelfBatchDoors {
 
 struct ShelfBatchResult {
     std::size_t printed = 0;
-    std::size_t passedOver = 0; // in doubt before
+    std::size_t passedOver = 0;     // in doubt before
+    std::vector<core::Sku> refused; // their words do not fit, or the item is gone
     // What stopped it; empty: nothing. Errors: DeviceAbsent, DeviceFault and DeviceUnknownOutcome
     // (context: the reason; place: the SKU), those of the book and of making a label.
     std::optional<base::Error> stop;
@@ -41,14 +43,16 @@ public:
 private:
     void next();
     [[nodiscard]] base::Expected<void> send(const ports::ShelfChange& change);
-    void answered(const ports::LabelResult& result);
+    void answered(std::int64_t number, const ports::LabelResult& result);
     void finish(std::optional<base::Error> stop);
 
     ShelfBatchDoors m_doors;
     std::vector<ports::ShelfChange> m_changes;
     std::size_t m_at = 0;
     ShelfBatchResult m_result;
-    Done m_done; // empty: nothing is under way
+    Done m_done;                           // empty: nothing is under way
+    std::int64_t m_sent = 0;               // labels, of all batches
+    std::optional<std::int64_t> m_awaited; // whose answer is to come
 };
 
 } // namespace evertill::usecase

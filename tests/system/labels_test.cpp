@@ -63,6 +63,35 @@ TEST_CASE("labels of changed prices: listed, printed once each, resumed after th
     CHECK(till.evertill({"label", "settle", "A1", "--again"}).exitCode == 5);
 }
 
+TEST_CASE("Bug: one SKU that can be no barcode held up the labels of all those after it") {
+    const test::Till till;
+    for (const char* language : {"zpl", "tspl"}) {
+        Simulator printer{{"label", "--model", language, "--port", "0"}};
+        const std::string line = "tcp:" + printer.address + "?language=" + language;
+        REQUIRE(till.evertill({"device", "set", "labels", line}).exitCode == 0);
+        REQUIRE(till.evertill({"label", "changed"}).exitCode == 0);
+        const std::string price = language[0] == 'z' ? ",1.00\n" : ",2.00\n";
+        std::string csv = "sku,name,price\n";
+        for (const char* sku : {"AAA1", "AVERYLONGSKU-0123456789", "TEA_200", "ZZZ1"}) {
+            csv += std::string{sku} + ",Goods" + price;
+        }
+        setPrices(till, csv);
+        CHECK(countOf(till) == 4);
+        const auto printed = till.evertill({"label", "changed", "--print"});
+        CAPTURE(printed.err);
+        CHECK(printed.exitCode == 0);
+        CHECK(countOf(till) == 0);
+        CHECK(printer.say("state").find("4 labels") != std::string::npos);
+    }
+}
+
+TEST_CASE("Bug: a parcel's label without an address was printed") {
+    const test::Till till;
+    const auto shipped = till.evertill({"label", "ship", "--to", "", "--order", "1"});
+    CHECK(shipped.exitCode == 1);
+    CHECK(shipped.err.find("needs a name and an address") != std::string::npos);
+}
+
 TEST_CASE("a shipping label: its picture shows the order's barcode to other programs") {
     for (const char* language : {"zpl", "tspl"}) {
         const test::Till till;

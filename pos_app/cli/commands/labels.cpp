@@ -140,9 +140,19 @@ int changed(const Program& program, const LabelOptions& options) {
         return program.output.fail(result.error());
     }
     if (program.output.isJson()) {
-        program.output.json({{"printed", result->printed}, {"passed_over", result->passedOver}});
+        json::array refused;
+        for (const core::Sku& sku : result->refused) {
+            refused.emplace_back(sku.value());
+        }
+        program.output.json({{"printed", result->printed},
+                             {"passed_over", result->passedOver},
+                             {"refused", std::move(refused)}});
     } else {
         program.output.text() << result->printed << " labels printed\n";
+        for (const core::Sku& sku : result->refused) {
+            program.output.text() << sku.value()
+                                  << ": no label, its price is too long or the item is gone\n";
+        }
     }
     return result->stop ? program.output.fail(*result->stop, stopWords) : int{kDone};
 }
@@ -193,6 +203,14 @@ std::string shipWords(const base::Error& error) {
 }
 
 int shipParcel(const Program& program, ports::ShippingLabel label) {
+    if (std::all_of(label.to.begin(), label.to.end(), [](const std::string& line) {
+            return line.find_first_not_of(' ') == std::string::npos;
+        })) {
+        return program.output.fail(
+            base::makeError(base::ErrorCode::InvalidFormat, {}, "--to"), [](const base::Error&) {
+                return "A parcel needs a name and an address. Nothing was printed.";
+            });
+    }
     const auto desk = openDesk(program);
     if (!desk) {
         return program.output.fail(desk.error());

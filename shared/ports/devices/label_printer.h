@@ -41,6 +41,7 @@ struct LabelResult {
     std::size_t printed = 0; // so many of the first ones are done
     DeviceReason reason = DeviceReason::None;
     std::string detail;
+    bool isRefused = false; // NotStarted: the words, not the printer; no attempt will print them
 };
 
 class LabelPrinter {

@@ -8,6 +8,7 @@
 #include <deque>
 #include <doctest/doctest.h>
 #include <map>
+#include <set>
 
 using namespace evertill;
 using namespace evertill::test;
@@ -79,7 +80,10 @@ struct Desk {
     std::unique_ptr<usecase::ShelfBatch> newBatch() {
         return std::make_unique<usecase::ShelfBatch>(usecase::ShelfBatchDoors{
             book, [this] { return isThere ? &printer : nullptr; },
-            [](const ShelfChange& change) -> base::Expected<ports::ShelfLabel> {
+            [this](const ShelfChange& change) -> base::Expected<ports::ShelfLabel> {
+                if (gone.contains(change.sku.value())) {
+                    return base::makeError(base::ErrorCode::UnknownItem, change.sku.value());
+                }
                 ports::ShelfLabel label;
                 label.name = change.sku.value();
                 return label;
@@ -102,6 +106,7 @@ struct Desk {
     MemoryBook book;
     ScriptedLabels printer;
     bool isThere = true;
+    std::set<std::string> gone; // items
     std::unique_ptr<usecase::ShelfBatch> batch = newBatch();
     std::optional<usecase::ShelfBatchResult> result;
 };
@@ -159,6 +164,45 @@ TEST_CASE("without a printer, while one batch is printed, and when the printer i
     desk.batch->printerGone();
     CHECK(desk.result->stop->code == base::ErrorCode::DeviceUnknownOutcome);
     CHECK(desk.book.labels.begin()->second.sent);
+}
+
+TEST_CASE(
+    "Bug: an answer that came after the printer had been changed printed on, or ended the till") {
+    Desk desk{3};
+    desk.start();
+    const auto late = desk.printer.answer;
+    ports::LabelResult printed;
+    printed.outcome = PrintOutcome::Printed;
+    desk.batch->printerGone();
+    late(printed); // nothing is under way
+    CHECK(desk.printer.sent == std::vector<std::string>{"A"});
+    desk.result.reset();
+    desk.start();
+    late(printed); // another label is
+    CHECK(desk.printer.sent == std::vector<std::string>{"A", "B"});
+    CHECK_FALSE(desk.result);
+    CHECK(desk.book.labels.at(core::Sku{"B"}).sent);
+    desk.reply(PrintOutcome::Printed);
+    desk.reply(PrintOutcome::Printed);
+    CHECK(desk.result->printed == 2);
+    desk.batch->printerGone();
+}
+
+TEST_CASE("Bug: one label whose words do not fit held up all those behind it") {
+    Desk desk{4};
+    desk.gone = {"B"};
+    desk.start();
+    ports::LabelResult tooLong;
+    tooLong.isRefused = true;
+    std::exchange(desk.printer.answer, nullptr)(tooLong);
+    desk.reply(PrintOutcome::Printed);
+    desk.reply(PrintOutcome::Printed);
+    REQUIRE(desk.result);
+    CHECK_FALSE(desk.result->stop);
+    CHECK(desk.result->printed == 2);
+    CHECK(desk.result->refused == std::vector<core::Sku>{core::Sku{"A"}, core::Sku{"B"}});
+    CHECK(desk.book.changes({}, 100)->count == 2); // they are still to be printed
+    CHECK_FALSE(desk.book.changes({}, 100)->changes[0].isInDoubt);
 }
 
 TEST_CASE("INV no label is sent twice unless a person says that it did not come out") {
