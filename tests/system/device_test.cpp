@@ -101,6 +101,10 @@ TEST_CASE("device probe, test and trace, with their exit codes") {
         CHECK(told.out.find("123456") == std::string::npos);
     }
     CHECK(till.evertill({"device", "probe", "scale"}).exitCode == 0); // the old setting stands
+    const auto twice =
+        till.evertill({"device", "set", "pick", "tcp:" + printer.address + "?for=coffee"});
+    CHECK(twice.exitCode == 1);
+    CHECK(twice.err.find("The printer is at this place already") != std::string::npos);
     CHECK(till.evertill({"device"}).exitCode == 2);
 }
 

@@ -259,6 +259,10 @@ base::Error shownError(base::Error error) {
     return error;
 }
 
+std::string placeOf(const std::string& setting) {
+    return setting.substr(0, setting.find('?'));
+}
+
 // As on the settings page: recorded, and refused where it can not be read.
 int set(const Program& program, const std::string& name, const std::string& setting) {
     auto till = openTill(program, false);
@@ -270,6 +274,19 @@ int set(const Program& program, const std::string& name, const std::string& sett
                                [&](const ConfiguredDevice& each) { return each.name == name; });
     if (device == devices.end()) {
         return program.output.fail(base::makeError(base::ErrorCode::NotFound, name));
+    }
+    // The two printers would print into one another's paper.
+    for (const ConfiguredDevice& other : devices) {
+        const bool isPair = (name == "printer" && other.name == "pick") ||
+                            (name == "pick" && other.name == "printer");
+        if (isPair && isSet(other) && placeOf(other.setting) == placeOf(setting)) {
+            return program.output.fail(
+                base::makeError(base::ErrorCode::AlreadyExists, other.name, name),
+                [&](const base::Error& error) {
+                    return "The " + error.context + " is at this place already (" +
+                           placeOf(setting) + "). Each printer needs its own; nothing was changed.";
+                });
+        }
     }
     hardware::DeviceThread thread;
     const auto made =
