@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "usecase/members.h"
 
+#include "core/calendar/birthday.h"
+
 namespace evertill::usecase {
 
 using base::ErrorCode;
@@ -33,11 +35,7 @@ std::string memberMask(ports::MemberStore& members, ports::MemberCipher& cipher,
 }
 
 core::BasketMember basketMember(const core::MemberId& id, const core::MemberProfile& profile) {
-    core::BasketMember member{id, profile.tier};
-    if (const auto born = core::BusinessDate::parse(profile.birthday)) {
-        member.birthday = born->month() * 100 + born->day();
-    }
-    return member;
+    return {id, profile.tier, false, core::birthdayOf(profile.birthday)};
 }
 
 Expected<Enrolment> prepareEnrolment(ports::MemberStore& members, ports::MemberCipher& cipher,

@@ -2,8 +2,18 @@
 #include "core/calendar/birthday.h"
 
 #include <cstdlib>
+#include <string>
 
 namespace evertill::core {
+
+std::optional<std::int32_t> birthdayOf(std::string_view date) {
+    std::string shifted{date};
+    if (shifted.starts_with("19")) {
+        shifted.replace(0, 2, "20"); // leap years agree but for 1900, which nobody reaches
+    }
+    const auto born = BusinessDate::parse(shifted);
+    return born ? std::optional{born->month() * 100 + born->day()} : std::nullopt;
+}
 
 std::optional<std::int32_t> daysToBirthday(std::int32_t birthday, BusinessDate today) {
     for (int year = today.year() - 1; year <= today.year() + 1; ++year) {

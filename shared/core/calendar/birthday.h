@@ -8,10 +8,15 @@
 #include "core/calendar/business_date.h"
 
 #include <optional>
+#include <string_view>
 
 namespace evertill::core {
 
 inline constexpr std::int32_t kMaxBirthdayDistance = 31; // days, as rules may ask
+
+// Month x 100 + day of an ISO date; the year may be before business dates begin (1900 on): most
+// living members were born then. Nothing where the text is no date.
+[[nodiscard]] std::optional<std::int32_t> birthdayOf(std::string_view date);
 
 // Days from `today` to the nearest birthday, negative where it is past; nothing where that is more
 // than kMaxBirthdayDistance, or the birthday is no day of a year.

@@ -65,9 +65,10 @@ std::string maskedNumber(std::string_view number) {
         starts.push_back(at);
         static_cast<void>(base::nextCodePoint(number, at));
     }
+    const std::size_t shown = std::min(kShown, starts.size() / 2);
     return starts.size() <= kShown
                ? "***"
-               : "*** " + std::string{number.substr(starts[starts.size() - kShown])};
+               : "*** " + std::string{number.substr(starts[starts.size() - shown])};
 }
 
 } // namespace evertill::core

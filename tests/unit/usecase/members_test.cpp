@@ -98,7 +98,7 @@ TEST_CASE("A member is enrolled once and found by any writing of any term") {
     }
     CHECK(findMember(members, cipher, records, " - ").error().code == ErrorCode::InvalidFormat);
     CHECK(findMember(members, cipher, records, "x").error().code == ErrorCode::MemberUnknown);
-    CHECK(memberMask(members, cipher, kId) == "*** 1001");
+    CHECK(memberMask(members, cipher, kId) == "*** 001");
     CHECK(memberMask(members, cipher, core::MemberId{}).empty());
     CHECK(prepareEnrolment(members, cipher, ann(), kId, core::OperatorId{"1"}).error().code ==
           ErrorCode::MemberExists);
@@ -114,4 +114,18 @@ TEST_CASE("Bug: when the store could not answer, a member was taken for new") {
     members.failure = ErrorCode::StorageCorrupt;
     CHECK(prepareEnrolment(members, cipher, ann(), kId, core::OperatorId{"1"}).error().code ==
           ErrorCode::StorageCorrupt);
+}
+
+TEST_CASE("Bug: whoever was born before 1970 never had a birthday") {
+    core::MemberProfile profile = ann();
+    for (const auto& [born, birthday] :
+         {std::pair<const char*, std::optional<std::int32_t>>{"1965-03-14", 314},
+          {"1964-02-29", 229},
+          {"2001-12-31", 1231},
+          {"1965-13-01", std::nullopt},
+          {"14.3.1965", std::nullopt},
+          {"", std::nullopt}}) {
+        profile.birthday = born;
+        CHECK(basketMember(kId, profile).birthday == birthday);
+    }
 }
