@@ -17,7 +17,7 @@ std::string missing(const usecase::ImportIssue& issue) {
 
 std::string issueReason(const usecase::ImportIssue& issue) {
     using base::ErrorCode;
-    const std::string& value = issue.value;
+    const std::string value = issue.value.empty() ? "the value" : issue.value;
     switch (issue.code) {
     case ErrorCode::AmbiguousBarcode:
         return value + " is already a code of item " + issue.otherItem + place(issue);
@@ -37,7 +37,7 @@ std::string issueReason(const usecase::ImportIssue& issue) {
     case ErrorCode::PriceMissing: return "no price: the item can be sold only at a keyed price";
     case ErrorCode::MemberExists: return "a phone or e-mail leads to another member already";
     case ErrorCode::InvalidFormat: return value + " is not of the form it should be";
-    default: return std::string(base::name(issue.code)) + " " + value;
+    default: return std::string(base::name(issue.code)) + " " + issue.value;
     }
 }
 

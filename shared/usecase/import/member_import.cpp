@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "usecase/import/member_import.h"
 
-#include "core/calendar/business_date.h"
+#include "core/calendar/birthday.h"
 #include "usecase/import/cell.h"
 #include "usecase/import/publish.h"
 
@@ -62,15 +62,8 @@ MemberRow readMemberRow(const ImportRow& row, const Columns& columns) {
         cells.fail(Column::Email, ErrorCode::InvalidFormat, profile.email);
     }
     profile.birthday = cells.text(Column::Birthday, kMaxBytes);
-    if (!profile.birthday.empty()) {
-        // Most living members were born before 1970, which is where business dates begin.
-        std::string shifted = profile.birthday;
-        if (shifted.starts_with("19")) {
-            shifted.replace(0, 2, "20"); // leap years agree but for 1900, which nobody reaches
-        }
-        if (!core::BusinessDate::parse(shifted)) {
-            cells.fail(Column::Birthday, ErrorCode::InvalidFormat, profile.birthday);
-        }
+    if (!profile.birthday.empty() && !core::birthdayOf(profile.birthday)) {
+        cells.fail(Column::Birthday, ErrorCode::InvalidFormat, profile.birthday);
     }
     profile.tier = cells.text(Column::Tier, kMaxBytes);
     profile.language = cells.text(Column::Language, kMaxBytes);
@@ -198,7 +191,11 @@ Expected<ImportReport> MemberImport::run(RowSource& source) {
     while (nextRow(source, row, m_builder)) {
         EVERTILL_TRY_VOID(takeRow(row));
     }
-    return publishIfGood(m_builder, m_doors.writer, m_columns);
+    EVERTILL_TRY(report, publishIfGood(m_builder, m_doors.writer, m_columns));
+    for (ImportIssue& issue : report.issues) {
+        issue.value.clear(); // reports are shown, kept and sent on, where no erasure reaches
+    }
+    return std::move(report);
 }
 
 } // namespace

@@ -81,7 +81,9 @@ TEST_CASE("import: wrong members are refused, shared phones are warned of") {
     CHECK(report.refused == 5);
     CHECK(report.warnings == 1);
     CHECK(report.issues.back().code == ErrorCode::MemberExists);
-    CHECK(report.issues.back().value.empty());
+    for (const auto& issue : report.issues) { // a report is kept where no erasure reaches
+        CHECK(issue.value.empty());
+    }
 }
 
 TEST_CASE("import: stock by sku or gtin, for items there are") {
