@@ -61,7 +61,7 @@ private:
     FileLock m_lock;
     const base::Sha256* m_sha256;
     ChunkFolder m_chunks;
-    bool m_mustEmptyLog = false;        // a key was erased and is still in the WAL
+    bool m_mustEmptyLog = true;         // an erased key is in the WAL: now, or from before a stop
     bool m_hasOldGeneration = false;    // a snapshot has taken its place
     std::optional<Database> m_database; // none: the current generation could not be opened
     std::optional<StreamRows> m_rows;   // its statements go before the database

@@ -10,6 +10,8 @@
 #include "support/till_fixture.h"
 
 #include <doctest/doctest.h>
+#include <filesystem>
+#include <fstream>
 
 using namespace evertill;
 using namespace evertill::test;
@@ -76,4 +78,39 @@ TEST_CASE("Bug: a sale mixed the new price with the old tax until the till looke
     REQUIRE(session.scan({"TEA"}));
     CHECK(session.totals().total.minorUnits() == 200);
     CHECK(session.totals().tax.minorUnits() == 10);
+}
+
+TEST_CASE("Bug: a key erased beside a reader stayed in the agent's file after a restart") {
+    const TempFolder folder;
+    const crypto::OpensslSha256 sha256;
+    const auto directory = *storage::TillDirectory::create(folder.path());
+    const std::string key(32, 'K');
+    const core::MemberId member{uuidOf(50)};
+    const ports::MemberKeyRow row{member, base::Bytes(key.begin(), key.end()), {}};
+    const auto fileHolds = [&] {
+        for (const auto& entry : std::filesystem::directory_iterator{folder.path()}) {
+            std::ifstream in{entry.path(), std::ios::binary};
+            const std::string bytes{std::istreambuf_iterator<char>{in}, {}};
+            if (bytes.find(key) != std::string::npos) {
+                return true;
+            }
+        }
+        return false;
+    };
+    auto agent = storage::SqliteReferenceStore::open(directory, sha256).value();
+    REQUIRE(agent->apply({rowOf(ports::Stream::MemberKeys, member.value().toString(), row, 1)},
+                         {uuidOf(3), 1}));
+    const auto file = directory.referenceFile(directory.currentGeneration().value());
+    auto reader = storage::Database::open(file.string(), storage::OpenMode::ReadOnly).value();
+    REQUIRE(reader.execute("BEGIN; SELECT count(*) FROM sqlite_master"));
+    ports::DecodedRow gone = rowOf(ports::Stream::MemberKeys, member.value().toString(), row, 1);
+    gone.encoded.isRemoved = true;
+    gone.value.reset();
+    REQUIRE(agent->apply({gone}, {uuidOf(3), 2}));
+    agent.reset();
+    REQUIRE(reader.execute("COMMIT"));
+    CHECK(fileHolds());
+    agent = storage::SqliteReferenceStore::open(directory, sha256).value();
+    agent->rest();
+    CHECK_FALSE(fileHolds());
 }

@@ -343,6 +343,27 @@ TEST_CASE("erasing a member leaves neither key nor look-up hash in any file") {
     CHECK((*database)->head().seq == 2);
 }
 
+TEST_CASE("Bug: a key erased beside a reader stayed in the file when the program had stopped") {
+    Till till;
+    const std::string key = "KEYKEYKEYKEYKEYKEYKEYKEYKEYKEYKE";
+    const core::MemberEnrolled anna{{core::MemberId{test::uuidOf(1)}, {1, 2, 3}}, {}};
+    auto reader = storage::Database::open((till.folder.path() / "pos.db").string(),
+                                          storage::OpenMode::ReadOnly);
+    REQUIRE(reader);
+    {
+        auto database = till.open();
+        REQUIRE(
+            (*database)->enrolMember(anna, base::Bytes(key.begin(), key.end()), {}, test::at(1)));
+        REQUIRE(reader->execute("BEGIN; SELECT count(*) FROM sqlite_master"));
+        CHECK_FALSE((*database)->eraseMember(anna.envelope.id)); // it is gone, and yet in the file
+    }
+    REQUIRE(reader->execute("COMMIT"));
+    auto database = till.open();
+    CHECK(filesHold(till.folder.path(), key));
+    REQUIRE((*database)->eraseMember(anna.envelope.id)); // as each start does for who was erased
+    CHECK_FALSE(filesHold(till.folder.path(), key));
+}
+
 TEST_CASE("folds and checkpoints change no answer") {
     Till till;
     storage::TillOptions options;
