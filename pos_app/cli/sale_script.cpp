@@ -76,6 +76,12 @@ Expected<void> SaleScript::step(std::string_view word) {
     if (word == "undo") {
         return session.undo();
     }
+    if (word == "staff") {
+        return session.setStaff(true);
+    }
+    if (word == "below-cost") {
+        return session.allowBelowCost(true);
+    }
     if (word == "cancel") {
         return session.cancel("cancelled by script");
     }
@@ -204,15 +210,15 @@ Expected<void> SaleScript::tender(core::TenderType type, std::string_view argume
 }
 
 Expected<void> SaleScript::take(core::TenderType type, std::string_view argument) {
+    if (type == core::TenderType::ForeignCash) {
+        return takeForeign(argument);
+    }
     usecase::SaleSession& session = m_counter.session();
     const core::Settlement state = session.settlement();
     const core::TenderRule& rule = core::ruleOf(type);
     Money handed = rule.roundsToCash ? state.cashRemaining : state.remaining;
     std::string reference;
     std::string_view amount = argument;
-    if (type == core::TenderType::ForeignCash) {
-        return takeForeign(argument);
-    }
     if (rule.needsReference) {
         const Split parts = splitAt(argument, ':');
         reference = std::string{parts.head};
@@ -222,15 +228,15 @@ Expected<void> SaleScript::take(core::TenderType type, std::string_view argument
         EVERTILL_TRY(given, Money::parse(amount, session.context().identity.currency));
         handed = given;
     }
+    if (type == core::TenderType::CreditNote && amount.empty() && !handed.isNegative()) {
+        EVERTILL_TRY(left, session.noteLeft(reference));
+        handed = left && !left->isZero() ? std::min(handed, *left) : handed;
+    }
     if (type == core::TenderType::Card && reference.empty() && m_devices.hasTerminal()) {
         return m_devices.payByCard(handed);
     }
     if (type == core::TenderType::Wallet && ports::isPayerCode(reference)) { // is never kept
         return m_devices.payByWallet(handed, reference);
-    }
-    if (type == core::TenderType::CreditNote && amount.empty() && !handed.isNegative()) {
-        EVERTILL_TRY(left, session.noteLeft(reference));
-        handed = left ? std::min(handed, *left) : handed;
     }
     if (type == core::TenderType::Cash && handed.isNegative()) {
         EVERTILL_TRY_VOID(m_counter.checkCashOut(-handed));
@@ -239,12 +245,6 @@ Expected<void> SaleScript::take(core::TenderType type, std::string_view argument
     return {};
 }
 
-// "scale" or "scale:0.050": the tare in kilograms.
-Expected<Quantity> SaleScript::weightOf(std::string_view words) {
-    const Split parts = splitAt(words, ':');
-    if (parts.head != "scale") {
-        return makeError(ErrorCode::InvalidFormat, std::string{words});
-    }
 // "USD:20.00", or "USD" for what covers what is due.
 Expected<void> SaleScript::takeForeign(std::string_view argument) {
     usecase::SaleSession& session = m_counter.session();
@@ -261,6 +261,12 @@ Expected<void> SaleScript::takeForeign(std::string_view argument) {
     return {};
 }
 
+// "scale" or "scale:0.050": the tare in kilograms.
+Expected<Quantity> SaleScript::weightOf(std::string_view words) {
+    const Split parts = splitAt(words, ':');
+    if (parts.head != "scale") {
+        return makeError(ErrorCode::InvalidFormat, std::string{words});
+    }
     Quantity tare;
     if (parts.found) {
         EVERTILL_TRY(given, Quantity::parse(parts.tail));

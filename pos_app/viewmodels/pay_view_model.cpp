@@ -387,7 +387,7 @@ void PayViewModel::take() {
 void PayViewModel::takeWith(const std::string& reference) {
     auto amount = offered();
     if (amount && m_entry.isEmpty() && tender() == core::TenderType::CreditNote && !isRefund()) {
-        if (const auto left = session().noteLeft(reference); left && *left) {
+        if (const auto left = session().noteLeft(reference); left && *left && !(*left)->isZero()) {
             amount = std::min(*amount, **left); // the rest is paid otherwise
         }
     }
