@@ -119,4 +119,38 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>evertill::viewmodels::OrdersViewModel</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::InventoryViewModel</name>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Recorded: %n item(s).</source>
+        <translation>
+            <numerusform>Recorded: %n item.</numerusform>
+            <numerusform>Recorded: %n items.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -985,6 +985,70 @@
         <source>Gift receipt</source>
         <translation>礼品小票</translation>
     </message>
+    <message>
+        <source>Make quotation</source>
+        <translation>出具报价单</translation>
+    </message>
+    <message>
+        <source>Choose a quotation</source>
+        <translation>选择报价单</translation>
+    </message>
+    <message>
+        <source>Sell</source>
+        <translation>售出</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Cancel it</source>
+        <translation>取消该单</translation>
+    </message>
+    <message>
+        <source>Quotations, layaways</source>
+        <translation>报价单与预留单</translation>
+    </message>
+    <message>
+        <source>Set aside (layaway)</source>
+        <translation>预留</translation>
+    </message>
+    <message>
+        <source>Deposit</source>
+        <translation>订金</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation>库存</translation>
+    </message>
+    <message>
+        <source>Receive, count, adjust and the rest</source>
+        <translation>收货、盘点、调整等</translation>
+    </message>
+    <message>
+        <source>Choose an item</source>
+        <translation>选择商品</translation>
+    </message>
+    <message>
+        <source>Add it to the document</source>
+        <translation>加入单据</translation>
+    </message>
+    <message>
+        <source>Record it</source>
+        <translation>记账</translation>
+    </message>
+    <message>
+        <source>Give it up</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Only what is low</source>
+        <translation>只看低库存</translation>
+    </message>
+    <message>
+        <source>Set the minimum</source>
+        <translation>设置最低库存</translation>
+    </message>
 </context>
 <context>
     <name>JoinForm</name>
@@ -1003,6 +1067,14 @@
     <message>
         <source>Code of 28 letters and digits</source>
         <translation>28 位字母和数字的代码</translation>
+    </message>
+    <message>
+        <source>Proxy, if the shop&apos;s network needs one</source>
+        <translation>代理服务器（店内网络需要时才填）</translation>
+    </message>
+    <message>
+        <source>proxy.example.com:3128</source>
+        <translation>proxy.example.com:3128</translation>
     </message>
     <message>
         <source>Join</source>
@@ -1335,6 +1407,14 @@
         <source>Take goods back</source>
         <translation>退货</translation>
     </message>
+    <message>
+        <source>Quotations, layaways</source>
+        <translation>报价单与预留单</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation>库存</translation>
+    </message>
 </context>
 <context>
     <name>MemberPage</name>
@@ -1470,6 +1550,10 @@
         <translation>设备</translation>
     </message>
     <message>
+        <source>Below cost</source>
+        <translation>低于成本</translation>
+    </message>
+    <message>
         <source>Staff sale</source>
         <translation>员工购物</translation>
     </message>
@@ -1504,6 +1588,22 @@
     <message>
         <source>Tax exemption</source>
         <translation>免税</translation>
+    </message>
+    <message>
+        <source>Make quotation</source>
+        <translation>出具报价单</translation>
+    </message>
+    <message>
+        <source>Quotations, layaways</source>
+        <translation>报价单与预留单</translation>
+    </message>
+    <message>
+        <source>Set aside (layaway)</source>
+        <translation>预留</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation>库存</translation>
     </message>
 </context>
 <context>
@@ -1700,6 +1800,10 @@
     <message>
         <source>%1 in all</source>
         <translation>共 %1</translation>
+    </message>
+    <message>
+        <source>(%1 at this till)</source>
+        <translation>（本机 %1）</translation>
     </message>
     <message>
         <source>(%1 used)</source>
@@ -2624,6 +2728,14 @@ Or go back and take the discount away first.</source>
         <translation>%1 积分</translation>
     </message>
     <message>
+        <source>The centre has not told its points yet.</source>
+        <translation>总部尚未告知积分。</translation>
+    </message>
+    <message>
+        <source>Points as the centre told them on %1, and what was earned here since.</source>
+        <translation>积分截至总部 %1 所告知，另加此后在本机获得的。</translation>
+    </message>
+    <message>
         <source>Member</source>
         <translation>会员</translation>
     </message>
@@ -2832,6 +2944,44 @@ Or go back and take the discount away first.</source>
         <source>a new note; its number is on the receipt</source>
         <translation>新开退货券，号码印在小票上</translation>
     </message>
+    <message>
+        <source>Foreign cash</source>
+        <translation>外币现金</translation>
+    </message>
+    <message>
+        <source>rate of today</source>
+        <translation>今日汇率</translation>
+    </message>
+    <message numerus="yes">
+        <source>rate is %n day(s) old</source>
+        <translation>
+            <numerusform>汇率已 %n 天未更新</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 %1 is %2 · %3</source>
+        <translation>1 %1 合 %2 · %3</translation>
+    </message>
+    <message>
+        <source>%1: the %2. Ask whether it still holds; payments are taken by it.</source>
+        <translation>%1：%2。请确认是否仍然有效；收款按此汇率。</translation>
+    </message>
+    <message>
+        <source>Cash received in %1</source>
+        <translation>收到的 %1 现金</translation>
+    </message>
+    <message>
+        <source>Take %1, worth %2</source>
+        <translation>收取 %1，合 %2</translation>
+    </message>
+    <message>
+        <source> (left on it: %1)</source>
+        <translation>（余额 %1）</translation>
+    </message>
+    <message>
+        <source>Nothing is known here of this credit note. It was taken up to the limit of the store; the centre checks it.</source>
+        <translation>此处没有这张退货券的记录。已在门店限额内收取，由总部核对。</translation>
+    </message>
 </context>
 <context>
     <name>evertill::viewmodels::PrinterViewModel</name>
@@ -2944,44 +3094,6 @@ Or go back and take the discount away first.</source>
         <translation>请查看纸张，然后在下方说明小票是否已打出。</translation>
     </message>
     <message>
-    <message>
-        <source>Foreign cash</source>
-        <translation>外币现金</translation>
-    </message>
-    <message>
-        <source>rate of today</source>
-        <translation>今日汇率</translation>
-    </message>
-    <message numerus="yes">
-        <source>rate is %n day(s) old</source>
-        <translation>
-            <numerusform>汇率已 %n 天未更新</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>1 %1 is %2 · %3</source>
-        <translation>1 %1 合 %2 · %3</translation>
-    </message>
-    <message>
-        <source>%1: the %2. Ask whether it still holds; payments are taken by it.</source>
-        <translation>%1：%2。请确认是否仍然有效；收款按此汇率。</translation>
-    </message>
-    <message>
-        <source>Cash received in %1</source>
-        <translation>收到的 %1 现金</translation>
-    </message>
-    <message>
-        <source>Take %1, worth %2</source>
-        <translation>收取 %1，合 %2</translation>
-    </message>
-    <message>
-        <source> (left on it: %1)</source>
-        <translation>（余额 %1）</translation>
-    </message>
-    <message>
-        <source>Nothing is known here of this credit note. It was taken up to the limit of the store; the centre checks it.</source>
-        <translation>此处没有这张退货券的记录。已在门店限额内收取，由总部核对。</translation>
-    </message>
         <source>Reason: %1. Sales go on; receipts wait and print when it is put right.</source>
         <translation>原因：%1。可以继续收银；小票等待，处理好后打印。</translation>
     </message>
@@ -3131,6 +3243,14 @@ Or go back and take the discount away first.</source>
     <message>
         <source>Undo the last step</source>
         <translation>撤销上一步</translation>
+    </message>
+    <message>
+        <source>Stop at cost again</source>
+        <translation>恢复以成本为限</translation>
+    </message>
+    <message>
+        <source>Let promotions go below cost</source>
+        <translation>允许促销低于成本</translation>
     </message>
     <message>
         <source>Make it a staff sale</source>
@@ -3517,24 +3637,12 @@ Or go back and take the discount away first.</source>
         <translation>请处理好标签打印机后重新打印。</translation>
     </message>
     <message>
-        <source>came back</source>
-        <translation>退回</translation>
+        <source>%1: %2, %3</source>
+        <translation>%1：%2，%3</translation>
     </message>
     <message>
-        <source>written off</source>
-        <translation>报损</translation>
-    </message>
-    <message>
-        <source>sold</source>
-        <translation>售出</translation>
-    </message>
-    <message>
-        <source>%1: %2, %3, receipt %4</source>
-        <translation>%1：%2，%3，小票 %4</translation>
-    </message>
-    <message>
-        <source>Nothing of it was sold here lately.</source>
-        <translation>近期没有在此售出。</translation>
+        <source>Nothing of it moved here lately.</source>
+        <translation>最近本机没有变动。</translation>
     </message>
 </context>
 <context>
@@ -3983,6 +4091,14 @@ Or go back and take the discount away first.</source>
     <message>
         <source>Tax exemption</source>
         <translation>免税</translation>
+    </message>
+    <message>
+        <source>receiving, adjusting or counting stock</source>
+        <translation>收货、调整或盘点库存</translation>
+    </message>
+    <message>
+        <source>Receiving, adjusting and counting stock</source>
+        <translation>收货、调整和盘点库存</translation>
     </message>
 </context>
 <context>
@@ -4447,6 +4563,46 @@ Or go back and take the discount away first.</source>
         <source>Credit note</source>
         <translation>退货券</translation>
     </message>
+    <message>
+        <source>Foreign cash</source>
+        <translation>外币现金</translation>
+    </message>
+    <message>
+        <source>Item number</source>
+        <translation>商品编号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>On hand</source>
+        <translation>现有库存</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>最低库存</translation>
+    </message>
+    <message>
+        <source>Centre&apos;s figure of</source>
+        <translation>总部数据时间</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变动</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>应有</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>单号</translation>
+    </message>
+    <message>
+        <source>From or to</source>
+        <translation>来源或去向</translation>
+    </message>
 </context>
 <context>
     <name>evertill::viewmodels::ManagerViewModel</name>
@@ -4566,46 +4722,6 @@ Or go back and take the discount away first.</source>
     <message>
         <source>Allowed</source>
         <translation>授权</translation>
-    </message>
-    <message>
-        <source>Foreign cash</source>
-        <translation>外币现金</translation>
-    </message>
-    <message>
-        <source>Item number</source>
-        <translation>商品编号</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>On hand</source>
-        <translation>现有库存</translation>
-    </message>
-    <message>
-        <source>Minimum</source>
-        <translation>最低库存</translation>
-    </message>
-    <message>
-        <source>Centre&apos;s figure of</source>
-        <translation>总部数据时间</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>变动</translation>
-    </message>
-    <message>
-        <source>Expected</source>
-        <translation>应有</translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <translation>单号</translation>
-    </message>
-    <message>
-        <source>From or to</source>
-        <translation>来源或去向</translation>
     </message>
     <message>
         <source>Printed again</source>
@@ -5142,6 +5258,10 @@ Or go back and take the discount away first.</source>
         <source>Earlier reports</source>
         <translation>历史报表</translation>
     </message>
+    <message>
+        <source>And in %1</source>
+        <translation>另有 %1</translation>
+    </message>
 </context>
 <context>
     <name>BackMark</name>
@@ -5262,10 +5382,6 @@ Or go back and take the discount away first.</source>
     </message>
     <message>
         <source>A gift card does not come back.</source>
-    <message>
-        <source>And in %1</source>
-        <translation>另有 %1</translation>
-    </message>
         <translation>礼品卡不能退货。</translation>
     </message>
     <message>
@@ -5560,6 +5676,442 @@ Or go back and take the discount away first.</source>
     <message>
         <source>Saved: %1</source>
         <translation>已保存：%1</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::OrdersViewModel</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 等，另 %n 种</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n 天前</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>was good until %1</source>
+        <translation>有效期至 %1，已过期</translation>
+    </message>
+    <message>
+        <source>good until %1</source>
+        <translation>有效期至 %1</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Make a quotation of %1?</source>
+        <translation>出具 %1 的报价单？</translation>
+    </message>
+    <message>
+        <source>Its prices hold until %1.</source>
+        <translation>价格保留至 %1。</translation>
+    </message>
+    <message>
+        <source>Nothing is sold. Scanning its barcode brings the goods back.</source>
+        <translation>此时不售出任何商品。扫描报价单条码即可取回商品。</translation>
+    </message>
+    <message>
+        <source>Make quotation</source>
+        <translation>出具报价单</translation>
+    </message>
+    <message>
+        <source>Quotation %1 is made.</source>
+        <translation>报价单 %1 已出具。</translation>
+    </message>
+    <message>
+        <source>Sell %1 at its prices: they were good until %2</source>
+        <translation>按原价售出 %1：价格有效期至 %2</translation>
+    </message>
+    <message>
+        <source>%1 was good until %2; its prices are kept all the same.</source>
+        <translation>%1 有效期至 %2；仍按原报价售出。</translation>
+    </message>
+    <message>
+        <source>Cancel %1?</source>
+        <translation>取消 %1？</translation>
+    </message>
+    <message>
+        <source>It stays on record and cannot be sold any more.</source>
+        <translation>记录会保留，但不能再售出。</translation>
+    </message>
+    <message>
+        <source>Customer changed their mind</source>
+        <translation>顾客改变主意</translation>
+    </message>
+    <message>
+        <source>Bought elsewhere</source>
+        <translation>已在别处购买</translation>
+    </message>
+    <message>
+        <source>Made wrongly</source>
+        <translation>出具有误</translation>
+    </message>
+    <message>
+        <source>Cancel it</source>
+        <translation>取消该单</translation>
+    </message>
+    <message>
+        <source>Order %1</source>
+        <translation>单据 %1</translation>
+    </message>
+    <message>
+        <source>Set goods of %1 aside?</source>
+        <translation>预留 %1 的商品？</translation>
+    </message>
+    <message>
+        <source>Nothing is sold before all is paid. A deposit is taken next.</source>
+        <translation>付清之前不售出任何商品。下一步收取订金。</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>预留</translation>
+    </message>
+    <message>
+        <source>How much is paid of %1?</source>
+        <translation>%1 中本次支付多少？</translation>
+    </message>
+    <message>
+        <source>The first deposit is %1 at least.</source>
+        <translation>首笔订金至少 %1。</translation>
+    </message>
+    <message>
+        <source>%1 was paid before.</source>
+        <translation>此前已付 %1。</translation>
+    </message>
+    <message>
+        <source>Take deposit</source>
+        <translation>收取订金</translation>
+    </message>
+    <message>
+        <source>Type an amount, as in 20 or 12.50.</source>
+        <translation>请输入金额，如 20 或 12.50。</translation>
+    </message>
+    <message>
+        <source>At least %1.</source>
+        <translation>至少 %1。</translation>
+    </message>
+    <message>
+        <source>At most %1.</source>
+        <translation>最多 %1。</translation>
+    </message>
+    <message>
+        <source>%1 is given back.</source>
+        <translation>退还 %1。</translation>
+    </message>
+    <message>
+        <source>%1 is given back, less a fee of %2.</source>
+        <translation>退还 %1，扣除手续费 %2。</translation>
+    </message>
+    <message>
+        <source>%1 paid, %2 to pay</source>
+        <translation>已付 %1，尚需 %2</translation>
+    </message>
+</context>
+<context>
+    <name>OrdersPage</name>
+    <message>
+        <source>Cancel it</source>
+        <translation>取消该单</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Sell</source>
+        <translation>售出</translation>
+    </message>
+    <message>
+        <source>No quotations or layaways</source>
+        <translation>没有报价单或预留单</translation>
+    </message>
+    <message>
+        <source>Deposit</source>
+        <translation>订金</translation>
+    </message>
+    <message>
+        <source>On the sale page Ctrl Q makes a quotation, Ctrl D sets the basket aside.</source>
+        <translation>在销售页按 Ctrl Q 将购物篮出具为报价单，按 Ctrl D 预留。</translation>
+    </message>
+</context>
+<context>
+    <name>StockWords</name>
+    <message>
+        <source>received</source>
+        <translation>收货</translation>
+    </message>
+    <message>
+        <source>adjusted</source>
+        <translation>调整</translation>
+    </message>
+    <message>
+        <source>thrown away</source>
+        <translation>报损</translation>
+    </message>
+    <message>
+        <source>counted</source>
+        <translation>盘点</translation>
+    </message>
+    <message>
+        <source>sent to a store</source>
+        <translation>调拨出库</translation>
+    </message>
+    <message>
+        <source>came from a store</source>
+        <translation>调拨入库</translation>
+    </message>
+    <message>
+        <source>sent to the supplier</source>
+        <translation>退回供应商</translation>
+    </message>
+    <message>
+        <source>Receive</source>
+        <translation>收货</translation>
+    </message>
+    <message>
+        <source>Adjust</source>
+        <translation>调整</translation>
+    </message>
+    <message>
+        <source>Waste</source>
+        <translation>报损</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>盘点</translation>
+    </message>
+    <message>
+        <source>Transfer out</source>
+        <translation>调出</translation>
+    </message>
+    <message>
+        <source>Transfer in</source>
+        <translation>调入</translation>
+    </message>
+    <message>
+        <source>Return to supplier</source>
+        <translation>退供应商</translation>
+    </message>
+    <message>
+        <source>came back</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>written off</source>
+        <translation>报废</translation>
+    </message>
+    <message>
+        <source>sold</source>
+        <translation>售出</translation>
+    </message>
+    <message>
+        <source>%1, receipt %2</source>
+        <translation>%1，小票 %2</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::InventoryViewModel</name>
+    <message>
+        <source>minimum %1</source>
+        <translation>最低 %1</translation>
+    </message>
+    <message>
+        <source>more was sold than came</source>
+        <translation>售出多于入库</translation>
+    </message>
+    <message>
+        <source>Minimum of %1</source>
+        <translation>%1 的最低库存</translation>
+    </message>
+    <message>
+        <source>With less on hand it is in the list of what is low. 0: none.</source>
+        <translation>库存低于此数即列入低库存。0：不设。</translation>
+    </message>
+    <message>
+        <source>Type how many, as in 12.</source>
+        <translation>请输入数量，例如 12。</translation>
+    </message>
+    <message>
+        <source>Set the minimum of an item</source>
+        <translation>设置商品的最低库存</translation>
+    </message>
+    <message>
+        <source>The table is in %1.</source>
+        <translation>表格保存在 %1。</translation>
+    </message>
+    <message>
+        <source>should be %1</source>
+        <translation>应有 %1</translation>
+    </message>
+    <message>
+        <source>sold while it was counted: count it again</source>
+        <translation>盘点期间有售出：请重新盘点</translation>
+    </message>
+    <message>
+        <source>Record the count?</source>
+        <translation>记录盘点？</translation>
+    </message>
+    <message>
+        <source>A name or number for it, if there is one</source>
+        <translation>名称或编号（如有）</translation>
+    </message>
+    <message>
+        <source>Number of the delivery note or transfer</source>
+        <translation>送货单或调拨单号</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记账</translation>
+    </message>
+    <message>
+        <source>Supplier</source>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>The other store</source>
+        <translation>另一门店</translation>
+    </message>
+    <message>
+        <source>Broken</source>
+        <translation>破损</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>过期</translation>
+    </message>
+    <message>
+        <source>Spoiled</source>
+        <translation>变质</translation>
+    </message>
+    <message>
+        <source>Own use</source>
+        <translation>自用</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>缺少</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>找到</translation>
+    </message>
+    <message>
+        <source>Wrong delivery</source>
+        <translation>送货有误</translation>
+    </message>
+    <message>
+        <source>Correction</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>Give it up?</source>
+        <translation>放弃？</translation>
+    </message>
+    <message>
+        <source>What was scanned into it is forgotten. Nothing has moved.</source>
+        <translation>已扫描的内容将清除，库存没有变动。</translation>
+    </message>
+    <message>
+        <source>Give it up</source>
+        <translation>放弃</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n 种商品</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Recorded: %n item(s).</source>
+        <translation>
+            <numerusform>已记账：%n 种商品。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>InventoryPage</name>
+    <message>
+        <source>Save as CSV</source>
+        <translation>存为 CSV</translation>
+    </message>
+    <message>
+        <source>Scan, or type a name or number; 5* before it counts five</source>
+        <translation>扫描，或输入名称或编号；前加 5* 表示五件</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>低库存</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>最低库存</translation>
+    </message>
+</context>
+<context>
+    <name>LevelList</name>
+    <message>
+        <source>Nothing is low</source>
+        <translation>没有低库存</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Items with less on hand than their minimum stand here. Minimum sets it.</source>
+        <translation>库存低于最低数的商品列在这里，用“最低库存”设置。</translation>
+    </message>
+    <message>
+        <source>Items stand here that moved at this till or have a figure of the centre; search finds all others.</source>
+        <translation>这里列出本机有变动或总部有数据的商品；其他商品可搜索。</translation>
+    </message>
+</context>
+<context>
+    <name>MovementList</name>
+    <message>
+        <source>No movements</source>
+        <translation>没有变动</translation>
+    </message>
+    <message>
+        <source>Sales, deliveries and counts of the item that is chosen stand here.</source>
+        <translation>所选商品的销售、收货和盘点列在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>StockDocument</name>
+    <message>
+        <source>Scan the goods</source>
+        <translation>请扫描商品</translation>
+    </message>
+    <message>
+        <source>Each scan adds one; 5* before it adds five, -1* takes one off. The sale stays as it is.</source>
+        <translation>每扫一次加一件；前加 5* 加五件，-1* 减一件。销售单不受影响。</translation>
+    </message>
+    <message>
+        <source>One less</source>
+        <translation>减一</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>加一</translation>
+    </message>
+    <message>
+        <source>Take it out</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Give it up</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记账</translation>
     </message>
 </context>
 </TS>

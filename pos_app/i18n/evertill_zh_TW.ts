@@ -985,6 +985,70 @@
         <source>Gift receipt</source>
         <translation>禮品收據</translation>
     </message>
+    <message>
+        <source>Make quotation</source>
+        <translation>出具報價單</translation>
+    </message>
+    <message>
+        <source>Choose a quotation</source>
+        <translation>選擇報價單</translation>
+    </message>
+    <message>
+        <source>Sell</source>
+        <translation>售出</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>列印</translation>
+    </message>
+    <message>
+        <source>Cancel it</source>
+        <translation>取消該單</translation>
+    </message>
+    <message>
+        <source>Quotations, layaways</source>
+        <translation>報價單與預留單</translation>
+    </message>
+    <message>
+        <source>Set aside (layaway)</source>
+        <translation>預留</translation>
+    </message>
+    <message>
+        <source>Deposit</source>
+        <translation>訂金</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation>庫存</translation>
+    </message>
+    <message>
+        <source>Receive, count, adjust and the rest</source>
+        <translation>收貨、盤點、調整等</translation>
+    </message>
+    <message>
+        <source>Choose an item</source>
+        <translation>選擇商品</translation>
+    </message>
+    <message>
+        <source>Add it to the document</source>
+        <translation>加入單據</translation>
+    </message>
+    <message>
+        <source>Record it</source>
+        <translation>記帳</translation>
+    </message>
+    <message>
+        <source>Give it up</source>
+        <translation>放棄</translation>
+    </message>
+    <message>
+        <source>Only what is low</source>
+        <translation>只看低庫存</translation>
+    </message>
+    <message>
+        <source>Set the minimum</source>
+        <translation>設定最低庫存</translation>
+    </message>
 </context>
 <context>
     <name>JoinForm</name>
@@ -1003,6 +1067,14 @@
     <message>
         <source>Code of 28 letters and digits</source>
         <translation>28 位字母和數字的代碼</translation>
+    </message>
+    <message>
+        <source>Proxy, if the shop&apos;s network needs one</source>
+        <translation>代理伺服器（店內網路需要時才填）</translation>
+    </message>
+    <message>
+        <source>proxy.example.com:3128</source>
+        <translation>proxy.example.com:3128</translation>
     </message>
     <message>
         <source>Join</source>
@@ -1335,6 +1407,14 @@
         <source>Take goods back</source>
         <translation>退貨</translation>
     </message>
+    <message>
+        <source>Quotations, layaways</source>
+        <translation>報價單與預留單</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation>庫存</translation>
+    </message>
 </context>
 <context>
     <name>MemberPage</name>
@@ -1470,6 +1550,10 @@
         <translation>裝置</translation>
     </message>
     <message>
+        <source>Below cost</source>
+        <translation>低於成本</translation>
+    </message>
+    <message>
         <source>Staff sale</source>
         <translation>員工購物</translation>
     </message>
@@ -1504,6 +1588,22 @@
     <message>
         <source>Tax exemption</source>
         <translation>免稅</translation>
+    </message>
+    <message>
+        <source>Make quotation</source>
+        <translation>出具報價單</translation>
+    </message>
+    <message>
+        <source>Quotations, layaways</source>
+        <translation>報價單與預留單</translation>
+    </message>
+    <message>
+        <source>Set aside (layaway)</source>
+        <translation>預留</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation>庫存</translation>
     </message>
 </context>
 <context>
@@ -1700,6 +1800,10 @@
     <message>
         <source>%1 in all</source>
         <translation>共 %1</translation>
+    </message>
+    <message>
+        <source>(%1 at this till)</source>
+        <translation>（本機 %1）</translation>
     </message>
     <message>
         <source>(%1 used)</source>
@@ -2624,6 +2728,14 @@ Or go back and take the discount away first.</source>
         <translation>%1 積分</translation>
     </message>
     <message>
+        <source>The centre has not told its points yet.</source>
+        <translation>總部尚未告知積分。</translation>
+    </message>
+    <message>
+        <source>Points as the centre told them on %1, and what was earned here since.</source>
+        <translation>積分截至總部 %1 所告知，另加此後在本機獲得的。</translation>
+    </message>
+    <message>
         <source>Member</source>
         <translation>會員</translation>
     </message>
@@ -2832,6 +2944,44 @@ Or go back and take the discount away first.</source>
         <source>a new note; its number is on the receipt</source>
         <translation>新開退貨券，號碼印在收據上</translation>
     </message>
+    <message>
+        <source>Foreign cash</source>
+        <translation>外幣現金</translation>
+    </message>
+    <message>
+        <source>rate of today</source>
+        <translation>今日匯率</translation>
+    </message>
+    <message numerus="yes">
+        <source>rate is %n day(s) old</source>
+        <translation>
+            <numerusform>匯率已 %n 天未更新</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 %1 is %2 · %3</source>
+        <translation>1 %1 合 %2 · %3</translation>
+    </message>
+    <message>
+        <source>%1: the %2. Ask whether it still holds; payments are taken by it.</source>
+        <translation>%1：%2。請確認是否仍然有效；收款按此匯率。</translation>
+    </message>
+    <message>
+        <source>Cash received in %1</source>
+        <translation>收到的 %1 現金</translation>
+    </message>
+    <message>
+        <source>Take %1, worth %2</source>
+        <translation>收取 %1，合 %2</translation>
+    </message>
+    <message>
+        <source> (left on it: %1)</source>
+        <translation>（餘額 %1）</translation>
+    </message>
+    <message>
+        <source>Nothing is known here of this credit note. It was taken up to the limit of the store; the centre checks it.</source>
+        <translation>此處沒有這張退貨券的記錄。已在門店限額內收取，由總部核對。</translation>
+    </message>
 </context>
 <context>
     <name>evertill::viewmodels::PrinterViewModel</name>
@@ -2944,44 +3094,6 @@ Or go back and take the discount away first.</source>
         <translation>請查看紙張，然後在下方說明收據是否已打出。</translation>
     </message>
     <message>
-    <message>
-        <source>Foreign cash</source>
-        <translation>外幣現金</translation>
-    </message>
-    <message>
-        <source>rate of today</source>
-        <translation>今日匯率</translation>
-    </message>
-    <message numerus="yes">
-        <source>rate is %n day(s) old</source>
-        <translation>
-            <numerusform>匯率已 %n 天未更新</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>1 %1 is %2 · %3</source>
-        <translation>1 %1 合 %2 · %3</translation>
-    </message>
-    <message>
-        <source>%1: the %2. Ask whether it still holds; payments are taken by it.</source>
-        <translation>%1：%2。請確認是否仍然有效；收款按此匯率。</translation>
-    </message>
-    <message>
-        <source>Cash received in %1</source>
-        <translation>收到的 %1 現金</translation>
-    </message>
-    <message>
-        <source>Take %1, worth %2</source>
-        <translation>收取 %1，合 %2</translation>
-    </message>
-    <message>
-        <source> (left on it: %1)</source>
-        <translation>（餘額 %1）</translation>
-    </message>
-    <message>
-        <source>Nothing is known here of this credit note. It was taken up to the limit of the store; the centre checks it.</source>
-        <translation>此處沒有這張退貨券的記錄。已在門店限額內收取，由總部核對。</translation>
-    </message>
         <source>Reason: %1. Sales go on; receipts wait and print when it is put right.</source>
         <translation>原因：%1。可以繼續收銀；收據等待，處理好後列印。</translation>
     </message>
@@ -3131,6 +3243,14 @@ Or go back and take the discount away first.</source>
     <message>
         <source>Undo the last step</source>
         <translation>撤銷上一步</translation>
+    </message>
+    <message>
+        <source>Stop at cost again</source>
+        <translation>恢復以成本為限</translation>
+    </message>
+    <message>
+        <source>Let promotions go below cost</source>
+        <translation>允許促銷低於成本</translation>
     </message>
     <message>
         <source>Make it a staff sale</source>
@@ -3517,24 +3637,12 @@ Or go back and take the discount away first.</source>
         <translation>請處理好標籤印表機後重新列印。</translation>
     </message>
     <message>
-        <source>came back</source>
-        <translation>退回</translation>
+        <source>%1: %2, %3</source>
+        <translation>%1：%2，%3</translation>
     </message>
     <message>
-        <source>written off</source>
-        <translation>報損</translation>
-    </message>
-    <message>
-        <source>sold</source>
-        <translation>售出</translation>
-    </message>
-    <message>
-        <source>%1: %2, %3, receipt %4</source>
-        <translation>%1：%2，%3，收據 %4</translation>
-    </message>
-    <message>
-        <source>Nothing of it was sold here lately.</source>
-        <translation>近期沒有在此售出。</translation>
+        <source>Nothing of it moved here lately.</source>
+        <translation>最近本機沒有變動。</translation>
     </message>
 </context>
 <context>
@@ -3983,6 +4091,14 @@ Or go back and take the discount away first.</source>
     <message>
         <source>Tax exemption</source>
         <translation>免稅</translation>
+    </message>
+    <message>
+        <source>receiving, adjusting or counting stock</source>
+        <translation>收貨、調整或盤點庫存</translation>
+    </message>
+    <message>
+        <source>Receiving, adjusting and counting stock</source>
+        <translation>收貨、調整和盤點庫存</translation>
     </message>
 </context>
 <context>
@@ -4447,6 +4563,46 @@ Or go back and take the discount away first.</source>
         <source>Credit note</source>
         <translation>退貨券</translation>
     </message>
+    <message>
+        <source>Foreign cash</source>
+        <translation>外幣現金</translation>
+    </message>
+    <message>
+        <source>Item number</source>
+        <translation>商品編號</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>On hand</source>
+        <translation>現有庫存</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>最低庫存</translation>
+    </message>
+    <message>
+        <source>Centre&apos;s figure of</source>
+        <translation>總部資料時間</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>變動</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>應有</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>單號</translation>
+    </message>
+    <message>
+        <source>From or to</source>
+        <translation>來源或去向</translation>
+    </message>
 </context>
 <context>
     <name>evertill::viewmodels::ManagerViewModel</name>
@@ -4566,46 +4722,6 @@ Or go back and take the discount away first.</source>
     <message>
         <source>Allowed</source>
         <translation>授權</translation>
-    </message>
-    <message>
-        <source>Foreign cash</source>
-        <translation>外幣現金</translation>
-    </message>
-    <message>
-        <source>Item number</source>
-        <translation>商品編號</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名稱</translation>
-    </message>
-    <message>
-        <source>On hand</source>
-        <translation>現有庫存</translation>
-    </message>
-    <message>
-        <source>Minimum</source>
-        <translation>最低庫存</translation>
-    </message>
-    <message>
-        <source>Centre&apos;s figure of</source>
-        <translation>總部資料時間</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>變動</translation>
-    </message>
-    <message>
-        <source>Expected</source>
-        <translation>應有</translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <translation>單號</translation>
-    </message>
-    <message>
-        <source>From or to</source>
-        <translation>來源或去向</translation>
     </message>
     <message>
         <source>Printed again</source>
@@ -5142,6 +5258,10 @@ Or go back and take the discount away first.</source>
         <source>Earlier reports</source>
         <translation>歷史報表</translation>
     </message>
+    <message>
+        <source>And in %1</source>
+        <translation>另有 %1</translation>
+    </message>
 </context>
 <context>
     <name>BackMark</name>
@@ -5262,10 +5382,6 @@ Or go back and take the discount away first.</source>
     </message>
     <message>
         <source>A gift card does not come back.</source>
-    <message>
-        <source>And in %1</source>
-        <translation>另有 %1</translation>
-    </message>
         <translation>禮品卡不能退貨。</translation>
     </message>
     <message>
@@ -5560,6 +5676,442 @@ Or go back and take the discount away first.</source>
     <message>
         <source>Saved: %1</source>
         <translation>已儲存：%1</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::OrdersViewModel</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 等，另 %n 種</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n 天前</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>was good until %1</source>
+        <translation>有效期至 %1，已過期</translation>
+    </message>
+    <message>
+        <source>good until %1</source>
+        <translation>有效期至 %1</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Make a quotation of %1?</source>
+        <translation>出具 %1 的報價單？</translation>
+    </message>
+    <message>
+        <source>Its prices hold until %1.</source>
+        <translation>價格保留至 %1。</translation>
+    </message>
+    <message>
+        <source>Nothing is sold. Scanning its barcode brings the goods back.</source>
+        <translation>此時不售出任何商品。掃描報價單條碼即可取回商品。</translation>
+    </message>
+    <message>
+        <source>Make quotation</source>
+        <translation>出具報價單</translation>
+    </message>
+    <message>
+        <source>Quotation %1 is made.</source>
+        <translation>報價單 %1 已出具。</translation>
+    </message>
+    <message>
+        <source>Sell %1 at its prices: they were good until %2</source>
+        <translation>按原價售出 %1：價格有效期至 %2</translation>
+    </message>
+    <message>
+        <source>%1 was good until %2; its prices are kept all the same.</source>
+        <translation>%1 有效期至 %2；仍按原報價售出。</translation>
+    </message>
+    <message>
+        <source>Cancel %1?</source>
+        <translation>取消 %1？</translation>
+    </message>
+    <message>
+        <source>It stays on record and cannot be sold any more.</source>
+        <translation>記錄會保留，但不能再售出。</translation>
+    </message>
+    <message>
+        <source>Customer changed their mind</source>
+        <translation>顧客改變主意</translation>
+    </message>
+    <message>
+        <source>Bought elsewhere</source>
+        <translation>已在別處購買</translation>
+    </message>
+    <message>
+        <source>Made wrongly</source>
+        <translation>出具有誤</translation>
+    </message>
+    <message>
+        <source>Cancel it</source>
+        <translation>取消該單</translation>
+    </message>
+    <message>
+        <source>Order %1</source>
+        <translation>單據 %1</translation>
+    </message>
+    <message>
+        <source>Set goods of %1 aside?</source>
+        <translation>預留 %1 的商品？</translation>
+    </message>
+    <message>
+        <source>Nothing is sold before all is paid. A deposit is taken next.</source>
+        <translation>付清之前不售出任何商品。下一步收取訂金。</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>預留</translation>
+    </message>
+    <message>
+        <source>How much is paid of %1?</source>
+        <translation>%1 中本次支付多少？</translation>
+    </message>
+    <message>
+        <source>The first deposit is %1 at least.</source>
+        <translation>首筆訂金至少 %1。</translation>
+    </message>
+    <message>
+        <source>%1 was paid before.</source>
+        <translation>此前已付 %1。</translation>
+    </message>
+    <message>
+        <source>Take deposit</source>
+        <translation>收取訂金</translation>
+    </message>
+    <message>
+        <source>Type an amount, as in 20 or 12.50.</source>
+        <translation>請輸入金額，如 20 或 12.50。</translation>
+    </message>
+    <message>
+        <source>At least %1.</source>
+        <translation>至少 %1。</translation>
+    </message>
+    <message>
+        <source>At most %1.</source>
+        <translation>最多 %1。</translation>
+    </message>
+    <message>
+        <source>%1 is given back.</source>
+        <translation>退還 %1。</translation>
+    </message>
+    <message>
+        <source>%1 is given back, less a fee of %2.</source>
+        <translation>退還 %1，扣除手續費 %2。</translation>
+    </message>
+    <message>
+        <source>%1 paid, %2 to pay</source>
+        <translation>已付 %1，尚需 %2</translation>
+    </message>
+</context>
+<context>
+    <name>OrdersPage</name>
+    <message>
+        <source>Cancel it</source>
+        <translation>取消該單</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>列印</translation>
+    </message>
+    <message>
+        <source>Sell</source>
+        <translation>售出</translation>
+    </message>
+    <message>
+        <source>No quotations or layaways</source>
+        <translation>沒有報價單或預留單</translation>
+    </message>
+    <message>
+        <source>Deposit</source>
+        <translation>訂金</translation>
+    </message>
+    <message>
+        <source>On the sale page Ctrl Q makes a quotation, Ctrl D sets the basket aside.</source>
+        <translation>在銷售頁按 Ctrl Q 將購物籃出具為報價單，按 Ctrl D 預留。</translation>
+    </message>
+</context>
+<context>
+    <name>StockWords</name>
+    <message>
+        <source>received</source>
+        <translation>收貨</translation>
+    </message>
+    <message>
+        <source>adjusted</source>
+        <translation>調整</translation>
+    </message>
+    <message>
+        <source>thrown away</source>
+        <translation>報損</translation>
+    </message>
+    <message>
+        <source>counted</source>
+        <translation>盤點</translation>
+    </message>
+    <message>
+        <source>sent to a store</source>
+        <translation>調撥出庫</translation>
+    </message>
+    <message>
+        <source>came from a store</source>
+        <translation>調撥入庫</translation>
+    </message>
+    <message>
+        <source>sent to the supplier</source>
+        <translation>退回供應商</translation>
+    </message>
+    <message>
+        <source>Receive</source>
+        <translation>收貨</translation>
+    </message>
+    <message>
+        <source>Adjust</source>
+        <translation>調整</translation>
+    </message>
+    <message>
+        <source>Waste</source>
+        <translation>報損</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>盤點</translation>
+    </message>
+    <message>
+        <source>Transfer out</source>
+        <translation>調出</translation>
+    </message>
+    <message>
+        <source>Transfer in</source>
+        <translation>調入</translation>
+    </message>
+    <message>
+        <source>Return to supplier</source>
+        <translation>退供應商</translation>
+    </message>
+    <message>
+        <source>came back</source>
+        <translation>退貨</translation>
+    </message>
+    <message>
+        <source>written off</source>
+        <translation>報廢</translation>
+    </message>
+    <message>
+        <source>sold</source>
+        <translation>售出</translation>
+    </message>
+    <message>
+        <source>%1, receipt %2</source>
+        <translation>%1，收據 %2</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::InventoryViewModel</name>
+    <message>
+        <source>minimum %1</source>
+        <translation>最低 %1</translation>
+    </message>
+    <message>
+        <source>more was sold than came</source>
+        <translation>售出多於入庫</translation>
+    </message>
+    <message>
+        <source>Minimum of %1</source>
+        <translation>%1 的最低庫存</translation>
+    </message>
+    <message>
+        <source>With less on hand it is in the list of what is low. 0: none.</source>
+        <translation>庫存低於此數即列入低庫存。0：不設。</translation>
+    </message>
+    <message>
+        <source>Type how many, as in 12.</source>
+        <translation>請輸入數量，例如 12。</translation>
+    </message>
+    <message>
+        <source>Set the minimum of an item</source>
+        <translation>設定商品的最低庫存</translation>
+    </message>
+    <message>
+        <source>The table is in %1.</source>
+        <translation>表格儲存在 %1。</translation>
+    </message>
+    <message>
+        <source>should be %1</source>
+        <translation>應有 %1</translation>
+    </message>
+    <message>
+        <source>sold while it was counted: count it again</source>
+        <translation>盤點期間有售出：請重新盤點</translation>
+    </message>
+    <message>
+        <source>Record the count?</source>
+        <translation>記錄盤點？</translation>
+    </message>
+    <message>
+        <source>A name or number for it, if there is one</source>
+        <translation>名稱或編號（如有）</translation>
+    </message>
+    <message>
+        <source>Number of the delivery note or transfer</source>
+        <translation>送貨單或調撥單號</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>記帳</translation>
+    </message>
+    <message>
+        <source>Supplier</source>
+        <translation>供應商</translation>
+    </message>
+    <message>
+        <source>The other store</source>
+        <translation>另一門市</translation>
+    </message>
+    <message>
+        <source>Broken</source>
+        <translation>破損</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>過期</translation>
+    </message>
+    <message>
+        <source>Spoiled</source>
+        <translation>變質</translation>
+    </message>
+    <message>
+        <source>Own use</source>
+        <translation>自用</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>缺少</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>找到</translation>
+    </message>
+    <message>
+        <source>Wrong delivery</source>
+        <translation>送貨有誤</translation>
+    </message>
+    <message>
+        <source>Correction</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>Give it up?</source>
+        <translation>放棄？</translation>
+    </message>
+    <message>
+        <source>What was scanned into it is forgotten. Nothing has moved.</source>
+        <translation>已掃描的內容將清除，庫存沒有變動。</translation>
+    </message>
+    <message>
+        <source>Give it up</source>
+        <translation>放棄</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n 種商品</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Recorded: %n item(s).</source>
+        <translation>
+            <numerusform>已記帳：%n 種商品。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>InventoryPage</name>
+    <message>
+        <source>Save as CSV</source>
+        <translation>存為 CSV</translation>
+    </message>
+    <message>
+        <source>Scan, or type a name or number; 5* before it counts five</source>
+        <translation>掃描，或輸入名稱或編號；前加 5* 表示五件</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>低庫存</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>最低庫存</translation>
+    </message>
+</context>
+<context>
+    <name>LevelList</name>
+    <message>
+        <source>Nothing is low</source>
+        <translation>沒有低庫存</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>沒有找到</translation>
+    </message>
+    <message>
+        <source>Items with less on hand than their minimum stand here. Minimum sets it.</source>
+        <translation>庫存低於最低數的商品列在這裡，用「最低庫存」設定。</translation>
+    </message>
+    <message>
+        <source>Items stand here that moved at this till or have a figure of the centre; search finds all others.</source>
+        <translation>這裡列出本機有變動或總部有資料的商品；其他商品可搜尋。</translation>
+    </message>
+</context>
+<context>
+    <name>MovementList</name>
+    <message>
+        <source>No movements</source>
+        <translation>沒有變動</translation>
+    </message>
+    <message>
+        <source>Sales, deliveries and counts of the item that is chosen stand here.</source>
+        <translation>所選商品的銷售、收貨和盤點列在這裡。</translation>
+    </message>
+</context>
+<context>
+    <name>StockDocument</name>
+    <message>
+        <source>Scan the goods</source>
+        <translation>請掃描商品</translation>
+    </message>
+    <message>
+        <source>Each scan adds one; 5* before it adds five, -1* takes one off. The sale stays as it is.</source>
+        <translation>每掃一次加一件；前加 5* 加五件，-1* 減一件。銷售單不受影響。</translation>
+    </message>
+    <message>
+        <source>One less</source>
+        <translation>減一</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>加一</translation>
+    </message>
+    <message>
+        <source>Take it out</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Give it up</source>
+        <translation>放棄</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>記帳</translation>
     </message>
 </context>
 </TS>

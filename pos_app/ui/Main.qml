@@ -16,7 +16,8 @@ Window {
         "pay": payPage, "change": changePage, "suspended": suspendedPage, "member": memberPage,
         "stock": stockPage, "journal": journalPage, "settings": settingsPage, "first": firstPage,
         "promotions": promotionsPage, "returns": returnsPage, "lock": lockPage,
-        "devices": devicesPage, "people": peoplePage, "manager": managerPage, "shift": shiftPage
+        "devices": devicesPage, "people": peoplePage, "manager": managerPage, "shift": shiftPage,
+        "orders": ordersPage
     })
     readonly property var overlays: ({
         "more": morePanel, "help": helpPanel, "link": linkPanel, "printer": printerPanel,
@@ -27,7 +28,7 @@ Window {
         "member": qsTr("Member"), "stock": qsTr("Price and stock"),
         "journal": qsTr("Sales and reprint"), "settings": qsTr("Settings"), "first": "",
         "promotions": qsTr("Promotions"), "returns": qsTr("Take goods back"),
-        "lock": qsTr("Locked"), "devices": qsTr("Devices"),
+        "lock": qsTr("Locked"), "orders": qsTr("Quotations, layaways"), "devices": qsTr("Devices"),
         "people": qsTr("People"), "manager": qsTr("Reports"), "shift": qsTr("Shift")
     })
     readonly property bool onSale: app.page === "sale"
@@ -162,6 +163,7 @@ Window {
     Component { id: payPage; PayPage { app: root.app } }
     Component { id: changePage; ChangePage { app: root.app } }
     Component { id: suspendedPage; SuspendedPage { app: root.app } }
+    Component { id: ordersPage; OrdersPage { app: root.app } }
     Component { id: memberPage; MemberPage { app: root.app } }
     Component { id: stockPage; StockPage { app: root.app } }
     Component { id: journalPage; JournalPage { app: root.app } }

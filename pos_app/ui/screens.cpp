@@ -140,9 +140,9 @@ void addPeople(std::vector<Screen>& screens) {
 
 std::vector<Screen> allScreens() {
     std::vector<Screen> screens{
-        page("sale"),    page("pay"),      page("suspended"),  page("member"),  page("stock"),
-        page("journal"), page("settings"), page("promotions"), page("devices"), overlay("more"),
-        overlay("help"), overlay("link"),  overlay("printer"), overlay("cards")};
+        page("sale"),    page("pay"),     page("suspended"), page("orders"),     page("member"),
+        page("stock"),   page("journal"), page("settings"),  page("promotions"), page("devices"),
+        overlay("more"), overlay("help"), overlay("link"),   overlay("printer"), overlay("cards")};
     screens.push_back(sheet("search", [](App& app) {
         app.search()->setText(QStringLiteral("a"));
         settleDown(30);

@@ -161,6 +161,9 @@ bool AppViewModel::pageKey(int key, const QString& typed, int modifiers) {
     if (m_page == QLatin1String("shift")) {
         return m_shift.keyPressed(key, typed, modifiers);
     }
+    if (m_page == QLatin1String("orders")) {
+        return ordersKey(key);
+    }
     return m_page == QLatin1String("people") ? staffKey(key, modifiers) : listKey(key);
 }
 
@@ -178,6 +181,9 @@ bool AppViewModel::saleKey(int key, const QString& typed, int modifiers) {
         case Qt::Key_R: open(QStringLiteral("manager")); return true;
         case Qt::Key_B: open(QStringLiteral("returns")); return true;
         case Qt::Key_S: open(QStringLiteral("shift")); return true;
+        case Qt::Key_Q: m_orders.askQuotation(); return true;
+        case Qt::Key_D: m_orders.askLayaway(); return true;
+        case Qt::Key_O: open(QStringLiteral("orders")); return true;
         default: return false;
         }
     }
@@ -334,6 +340,19 @@ bool AppViewModel::returnsKey(int key, const QString& typed, int modifiers) {
         return false;
     }
     return true;
+}
+
+bool AppViewModel::ordersKey(int key) {
+    switch (key) {
+    case Qt::Key_Up: m_orders.moveBy(-1); return true;
+    case Qt::Key_Down: m_orders.moveBy(1); return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter: m_orders.sell(); return true;
+    case Qt::Key_Delete: m_orders.askCancel(); return true;
+    case Qt::Key_P: m_orders.print(); return true;
+    case Qt::Key_D: m_orders.askDeposit(); return true;
+    default: return false;
+    }
 }
 
 bool AppViewModel::listKey(int key) {

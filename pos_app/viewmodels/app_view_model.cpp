@@ -54,6 +54,7 @@ AppViewModel::AppViewModel(bridge::TillService& service, QObject* parent)
     , m_search(m_context, nullptr)
     , m_quickKeys(m_context, nullptr)
     , m_suspended(m_context, nullptr)
+    , m_orders(m_context, m_prompt, nullptr)
     , m_member(m_context, nullptr)
     , m_stock(m_context, nullptr)
     , m_journal(m_context, m_prompt, nullptr)
@@ -84,6 +85,7 @@ void AppViewModel::connectPages() {
     connect(&m_people, &PeopleViewModel::changed, this, &AppViewModel::statusChanged);
     connect(&m_sale, &SaleViewModel::memberScanned, &m_member, &MemberViewModel::cardScanned);
     connect(&m_sale, &SaleViewModel::changed, &m_member, &MemberViewModel::basketChanged);
+    connect(&m_sale, &SaleViewModel::orderScanned, &m_orders, &OrdersViewModel::scanned);
     connect(&m_sale, &SaleViewModel::receiptScanned, &m_returns, &ReturnsViewModel::open);
     connect(&m_returns, &ReturnsViewModel::opened, this, [this] {
         if (!m_people.isLocked() && !m_context.service.isCommitting()) {
@@ -151,6 +153,7 @@ void AppViewModel::retranslate(const QString& language) {
     m_pay.retranslate();
     m_quickKeys.refresh();
     m_suspended.refresh();
+    m_orders.refresh();
     m_member.retranslate();
     m_stock.retranslate();
     m_journal.retranslate();
@@ -291,6 +294,8 @@ void AppViewModel::open(const QString& page) {
         m_pay.open();
     } else if (page == QLatin1String("suspended")) {
         m_suspended.refresh();
+    } else if (page == QLatin1String("orders")) {
+        m_orders.refresh();
     } else if (page == QLatin1String("member")) {
         m_member.open();
     } else if (page == QLatin1String("stock")) {

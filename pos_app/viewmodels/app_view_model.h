@@ -12,6 +12,7 @@
 #include "viewmodels/journal_view_model.h"
 #include "viewmodels/link_view_model.h"
 #include "viewmodels/manager/manager_view_model.h"
+#include "viewmodels/orders_view_model.h"
 #include "viewmodels/people_view_model.h"
 #include "viewmodels/printer_view_model.h"
 #include "viewmodels/promotions_view_model.h"
@@ -36,6 +37,7 @@ class AppViewModel : public QObject {
     Q_PROPERTY(evertill::viewmodels::SearchViewModel* search READ search CONSTANT)
     Q_PROPERTY(evertill::viewmodels::QuickKeysViewModel* quickKeys READ quickKeys CONSTANT)
     Q_PROPERTY(evertill::viewmodels::SuspendedViewModel* suspended READ suspended CONSTANT)
+    Q_PROPERTY(evertill::viewmodels::OrdersViewModel* orders READ orders CONSTANT)
     Q_PROPERTY(evertill::viewmodels::MemberViewModel* member READ member CONSTANT)
     Q_PROPERTY(evertill::viewmodels::StockViewModel* stock READ stock CONSTANT)
     Q_PROPERTY(evertill::viewmodels::JournalViewModel* journal READ journal CONSTANT)
@@ -74,6 +76,7 @@ public:
     [[nodiscard]] SearchViewModel* search() { return &m_search; }
     [[nodiscard]] QuickKeysViewModel* quickKeys() { return &m_quickKeys; }
     [[nodiscard]] SuspendedViewModel* suspended() { return &m_suspended; }
+    [[nodiscard]] OrdersViewModel* orders() { return &m_orders; }
     [[nodiscard]] MemberViewModel* member() { return &m_member; }
     [[nodiscard]] StockViewModel* stock() { return &m_stock; }
     [[nodiscard]] JournalViewModel* journal() { return &m_journal; }
@@ -146,6 +149,7 @@ private:
     bool saleKey(int key, const QString& text, int modifiers);
     bool payKey(int key, const QString& text, int modifiers);
     bool listKey(int key);
+    bool ordersKey(int key);
     bool managerKey(int key, int modifiers);
     bool returnsKey(int key, const QString& text, int modifiers);
     bool receiptKey(int key, int modifiers);
@@ -160,6 +164,7 @@ private:
     SearchViewModel m_search;
     QuickKeysViewModel m_quickKeys;
     SuspendedViewModel m_suspended;
+    OrdersViewModel m_orders;
     MemberViewModel m_member;
     StockViewModel m_stock;
     JournalViewModel m_journal;

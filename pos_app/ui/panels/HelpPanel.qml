@@ -24,7 +24,10 @@ Sheet {
             ["Ctrl B", qsTr("Take goods back")], ["Ctrl P", qsTr("Promotions")],
             ["Ctrl K", qsTr("Coupon")], ["Ctrl U", qsTr("Switch user")],
             ["Ctrl L", qsTr("Lock")], ["Ctrl R", qsTr("Reports")],
-            ["Ctrl E", qsTr("People")], ["Ctrl T", qsTr("Time clock")], ["Ctrl S", qsTr("Shift")]
+            ["Ctrl E", qsTr("People")], ["Ctrl T", qsTr("Time clock")], ["Ctrl S", qsTr("Shift")],
+            ["Ctrl I", qsTr("Stock")],
+            ["Ctrl Q", qsTr("Make quotation")], ["Ctrl D", qsTr("Set aside (layaway)")],
+            ["Ctrl O", qsTr("Quotations, layaways")]
         ],
         "pay": [
             ["Alt 1–8", qsTr("Way to pay")], ["↑ ↓", qsTr("Way to pay")],
@@ -55,6 +58,10 @@ Sheet {
         "shift": Array.from(root.app.shift.actions, action => [action.hint, action.text]).concat([
             ["P", qsTr("Print the report")], ["S", qsTr("Save as PDF")]
         ]),
+        "orders": [
+            ["↑ ↓", qsTr("Choose a quotation")], ["Enter", qsTr("Sell")], ["D", qsTr("Deposit")],
+            ["P", qsTr("Print")], ["Del", qsTr("Cancel it")]
+        ],
         "suspended": [["↑ ↓", qsTr("Choose a basket")], ["Enter", qsTr("Recall")]]
     })
     // Those of the page first.

@@ -79,6 +79,19 @@ Sheet {
             onClicked: root.act(root.app.sale.askSuspend)
         }
         Tile {
+            text: qsTr("Make quotation")
+            hint: "Ctrl Q"
+            enabled: root.hasSale
+            onClicked: root.act(root.app.orders.askQuotation)
+        }
+        Tile {
+            text: qsTr("Set aside (layaway)")
+            hint: "Ctrl D"
+            enabled: root.hasSale
+            onClicked: root.act(root.app.orders.askLayaway)
+        }
+        Tile { text: qsTr("Quotations, layaways"); hint: "Ctrl O"; onClicked: root.go("orders") }
+        Tile {
             text: qsTr("Take goods back")
             hint: "Ctrl B"
             onClicked: root.act(root.app.returns.ask)
