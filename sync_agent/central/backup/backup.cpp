@@ -100,7 +100,7 @@ Expected<std::int64_t> eraseAgain(CentralDatabase& database,
             eraseMember(database, *centre, sha256, member.member, line, IfUnknown::NoteErased);
         if (outcome) {
             ++erased;
-        } else if (outcome.error().code != ErrorCode::NotFound) {
+        } else if (outcome.error().code != ErrorCode::MemberErased) {
             return outcome.error();
         }
     }

@@ -26,6 +26,17 @@ auto workHere(const Program& program, Work work)
     return work(data, centre.clock.now().micros);
 }
 
+int refused(const Program& program, const base::Error& error) {
+    if (!program.json && error.code == base::ErrorCode::MemberErased) {
+        return failWith(error, "The personal data of this member was erased for good: nobody can "
+                               "read it again.");
+    }
+    if (!program.json && error.code == base::ErrorCode::MemberUnknown) {
+        return failWith(error, "Nobody has this id. \"evertill-central members\" lists all ids.");
+    }
+    return fail(program, error);
+}
+
 int erase(const Program& program, const std::string& id) {
     const auto member = base::Uuid::parse(id);
     if (!member) {
@@ -33,14 +44,14 @@ int erase(const Program& program, const std::string& id) {
     }
     const auto asked = askOwner(program, {{"command", "erase_member"}, {"member", id}});
     if (!asked) {
-        return fail(program, asked.error());
+        return refused(program, asked.error());
     }
     if (!*asked) {
         const auto done = workHere(program, [&](http::CentralData& data, std::int64_t nowMicros) {
             return eraseMember(data, core::MemberId{*member}, nowMicros);
         });
         if (!done) {
-            return fail(program, done.error());
+            return refused(program, done.error());
         }
     }
     if (program.json) {
@@ -70,17 +81,6 @@ void printText(const json::value& value, const std::string& name, int depth) {
         std::cout << margin << name << ": "
                   << (text != nullptr ? std::string{*text} : json::serialize(value)) << "\n";
     }
-}
-
-int refused(const Program& program, const base::Error& error) {
-    if (!program.json && error.code == base::ErrorCode::MemberErased) {
-        return failWith(error, "The personal data of this member was erased for good: nobody can "
-                               "read it again.");
-    }
-    if (!program.json && error.code == base::ErrorCode::MemberUnknown) {
-        return failWith(error, "Nobody has this id. \"evertill-central members\" lists all ids.");
-    }
-    return fail(program, error);
 }
 
 int exportPerson(const Program& program, const std::string& id) {

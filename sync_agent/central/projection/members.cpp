@@ -6,7 +6,8 @@
 namespace evertill::central {
 
 MemberTables::MemberTables(Connection& c)
-    : isErased(c.prepare("SELECT 1 FROM member_erased WHERE tenant=$1 AND member=$2"))
+    : lock(lockTenant(c))
+    , isErased(c.prepare("SELECT 1 FROM member_erased WHERE tenant=$1 AND member=$2"))
     , addPoints(c.prepare("INSERT INTO member(tenant,member,points,ciphertext) VALUES($1,$2,$3,$4) "
                           "ON CONFLICT(tenant,member) DO UPDATE SET "
                           "points=member.points+excluded.points"))
@@ -55,7 +56,12 @@ void MemberWork::see(const std::string& tenant, const core::MemberId& member,
 
 Expected<void> MemberWork::write(MemberTables& tables,
                                  std::map<std::string, std::vector<ScopedRow>>& rows) const {
-    for (const auto& [key, change] : m_changes) {
+    const std::string* locked = nullptr;
+    for (const auto& [key, change] : m_changes) { // in the order of tenants
+        if (locked == nullptr || *locked != key.first) {
+            EVERTILL_TRY_VOID(tables.lock.integer(key.first));
+            locked = &key.first;
+        }
         EVERTILL_TRY(erased, tables.isErased.integer(key.first, key.second));
         if (!erased) {
             EVERTILL_TRY_VOID(write(tables, key, change, rows[key.first]));

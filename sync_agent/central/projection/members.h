@@ -16,6 +16,7 @@ namespace evertill::central {
 struct MemberTables {
     explicit MemberTables(Connection& connection);
 
+    Statement lock;
     Statement isErased;
     Statement addPoints;   // adds the member if need be
     Statement putEnvelope; // likewise
@@ -43,6 +44,7 @@ public:
     void see(const std::string& tenant, const core::MemberId& member, const std::string& store);
     [[nodiscard]] bool isEmpty() const { return m_changes.empty(); }
 
+    // Locks the tenants first: an erasure under way is over before this looks for it.
     [[nodiscard]] Expected<void> write(MemberTables& tables,
                                        std::map<std::string, std::vector<ScopedRow>>& rows) const;
 

@@ -82,6 +82,7 @@ Expected<StoredFeed::Part> StoredFeed::buildPart(const std::string& tenant,
         keep(builder.finish());
     }
     EVERTILL_TRY(writing, Transaction::begin(*m_connection));
+    EVERTILL_TRY_VOID(m_statements->lock.integer(tenant));
     // Somebody was erased since it was read: the key would be in it.
     EVERTILL_TRY(isLate, m_statements->erasedAfter.integer(tenant, scope, part.position,
                                                            ports::Stream::MemberKeys));

@@ -23,6 +23,7 @@ struct StoredFeed::Statements {
     Statement wholeStream;
     // snapshots
     Statement page;
+    Statement lock;
     Statement erasedAfter;
     Statement newestPart;
     Statement putPart;

@@ -47,6 +47,7 @@ StoredFeed::Statements::Statements(Connection& c, const base::Sha256& sha256)
     , page(c.prepare("SELECT stream,key,version,body,removed FROM ref_row WHERE tenant=$1 AND "
                      "scope=$2 AND (stream>$3 OR (stream=$3 AND key>$4)) AND (removed=0 OR "
                      "stream=$5) ORDER BY stream,key LIMIT $6"))
+    , lock(lockTenant(c))
     , erasedAfter(c.prepare("SELECT 1 FROM ref_row WHERE tenant=$1 AND scope=$2 AND position>$3 "
                             "AND removed=1 AND stream=$4 LIMIT 1"))
     , newestPart(c.prepare("SELECT position,id,bytes,live FROM ref_snapshot WHERE tenant=$1 AND "

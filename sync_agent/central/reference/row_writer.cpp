@@ -52,10 +52,15 @@ std::string scopeOf(std::uint16_t stream, const core::StoreId& store) {
     return isOfStore ? store.value() : std::string{};
 }
 
+Statement lockTenant(Connection& connection) {
+    return connection.prepare("INSERT INTO ref_head(tenant,position) VALUES($1,0) ON "
+                              "CONFLICT(tenant) DO UPDATE SET position=ref_head.position "
+                              "RETURNING position");
+}
+
 RowWriter::RowWriter(Connection& c, const base::Sha256& sha256)
     : m_sha256(sha256)
-    , m_head(c.prepare("INSERT INTO ref_head(tenant,position) VALUES($1,0) ON CONFLICT(tenant) "
-                       "DO UPDATE SET position=ref_head.position RETURNING position"))
+    , m_head(lockTenant(c))
     , m_moveHead(c.prepare("UPDATE ref_head SET position=$1 WHERE tenant=$2"))
     , m_present(c.prepare("SELECT version,removed,body FROM ref_row "
                           "WHERE tenant=$1 AND scope=$2 AND stream=$3 AND key=$4"))
@@ -85,7 +90,6 @@ Expected<std::int64_t> RowWriter::write(std::string_view tenant,
     if (rows.empty()) {
         return std::int64_t{0};
     }
-    // From here on other writers of the tenant wait.
     EVERTILL_TRY(head, m_head.integer(tenant));
     std::map<StreamKey, Sum> sums;
     EVERTILL_TRY(changed, changedRows(tenant, lastOfEach(rows), sums));

@@ -24,6 +24,11 @@ struct ScopedRow {
 // The scope a row of this stream has at a store.
 [[nodiscard]] std::string scopeOf(std::uint16_t stream, const core::StoreId& store);
 
+// Parameter: the tenant. Until the commit other writers of the tenant's rows wait. Who decides by
+// what they may have written (an erasure, a version) locks first and looks then: on PostgreSQL a
+// look before the lock sees what was, not what is.
+[[nodiscard]] Statement lockTenant(Connection& connection);
+
 class RowWriter {
 public:
     // Borrowed; sha256 may be used by this thread only.

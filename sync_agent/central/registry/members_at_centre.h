@@ -66,7 +66,8 @@ private:
 // Destroys key and look-up hashes here, also in what was packed for tills, and, by their removed
 // rows, at every till; what stays is the envelope that nobody can open. A line of erased.txt in the
 // centre's folder is on the disk before, so that no restore brings them back. After a restore also
-// who is not here: tills may yet tell of them. Errors: NotFound (also: erased already), Storage*.
+// who is not here: tills may yet tell of them. Errors: NotFound; MemberErased: it was already, and
+// what there still was of the key is destroyed now; Storage*.
 enum class IfUnknown : std::uint8_t { Refuse, NoteErased };
 [[nodiscard]] Expected<void> eraseMember(CentralDatabase& database, Connection& connection,
                                          const base::Sha256& sha256, const core::MemberId& member,

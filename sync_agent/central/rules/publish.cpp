@@ -161,11 +161,7 @@ Expected<RuleSetVerdict> publishRuleSet(CentralDatabase& database, Connection& c
         return verdict;
     }
     EVERTILL_TRY(transaction, Transaction::begin(centre));
-    // From here on other writers of the tenant wait, as in RowWriter.
-    EVERTILL_TRY_VOID(centre
-                          .prepare("INSERT INTO ref_head(tenant,position) VALUES($1,0) ON "
-                                   "CONFLICT(tenant) DO UPDATE SET position=ref_head.position")
-                          .execute(line.tenant));
+    EVERTILL_TRY_VOID(lockTenant(centre).integer(line.tenant));
     EVERTILL_TRY_VOID(judgeVersion(centre, line.tenant, verdict));
     if (!verdict.isGood() || verdict.isHere) {
         return verdict;

@@ -7,6 +7,7 @@
 #include "ports/sync/row_digest.h"
 
 #include <map>
+#include <set>
 #include <tuple>
 
 namespace evertill::central {
@@ -48,6 +49,8 @@ public:
     Expected<void> digests(VerifyReport& report);
 
 private:
+    using Members = std::set<std::pair<std::string, std::string>>;
+    Expected<Members> erasedMembers(VerifyReport& report);
     Expected<void> chain(const ChainFacts& facts, VerifyReport& report);
     void differ(VerifyReport& report, std::string text) { addDifference(report, std::move(text)); }
 
@@ -142,8 +145,29 @@ Expected<void> Verifier::feed(VerifyReport& report) {
     return {};
 }
 
+// Tenant and member, as a row's key says it; that none has a key any more is checked on the way.
+Expected<Verifier::Members> Verifier::erasedMembers(VerifyReport& report) {
+    Members erased;
+    EVERTILL_TRY_VOID(
+        m_centre
+            .prepare("SELECT tenant,member,CASE WHEN EXISTS(SELECT 1 FROM member_key k WHERE "
+                     "k.tenant=e.tenant AND k.member=e.member) OR EXISTS(SELECT 1 FROM "
+                     "member_lookup l WHERE l.tenant=e.tenant AND l.member=e.member) "
+                     "THEN 1 ELSE 0 END FROM member_erased e")
+            .each([&](const Row& row) {
+                const std::string member = row.uuid(1).toString();
+                if (row.integer(2) != 0) {
+                    differ(report,
+                           "the erased member " + row.text(0) + "/" + member + " has a key again");
+                }
+                erased.emplace(row.text(0), member);
+            }));
+    return erased;
+}
+
 Expected<void> Verifier::digests(VerifyReport& report) {
     using Key = std::tuple<std::string, std::string, std::int64_t>;
+    EVERTILL_TRY(erased, erasedMembers(report));
     std::map<Key, std::pair<std::int64_t, base::Digest>> sums;
     EVERTILL_TRY_VOID(
         m_centre.prepare("SELECT tenant,scope,stream,key,version,body FROM ref_row WHERE removed=0")
@@ -151,6 +175,11 @@ Expected<void> Verifier::digests(VerifyReport& report) {
                 auto& [live, sum] = sums[{row.text(0), row.text(1), row.integer(2)}];
                 ++live;
                 ++report.rows;
+                if (row.integer(2) == static_cast<std::int64_t>(ports::Stream::MemberKeys) &&
+                    erased.contains({row.text(0), row.text(3)})) {
+                    differ(report, "tills of " + row.text(0) + "/" + row.text(1) +
+                                       " are given the key of the erased member " + row.text(3));
+                }
                 ports::addDigest(sum,
                                  ports::rowDigest({row.as<std::uint16_t>(2), row.text(3),
                                                    row.as<std::uint16_t>(4), false, row.bytes(5)},
