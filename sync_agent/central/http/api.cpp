@@ -389,7 +389,11 @@ Response Api::Parts::dispatch(const Request& request) {
     }
     Response response = route(request, *target, matchRoute(request.method, target->segments));
     const bool isGet = request.method == "GET" || request.method == "HEAD";
-    if (isGet && response.status == 200 && response.contentType == "application/json") {
+    const bool isPersonal = std::any_of(response.headers.begin(), response.headers.end(),
+                                        [](const auto& h) { return h.first == "Cache-Control"; });
+    if (isPersonal) {
+        // who made it has said that nobody keeps it, neither whole nor as a tag
+    } else if (isGet && response.status == 200 && response.contentType == "application/json") {
         response.headers.emplace_back("Cache-Control", "private, no-cache");
         addTag(request, response);
     } else if (response.contentType == "application/json") {

@@ -12,7 +12,9 @@ Expected<Response> exportMember(Call& call) {
     EVERTILL_TRY(member, call.data.exportMember(call.key.tenant, id));
     EVERTILL_TRY_VOID(
         call.data.note(call.change("members.export", "member=" + id.value().toString())));
-    return json(200, memberJson(member));
+    Response response = json(200, memberJson(member));
+    response.headers.emplace_back("Cache-Control", "no-store"); // a person in clear
+    return response;
 }
 
 // Nothing of the answer says whether there was anybody of that id at another tenant.
