@@ -6,6 +6,7 @@
 #include "central/http/member_json.h"
 #include "net/line_socket.h"
 #include "net/link_files.h"
+#include "rows/issue_text.h"
 
 namespace evertill::central {
 
@@ -120,7 +121,8 @@ json::object reportJson(const usecase::ImportReport& report) {
                                       {"field", issue.field},
                                       {"code", base::name(issue.code)},
                                       {"value", issue.value},
-                                      {"warning", issue.isWarning}});
+                                      {"warning", issue.isWarning},
+                                      {"reason", rows::issueReason(issue)}});
     }
     json::array ignored(report.ignoredColumns.begin(), report.ignoredColumns.end());
     return {{"published", report.published},

@@ -49,6 +49,9 @@ int import(const Program& program, ImportFile order) {
         for (const json::value& issue : report->at("issues").as_array()) {
             std::cerr << json::serialize(issue) << "\n";
         }
+        for (const json::value& column : report->at("ignored_columns").as_array()) {
+            std::cerr << "column ignored: " << column.as_string().c_str() << "\n";
+        }
         std::cout << report->at("rows") << " rows: " << report->at("added") << " added, "
                   << report->at("updated") << " updated, " << report->at("unchanged")
                   << " unchanged, " << report->at("refused") << " refused\n"

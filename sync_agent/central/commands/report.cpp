@@ -153,6 +153,7 @@ void addReport(Program& program) {
     });
     addPromotionReport(program, *parent);
     addShiftReport(program, *parent);
+    addRetentionReport(program, *parent);
     CLI::App* stock = addCommand(program, *parent, "stock", "Stock on hand by store and item");
     const auto options =
         std::make_shared<ReportOptions>(); // outlives this function, in the callbacks

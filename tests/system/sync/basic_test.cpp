@@ -6,6 +6,7 @@
 #include "system/sync/chain.h"
 
 #include <csignal>
+#include <map>
 
 #include <doctest/doctest.h>
 
@@ -39,6 +40,40 @@ TEST_CASE("enrol, sell, push, report; an import at the centre reaches the till")
     CHECK(stopped.exitCode == 0);
     CHECK(centre.command({"verify"}).exitCode == 0);
     CHECK(centre.stop().exitCode == 0);
+}
+
+TEST_CASE("Bug: a column that the centre does not know was passed over without a word") {
+    const Folder folder;
+    Centre centre{folder.path() / "centre"};
+    centre.start();
+    const auto file =
+        folder.file("goods.csv", "sku,name,price,colour of the box\nA1,Article,1.20,red\n");
+    const Finished told = centre.command({"import", "catalogue", file.string()});
+    CHECK(told.exitCode == 0);
+    CHECK(told.err.find("column ignored: colour of the box") != std::string::npos);
+    const Finished asked = centre.command({"import", "catalogue", file.string(), "--json"});
+    CHECK(json::parse(asked.out).at("ignored_columns") == json::array{"colour of the box"});
+    CHECK(centre.stop().exitCode == 0);
+    const Finished alone = centre.command({"import", "prices", file.string(), "--json"});
+    CHECK(json::parse(alone.out).at("ignored_columns").as_array().size() == 2);
+}
+
+TEST_CASE("how long which data are kept is told by the one table") {
+    const Folder folder;
+    Centre centre{folder.path() / "centre"};
+    CHECK(centre.command({"report", "retention"}).exitCode == 5); // and no centre is made
+    centre.start();
+    const Finished told = centre.command({"report", "retention", "--json"});
+    INFO(told.err);
+    REQUIRE(told.exitCode == 0);
+    std::map<std::string, std::pair<std::string, std::int64_t>> kinds;
+    for (const json::value& row : json::parse(told.out).at("retention").as_array()) {
+        kinds[std::string{row.at("kind").as_string()}] = {std::string{row.at("action").as_string()},
+                                                          row.at("days").as_int64()};
+    }
+    CHECK(kinds.at("journal").first == "keep");
+    CHECK(kinds.at("sales") == std::pair<std::string, std::int64_t>{"delete", 400});
+    CHECK(centre.command({"report", "retention"}).out.find("journal\tkept") != std::string::npos);
 }
 
 TEST_CASE("Bug: no command told the id by which a member is erased") {
