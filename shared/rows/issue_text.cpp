@@ -21,7 +21,10 @@ std::string issueReason(const usecase::ImportIssue& issue) {
     switch (issue.code) {
     case ErrorCode::AmbiguousBarcode:
         return value + " is already a code of item " + issue.otherItem + place(issue);
-    case ErrorCode::AlreadyExists: return value + " is given before" + place(issue);
+    case ErrorCode::AlreadyExists:
+        return (issue.field == "valid_from" ? "a price of " + value + " for some of the same time"
+                                            : value) +
+               " is given before" + place(issue);
     case ErrorCode::ImportRefused:
         return value + " is given before with other content" + place(issue);
     case ErrorCode::UnknownItem: return "there is no item " + value;

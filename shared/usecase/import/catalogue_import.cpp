@@ -29,6 +29,13 @@ std::uint64_t fingerprint(const ImportRow& row) {
     return hash;
 }
 
+// Two prices of one item of which a till could not say which it is.
+bool holdAtOnce(const core::PriceRow& a, const core::PriceRow& b) {
+    return a.level == b.level && a.tier == b.tier && a.place == b.place && a.placeId == b.placeId &&
+           a.fromQuantity == b.fromQuantity && a.validFromMicros < b.validUntilMicros &&
+           b.validFromMicros < a.validUntilMicros;
+}
+
 class CatalogueImport {
 public:
     CatalogueImport(ports::CatalogueWriter& writer, PresentCatalogue present,
@@ -37,7 +44,12 @@ public:
         , m_present(std::move(present))
         , m_options(options)
         , m_columns(std::move(columns))
-        , m_builder(options.limits) {}
+        , m_builder(options.limits) {
+        for (const ItemColumn column :
+             {ItemColumn::Store, ItemColumn::Zone, ItemColumn::ValidFrom, ItemColumn::ValidUntil}) {
+            m_hasScopes = m_hasScopes || m_columns.has(static_cast<std::size_t>(column));
+        }
+    }
 
     Expected<ImportReport> run(RowSource& source);
 
@@ -46,6 +58,10 @@ private:
         std::int64_t line = 0;
         std::uint64_t fingerprint = 0;
         bool isAccepted = false;
+    };
+    struct SeenPrice {
+        std::int64_t line = 0;
+        core::PriceRow price;
     };
     using SeenItems = std::unordered_map<std::string, SeenItem>;
     struct Deferred {
@@ -59,7 +75,8 @@ private:
 
     Expected<void> takeTaxes();
     Expected<void> takeRow(const ImportRow& row);
-    void checkSku(ItemRow& read, const ImportRow& row);
+    void checkSku(ItemRow& read, const ImportRow& row, const Known& known);
+    void checkPrices(ItemRow& read, std::int64_t line);
     void checkCodesInFile(ItemRow& read, std::int64_t line);
     Expected<void> checkCodesBefore(ItemRow& read, std::int64_t line, Known& known);
     void checkTax(ItemRow& read, std::int64_t line);
@@ -82,6 +99,8 @@ private:
     // The codes claimed in this file; the owner is an entry of m_items, whose nodes stay in place.
     std::unordered_map<std::uint64_t, const SeenItems::value_type*> m_gtins;
     std::unordered_map<std::string, const SeenItems::value_type*> m_storeCodes;
+    bool m_hasScopes = false; // the file may have several prices of an item
+    std::unordered_map<std::string, std::vector<SeenPrice>> m_prices; // only then
     std::map<std::pair<std::int32_t, std::int32_t>, std::int64_t> m_quickKeyLines;
     std::vector<std::pair<Deferred, Known>> m_deferred;
 };
@@ -95,18 +114,47 @@ Expected<void> CatalogueImport::takeTaxes() {
     return {};
 }
 
-void CatalogueImport::checkSku(ItemRow& read, const ImportRow& row) {
+void CatalogueImport::checkSku(ItemRow& read, const ImportRow& row, const Known& known) {
     const auto seen = m_items.find(read.item.sku.value());
     if (seen == m_items.end()) {
         return;
     }
     const bool saysTheSame = seen->second.fingerprint == fingerprint(row);
+    const bool isOnlyPrices = m_hasScopes && known.item && known.hasAllCodes &&
+                              *known.item == read.item && !read.quickKey;
+    if (isOnlyPrices && !saysTheSame) {
+        return;
+    }
     ImportIssue issue = makeIssue(row.line, "sku",
                                   saysTheSame ? ErrorCode::AlreadyExists : ErrorCode::ImportRefused,
                                   read.item.sku.value());
     issue.otherItem = seen->first;
     issue.otherLine = seen->second.line;
-    read.errors.push_back(std::move(issue));
+    read.errors.insert(read.errors.begin(), std::move(issue)); // what it is counted by
+}
+
+void CatalogueImport::checkPrices(ItemRow& read, std::int64_t line) {
+    if (m_options.stores && read.scope.place == core::PricePlace::Store &&
+        !m_options.stores->contains(read.scope.placeId)) {
+        read.errors.push_back(makeIssue(line, "store", ErrorCode::NotFound, read.scope.placeId));
+    }
+    const auto before = m_hasScopes ? m_prices.find(read.item.sku.value()) : m_prices.end();
+    if (before == m_prices.end()) {
+        return;
+    }
+    for (const core::PriceRow& price : read.prices) {
+        const auto clash =
+            std::find_if(before->second.begin(), before->second.end(),
+                         [&](const SeenPrice& other) { return holdAtOnce(price, other.price); });
+        if (clash != before->second.end()) {
+            ImportIssue issue =
+                makeIssue(line, "valid_from", ErrorCode::AlreadyExists, read.item.sku.value());
+            issue.otherItem = read.item.sku.value();
+            issue.otherLine = clash->line;
+            read.errors.push_back(std::move(issue));
+            return;
+        }
+    }
 }
 
 void CatalogueImport::checkCodesInFile(ItemRow& read, std::int64_t line) {
@@ -201,6 +249,11 @@ void CatalogueImport::claim(const ItemRow& read, const ImportRow& row) {
             m_storeCodes.emplace(code.code, &*entry);
         }
     }
+    for (const core::PriceRow& price : read.prices) {
+        if (m_hasScopes) {
+            m_prices[entry->first].push_back({row.line, price});
+        }
+    }
     if (read.quickKey) {
         m_quickKeyLines[{read.quickKey->page, read.quickKey->position}] = row.line;
     }
@@ -210,7 +263,6 @@ Expected<void> CatalogueImport::takeRow(const ImportRow& row) {
     ItemRow read = readItemRow(row, m_columns, m_options.rules);
     Known known;
     if (read.errors.empty()) {
-        checkSku(read, row);
         checkCodesInFile(read, row.line);
         checkQuickKey(read, row.line);
         if (m_present.hasItems()) {
@@ -222,6 +274,8 @@ Expected<void> CatalogueImport::takeRow(const ImportRow& row) {
             read.errors.push_back(
                 makeIssue(row.line, "sku", ErrorCode::UnknownItem, read.item.sku.value()));
         }
+        checkSku(read, row, known);
+        checkPrices(read, row.line);
         checkTax(read, row.line);
     }
     if (!read.errors.empty()) {
@@ -262,7 +316,7 @@ Expected<void> CatalogueImport::accept(ItemRow& read, const Known& known) {
     Change change = known.item ? Change::Updated : Change::Added;
     std::vector<core::PriceRow> gone;
     if (known.item) {
-        EVERTILL_TRY(cleared, m_present.clearedBy(read.item.sku, read.cleared));
+        EVERTILL_TRY(cleared, m_present.clearedBy(read.item.sku, read.cleared, read.scope));
         gone = std::move(cleared);
     }
     if (known.item && known.hasAllCodes && gone.empty() && *known.item == read.item) {

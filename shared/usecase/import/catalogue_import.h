@@ -7,6 +7,9 @@
 // items share a code: neither within the file nor with what was imported before; the row
 //     that comes first keeps it.
 // INV importing a file twice leaves what one import leaves; the second reports every row unchanged.
+// Several rows of one item are prices of several places or times: the item is there already and the
+// rows say nothing else of it. INV no two rows of a file give one item, place, level and quantity
+// break a price for the same moment.
 // Rows that link to others ("linked") are judged when all rows are known, so their order does not
 // matter.
 // Errors (as opposed to refused rows): MissingColumn, AlreadyExists, NotFound of the header
@@ -16,6 +19,8 @@
 #include "usecase/import/item_row.h"
 #include "usecase/import/row_source.h"
 
+#include <set>
+
 namespace evertill::usecase {
 
 struct CatalogueImportOptions {
@@ -23,6 +28,8 @@ struct CatalogueImportOptions {
     ColumnMap map;
     ItemRules rules;
     std::vector<core::TaxCategory> taxes; // put first, if the till does not have them yet
+    // Those a price may be for; none given: any.
+    std::optional<std::set<std::string>> stores;
     bool onlyKnown = false; // a price list: a row whose item is not there is refused (UnknownItem)
 };
 

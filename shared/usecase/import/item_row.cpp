@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "usecase/import/item_row.h"
 
+#include "core/calendar/business_date.h"
 #include "usecase/import/cell.h"
 
 #include <algorithm>
@@ -157,6 +158,10 @@ void addPrice(ItemRow& read, core::UnitPrice price, core::PriceLevel level,
               core::Quantity from = core::Quantity{}) {
     core::PriceRow row;
     row.sku = read.item.sku;
+    row.place = read.scope.place;
+    row.placeId = read.scope.placeId;
+    row.validFromMicros = read.scope.fromMicros;
+    row.validUntilMicros = read.scope.untilMicros;
     row.price = price;
     row.level = level;
     row.fromQuantity = from;
@@ -181,6 +186,39 @@ void readBreaks(ItemRow& read, CellReader& cells, core::Currency currency) {
         } else if (const auto price = readPrice(cells, Column::Breaks, pair->second, currency)) {
             addPrice(read, *price, core::PriceLevel::Regular, *from);
         }
+    }
+}
+
+std::int64_t readMoment(CellReader& cells, Column column, std::int64_t whenEmpty) {
+    const std::string_view text = cells.raw(column);
+    if (text.empty()) {
+        return whenEmpty;
+    }
+    const auto moment = core::parseIsoTime(text);
+    if (!moment || moment->micros <= 0) {
+        cells.fail(column, moment ? ErrorCode::OutOfRange : moment.error().code, text);
+        return whenEmpty;
+    }
+    return moment->micros;
+}
+
+void readScope(ItemRow& read, CellReader& cells) {
+    PriceScope& scope = read.scope;
+    const std::string store = cells.text(Column::Store, kMaxSkuBytes);
+    const std::string zone = cells.text(Column::Zone, kMaxSkuBytes);
+    if (!store.empty() && !zone.empty()) {
+        cells.fail(Column::Zone, ErrorCode::InvalidFormat, zone); // one or the other
+    } else if (!store.empty()) {
+        scope.place = core::PricePlace::Store;
+        scope.placeId = store;
+    } else if (!zone.empty()) {
+        scope.place = core::PricePlace::Zone;
+        scope.placeId = zone;
+    }
+    scope.fromMicros = readMoment(cells, Column::ValidFrom, scope.fromMicros);
+    scope.untilMicros = readMoment(cells, Column::ValidUntil, scope.untilMicros);
+    if (scope.untilMicros <= scope.fromMicros) {
+        cells.fail(Column::ValidUntil, ErrorCode::OutOfRange, cells.raw(Column::ValidUntil));
     }
 }
 
@@ -354,6 +392,7 @@ ItemRow readItemRow(const ImportRow& row, const Columns& columns, const ItemRule
     readCategory(read, cells);
     readSelling(read, cells);
     readRelations(read, cells, rules);
+    readScope(read, cells);
     readPrices(read, row.line, cells, rules);
     readQuickKey(read, cells);
     return read;

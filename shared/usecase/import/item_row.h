@@ -49,12 +49,17 @@ enum class ItemColumn : std::uint8_t {
     Picture,
     Brand,
     Tags,
+    Store,
+    Zone,
+    ValidFrom,
+    ValidUntil,
 };
-inline constexpr std::array<std::string_view, 28> kItemColumns = {
-    "sku",          "name",       "gtin",     "code",      "pack_gtin", "pack_units", "price",
-    "member_price", "breaks",     "tax",      "category",  "unit",      "sold_by",    "min_age",
-    "kind",         "life",       "tracking", "linked",    "supplier",  "cost",       "blocked",
-    "block_text",   "variant_of", "variant",  "quick_key", "picture",   "brand",      "tags",
+inline constexpr std::array<std::string_view, 32> kItemColumns = {
+    "sku",          "name",       "gtin",       "code",        "pack_gtin", "pack_units", "price",
+    "member_price", "breaks",     "tax",        "category",    "unit",      "sold_by",    "min_age",
+    "kind",         "life",       "tracking",   "linked",      "supplier",  "cost",       "blocked",
+    "block_text",   "variant_of", "variant",    "quick_key",   "picture",   "brand",      "tags",
+    "store",        "zone",       "valid_from", "valid_until",
 };
 
 inline constexpr std::size_t kMaxSkuBytes = 64;
@@ -93,11 +98,20 @@ struct ClearedPrices {
     bool breaks = false;
 };
 
+// Where and when the prices of a row hold, and what its empty cells take away.
+struct PriceScope {
+    core::PricePlace place = core::PricePlace::Everywhere;
+    std::string placeId; // zone or store id
+    std::int64_t fromMicros = 0;
+    std::int64_t untilMicros = INT64_MAX;
+};
+
 struct ItemRow {
     core::Item item;
     std::vector<RowCode> codes;
     std::vector<core::PriceRow> prices;
     ClearedPrices cleared;
+    PriceScope scope;                        // of prices and cleared
     std::optional<core::TaxCategory> newTax; // "20%": a category made by the row
     std::vector<core::Category> categories;  // "Drinks > Water": from the top down
     std::optional<ports::QuickKey> quickKey;

@@ -77,21 +77,22 @@ base::Expected<bool> PresentCatalogue::hasPrices(const core::Sku& sku,
 }
 
 base::Expected<std::vector<core::PriceRow>>
-PresentCatalogue::clearedBy(const core::Sku& sku, const ClearedPrices& cleared) const {
+PresentCatalogue::clearedBy(const core::Sku& sku, const ClearedPrices& cleared,
+                            const PriceScope& scope) const {
     std::vector<core::PriceRow> gone;
     if (m_reader == nullptr || !(cleared.regular || cleared.member || cleared.breaks)) {
         return gone;
     }
     EVERTILL_TRY(present, m_reader->prices(sku));
     for (core::PriceRow& row : present) {
-        const bool isOfFiles =
-            row.place == core::PricePlace::Everywhere && row.validFromMicros == 0;
+        const bool isOfScope = row.place == scope.place && row.placeId == scope.placeId &&
+                               row.validFromMicros == scope.fromMicros;
         const bool isBreak = !row.fromQuantity.isZero();
         const bool isCleared =
             row.level == core::PriceLevel::Regular
                 ? (isBreak ? cleared.breaks : cleared.regular)
                 : row.level == core::PriceLevel::Member && !isBreak && cleared.member;
-        if (isOfFiles && isCleared) {
+        if (isOfScope && isCleared) {
             gone.push_back(std::move(row));
         }
     }

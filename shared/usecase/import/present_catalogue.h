@@ -26,9 +26,10 @@ public:
     // True when each of these rows is there already.
     [[nodiscard]] base::Expected<bool> hasPrices(const core::Sku& sku,
                                                  const std::vector<core::PriceRow>& rows) const;
-    // The rows that empty cells take away: of all stores and times, as a file gives them.
+    // The rows that empty cells take away: of the same place and the same start, as a file gives
+    // them.
     [[nodiscard]] base::Expected<std::vector<core::PriceRow>>
-    clearedBy(const core::Sku& sku, const ClearedPrices& cleared) const;
+    clearedBy(const core::Sku& sku, const ClearedPrices& cleared, const PriceScope& scope) const;
 
     std::set<core::TaxCategoryId> taxes;
     std::set<core::CategoryId> categories;

@@ -79,7 +79,8 @@ public:
     explicit PriceRows(usecase::RowSource& source) : m_source(source) {
         constexpr std::array<std::string_view, 1> kSku{"sku"};
         constexpr std::array<std::string_view, 1> kGtin{"gtin"};
-        constexpr std::array<std::string_view, 3> kPrices{"price", "member_price", "breaks"};
+        constexpr std::array<std::string_view, 7> kPrices{
+            "price", "member_price", "breaks", "store", "zone", "valid_from", "valid_until"};
         const std::vector<std::string>& columns = source.columns();
         const bool hasSku = std::any_of(columns.begin(), columns.end(),
                                         [&](const auto& column) { return isOneOf(column, kSku); });
@@ -142,7 +143,9 @@ Expected<ImportReport> StoredData::importThrough(Doors& doors, const http::Impor
     CentreCatalogueWriter::Where where{
         tenant, order.store.value_or(core::StoreId{}), {}, m_parts.clock.now().micros};
     bool isStoreKnown = !order.store.has_value();
+    std::set<std::string> storeNames;
     for (const StoreRecord& store : stores) {
+        storeNames.insert(store.id.value());
         isStoreKnown = isStoreKnown || store.id == *order.store;
         if (!order.store || store.id == *order.store) {
             where.memberStores.push_back(store.id);
@@ -181,6 +184,7 @@ Expected<ImportReport> StoredData::importThrough(Doors& doors, const http::Impor
     }
     usecase::CatalogueImportOptions options;
     options.limits = limits;
+    options.stores = std::move(storeNames);
     options.rules.currency = order.currency.value_or(record->currency);
     options.rules.defaultTax = core::TaxCategoryId{order.defaultTax};
     EVERTILL_TRY(taxes, current.taxTable());

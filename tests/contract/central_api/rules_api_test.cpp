@@ -5,6 +5,7 @@
 // through the API over the centre's databases and compared, field by field, with the path of the
 // command.
 
+#include "central/reference/centre_catalogue_reader.h"
 #include "central/reference/centre_catalogue_writer.h"
 #include "central/replay/alerts.h"
 #include "contract/central_api/stored_api.h"
@@ -273,5 +274,34 @@ TEST_CASE("a price of the web shop that is not the store's is told, with who bro
         CHECK(conflicts().at(0).at("changed_at") == "2026-11-18T11:06:40.000Z");
         a.import("prices", key, "sku,price\nTEA,2.65\n");
         CHECK(conflicts().empty());
+    });
+}
+
+TEST_CASE(
+    "a price that is imported for one store holds there only, and is told with who brought it") {
+    onEachDatabase([](Backend backend) {
+        StoredApi a{backend};
+        const std::string key = a.key("main");
+        a.import("catalogue", key, "sku,name,price\nTEA,Tea,3.00\n");
+        a.import("prices", key, "[{\"sku\":\"TEA\",\"price\":\"2.65\",\"store\":\"S2\"}]");
+        const auto priceIn = [&](const std::string& store) {
+            central::CentreCatalogueReader reader{*a.c.centre, "main", core::StoreId{store}};
+            const auto prices = reader.prices(core::Sku{"TEA"}).value();
+            core::PriceQuestion question;
+            question.store = core::StoreId{store};
+            question.atMicros = a.now;
+            return core::choosePrice(prices, question).value().price.toString();
+        };
+        CHECK(priceIn("S1") == "3.00");
+        CHECK(priceIn("S2") == "2.65");
+        const json::array found =
+            bodyOf(a.send("GET", "/api/v1/price-conflicts?web=S2", key)).at("conflicts").as_array();
+        REQUIRE(found.size() == 1);
+        CHECK(found.at(0).at("sku") == "TEA");
+        CHECK(found.at(0).at("changed_by").is_string());
+        const auto refused = a.send("POST", "/api/v1/import/prices", key,
+                                    "sku,price,store\nTEA,2.65,NOWHERE\n", "text/csv");
+        CHECK(refused.status == 422);
+        CHECK(bodyOf(refused).at("report").at("issues").at(0).at("field") == "store");
     });
 }
