@@ -21,6 +21,7 @@
 
 #include <iostream>
 #include <malloc.h>
+#include <sys/stat.h>
 #include <thread>
 
 namespace {
@@ -190,6 +191,8 @@ int runAgent(const Options& options, net::StopSignals& signals) {
 
 int main(int argc, char** argv) {
     platform::forbidCoreDumps();
+    // The till and its agent may be two users of one group; nobody else reads their files.
+    ::umask(S_IRWXO);
     // One thread does the work; without this glibc keeps what a big batch needed.
     ::mallopt(M_ARENA_MAX, 1);
     ::mallopt(M_TRIM_THRESHOLD, 1 << 20);

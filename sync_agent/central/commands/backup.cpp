@@ -163,8 +163,8 @@ Expected<json::object> ingestFrom(CentralDatabase& database, const fs::path& fro
     EVERTILL_TRY(journal, StoredJournal::open(database, sha256));
     EVERTILL_TRY(registry, Registry::open(database, sha256));
     EVERTILL_TRY(keys, StoredKeyInbox::open(database, sha256));
-    return toJson(ingest(
-        from, {*journal, *registry, *keys, nowMicros, database.directory() / "ingest.tmp", &stop}));
+    return toJson(ingest(from, {*journal, *registry, *keys, nowMicros,
+                                database.directory() / kIngestFolder, &stop}));
 }
 
 void addBackup(Program& program) {

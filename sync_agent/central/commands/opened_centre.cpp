@@ -2,6 +2,7 @@
 #include "central/commands/opened_centre.h"
 
 #include "central/backup/backup.h"
+#include "central/ingest/ingest.h"
 
 namespace evertill::central {
 
@@ -34,6 +35,7 @@ Expected<std::vector<TenantRecord>> OpenedCentre::openDatabase(const fs::path& d
                                "a restore did not come to its end here; give it again",
                                directory.string());
     }
+    fs::remove_all(directory / kIngestFolder, problem); // of one that was killed: a till's data
     EVERTILL_TRY(opened, CentralDatabase::open(directory, db, random));
     database = std::move(opened);
     EVERTILL_TRY(registry, Registry::open(*database, sha256));

@@ -28,6 +28,9 @@ struct Ingested {
     std::optional<base::Error> failed;
 };
 
+// Within the centre's folder; one that was killed leaves it until the centre opens again.
+inline constexpr const char* kIngestFolder = "ingest.tmp";
+
 struct IngestDoors { // borrowed
     ports::CentralJournal& journal;
     ports::DeviceRegistry& registry;

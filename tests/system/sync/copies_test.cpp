@@ -7,7 +7,9 @@
 
 #include <fstream>
 #include <map>
+#include <set>
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 #include <doctest/doctest.h>
 
@@ -38,6 +40,33 @@ TEST_CASE("a centre put back from a backup is filled again by its tills") {
     CHECK(done.exitCode == 0);
     CHECK(chain.centre.waitForSales(21) == 21);
     CHECK(chain.centre.command({"verify"}).exitCode == 0);
+}
+
+TEST_CASE("Bug: every user of the machine could read a centre's files and its backups") {
+    const ::mode_t before = ::umask(S_IWGRP | S_IWOTH); // what most systems have
+    Chain chain;
+    chain.till().sell(1);
+    REQUIRE(chain.till().once().exitCode == 0);
+    const fs::path backup = chain.folder.path() / "backup";
+    REQUIRE(chain.centre.command({"backup", "--to", backup.string()}).exitCode == 0);
+    const auto mayOthers = [](const fs::path& path) {
+        return (fs::status(path).permissions() & (fs::perms::group_all | fs::perms::others_all)) !=
+               fs::perms::none;
+    };
+    CHECK_FALSE(mayOthers(backup));
+    for (const fs::path& folder : {backup, chain.centre.directory()}) {
+        for (const auto& entry : fs::recursive_directory_iterator{folder}) {
+            CAPTURE(entry.path().string());
+            CHECK((!mayOthers(entry.path()) || entry.path().filename() == "lock")); // who holds it
+        }
+    }
+    REQUIRE(chain.centre.stop().exitCode == 0);
+    ::umask(before);
+    // What an ingest that was killed has left goes when the centre opens.
+    fs::create_directory(chain.centre.directory() / "ingest.tmp");
+    fs::copy(chain.till().directory() / "pos.db", chain.centre.directory() / "ingest.tmp");
+    chain.centre.start();
+    CHECK_FALSE(fs::exists(chain.centre.directory() / "ingest.tmp"));
 }
 
 TEST_CASE("Bug: a centre whose folder was copied back took its tills for clones") {
@@ -116,6 +145,52 @@ TEST_CASE("a till that died: its folder is taken in at the centre, once") {
         CHECK(taken.exitCode == 0);
         CHECK(chain.centre.waitForSales(12) == 12);
     }
+    CHECK(chain.centre.command({"verify"}).exitCode == 0);
+}
+
+TEST_CASE(
+    "a till that died: the exported file of its two epochs is taken in once, and no broken one") {
+    Chain chain;
+    chain.till().sell(5);
+    REQUIRE(chain.till().once().exitCode == 0);
+    fs::copy(chain.till().directory(), chain.folder.path() / "backup", fs::copy_options::recursive);
+    chain.till().sell(2);
+    REQUIRE(chain.till().once().exitCode == 0);
+    fs::remove_all(chain.till().directory());
+    fs::copy(chain.folder.path() / "backup", chain.till().directory(), fs::copy_options::recursive);
+    chain.till().sell(3); // in a new epoch; unsent when the box dies
+    const Finished told = chain.till().evertill({"journal", "export"});
+    REQUIRE(told.exitCode == 0);
+    const auto lines = [&](const std::string& mark) {
+        std::set<std::string> values;
+        for (std::size_t at = told.out.find(mark); at != std::string::npos;
+             at = told.out.find(mark, at + 1)) {
+            values.insert(told.out.substr(at, told.out.find(',', at) - at));
+        }
+        return values;
+    };
+    CHECK(lines("\"epoch\":").size() == 2);
+    const auto file = chain.folder.file("journal.ndjson", told.out);
+
+    // A digit of the last stored body turned: its chain does not verify, and it is not taken.
+    std::string broken = told.out;
+    const std::size_t body = broken.rfind("\"bodyHex\":\"") + 20;
+    broken[body] = broken[body] == '0' ? '1' : '0';
+    const Finished refused =
+        chain.centre.command({"ingest", chain.folder.file("broken.ndjson", broken).string()});
+    CHECK(refused.exitCode == 6);
+
+    std::int64_t added = 0;
+    for (int again = 0; again < 2; ++again) {
+        const Finished taken = chain.centre.command({"ingest", file.string(), "--json"});
+        INFO(taken.err);
+        REQUIRE(taken.exitCode == 0);
+        const std::int64_t now = json::parse(taken.out).at("added").as_int64();
+        CHECK((again == 0 || now == 0));
+        added += now;
+        CHECK(chain.centre.waitForSales(10) == 10);
+    }
+    CHECK(added > 0);
     CHECK(chain.centre.command({"verify"}).exitCode == 0);
 }
 
