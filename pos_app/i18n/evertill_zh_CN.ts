@@ -6114,4 +6114,51 @@ Or go back and take the discount away first.</source>
         <translation>记账</translation>
     </message>
 </context>
+<context>
+    <name>OrderWords</name>
+    <message>
+        <source>%1 is sold already.</source>
+        <translation>%1 已售出。</translation>
+    </message>
+    <message>
+        <source>%1 was cancelled.</source>
+        <translation>%1 已取消。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>没有任何更改。</translation>
+    </message>
+    <message>
+        <source>Ring the goods up again.</source>
+        <translation>请重新录入商品。</translation>
+    </message>
+    <message>
+        <source>No quotation or layaway of this till has this number: %1</source>
+        <translation>本机没有此编号的报价单或预留单：%1</translation>
+    </message>
+    <message>
+        <source>One of another till is sold there, at its prices.</source>
+        <translation>其他款台的单据请在该款台按其价格售出。</translation>
+    </message>
+    <message>
+        <source>A basket is open, or being paid.</source>
+        <translation>有购物篮未完成或正在付款。</translation>
+    </message>
+    <message>
+        <source>It is as it was.</source>
+        <translation>保持原样。</translation>
+    </message>
+    <message>
+        <source>Finish or suspend it first, then bring this one back.</source>
+        <translation>请先完成或挂起，再取回此单。</translation>
+    </message>
+    <message>
+        <source>This basket cannot be kept for later as it is.</source>
+        <translation>此购物篮目前不能保留备用。</translation>
+    </message>
+    <message>
+        <source>Take out goods that come back, coupons, the tax exemption and what is of another order. They can be given when it is sold.</source>
+        <translation>请先去掉退货商品、优惠券、免税和其他单据的商品；售出时可再使用。</translation>
+    </message>
+</context>
 </TS>

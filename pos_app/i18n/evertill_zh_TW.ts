@@ -6114,4 +6114,51 @@ Or go back and take the discount away first.</source>
         <translation>記帳</translation>
     </message>
 </context>
+<context>
+    <name>OrderWords</name>
+    <message>
+        <source>%1 is sold already.</source>
+        <translation>%1 已售出。</translation>
+    </message>
+    <message>
+        <source>%1 was cancelled.</source>
+        <translation>%1 已取消。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>沒有任何更改。</translation>
+    </message>
+    <message>
+        <source>Ring the goods up again.</source>
+        <translation>請重新輸入商品。</translation>
+    </message>
+    <message>
+        <source>No quotation or layaway of this till has this number: %1</source>
+        <translation>本機沒有此編號的報價單或預留單：%1</translation>
+    </message>
+    <message>
+        <source>One of another till is sold there, at its prices.</source>
+        <translation>其他款台的單據請在該款台按其價格售出。</translation>
+    </message>
+    <message>
+        <source>A basket is open, or being paid.</source>
+        <translation>有購物籃未完成或正在付款。</translation>
+    </message>
+    <message>
+        <source>It is as it was.</source>
+        <translation>保持原樣。</translation>
+    </message>
+    <message>
+        <source>Finish or suspend it first, then bring this one back.</source>
+        <translation>請先完成或掛起，再取回此單。</translation>
+    </message>
+    <message>
+        <source>This basket cannot be kept for later as it is.</source>
+        <translation>此購物籃目前不能保留備用。</translation>
+    </message>
+    <message>
+        <source>Take out goods that come back, coupons, the tax exemption and what is of another order. They can be given when it is sold.</source>
+        <translation>請先去掉退貨商品、優惠券、免稅和其他單據的商品；售出時可再使用。</translation>
+    </message>
+</context>
 </TS>

@@ -3,6 +3,7 @@
 
 #include "usecase/orders.h"
 
+#include <QCoreApplication>
 #include <QPointer>
 
 #include <algorithm>
@@ -12,6 +13,47 @@ namespace evertill::viewmodels {
 namespace {
 
 constexpr std::int64_t kMicrosOfDay = 24LL * 3600 * 1'000'000;
+
+class OrderWords {
+    Q_DECLARE_TR_FUNCTIONS(OrderWords)
+public:
+    // What is not said elsewhere in these words.
+    static std::optional<ErrorText> of(const base::Error& error) {
+        switch (error.code) {
+        case base::ErrorCode::NotPermitted:
+            if (error.context == "completed" || error.context == "cancelled") {
+                return ErrorText{error.context == "completed"
+                                     ? tr("%1 is sold already.").arg(text(error.place))
+                                     : tr("%1 was cancelled.").arg(text(error.place)),
+                                 tr("Nothing was changed."), tr("Ring the goods up again.")};
+            }
+            return std::nullopt;
+        case base::ErrorCode::NotFound:
+            return ErrorText{tr("No quotation or layaway of this till has this number: %1")
+                                 .arg(text(error.context)),
+                             tr("Nothing was changed."),
+                             tr("One of another till is sold there, at its prices.")};
+        case base::ErrorCode::BasketBusy:
+            return ErrorText{tr("A basket is open, or being paid."), tr("It is as it was."),
+                             tr("Finish or suspend it first, then bring this one back.")};
+        case base::ErrorCode::Unsupported:
+            return ErrorText{tr("This basket cannot be kept for later as it is."),
+                             tr("It is as it was."),
+                             tr("Take out goods that come back, coupons, the tax exemption and "
+                                "what is of another order. They can be given when it is sold.")};
+        default: return std::nullopt;
+        }
+    }
+};
+
+void refuseOrder(const ViewContext& context, const base::Error& error) {
+    if (const auto words = OrderWords::of(error)) {
+        context.cue(Cue::Refuse);
+        context.showError(*words);
+    } else {
+        context.refuse(error);
+    }
+}
 
 } // namespace
 
@@ -93,7 +135,7 @@ void OrdersViewModel::askLayaway() {
 
 void OrdersViewModel::askMake(core::OrderKind kind) {
     if (m_context.service.session().basket().isEmpty()) {
-        m_context.refuse(base::makeError(base::ErrorCode::EmptyBasket));
+        refuseOrder(m_context, base::makeError(base::ErrorCode::EmptyBasket));
         return;
     }
     if (!m_context.mayChange()) {
@@ -126,7 +168,7 @@ void OrdersViewModel::askMake(core::OrderKind kind) {
 
 void OrdersViewModel::made(const Expected<core::Order>& outcome) {
     if (!outcome) {
-        m_context.refuse(outcome.error());
+        refuseOrder(m_context, outcome.error());
         return;
     }
     m_context.cue(Cue::Ok);
@@ -176,7 +218,7 @@ void OrdersViewModel::askDeposit(const core::Order& order) {
                        : tr("At most %1.").arg(text(taken.error().context));
         }
         if (!taken) {
-            m_context.refuse(taken.error());
+            refuseOrder(m_context, taken.error());
             return QString();
         }
         m_context.openPage(QStringLiteral("pay"));
@@ -193,7 +235,7 @@ void OrdersViewModel::scanned(const QString& number) {
             return;
         }
         if (!outcome) {
-            self->m_context.refuse(outcome.error());
+            refuseOrder(self->m_context, outcome.error());
             return;
         }
         self->take(*outcome);
@@ -223,7 +265,7 @@ void OrdersViewModel::take(const core::Order& order, const core::OperatorId& by)
         return;
     }
     if (!taken) {
-        m_context.refuse(taken.error());
+        refuseOrder(m_context, taken.error());
         return;
     }
     if (!order.deposits.isZero()) {
@@ -252,7 +294,7 @@ void OrdersViewModel::giveBack(const core::Order& order, const QString& reason,
                                                     order, *back, fee)
                                               : Expected<void>{back.error()};
                                      if (!given) {
-                                         self->m_context.refuse(given.error());
+                                         refuseOrder(self->m_context, given.error());
                                          return;
                                      }
                                      self->m_context.openPage(page);
@@ -268,7 +310,7 @@ void OrdersViewModel::print() {
 void OrdersViewModel::print(const core::Order& order) {
     m_context.service.printOrder(order, [self = QPointer(this)](const Expected<void>& outcome) {
         if (!self.isNull() && !outcome) {
-            self->m_context.refuse(outcome.error());
+            refuseOrder(self->m_context, outcome.error());
         }
     });
 }
@@ -298,7 +340,7 @@ void OrdersViewModel::askCancel() {
             if (m_context.service.session().basket().isEmpty() && m_context.mayChange()) {
                 giveBack(order, answer.reason, fee, QStringLiteral("pay"));
             } else {
-                m_context.refuse(base::makeError(base::ErrorCode::BasketBusy));
+                refuseOrder(m_context, base::makeError(base::ErrorCode::BasketBusy));
             }
             return QString();
         }
@@ -308,7 +350,7 @@ void OrdersViewModel::askCancel() {
                     return;
                 }
                 if (!outcome) {
-                    self->m_context.refuse(outcome.error());
+                    refuseOrder(self->m_context, outcome.error());
                 }
                 self->refresh();
             });

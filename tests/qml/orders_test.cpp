@@ -58,6 +58,7 @@ TEST_CASE("a quotation is made, found again and sold") {
     CHECK(sale->orderReference == number.toStdString());
     app.scanned(number, 0); // once more: it is sold
     CHECK(test::waitFor([&] { return app.prompt()->isOpen(); }));
+    CHECK(app.prompt()->title() == number + QStringLiteral(" is sold already."));
     press(app, Qt::Key_Escape);
     CHECK(app.sale()->isEmpty());
     app.open(QStringLiteral("orders"));

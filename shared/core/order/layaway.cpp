@@ -84,7 +84,9 @@ Expected<BasketChange> takeDeposit(const Basket& basket, const Order& order, con
     }
     BasketChange change{basket.header(), basket.header(), {}};
     change.after.firstScanAtMicros = atMicros;
-    change.after.member = order.member;
+    if (order.member) {
+        change.after.member = order.member;
+    }
     add(depositLine(order, amount, atMicros), change);
     return change;
 }
@@ -98,7 +100,9 @@ Expected<BasketChange> giveDepositsBack(const Basket& basket, const Order& order
     BasketChange change{basket.header(), basket.header(), {}};
     if (basket.isEmpty()) {
         change.after.firstScanAtMicros = atMicros;
-        change.after.member = order.member;
+        if (order.member) {
+            change.after.member = order.member;
+        }
     }
     for (const LineBack& one : back) {
         add(one.line, change);

@@ -42,6 +42,9 @@ Expected<void> takeDeposit(Order& order, const OrderRecorded& step) {
         return makeError(ErrorCode::OutOfRange, step.deposit.toString(), "deposit");
     }
     EVERTILL_TRY(sum, checkedAdd(order.deposits, step.deposit));
+    if (sum > order.total) {
+        return makeError(ErrorCode::OutOfRange, step.deposit.toString(), "deposit");
+    }
     order.deposits = sum;
     order.receipts.push_back(step.receipt);
     return {};
@@ -189,7 +192,9 @@ Expected<BasketChange> takeOrder(const Basket& basket, const Order& order, std::
     }
     BasketChange change{basket.header(), basket.header(), {}};
     change.after.firstScanAtMicros = atMicros;
-    change.after.member = order.member;
+    if (order.member) {
+        change.after.member = order.member;
+    }
     for (BasketLine line : order.lines) { // keeps its number: linked lines name it
         line.overrideReason = order.number;
         line.scannedAtMicros = atMicros;
@@ -201,9 +206,6 @@ Expected<BasketChange> takeOrder(const Basket& basket, const Order& order, std::
 
 std::vector<OrderRecorded> stepsOf(const Order& order, const Transaction& sale) {
     std::vector<OrderRecorded> steps;
-    if (order.state != OrderState::Open) {
-        return steps;
-    }
     std::string reason; // of deposits that go back
     const auto add = [&](OrderStep step, const Money& deposit) {
         OrderRecorded event;
@@ -238,6 +240,9 @@ std::vector<OrderRecorded> stepsOf(const Order& order, const Transaction& sale) 
     }
     if (!in.isZero()) {
         add(OrderStep::DepositTaken, in);
+    }
+    if (order.state != OrderState::Open) {
+        return steps; // money for what has ended is refused by the fold; the rest is a sale
     }
     if (!back.isZero()) {
         add(OrderStep::DepositReturned, back);

@@ -39,8 +39,8 @@ struct Order {
 
 // order: as it was; nullopt: before its first step. Errors: NotFound (no first step), AlreadyExists
 // (a second one), NotPermitted (it has ended; context: how), Unsupported (a deposit of a quotation,
-// an end while deposits are held), OutOfRange (no lines, a deposit that is not above zero or more
-// than is held), InvalidFormat (a step of another order).
+// an end while deposits are held), OutOfRange (no lines, a deposit that is not above zero, beyond
+// the total or, going back, more than is held), InvalidFormat (a step of another order).
 [[nodiscard]] base::Expected<Order> withStep(std::optional<Order> order, const OrderRecorded& step);
 
 // "Q-S01-02-a7f3-000007": kind, store, till, epoch tag, counter. Also the content of its barcode.

@@ -187,3 +187,24 @@ TEST_CASE("A deposit is bounded, and of a quotation there is none") {
     CHECK(till.session->takeDeposit(order, pence(1), least).error().code ==
           base::ErrorCode::BasketBusy);
 }
+
+TEST_CASE("No deposit is taken of a layaway that has ended meanwhile, nor beyond its total") {
+    Till till;
+    REQUIRE(till.session->scan({"tea"}));
+    core::Order order = till.make();
+    const auto deposit = [&](const Money& amount) { // by what was known when it was asked for
+        REQUIRE(till.session->takeDeposit(order, amount, pence(50)));
+        REQUIRE(till.session->tender(core::TenderType::Cash, amount));
+        const auto sold = till.database->commitTransaction(till.session->prepare().value(), false,
+                                                           till.shop.clock.now());
+        till.session->completed();
+        return sold ? std::string{"taken"} : std::string{base::name(sold.error().code)};
+    };
+    CHECK(deposit(pence(200)) == "taken");
+    CHECK(deposit(pence(200)) == "OutOfRange");
+    const core::Order held = till.read(order);
+    REQUIRE(till.session->giveDepositsBack(held, till.deposits(held), pence(0)));
+    till.commit();
+    CHECK(till.read(order).state == core::OrderState::Cancelled);
+    CHECK(deposit(pence(50)) == "NotPermitted");
+}
