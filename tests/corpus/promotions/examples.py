@@ -576,12 +576,14 @@ def special(c):
     guard = {"policy": {"below_cost": "guarded"}}
     for p, lines in [("50", ["1 MILK"]), ("30", ["1 MILK"]), ("20", ["1 MILK"]), ("90", ["2 SHIRT"])]:
         c.add(g, f"{p} % off stops at cost: {lines[0].lower()}", rule("Deep", {"type": "item_discount", "reward": percent(p)}), lines,
-              "The guard keeps the price at cost (milk costs 4.20).", **guard)
+              "The guard keeps the price at cost (milk costs 4.20).",
+              reasons=[reason("at_cost", [1])] if p in ("50", "90") else [], **guard)
     c.add(g, "a rule that may go below cost", rule("Deep", {"type": "item_discount", "reward": percent("50")}, may_go_below_cost=True), ["1 MILK"], **guard)
     c.add(g, "somebody with the right said so", rule("Deep", {"type": "item_discount", "reward": percent("50")}), ["1 MILK"],
           basket={"may_go_below_cost": True}, **guard)
     keyed = {"sku": "SHIRT", "price": 8000, "price_overridden": True}
-    c.add(g, "a price that was keyed in takes no promotion", rule("Ten", TEN), [keyed, "1 HAT"])
+    c.add(g, "a price that was keyed in takes no promotion", rule("Ten", TEN), [keyed, "1 HAT"],
+          reasons=[{"reason": "price_keyed", "lines": [1]}])
     for code, price, p in [("JPY", 148, "10"), ("JPY", 99, "33.33"), ("KWD", 1255, "12.5"), ("EUR", 999, "15")]:
         c.files_currency(g, code, price, p)
     c.add(g, "the same item on two lines", rule("Pairs", {"type": "nth_item", "items": {"items": ["TEA"]}, "nth": 2, "reward": percent("50")}),
