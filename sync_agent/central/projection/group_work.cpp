@@ -91,6 +91,7 @@ ProjectionWriter::ProjectionWriter(Connection& c, const base::Sha256& sha256)
                              "ELSE excluded.seq END RETURNING tenant,store,device,epoch,seq"}))
     , members(c)
     , returns(c)
+    , notes(c)
     , rows(c, sha256) {}
 
 void GroupWork::add(const FeedEvent& event, Effect effect) {
@@ -122,6 +123,7 @@ void GroupWork::addSale(const FeedEvent& event, SaleEffect effect) {
         m_members.addPoints(event.tenant, t.member->id, store, t.pointsEarned);
     }
     m_returns.add(event, t);
+    m_notes.add(event, t);
     FeedEvent place = event;
     place.body.clear();
     m_sales.push_back({std::move(place), std::move(effect)});
@@ -151,6 +153,7 @@ Expected<void> GroupWork::write(ProjectionWriter& writer, std::int64_t nowMicros
     EVERTILL_TRY_VOID(m_members.write(writer.members, rows));
     if (!m_sales.empty()) {
         EVERTILL_TRY_VOID(m_returns.write(writer.returns, rows, nowMicros));
+        EVERTILL_TRY_VOID(m_notes.write(writer.notes, rows, nowMicros));
     }
     for (const auto& [tenant, list] : rows) {
         EVERTILL_TRY_VOID(writer.rows.write(tenant, list));

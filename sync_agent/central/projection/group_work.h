@@ -5,6 +5,7 @@
 // group, however many events touch it. Writes tables and stream rows within the caller's
 // transaction. Inside central/ only.
 
+#include "central/projection/credit_notes.h"
 #include "central/projection/effects.h"
 #include "central/projection/members.h"
 #include "central/projection/returned_lines.h"
@@ -29,6 +30,7 @@ struct ProjectionWriter {
     Bulk applied;
     MemberTables members;
     ReturnTables returns;
+    NoteTables notes;
     RowWriter rows;
 };
 
@@ -92,6 +94,7 @@ private:
     MemberWork m_members;
     std::map<std::pair<std::string, std::string>, ScopedRow> m_keys; // by tenant and setting
     ReturnWork m_returns;
+    NoteWork m_notes;
 };
 
 } // namespace evertill::central

@@ -12,7 +12,8 @@ namespace evertill::central {
 
 struct Alert {
     std::string tenant;
-    std::string kind; // price, rules, limit, replay, unit_price, tax, returned, shift
+    std::string kind; // price, rules, limit, replay, unit_price, tax, returned, shift,
+                      // credit_note
     std::string key;
     std::int64_t position = 0; // of the sale in the feed; 0: of none
     std::string store;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "central/verify/fold.h"
 
+#include "central/projection/credit_notes.h"
 #include "core/stock/stock_document.h"
 
 #include <map>
@@ -22,6 +23,11 @@ struct Fold {
     void add(const FeedEvent& event, const Effect& effect);
     void addStock(const FeedEvent& event, const std::vector<core::StockDelta>& deltas);
 };
+
+std::string noteName(const std::string& tenant, const std::string& number,
+                     const std::string& currency) {
+    return "credit note " + tenant + "/" + number + "/" + currency + " ";
+}
 
 std::string dayName(const std::string& tenant, const std::string& store, const std::string& till,
                     std::int64_t date, std::string_view currency) {
@@ -54,6 +60,12 @@ void Fold::add(const FeedEvent& event, const Effect& effect) {
                     "/" + std::to_string(of->number.value()) + "/" + std::to_string(of->lineNo)] +=
                 row.line.quantity.inThousandths();
         }
+    }
+    NoteFold notes;
+    foldNotes(notes, event, t);
+    for (const auto& [key, sums] : notes) {
+        figures[noteName(key.tenant, key.number, key.currency) + "issued"] += sums.issued;
+        figures[noteName(key.tenant, key.number, key.currency) + "redeemed"] += sums.redeemed;
     }
     if (t.member) {
         figures["points " + event.tenant + "/" + t.member->id.value().toString()] += t.pointsEarned;
@@ -157,6 +169,13 @@ Expected<Figures> storedFigures(Connection& centre) {
                 figures["returned " + row.text(0) + "/" + row.text(1) + "/" + row.text(2) + "/" +
                         std::to_string(row.integer(3)) + "/" + std::to_string(row.integer(4))] =
                     row.integer(5);
+            }));
+    EVERTILL_TRY_VOID(
+        centre.prepare("SELECT tenant,number,currency,issued,redeemed FROM credit_note")
+            .each([&](const Row& row) {
+                const std::string note = noteName(row.text(0), row.text(1), row.text(2));
+                figures[note + "issued"] = row.integer(3);
+                figures[note + "redeemed"] = row.integer(4);
             }));
     return figures;
 }

@@ -78,6 +78,7 @@ const words = {
   alert_tax: ['Tax', '税额', '稅額'],
   alert_returned: ['Returned', '退货', '退貨'],
   alert_shift: ['Shift', '班次', '班次'],
+  alert_credit_note: ['Credit note', '退货券', '退貨券'],
   settle: ['Settle', '处理', '處理'],
   settleOf: ['Settle {0}', '处理 {0}', '處理 {0}'],
   settleAsk: ['What was found, or done about it?', '查到了什么，或做了什么处理？', '查到了什麼，或做了什麼處理？'],
