@@ -20,7 +20,7 @@ Sheet {
     }
 
     title: qsTr("More")
-    sheetWidth: Math.round(720 * Theme.scale)
+    sheetWidth: Math.round((width > height ? 940 : 720) * Theme.scale)
     onClosed: root.app.back()
 
     component Tile: PushButton {
@@ -32,7 +32,7 @@ Sheet {
 
     GridLayout {
         Layout.fillWidth: true
-        columns: 3
+        columns: root.width > root.height ? 4 : 3
         rowSpacing: Theme.gap
         columnSpacing: Theme.gap
 
