@@ -15,6 +15,7 @@ Window {
     readonly property var pages: ({
         "pay": payPage, "change": changePage, "suspended": suspendedPage, "member": memberPage,
         "stock": stockPage, "journal": journalPage, "settings": settingsPage, "first": firstPage,
+        "inventory": inventoryPage,
         "promotions": promotionsPage, "returns": returnsPage, "lock": lockPage,
         "devices": devicesPage, "people": peoplePage, "manager": managerPage, "shift": shiftPage,
         "orders": ordersPage
@@ -25,7 +26,7 @@ Window {
     })
     readonly property var titles: ({
         "pay": qsTr("Payment"), "change": qsTr("Sale finished"), "suspended": qsTr("Recall"),
-        "member": qsTr("Member"), "stock": qsTr("Price and stock"),
+        "member": qsTr("Member"), "stock": qsTr("Price and stock"), "inventory": qsTr("Stock"),
         "journal": qsTr("Sales and reprint"), "settings": qsTr("Settings"), "first": "",
         "promotions": qsTr("Promotions"), "returns": qsTr("Take goods back"),
         "lock": qsTr("Locked"), "orders": qsTr("Quotations, layaways"), "devices": qsTr("Devices"),
@@ -166,6 +167,7 @@ Window {
     Component { id: ordersPage; OrdersPage { app: root.app } }
     Component { id: memberPage; MemberPage { app: root.app } }
     Component { id: stockPage; StockPage { app: root.app } }
+    Component { id: inventoryPage; InventoryPage { app: root.app } }
     Component { id: journalPage; JournalPage { app: root.app } }
     Component { id: settingsPage; SettingsPage { app: root.app } }
     Component { id: lockPage; LockPage { app: root.app } }

@@ -98,6 +98,26 @@ void addShift(std::vector<Screen>& screens) {
     }));
 }
 
+void addInventory(std::vector<Screen>& screens) {
+    screens.push_back(sheet("inventory", [](App& app) {
+        app.open(QStringLiteral("inventory"));
+        app.inventory()->setText(QStringLiteral("a"));
+        waitUntil([&] { return app.inventory()->levels()->count() > 0; });
+    }));
+    screens.push_back(sheet("inventory-count", [](App& app) {
+        app.open(QStringLiteral("inventory"));
+        app.inventory()->setText(QStringLiteral("a"));
+        waitUntil([&] { return app.inventory()->levels()->count() > 0; });
+        app.inventory()->begin(static_cast<int>(core::StockDocumentKind::Count));
+        app.inventory()->addCurrent();
+        waitUntil([&] { return app.inventory()->lines()->count() > 0; });
+    }));
+    screens.push_back(sheet("inventory-low", [](App& app) {
+        app.open(QStringLiteral("inventory"));
+        app.inventory()->setLow(true);
+    }));
+}
+
 // Of the sale that was made first.
 void openReturns(App& app) {
     app.returns()->open(QStringLiteral("1"));
@@ -192,6 +212,7 @@ std::vector<Screen> allScreens() {
     addPeople(screens);
     addReturns(screens);
     addShift(screens);
+    addInventory(screens);
     for (int step = 0; step < 4; ++step) {
         screens.push_back({QStringLiteral("first-%1").arg(step + 1), [step](TillWindow& window) {
                                viewmodels::SettingsViewModel* settings = window.app().settings();

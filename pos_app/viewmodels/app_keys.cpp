@@ -132,7 +132,8 @@ bool AppViewModel::pageKey(int key, const QString& typed, int modifiers) {
     }
     if (key == Qt::Key_Escape && m_page != QLatin1String("first")) {
         const bool isTaken = (m_page == QLatin1String("people") && m_staff.undo()) ||
-                             (m_page == QLatin1String("shift") && m_shift.back());
+                             (m_page == QLatin1String("shift") && m_shift.back()) ||
+                             (m_page == QLatin1String("inventory") && m_inventory.leave());
         if (!isTaken) {
             back();
         }
@@ -154,6 +155,9 @@ bool AppViewModel::pageKey(int key, const QString& typed, int modifiers) {
     }
     if (m_page == QLatin1String("manager")) {
         return managerKey(key, modifiers);
+    }
+    if (m_page == QLatin1String("inventory")) {
+        return inventoryKey(key, modifiers);
     }
     if (m_page == QLatin1String("returns")) {
         return returnsKey(key, typed, modifiers);
@@ -181,6 +185,7 @@ bool AppViewModel::saleKey(int key, const QString& typed, int modifiers) {
         case Qt::Key_R: open(QStringLiteral("manager")); return true;
         case Qt::Key_B: open(QStringLiteral("returns")); return true;
         case Qt::Key_S: open(QStringLiteral("shift")); return true;
+        case Qt::Key_I: open(QStringLiteral("inventory")); return true;
         case Qt::Key_Q: m_orders.askQuotation(); return true;
         case Qt::Key_D: m_orders.askLayaway(); return true;
         case Qt::Key_O: open(QStringLiteral("orders")); return true;
@@ -286,6 +291,34 @@ bool AppViewModel::managerKey(int key, int modifiers) {
             m_manager.audit()->openReceipt();
         }
         return true;
+    default: return false;
+    }
+}
+
+// The digits with Ctrl are the documents, in the order in which they stand.
+bool AppViewModel::inventoryKey(int key, int modifiers) {
+    if (!Qt::KeyboardModifiers(modifiers).testFlag(Qt::ControlModifier)) {
+        if (key == Qt::Key_Up || key == Qt::Key_Down) {
+            m_inventory.moveBy(key == Qt::Key_Up ? -1 : 1);
+        } else if (isEnter(key)) {
+            m_inventory.addCurrent();
+        } else {
+            return false;
+        }
+        return true;
+    }
+    const QVariantList kinds = m_inventory.kinds();
+    if (key >= Qt::Key_1 && key - Qt::Key_1 < kinds.size()) {
+        m_inventory.begin(kinds[key - Qt::Key_1].toMap()["value"].toInt());
+        return true;
+    }
+    switch (key) {
+    case Qt::Key_L: m_inventory.setLow(!m_inventory.isLow()); return true;
+    case Qt::Key_M: m_inventory.askMinimum(); return true;
+    case Qt::Key_G: m_inventory.askDrop(); return true;
+    case Qt::Key_S: m_inventory.exportCsv(); return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter: m_inventory.askPost(); return true;
     default: return false;
     }
 }

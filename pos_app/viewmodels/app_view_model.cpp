@@ -57,6 +57,7 @@ AppViewModel::AppViewModel(bridge::TillService& service, QObject* parent)
     , m_orders(m_context, m_prompt, nullptr)
     , m_member(m_context, nullptr)
     , m_stock(m_context, nullptr)
+    , m_inventory(m_context, m_prompt, nullptr)
     , m_journal(m_context, m_prompt, nullptr)
     , m_returns(m_context, m_prompt, m_sale, nullptr)
     , m_manager(m_context, nullptr)
@@ -156,6 +157,7 @@ void AppViewModel::retranslate(const QString& language) {
     m_orders.refresh();
     m_member.retranslate();
     m_stock.retranslate();
+    m_inventory.retranslate();
     m_journal.retranslate();
     m_returns.retranslate();
     m_manager.retranslate();
@@ -253,6 +255,9 @@ void AppViewModel::moveTo(const QString& page) {
         if (page != QLatin1String("manager")) {
             m_manager.close();
         }
+        if (page != QLatin1String("inventory")) {
+            m_inventory.close();
+        }
         if (page != QLatin1String("people")) {
             m_staff.close();
         }
@@ -300,6 +305,8 @@ void AppViewModel::open(const QString& page) {
         m_member.open();
     } else if (page == QLatin1String("stock")) {
         m_stock.open();
+    } else if (page == QLatin1String("inventory")) {
+        m_inventory.open();
     } else if (page == QLatin1String("returns")) {
         m_returns.ask(); // which receipt
         return;
@@ -330,44 +337,6 @@ void AppViewModel::open(const QString& page) {
     if (page == QLatin1String("pay") && m_pay.isEvenExchange()) {
         m_pay.take();
     }
-}
-
-bool AppViewModel::isTraining() const {
-    return m_context.service.session().context().settings.isTraining;
-}
-
-QString AppViewModel::trainingPin() {
-    return text(std::string{usecase::kTrainingPin});
-}
-
-void AppViewModel::askTraining() {
-    if (!m_context.mayChange()) {
-        return;
-    }
-    if (!m_sale.isEmpty() && !isTraining()) {
-        emit cue(static_cast<int>(Cue::Refuse));
-        m_prompt.say({tr("A sale is being rung up."), tr("It is as it was."),
-                      tr("Finish or suspend it first, then begin training.")});
-        return;
-    }
-    Question question;
-    question.kind = QStringLiteral("training");
-    question.title = isTraining() ? tr("End training?") : tr("Begin training?");
-    question.body = isTraining()
-                        ? tr("What was rung up in training is wiped. The till sells again.")
-                        : tr("Nothing counts in training: no sale, no card, no drawer, no paper. "
-                             "What is rung up is wiped at its end.");
-    question.acceptText = isTraining() ? tr("End training") : tr("Begin training");
-    question.onAccept = [this](const Answered&) {
-        if (isTraining()) {
-            emit trainingSwitched();
-        } else {
-            m_context.guard(core::Right::Training, tr("Begin to train on this till"),
-                            [this] { emit trainingSwitched(); });
-        }
-        return QString();
-    };
-    m_prompt.ask(std::move(question));
 }
 
 void AppViewModel::showOverlay(const QString& overlay) {
@@ -428,6 +397,10 @@ void AppViewModel::scanned(const QString& code, int symbology) {
     }
     if (m_page == QLatin1String("stock")) {
         m_stock.scanned(code, symbology);
+        return;
+    }
+    if (m_page == QLatin1String("inventory")) {
+        m_inventory.scanned(code, symbology);
         return;
     }
     if (m_page == QLatin1String("devices")) {

@@ -11,6 +11,7 @@
 #include "viewmodels/devices_view_model.h"
 #include "viewmodels/journal_view_model.h"
 #include "viewmodels/link_view_model.h"
+#include "viewmodels/manager/inventory_view_model.h"
 #include "viewmodels/manager/manager_view_model.h"
 #include "viewmodels/orders_view_model.h"
 #include "viewmodels/people_view_model.h"
@@ -40,6 +41,7 @@ class AppViewModel : public QObject {
     Q_PROPERTY(evertill::viewmodels::OrdersViewModel* orders READ orders CONSTANT)
     Q_PROPERTY(evertill::viewmodels::MemberViewModel* member READ member CONSTANT)
     Q_PROPERTY(evertill::viewmodels::StockViewModel* stock READ stock CONSTANT)
+    Q_PROPERTY(evertill::viewmodels::InventoryViewModel* inventory READ inventory CONSTANT)
     Q_PROPERTY(evertill::viewmodels::JournalViewModel* journal READ journal CONSTANT)
     Q_PROPERTY(evertill::viewmodels::ReturnsViewModel* returns READ returns CONSTANT)
     Q_PROPERTY(evertill::viewmodels::ManagerViewModel* manager READ manager CONSTANT)
@@ -79,6 +81,7 @@ public:
     [[nodiscard]] OrdersViewModel* orders() { return &m_orders; }
     [[nodiscard]] MemberViewModel* member() { return &m_member; }
     [[nodiscard]] StockViewModel* stock() { return &m_stock; }
+    [[nodiscard]] InventoryViewModel* inventory() { return &m_inventory; }
     [[nodiscard]] JournalViewModel* journal() { return &m_journal; }
     [[nodiscard]] ReturnsViewModel* returns() { return &m_returns; }
     [[nodiscard]] ManagerViewModel* manager() { return &m_manager; }
@@ -151,6 +154,7 @@ private:
     bool listKey(int key);
     bool ordersKey(int key);
     bool managerKey(int key, int modifiers);
+    bool inventoryKey(int key, int modifiers);
     bool returnsKey(int key, const QString& text, int modifiers);
     bool receiptKey(int key, int modifiers);
     bool staffKey(int key, int modifiers);
@@ -167,6 +171,7 @@ private:
     OrdersViewModel m_orders;
     MemberViewModel m_member;
     StockViewModel m_stock;
+    InventoryViewModel m_inventory;
     JournalViewModel m_journal;
     ReturnsViewModel m_returns;
     ManagerViewModel m_manager;

@@ -9,6 +9,7 @@
 #include "core/receipt/shift_report.h"
 #include "storage/pos/figure_reader.h"
 #include "storage/pos/shift_rows.h"
+#include "storage/pos/stock_reader.h"
 #include "support/till_fixture.h"
 #include "usecase/reports/reports.h"
 
@@ -71,6 +72,16 @@ public:
             note();
         }
         EVERTILL_CHECK(m_till->maintain().hasValue(), "maintenance between sales");
+    }
+    [[nodiscard]] std::unique_ptr<storage::SqliteStockReader> stock() const {
+        return storage::SqliteStockReader::open(m_directory).value();
+    }
+    void sellOnce(const std::string& sku) {
+        ++m_count;
+        EVERTILL_CHECK(
+            m_till->commitTransaction(test::someSale(m_count, {sku}), false, test::at(m_count * 60))
+                .hasValue(),
+            "the sale is committed");
     }
     [[nodiscard]] std::unique_ptr<storage::SqliteFigureReader> reader() const {
         return storage::SqliteFigureReader::open(m_directory, m_codecs.events).value();
@@ -140,9 +151,30 @@ void measureAgainstEmpty(const BenchOptions& options, Report& report, Store& ful
     report.atMost("X of the full store, p99", x[1].micros(99) / 1'000, 300, "ms");
 }
 
+// The catalogue is not in it: names are point look-ups of lookup_bench.
+void measureStock(const Store& store, int rounds, Report& report) {
+    const auto stock = store.stock();
+    measurePage(report, "movements of an item, newest 50", rounds,
+                [&] { return stock->movements(core::Sku{"8531"}, {}, 50); });
+    measurePage(report, "movements of an item sold once, first of all", rounds,
+                [&] { return stock->movements(core::Sku{"RARE"}, {}, 50); });
+    measurePage(report, "movements of an item that never was", rounds,
+                [&] { return stock->movements(core::Sku{"NONE"}, {}, 50); });
+    const std::vector<core::Sku> page = stock->moved({}, 50).value();
+    const std::vector<core::Sku> many = stock->moved({}, 1'000).value();
+    EVERTILL_CHECK(page.size() == 50 && many.size() == 1'000, "items moved");
+    measurePage(report, "stock list, which 50 items", rounds,
+                [&] { return stock->moved(page.back(), 50); });
+    measurePage(report, "stock list, on hand of 50 items", rounds,
+                [&] { return stock->ownStock(page, {}); });
+    measurePage(report, "low stock, on hand of 1,000 items", rounds,
+                [&] { return stock->ownStock(many, {}); });
+}
+
 void measurePages(const BenchOptions& options, Report& report) {
     const std::int64_t sales = options.quick ? 5'000 : 250'000;
     Store store{options.work / "figures", storage::TillOptions{}.figureRecords};
+    store.sellOnce("RARE");
     for (std::int64_t i = 0; i < sales; ++i) {
         store.sell(kLines, sales);
     }
@@ -166,6 +198,7 @@ void measurePages(const BenchOptions& options, Report& report) {
     rare.types = {static_cast<std::uint16_t>(core::EventType::SettingChanged)};
     measurePage(report, "audit trail, a kind that is not there", rounds,
                 [&] { return reader->audit(rare); });
+    measureStock(store, rounds, report);
     measureAgainstEmpty(options, report, store);
 }
 

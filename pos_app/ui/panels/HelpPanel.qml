@@ -50,6 +50,13 @@ Sheet {
             ["↑ ↓", qsTr("Choose a record")], ["Enter", qsTr("Show its receipt")],
             ["Ctrl S", qsTr("Save as CSV")]
         ],
+        "inventory": [
+            ["Ctrl 1–7", qsTr("Receive, count, adjust and the rest")],
+            ["5 ×", qsTr("The next item five times")], ["↑ ↓", qsTr("Choose an item")],
+            ["Enter", qsTr("Add it to the document")], ["Ctrl Enter", qsTr("Record it")],
+            ["Ctrl G", qsTr("Give it up")], ["Ctrl L", qsTr("Only what is low")],
+            ["Ctrl M", qsTr("Set the minimum")], ["Ctrl S", qsTr("Save as CSV")]
+        ],
         "people": [
             ["↑ ↓", qsTr("Choose somebody")], ["Ctrl N", qsTr("Add somebody")],
             ["Enter", qsTr("Save")], ["Ctrl P", qsTr("Set the PIN")],

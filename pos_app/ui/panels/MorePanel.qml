@@ -100,6 +100,7 @@ Sheet {
         Tile { text: qsTr("Settings"); hint: "F11"; onClicked: root.go("settings") }
         Tile { text: qsTr("Devices"); onClicked: root.go("devices") }
         Tile { text: qsTr("Shift"); hint: "Ctrl S"; onClicked: root.go("shift") }
+        Tile { text: qsTr("Stock"); hint: "Ctrl I"; onClicked: root.go("inventory") }
         Tile { text: qsTr("Reports"); hint: "Ctrl R"; onClicked: root.go("manager") }
         Tile { text: qsTr("People"); hint: "Ctrl E"; onClicked: root.go("people") }
         Tile { text: qsTr("Keys"); hint: "F1"; onClicked: root.app.showOverlay("help") }

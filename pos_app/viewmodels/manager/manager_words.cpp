@@ -95,6 +95,15 @@ public:
             {"receipt", QT_TR_NOOP("Receipt")},
             {"subject", QT_TR_NOOP("About")},
             {"reason", QT_TR_NOOP("Reason")},
+            {"sku", QT_TR_NOOP("Item number")},
+            {"name", QT_TR_NOOP("Name")},
+            {"on_hand", QT_TR_NOOP("On hand")},
+            {"minimum", QT_TR_NOOP("Minimum")},
+            {"centre_as_of", QT_TR_NOOP("Centre's figure of")},
+            {"change", QT_TR_NOOP("Change")},
+            {"expected", QT_TR_NOOP("Expected")},
+            {"reference", QT_TR_NOOP("Number")},
+            {"party", QT_TR_NOOP("From or to")},
         };
         for (const Word& word : kWords) {
             if (word.name == name) {

@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Stock documents on the page of stock: what is scanned into them, and posting.
+#include "viewmodels/manager/inventory_view_model.h"
+#include "viewmodels/stock_words.h"
+
+#include <QPointer>
+
+#include <algorithm>
+#include <memory>
+
+namespace evertill::viewmodels {
+
+using core::StockDocumentKind;
+
+namespace {
+
+// As they stand on the page, the most used first.
+constexpr StockDocumentKind kKinds[] = {
+    StockDocumentKind::Receipt,     StockDocumentKind::Count,      StockDocumentKind::Adjustment,
+    StockDocumentKind::Waste,       StockDocumentKind::TransferIn, StockDocumentKind::TransferOut,
+    StockDocumentKind::VendorReturn};
+
+} // namespace
+
+QVariantList InventoryViewModel::kinds() const {
+    QVariantList list;
+    for (const StockDocumentKind kind : kKinds) {
+        list << QVariantMap{{"value", static_cast<int>(kind)}, {"text", documentWords(kind)}};
+    }
+    return list;
+}
+
+void InventoryViewModel::begin(int kind) {
+    if (kind == this->kind()) {
+        leave();
+        return;
+    }
+    const auto known = std::ranges::find(kKinds, static_cast<StockDocumentKind>(kind));
+    if (known != std::end(kKinds)) {
+        m_kind = *known;
+        m_draft = {};
+        showLines();
+        loadDraft();
+        emit changed();
+    }
+}
+
+bool InventoryViewModel::leave() {
+    const bool wasThere = m_kind.has_value();
+    m_kind.reset();
+    m_draft = {};
+    showLines();
+    emit changed();
+    return wasThere;
+}
+
+void InventoryViewModel::loadDraft() {
+    m_context.service.stockDraft(
+        *m_kind, [self = QPointer(this)](const Expected<ports::StockDraft>& draft) {
+            if (self.isNull() || !self->m_kind || !draft || draft->kind != *self->m_kind) {
+                return; // another one is made by now
+            }
+            self->m_draft = *draft;
+            self->showLines();
+            emit self->changed();
+        });
+}
+
+void InventoryViewModel::showLines() {
+    QList<QVariantMap> rows;
+    for (const ports::StockDraftLine& line : m_draft.lines) {
+        QStringList note{viewmodels::text(line.sku.value())};
+        if (line.expected) {
+            note << tr("should be %1").arg(viewmodels::text(line.expected->toString()));
+        }
+        if (line.isDoubtful) {
+            note << tr("sold while it was counted: count it again");
+        }
+        const auto item = m_context.service.lookups().bySku(line.sku);
+        const std::string& name =
+            item ? core::nameIn(*item, m_context.format.languageTag()) : line.sku.value();
+        rows << QVariantMap{{"sku", viewmodels::text(line.sku.value())},
+                            {"name", viewmodels::text(name)},
+                            {"quantity", viewmodels::text(line.quantity.toString())},
+                            {"note", note.join(QStringLiteral(" · "))},
+                            {"isDoubtful", line.isDoubtful}};
+    }
+    m_lines.setRows(rows);
+}
+
+QString InventoryViewModel::sum() const {
+    std::int64_t units = 0;
+    for (const ports::StockDraftLine& line : m_draft.lines) {
+        units += line.quantity.inThousandths();
+    }
+    return tr("%n item(s)", "", static_cast<int>(m_draft.lines.size())) + QStringLiteral(" · ") +
+           m_context.format.count(units / 1000);
+}
+
+void InventoryViewModel::addCurrent() {
+    if (!m_kind) {
+        return;
+    }
+    if (const usecase::StockLevel* level = chosen()) {
+        addItem(viewmodels::text(level->sku.value()), {}, takeMultiplier());
+    }
+}
+
+void InventoryViewModel::add(const QString& sku, int pieces) {
+    addItem(sku, {}, core::Quantity::units(pieces));
+}
+
+// Scans follow each other faster than the disk: each is added to what is stored, in its order.
+void InventoryViewModel::addItem(const QString& code, std::optional<int> symbology,
+                                 core::Quantity quantity) {
+    m_context.service.stockItem(
+        code, symbology,
+        [self = QPointer(this), quantity, isScan = symbology.has_value(),
+         kind = m_kind](const Expected<bridge::TillService::StockItem>& found) {
+            if (self.isNull() || !kind) {
+                return;
+            }
+            if (!found) {
+                self->m_context.refuse(found.error());
+                return;
+            }
+            // A case counts as what is in it; what was picked is the item itself.
+            const auto units = isScan ? core::checkedMultiply(quantity, found->match.unitsPerScan)
+                                      : Expected<core::Quantity>{quantity};
+            if (!units) {
+                self->m_context.refuse(units.error());
+                return;
+            }
+            self->change([kind = *kind, sku = found->match.item.sku, units = *units,
+                          central = found->central](usecase::StockDesk& desk,
+                                                    ports::StockStore&) -> Expected<void> {
+                EVERTILL_TRY_VOID(desk.add(kind, sku, units, central));
+                return {};
+            });
+        });
+}
+
+void InventoryViewModel::drop(const QString& sku) {
+    if (m_kind) {
+        change([kind = *m_kind, sku = core::Sku{sku.toStdString()}](usecase::StockDesk&,
+                                                                    ports::StockStore& store) {
+            return store.dropDraftLine(kind, sku);
+        });
+    }
+}
+
+void InventoryViewModel::change(bridge::TillService::StockWork work) {
+    m_context.service.changeStock(std::move(work),
+                                  [self = QPointer(this)](const Expected<void>& outcome) {
+                                      if (self.isNull()) {
+                                          return;
+                                      }
+                                      if (!outcome) {
+                                          self->m_context.refuse(outcome.error());
+                                          return;
+                                      }
+                                      self->m_context.cue(Cue::Ok);
+                                      if (self->m_kind) {
+                                          self->loadDraft();
+                                      }
+                                  });
+}
+
+void InventoryViewModel::askPost() {
+    if (!m_kind || m_draft.lines.empty()) {
+        m_context.cue(Cue::Refuse);
+        return;
+    }
+    Question question;
+    question.input = PromptInput::Text;
+    question.mayBeEmpty = true;
+    question.takesScan = true;
+    question.scanAnswers = false;
+    question.value = viewmodels::text(m_draft.reference);
+    if (*m_kind == StockDocumentKind::Count) {
+        question.title = tr("Record the count?");
+        question.body = tr("A name or number for it, if there is one");
+    } else if (core::ruleOf(*m_kind).needsReason) {
+        askReason();
+        return;
+    } else {
+        question.title = documentWords(*m_kind);
+        question.body = tr("Number of the delivery note or transfer");
+    }
+    ask(std::move(question), true);
+}
+
+void InventoryViewModel::ask(Question question, bool isReference) {
+    question.kind = QStringLiteral("reference");
+    question.acceptText = tr("Record");
+    question.onAccept = [this, isReference](const Answered& answer) {
+        (isReference ? m_draft.reference : m_draft.party) = answer.value.trimmed().toStdString();
+        if (isReference && m_kind && *m_kind != StockDocumentKind::Count) {
+            askParty();
+        } else {
+            post({});
+        }
+        return QString();
+    };
+    m_prompt.ask(std::move(question));
+}
+
+void InventoryViewModel::askParty() {
+    Question question;
+    question.title = documentWords(*m_kind);
+    question.body =
+        *m_kind == StockDocumentKind::Receipt || *m_kind == StockDocumentKind::VendorReturn
+            ? tr("Supplier")
+            : tr("The other store");
+    question.input = PromptInput::Text;
+    question.mayBeEmpty = true;
+    question.value = viewmodels::text(m_draft.party);
+    ask(std::move(question), false);
+}
+
+void InventoryViewModel::askReason() {
+    Question question;
+    question.kind = QStringLiteral("reason");
+    question.title = documentWords(*m_kind);
+    question.reasons =
+        *m_kind == StockDocumentKind::Waste
+            ? QStringList{tr("Broken"), tr("Expired"), tr("Spoiled"), tr("Own use")}
+            : QStringList{tr("Missing"), tr("Found"), tr("Wrong delivery"), tr("Correction")};
+    question.acceptText = tr("Record");
+    question.onAccept = [this](const Answered& answer) {
+        m_draft.reason = answer.reason.toStdString();
+        post({});
+        return QString();
+    };
+    m_prompt.ask(std::move(question));
+}
+
+// What is posted is what is stored, with the words asked for.
+void InventoryViewModel::post(const core::OperatorId& approvedBy) {
+    if (!m_kind) {
+        return;
+    }
+    const usecase::ShiftActor actor{m_context.service.session().context().cashier, approvedBy};
+    const auto done = std::make_shared<usecase::PostedStock>();
+    m_context.service.changeStock(
+        [actor, head = m_draft, done](usecase::StockDesk& desk,
+                                      ports::StockStore& store) -> Expected<void> {
+            EVERTILL_TRY_VOID(store.putDraftHead(head));
+            EVERTILL_TRY(stock, desk.postOpen(actor, head.kind));
+            *done = std::move(stock);
+            return {};
+        },
+        [self = QPointer(this), done](const Expected<void>& outcome) {
+            if (self.isNull()) {
+                return;
+            }
+            if (outcome) {
+                self->posted(*done);
+            } else if (outcome.error().code == base::ErrorCode::NotPermitted) {
+                self->m_context.approve(outcome.error(),
+                                        self->m_kind ? documentWords(*self->m_kind) : QString(),
+                                        [self](const core::OperatorId& by) {
+                                            if (!self.isNull()) {
+                                                self->post(by);
+                                            }
+                                        });
+            } else {
+                self->m_context.refuse(outcome.error());
+            }
+        });
+}
+
+void InventoryViewModel::posted(const usecase::PostedStock& stock) {
+    m_context.cue(Cue::Ok);
+    m_context.notify(tr("Recorded: %n item(s).", "", static_cast<int>(stock.lines.size())));
+    leave();
+    reload();
+}
+
+void InventoryViewModel::askDrop() {
+    if (!m_kind || m_draft.lines.empty()) {
+        return;
+    }
+    Question question;
+    question.kind = QStringLiteral("cancel");
+    question.title = tr("Give it up?");
+    question.body = tr("What was scanned into it is forgotten. Nothing has moved.");
+    question.acceptText = tr("Give it up");
+    question.onAccept = [this](const Answered&) {
+        if (m_kind) {
+            change([kind = *m_kind](usecase::StockDesk&, ports::StockStore& store) {
+                return store.dropDraft(kind);
+            });
+        }
+        return QString();
+    };
+    m_prompt.ask(std::move(question));
+}
+
+} // namespace evertill::viewmodels
