@@ -198,7 +198,7 @@ inline ports::ReferenceRow anyActivityRow(std::int64_t stream) {
 
 inline rc::Gen<ports::ReferenceRow> anyReferenceRow() {
     return rc::gen::exec([]() -> ports::ReferenceRow {
-        const std::int64_t stream = within(1, 17);
+        const std::int64_t stream = within(1, 18);
         switch (stream) {
         case 1: return anyTaxCategory();
         case 2:
@@ -217,6 +217,7 @@ inline rc::Gen<ports::ReferenceRow> anyReferenceRow() {
         case 11: return ports::UserRow{keyId<core::OperatorId>(), *anyText(), *anyText(), coin()};
         case 12: return ports::ConfigRow{keyText(), *anyText()};
         case 17: return ports::SigningKeyRow{keyText(), *anyText()};
+        case 18: return ports::CreditNoteRow{keyText(), anyMoney(), anyMoney()};
         case 13:
             return ports::DeviceRow{core::DeviceId{anyUuid()}, anyId<core::StoreId>(),
                                     anyId<core::TillId>(), someBytes(40), coin()};

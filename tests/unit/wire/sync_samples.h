@@ -115,6 +115,7 @@ inline std::vector<ports::ReferenceRow> everyRow() {
                               2,
                               {123, 34, 0, 255}},
         ports::SigningKeyRow{"fiscal.key.S1.T2.0a0b0c0d", "00ff"},
+        ports::CreditNoteRow{"CN019b0a0b0c0d00000001", pence(1'230), pence(450)},
     };
 }
 
