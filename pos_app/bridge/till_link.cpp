@@ -34,17 +34,14 @@ void TillService::stockElsewhere(const core::Sku& sku,
         std::move(answer));
 }
 
-void TillService::enrol(const QString& centre, const QString& code, Answer<bool> answer) {
+void TillService::enrol(const ports::JoinOrder& order, Answer<bool> answer) {
     Impl& impl = *m_impl;
     if (impl.parts.link == nullptr) {
         answer(makeError(ErrorCode::Unavailable));
         return;
     }
     impl.ask<bool>(
-        *impl.linkThread,
-        [&impl, where = centre.toStdString(), with = code.toStdString()] {
-            return impl.parts.link->enrol(where, with);
-        },
+        *impl.linkThread, [&impl, order] { return impl.parts.link->enrol(order); },
         std::move(answer));
 }
 

@@ -251,7 +251,7 @@ public:
     void link(Answer<ports::LinkView> answer);
     // At the other stores. Errors: Unavailable, NotFound.
     void stockElsewhere(const core::Sku& sku, Answer<std::vector<ports::StockElsewhere>> answer);
-    void enrol(const QString& centre, const QString& code, Answer<bool> answer);
+    void enrol(const ports::JoinOrder& order, Answer<bool> answer);
 
     // term: number, phone or e-mail in any form. One that is not known here is asked for at the
     // centre, if there is a way. Error: MemberUnknown.

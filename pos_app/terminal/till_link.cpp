@@ -140,13 +140,16 @@ public:
                    : std::move(found);
     }
 
-    Expected<bool> enrol(const std::string& centre, const std::string& codeText) override {
-        EVERTILL_TRY(at, net::parseHttpsUrl(centre));
-        EVERTILL_TRY(code, crypto::EnrolCode::parse(codeText));
+    Expected<bool> enrol(const ports::JoinOrder& order) override {
+        net::Endpoint endpoint;
+        EVERTILL_TRY(at, net::parseHttpsUrl(order.centre));
+        EVERTILL_TRY(proxy, proxyOf(order.proxy));
+        endpoint.at = at;
+        endpoint.proxy = proxy;
+        EVERTILL_TRY(code, crypto::EnrolCode::parse(order.code));
         EVERTILL_TRY(key, m_files.keyOrNew());
         EVERTILL_TRY(lookup, readLookupKey(m_directory));
         EVERTILL_TRY(head, m_journal->head());
-        const net::Endpoint endpoint{at, {}};
         const net::EnrolFacts facts{m_facts.identity.device.value(),
                                     m_facts.identity.store.value(),
                                     m_facts.identity.till.value(),
@@ -174,6 +177,17 @@ public:
     }
 
 private:
+    [[nodiscard]] Expected<std::optional<net::Proxy>> proxyOf(const std::string& asked) const {
+        if (asked.empty()) {
+            return m_files.proxy();
+        }
+        if (asked == "none") {
+            return std::optional<net::Proxy>{};
+        }
+        EVERTILL_TRY(proxy, net::parseProxyUrl(asked));
+        return std::optional<net::Proxy>{proxy};
+    }
+
     void askAgent(ports::LinkView& view) {
         const auto line = net::askOnce(m_files.socketFile(), R"({"status":true})", kStatusWait);
         json::error_code problem;

@@ -13,6 +13,10 @@ namespace {
 
 constexpr int kLookEveryMillis = 3'000;
 
+std::string withScheme(const QString& address, const QString& scheme) {
+    return (address.contains(QLatin1String("://")) ? address : scheme + address).toStdString();
+}
+
 QVariantMap row(const QString& label, const QString& value) {
     return {{QStringLiteral("label"), label}, {QStringLiteral("value"), value}};
 }
@@ -130,17 +134,19 @@ QVariantList LinkViewModel::ledger() const {
     return rows;
 }
 
-void LinkViewModel::join(const QString& centre, const QString& code) {
+void LinkViewModel::join(const QString& centre, const QString& code, const QString& proxy) {
     if (m_isJoining) {
         return;
     }
     m_isJoining = true;
     m_joinText = tr("Asking the centre …");
     emit changed();
-    const QString address = centre.trimmed();
+    const QString through = proxy.trimmed();
+    const bool isSaid = through.isEmpty() || through == QLatin1String("none");
     m_context.service.enrol(
-        address.contains(QLatin1String("://")) ? address : QStringLiteral("https://") + address,
-        code.trimmed(), [self = QPointer(this)](const Expected<bool>& joined) {
+        {withScheme(centre.trimmed(), QStringLiteral("https://")), code.trimmed().toStdString(),
+         isSaid ? through.toStdString() : withScheme(through, QStringLiteral("http://"))},
+        [self = QPointer(this)](const Expected<bool>& joined) {
             if (self.isNull()) {
                 return;
             }

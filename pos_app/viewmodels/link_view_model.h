@@ -37,7 +37,8 @@ public:
     [[nodiscard]] bool isJoining() const { return m_isJoining; }
     [[nodiscard]] QString joinText() const { return m_joinText; }
 
-    Q_INVOKABLE void join(const QString& centre, const QString& code);
+    // Without scheme https:// and http:// are meant. proxy may be empty (ports::JoinOrder).
+    Q_INVOKABLE void join(const QString& centre, const QString& code, const QString& proxy);
     void refresh();
     void retranslate() { emit changed(); }
 

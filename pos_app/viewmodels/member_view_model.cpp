@@ -7,6 +7,10 @@
 
 namespace evertill::viewmodels {
 
+namespace {
+constexpr std::int64_t kPointsAgeMicros = 3'600'000'000; // an hour
+} // namespace
+
 MemberViewModel::MemberViewModel(ViewContext& context, QObject* parent)
     : QObject(parent)
     , m_context(context) {}
@@ -26,6 +30,7 @@ void MemberViewModel::basketChanged() {
 
 void MemberViewModel::forget() {
     m_found.reset();
+    m_link.reset();
     m_term.clear();
     m_newName.clear();
     m_newPhone.clear();
@@ -53,6 +58,32 @@ QString MemberViewModel::number() const {
 
 QString MemberViewModel::points() const {
     return m_found ? tr("%1 points").arg(m_context.format.count(m_found->points)) : QString();
+}
+
+// The stream of members is current while the link is up; without it, as of the last agreement.
+QString MemberViewModel::pointsAge() const {
+    if (!m_found || !m_link || !m_link->isEnrolled || m_link->isConnected) {
+        return {};
+    }
+    const base::UtcTime now = m_context.service.clock().now();
+    const std::int64_t since = m_link->lastAgreedMicros;
+    if (since == 0) {
+        return tr("The centre has not told its points yet.");
+    }
+    return now.micros - since <= kPointsAgeMicros
+               ? QString()
+               : tr("Points as the centre told them on %1, and what was earned here since.")
+                     .arg(m_context.format.dateTime({since, now.offsetMinutes}));
+}
+
+void MemberViewModel::askLink() {
+    m_link.reset();
+    m_context.service.link([self = QPointer(this)](const Expected<ports::LinkView>& view) {
+        if (!self.isNull() && view) {
+            self->m_link = *view;
+            emit self->changed();
+        }
+    });
 }
 
 QString MemberViewModel::tier() const {
@@ -87,6 +118,7 @@ void MemberViewModel::show(const Expected<bridge::MemberView>& outcome, bool att
     m_found = *outcome;
     m_message.clear();
     m_enrolling = false;
+    askLink();
     emit changed();
     if (attachIt) {
         attach();

@@ -27,6 +27,8 @@ class MemberViewModel : public QObject {
     Q_PROPERTY(QString name READ name NOTIFY changed)
     Q_PROPERTY(QString number READ number NOTIFY changed)
     Q_PROPERTY(QString points READ points NOTIFY changed)
+    // When the centre told the points, if that is too long ago to pass over; else empty.
+    Q_PROPERTY(QString pointsAge READ pointsAge NOTIFY changed)
     Q_PROPERTY(QString tier READ tier NOTIFY changed)
     Q_PROPERTY(QString chip READ chip NOTIFY changed)
     Q_PROPERTY(QString message READ message NOTIFY changed)
@@ -39,6 +41,7 @@ public:
     [[nodiscard]] QString name() const;
     [[nodiscard]] QString number() const;
     [[nodiscard]] QString points() const;
+    [[nodiscard]] QString pointsAge() const;
     [[nodiscard]] QString tier() const;
     [[nodiscard]] QString chip() const; // masked; empty without a member on the basket
     [[nodiscard]] QString message() const { return m_message; }
@@ -66,6 +69,7 @@ private:
     void setMember(const std::optional<core::BasketMember>& member,
                    const std::function<void()>& then, const core::OperatorId& approvedBy = {});
     void show(const Expected<bridge::MemberView>& outcome, bool attachIt);
+    void askLink();
 
     ViewContext& m_context;
     QString m_term;
@@ -76,6 +80,7 @@ private:
     bool m_enrolling = false;
     QString m_message;
     std::optional<bridge::MemberView> m_found;
+    std::optional<ports::LinkView> m_link; // when the member was found
 };
 
 } // namespace evertill::viewmodels

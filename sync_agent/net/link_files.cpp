@@ -67,6 +67,30 @@ Expected<void> writeAll(int file, std::string_view text, const fs::path& name) {
     return ::fsync(file) == 0 ? Expected<void>{} : failed(name);
 }
 
+struct Settings {
+    std::string central;
+    std::string proxy;
+};
+
+Expected<Settings> readSettings(const fs::path& file) {
+    EVERTILL_TRY(text, readSmallFile(file));
+    try {
+        const toml::table settings = toml::parse(text);
+        return Settings{settings["central"].value_or(std::string{}),
+                        settings["proxy"].value_or(std::string{})};
+    } catch (const toml::parse_error&) { // this library says so by an exception only
+        return base::makeError(ErrorCode::InvalidFormat, file.string());
+    }
+}
+
+Expected<std::optional<Proxy>> proxyOf(const Settings& written) {
+    if (written.proxy.empty()) {
+        return std::optional<Proxy>{};
+    }
+    EVERTILL_TRY(proxy, parseProxyUrl(written.proxy));
+    return std::optional<Proxy>{proxy};
+}
+
 } // namespace
 
 Expected<std::string> readSmallFile(const fs::path& file, std::size_t maxBytes) {
@@ -132,21 +156,18 @@ bool LinkFiles::isEnrolled() const {
 }
 
 Expected<Endpoint> LinkFiles::endpoint() const {
-    EVERTILL_TRY(text, readSmallFile(settingsFile()));
-    try {
-        const toml::table settings = toml::parse(text);
-        const auto central = settings["central"].value<std::string>();
-        const auto proxy = settings["proxy"].value<std::string>();
-        EVERTILL_TRY(at, parseHttpsUrl(central.value_or("")));
-        Endpoint endpoint{at, {}};
-        if (proxy && !proxy->empty()) {
-            EVERTILL_TRY(through, parseProxyUrl(*proxy));
-            endpoint.proxy = through;
-        }
-        return endpoint;
-    } catch (const toml::parse_error&) { // this library says so by an exception only
-        return base::makeError(ErrorCode::InvalidFormat, settingsFile().string());
+    EVERTILL_TRY(written, readSettings(settingsFile()));
+    EVERTILL_TRY(at, parseHttpsUrl(written.central));
+    EVERTILL_TRY(through, proxyOf(written));
+    return Endpoint{at, through};
+}
+
+Expected<std::optional<Proxy>> LinkFiles::proxy() const {
+    const auto written = readSettings(settingsFile());
+    if (!written && written.error().code == ErrorCode::FileMissing) {
+        return std::optional<Proxy>{};
     }
+    return written ? proxyOf(*written) : Expected<std::optional<Proxy>>{written.error()};
 }
 
 Expected<crypto::PrivateKey> LinkFiles::key() const {

@@ -35,6 +35,9 @@ public:
 
     [[nodiscard]] bool isEnrolled() const;
     [[nodiscard]] Expected<Endpoint> endpoint() const;
+    // Of sync.conf, which need not name a centre yet: before a till is enrolled somebody may have
+    // written this line only. None where there is no file.
+    [[nodiscard]] Expected<std::optional<Proxy>> proxy() const;
     [[nodiscard]] Expected<crypto::PrivateKey> key() const;
     [[nodiscard]] Expected<crypto::PrivateKey> keyOrNew() const;
     [[nodiscard]] Expected<std::vector<crypto::Certificate>> certificate() const;

@@ -24,7 +24,9 @@ public:
     std::atomic<bool> reachable = true;
     std::atomic<std::int64_t> unsent = 0;
     std::atomic<int> slowMillis = 0;
+    std::atomic<std::int64_t> agreedMicros = test::at(0).micros;
     std::string trouble; // set before the question
+    std::string proxy;   // that leads to the centre
     base::Error refusal = base::makeError(base::ErrorCode::NotPermitted, {}, "wrong_code");
     core::MemberEnvelope envelope;
     base::Bytes key;
@@ -42,7 +44,7 @@ public:
         view.headSeq = 50;
         view.trouble = trouble;
         view.backedUpSeq = 40;
-        view.lastAgreedMicros = test::at(0).micros;
+        view.lastAgreedMicros = agreedMicros;
         return view;
     }
     base::Expected<std::vector<ports::StockElsewhere>>
@@ -61,8 +63,9 @@ public:
         }
         return ports::FoundMember{envelope, key, 321, {}};
     }
-    base::Expected<bool> enrol(const std::string& centre, const std::string& code) override {
-        if (centre != "https://centre.example:8443" || code != "GOOD") {
+    base::Expected<bool> enrol(const ports::JoinOrder& order) override {
+        if (order.centre != "https://centre.example:8443" || order.code != "GOOD" ||
+            order.proxy != proxy) {
             return refusal;
         }
         enrolled = true;
@@ -146,6 +149,42 @@ TEST_CASE("a member of another store is found through the centre, and is unknown
     CHECK(answer->error().code == base::ErrorCode::MemberUnknown);
 }
 
+TEST_CASE("points are shown with their age once the link has been away for longer than an hour") {
+    FakeLink link;
+    link.enrolled = true;
+    link.agreedMicros = 0;
+    test::DemoTill till({}, {}, &link);
+    AppViewModel app(till.service());
+    viewmodels::MemberViewModel& member = *app.member();
+    app.scanned(QString::fromStdString(till.plainItem().sku.value()), 0);
+    app.open(QStringLiteral("member"));
+    member.showEnrol(true);
+    member.setProperty("newName", QStringLiteral("Jane Smith"));
+    member.setProperty("newEmail", QStringLiteral("jane@evertill.example"));
+    member.enrol();
+    REQUIRE(test::waitFor([&] { return member.isAttached(); }));
+    member.detach();
+    REQUIRE(test::waitFor([&] { return !member.isAttached(); }));
+    const auto ageWhen = [&](bool isConnected, std::int64_t agreedMicros) {
+        link.connected = isConnected;
+        link.agreedMicros = agreedMicros;
+        member.open(); // forgets who was shown before
+        member.setProperty("term", QStringLiteral("jane@evertill.example"));
+        member.find();
+        REQUIRE(test::waitFor([&] { return member.hasFound(); }));
+        static_cast<void>(test::waitFor([&] { return !member.pointsAge().isEmpty(); }, 300));
+        return member.pointsAge();
+    };
+    const std::int64_t now = till.service().clock().now().micros;
+    constexpr std::int64_t kHour = 3'600'000'000;
+    CHECK(ageWhen(true, now - 3 * kHour).isEmpty());
+    CHECK(ageWhen(false, now - kHour / 2).isEmpty());
+    CHECK(ageWhen(false, now - 3 * kHour).contains(QLatin1String("told them on")));
+    CHECK_FALSE(ageWhen(false, 0).isEmpty());
+    link.enrolled = false; // on its own: there is nobody to have told them
+    CHECK(ageWhen(false, 0).isEmpty());
+}
+
 TEST_CASE("a refused code is told exactly, with what is safe and what to do, in three languages") {
     using base::ErrorCode;
     const auto refusal = [](ErrorCode code, const char* context, const char* place) {
@@ -186,7 +225,7 @@ TEST_CASE("a refused code is told exactly, with what is safe and what to do, in 
     ui::TillWindow window(till.service(), {});
     AppViewModel& app = window.app();
     const auto told = [&] {
-        app.link()->join(QStringLiteral("centre.example:8443"), QStringLiteral("BAD"));
+        app.link()->join(QStringLiteral("centre.example:8443"), QStringLiteral("BAD"), {});
         REQUIRE(test::waitFor([&] { return !app.link()->isJoining(); }));
         return app.link()->joinText();
     };
@@ -220,11 +259,21 @@ TEST_CASE("a till joins by a code; a wrong one is told and changes nothing") {
     FakeLink link;
     test::DemoTill till({}, {}, &link);
     AppViewModel app(till.service());
-    app.link()->join(QStringLiteral("centre.example:8443"), QStringLiteral("BAD"));
+    app.link()->join(QStringLiteral("centre.example:8443"), QStringLiteral("BAD"), {});
     CHECK(app.link()->isJoining());
     CHECK(test::waitFor([&] { return !app.link()->isJoining(); }));
     CHECK_FALSE(app.link()->joinText().isEmpty());
     CHECK_FALSE(link.enrolled);
-    app.link()->join(QStringLiteral(" centre.example:8443"), QStringLiteral("GOOD "));
+    app.link()->join(QStringLiteral(" centre.example:8443"), QStringLiteral("GOOD "), {});
+    CHECK(test::waitFor([&] { return app.link()->isEnrolled(); }));
+}
+
+TEST_CASE("a till joins through the shop's proxy, which may be typed without its scheme") {
+    FakeLink link;
+    link.proxy = "http://proxy.example:3128";
+    test::DemoTill till({}, {}, &link);
+    AppViewModel app(till.service());
+    app.link()->join(QStringLiteral("centre.example:8443"), QStringLiteral("GOOD"),
+                     QStringLiteral(" proxy.example:3128"));
     CHECK(test::waitFor([&] { return app.link()->isEnrolled(); }));
 }

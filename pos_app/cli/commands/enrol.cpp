@@ -17,17 +17,12 @@ namespace json = boost::json;
 
 namespace {
 
-struct EnrolOptions {
-    std::string central;
-    std::string code;
-};
-
 int refuse(const Program& program, const base::Error& error) {
     return program.output.fail(
         error, [](const base::Error& shown) { return net::enrolWords(shown).all(); });
 }
 
-int enrol(const Program& program, const EnrolOptions& options) {
+int enrol(const Program& program, const ports::JoinOrder& order) {
     bool isNextStart = false;
     std::optional<terminal::PendingTakeOver> taken;
     {
@@ -39,7 +34,7 @@ int enrol(const Program& program, const EnrolOptions& options) {
         if (!link) {
             return program.output.fail(link.error());
         }
-        const auto enrolled = (*link)->enrol(options.central, options.code);
+        const auto enrolled = (*link)->enrol(order);
         if (!enrolled) {
             return refuse(program, enrolled.error());
         }
@@ -55,7 +50,7 @@ int enrol(const Program& program, const EnrolOptions& options) {
     }
     if (program.output.isJson()) {
         json::object answer{
-            {"enrolled", true}, {"central", options.central}, {"restart_till", isNextStart}};
+            {"enrolled", true}, {"central", order.centre}, {"restart_till", isNextStart}};
         if (taken) {
             answer["took_over_from"] = taken->from;
             answer["first_receipt"] = taken->firstReceipt;
@@ -63,7 +58,7 @@ int enrol(const Program& program, const EnrolOptions& options) {
         program.output.json(answer);
         return kDone;
     }
-    program.output.text() << "Enrolled at " << options.central << "\n";
+    program.output.text() << "Enrolled at " << order.centre << "\n";
     if (taken) {
         program.output.text() << "This box takes over the till from device " << taken->from
                               << ". Its receipts are numbered from " << taken->firstReceipt
@@ -142,12 +137,14 @@ void addEnrol(Program& program) {
     CLI::App* command = addCommand(program, program.app, "enrol",
                                    "Make this till one of a centre's, with a one-time code", true);
     // Outlives this function, in the callbacks.
-    const auto options = std::make_shared<EnrolOptions>();
-    command->add_option("--central", options->central, "https://HOST:PORT of the centre")
-        ->required();
-    command->add_option("--code", options->code, "The code, with or without hyphens")->required();
-    command->callback([&program, options] {
-        program.action = [&program, options] { return enrol(program, *options); };
+    const auto order = std::make_shared<ports::JoinOrder>();
+    command->add_option("--central", order->centre, "https://HOST:PORT of the centre")->required();
+    command->add_option("--code", order->code, "The code, with or without hyphens")->required();
+    command->add_option("--proxy", order->proxy,
+                        "The store's HTTP proxy, http://[USER:PASSWORD@]HOST:PORT; none: straight. "
+                        "Not given: as sync.conf says");
+    command->callback([&program, order] {
+        program.action = [&program, order] { return enrol(program, *order); };
     });
     CLI::App* state = addCommand(program, program.app, "status",
                                  "What is not at the centre yet, and whether the link works", true);

@@ -93,6 +93,13 @@ Card {
                         elide: Text.ElideRight
                         color: Theme.muted
                     }
+                    Words {
+                        Layout.fillWidth: true
+                        visible: text !== ""
+                        text: root.member.pointsAge
+                        wrapMode: Text.Wrap
+                        color: Theme.muted
+                    }
                 }
             }
             PushButton {

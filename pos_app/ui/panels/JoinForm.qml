@@ -30,6 +30,12 @@ ColumnLayout {
         Layout.fillWidth: true
         label: qsTr("Code of 28 letters and digits")
     }
+    Field {
+        id: proxy
+        Layout.fillWidth: true
+        label: qsTr("Proxy, if the shop's network needs one")
+        placeholder: qsTr("proxy.example.com:3128")
+    }
     Words {
         Layout.fillWidth: true
         visible: root.link.joinText !== ""
@@ -40,6 +46,6 @@ ColumnLayout {
         Layout.fillWidth: true
         enabled: !root.link.isJoining && centre.text !== "" && code.text !== ""
         text: qsTr("Join")
-        onClicked: root.link.join(centre.text, code.text)
+        onClicked: root.link.join(centre.text, code.text, proxy.text)
     }
 }

@@ -34,6 +34,14 @@ struct StockElsewhere {
     std::int64_t asOfMicros = 0;
 };
 
+struct JoinOrder {
+    std::string centre; // https://host:port
+    std::string code;
+    // http://[user:password@]host:port; empty: the one this till goes through already, if any;
+    // "none": straight.
+    std::string proxy;
+};
+
 class TillLink {
 public:
     virtual ~TillLink() = default;
@@ -47,8 +55,7 @@ public:
     memberOnline(const base::Digest& lookup, std::chrono::milliseconds deadline) = 0;
     // Makes this till one of the centre's (net/enrol_client.h for its errors). True: from the next
     // start on members are found under another key.
-    [[nodiscard]] virtual Expected<bool> enrol(const std::string& centre,
-                                               const std::string& code) = 0;
+    [[nodiscard]] virtual Expected<bool> enrol(const JoinOrder& order) = 0;
 };
 
 } // namespace evertill::ports

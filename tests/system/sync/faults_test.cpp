@@ -140,3 +140,49 @@ TEST_CASE("through a store's HTTP proxy") {
     CHECK(chain.centre.waitForSales(7) == 7);
     CHECK(http.connections == 1);
 }
+
+TEST_CASE("a till joins through a store's HTTP proxy, and joining again keeps it") {
+    const Folder folder;
+    Centre centre{folder.path() / "centre"};
+    centre.start();
+    FaultyProxy http{centre.port()};
+    http.isHttpProxy = true;
+    const std::string way = "http://127.0.0.1:" + std::to_string(http.port());
+    SyncTill till{folder.path() / "till", "S1", "T1"};
+    till.importGoods(folder);
+    const auto enrol = [&](std::vector<std::string> more) {
+        std::vector<std::string> words{"enrol", "--central", portUrl(centre.port()), "--code",
+                                       centre.code("S1", "T1")};
+        words.insert(words.end(), more.begin(), more.end());
+        const Finished done = till.evertill(words);
+        INFO(done.err);
+        CHECK(done.exitCode == 0);
+    };
+    enrol({"--proxy", way});
+    CHECK(http.connections == 1);
+    enrol({});
+    CHECK(http.connections == 2);
+    till.sell(3);
+    CHECK(till.once().exitCode == 0);
+    const std::int64_t through = http.connections;
+    CHECK(through > 2);
+    enrol({"--proxy", "none"});
+    CHECK(till.once().exitCode == 0);
+    CHECK(http.connections == through);
+    CHECK(till.evertill({"enrol", "--central", portUrl(centre.port()), "--code",
+                         centre.code("S1", "T1"), "--proxy", "ftp://somewhere"})
+              .exitCode != 0);
+}
+
+TEST_CASE("a proxy that was written before the till joined is used") {
+    const Folder folder;
+    Centre centre{folder.path() / "centre"};
+    centre.start();
+    FaultyProxy http{centre.port()};
+    http.isHttpProxy = true;
+    SyncTill till{folder.path() / "till", "S1", "T1"};
+    std::ofstream{till.directory() / "sync.conf"} << "proxy = \"http://127.0.0.1:" << http.port()
+                                                  << "\"\n";
+    till.mustEnrol(centre, "S1", "T1");
+    CHECK(http.connections == 1);
+}
