@@ -16,6 +16,7 @@
 // io_context's one thread.
 
 #include "net/client.h"
+#include "net/post_messages.h"
 #include "net/server.h"
 
 #include <map>
@@ -50,10 +51,5 @@ private:
     std::map<std::string, std::shared_ptr<Session>> m_sessions;
     std::int64_t m_opened = 0;
 };
-
-// Messages in the body of a request or an answer. Error: InvalidFormat.
-[[nodiscard]] std::string packMessages(const std::vector<base::Bytes>& messages);
-[[nodiscard]] Expected<std::vector<base::Bytes>> unpackMessages(std::string_view body,
-                                                                std::size_t maxMessage);
 
 } // namespace evertill::net

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "net/post_link.h"
+#include "net/post_messages.h"
 
 namespace evertill::net {
 
@@ -21,7 +21,8 @@ std::string packMessages(const std::vector<base::Bytes>& messages) {
     return body;
 }
 
-Expected<std::vector<base::Bytes>> unpackMessages(std::string_view body, std::size_t maxMessage) {
+base::Expected<std::vector<base::Bytes>> unpackMessages(std::string_view body,
+                                                        std::size_t maxMessage) {
     std::vector<base::Bytes> messages;
     while (!body.empty()) {
         if (body.size() < kLengthBytes) {

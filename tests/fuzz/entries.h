@@ -56,6 +56,11 @@ void labelStatus(base::ByteView bytes);
 void hidScan(base::ByteView bytes);      // length of a report descriptor (1), it, reports of 64
 void gatewayReply(base::ByteView bytes); // what a wallet gateway says
 void printerId(base::ByteView bytes);    // IEEE 1284
+// the link
+void postBody(base::ByteView bytes);           // of /v1/sync
+void certificateRequest(base::ByteView bytes); // PKCS#10, of a stranger
+void enrolCode(base::ByteView bytes);
+void sessionToken(base::ByteView bytes);
 // HTTP
 void httpTarget(base::ByteView bytes);
 void httpBody(base::ByteView bytes);
