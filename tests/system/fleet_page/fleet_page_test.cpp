@@ -296,6 +296,47 @@ TEST_CASE(
     }
 }
 
+TEST_CASE(
+    "fleet page: how old, how wrong its clock, how long its certificate, when it last agreed") {
+    const Folder folder;
+    Centre centre{folder.path() / "centre"};
+    centre.start();
+    Browser browser{folder.path() / "browser"};
+    browser.resize(1366, 900);
+    fillDevices(centre.directory() / "central.db", 2);
+    const auto seen = [&](int device, const std::string& values) {
+        runSql(centre.directory() / "central.db",
+               "UPDATE device_seen SET " + values + " WHERE CAST(device AS TEXT)='" +
+                   std::string(15, '0') + std::to_string(device) + "'");
+    };
+    const std::string now = "CAST(strftime('%s','now') AS INTEGER)*1000000";
+    seen(1, "unsent=3,oldest_unsent=" + now + "-7200000000,clock_offset=-180000000," +
+                "certificate_until=" + now + "+864000000000-60000000,agreed=" + now +
+                "-3*86400000000");
+    seen(2, "unsent=0,oldest_unsent=0,clock_offset=200000,certificate_until=" + now +
+                "-60000000,agreed=0");
+    (void)logIn(browser, centre);
+    REQUIRE(browser.waitFor("document.querySelectorAll('#device-rows tr').length === 2"));
+    const auto cell = [&](const std::string& till, int column) {
+        const std::string found = "[...document.querySelectorAll('#device-rows tr')].find((r) => "
+                                  "r.cells[1].textContent === '" +
+                                  till + "').cells[" + std::to_string(column) + "]";
+        const json::value told = browser.evaluate(found + ".textContent + (" + found +
+                                                  ".className.includes('attention') ? ' !' : '')");
+        return told.is_string() ? std::string{told.as_string()} : json::serialize(told);
+    };
+    CHECK(cell("T1", 5) == "2 h !");
+    CHECK(cell("T1", 6) == "\u2212"
+                           "3 min !");
+    CHECK(cell("T1", 7) == "9 d !");
+    CHECK(cell("T1", 9) == "3 d");
+    CHECK(cell("T2", 5) == "\u2013"); // a dash: nothing waits, it never agreed
+    CHECK(cell("T2", 6) == "right");
+    CHECK(cell("T2", 7) == "expired !");
+    CHECK(cell("T2", 9) == "\u2013");
+    browser.screenshot(pictures() / "ages.png");
+}
+
 TEST_CASE("fleet page: 1,000 devices are shown, found and refreshed without delay") {
     const Folder folder;
     Centre centre{folder.path() / "centre"};
