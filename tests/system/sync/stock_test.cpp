@@ -23,7 +23,8 @@ std::int64_t atCentre(const Centre& centre, const std::string& sku) {
     if (told.exitCode != 0) {
         return -1'000'000;
     }
-    for (const json::value& row : json::parse(told.out).at("stock").as_array()) {
+    const json::value report = json::parse(told.out); // outlives the loop
+    for (const json::value& row : report.at("stock").as_array()) {
         if (row.at("sku").as_string() == sku) {
             return row.at("on_hand_thousandths").as_int64() / 1000;
         }
