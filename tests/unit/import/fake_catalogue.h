@@ -103,6 +103,12 @@ private:
     const FakeGeneration& m_data;
 };
 
+// By the key of the real tables.
+inline bool isSamePrice(const core::PriceRow& a, const core::PriceRow& b) {
+    return a.level == b.level && a.tier == b.tier && a.place == b.place && a.placeId == b.placeId &&
+           a.fromQuantity == b.fromQuantity && a.validFromMicros == b.validFromMicros;
+}
+
 class FakeWriter final : public ports::CatalogueWriter {
 public:
     explicit FakeWriter(FakeGeneration& target) : m_target(target), m_data(target) {}
@@ -124,17 +130,14 @@ public:
     }
     base::Expected<void> putPrice(const core::PriceRow& price) override {
         std::vector<core::PriceRow>& rows = m_data.prices[price.sku.value()];
-        std::erase_if(rows, [&](const core::PriceRow& row) {
-            return row.level == price.level && row.fromQuantity == price.fromQuantity;
-        });
+        std::erase_if(rows, [&](const core::PriceRow& row) { return isSamePrice(row, price); });
         rows.push_back(price);
         rows.back().version = m_data.generation + 1;
         return {};
     }
     base::Expected<void> removePrice(const core::PriceRow& price) override {
-        std::erase_if(m_data.prices[price.sku.value()], [&](const core::PriceRow& row) {
-            return row.level == price.level && row.fromQuantity == price.fromQuantity;
-        });
+        std::erase_if(m_data.prices[price.sku.value()],
+                      [&](const core::PriceRow& row) { return isSamePrice(row, price); });
         return {};
     }
     base::Expected<void> putTaxCategory(const core::TaxCategory& category) override {

@@ -51,13 +51,15 @@ TEST_CASE("import: prices of a store, a zone and a time, rows of one item in any
     const std::string rows = kHeader + "TEA,2.50,S1,,,\n"
                                        "CUP,4.00,S1,,,\n"
                                        "TEA,2.80,,north,,\n"
-                                       "TEA,1.00,S1,,2026-12-24T08:00:00+01:00,2026-12-25\n";
+                                       "TEA,1.00,,,2026-12-24T08:00:00+01:00,2026-12-25\n";
     const auto report = test::import(data, rows);
     CHECK(report.issues.empty());
     CHECK(report.updated == 4);
-    CHECK(priceAt(data, "S2", "", "2026-12-24T12:00:00Z") == "3.00");
+    CHECK(priceAt(data, "S2", "", "2026-12-24T06:59:59Z") == "3.00");
+    CHECK(priceAt(data, "S2", "", "2026-12-24T07:00:00Z") == "1.00");
+    CHECK(priceAt(data, "S2", "", "2026-12-25T00:00:00Z") == "3.00");
     CHECK(priceAt(data, "S2", "north", "2026-12-24T12:00:00Z") == "2.80");
-    CHECK(priceAt(data, "S1", "north", "2026-12-24T06:59:59Z") == "2.50");
+    CHECK(priceAt(data, "S1", "north", "2026-12-24T12:00:00Z") == "2.50");
     CHECK(test::import(data, rows).unchanged == 4);
 }
 
