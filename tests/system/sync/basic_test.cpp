@@ -67,7 +67,8 @@ TEST_CASE("how long which data are kept is told by the one table") {
     INFO(told.err);
     REQUIRE(told.exitCode == 0);
     std::map<std::string, std::pair<std::string, std::int64_t>> kinds;
-    for (const json::value& row : json::parse(told.out).at("retention").as_array()) {
+    const json::value report = json::parse(told.out);
+    for (const json::value& row : report.at("retention").as_array()) {
         kinds[std::string{row.at("kind").as_string()}] = {std::string{row.at("action").as_string()},
                                                           row.at("days").as_int64()};
     }
