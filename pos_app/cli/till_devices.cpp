@@ -133,6 +133,24 @@ ports::PaymentResult TillDevices::answerTo(const ports::PaymentTerminal& termina
     return std::move(*answer);
 }
 
+Expected<ports::ReportResult> TillDevices::report(ports::TerminalReport kind) {
+    if (!m_terminal) {
+        return makeError(ErrorCode::DeviceAbsent, "no card terminal is set up");
+    }
+    waitUntilKnown(*m_terminal);
+    std::optional<ports::ReportResult> answer;
+    m_terminal->report(kind, [this, &answer](ports::ReportResult result) {
+        m_tasks.post([&answer, result = std::move(result)] { answer = result; });
+    });
+    m_tasks.runUntil([&] { return answer.has_value(); });
+    if (!answer->done) {
+        return makeError(ErrorCode::DeviceFault,
+                         std::string{ports::name(answer->reason)} +
+                             (answer->detail.empty() ? "" : ", " + answer->detail));
+    }
+    return std::move(*answer);
+}
+
 Expected<void> TillDevices::takePayments() {
     EVERTILL_TRY(changed,
                  usecase::takeCardPayments(m_counter.terminal().payments(), m_counter.session()));

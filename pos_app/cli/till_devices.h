@@ -51,6 +51,10 @@ public:
     [[nodiscard]] Expected<void> payByWallet(const core::Money& amount, const std::string& code);
     // Takes a tender back, at the terminal if it took it. Errors: as payByCard.
     [[nodiscard]] Expected<void> removeTender(std::int32_t number);
+    // The terminal's own papers: the last receipt again, or the end of its day, which hands in what
+    // was charged; no payment of ours is begun or settled by it. Errors: DeviceAbsent (no
+    // terminal), DeviceFault (it did not do it, or did not say so).
+    [[nodiscard]] Expected<ports::ReportResult> report(ports::TerminalReport kind);
     // A person looked.
     [[nodiscard]] Expected<void> decide(ports::PaymentId id, bool charged);
 

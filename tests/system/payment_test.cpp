@@ -76,6 +76,26 @@ TEST_CASE("evertill payment: what nobody knows stops every other sale until a pe
     CHECK(till.soundSales() == 1);
 }
 
+TEST_CASE("evertill payment: the terminal's last receipt again, and the end of its day") {
+    const test::Till till;
+    CHECK(test::errorCode(till.evertill({"payment", "end-of-day", "--json"})) == "DeviceAbsent");
+    Simulator terminal{{"terminal", "--port", "0"}};
+    REQUIRE(till.evertill({"device", "set", "terminal", "tcp:" + terminal.address}).exitCode == 0);
+    REQUIRE(till.evertill({"sell", "A1", "card"}).exitCode == 0);
+    const auto repeated = till.evertill({"payment", "repeat"});
+    CAPTURE(repeated.err);
+    CHECK(repeated.exitCode == 0);
+    CHECK(repeated.out.find("KARTE\n") != std::string::npos); // the terminal's own lines
+    const auto day = till.evertill({"payment", "end-of-day", "--json"});
+    CAPTURE(day.err);
+    CHECK(day.exitCode == 0);
+    CHECK(test::jsonLines(day.out).back().at("lines").as_array().size() == 2);
+    const std::string ledger = terminal.say("ledger");
+    CHECK(ledger.find("pay 107") == ledger.rfind("pay 107")); // nothing is charged by either
+    terminal.say("drop out 30");                              // in the middle of the report
+    CHECK(test::errorCode(till.evertill({"payment", "end-of-day", "--json"})) == "DeviceFault");
+}
+
 TEST_CASE("Bug: a return was given up while nobody knew whether its card had been paid back") {
     const test::Till till;
     REQUIRE(till.evertill({"sell", "A1", "card:R1"}).exitCode == 0);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/commands/commands.h"
+#include "cli/error_words.h"
 #include "cli/till_devices.h"
 
 #include <boost/json.hpp>
@@ -82,6 +83,37 @@ int resolve(const Program& program) {
     return showUnsettled(program, *desk);
 }
 
+std::string reportWords(const base::Error& error) {
+    switch (error.code) {
+    case base::ErrorCode::DeviceAbsent:
+        return "No card terminal is set up. See docs/hardware.md, device.terminal.";
+    case base::ErrorCode::DeviceFault:
+        return "The terminal did not say that it is done (" + error.context +
+               "). Look at the terminal before you give the command again.";
+    default: return errorWords(error);
+    }
+}
+
+int report(const Program& program, ports::TerminalReport kind) {
+    auto desk = openDesk(program);
+    if (!desk) {
+        return program.output.fail(desk.error());
+    }
+    const auto told = desk->devices->report(kind);
+    if (!told) {
+        return program.output.fail(told.error(), reportWords);
+    }
+    if (program.output.isJson()) {
+        program.output.json({{"lines", json::array(told->lines.begin(), told->lines.end())}});
+        return kDone;
+    }
+    for (const std::string& line : told->lines) {
+        program.output.text() << line << "\n";
+    }
+    program.output.text() << "The terminal says that it is done.\n";
+    return kDone;
+}
+
 int decide(const Program& program, const std::string& id, const std::string& what) {
     const auto uuid = base::Uuid::parse(id);
     if (!uuid) {
@@ -101,12 +133,25 @@ int decide(const Program& program, const std::string& id, const std::string& wha
 } // namespace
 
 void addPayment(Program& program) {
-    CLI::App* group = program.app.add_subcommand("payment", "Card payments whose end is not known");
+    CLI::App* group = program.app.add_subcommand(
+        "payment", "Card payments whose end is not known; the terminal's end of day");
     group->require_subcommand(1);
     addCommand(program, *group, "list", "Payments that are not settled", true)
         ->callback([&program] { program.action = [&program] { return list(program); }; });
     addCommand(program, *group, "resolve", "Ask the terminal what became of them", true)
         ->callback([&program] { program.action = [&program] { return resolve(program); }; });
+    addCommand(program, *group, "end-of-day", "Have the terminal hand in what was charged", true)
+        ->callback([&program] {
+            program.action = [&program] {
+                return report(program, ports::TerminalReport::EndOfDay);
+            };
+        });
+    addCommand(program, *group, "repeat", "The terminal's last receipt again", true)
+        ->callback([&program] {
+            program.action = [&program] {
+                return report(program, ports::TerminalReport::RepeatReceipt);
+            };
+        });
     struct Decision {
         std::string id;
         std::string what;
