@@ -99,3 +99,54 @@ TEST_CASE("a rule set published at the centre is at a till within a second") {
     CHECK(chain.centre.command({"rules", "import", good.string()}).exitCode == 0);
     CHECK(chain.centre.command({"rules", "show", "3"}).exitCode == 0);
 }
+
+TEST_CASE("an experiment's arms are told alike by the till and the centre, with their lift") {
+    Chain chain;
+    chain.till(0).startAgent();
+    const std::string arm = R"({"id":"%1","name":"%1","kind":{"type":"item_discount","items":{},)"
+                            R"("reward":{"percent_off":"%2"}},"arm":{"experiment":"spring",)"
+                            R"("arm":"%1","subject":"basket","from":"%3","until":"%4"}})";
+    const auto with = [&](std::initializer_list<const char*> words) {
+        std::string text = arm;
+        char number = '1';
+        for (const char* word : words) {
+            const std::string mark{'%', number++};
+            for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark)) {
+                text.replace(at, mark.size(), word);
+            }
+        }
+        return text;
+    };
+    const auto file =
+        chain.folder.file("arms.json", R"({"currency":"GBP","version":0,"promotions":[)" +
+                                           with({"control", "1", "0", "50"}) + "," +
+                                           with({"B", "40", "50", "100"}) + "]}");
+    const Finished published = chain.centre.command({"rules", "import", file.string()});
+    INFO(published.err);
+    REQUIRE(published.exitCode == 0);
+    REQUIRE(waitUntil([&] { return newestOf(chain.till(0)) == 1; }, 10));
+    chain.till(0).sell(24);
+    CHECK(chain.till(0).waitUntilSent());
+    CHECK(chain.centre.waitForSales(24) == 24);
+    const auto told = [&] { return chain.centre.command({"report", "promotion", "--json"}).out; };
+    const auto salesOf = [](const std::string& report) {
+        std::int64_t sales = 0;
+        for (const json::value& each : json::parse(report).at("arms").as_array()) {
+            sales += each.at("baskets").as_int64();
+        }
+        return sales;
+    };
+    CHECK(waitUntil([&] { return salesOf(told()) == 24; }, 10));
+    const std::string report = told();
+    INFO(report);
+    CHECK(chain.till(0).evertill({"report", "promotion", "--json"}).out == report);
+    const json::value parsed = json::parse(report);
+    const json::array& arms = parsed.at("arms").as_array();
+    REQUIRE(arms.size() == 2); // 24 baskets fall into both but once in eight million runs
+    for (const json::value& each : arms) {
+        const bool isControl = each.at("arm") == "control";
+        CHECK(each.at("lift_permille").is_null() == isControl);
+        // The same goods for 40 % off instead of 1 %.
+        CHECK((isControl || each.at("lift_permille").as_int64() < -300));
+    }
+}

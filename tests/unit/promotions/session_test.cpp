@@ -63,15 +63,15 @@ TEST_CASE("a line says which rule took how much off, and so does the receipt") {
 
 TEST_CASE("Bug: nobody could let promotions go below cost, whatever their rights") {
     PromoShop shop;
-    shop.shop.catalogue.put("a", 150).cost = core::UnitPrice::tenThousandths(14'000, gbp());
+    shop.shop.catalogue.put("a", 150).cost = core::UnitPrice::tenThousandths(14'000, kGbp);
     core::RuleSet rules = rulesOf({rule("half", core::ItemDiscount{items({"a"}), percent(50)})});
-    rules.belowCost = core::BelowCost::Guarded;
+    rules.policy.belowCost = core::BelowCost::Guarded;
     core::Staff staff;
     const core::OperatorId ann{"ann"};
     const core::OperatorId bo{"bo"};
     staff.operators = {{ann, "Ann", "cashier", true, true}, {bo, "Bo", "supervisor", true, true}};
     staff.roles = {{"cashier", {}},
-                   {"supervisor", core::parseGrants("sell_below_cost", gbp()).value()}};
+                   {"supervisor", core::parseGrants("sell_below_cost", kGbp).value()}};
     usecase::SellingContext context = shop.context(rules);
     context.cashier = ann;
     context.staff = std::make_shared<const core::Staff>(std::move(staff));
