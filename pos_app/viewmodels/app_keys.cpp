@@ -17,6 +17,18 @@ bool isEntryText(const QString& text) {
     return text.size() == 1 && (text.at(0).isDigit() || QStringLiteral(".,*").contains(text));
 }
 
+// What is typed is searched, wherever the focus is.
+bool typeInto(InventoryViewModel& page, int key, const QString& typed) {
+    if (key == Qt::Key_Backspace && !page.text().isEmpty()) {
+        page.setText(page.text().chopped(1));
+    } else if (typed.size() == 1 && typed.at(0).isPrint()) {
+        page.setText(page.text() + typed);
+    } else {
+        return false;
+    }
+    return true;
+}
+
 } // namespace
 
 bool AppViewModel::keyPressed(int key, const QString& typed, int modifiers) {
@@ -157,7 +169,7 @@ bool AppViewModel::pageKey(int key, const QString& typed, int modifiers) {
         return managerKey(key, modifiers);
     }
     if (m_page == QLatin1String("inventory")) {
-        return inventoryKey(key, modifiers);
+        return inventoryKey(key, modifiers) || typeInto(m_inventory, key, typed);
     }
     if (m_page == QLatin1String("returns")) {
         return returnsKey(key, typed, modifiers);

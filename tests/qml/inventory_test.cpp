@@ -63,7 +63,11 @@ TEST_CASE("goods are received by scans, 5* and keys; who may allows it; the sale
     shop.control(Qt::Key_1);
     shop.app->scanned(shop.goods, 0);
     CHECK(shop.isLine("1"));
-    shop.page()->setText(QStringLiteral("5*"));
+    for (const char* typed : {"5", "*", "x"}) {
+        shop.app->keyPressed(0, QString::fromLatin1(typed), 0);
+    }
+    shop.press(Qt::Key_Backspace);
+    CHECK(shop.page()->text() == QStringLiteral("5*"));
     shop.app->scanned(shop.goods, 0);
     CHECK(shop.isLine("6"));
     CHECK(shop.page()->text().isEmpty());
