@@ -38,8 +38,8 @@ struct TillSettings {
     bool pinRequired = false;       // nobody serves before they have signed on
     int lockAfterMinutes = 0;       // without a touch; 0: never by itself
     int drawerAlarmSeconds = 60;    // that the drawer may stay open; 0: for ever
-    int quoteDays = 14;   // that the prices of a quotation hold
-    int layawayDays = 90; // likewise
+    int quoteDays = 14;             // that the prices of a quotation hold
+    int layawayDays = 90;           // likewise
     core::Rate layawayDeposit = core::Rate::millionths(200'000); // of the total, the first at least
     std::optional<core::Money> layawayFee;                       // kept when one is cancelled
     core::ScanRules scanRules;

@@ -69,8 +69,7 @@ TEST_CASE("foreign cash: change in our own, both drawers counted apart, the refu
     CHECK(x.at("foreign").at(1).at("takenMinor") == 200);
 
     // What was paid in dollars goes back in pounds.
-    const auto back =
-        last(till.evertill({"return", "1", "--reason", "unwanted", "--json"}));
+    const auto back = last(till.evertill({"return", "1", "--reason", "unwanted", "--json"}));
     CHECK(back.at("tenders").as_array().at(0).as_object().at("type") == "cash");
     CHECK(back.at("tenders").as_array().at(0).as_object().at("applied") == -107);
 

@@ -21,8 +21,8 @@ enum class TenderType : std::uint8_t {
     Wallet = 2,  // the customer shows a code
     Voucher = 3, // issued by the retailer, no change given
     OnAccount = 4,
-    Other = 5,      // settled elsewhere; named by its reference
-    CreditNote = 6, // what a customer has to his credit here; named by its number
+    Other = 5,       // settled elsewhere; named by its reference
+    CreditNote = 6,  // what a customer has to his credit here; named by its number
     ForeignCash = 7, // change is given in the till's own currency
 };
 inline constexpr TenderType kLastTender = TenderType::ForeignCash;

@@ -15,8 +15,8 @@ namespace {
 
 using base::ErrorCode;
 
-constexpr std::array<std::string_view, 9> kAlertKinds{"price",      "rules", "limit",    "replay",
-                                                      "unit_price", "tax",   "returned", "shift", "credit_note"};
+constexpr std::array<std::string_view, 9> kAlertKinds{
+    "price", "rules", "limit", "replay", "unit_price", "tax", "returned", "shift", "credit_note"};
 constexpr std::string_view kWebStore = "web"; // where nobody says which store the web shop is
 
 // In braces a text would become a list of one.
