@@ -117,6 +117,11 @@ Sheet {
             onClicked: root.act(root.app.sale.toggleStaff)
         }
         Tile {
+            visible: root.app.promotions.hasRules
+            text: (root.app.sale.mayGoBelowCost ? "✓ " : "") + qsTr("Below cost")
+            onClicked: root.act(root.app.sale.toggleBelowCost)
+        }
+        Tile {
             visible: root.app.people.hasPeople
             text: qsTr("Switch user")
             hint: "Ctrl U"

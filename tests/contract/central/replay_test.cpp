@@ -438,7 +438,8 @@ TEST_CASE("Bug: a centre of before the limits of members folds everything again,
         // As step 4 left it.
         c.replay.reset();
         REQUIRE(c.centre->script(
-            "DROP TABLE shift_z; DROP TABLE shift_ledger; DROP TABLE returned_line; ALTER "
+            "DROP TABLE credit_note; DROP TABLE shift_z; DROP TABLE shift_ledger; DROP TABLE "
+            "returned_line; ALTER "
             "TABLE sale_line DROP COLUMN line_no; DROP TABLE member_limit_use; DROP TABLE "
             "own_rules; DROP TABLE ref_past; DROP TABLE price_import; DROP INDEX "
             "replay_wait_for; DROP INDEX quarantine_pos; ALTER TABLE alert DROP COLUMN "
