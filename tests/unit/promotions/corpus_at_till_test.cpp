@@ -165,6 +165,13 @@ private:
     std::set<core::Sku> m_known;
 };
 
+// A quote takes a weight of anything; a till sells goods by the piece in whole pieces.
+bool hasPartOfPiece(const core::PricingInput& input, const rules::PriceList& list) {
+    return std::any_of(input.lines.begin(), input.lines.end(), [&](const core::PricingLine& line) {
+        return line.isMeasured && list.find(line.sku)->item.soldBy == core::SoldBy::Count;
+    });
+}
+
 std::map<std::string, std::int64_t> offsOf(const core::BasketTotals& totals) {
     std::map<std::string, std::int64_t> offs;
     for (const core::LineAmounts& line : totals.lines) {
@@ -208,6 +215,9 @@ TEST_CASE("what a cashier can ring up of the corpus costs at the till what a quo
         const auto& quote = std::get<rules::Quote>(outcome);
         const auto list = rules::readPriceList(catalogue, quote.rules.currency);
         REQUIRE(list);
+        if (hasPartOfPiece(quote.input, list->list)) {
+            continue;
+        }
         const auto totals = Till{quote, list->list}.ringUp();
         REQUIRE_MESSAGE(totals, base::describe(totals.error()));
         ++rungUp;
@@ -216,5 +226,5 @@ TEST_CASE("what a cashier can ring up of the corpus costs at the till what a quo
         CHECK(offsOf(*totals) == offsOf(quote.result));
     }
     MESSAGE(rungUp << " examples rung up");
-    CHECK(rungUp >= 380);
+    CHECK(rungUp >= 400);
 }
