@@ -5793,6 +5793,10 @@ Or go back and take the discount away first.</source>
         <translation>请输入金额，如 20 或 12.50。</translation>
     </message>
     <message>
+        <source>In whole coins: %1.</source>
+        <translation>须为整枚硬币的金额：%1。</translation>
+    </message>
+    <message>
         <source>At least %1.</source>
         <translation>至少 %1。</translation>
     </message>

@@ -5793,6 +5793,10 @@ Or go back and take the discount away first.</source>
         <translation>請輸入金額，如 20 或 12.50。</translation>
     </message>
     <message>
+        <source>In whole coins: %1.</source>
+        <translation>須為整枚硬幣的金額：%1。</translation>
+    </message>
+    <message>
         <source>At least %1.</source>
         <translation>至少 %1。</translation>
     </message>

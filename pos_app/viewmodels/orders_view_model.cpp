@@ -213,9 +213,11 @@ void OrdersViewModel::askDeposit(const core::Order& order) {
         }
         const auto taken = m_context.service.session().takeDeposit(order, *amount, least);
         if (!taken && taken.error().code == base::ErrorCode::OutOfRange) {
-            return taken.error().place == "least"
-                       ? tr("At least %1.").arg(text(taken.error().context))
-                       : tr("At most %1.").arg(text(taken.error().context));
+            const std::string& bound = taken.error().place;
+            return (bound == "least"  ? tr("At least %1.")
+                    : bound == "coin" ? tr("In whole coins: %1.")
+                                      : tr("At most %1."))
+                .arg(text(taken.error().context));
         }
         if (!taken) {
             refuseOrder(m_context, taken.error());

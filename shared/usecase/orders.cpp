@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "usecase/orders.h"
 
+#include <algorithm>
+
 namespace evertill::usecase {
 
 core::BusinessDate lastDayOf(core::OrderKind kind, const SellingContext& context) {
@@ -30,7 +32,11 @@ Expected<std::vector<core::LineBack>> depositsBack(const ReturnDoors& doors,
         EVERTILL_TRY(lines, core::returnableLines(found.sale, found.soFar));
         std::vector<core::ReturnedLine> wanted;
         for (const core::ReturnableLine& line : lines) {
-            if (!line.left.isZero()) {
+            const auto row = std::ranges::find(found.sale.lines, line.lineNo,
+                                               [](const auto& each) { return each.line.lineNo; });
+            const bool isOfOrder = row != found.sale.lines.end() && core::isDeposit(row->line) &&
+                                   row->line.overrideReason == order.number;
+            if (isOfOrder && !line.left.isZero()) { // other goods may have been sold with it
                 wanted.push_back({line.lineNo, line.left});
                 sum += line.refundable;
             }

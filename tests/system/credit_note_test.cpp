@@ -73,3 +73,14 @@ TEST_CASE("a credit note that nobody knows pays what the store takes unseen, in 
     CHECK(till.number("SELECT sum(redeemed) FROM credit_note WHERE number='CN77'") == 150);
     CHECK(till.evertill({"credit-note", "show", "CN77"}).exitCode == 5); // who issued it?
 }
+
+TEST_CASE("Bug: a credit note could be given under a number of one's own choice") {
+    const test::Till till;
+    REQUIRE(till.evertill({"sell", "A1", "cash"}).exitCode == 0);
+    const auto refused = till.evertill(
+        {"return", "1", "--reason", "unwanted", "--refund", "credit-note:ABC", "--json"});
+    CHECK(refused.exitCode == 1);
+    CHECK(test::errorCode(refused) == "InvalidFormat");
+    CHECK(till.evertill({"credit-note", "show", "ABC"}).exitCode == 5);
+    CHECK(till.number("SELECT count(*) FROM sale") == 1);
+}

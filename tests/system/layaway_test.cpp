@@ -6,6 +6,8 @@
 
 #include <doctest/doctest.h>
 
+#include <fstream>
+
 using namespace evertill;
 
 namespace {
@@ -65,4 +67,57 @@ TEST_CASE("a cancelled layaway gives its deposits back less the fee") {
               .as_string() == "cancelled");
     CHECK(done(till, {"layaway", "list"}).at("orders").as_array().empty());
     CHECK(till.soundSales() == 2);
+}
+
+TEST_CASE(
+    "Bug: a deposit that was taken out of the basket left the till with a sale nobody could end") {
+    const test::Till till;
+    const std::string number = made(till);
+    done(till, {"layaway", "pay", number, "cash"});
+    // The deposit pays for the goods: it cannot be taken out alone.
+    CHECK(till.evertill({"layaway", "sell", number, "void", "cash"}).exitCode == 1);
+    CHECK(till.evertill({"sell", "cancel"}).exitCode == 0);
+    CHECK(till.evertill({"sell", "A1", "cash"}).exitCode == 0);
+    done(till, {"layaway", "sell", number, "cash"});
+    CHECK(till.number("SELECT count(*) FROM basket_row") == 0);
+    CHECK(till.soundSales() == 3);
+}
+
+TEST_CASE("Bug: goods rung up beside a deposit kept its layaway from being sold and cancelled") {
+    const test::Till till;
+    const std::string number = made(till);
+    done(till, {"layaway", "pay", number, "cash"});
+    done(till, {"layaway", "pay", number, "A1", "cash", "--amount", "1"});
+    CHECK(done(till, {"layaway", "show", number}).at("deposits").as_int64() == 314);
+    done(till, {"layaway", "sell", number, "cash"});
+    CHECK(till.number("SELECT sum(total) FROM sale") == 1070 + 107); // A1 was sold and stays sold
+    CHECK(till.evertill({"journal", "verify"}).exitCode == 0);
+}
+
+TEST_CASE("Bug: what was said of goods that are out again was given to the next order") {
+    const test::Till till;
+    CHECK(till.evertill({"sell", "A1", "basket:50%:friend", "void"}).exitCode != 2);
+    const std::string number = made(till);
+    CHECK(done(till, {"layaway", "show", number}).at("total").as_int64() == 1070);
+    CHECK(till.evertill({"sell", "A1", "exempt:ST-1:dip", "void"}).exitCode != 2);
+    done(till, {"layaway", "pay", number, "cash"});
+    CHECK(till.evertill({"receipt", "1"}).out.find("ST-1") == std::string::npos);
+}
+
+TEST_CASE("Bug: a word that sets a layaway's basket aside was told as a failure") {
+    const test::Till till;
+    const std::string number = made(till);
+    CHECK(till.evertill({"layaway", "pay", number, "suspend:later"}).exitCode == 0);
+    CHECK(till.number("SELECT count(*) FROM sale") == 0);
+}
+
+TEST_CASE("Bug: a catalogue could bring goods that counted as a deposit") {
+    const test::Till till;
+    const test::TestFolder files;
+    const auto file = files.path() / "evil.csv";
+    std::ofstream{file} << "sku,name,price\n@deposit,Evil,1.00\n";
+    const auto refused = till.evertill({"import", "catalogue", file.string(), "--json"});
+    INFO(refused.out << refused.err);
+    CHECK(refused.out.find("@deposit") != std::string::npos);
+    CHECK(till.evertill({"sell", "@deposit", "cash"}).exitCode != 0);
 }

@@ -58,7 +58,8 @@ TEST_CASE("a quotation is cancelled with a reason, and has the day that was give
     const test::Till till;
     CHECK(till.evertill({"quote", "make"}).exitCode == 1); // of nothing
     CHECK(till.evertill({"quote", "make", "A1", "--until", "2001-01-01"}).exitCode == 1);
-    const auto made = done(till, {"quote", "make", "--until", "2199-01-01"}); // A1 was rung up
+    CHECK(till.number("SELECT count(*) FROM basket_row") == 0); // nothing was rung up for it
+    const auto made = done(till, {"quote", "make", "A1", "--until", "2199-01-01"});
     CHECK(made.at("validUntil").as_string() == "2199-01-01");
     CHECK(till.evertill({"quote", "cancel", numberOf(made)}).exitCode == 2);
     const auto gone = done(till, {"quote", "cancel", numberOf(made), "--reason", "bought online"});

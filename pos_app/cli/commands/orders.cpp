@@ -46,6 +46,10 @@ std::string orderWords(const base::Error& error) {
             return "Nothing was taken. The " + error.place + " that can be paid now is " +
                    error.context + ".";
         }
+        if (error.place == "coin") {
+            return "Nothing was taken. It has to come in whole coins; " + error.context +
+                   " can be paid.";
+        }
         return errorWords(error);
     case base::ErrorCode::NotPermitted:
         if (error.context == "completed" || error.context == "cancelled") {
@@ -91,11 +95,6 @@ Expected<ports::OrderView> find(ports::OrderReader& reader, const OrderOptions& 
 Expected<int> make(const Program& program, const OrderOptions& options) {
     EVERTILL_TRY(counter, Counter::open(program.directory, "evertill " + nameOf(options.kind)));
     EVERTILL_TRY(devices, TillDevices::open(*counter));
-    SaleScript script{*counter, *devices};
-    for (const std::string& word : options.words) {
-        EVERTILL_TRY_VOID(script.run(word));
-    }
-    EVERTILL_TRY_VOID(counter->takeSinkError());
     usecase::SaleSession& session = counter->session();
     core::BusinessDate until = usecase::lastDayOf(options.kind, session.context());
     if (!options.until.empty()) {
@@ -105,6 +104,11 @@ Expected<int> make(const Program& program, const OrderOptions& options) {
         }
         until = given;
     }
+    SaleScript script{*counter, *devices};
+    for (const std::string& word : options.words) {
+        EVERTILL_TRY_VOID(script.run(word));
+    }
+    EVERTILL_TRY_VOID(counter->takeSinkError());
     EVERTILL_TRY(made, session.asOrder(options.kind, until));
     terminal::Terminal& till = counter->terminal();
     const base::UtcTime now = till.clock().now();
@@ -154,6 +158,9 @@ Expected<int> finish(const Program& program, const OrderOptions& options, Counte
     SaleScript script{counter, *devices};
     for (const std::string& word : options.words) {
         EVERTILL_TRY_VOID(script.run(word));
+    }
+    if (counter.session().basket().isEmpty()) { // set aside or dropped by a word
+        return int{kDone};
     }
     const core::Settlement due = counter.session().settlement();
     if (!script.isSettled() && !due.isSettled()) {

@@ -115,7 +115,11 @@ Expected<void> ReturnDesk::refundBy(core::TenderType type, std::string reference
     if (type == core::TenderType::Cash) {
         EVERTILL_TRY_VOID(m_counter->checkCashOut(-back));
     }
-    if (type == core::TenderType::CreditNote && reference.empty()) {
+    if (type == core::TenderType::CreditNote) { // a number of one's own choice could be guessed
+        if (!reference.empty()) {
+            return makeError(ErrorCode::InvalidFormat, std::string{rule.code} + ":" + reference,
+                             kRefund);
+        }
         reference = usecase::newCreditNote(session().basket());
     }
     if (type == core::TenderType::Card && reference.empty() && m_devices->hasTerminal()) {

@@ -78,6 +78,12 @@ int endOfWords(const Program& program, Desk& desk, const SellOptions& options) {
         base::makeError(base::ErrorCode::NotFullyPaid, session.settlement().remaining.toString()));
 }
 
+// Of the sale as it is, by the rules; nothing is wrong with the till.
+bool isRefusal(base::ErrorCode code) {
+    using enum base::ErrorCode;
+    return code == Unsupported || code == NotPermitted || code == OutOfRange || code == NotFound;
+}
+
 int sell(const Program& program, const SellOptions& options) {
     auto opened = Counter::open(program.directory, "evertill sell");
     if (!opened) {
@@ -94,6 +100,10 @@ int sell(const Program& program, const SellOptions& options) {
     auto begun = desk.devices.settleEarlier();
     if (begun && desk.script.isSettled()) { // charged when the run before was cut short
         begun = finish(program, desk, options);
+        // Words may put right what the rules refuse: a tender taken back, the basket dropped.
+        if (!begun && isRefusal(begun.error().code) && !options.words.empty()) {
+            begun = {};
+        }
     }
     if (!begun) {
         return program.output.fail(begun.error());

@@ -166,6 +166,9 @@ Expected<BasketChange> changeQuantity(const Basket& basket, std::int32_t lineNo,
 
 Expected<BasketChange> voidLine(const Basket& basket, std::int32_t lineNo) {
     EVERTILL_TRY(line, requireOwnLine(basket, lineNo));
+    if (isDeposit(*line) && line->returnOf) { // it pays for the goods; only all of it can go
+        return makeError(ErrorCode::Unsupported, line->name);
+    }
     BasketChange change = startChange(basket);
     change.lines.push_back({*line, std::nullopt});
     for (const BasketLine& linked : basket.lines()) {
@@ -173,13 +176,17 @@ Expected<BasketChange> voidLine(const Basket& basket, std::int32_t lineNo) {
             change.lines.push_back({linked, std::nullopt});
         }
     }
+    if (change.lines.size() == basket.lines().size()) { // would wait there for the next customer
+        change.after.discount.reset();
+        change.after.exemption.reset();
+    }
     return change;
 }
 
 Expected<BasketChange> overridePrice(const Basket& basket, std::int32_t lineNo,
                                      const UnitPrice& price, std::string reason) {
     EVERTILL_TRY(line, requireOwnLine(basket, lineNo));
-    if (line->returnOf) { // is worth what was paid
+    if (line->returnOf || isAgreed(*line)) { // is worth what was paid, or what was agreed
         return makeError(ErrorCode::Unsupported, line->sku.value());
     }
     if (reason.empty()) {

@@ -66,8 +66,15 @@ public:
             add(FigureKind::Refunds, sale.cashier.value(), whole);
         }
         for (const TenderLine& tender : sale.tenders) {
+            // Foreign cash stays whole, and its change leaves our own: as in a shift's figures.
+            const bool isForeign = tender.type == TenderType::ForeignCash;
+            const std::int64_t change = isForeign ? tender.change.minorUnits() : 0;
             add(FigureKind::Tender, std::string{ruleOf(tender.type).code},
-                {1, 0, tender.applied.minorUnits()});
+                {1, 0, tender.applied.minorUnits() + change});
+            if (change != 0) {
+                add(FigureKind::Tender, std::string{ruleOf(TenderType::Cash).code},
+                    {0, 0, -change});
+            }
         }
     }
     void operator()(const LineVoided& event) const {

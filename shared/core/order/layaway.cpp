@@ -82,11 +82,14 @@ Expected<BasketChange> takeDeposit(const Basket& basket, const Order& order, con
         return makeError(ErrorCode::OutOfRange, (amount > left ? left : floor).toString(),
                          amount > left ? "most" : "least");
     }
-    BasketChange change{basket.header(), basket.header(), {}};
-    change.after.firstScanAtMicros = atMicros;
-    if (order.member) {
-        change.after.member = order.member;
+    // Less than a coin rounds to nothing when it is paid, and would come back as coins.
+    const std::int64_t coin = amount.currency().cashStepMinor();
+    if (amount != left && amount.minorUnits() % coin != 0) {
+        const Money coins = std::min(roundToStep(amount, coin, base::Rounding::Up), left);
+        return makeError(ErrorCode::OutOfRange, coins.toString(), "coin");
     }
+    BasketChange change{basket.header(), basket.header(), {}};
+    startOrder(change, order, atMicros);
     add(depositLine(order, amount, atMicros), change);
     return change;
 }
@@ -99,10 +102,7 @@ Expected<BasketChange> giveDepositsBack(const Basket& basket, const Order& order
     }
     BasketChange change{basket.header(), basket.header(), {}};
     if (basket.isEmpty()) {
-        change.after.firstScanAtMicros = atMicros;
-        if (order.member) {
-            change.after.member = order.member;
-        }
+        startOrder(change, order, atMicros);
     }
     for (const LineBack& one : back) {
         add(one.line, change);

@@ -23,7 +23,8 @@ namespace evertill::core {
 [[nodiscard]] Money leastDeposit(const Order& order, Rate part);
 
 // A deposit into an empty basket. Errors: BasketBusy, NotPermitted (it has ended), Unsupported (a
-// quotation), OutOfRange (less than least, or more than is left to pay; context: the bound).
+// quotation), OutOfRange (less than least, more than is left to pay, or no whole coins unless it is
+// all that is left; context: the bound).
 [[nodiscard]] base::Expected<BasketChange> takeDeposit(const Basket& basket, const Order& order,
                                                        const Money& amount, const Money& least,
                                                        std::int64_t atMicros);

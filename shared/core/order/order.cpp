@@ -2,6 +2,7 @@
 #include "core/order/order.h"
 
 #include "core/basket/edit.h"
+#include "core/order/layaway.h"
 
 #include <algorithm>
 
@@ -139,9 +140,13 @@ bool isAgreed(const BasketLine& line) {
     return line.price.source == PriceSource::Override && line.fixedAmount && !line.returnOf;
 }
 
+bool isDeposit(const BasketLine& line) {
+    return line.sku.value() == kDepositSku && line.taxCategory == outsideTax().id;
+}
+
 std::string orderOf(const std::vector<BasketLine>& lines) {
     for (const BasketLine& line : lines) {
-        const bool isOfOrder = isAgreed(line) || line.sku.value() == kDepositSku;
+        const bool isOfOrder = isAgreed(line) || isDeposit(line);
         if (isOfOrder && isOrderNumber(line.overrideReason)) {
             return line.overrideReason;
         }
@@ -183,6 +188,15 @@ Expected<std::vector<BasketLine>> agreedLines(const Basket& basket, const Basket
     return lines;
 }
 
+void startOrder(BasketChange& change, const Order& order, std::int64_t atMicros) {
+    change.after.firstScanAtMicros = atMicros;
+    change.after.discount.reset();
+    change.after.exemption.reset();
+    if (order.member) {
+        change.after.member = order.member;
+    }
+}
+
 Expected<BasketChange> takeOrder(const Basket& basket, const Order& order, std::int64_t atMicros) {
     if (order.state != OrderState::Open) {
         return makeError(ErrorCode::NotPermitted, std::string{codeOf(order.state)}, order.number);
@@ -191,10 +205,7 @@ Expected<BasketChange> takeOrder(const Basket& basket, const Order& order, std::
         return makeError(ErrorCode::BasketBusy);
     }
     BasketChange change{basket.header(), basket.header(), {}};
-    change.after.firstScanAtMicros = atMicros;
-    if (order.member) {
-        change.after.member = order.member;
-    }
+    startOrder(change, order, atMicros);
     for (BasketLine line : order.lines) { // keeps its number: linked lines name it
         line.overrideReason = order.number;
         line.scannedAtMicros = atMicros;
@@ -226,14 +237,14 @@ std::vector<OrderRecorded> stepsOf(const Order& order, const Transaction& sale) 
     Money back = zero;
     bool isSold = false;
     for (const TransactionLine& row : sale.lines) {
-        const bool isDeposit = row.line.sku.value() == kDepositSku;
+        const bool isMoney = isDeposit(row.line);
         if (row.line.overrideReason != order.number) {
             continue;
         }
         if (row.line.kind == LineKind::Sale) {
-            in += isDeposit ? row.amounts.amount : zero;
-            isSold = isSold || (!isDeposit && row.line.itemKind != ItemKind::Fee);
-        } else if (isDeposit) {
+            in += isMoney ? row.amounts.amount : zero;
+            isSold = isSold || (!isMoney && row.line.itemKind != ItemKind::Fee);
+        } else if (isMoney) {
             back -= row.amounts.amount;
             reason = row.line.reasonCode;
         }
@@ -241,8 +252,11 @@ std::vector<OrderRecorded> stepsOf(const Order& order, const Transaction& sale) 
     if (!in.isZero()) {
         add(OrderStep::DepositTaken, in);
     }
-    if (order.state != OrderState::Open) {
-        return steps; // money for what has ended is refused by the fold; the rest is a sale
+    if (order.state != OrderState::Open) { // the fold refuses what it ended for
+        if (isSold) {
+            add(OrderStep::Completed, zero);
+        }
+        return steps;
     }
     if (!back.isZero()) {
         add(OrderStep::DepositReturned, back);

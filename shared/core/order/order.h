@@ -52,6 +52,8 @@ struct Order {
 // The line that takes a layaway's deposit has this SKU; it bears no tax and moves no stock.
 inline constexpr std::string_view kDepositSku = "@deposit";
 
+// Money held for an order; goods that only bear its SKU are none.
+[[nodiscard]] bool isDeposit(const BasketLine& line);
 // Price agreed as a whole, not to be touched.
 [[nodiscard]] bool isAgreed(const BasketLine& line);
 // Of the order that its lines are of; empty: of none.
@@ -61,13 +63,17 @@ inline constexpr std::string_view kDepositSku = "@deposit";
 // Unsupported (context: "return", "coupon", "exemption" or "order": what an order cannot hold).
 [[nodiscard]] base::Expected<std::vector<BasketLine>> agreedLines(const Basket& basket,
                                                                   const BasketTotals& totals);
+// An empty basket may still hold what was said of goods that are out again (a discount, an
+// exemption): that is no matter of the order.
+void startOrder(BasketChange& change, const Order& order, std::int64_t atMicros);
 // The order's lines in an empty basket. Errors: BasketBusy (not empty), NotPermitted (it has
 // ended).
 [[nodiscard]] base::Expected<BasketChange> takeOrder(const Basket& basket, const Order& order,
                                                      std::int64_t atMicros);
 // What a transaction is to the order it names, in order; nothing where it is nothing to it (goods
 // come back that the order was sold with). sale has its number and an OrderRecorded of its own is
-// recorded with it. The steps fit an order that is open.
+// recorded with it. The steps fit an order that is open; what was sold of one that has ended is a
+// step that the fold refuses.
 [[nodiscard]] std::vector<OrderRecorded> stepsOf(const Order& order, const Transaction& sale);
 
 } // namespace evertill::core

@@ -387,6 +387,9 @@ ItemRow readItemRow(const ImportRow& row, const Columns& columns, const ItemRule
     CellReader cells{row, columns, kItemColumns, read.errors};
     readCodes(read, cells);
     read.item.sku = core::Sku{readSku(read, cells)};
+    if (read.item.sku.value().starts_with('@')) { // our own: deposits and fees of layaways
+        cells.fail(Column::Sku, ErrorCode::InvalidFormat, read.item.sku.value());
+    }
     readNames(read, row, columns, cells);
     readTax(read, cells, rules);
     readCategory(read, cells);

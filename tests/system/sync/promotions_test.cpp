@@ -131,7 +131,8 @@ TEST_CASE("an experiment's arms are told alike by the till and the centre, with 
     const auto told = [&] { return chain.centre.command({"report", "promotion", "--json"}).out; };
     const auto salesOf = [](const std::string& report) {
         std::int64_t sales = 0;
-        for (const json::value& each : json::parse(report).at("arms").as_array()) {
+        const json::value parsed = json::parse(report);
+        for (const json::value& each : parsed.at("arms").as_array()) {
             sales += each.at("baskets").as_int64();
         }
         return sales;

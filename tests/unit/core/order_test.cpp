@@ -3,7 +3,7 @@
 // and not given back; its lines come to what the basket came to. Method: random steps against a
 // model of two numbers; random baskets; cases for each refusal.
 #include "core/basket/edit.h"
-#include "core/order/order.h"
+#include "core/order/layaway.h"
 #include "core/promotion/sale_replay.h"
 #include "support/baskets.h"
 
@@ -174,4 +174,64 @@ TEST_CASE("The number of an order is told from every other code") {
                               "4006381333931", "Q-S01-02-a7f3-00000x", ""}) {
         CHECK_FALSE(isOrderNumber(other));
     }
+}
+
+TEST_CASE("Bug: deposits of less than a coin cost nothing and came back as coins") {
+    const Currency chf = Currency::parse("CHF").value(); // coins of 0.05
+    Order order;
+    order.number = "L-S1-T1-a7f3-000001";
+    order.kind = OrderKind::Layaway;
+    order.total = Money::minor(703, chf);
+    order.deposits = Money::minor(140, chf);
+    const Basket basket{BasketId{base::Uuid{base::Uuid::Raw{1}}}, chf};
+    const auto of = [&](std::int64_t minor) {
+        return takeDeposit(basket, order, Money::minor(minor, chf), Money::zero(chf), 1);
+    };
+    const auto refused = of(2);
+    REQUIRE_FALSE(refused.hasValue());
+    CHECK(refused.error().place == "coin");
+    CHECK(refused.error().context == "0.05");
+    CHECK(of(143).error().context == "1.45");
+    CHECK(of(145));
+    CHECK(of(563)); // all that is left
+    CHECK(of(562).error().context == "5.63");
+}
+
+TEST_CASE("Bug: an order's line took a price by hand, and was no line of the order any more") {
+    Order order = withStep({}, made()).value();
+    order.lines[0].lineNo = 1;
+    order.lines[0].price.source = PriceSource::Override;
+    order.lines[0].fixedAmount = pence(1000);
+    Basket basket = emptyBasket();
+    basket.apply(takeOrder(basket, order, 1).value());
+    const auto refused = overridePrice(basket, 1, order.lines[0].price.price, "cheaper");
+    REQUIRE_FALSE(refused.hasValue());
+    CHECK(refused.error().code == ErrorCode::Unsupported);
+}
+
+TEST_CASE("Bug: an order that had ended was sold again from a basket set aside") {
+    const Order sold = withStep(withStep({}, made()).value(), stepOf(OrderStep::Completed)).value();
+    Transaction again;
+    again.currency = sold.total.currency();
+    BasketLine line = sold.lines[0];
+    line.overrideReason = sold.number;
+    again.lines.push_back({line, {}});
+    const auto steps = stepsOf(sold, again);
+    REQUIRE(steps.size() == 1);
+    CHECK(withStep(sold, steps[0]).error().code == ErrorCode::NotPermitted);
+    again.lines[0].line.kind = LineKind::Return; // goods of it that come back are no step
+    CHECK(stepsOf(sold, again).empty());
+}
+
+TEST_CASE("Bug: an emptied basket kept its discount for the next customer") {
+    Basket basket = emptyBasket();
+    Order order = withStep({}, made()).value();
+    order.lines[0].lineNo = 1;
+    basket.apply(takeOrder(basket, order, 1).value());
+    BasketChange more{basket.header(), basket.header(), {}};
+    more.after.discount = ManualDiscount{PercentOff{Rate::millionths(500'000)}, "friend", {}, {}};
+    basket.apply(more);
+    basket.apply(voidLine(basket, 1).value());
+    CHECK(basket.isEmpty());
+    CHECK_FALSE(basket.header().discount.has_value());
 }
