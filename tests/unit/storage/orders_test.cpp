@@ -100,8 +100,12 @@ TEST_CASE("A sale of an order completes it with its receipt, in one transaction"
     CHECK(after.soldBy == sold.transaction.number);
     CHECK(till.open(false) == 0);
     CHECK(till.open(true) == 1);
-    // Rung up a second time it is a sale and no step of the order.
-    CHECK(till.database->commitTransaction(saleOf(order, 3), false, at(3)));
+    // Out of a basket that was set aside meanwhile it is not sold a second time.
+    const core::JournalPosition head = till.database->head();
+    const auto again = till.database->commitTransaction(saleOf(order, 3), false, at(3));
+    REQUIRE_FALSE(again.hasValue());
+    CHECK(again.error().code == base::ErrorCode::NotPermitted);
+    CHECK(till.database->head() == head);
     CHECK(till.read(order.number) == after);
     // A reference of a replayed log, or of nothing here, is no order.
     core::Transaction other = someSale(4, {"A"});
