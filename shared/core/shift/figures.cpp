@@ -119,17 +119,18 @@ base::Expected<void> addForeign(ShiftFigures& sum, const ShiftFigures& later) {
     return {};
 }
 
-// Foreign cash stays in the drawer whole, and its change leaves it in our own money.
+// What gives change without being our own cash, that is foreign cash and a card that was charged
+// more than was due, stays whole; its change leaves the drawer in our own money.
 base::Expected<void> addTaken(ShiftFigures& part, const TenderLine& tender) {
     TenderFigures& sum = tenderOf(part, tender.type);
     ++sum.count;
     EVERTILL_TRY_VOID(add(sum.applied, tender.applied));
+    if (tender.type != TenderType::Cash && !tender.change.isZero()) {
+        EVERTILL_TRY_VOID(add(sum.applied, tender.change));
+        EVERTILL_TRY_VOID(add(tenderOf(part, TenderType::Cash).applied, -tender.change));
+    }
     if (!tender.foreign) {
         return {};
-    }
-    EVERTILL_TRY_VOID(add(sum.applied, tender.change));
-    if (!tender.change.isZero()) {
-        EVERTILL_TRY_VOID(add(tenderOf(part, TenderType::Cash).applied, -tender.change));
     }
     ForeignFigures& foreign = foreignOf(part, tender.foreign->amount.currency());
     ++foreign.count;

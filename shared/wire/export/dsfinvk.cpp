@@ -343,17 +343,17 @@ void Dsfinvk::writeRounding(const core::Transaction& sale, VatAmounts& receipt) 
 void Dsfinvk::writePayments(const core::Transaction& sale) {
     Closing& closing = m_closings[sale.shift];
     for (const core::TenderLine& tender : sale.tenders) {
-        if (!tender.foreign) {
-            writePayment(sale, tender.type, tender.applied, tender.applied);
-            continue;
+        const bool isOwnCash = tender.type == core::TenderType::Cash;
+        const Money paid = isOwnCash ? tender.applied : tender.applied + tender.change;
+        const Money& amount = tender.foreign ? tender.foreign->amount : paid;
+        writePayment(sale, tender.type, amount, paid);
+        if (tender.foreign) {
+            closing.foreign
+                .try_emplace(std::string{amount.currency().code()}, Money::zero(amount.currency()))
+                .first->second += amount;
         }
-        // It stays whole; its change is our own money out of the drawer.
-        const Money& amount = tender.foreign->amount;
-        writePayment(sale, tender.type, amount, tender.handed);
-        closing.foreign
-            .try_emplace(std::string{amount.currency().code()}, Money::zero(amount.currency()))
-            .first->second += amount;
-        if (!tender.change.isZero()) {
+        // What is no cash of our own stays whole; its change is out of the drawer.
+        if (!isOwnCash && !tender.change.isZero()) {
             writePayment(sale, core::TenderType::Cash, -tender.change, -tender.change);
         }
     }

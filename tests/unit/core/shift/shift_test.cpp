@@ -45,10 +45,11 @@ Transaction anySold(std::int64_t shift, std::int64_t number) {
         if (!settle(totals.total, basket.header().tenders).isSettled()) {
             const Money due =
                 inForeign ? settle(totals.total, basket.header().tenders).remaining : handed;
-            basket.apply(addTender(basket, totals.total,
-                                   {byCard ? TenderType::Card : TenderType::Cash, due,
-                                    byCard ? "A1" : "", 5'000'000})
-                             .value());
+            // A terminal may have charged more than was due: the rest goes back in cash.
+            const Money charged = due + pence(byCard ? *rc::gen::element(0, 0, 77) : 0);
+            const TenderOffer offer{byCard ? TenderType::Card : TenderType::Cash, charged,
+                                    byCard ? "A1" : "", 5'000'000};
+            basket.apply((byCard ? bookCharged : addTender)(basket, totals.total, offer).value());
         }
     }
     FreezeContext context;
