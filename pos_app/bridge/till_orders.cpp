@@ -55,7 +55,7 @@ void TillService::orders(Answer<std::vector<ports::OrderView>> answer) {
             if (impl.parts.orderReader == nullptr) {
                 return makeError(ErrorCode::Unavailable);
             }
-            return impl.parts.orderReader->orders(false, kMostListed);
+            return impl.parts.orderReader->orders({std::nullopt, false, kMostListed});
         },
         std::move(answer));
 }

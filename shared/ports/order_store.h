@@ -18,13 +18,18 @@ struct OrderView {
     std::int64_t madeAtMicros = 0; // UTC
 };
 
+struct OrderQuery {
+    std::optional<core::OrderKind> kind; // nullopt: of either
+    bool alsoEnded = false;
+    std::size_t limit = 0;
+};
+
 // Threads: an instance belongs to one thread.
 class OrderReader {
 public:
     virtual ~OrderReader() = default;
-    // Newest first; those that have ended too where wanted.
-    [[nodiscard]] virtual Expected<std::vector<OrderView>> orders(bool alsoEnded,
-                                                                  std::size_t limit) = 0;
+    // Newest first.
+    [[nodiscard]] virtual Expected<std::vector<OrderView>> orders(const OrderQuery& query) = 0;
     // Error: NotFound.
     [[nodiscard]] virtual Expected<OrderView> order(std::string_view number) = 0;
 };

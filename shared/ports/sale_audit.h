@@ -5,6 +5,7 @@
 // Amounts in minor units of the till's currency, stock in thousandths. Errors: those of the
 // storage. Threads: one.
 
+#include "base/bytes.h"
 #include "base/expected.h"
 #include "core/basket/return_of.h"
 #include "core/stock/stock_delta.h"
@@ -12,6 +13,8 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace evertill::ports {
 
@@ -38,6 +41,26 @@ struct DocumentSums { // of all stock documents
     friend bool operator==(const DocumentSums&, const DocumentSums&) = default;
 };
 
+struct CreditNoteUse { // of a note by one sale
+    std::int64_t issued = 0;
+    std::int64_t redeemed = 0;
+    friend bool operator==(const CreditNoteUse&, const CreditNoteUse&) = default;
+};
+// By the note's number and the seq of the sale's journal record.
+using CreditNoteUses = std::map<std::pair<std::string, std::int64_t>, CreditNoteUse>;
+
+struct OrderStepRow { // as the journal has it
+    std::uint16_t version = 0;
+    base::Bytes body;
+    friend bool operator==(const OrderStepRow&, const OrderStepRow&) = default;
+};
+struct OrderRow { // a quotation or layaway
+    std::int64_t kind = 0;
+    std::int64_t state = 0;
+    std::int64_t madeAtMicros = 0;
+    std::vector<OrderStepRow> steps;
+};
+
 class SaleAudit {
 public:
     virtual ~SaleAudit() = default;
@@ -49,6 +72,9 @@ public:
     // What came back of each line by this till's returns, in thousandths.
     [[nodiscard]] virtual base::Expected<std::map<core::ReturnOf, std::int64_t>> returned() = 0;
     [[nodiscard]] virtual base::Expected<DocumentSums> documents() = 0;
+    [[nodiscard]] virtual base::Expected<CreditNoteUses> creditNotes() = 0;
+    // By number.
+    [[nodiscard]] virtual base::Expected<std::map<std::string, OrderRow>> orders() = 0;
 };
 
 } // namespace evertill::ports

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "usecase/verify_sales.h"
 
+#include "core/order/account.h"
 #include "core/stock/stock_document.h"
 
 #include <algorithm>
@@ -100,6 +101,28 @@ base::Expected<void> compareDocuments(ports::DocumentSums journal,
                            "what stock documents moved is not what the journal says", sku);
 }
 
+void addNotes(const core::Transaction& transaction, std::int64_t seq, ports::CreditNoteUses& uses) {
+    for (const core::StoredUse& one : core::storedUses(transaction)) {
+        ports::CreditNoteUse& use = uses[{one.number, seq}];
+        use.issued += one.issued.minorUnits();
+        use.redeemed += one.redeemed.minorUnits();
+    }
+}
+
+// A note would pay again by rows that say less than the journal.
+base::Expected<void> compareNotes(const ports::CreditNoteUses& journal,
+                                  const ports::CreditNoteUses& rows) {
+    if (journal == rows) {
+        return {};
+    }
+    const auto [said, kept] = std::ranges::mismatch(journal, rows);
+    const bool isMissing =
+        kept == rows.end() || (said != journal.end() && said->first < kept->first);
+    return base::makeError(base::ErrorCode::JournalBroken,
+                           "what was given and taken of it is not what the journal says",
+                           "credit note " + (isMissing ? said : kept)->first.first);
+}
+
 } // namespace
 
 base::Expected<std::int64_t> verifySales(ports::TillReader& records, const ports::EventCodec& codec,
@@ -109,6 +132,7 @@ base::Expected<std::int64_t> verifySales(ports::TillReader& records, const ports
     std::int64_t compared = 0;
     Returned returned;
     ports::DocumentSums documents;
+    ports::CreditNoteUses notes;
     base::Expected<void> outcome;
     EVERTILL_TRY_VOID(records.journal(1, [&](const core::JournalRecord& record) {
         if (record.type != completed && record.type != moved) {
@@ -120,6 +144,7 @@ base::Expected<std::int64_t> verifySales(ports::TillReader& records, const ports
         } else if (const auto* sale = std::get_if<core::TransactionCompleted>(&*event)) {
             ++compared;
             addReturns(sale->transaction, returned);
+            addNotes(sale->transaction, record.position.seq, notes);
             outcome = compare(sale->transaction, audit);
         } else if (const auto* document = std::get_if<core::StockMoved>(&*event)) {
             addDocument(*document, documents);
@@ -137,6 +162,8 @@ base::Expected<std::int64_t> verifySales(ports::TillReader& records, const ports
     EVERTILL_TRY_VOID(compareReturned(returned, kept));
     EVERTILL_TRY(sums, audit.documents());
     EVERTILL_TRY_VOID(compareDocuments(std::move(documents), sums));
+    EVERTILL_TRY(uses, audit.creditNotes());
+    EVERTILL_TRY_VOID(compareNotes(notes, uses));
     return compared;
 }
 

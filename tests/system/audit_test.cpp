@@ -112,6 +112,71 @@ TEST_CASE("Bug: what came back could be forgotten, and sold quantities raised, u
     CHECK(verify(till).place == "receipt 1");
 }
 
+TEST_CASE("verify compares what was given and taken of credit notes") {
+    const test::Till till;
+    sell(till, 1);
+    const test::Finished back = till.evertill(
+        {"return", "1", "--reason", "unwanted", "--refund", "credit-note", "--json"});
+    REQUIRE(back.exitCode == 0);
+    const std::string note = till.column("SELECT number FROM credit_note").at(0);
+    REQUIRE(till.evertill({"sell", "A1", "credit-note:" + note}).exitCode == 0);
+    REQUIRE(till.evertill({"journal", "verify"}).exitCode == 0);
+    SUBCASE("worth more") {
+        till.change("UPDATE credit_note SET issued=issued+1 WHERE issued>0");
+    }
+    SUBCASE("never redeemed") {
+        till.change("DELETE FROM credit_note WHERE redeemed>0");
+    }
+    SUBCASE("by another sale, which the centre might hold already") {
+        till.change("UPDATE credit_note SET journal_id=journal_id+1000 WHERE redeemed>0");
+    }
+    CHECK(verify(till).place == "credit note " + note);
+    till.change("DELETE FROM credit_note");
+    CHECK(verify(till).place == "credit note " + note);
+}
+
+TEST_CASE("verify compares quotations and layaways, step by step") {
+    const test::Till till;
+    REQUIRE(till.evertill({"quote", "make", "A1"}).exitCode == 0);
+    REQUIRE(till.evertill({"layaway", "make", "10*A1"}).exitCode == 0);
+    const std::string number = till.column("SELECT number FROM sale_order WHERE kind=1").at(0);
+    REQUIRE(till.evertill({"layaway", "pay", number, "cash"}).exitCode == 0);
+    const test::Finished sound = till.evertill({"journal", "verify", "--json"});
+    REQUIRE(sound.exitCode == 0);
+    CHECK(test::jsonLines(sound.out).back().at("orders").as_int64() == 2);
+    const std::string its = " WHERE number='" + number + "'";
+    SUBCASE("ended") {
+        till.change("UPDATE sale_order SET state=1" + its);
+    }
+    SUBCASE("a quotation") {
+        till.change("UPDATE sale_order SET kind=0" + its);
+    }
+    SUBCASE("made at another time") {
+        till.change("UPDATE sale_order SET made_at=made_at+60000000" + its);
+    }
+    SUBCASE("a deposit forgotten") {
+        till.change("DELETE FROM order_step" + its + " AND step_no=2");
+    }
+    SUBCASE("another deposit") {
+        till.change("UPDATE order_step SET body=substr(body,1,length(body)-1)||x'01'" + its +
+                    " AND step_no=2");
+    }
+    SUBCASE("gone") {
+        till.change("DELETE FROM sale_order" + its);
+        till.change("DELETE FROM order_step" + its);
+    }
+    SUBCASE("renamed") {
+        till.change("UPDATE sale_order SET number='L-X-1'" + its);
+    }
+    CHECK(verify(till).place == "order " + number);
+}
+
+TEST_CASE("verify names an order that the journal does not have") {
+    const test::Till till;
+    till.change("INSERT INTO sale_order VALUES('Q-X-1',0,0,0)");
+    CHECK(verify(till).place == "order Q-X-1");
+}
+
 TEST_CASE("verify compares the sums for managers, the audit trail and working time") {
     const test::Till till;
     sell(till, 3);

@@ -69,6 +69,7 @@ int verify(const Program& program, const std::vector<std::string>& heads) {
                              {"sales", kept->sales},
                              {"shifts", kept->shifts},
                              {"figures", kept->figures},
+                             {"orders", kept->orders},
                              {"head", base::toHex(outcome->head)}});
     } else {
         program.output.text() << outcome->records << " records and " << kept->sales

@@ -123,12 +123,9 @@ Expected<int> make(const Program& program, const OrderOptions& options) {
 Expected<int> list(const Program& program, const OrderOptions& options) {
     EVERTILL_TRY(till, terminal::Terminal::openForReading(program.directory));
     EVERTILL_TRY(reader, till->newOrders());
-    EVERTILL_TRY(views, reader->orders(options.alsoEnded, kListLimit));
+    EVERTILL_TRY(views, reader->orders({options.kind, options.alsoEnded, kListLimit}));
     boost::json::array rows;
     for (const ports::OrderView& view : views) {
-        if (view.order.kind != options.kind) {
-            continue;
-        }
         if (program.output.isJson()) {
             rows.push_back(toJson(view, false));
         } else {

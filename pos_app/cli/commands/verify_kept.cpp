@@ -3,6 +3,7 @@
 
 #include "terminal/people.h"
 #include "usecase/verify_figures.h"
+#include "usecase/verify_orders.h"
 #include "usecase/verify_sales.h"
 #include "usecase/verify_shifts.h"
 
@@ -17,7 +18,8 @@ base::Expected<KeptFacts> verifyKept(const terminal::Terminal& till, ports::Till
     EVERTILL_TRY(reader, till.newFigures());
     EVERTILL_TRY(people, terminal::openPeople(till));
     EVERTILL_TRY(figures, usecase::verifyFigures(records, till.events(), *reader, *people));
-    return KeptFacts{sales, shifts, figures};
+    EVERTILL_TRY(orders, usecase::verifyOrders(records, till.events(), *audit));
+    return KeptFacts{sales, shifts, figures, orders};
 }
 
 } // namespace evertill::cli

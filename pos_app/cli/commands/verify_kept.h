@@ -12,6 +12,7 @@ struct KeptFacts { // how many were compared
     std::int64_t sales = 0;
     std::int64_t shifts = 0;
     std::int64_t figures = 0; // sums for managers, rows of the audit trail, steps of working time
+    std::int64_t orders = 0;  // quotations and layaways
 };
 
 // Error: JournalBroken; place and context: what differs where.

@@ -21,9 +21,10 @@ Expected<OrderRows> OrderRows::open(Database& database, const ports::EventCodec&
     EVERTILL_TRY_VOID(database.prepareAll(
         {{&rows.m_count, "SELECT count(*) FROM sale_order WHERE kind=?"},
          {&rows.m_head, "SELECT made_at FROM sale_order WHERE number=?"},
-         {&rows.m_open, "SELECT number FROM sale_order WHERE state=0 "
+         {&rows.m_open, "SELECT number FROM sale_order WHERE state=0 AND kind>=? AND kind<=? "
                         "ORDER BY made_at DESC,number DESC LIMIT ?"},
-         {&rows.m_all, "SELECT number FROM sale_order ORDER BY made_at DESC,number DESC LIMIT ?"},
+         {&rows.m_all, "SELECT number FROM sale_order WHERE kind>=? AND kind<=? "
+                       "ORDER BY made_at DESC,number DESC LIMIT ?"},
          {&rows.m_steps, "SELECT version,body FROM order_step WHERE number=? ORDER BY step_no"},
          {&rows.m_putHead, "INSERT INTO sale_order(number,kind,state,made_at) VALUES(?,?,?,?) "
                            "ON CONFLICT DO UPDATE SET state=excluded.state"},
@@ -69,10 +70,13 @@ Expected<ports::OrderView> OrderRows::order(std::string_view number) {
     return ports::OrderView{*std::move(known), *madeAt};
 }
 
-Expected<std::vector<ports::OrderView>> OrderRows::orders(bool alsoEnded, std::size_t limit) {
+Expected<std::vector<ports::OrderView>> OrderRows::orders(const ports::OrderQuery& query) {
+    const int from = static_cast<int>(query.kind.value_or(core::OrderKind::Quotation));
+    const int to = static_cast<int>(query.kind.value_or(core::OrderKind::Layaway));
     std::vector<std::string> numbers;
     {
-        Rows rows = (alsoEnded ? m_all : m_open).query(static_cast<std::int64_t>(limit));
+        Rows rows = (query.alsoEnded ? m_all : m_open)
+                        .query(from, to, static_cast<std::int64_t>(query.limit));
         for (;;) {
             EVERTILL_TRY(hasRow, rows.next());
             if (!hasRow) {

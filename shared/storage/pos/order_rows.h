@@ -21,7 +21,7 @@ public:
                                                    const ports::TillIdentity& identity);
     // Errors: NotFound, StorageCorrupt.
     [[nodiscard]] Expected<ports::OrderView> order(std::string_view number);
-    [[nodiscard]] Expected<std::vector<ports::OrderView>> orders(bool alsoEnded, std::size_t limit);
+    [[nodiscard]] Expected<std::vector<ports::OrderView>> orders(const ports::OrderQuery& query);
     // Folds the step and writes it. Errors: those of core::withStep().
     [[nodiscard]] Expected<core::Order> add(const core::OrderRecorded& step, base::UtcTime now);
     // What a sale is to the order it names; nothing for a number that is none of ours.
@@ -48,9 +48,9 @@ public:
     [[nodiscard]] static Expected<std::unique_ptr<SqliteOrderReader>>
     open(const TillDirectory& directory, const ports::EventCodec& codec);
 
-    [[nodiscard]] Expected<std::vector<ports::OrderView>> orders(bool alsoEnded,
-                                                                 std::size_t limit) override {
-        return m_rows->orders(alsoEnded, limit);
+    [[nodiscard]] Expected<std::vector<ports::OrderView>>
+    orders(const ports::OrderQuery& query) override {
+        return m_rows->orders(query);
     }
     [[nodiscard]] Expected<ports::OrderView> order(std::string_view number) override {
         return m_rows->order(number);

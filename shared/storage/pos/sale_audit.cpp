@@ -19,7 +19,11 @@ Expected<std::unique_ptr<SqliteSaleAudit>> SqliteSaleAudit::open(const TillDirec
          {&audit->m_returned, "SELECT store,till,receipt_no,line_no,sum(quantity) "
                               "FROM returned_line GROUP BY store,till,receipt_no,line_no"},
          {&audit->m_moved, "SELECT sku,state,sum(change) FROM stock_move GROUP BY sku,state "
-                           "HAVING sum(change)<>0"}}));
+                           "HAVING sum(change)<>0"},
+         // The lower bits of a journal id are the record's seq.
+         {&audit->m_notes, "SELECT number,journal_id&((1<<40)-1),issued,redeemed FROM credit_note"},
+         {&audit->m_orders, "SELECT number,kind,state,made_at FROM sale_order"},
+         {&audit->m_steps, "SELECT number,version,body FROM order_step ORDER BY number,step_no"}}));
     return audit;
 }
 
@@ -80,6 +84,42 @@ Expected<ports::DocumentSums> SqliteSaleAudit::documents() {
             return sums;
         }
         sums.moved[{rows.text(0), rows.as<core::StockState>(1)}] = rows.integer(2);
+    }
+}
+
+Expected<ports::CreditNoteUses> SqliteSaleAudit::creditNotes() {
+    ports::CreditNoteUses uses;
+    Rows rows = m_notes.query();
+    for (;;) {
+        EVERTILL_TRY(hasRow, rows.next());
+        if (!hasRow) {
+            return uses;
+        }
+        uses[{rows.text(0), rows.integer(1)}] = {rows.integer(2), rows.integer(3)};
+    }
+}
+
+Expected<std::map<std::string, ports::OrderRow>> SqliteSaleAudit::orders() {
+    std::map<std::string, ports::OrderRow> orders;
+    {
+        Rows rows = m_orders.query();
+        for (;;) {
+            EVERTILL_TRY(hasRow, rows.next());
+            if (!hasRow) {
+                break;
+            }
+            orders[rows.text(0)] = {rows.integer(1), rows.integer(2), rows.integer(3), {}};
+        }
+    }
+    Rows rows = m_steps.query();
+    for (;;) {
+        EVERTILL_TRY(hasRow, rows.next());
+        if (!hasRow) {
+            return orders;
+        }
+        const base::ByteView body = rows.blob(2);
+        orders[rows.text(0)].steps.push_back(
+            {rows.as<std::uint16_t>(1), {body.begin(), body.end()}});
     }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The sums of sale and sale_line rows over a read connection of its own (ports/sale_audit.h).
+// The rows of sales, credit notes and orders over a read connection of its own (ports/sale_audit.h).
 
 #include "ports/sale_audit.h"
 #include "storage/directory.h"
@@ -22,6 +22,8 @@ public:
     [[nodiscard]] Expected<std::int64_t> saleCount() override;
     [[nodiscard]] Expected<ports::DocumentSums> documents() override;
     [[nodiscard]] Expected<std::map<core::ReturnOf, std::int64_t>> returned() override;
+    [[nodiscard]] Expected<ports::CreditNoteUses> creditNotes() override;
+    [[nodiscard]] Expected<std::map<std::string, ports::OrderRow>> orders() override;
 
 private:
     explicit SqliteSaleAudit(Database database) : m_database(std::move(database)) {}
@@ -31,6 +33,9 @@ private:
     Statement m_lines;
     Statement m_returned;
     Statement m_moved;
+    Statement m_notes;
+    Statement m_orders;
+    Statement m_steps;
 };
 
 } // namespace evertill::storage

@@ -53,7 +53,7 @@ struct Till {
     std::size_t open(bool alsoEnded) {
         return storage::SqliteOrderReader::open(directory, codecs.events)
             .value()
-            ->orders(alsoEnded, 100)
+            ->orders({std::nullopt, alsoEnded, 100})
             .value()
             .size();
     }
@@ -113,6 +113,21 @@ TEST_CASE("A sale of an order completes it with its receipt, in one transaction"
     CHECK(till.database->commitTransaction(other, false, at(4)));
     other.orderReference = "Q-S1-T1-0102-000099";
     CHECK(till.database->commitTransaction(other, false, at(5)));
+}
+
+TEST_CASE("Bug: many layaways hid the quotations of a list") {
+    Till till;
+    const core::Order quotation = till.make(1);
+    core::OrderRecorded layaway = Till::made(2);
+    layaway.kind = core::OrderKind::Layaway;
+    REQUIRE(till.database->makeOrder(layaway, core::BasketId{uuidOf(51)}, at(2)));
+    const auto reader = storage::SqliteOrderReader::open(till.directory, till.codecs.events);
+    for (const bool alsoEnded : {false, true}) {
+        const auto one = reader.value()->orders({core::OrderKind::Quotation, alsoEnded, 1});
+        REQUIRE(one.value().size() == 1);
+        CHECK(one.value().front().order.number == quotation.number);
+    }
+    CHECK(reader.value()->orders({std::nullopt, false, 5}).value().size() == 2);
 }
 
 TEST_CASE("A step that does not fit leaves nothing behind") {
