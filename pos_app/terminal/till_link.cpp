@@ -7,13 +7,11 @@
 #include "storage/sync/sync_state.h"
 #include "terminal/keys.h"
 #include "terminal/take_over.h"
+#include "wire/sync/agent_lines.h"
 #include "wire/sync/row_codec.h"
-
-#include <boost/json.hpp>
 
 namespace evertill::terminal {
 
-namespace json = boost::json;
 using base::ErrorCode;
 using base::Expected;
 using base::makeError;
@@ -23,44 +21,6 @@ namespace {
 constexpr std::chrono::milliseconds kStatusWait{300};
 // The agent ends the question; this only ends an agent that does not answer.
 constexpr std::chrono::milliseconds kOverDeadline{500};
-
-std::string textOf(const json::object& object, std::string_view name) {
-    const json::value* found = object.if_contains(name);
-    return found != nullptr && found->is_string() ? std::string{found->get_string()} : "";
-}
-
-std::int64_t integerOf(const json::object& object, std::string_view name) {
-    const json::value* found = object.if_contains(name);
-    return found != nullptr && found->is_int64() ? found->get_int64() : 0;
-}
-
-Expected<std::vector<ports::StockElsewhere>> storesOf(const json::object& answer) {
-    std::vector<ports::StockElsewhere> list;
-    const json::value* stores = answer.if_contains("stores");
-    if (stores == nullptr || !stores->is_array()) {
-        return list;
-    }
-    for (const json::value& each : stores->get_array()) {
-        if (const json::object* store = each.if_object()) {
-            EVERTILL_TRY(onHand,
-                         core::Quantity::ofThousandths(integerOf(*store, "on_hand_thousandths")));
-            list.push_back(
-                {core::StoreId{textOf(*store, "store")}, onHand, integerOf(*store, "as_of")});
-        }
-    }
-    return list;
-}
-
-Expected<ports::DecodedRow> rowOf(const json::object& object) {
-    EVERTILL_TRY(key, base::fromHex(textOf(object, "key")));
-    EVERTILL_TRY(body, base::fromHex(textOf(object, "body")));
-    ports::EncodedRow row;
-    row.stream = static_cast<std::uint16_t>(integerOf(object, "stream"));
-    row.key = std::string{base::textOf(key)};
-    row.version = static_cast<std::uint16_t>(integerOf(object, "version"));
-    row.body = std::move(body);
-    return wire::decodeRow(std::move(row));
-}
 
 class SocketTillLink final : public ports::TillLink {
 public:
@@ -98,34 +58,29 @@ public:
 
     Expected<std::vector<ports::StockElsewhere>>
     stockElsewhere(const core::Sku& sku, std::chrono::milliseconds deadline) override {
-        EVERTILL_TRY(answer, ask({{"ask", "stock"}, {"id", 1}, {"sku", sku.value()}}, deadline));
-        const std::string status = textOf(answer, "status");
-        if (status == "not_found") {
+        const base::ByteView bytes = base::viewOf(sku.value());
+        EVERTILL_TRY(answer,
+                     ask(wire::Question::StockElsewhere, {bytes.begin(), bytes.end()}, deadline));
+        if (answer.status == wire::AnswerStatus::NotFound) {
             return makeError(ErrorCode::NotFound, sku.value());
         }
-        return status == "found" ? storesOf(answer)
-                                 : Expected<std::vector<ports::StockElsewhere>>{
-                                       makeError(ErrorCode::Unavailable, status)};
+        std::vector<ports::StockElsewhere> list;
+        for (const wire::StoreStock& each : answer.stock) {
+            list.push_back({each.store, each.onHand, each.asOfMicros});
+        }
+        return list;
     }
 
     Expected<ports::FoundMember> memberOnline(const base::Digest& lookup,
                                               std::chrono::milliseconds deadline) override {
-        EVERTILL_TRY(
-            answer, ask({{"ask", "member"}, {"id", 1}, {"lookup", base::toHex(lookup)}}, deadline));
-        const std::string status = textOf(answer, "status");
-        if (status == "not_found") {
+        EVERTILL_TRY(answer,
+                     ask(wire::Question::MemberByLookup, {lookup.begin(), lookup.end()}, deadline));
+        if (answer.status == wire::AnswerStatus::NotFound) {
             return makeError(ErrorCode::MemberUnknown);
         }
-        const json::value* rows = answer.if_contains("rows");
-        if (status != "found" || rows == nullptr || !rows->is_array()) {
-            return makeError(ErrorCode::Unavailable, status);
-        }
         ports::FoundMember found;
-        for (const json::value& each : rows->get_array()) {
-            if (!each.is_object()) {
-                continue;
-            }
-            EVERTILL_TRY(row, rowOf(each.get_object()));
+        for (ports::EncodedRow& each : answer.memberRows) {
+            EVERTILL_TRY(row, wire::decodeRow(std::move(each)));
             const ports::ReferenceRow* value = row.value ? &*row.value : nullptr;
             if (const auto* member = value ? std::get_if<ports::MemberRow>(value) : nullptr) {
                 found.envelope = member->envelope;
@@ -189,31 +144,33 @@ private:
     }
 
     void askAgent(ports::LinkView& view) {
-        const auto line = net::askOnce(m_files.socketFile(), R"({"status":true})", kStatusWait);
-        json::error_code problem;
-        const json::value parsed = line ? json::parse(*line, problem) : json::value{};
-        const json::object* outer = parsed.if_object();
-        const json::value* status = outer != nullptr ? outer->if_contains("status") : nullptr;
-        if (status != nullptr && status->is_object()) {
+        const auto line = net::askOnce(m_files.socketFile(),
+                                       wire::tillLineText(wire::StatusWanted{}), kStatusWait);
+        if (const auto state = line ? wire::readAgentState(*line) : line.error()) {
             view.agentRuns = true;
-            view.isConnected = textOf(status->get_object(), "phase") == "open";
-            view.trouble = textOf(status->get_object(), "trouble");
+            view.isConnected = state->isConnected;
+            view.trouble = state->trouble;
         }
     }
 
-    Expected<json::object> ask(json::object question, std::chrono::milliseconds deadline) {
-        question["deadline_ms"] = deadline.count();
+    // Found or not; else Unavailable.
+    Expected<wire::Answer> ask(wire::Question question, base::Bytes body,
+                               std::chrono::milliseconds deadline) {
+        const wire::Ask asked{1, deadline.count(), question, std::move(body)};
         const auto line =
-            net::askOnce(m_files.socketFile(), json::serialize(question), deadline + kOverDeadline);
+            net::askOnce(m_files.socketFile(), wire::tillLineText(asked), deadline + kOverDeadline);
         if (!line) {
             return makeError(ErrorCode::Unavailable, line.error().context);
         }
-        json::error_code problem;
-        json::value parsed = json::parse(*line, problem);
-        if (problem || !parsed.is_object()) {
+        auto answer = wire::readAnswer(*line);
+        if (!answer) {
             return makeError(ErrorCode::Unavailable, "no answer that can be read");
         }
-        return std::move(parsed.get_object());
+        if (answer->status == wire::AnswerStatus::TooLate ||
+            answer->status == wire::AnswerStatus::Refused) {
+            return makeError(ErrorCode::Unavailable, "the centre was not asked in time or refused");
+        }
+        return answer;
     }
 
     std::filesystem::path m_directory;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/till_door.h"
 
+#include "wire/sync/agent_lines.h"
+
 #include <boost/json.hpp>
 
 namespace evertill::agent {
@@ -10,8 +12,6 @@ namespace json = boost::json;
 namespace {
 
 constexpr unsigned kGroupMayTalk = 0660; // till and agent may be two users of one group
-constexpr std::int64_t kDefaultDeadlineMillis = 1500;
-constexpr std::int64_t kMaxDeadlineMillis = 30'000;
 
 std::string_view phaseName(session::TillPhase phase) {
     switch (phase) {
@@ -22,51 +22,6 @@ std::string_view phaseName(session::TillPhase phase) {
     case session::TillPhase::Open: return "open";
     }
     return "waiting";
-}
-
-std::string_view statusName(wire::AnswerStatus status) {
-    switch (status) {
-    case wire::AnswerStatus::Found: return "found";
-    case wire::AnswerStatus::NotFound: return "not_found";
-    case wire::AnswerStatus::Refused: return "refused";
-    case wire::AnswerStatus::TooLate: return "too_late";
-    }
-    return "refused";
-}
-
-json::object answerJson(std::int64_t id, const wire::Answer& answer) {
-    json::array stores;
-    for (const wire::StoreStock& row : answer.stock) {
-        stores.push_back(json::object{{"store", row.store.value()},
-                                      {"on_hand_thousandths", row.onHand.inThousandths()},
-                                      {"as_of", row.asOfMicros}});
-    }
-    json::array rows;
-    for (const ports::EncodedRow& row : answer.memberRows) {
-        rows.push_back(json::object{{"stream", row.stream},
-                                    {"key", base::toHex(base::viewOf(row.key))},
-                                    {"version", row.version},
-                                    {"body", base::toHex(row.body)}});
-    }
-    return {{"id", id},
-            {"status", statusName(answer.status)},
-            {"stores", std::move(stores)},
-            {"rows", std::move(rows)}};
-}
-
-std::int64_t integerOr(const json::object& object, std::string_view name, std::int64_t other) {
-    const json::value* found = object.if_contains(name);
-    return found != nullptr && found->is_int64() ? found->get_int64() : other;
-}
-
-std::string textOr(const json::object& object, std::string_view name) {
-    const json::value* found = object.if_contains(name);
-    return found != nullptr && found->is_string() ? std::string{found->get_string()}
-                                                  : std::string{};
-}
-
-json::object errorJson(std::string_view text) {
-    return {{"error", text}};
 }
 
 } // namespace
@@ -84,42 +39,19 @@ Expected<std::unique_ptr<TillDoor>> TillDoor::open(boost::asio::io_context& io, 
 }
 
 void TillDoor::hear(const std::string& line, const net::LineServer::Reply& reply) {
-    json::error_code problem;
-    const json::value parsed = json::parse(line, problem);
-    const json::object* object = problem ? nullptr : parsed.if_object();
-    if (object == nullptr) {
-        reply(json::serialize(errorJson("not a JSON object")));
-        return;
-    }
-    if (object->contains("wake")) {
-        m_agent.wake();
-        return;
-    }
-    if (object->contains("status")) {
+    auto read = wire::readTillLine(line);
+    if (!read) {
+        reply(wire::errorText(read.error().context));
+    } else if (auto* ask = std::get_if<wire::Ask>(&*read)) {
+        m_agent.ask(ask->question, std::move(ask->body), ask->deadlineMillis,
+                    [reply, id = ask->id](wire::Answer answer) {
+                        answer.id = id;
+                        reply(wire::answerText(answer));
+                    });
+    } else if (std::holds_alternative<wire::StatusWanted>(*read)) {
         reply(statusLine(m_agent));
-        return;
-    }
-    const std::string what = textOr(*object, "ask");
-    const std::int64_t id = integerOr(*object, "id", 0);
-    const std::int64_t deadline = std::clamp<std::int64_t>(
-        integerOr(*object, "deadline_ms", kDefaultDeadlineMillis), 1, kMaxDeadlineMillis);
-    const auto answered = [reply, id](const wire::Answer& answer) {
-        reply(json::serialize(answerJson(id, answer)));
-    };
-    if (what == "stock") {
-        const std::string sku = textOr(*object, "sku");
-        const base::ByteView bytes = base::viewOf(sku);
-        m_agent.ask(wire::Question::StockElsewhere, {bytes.begin(), bytes.end()}, deadline,
-                    answered);
-    } else if (what == "member") {
-        auto lookup = base::fromHex(textOr(*object, "lookup"));
-        if (!lookup || lookup->size() != base::Digest{}.size()) {
-            reply(json::serialize(errorJson("lookup: 64 hex digits")));
-            return;
-        }
-        m_agent.ask(wire::Question::MemberByLookup, std::move(*lookup), deadline, answered);
     } else {
-        reply(json::serialize(errorJson("wake, status or ask")));
+        m_agent.wake();
     }
 }
 

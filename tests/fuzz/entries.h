@@ -61,6 +61,11 @@ void postBody(base::ByteView bytes);           // of /v1/sync
 void certificateRequest(base::ByteView bytes); // PKCS#10, of a stranger
 void enrolCode(base::ByteView bytes);
 void sessionToken(base::ByteView bytes);
+// the local sockets: one line each
+void tillLine(base::ByteView bytes);    // of a till, at its agent
+void agentAnswer(base::ByteView bytes); // of an agent, at its till
+void adminOrder(base::ByteView bytes);  // of a command, at the centre
+void adminAnswer(base::ByteView bytes); // of the centre, at a command
 // HTTP
 void httpTarget(base::ByteView bytes);
 void httpBody(base::ByteView bytes);

@@ -18,12 +18,6 @@ namespace {
 constexpr std::chrono::minutes kPatience{10}; // a large import
 constexpr std::size_t kMaxImportBytes = std::size_t{512} << 20U;
 
-std::string textOf(const json::object& object, std::string_view name) {
-    const json::value* found = object.if_contains(name);
-    return found != nullptr && found->is_string() ? std::string{found->get_string()}
-                                                  : std::string{};
-}
-
 Expected<http::ImportKind> kindOf(const std::string& name) {
     constexpr std::array<std::pair<std::string_view, http::ImportKind>, 5> kKinds{
         {{"catalogue", http::ImportKind::Catalogue},
@@ -40,20 +34,6 @@ Expected<http::ImportKind> kindOf(const std::string& name) {
 }
 
 } // namespace
-
-json::object errorJson(const base::Error& error) {
-    return {{"code", base::name(error.code)},
-            {"number", static_cast<int>(error.code)},
-            {"context", error.context},
-            {"place", error.place}};
-}
-
-base::Error errorOf(const json::object& told) {
-    const json::value* number = told.if_contains("number");
-    const bool isKnown = number != nullptr && number->is_int64();
-    return {isKnown ? static_cast<ErrorCode>(number->get_int64()) : ErrorCode::NotPermitted,
-            textOf(told, "context"), textOf(told, "place")};
-}
 
 Expected<usecase::ImportReport> importFile(http::CentralData& data, const ImportFile& order,
                                            std::int64_t nowMicros) {
@@ -139,81 +119,69 @@ json::object reportJson(const usecase::ImportReport& report) {
 }
 
 std::string AdminCommands::answer(const std::string& line) {
-    json::error_code problem;
-    const json::value parsed = json::parse(line, problem);
-    const json::object* order = problem ? nullptr : parsed.if_object();
-    const auto done = order == nullptr
-                          ? Expected<json::object>{base::makeError(ErrorCode::InvalidFormat)}
-                          : carryOut(*order);
-    return json::serialize(done ? *done : json::object{{"error", errorJson(done.error())}});
+    const auto order = AdminOrder::read(line);
+    return adminAnswerText(order ? carryOut(*order) : order.error());
 }
 
 bool AdminCommands::isLong(const std::string& line) {
-    json::error_code problem;
-    const json::value parsed = json::parse(line, problem);
-    const json::object* order = problem ? nullptr : parsed.if_object();
-    const std::string command = order != nullptr ? textOf(*order, "command") : std::string{};
-    return command == "import" || command == "rules" || command == "backup" ||
-           command == "ingest" || command == "export_member";
+    const auto order = AdminOrder::read(line);
+    return order && order->isLong();
 }
 
-Expected<json::object> AdminCommands::carryOut(const json::object& order) {
-    const std::string command = textOf(order, "command");
+Expected<json::object> AdminCommands::carryOut(const AdminOrder& order) {
+    const std::string command = order.command();
     if (command == "code") {
-        EVERTILL_TRY(code, m_desk.newCode({ownTenant(), core::StoreId{textOf(order, "store")},
-                                           core::TillId{textOf(order, "till")}},
+        EVERTILL_TRY(code, m_desk.newCode({ownTenant(), core::StoreId{order.text("store")},
+                                           core::TillId{order.text("till")}},
                                           "command"));
         return json::object{{"code", code}};
     }
     if (command == "import") {
-        ImportFile file{textOf(order, "kind"),     textOf(order, "file"), textOf(order, "store"),
-                        textOf(order, "currency"), textOf(order, "tax"),  false};
-        const json::value* acceptGood = order.if_contains("accept_good");
-        file.acceptGood = acceptGood != nullptr && acceptGood->is_bool() && acceptGood->get_bool();
+        ImportFile file{order.text("kind"),     order.text("file"), order.text("store"),
+                        order.text("currency"), order.text("tax"),  false};
+        file.acceptGood = order.isOn("accept_good");
         EVERTILL_TRY(report, importFile(m_data, file, m_clock.now().micros));
         return json::object{{"report", reportJson(report)}};
     }
     if (command == "rules") {
-        EVERTILL_TRY(done, publishRules(m_rules, textOf(order, "file"), m_clock.now().micros));
+        EVERTILL_TRY(done, publishRules(m_rules, order.text("file"), m_clock.now().micros));
         return json::object{{"rules", std::move(done)}};
     }
     if (command == "settle_alert") {
-        const AlertOrder alert{textOf(order, "alert"), textOf(order, "remark"),
-                               textOf(order, "by")};
+        const AlertOrder alert{order.text("alert"), order.text("remark"), order.text("by")};
         EVERTILL_TRY_VOID(settleAlert(m_rules, alert, m_clock.now().micros));
         return json::object{{"settled", alert.alert}};
     }
     if (command == "rate") {
-        const RateChange change{ownTenant().value(), textOf(order, "store"),
-                                textOf(order, "currency"), textOf(order, "rate"),
-                                m_clock.now().micros};
+        const RateChange change{ownTenant().value(), order.text("store"), order.text("currency"),
+                                order.text("rate"), m_clock.now().micros};
         EVERTILL_TRY(stores, changeRates(m_database, crypto::OpensslSha256{}, change));
         return ratesJson(stores);
     }
     if (command == "backup") {
-        return backupInto(m_database, m_database.directory(), textOf(order, "folder"),
+        return backupInto(m_database, m_database.directory(), order.text("folder"),
                           m_clock.now().micros, m_stop);
     }
     if (command == "ingest") {
-        return ingestFrom(m_database, textOf(order, "folder"), m_clock.now().micros, m_stop);
+        return ingestFrom(m_database, order.text("folder"), m_clock.now().micros, m_stop);
     }
     if (command == "revoke") {
-        EVERTILL_TRY(device, base::Uuid::parse(textOf(order, "device")));
+        EVERTILL_TRY(device, base::Uuid::parse(order.text("device")));
         EVERTILL_TRY_VOID(revokeDevice(m_data, core::DeviceId{device}, m_clock.now().micros));
         return json::object{{"revoked", device.toString()}};
     }
     if (command == "unlock") {
-        EVERTILL_TRY(device, base::Uuid::parse(textOf(order, "device")));
+        EVERTILL_TRY(device, base::Uuid::parse(order.text("device")));
         EVERTILL_TRY_VOID(m_desk.unlock(ownTenant(), core::DeviceId{device}, "command"));
         return json::object{{"unlocked", device.toString()}};
     }
     if (command == "erase_member") {
-        EVERTILL_TRY(member, base::Uuid::parse(textOf(order, "member")));
+        EVERTILL_TRY(member, base::Uuid::parse(order.text("member")));
         EVERTILL_TRY_VOID(eraseMember(m_data, core::MemberId{member}, m_clock.now().micros));
         return json::object{{"erased", member.toString()}};
     }
     if (command == "export_member") {
-        EVERTILL_TRY(member, base::Uuid::parse(textOf(order, "member")));
+        EVERTILL_TRY(member, base::Uuid::parse(order.text("member")));
         return exportMember(m_data, core::MemberId{member}, m_clock.now().micros);
     }
     if (command == "admin_code") {
@@ -237,16 +205,8 @@ Expected<std::optional<json::object>> askOwner(const Program& program, const jso
                                    ? "the centre ended before it answered"
                                    : "the centre did not answer within ten minutes");
     }
-    json::error_code problem;
-    json::value answer = json::parse(*line, problem);
-    if (problem || !answer.is_object()) {
-        return base::makeError(ErrorCode::InvalidFormat, *line, "admin socket");
-    }
-    const json::value* error = answer.get_object().if_contains("error");
-    if (error != nullptr && error->is_object()) {
-        return errorOf(error->get_object());
-    }
-    return std::optional<json::object>{std::move(answer.get_object())};
+    EVERTILL_TRY(answer, readAdminAnswer(*line));
+    return std::optional<json::object>{std::move(answer)};
 }
 
 } // namespace evertill::central

@@ -20,6 +20,7 @@
 // thread; what isLong() on any other one.
 
 #include "central/commands/commands.h"
+#include "central/commands/admin_lines.h"
 #include "central/http/central_data.h"
 #include "central/http/rule_data.h"
 #include "central/reference/exchange_rates.h"
@@ -90,11 +91,10 @@ public:
         , m_clock(clock)
         , m_stop(stop) {}
     [[nodiscard]] std::string answer(const std::string& line);
-    // Import, rules, backup, ingest, the export of a member: they use connections of their own.
     [[nodiscard]] static bool isLong(const std::string& line);
 
 private:
-    [[nodiscard]] Expected<boost::json::object> carryOut(const boost::json::object& order);
+    [[nodiscard]] Expected<boost::json::object> carryOut(const AdminOrder& order);
 
     EnrolmentDesk& m_desk;
     http::CentralData& m_data;
@@ -103,10 +103,6 @@ private:
     const base::Clock& m_clock;
     const std::atomic<bool>& m_stop;
 };
-
-// An error in an answer, and back.
-[[nodiscard]] boost::json::object errorJson(const base::Error& error);
-[[nodiscard]] base::Error errorOf(const boost::json::object& told);
 
 // Asks the centre that runs on this folder; nullopt: none does. A refusal is its error;
 // DeviceTimeout: it did not answer, and nobody knows whether it has been done.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "central/server/centre_process.h"
 
+#include "central/commands/admin_lines.h"
 #include "net/event_log.h"
 
 #include <boost/asio/post.hpp>
@@ -117,9 +118,8 @@ void CentreProcess::carryOut(const std::string& line, const net::LineServer::Rep
         boost::asio::post(m_io, [answer = m_command(line), reply] { reply(answer); });
     });
     if (!isTaken) {
-        reply(R"({"error":{"code":"StorageBusy","number":)" +
-              std::to_string(static_cast<int>(base::ErrorCode::StorageBusy)) +
-              R"(,"context":"too much is waiting already","place":""}})");
+        reply(adminAnswerText(
+            base::makeError(base::ErrorCode::StorageBusy, "too much is waiting already")));
     }
 }
 
