@@ -36,4 +36,22 @@ base::Expected<std::string> keepExport(const fs::path& directory, const std::str
     return (folder / name).string();
 }
 
+void removeExport(const fs::path& directory, const std::string& name) {
+    std::error_code error;
+    fs::remove(directory / "exports" / name, error);
+}
+
+void removeOldExports(const fs::path& directory, base::UtcTime now, std::int64_t days) {
+    constexpr std::int64_t kDaySeconds = 86'400;
+    constexpr std::int64_t kMicros = 1'000'000;
+    std::error_code error;
+    for (const fs::directory_entry& entry : fs::directory_iterator{directory / "exports", error}) {
+        struct stat facts {};
+        const bool isFile = ::lstat(entry.path().c_str(), &facts) == 0 && S_ISREG(facts.st_mode);
+        if (isFile && now.micros / kMicros - facts.st_mtime >= days * kDaySeconds) {
+            fs::remove(entry.path(), error);
+        }
+    }
+}
+
 } // namespace evertill::terminal

@@ -4,6 +4,7 @@
 // Files a person asked for, to be taken away: DIR/exports, for the owner and the group only (they
 // name people and what they did). Threads: any.
 
+#include "base/clock.h"
 #include "base/expected.h"
 
 #include <filesystem>
@@ -16,5 +17,11 @@ namespace evertill::terminal {
 [[nodiscard]] base::Expected<std::string> keepExport(const std::filesystem::path& directory,
                                                      const std::string& name,
                                                      const std::string& bytes);
+
+// If it is there.
+void removeExport(const std::filesystem::path& directory, const std::string& name);
+// Files there that were written so many days ago or earlier go: they name people. What cannot be
+// removed now goes the next time.
+void removeOldExports(const std::filesystem::path& directory, base::UtcTime now, std::int64_t days);
 
 } // namespace evertill::terminal

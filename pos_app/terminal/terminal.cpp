@@ -20,6 +20,7 @@
 #include "storage/shelf/shelf_label_book.h"
 #include "storage/sync/sync_state.h"
 #include "terminal/agent_bell.h"
+#include "terminal/exports.h"
 #include "terminal/keys.h"
 #include "terminal/take_over.h"
 #include "terminal/till_link.h"
@@ -37,17 +38,19 @@ namespace {
 
 // Less would leave a centre that was restored from a backup without what it has to take again.
 constexpr std::int64_t kJournalDays = 35;
-constexpr std::int64_t kMaxJournalDays = 36'500;
+constexpr std::int64_t kMaxDays = 36'500;
+constexpr std::int64_t kExportDays = 30; // for a person to take the file away
 constexpr std::int64_t kDayMillis = 86'400'000;
 
-// What is not a number of days means the shortest time that is safe.
-std::int64_t journalDays(ports::TillReader& reader) {
-    const auto text = reader.setting("retention.journal");
-    std::int64_t days = 0;
+// What is not a number of days means otherwise, and less than least is least.
+std::int64_t daysOf(ports::TillReader& reader, std::string_view key, std::int64_t least,
+                    std::int64_t otherwise) {
+    const auto text = reader.setting(key);
+    std::int64_t days = otherwise;
     if (text && *text) {
         std::from_chars((*text)->data(), (*text)->data() + (*text)->size(), days);
     }
-    return std::clamp(days, kJournalDays, kMaxJournalDays);
+    return std::clamp(days, least, kMaxDays);
 }
 
 } // namespace
@@ -72,6 +75,7 @@ struct Terminal::Parts {
     storage::CentralSettings central;
     std::int64_t journalDays = kJournalDays; // then a body leaves pos.db
     std::vector<base::Bytes> erasedHere;     // the centre's erasures that were carried out here
+    std::int64_t exportDays = kExportDays;   // then a file leaves exports/
     std::unique_ptr<storage::SqliteSyncState> syncState; // only for selling
     std::unique_ptr<storage::TillDatabase> database;     // only for selling
 };
@@ -206,7 +210,8 @@ Expected<std::unique_ptr<Terminal>> Terminal::openForSelling(const std::filesyst
     parts.database = std::move(database);
     EVERTILL_TRY(syncState, storage::SqliteSyncState::openForReading(directory));
     parts.syncState = std::move(syncState);
-    parts.journalDays = journalDays(*known);
+    parts.journalDays = daysOf(*known, "retention.journal", kJournalDays, kJournalDays);
+    parts.exportDays = daysOf(*known, "retention.exports", 1, kExportDays);
     EVERTILL_TRY_VOID(terminal->beginEpochIfDue());
     EVERTILL_TRY_VOID(terminal->takeOverIfTold());
     EVERTILL_TRY_VOID(terminal->takeChainsKey());
@@ -292,6 +297,7 @@ Expected<void> Terminal::beginEpochIfDue() {
         const core::JournalPosition head = parts.database->head();
         if (state.wantsNewEpoch.empty() || state.wantsNewEpochOf != head.epoch) {
             return {};
+    removeOldExports(parts.directory.path(), parts.clock.now(), parts.exportDays);
         }
         need = storage::EpochNeed{"centre: " + state.wantsNewEpoch,
                                   std::max<std::int64_t>(state.centreHeadSeq - head.seq, 0)};

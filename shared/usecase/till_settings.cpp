@@ -33,6 +33,7 @@ constexpr auto kKeys = std::to_array<std::string_view>({
     "drawer.alarm_after",
     "device.terminal",
     "device.wallet",
+    "retention.exports",
     "people.pin_required",
     "people.lock_after",
     "ui.sounds",

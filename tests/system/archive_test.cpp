@@ -7,6 +7,7 @@
 #include "storage/sync/sync_state.h"
 #include "support/till_fixture.h"
 #include "system/till.h"
+#include "terminal/exports.h"
 #include "terminal/terminal.h"
 
 #include <doctest/doctest.h>
@@ -39,10 +40,11 @@ void fill(const test::Till& till, std::int64_t backedUp = kSales) {
 // Sales of the real program on a day to come; after each one file may be made.
 void sellLater(const test::Till& till, int days, int sales) {
     for (int i = 0; i < sales; ++i) {
-        const auto sold = till.evertill(
-            {"sell", "A1", "cash"}, {},
-            {"LD_PRELOAD=/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1",
-             "FAKETIME=+" + std::to_string(days) + "d", "FAKETIME_DONT_FAKE_MONOTONIC=1"});
+        const auto sold =
+            till.evertill({"sell", "A1", "cash"}, {},
+                          {"LD_PRELOAD=/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1",
+                           "FAKETIME=+" + std::to_string(days) + "d",
+                           "FAKETIME_DONT_FAKE_MONOTONIC=1", "NO_FAKE_STAT=1"});
         INFO(sold.err);
         REQUIRE(sold.exitCode == 0);
     }
@@ -106,5 +108,35 @@ TEST_CASE("the days are a setting, and never fewer than 35") {
         fill(till);
         sellLater(till, 40, 1);
         CHECK((moved(till) > 0) == isMoved);
+    }
+}
+
+TEST_CASE("a file that was saved for a person to take away goes after its days") {
+    const test::Till till;
+    const auto kept = [&] {
+        const test::fs::directory_iterator files{till.folder() / "exports"};
+        return std::distance(begin(files), end(files));
+    };
+    REQUIRE(terminal::keepExport(till.folder(), "member-1.json", "{}"));
+    sellLater(till, 29, 1);
+    CHECK(kept() == 1);
+    SUBCASE("thirty, where nothing else is said") {
+        sellLater(till, 31, 1);
+        CHECK(kept() == 0);
+    }
+    SUBCASE("as the setting says") {
+        REQUIRE(till.evertill({"setting", "set", "retention.exports", "60"}).exitCode == 0);
+        sellLater(till, 31, 1);
+        CHECK(kept() == 1);
+        sellLater(till, 61, 1);
+        CHECK(kept() == 0);
+    }
+    SUBCASE("what is young stays beside what is old") {
+        sellLater(till, 28, 1);
+        REQUIRE(terminal::keepExport(till.folder(), "today.csv", "a"));
+        const auto old = till.folder() / "exports" / "member-1.json";
+        test::fs::last_write_time(old, test::fs::last_write_time(old) - std::chrono::hours{24 * 5});
+        sellLater(till, 27, 1);
+        CHECK(kept() == 1);
     }
 }

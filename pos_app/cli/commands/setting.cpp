@@ -33,6 +33,7 @@ constexpr std::array kSettings{
     Setting{"returns.no_receipt_most", Form::Money, "none"},
     Setting{"returns.no_receipt_cash", Form::YesNo, "no"},
     Setting{"credit_note.unknown_most", Form::Money, "none"},
+    Setting{"retention.exports", Form::Days, "30"},
 };
 
 std::string_view wordsOf(Form form) {
