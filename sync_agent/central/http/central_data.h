@@ -154,12 +154,33 @@ struct SaleDetail {
     std::vector<SaleLine> lines;
     std::vector<SaleTender> tenders;
 };
+struct MemberDiscount {
+    std::int32_t line = 0;
+    std::string source; // "manual", "manual_basket", "promotion"
+    std::string promotion;
+    std::string reason;
+    core::Money amount; // off what is sold: negative
+};
+struct MemberSale { // what its journal record says beyond the sale
+    SaleDetail detail;
+    std::int64_t points = 0;
+    std::optional<core::TaxExemption> exemption;
+    std::vector<MemberDiscount> discounts;
+    std::vector<core::CouponUse> coupons;
+    std::vector<core::IssuedCoupon> issued;
+};
+struct MemberConsent {
+    std::int64_t atMicros = 0;
+    core::ConsentRecorded said;
+};
 struct MemberExport {
     core::MemberId id;
+    std::int64_t sinceMicros = 0; // when the member's id was made; 0: it does not say
     core::MemberProfile profile;
+    std::vector<MemberConsent> consents; // as they were said, the oldest first
     std::int64_t points = 0;
     std::vector<core::StoreId> stores; // that have seen the member
-    std::vector<SaleDetail> sales;     // as long as single sales are kept; in order of position
+    std::vector<MemberSale> sales;     // as long as single sales are kept; in order of position
 };
 struct DayTotal {
     core::StoreId store;

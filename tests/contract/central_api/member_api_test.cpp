@@ -131,6 +131,69 @@ TEST_CASE("stored api: all that is kept of a person is exported, in clear and on
     });
 }
 
+TEST_CASE(
+    "stored api: the export of a person has what each sale knew of them, and what they said") {
+    onEachDatabase([](Backend backend) {
+        StoredApi a{backend};
+        const std::string key = a.key("main", http::Scope::ExportMembers);
+        a.import("members?store=S1", a.key("main"), "number,name,points\n1001,Ann Lee,0\n");
+        core::MemberId member;
+        a.c.centre->prepare("SELECT member FROM member")
+            .each([&](const central::Row& row) { member = core::MemberId{row.uuid(0)}; })
+            .value();
+        TestTill till{1};
+        till.member = member;
+        core::Event event = till.sale({"A", "B"});
+        core::Transaction& sold = std::get<core::TransactionCompleted>(event).transaction;
+        sold.exemption = core::TaxExemption{"EX-77", {}, "diplomat"};
+        for (const char* code : {"SAVE5", "OLD1"}) {
+            core::PresentedCoupon coupon;
+            coupon.code = code;
+            coupon.type = core::CouponTypeId{"five"};
+            sold.promotions.coupons.push_back(coupon);
+        }
+        sold.promotions.couponUses = {{"SAVE5", core::CouponOutcome::Used, 1},
+                                      {"OLD1", core::CouponOutcome::Expired, 0}};
+        core::IssuedCoupon issued;
+        issued.code = "NEXT9";
+        issued.name = "Five off";
+        sold.promotions.issued = {issued};
+        core::TransactionLine& second = sold.lines.at(1);
+        second.line.price.price = core::UnitPrice::of(core::Money::minor(305, gbp()));
+        second.amounts.extended = core::Money::minor(305, gbp());
+        second.amounts.adjustments = {
+            {core::AdjustmentSource::ManualLine, "", 0, "dented", core::Money::minor(-50, gbp())}};
+        a.c.accept(till.run(event));
+        const core::MemberId other{uuidOf(9)};
+        const core::OperatorId ann{"1"};
+        a.c.accept(till.run(core::ConsentRecorded{member, "marketing", true, "2025-1", ann}));
+        a.c.accept(till.run(core::ConsentRecorded{other, "marketing", true, "2025-1", ann}));
+        a.c.accept(till.run(core::ConsentRecorded{member, "marketing", false, "2026-2", ann}));
+        a.c.project();
+        const auto told =
+            bodyOf(a.send("GET", "/api/v1/members/" + member.value().toString() + "/export", key));
+        CHECK(told.at("member_since").is_string());
+        const auto& said = told.at("consent_history").as_array();
+        REQUIRE(said.size() == 2);
+        CHECK(said.at(0).at("given").as_bool());
+        CHECK_FALSE(said.at(1).at("given").as_bool());
+        CHECK(said.at(1).at("wording") == "2026-2");
+        const auto& sale = told.at("sales").at(0);
+        CHECK(sale.at("points") == 3);
+        CHECK(sale.at("tax_exemption").at("certificate") == "EX-77");
+        CHECK(sale.at("tax_exemption").at("reason") == "diplomat");
+        REQUIRE(sale.at("discounts").as_array().size() == 1);
+        CHECK(sale.at("discounts").at(0).at("line") == 2);
+        CHECK(sale.at("discounts").at(0).at("reason") == "dented");
+        CHECK(sale.at("discounts").at(0).at("amount").at("minor") == -50);
+        CHECK(sale.at("coupons").at(0).at("code") == "SAVE5");
+        CHECK(sale.at("coupons").at(0).at("used").as_bool());
+        CHECK_FALSE(sale.at("coupons").at(1).at("used").as_bool());
+        CHECK(sale.at("coupons_issued").at(0).at("code") == "NEXT9");
+        CHECK(sale.at("coupons_issued").at(0).at("valid_until").is_null());
+    });
+}
+
 TEST_CASE("Bug: the kept answer of a member import held refused rows in clear for a day") {
     onEachDatabase([](Backend backend) {
         StoredApi a{backend};
