@@ -30,6 +30,7 @@ void MemberViewModel::basketChanged() {
 
 void MemberViewModel::forget() {
     m_found.reset();
+    m_said.clear();
     m_link.reset();
     m_term.clear();
     m_newName.clear();
@@ -62,18 +63,15 @@ QString MemberViewModel::points() const {
 
 // The stream of members is current while the link is up; without it, as of the last agreement.
 QString MemberViewModel::pointsAge() const {
-    if (!m_found || !m_link || !m_link->isEnrolled || m_link->isConnected) {
+    const base::UtcTime now = m_context.service.clock().now();
+    const auto since =
+        m_found && m_link ? m_link->staleSince(now.micros, kPointsAgeMicros) : std::nullopt;
+    if (!since) {
         return {};
     }
-    const base::UtcTime now = m_context.service.clock().now();
-    const std::int64_t since = m_link->lastAgreedMicros;
-    if (since == 0) {
-        return tr("The centre has not told its points yet.");
-    }
-    return now.micros - since <= kPointsAgeMicros
-               ? QString()
-               : tr("Points as the centre told them on %1, and what was earned here since.")
-                     .arg(m_context.format.dateTime({since, now.offsetMinutes}));
+    return *since == 0 ? tr("The centre has not told its points yet.")
+                       : tr("Points as the centre told them on %1, and what was earned here since.")
+                             .arg(m_context.format.dateTime({*since, now.offsetMinutes}));
 }
 
 void MemberViewModel::askLink() {
@@ -118,7 +116,9 @@ void MemberViewModel::show(const Expected<bridge::MemberView>& outcome, bool att
     m_found = *outcome;
     m_message.clear();
     m_enrolling = false;
+    m_said.clear();
     askLink();
+    askConsents();
     emit changed();
     if (attachIt) {
         attach();

@@ -37,6 +37,10 @@ public:
     // Of the dates from first to last, both included.
     [[nodiscard]] virtual Expected<core::DayFigures> figures(core::BusinessDate first,
                                                              core::BusinessDate last) = 0;
+    // Of the store's other tills, by till, as the centre told them (stream day_totals); items are
+    // not told. What is in another currency than the till's is left out.
+    [[nodiscard]] virtual Expected<std::map<std::string, core::FigureSums>>
+    otherTills(core::BusinessDate first, core::BusinessDate last) = 0;
     // Newest first.
     [[nodiscard]] virtual Expected<std::vector<AuditRow>> audit(const AuditQuery& query) = 0;
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// evertill report today|hours|categories|operators|tenders|audit: the managers' reports, as on the
-// screen.
+// evertill report today|hours|categories|operators|tenders|tills|audit: the managers' reports, as
+// on the screen.
 #include "cli/commands/commands.h"
 #include "cli/table_output.h"
 #include "terminal/terminal.h"
@@ -24,10 +24,16 @@ struct Wanted {
 };
 
 Expected<usecase::Table> makeTable(ports::FigureReader& reader, const std::string& name,
-                                   const usecase::Period& period, core::Currency currency) {
+                                   const usecase::Period& period,
+                                   const ports::TillIdentity& identity) {
+    const core::Currency currency = identity.currency;
     if (name == "today") {
         EVERTILL_TRY(glance, usecase::dayGlance(reader, period.last));
         return usecase::tableOf(glance, currency);
+    }
+    if (name == "tills") {
+        EVERTILL_TRY(rows, usecase::sumsByTill(reader, identity.till, period));
+        return usecase::tillTable(rows, currency);
     }
     if (name == "operators") {
         EVERTILL_TRY(rows, usecase::operatorReport(reader, period));
@@ -64,6 +70,26 @@ Expected<usecase::Period> periodOf(ports::FigureReader& reader, const Wanted& wa
     return usecase::periodUntil(date, wanted.days);
 }
 
+// Of what the centre told: of when it is, where it is older than it may be without saying so.
+Expected<void> addAge(const Program& program, const terminal::Terminal& till,
+                      json::object& answer) {
+    EVERTILL_TRY(link, till.newLink());
+    EVERTILL_TRY(view, link->view());
+    const auto since = view.staleSince(till.clock().now().micros, usecase::kTillsMayBeOldMicros);
+    answer["enrolled"] = view.isEnrolled;
+    answer["is_old"] = since.has_value();
+    answer["last_agreed_micros"] = view.lastAgreedMicros;
+    if (!view.isEnrolled) {
+        program.output.notes() << "On its own: no centre tells of other tills.\n";
+    } else if (since && *since == 0) {
+        program.output.notes() << "The centre has told nothing of other tills yet.\n";
+    } else if (since) {
+        program.output.notes() << "Other tills as the centre told them on "
+                               << core::toIsoString(base::UtcTime{*since}) << ".\n";
+    }
+    return {};
+}
+
 int report(const Program& program, const Wanted& wanted) {
     const auto till = terminal::Terminal::openForReading(program.directory);
     if (!till) {
@@ -78,12 +104,19 @@ int report(const Program& program, const Wanted& wanted) {
         return program.output.fail(period.error());
     }
     const core::Currency currency = (*till)->identity().currency;
-    const auto table = makeTable(**reader, wanted.name, *period, currency);
+    const auto table = makeTable(**reader, wanted.name, *period, (*till)->identity());
     if (!table) {
         return program.output.fail(table.error());
     }
+    json::object answer = toJson(*table, *period, currency);
+    if (wanted.name == "tills") {
+        const auto told = addAge(program, **till, answer);
+        if (!told) {
+            return program.output.fail(told.error());
+        }
+    }
     if (program.output.isJson()) {
-        program.output.json(toJson(*table, *period, currency));
+        program.output.json(answer);
     } else if (wanted.csv) {
         program.output.text() << usecase::toCsv(*table);
     } else {
@@ -101,6 +134,7 @@ void addFigureReports(Program& program, CLI::App& parent) {
         {"categories", "Sales by category of goods"},
         {"operators", "Sales and what was taken back, out or opened, by operator"},
         {"tenders", "What was paid with"},
+        {"tills", "What each till of the store sold, the others as the centre told"},
         {"audit", "The newest records of the audit trail"}};
     for (const auto& [name, words] : reports) {
         CLI::App* command = addCommand(program, parent, name, words, true);

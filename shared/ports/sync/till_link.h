@@ -10,6 +10,7 @@
 #include "ports/sync/agent_stores.h"
 
 #include <chrono>
+#include <optional>
 
 namespace evertill::ports {
 
@@ -26,6 +27,16 @@ struct LinkView {
     bool agentRuns = false;
     bool isConnected = false;
     std::string trouble; // what the agent says, English
+
+    // What the centre tells is of that moment, since the link is away for longer than a figure may
+    // be old; 0: it told nothing yet. nullopt: no figure is old.
+    [[nodiscard]] std::optional<std::int64_t> staleSince(std::int64_t nowMicros,
+                                                         std::int64_t mayBeOldMicros) const {
+        const bool isFresh =
+            !isEnrolled || isConnected ||
+            (lastAgreedMicros != 0 && nowMicros - lastAgreedMicros <= mayBeOldMicros);
+        return isFresh ? std::nullopt : std::optional{lastAgreedMicros};
+    }
 };
 
 struct StockElsewhere {

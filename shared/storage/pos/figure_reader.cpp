@@ -11,6 +11,7 @@ namespace evertill::storage {
 namespace {
 
 constexpr std::size_t kMaxListed = 1'000;
+constexpr std::int64_t kFirstStepWithStreams = 2;
 
 bool isWanted(const ports::AuditQuery& query, std::uint16_t type, std::string_view by,
               std::int64_t atMicros) {
@@ -27,7 +28,8 @@ SqliteFigureReader::open(const TillDirectory& directory, const ports::EventCodec
     EVERTILL_TRY_VOID(checkIsDatabase(directory.posFile()));
     EVERTILL_TRY(database, Database::open(directory.posFile().string(), OpenMode::ReadOnly));
     EVERTILL_TRY_VOID(checkVersion(database, posMigrations()));
-    std::unique_ptr<SqliteFigureReader> reader{new SqliteFigureReader{std::move(database)}};
+    std::unique_ptr<SqliteFigureReader> reader{
+        new SqliteFigureReader{std::move(database), directory}};
     EVERTILL_TRY(tail, JournalTail::open(reader->m_database, codec, directory.archiveFolder()));
     reader->m_tail.emplace(std::move(tail));
     EVERTILL_TRY_VOID(reader->m_database.prepareAll(
@@ -74,6 +76,30 @@ Expected<core::DayFigures> SqliteFigureReader::figures(core::BusinessDate first,
         EVERTILL_TRY_VOID(addFolded(figures, first, last));
         return figures;
     });
+}
+
+Expected<std::map<std::string, core::FigureSums>>
+SqliteFigureReader::otherTills(core::BusinessDate first, core::BusinessDate last) {
+    std::map<std::string, core::FigureSums> tills;
+    EVERTILL_TRY(hasStreams,
+                 m_reference.follow(
+                     kFirstStepWithStreams,
+                     {{&m_otherTills, "SELECT till,sum(transactions),sum(total) FROM day_totals "
+                                      "WHERE store=? AND till<>? AND currency=? AND "
+                                      "business_date BETWEEN ? AND ? GROUP BY till"}}));
+    if (!hasStreams) {
+        return tills;
+    }
+    EVERTILL_TRY(identity, readIdentity(m_database));
+    Rows rows = m_otherTills.query(identity.store.value(), identity.till.value(),
+                                   identity.currency.code(), first.days(), last.days());
+    for (;;) {
+        EVERTILL_TRY(hasRow, rows.next());
+        if (!hasRow) {
+            return tills;
+        }
+        tills[rows.text(0)] = {rows.integer(1), 0, rows.integer(2)};
+    }
 }
 
 Expected<void> SqliteFigureReader::addFolded(core::DayFigures& figures, core::BusinessDate first,

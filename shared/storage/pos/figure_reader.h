@@ -2,12 +2,13 @@
 #pragma once
 
 // ports/figure_reader.h over pos.db: the folds, and the records behind them (figure_folds.h), both
-// of one moment. The audit trail is filtered by its index; only the records of one page are
-// decoded.
+// of one moment, and over the reference data what the centre told of other tills. The audit trail
+// is filtered by its index; only the records of one page are decoded.
 
 #include "ports/figure_reader.h"
 #include "storage/directory.h"
 #include "storage/pos/figure_folds.h"
+#include "storage/ref/reference_file.h"
 
 #include <memory>
 
@@ -22,11 +23,15 @@ public:
     [[nodiscard]] Expected<core::BusinessDate> today() override;
     [[nodiscard]] Expected<core::DayFigures> figures(core::BusinessDate first,
                                                      core::BusinessDate last) override;
+    [[nodiscard]] Expected<std::map<std::string, core::FigureSums>>
+    otherTills(core::BusinessDate first, core::BusinessDate last) override;
     [[nodiscard]] Expected<std::vector<ports::AuditRow>>
     audit(const ports::AuditQuery& query) override;
 
 private:
-    explicit SqliteFigureReader(Database database) : m_database(std::move(database)) {}
+    SqliteFigureReader(Database database, const TillDirectory& directory)
+        : m_database(std::move(database))
+        , m_reference(directory) {}
     [[nodiscard]] Expected<void> addFolded(core::DayFigures& figures, core::BusinessDate first,
                                            core::BusinessDate last);
     [[nodiscard]] Expected<void> addTailRows(const ports::AuditQuery& query,
@@ -40,6 +45,8 @@ private:
     std::optional<JournalTail> m_tail;
     Statement m_figures;
     Statement m_index;
+    ReferenceFile m_reference;
+    Statement m_otherTills;
 };
 
 } // namespace evertill::storage

@@ -124,6 +124,18 @@ Expected<std::vector<SumsRow>> sumsBy(ports::FigureReader& reader, FigureKind ki
     return rows;
 }
 
+Expected<std::vector<SumsRow>> sumsByTill(ports::FigureReader& reader, const core::TillId& own,
+                                          const Period& period) {
+    EVERTILL_TRY(figures, reader.figures(period.first, period.last));
+    const FigureSums here = byKey(figures, FigureKind::Day)[{}];
+    std::vector<SumsRow> rows{{own.value(), {here.count, 0, here.amount}}};
+    EVERTILL_TRY(others, reader.otherTills(period.first, period.last));
+    for (const auto& [till, sums] : others) {
+        rows.push_back({till, sums});
+    }
+    return rows;
+}
+
 Expected<std::vector<OperatorRow>> operatorReport(ports::FigureReader& reader,
                                                   const Period& period) {
     EVERTILL_TRY(figures, reader.figures(period.first, period.last));

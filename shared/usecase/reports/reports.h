@@ -54,6 +54,13 @@ struct SumsRow {
 [[nodiscard]] Expected<std::vector<SumsRow>> sumsBy(ports::FigureReader& reader,
                                                     core::FigureKind kind, const Period& period);
 
+// Transactions and amounts of the store's tills: this one's as its own journal says, first, then
+// those the centre told of, by name; without items. What the centre tells shows its age when it is
+// older than this (LinkView::staleSince).
+inline constexpr std::int64_t kTillsMayBeOldMicros = std::int64_t{5} * 60 * 1'000'000;
+[[nodiscard]] Expected<std::vector<SumsRow>>
+sumsByTill(ports::FigureReader& reader, const core::TillId& own, const Period& period);
+
 // What is counted of an operator beside sales, in the order of columns.
 inline constexpr core::FigureKind kControls[] = {
     core::FigureKind::Refunds, core::FigureKind::Voids,     core::FigureKind::Cancels,

@@ -90,6 +90,15 @@ Table tableOf(const std::vector<SumsRow>& rows, const std::string& name, core::C
     return table;
 }
 
+Table tillTable(const std::vector<SumsRow>& rows, core::Currency currency) {
+    Table table{{"till", "transactions", "amount"}, {}};
+    for (const SumsRow& row : rows) {
+        table.rows.push_back(
+            {words(row.key), figure(row.sums.count), money(row.sums.amount, currency)});
+    }
+    return table;
+}
+
 Table tableOf(const std::vector<OperatorRow>& rows, core::Currency currency) {
     static const std::vector<std::string> kNames{"refunds",  "voids",     "cancels",
                                                  "no_sales", "overrides", "discounts"};

@@ -24,6 +24,7 @@ struct Table {
 // name: the first column.
 [[nodiscard]] Table tableOf(const std::vector<SumsRow>& rows, const std::string& name,
                             core::Currency currency);
+[[nodiscard]] Table tillTable(const std::vector<SumsRow>& rows, core::Currency currency);
 [[nodiscard]] Table tableOf(const std::vector<OperatorRow>& rows, core::Currency currency);
 [[nodiscard]] Table tableOf(const std::vector<ports::AuditRow>& rows);
 

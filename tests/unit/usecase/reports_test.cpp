@@ -27,6 +27,10 @@ public:
         }
         return wanted;
     }
+    [[nodiscard]] base::Expected<std::map<std::string, core::FigureSums>>
+    otherTills(BusinessDate, BusinessDate) override {
+        return others;
+    }
     [[nodiscard]] base::Expected<std::vector<ports::AuditRow>>
     audit(const ports::AuditQuery&) override {
         return std::vector<ports::AuditRow>{};
@@ -35,6 +39,7 @@ public:
         rows[{BusinessDate::fromDays(kDay.days() - daysAgo), kind, key}] = sums;
     }
     core::DayFigures rows;
+    std::map<std::string, core::FigureSums> others;
 };
 
 } // namespace
@@ -52,6 +57,20 @@ TEST_CASE("A day at a glance: sales without what came back, beside the same week
     CHECK(glance.comparedDate == BusinessDate::fromDays(kDay.days() - 7));
     CHECK(glance.compared.basketValue() == 251); // 250.5, half up
     CHECK_FALSE(usecase::Glance{}.basketValue().has_value());
+}
+
+TEST_CASE("The store's tills: this one by its own journal, the others as the centre told") {
+    Sums reader;
+    reader.put(FigureKind::Day, "", {4, 9, 900});
+    reader.put(FigureKind::Day, "", {2, 4, 501}, 1);
+    reader.others = {{"01", {7, 0, 1234}}, {"03", {1, 0, -50}}};
+    const auto rows =
+        usecase::sumsByTill(reader, core::TillId{"02"}, usecase::periodUntil(kDay, 2)).value();
+    CHECK(rows == std::vector<usecase::SumsRow>{
+                      {"02", {6, 0, 1401}}, {"01", {7, 0, 1234}}, {"03", {1, 0, -50}}});
+    const usecase::Table table = usecase::tillTable(rows, kGbp);
+    CHECK(table.columns == std::vector<std::string>{"till", "transactions", "amount"});
+    CHECK(table.rows[1][2].text == "12.34");
 }
 
 TEST_CASE("Hours stand in their order without gaps, the rest by amount") {

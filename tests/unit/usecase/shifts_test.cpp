@@ -226,6 +226,10 @@ TEST_CASE("The counts of a shift are found in the trail, those of others are not
         base::Expected<core::DayFigures> figures(core::BusinessDate, core::BusinessDate) override {
             return core::DayFigures{};
         }
+        base::Expected<std::map<std::string, core::FigureSums>>
+        otherTills(core::BusinessDate, core::BusinessDate) override {
+            return std::map<std::string, core::FigureSums>{};
+        }
         base::Expected<std::vector<ports::AuditRow>> audit(const ports::AuditQuery&) override {
             std::vector<ports::AuditRow> rows; // newest first
             for (const std::int64_t shift : {2, 11, 1, 1}) {
