@@ -93,6 +93,7 @@ struct Till {
     std::unique_ptr<ports::StockReader> stockReader;
     std::unique_ptr<ports::ShiftReader> shiftReader;
     std::unique_ptr<ports::OrderReader> orderReader; // store thread
+    std::unique_ptr<ports::InvoiceReader> invoiceReader;
     std::unique_ptr<ports::FigureReader> shiftTrail;
     std::unique_ptr<ports::ReturnBook> returns;
     std::unique_ptr<ports::CreditNoteBook> creditNotes;  // of the GUI thread
@@ -197,7 +198,7 @@ void leaveOutOfTraining(bridge::TillParts& doors) {
     doors.makeDisplay = [](const std::string&) { return nullptr; };
     doors.makePickPrinter = [](const std::string&) { return nullptr; };
     doors.makeLabels = [](const std::string&) { return nullptr; };
-    doors.sealReceipt = {};
+    doors.receiptCodes = {};
     doors.sealZ = {};
     doors.sealedSale = {}; // what is given back here nobody counts
     doors.link = nullptr;
@@ -231,6 +232,8 @@ void addShifts(Till& till, bridge::TillParts& doors) {
     doors.makePdf = render::renderPdf;
     doors.orders = &till.terminal->orders();
     doors.orderReader = till.orderReader.get();
+    doors.invoices = &till.terminal->invoices();
+    doors.invoiceReader = till.invoiceReader.get();
 }
 
 void addReturns(Till& till, bridge::TillParts& doors) {
@@ -250,7 +253,10 @@ void addSeals(Till& till, bridge::TillParts& doors) {
     if (till.sealer == nullptr) {
         return;
     }
-    doors.sealReceipt = [&till](const core::Transaction& sale) { return till.sealer->seal(sale); };
+    doors.receiptCodes = [&till](const core::Transaction& sale,
+                                 const usecase::TillSettings& settings) {
+        return till.sealer->codes(sale, settings, till.terminal->identity().epochTag());
+    };
     doors.sealZ = [&till](std::int64_t z, std::int64_t lastZ) {
         return till.sealer->sealZ(z, lastZ);
     };
@@ -275,6 +281,8 @@ Expected<void> openReaders(Till& till, const std::filesystem::path& directory) {
     till.shiftReader = std::move(shiftReader);
     EVERTILL_TRY(orderReader, parts.newOrders());
     till.orderReader = std::move(orderReader);
+    EVERTILL_TRY(invoiceReader, parts.newInvoices());
+    till.invoiceReader = std::move(invoiceReader);
     EVERTILL_TRY(shiftTrail, parts.newFigures());
     till.shiftTrail = std::move(shiftTrail);
     EVERTILL_TRY(returns, terminal::openReturnBook(directory));

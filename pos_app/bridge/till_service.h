@@ -16,14 +16,17 @@
 #include "bridge/device_view.h"
 #include "bridge/people_desk.h"
 #include "bridge/scale_desk.h"
+#include "core/receipt/paper_codes.h"
 #include "ports/devices/label_printer.h"
 #include "ports/devices/line_display.h"
 #include "ports/devices/receipt_printer.h"
 #include "ports/devices/scanner.h"
+#include "ports/invoice_store.h"
 #include "ports/member_store.h"
 #include "ports/order_store.h"
 #include "ports/sync/till_link.h"
 #include "ports/till_reader.h"
+#include "usecase/invoices.h"
 #include "usecase/reports/table.h"
 #include "usecase/returns.h"
 #include "usecase/shelf_batch.h"
@@ -128,8 +131,10 @@ struct TillParts {
     ports::CreditNoteBook* creditNotes = nullptr; // GUI thread; nullptr: taken unseen
     // What is left on a credit note, for receipts; empty: not told. Store thread.
     std::function<std::optional<core::Money>(const std::string& number)> noteLeft{};
-    // The signed QR of a receipt; empty: there is no key. Store thread.
-    std::function<std::string(const core::Transaction&)> sealReceipt{};
+    // The QR codes on a receipt; empty: there is no key. Store thread.
+    std::function<std::vector<core::PaperCode>(const core::Transaction&,
+                                               const usecase::TillSettings&)>
+        receiptCodes{};
     ports::ReturnBook* returns = nullptr; // query thread; nullptr: nothing comes back by a receipt
     // Query thread: what the signed code of a receipt stands for (usecase::findSealed()).
     std::function<Expected<usecase::ReturnableSale>(const usecase::SellingContext&,
@@ -139,10 +144,12 @@ struct TillParts {
     ports::ShiftReader* shiftReader = nullptr; // store thread; there where shifts is
     // Store thread: the counts of a shift. nullptr: reports do not tell of those replaced.
     ports::FigureReader* shiftTrail = nullptr;
-    // The signed QR of a Z, as sealReceipt.
+    // The signed QR of a Z, likewise.
     std::function<std::string(std::int64_t z, std::int64_t lastZ)> sealZ{};
-    ports::OrderStore* orders = nullptr;       // store thread; nullptr: there are none
-    ports::OrderReader* orderReader = nullptr; // store thread; there where orders is
+    ports::OrderStore* orders = nullptr;           // store thread; nullptr: there are none
+    ports::OrderReader* orderReader = nullptr;     // store thread; there where orders is
+    ports::InvoiceStore* invoices = nullptr;       // store thread; nullptr: there are none
+    ports::InvoiceReader* invoiceReader = nullptr; // store thread; there where invoices is
     // Query thread. Empty: nothing is saved as PDF.
     std::function<Expected<base::Bytes>(const core::ReceiptDocument&)> makePdf{};
 };
@@ -264,6 +271,14 @@ public:
     // What it is for, without prices. Errors: NotFound, DeviceAbsent, DeviceFault (context: the
     // reason).
     void printGiftReceipt(core::ReceiptNumber number, Answer<void> answer);
+    // The invoice of a sale; nullopt: it has none. Error: Unavailable.
+    void invoiceOf(core::ReceiptNumber receipt, Answer<std::optional<ports::InvoiceRow>> answer);
+    // Errors: those of usecase::sealInvoice() and InvoiceStore::issueInvoice(), Unavailable.
+    void issueInvoice(const usecase::ReturnableSale& sale, core::InvoiceBuyer buyer,
+                      Answer<ports::InvoiceRow> answer);
+    // A copy is marked and on record. Errors: Unavailable, DeviceAbsent, DeviceFault (context: the
+    // reason).
+    void printInvoice(const ports::InvoiceRow& invoice, bool isCopy, Answer<void> answer);
     // A job whose outcome is unknown is printed again only by a person, as a marked copy.
     void resolvePrintJob(std::int64_t jobId, bool printAgain, Answer<void> answer);
     // What the printer said of it: Status, or TransportOnly where it cannot say. Errors:

@@ -111,12 +111,12 @@ usecase::SessionSinks TillService::Impl::sessionSinks() {
 core::ReceiptDocument TillService::Impl::receiptOf(const core::Transaction& transaction,
                                                    int columns, std::int32_t copy) {
     const std::lock_guard lock{receiptSettingsMutex};
-    const bool isSigned = receiptSettings.signedReceipts && parts.sealReceipt;
-    return usecase::makeReceipt(transaction, receiptSettings, parts.journal.identity(),
-                                {columns, copy,
-                                 transaction.member ? parts.memberMask(transaction.member->id) : "",
-                                 isSigned ? parts.sealReceipt(transaction) : "",
-                                 usecase::PersonNames{parts.people.people}, parts.noteLeft});
+    return usecase::makeReceipt(
+        transaction, receiptSettings, parts.journal.identity(),
+        {columns, copy, transaction.member ? parts.memberMask(transaction.member->id) : "",
+         parts.receiptCodes ? parts.receiptCodes(transaction, receiptSettings)
+                            : std::vector<core::PaperCode>{},
+         usecase::PersonNames{parts.people.people}, parts.noteLeft});
 }
 
 void TillService::Impl::pump() {

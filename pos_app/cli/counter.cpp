@@ -131,11 +131,13 @@ core::ReceiptDocument Counter::receipt(const core::Transaction& transaction, int
             ? usecase::memberMask(*m_members, m_terminal->cipher(), transaction.member->id)
             : "";
     const usecase::TillSettings& settings = m_session->context().settings;
-    const bool isSigned = settings.signedReceipts && m_sealer != nullptr;
+    const ports::TillIdentity& identity = m_terminal->identity();
     return usecase::makeReceipt(
-        transaction, settings, m_terminal->identity(),
-        {columns, copy, mask, isSigned ? m_sealer->seal(transaction) : std::string{}, m_names,
-         [this](const std::string& number) { return ports::leftOn(*m_notes, number); }});
+        transaction, settings, identity,
+        {columns, copy, mask,
+         m_sealer ? m_sealer->codes(transaction, settings, identity.epochTag())
+                  : std::vector<core::PaperCode>{},
+         m_names, [this](const std::string& number) { return ports::leftOn(*m_notes, number); }});
 }
 
 } // namespace evertill::cli

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>SaveTable</name>
+    <message>
+        <source>The table is in %1.</source>
+        <translation>表格已存到 %1。</translation>
+    </message>
+</context>
+<context>
     <name>ChangedLabels</name>
     <message>
         <source>Print changed labels</source>
@@ -147,6 +154,10 @@
         <source>Gift receipt</source>
         <translation>礼品小票</translation>
     </message>
+    <message>
+        <source>Invoice</source>
+        <translation>开发票</translation>
+    </message>
 </context>
 <context>
     <name>CouponPanel</name>
@@ -280,6 +291,18 @@
 </context>
 <context>
     <name>ErrorWords</name>
+    <message>
+        <source>This sale does not fit any more: what it sells or takes back was sold, taken back or cancelled meanwhile.</source>
+        <translation>此销售已不再成立：其中的商品或退货已另行售出、退回或取消。</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded. The basket and its payments stay on the screen.</source>
+        <translation>未作任何记录。购物篮及其付款保留在屏幕上。</translation>
+    </message>
+    <message>
+        <source>Take the payment out and give it back, then cancel this basket.</source>
+        <translation>请取出付款并退还，然后取消此购物篮。</translation>
+    </message>
     <message>
         <source>The drawer should hold less than %1.</source>
         <translation>钱箱里应不足 %1。</translation>
@@ -688,6 +711,14 @@
         <source>Another till issued it and the centre has not told of it yet. Take another way to pay.</source>
         <translation>它由另一款台签发，总部尚未告知本机。请用其他方式付款。</translation>
     </message>
+    <message>
+        <source>Only %1 may still be charged to this account.</source>
+        <translation>此账户最多还能挂账 %1。</translation>
+    </message>
+    <message>
+        <source>Take a payment on the account first, or another way to pay.</source>
+        <translation>请先收取还款，或改用其他付款方式。</translation>
+    </message>
 </context>
 <context>
     <name>FirstStartPage</name>
@@ -1049,6 +1080,14 @@
         <source>Set the minimum</source>
         <translation>设置最低库存</translation>
     </message>
+    <message>
+        <source>Invoice</source>
+        <translation>开发票</translation>
+    </message>
+    <message>
+        <source>Payment on account</source>
+        <translation>挂账还款</translation>
+    </message>
 </context>
 <context>
     <name>JoinForm</name>
@@ -1106,6 +1145,22 @@
     <message>
         <source>Gift receipt</source>
         <translation>礼品小票</translation>
+    </message>
+    <message>
+        <source>All sales</source>
+        <translation>全部交易</translation>
+    </message>
+    <message>
+        <source>Of a member</source>
+        <translation>按会员</translation>
+    </message>
+    <message>
+        <source>By card</source>
+        <translation>按银行卡</translation>
+    </message>
+    <message>
+        <source>Invoice</source>
+        <translation>开发票</translation>
     </message>
 </context>
 <context>
@@ -1466,6 +1521,10 @@
         <source>Name and contact are kept encrypted and shown only here, for this customer.</source>
         <translation>姓名和联系方式加密保存，仅在此处为本顾客显示。</translation>
     </message>
+    <message>
+        <source>All data of this member to a file</source>
+        <translation>将该会员的全部数据存为文件</translation>
+    </message>
 </context>
 <context>
     <name>MorePanel</name>
@@ -1604,6 +1663,10 @@
     <message>
         <source>Stock</source>
         <translation>库存</translation>
+    </message>
+    <message>
+        <source>Payment on account</source>
+        <translation>挂账还款</translation>
     </message>
 </context>
 <context>
@@ -1996,6 +2059,14 @@
         <source>Signed code on receipts</source>
         <translation>小票上打印签名码</translation>
     </message>
+    <message>
+        <source>Logo on receipts: there is one. Another PNG file, or none</source>
+        <translation>小票标志：已设置。另选 PNG 文件，或输入 none</translation>
+    </message>
+    <message>
+        <source>Logo on receipts: a PNG file</source>
+        <translation>小票标志：PNG 文件</translation>
+    </message>
 </context>
 <context>
     <name>StockPage</name>
@@ -2207,6 +2278,10 @@
     <message>
         <source>Age %1+ checked</source>
         <translation>已核对满 %1 岁</translation>
+    </message>
+    <message>
+        <source>Of order %1</source>
+        <translation>订单 %1</translation>
     </message>
     <message>
         <source>Price changed: %1</source>
@@ -2607,6 +2682,34 @@
         <source>The copy is on its way.</source>
         <translation>正在重打。</translation>
     </message>
+    <message>
+        <source>Sales of a member</source>
+        <translation>会员的交易</translation>
+    </message>
+    <message>
+        <source>Number, phone or e-mail of the member; or scan the card.</source>
+        <translation>输入会员号、电话或电子邮箱，或扫描会员卡。</translation>
+    </message>
+    <message>
+        <source>Sales paid by a card</source>
+        <translation>用银行卡支付的交易</translation>
+    </message>
+    <message>
+        <source>The last four digits of the card, or the reference of the payment.</source>
+        <translation>输入卡号末四位，或付款参考号。</translation>
+    </message>
+    <message>
+        <source>Of this till, of the last %1 days.</source>
+        <translation>本收银机最近 %1 天的交易。</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>No such sale is on record at this till.</source>
+        <translation>本收银机没有这样的交易记录。</translation>
+    </message>
 </context>
 <context>
     <name>evertill::viewmodels::LinkViewModel</name>
@@ -2746,6 +2849,34 @@ Or go back and take the discount away first.</source>
     <message>
         <source>Enter a phone number or an e-mail address to find the member by.</source>
         <translation>请输入手机或邮箱，以便查找会员。</translation>
+    </message>
+    <message>
+        <source>Offers by e-mail</source>
+        <translation>通过电子邮件接收优惠</translation>
+    </message>
+    <message>
+        <source>Offers by phone or message</source>
+        <translation>通过电话或短信接收优惠</translation>
+    </message>
+    <message>
+        <source>Offers by post</source>
+        <translation>通过邮寄接收优惠</translation>
+    </message>
+    <message>
+        <source>Offers made from what was bought</source>
+        <translation>根据购买记录提供优惠</translation>
+    </message>
+    <message>
+        <source>The customer agrees to receive offers</source>
+        <translation>顾客同意接收优惠信息</translation>
+    </message>
+    <message>
+        <source>Write all data of a member to a file</source>
+        <translation>将会员的全部数据写入文件</translation>
+    </message>
+    <message>
+        <source>The member&apos;s data is in %1.</source>
+        <translation>会员数据已存至 %1。</translation>
     </message>
 </context>
 <context>
@@ -2981,6 +3112,10 @@ Or go back and take the discount away first.</source>
     <message>
         <source>Nothing is known here of this credit note. It was taken up to the limit of the store; the centre checks it.</source>
         <translation>此处没有这张退货券的记录。已在门店限额内收取，由总部核对。</translation>
+    </message>
+    <message>
+        <source>Charge %1 to account %2: only %3 is left of its limit</source>
+        <translation>将 %1 记入账户 %2：额度仅剩 %3</translation>
     </message>
 </context>
 <context>
@@ -3530,6 +3665,14 @@ Or go back and take the discount away first.</source>
         <source>That is too long for a number</source>
         <translation>号码太长</translation>
     </message>
+    <message>
+        <source>Its other code was read too: one item. Press + if there are two.</source>
+        <translation>它的另一个码也读到了：算一件。如有两件，请按 +。</translation>
+    </message>
+    <message>
+        <source>Read twice: counted once. Press + if there are two.</source>
+        <translation>读了两次：算一次。如有两件，请按 +。</translation>
+    </message>
 </context>
 <context>
     <name>evertill::viewmodels::SettingsViewModel</name>
@@ -3552,6 +3695,14 @@ Or go back and take the discount away first.</source>
     <message>
         <source>Enter a number of days between them.</source>
         <translation>请输入其间的天数。</translation>
+    </message>
+    <message>
+        <source>The logo can not be printed from %1.</source>
+        <translation>无法用 %1 打印标志。</translation>
+    </message>
+    <message>
+        <source>Enter the name of a PNG file with something dark in it.</source>
+        <translation>请输入含有深色图案的 PNG 文件名。</translation>
     </message>
 </context>
 <context>
@@ -4100,6 +4251,14 @@ Or go back and take the discount away first.</source>
         <source>Receiving, adjusting and counting stock</source>
         <translation>收货、调整和盘点库存</translation>
     </message>
+    <message>
+        <source>charging an account beyond its limit</source>
+        <translation>超出挂账额度</translation>
+    </message>
+    <message>
+        <source>Accounts beyond their limit</source>
+        <translation>超额挂账</translation>
+    </message>
 </context>
 <context>
     <name>NewPin</name>
@@ -4603,6 +4762,18 @@ Or go back and take the discount away first.</source>
         <source>From or to</source>
         <translation>来源或去向</translation>
     </message>
+    <message>
+        <source>Z</source>
+        <translation>Z</translation>
+    </message>
+    <message>
+        <source>Over or short</source>
+        <translation>长短款</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>收银机</translation>
+    </message>
 </context>
 <context>
     <name>evertill::viewmodels::ManagerViewModel</name>
@@ -4690,15 +4861,39 @@ Or go back and take the discount away first.</source>
         <source>Unusual: %1</source>
         <translation>异常：%1</translation>
     </message>
-    <message>
-        <source>The table is in %1.</source>
-        <translation>表格已存到 %1。</translation>
-    </message>
     <message numerus="yes">
         <source>%n transaction(s)</source>
         <translation>
             <numerusform>%n 笔交易</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Over and short</source>
+        <translation>长短款</translation>
+    </message>
+    <message>
+        <source>Tills of the store</source>
+        <translation>本店收银机</translation>
+    </message>
+    <message>
+        <source>The store together: %1</source>
+        <translation>全店合计：%1</translation>
+    </message>
+    <message>
+        <source>This till is on its own: no centre tells it of others.</source>
+        <translation>本收银机独立运行：没有中心告知其他收银机的情况。</translation>
+    </message>
+    <message>
+        <source>The centre has told nothing of other tills yet.</source>
+        <translation>中心尚未告知其他收银机的情况。</translation>
+    </message>
+    <message>
+        <source>Other tills as the centre told them on %1.</source>
+        <translation>其他收银机的数字为中心于 %1 告知。</translation>
+    </message>
+    <message>
+        <source>%1 (this till)</source>
+        <translation>%1（本机）</translation>
     </message>
 </context>
 <context>
@@ -5373,6 +5568,30 @@ Or go back and take the discount away first.</source>
         <translation>请先完成或挂起当前购物篮，或取消其会员（F5）。</translation>
     </message>
     <message>
+        <source>This is a deposit on %1; its amount stands.</source>
+        <translation>这是 %1 的订金，金额不变。</translation>
+    </message>
+    <message>
+        <source>Cancel this basket to leave it out. A deposit that was paid goes back when the layaway is cancelled (Ctrl O).</source>
+        <translation>取消此购物篮即可不收。已付的订金在取消预留单时退还（Ctrl O）。</translation>
+    </message>
+    <message>
+        <source>This line stands as it was agreed: %1.</source>
+        <translation>此行按约定不变：%1。</translation>
+    </message>
+    <message>
+        <source>One basket holds one order; this is of %1.</source>
+        <translation>一个购物篮只能有一张订单；这是 %1 的。</translation>
+    </message>
+    <message>
+        <source>Finish or cancel this basket first.</source>
+        <translation>请先完成或取消此购物篮。</translation>
+    </message>
+    <message>
+        <source>Sell the order as it is, or cancel this basket and ring the goods up anew.</source>
+        <translation>请按原单出售，或取消此购物篮后重新录入商品。</translation>
+    </message>
+    <message>
         <source>What comes back is worth what was paid for it.</source>
         <translation>退货金额以当时实付为准。</translation>
     </message>
@@ -5459,8 +5678,8 @@ Or go back and take the discount away first.</source>
         <translation>退货</translation>
     </message>
     <message>
-        <source>Scan the barcode of the receipt, or type its number. F9 lists the sales.</source>
-        <translation>请扫描小票条码，或输入小票号。F9 可查看交易流水。</translation>
+        <source>Scan the barcode of the receipt, or type its number. F9 lists the sales, also those of a member or a card.</source>
+        <translation>请扫描小票条码，或输入小票号。F9 可查看交易流水，也可按会员或银行卡查找。</translation>
     </message>
     <message>
         <source>Find</source>
@@ -5725,6 +5944,10 @@ Or go back and take the discount away first.</source>
         <translation>报价单 %1 已出具。</translation>
     </message>
     <message>
+        <source>Cancel %1 and give its deposits back</source>
+        <translation>取消 %1 并退还其订金</translation>
+    </message>
+    <message>
         <source>Sell %1 at its prices: they were good until %2</source>
         <translation>按原价售出 %1：价格有效期至 %2</translation>
     </message>
@@ -5946,10 +6169,6 @@ Or go back and take the discount away first.</source>
         <translation>设置商品的最低库存</translation>
     </message>
     <message>
-        <source>The table is in %1.</source>
-        <translation>表格保存在 %1。</translation>
-    </message>
-    <message>
         <source>should be %1</source>
         <translation>应有 %1</translation>
     </message>
@@ -6163,6 +6382,146 @@ Or go back and take the discount away first.</source>
     <message>
         <source>Take out goods that come back, coupons, the tax exemption and what is of another order. They can be given when it is sold.</source>
         <translation>请先去掉退货商品、优惠券、免税和其他单据的商品；售出时可再使用。</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::InvoiceViewModel</name>
+    <message>
+        <source>Invoice for receipt %1</source>
+        <translation>为小票 %1 开发票</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>There is no invoice for receipt %1.</source>
+        <translation>小票 %1 不能开发票。</translation>
+    </message>
+    <message>
+        <source>It is no sale that was paid, or all of it came back.</source>
+        <translation>它不是已付款的销售，或商品已全部退回。</translation>
+    </message>
+    <message>
+        <source>Choose the receipt of the sale.</source>
+        <translation>请选择该笔销售的小票。</translation>
+    </message>
+    <message>
+        <source>Tax number of the business; empty if it has none.</source>
+        <translation>企业税号；没有则留空。</translation>
+    </message>
+    <message>
+        <source>A character of it is mistyped: the check digit says so.</source>
+        <translation>有一位输错：校验码不符。</translation>
+    </message>
+    <message>
+        <source>No known form: a VAT number begins with its country, a Chinese code has 18 characters.</source>
+        <translation>格式无法识别：增值税号以国家代码开头，统一社会信用代码为 18 位。</translation>
+    </message>
+    <message>
+        <source>Name of the business</source>
+        <translation>企业名称</translation>
+    </message>
+    <message>
+        <source>Address; a comma begins a new line.</source>
+        <translation>地址；逗号另起一行。</translation>
+    </message>
+    <message>
+        <source>Issue invoice</source>
+        <translation>开具发票</translation>
+    </message>
+    <message>
+        <source>Name and 1 to 5 lines of address, each of at most 100 letters.</source>
+        <translation>名称和 1 至 5 行地址，每行最多 100 个字母。</translation>
+    </message>
+    <message>
+        <source>Invoice %1 is issued.</source>
+        <translation>发票 %1 已开具。</translation>
+    </message>
+    <message>
+        <source>Print invoice %1 again?</source>
+        <translation>再次打印发票 %1？</translation>
+    </message>
+    <message>
+        <source>This receipt has an invoice. The copy is marked as a copy.</source>
+        <translation>此小票已开过发票。副本上会注明“重打”。</translation>
+    </message>
+    <message>
+        <source>Print copy</source>
+        <translation>打印副本</translation>
+    </message>
+    <message>
+        <source>Print invoice %1 again</source>
+        <translation>再次打印发票 %1</translation>
+    </message>
+    <message>
+        <source>The copy is printed.</source>
+        <translation>副本已打印。</translation>
+    </message>
+</context>
+<context>
+    <name>DrawerChart</name>
+    <message>
+        <source>No drawer was counted yet</source>
+        <translation>还没有清点过钱箱</translation>
+    </message>
+    <message>
+        <source>What is over or short stands here from the first Z with a count on.</source>
+        <translation>从第一次带清点的日结（Z）起，长短款显示在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::DrawerHistory</name>
+    <message>
+        <source>Z %1</source>
+        <translation>Z %1</translation>
+    </message>
+    <message>
+        <source>The last %1 counts: %2 were off, by %3 together.</source>
+        <translation>最近 %1 次清点：%2 次有差异，合计 %3。</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::AccountViewModel</name>
+    <message>
+        <source>Payment on an account</source>
+        <translation>挂账还款</translation>
+    </message>
+    <message>
+        <source>Number of the account, AC-...; scan or type it.</source>
+        <translation>账户号 AC-…，扫描或输入。</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Nothing is known here of this account.</source>
+        <translation>本机不知道此账户。</translation>
+    </message>
+    <message>
+        <source>How much is paid on account %1?</source>
+        <translation>账户 %1 还款多少？</translation>
+    </message>
+    <message>
+        <source>Owed: %1. Limit: %2.</source>
+        <translation>欠款：%1。额度：%2。</translation>
+    </message>
+    <message>
+        <source>Known to this till alone so far.</source>
+        <translation>目前仅本机知道。</translation>
+    </message>
+    <message>
+        <source>Take payment</source>
+        <translation>收取还款</translation>
+    </message>
+    <message>
+        <source>Type an amount, as in 20 or 12.50.</source>
+        <translation>请输入金额，例如 20 或 12.50。</translation>
+    </message>
+    <message>
+        <source>In whole coins: %1.</source>
+        <translation>须为整数硬币面额：%1。</translation>
     </message>
 </context>
 </TS>

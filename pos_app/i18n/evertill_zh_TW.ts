@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_TW" sourcelanguage="en">
 <context>
+    <name>SaveTable</name>
+    <message>
+        <source>The table is in %1.</source>
+        <translation>表格已存到 %1。</translation>
+    </message>
+</context>
+<context>
     <name>ChangedLabels</name>
     <message>
         <source>Print changed labels</source>
@@ -147,6 +154,10 @@
         <source>Gift receipt</source>
         <translation>禮品收據</translation>
     </message>
+    <message>
+        <source>Invoice</source>
+        <translation>開發票</translation>
+    </message>
 </context>
 <context>
     <name>CouponPanel</name>
@@ -280,6 +291,18 @@
 </context>
 <context>
     <name>ErrorWords</name>
+    <message>
+        <source>This sale does not fit any more: what it sells or takes back was sold, taken back or cancelled meanwhile.</source>
+        <translation>此銷售已不再成立：其中的商品或退貨已另行售出、退回或取消。</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded. The basket and its payments stay on the screen.</source>
+        <translation>未作任何記錄。購物籃及其付款保留在螢幕上。</translation>
+    </message>
+    <message>
+        <source>Take the payment out and give it back, then cancel this basket.</source>
+        <translation>請取出付款並退還，然後取消此購物籃。</translation>
+    </message>
     <message>
         <source>The drawer should hold less than %1.</source>
         <translation>錢箱裡應不足 %1。</translation>
@@ -688,6 +711,14 @@
         <source>Another till issued it and the centre has not told of it yet. Take another way to pay.</source>
         <translation>它由另一款台簽發，總部尚未告知本機。請用其他方式付款。</translation>
     </message>
+    <message>
+        <source>Only %1 may still be charged to this account.</source>
+        <translation>此帳戶最多還能掛帳 %1。</translation>
+    </message>
+    <message>
+        <source>Take a payment on the account first, or another way to pay.</source>
+        <translation>請先收取還款，或改用其他付款方式。</translation>
+    </message>
 </context>
 <context>
     <name>FirstStartPage</name>
@@ -1049,6 +1080,14 @@
         <source>Set the minimum</source>
         <translation>設定最低庫存</translation>
     </message>
+    <message>
+        <source>Invoice</source>
+        <translation>開發票</translation>
+    </message>
+    <message>
+        <source>Payment on account</source>
+        <translation>掛帳還款</translation>
+    </message>
 </context>
 <context>
     <name>JoinForm</name>
@@ -1106,6 +1145,22 @@
     <message>
         <source>Gift receipt</source>
         <translation>禮品收據</translation>
+    </message>
+    <message>
+        <source>All sales</source>
+        <translation>全部交易</translation>
+    </message>
+    <message>
+        <source>Of a member</source>
+        <translation>按會員</translation>
+    </message>
+    <message>
+        <source>By card</source>
+        <translation>按信用卡</translation>
+    </message>
+    <message>
+        <source>Invoice</source>
+        <translation>開發票</translation>
     </message>
 </context>
 <context>
@@ -1466,6 +1521,10 @@
         <source>Name and contact are kept encrypted and shown only here, for this customer.</source>
         <translation>姓名和聯繫方式加密儲存，僅在此處為本顧客顯示。</translation>
     </message>
+    <message>
+        <source>All data of this member to a file</source>
+        <translation>將該會員的全部資料存為檔案</translation>
+    </message>
 </context>
 <context>
     <name>MorePanel</name>
@@ -1604,6 +1663,10 @@
     <message>
         <source>Stock</source>
         <translation>庫存</translation>
+    </message>
+    <message>
+        <source>Payment on account</source>
+        <translation>掛帳還款</translation>
     </message>
 </context>
 <context>
@@ -1996,6 +2059,14 @@
         <source>Signed code on receipts</source>
         <translation>收據上列印簽章碼</translation>
     </message>
+    <message>
+        <source>Logo on receipts: there is one. Another PNG file, or none</source>
+        <translation>收據標誌：已設定。另選 PNG 檔案，或輸入 none</translation>
+    </message>
+    <message>
+        <source>Logo on receipts: a PNG file</source>
+        <translation>收據標誌：PNG 檔案</translation>
+    </message>
 </context>
 <context>
     <name>StockPage</name>
@@ -2207,6 +2278,10 @@
     <message>
         <source>Age %1+ checked</source>
         <translation>已核對滿 %1 歲</translation>
+    </message>
+    <message>
+        <source>Of order %1</source>
+        <translation>訂單 %1</translation>
     </message>
     <message>
         <source>Price changed: %1</source>
@@ -2607,6 +2682,34 @@
         <source>The copy is on its way.</source>
         <translation>正在重印。</translation>
     </message>
+    <message>
+        <source>Sales of a member</source>
+        <translation>會員的交易</translation>
+    </message>
+    <message>
+        <source>Number, phone or e-mail of the member; or scan the card.</source>
+        <translation>輸入會員編號、電話或電子郵件，或掃描會員卡。</translation>
+    </message>
+    <message>
+        <source>Sales paid by a card</source>
+        <translation>以信用卡支付的交易</translation>
+    </message>
+    <message>
+        <source>The last four digits of the card, or the reference of the payment.</source>
+        <translation>輸入卡號末四碼，或付款參考號。</translation>
+    </message>
+    <message>
+        <source>Of this till, of the last %1 days.</source>
+        <translation>本收銀機最近 %1 天的交易。</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>No such sale is on record at this till.</source>
+        <translation>本收銀機沒有這樣的交易記錄。</translation>
+    </message>
 </context>
 <context>
     <name>evertill::viewmodels::LinkViewModel</name>
@@ -2746,6 +2849,34 @@ Or go back and take the discount away first.</source>
     <message>
         <source>Enter a phone number or an e-mail address to find the member by.</source>
         <translation>請輸入手機或電子郵件，以便尋找會員。</translation>
+    </message>
+    <message>
+        <source>Offers by e-mail</source>
+        <translation>以電子郵件接收優惠</translation>
+    </message>
+    <message>
+        <source>Offers by phone or message</source>
+        <translation>以電話或簡訊接收優惠</translation>
+    </message>
+    <message>
+        <source>Offers by post</source>
+        <translation>以郵寄接收優惠</translation>
+    </message>
+    <message>
+        <source>Offers made from what was bought</source>
+        <translation>根據購買記錄提供優惠</translation>
+    </message>
+    <message>
+        <source>The customer agrees to receive offers</source>
+        <translation>顧客同意接收優惠資訊</translation>
+    </message>
+    <message>
+        <source>Write all data of a member to a file</source>
+        <translation>將會員的全部資料寫入檔案</translation>
+    </message>
+    <message>
+        <source>The member&apos;s data is in %1.</source>
+        <translation>會員資料已存至 %1。</translation>
     </message>
 </context>
 <context>
@@ -2981,6 +3112,10 @@ Or go back and take the discount away first.</source>
     <message>
         <source>Nothing is known here of this credit note. It was taken up to the limit of the store; the centre checks it.</source>
         <translation>此處沒有這張退貨券的記錄。已在門店限額內收取，由總部核對。</translation>
+    </message>
+    <message>
+        <source>Charge %1 to account %2: only %3 is left of its limit</source>
+        <translation>將 %1 記入帳戶 %2：額度僅剩 %3</translation>
     </message>
 </context>
 <context>
@@ -3530,6 +3665,14 @@ Or go back and take the discount away first.</source>
         <source>That is too long for a number</source>
         <translation>號碼太長</translation>
     </message>
+    <message>
+        <source>Its other code was read too: one item. Press + if there are two.</source>
+        <translation>它的另一個碼也讀到了：算一件。如有兩件，請按 +。</translation>
+    </message>
+    <message>
+        <source>Read twice: counted once. Press + if there are two.</source>
+        <translation>讀了兩次：算一次。如有兩件，請按 +。</translation>
+    </message>
 </context>
 <context>
     <name>evertill::viewmodels::SettingsViewModel</name>
@@ -3552,6 +3695,14 @@ Or go back and take the discount away first.</source>
     <message>
         <source>Enter a number of days between them.</source>
         <translation>請輸入其間的天數。</translation>
+    </message>
+    <message>
+        <source>The logo can not be printed from %1.</source>
+        <translation>無法用 %1 列印標誌。</translation>
+    </message>
+    <message>
+        <source>Enter the name of a PNG file with something dark in it.</source>
+        <translation>請輸入含有深色圖案的 PNG 檔名。</translation>
     </message>
 </context>
 <context>
@@ -4100,6 +4251,14 @@ Or go back and take the discount away first.</source>
         <source>Receiving, adjusting and counting stock</source>
         <translation>收貨、調整和盤點庫存</translation>
     </message>
+    <message>
+        <source>charging an account beyond its limit</source>
+        <translation>超出掛帳額度</translation>
+    </message>
+    <message>
+        <source>Accounts beyond their limit</source>
+        <translation>超額掛帳</translation>
+    </message>
 </context>
 <context>
     <name>NewPin</name>
@@ -4603,6 +4762,18 @@ Or go back and take the discount away first.</source>
         <source>From or to</source>
         <translation>來源或去向</translation>
     </message>
+    <message>
+        <source>Z</source>
+        <translation>Z</translation>
+    </message>
+    <message>
+        <source>Over or short</source>
+        <translation>長短款</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>收銀機</translation>
+    </message>
 </context>
 <context>
     <name>evertill::viewmodels::ManagerViewModel</name>
@@ -4690,15 +4861,39 @@ Or go back and take the discount away first.</source>
         <source>Unusual: %1</source>
         <translation>異常：%1</translation>
     </message>
-    <message>
-        <source>The table is in %1.</source>
-        <translation>表格已存到 %1。</translation>
-    </message>
     <message numerus="yes">
         <source>%n transaction(s)</source>
         <translation>
             <numerusform>%n 筆交易</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Over and short</source>
+        <translation>長短款</translation>
+    </message>
+    <message>
+        <source>Tills of the store</source>
+        <translation>本店收銀機</translation>
+    </message>
+    <message>
+        <source>The store together: %1</source>
+        <translation>全店合計：%1</translation>
+    </message>
+    <message>
+        <source>This till is on its own: no centre tells it of others.</source>
+        <translation>本收銀機獨立運作：沒有中心告知其他收銀機的情況。</translation>
+    </message>
+    <message>
+        <source>The centre has told nothing of other tills yet.</source>
+        <translation>中心尚未告知其他收銀機的情況。</translation>
+    </message>
+    <message>
+        <source>Other tills as the centre told them on %1.</source>
+        <translation>其他收銀機的數字為中心於 %1 告知。</translation>
+    </message>
+    <message>
+        <source>%1 (this till)</source>
+        <translation>%1（本機）</translation>
     </message>
 </context>
 <context>
@@ -5373,6 +5568,30 @@ Or go back and take the discount away first.</source>
         <translation>請先完成或掛單目前購物籃，或取消其會員（F5）。</translation>
     </message>
     <message>
+        <source>This is a deposit on %1; its amount stands.</source>
+        <translation>這是 %1 的訂金，金額不變。</translation>
+    </message>
+    <message>
+        <source>Cancel this basket to leave it out. A deposit that was paid goes back when the layaway is cancelled (Ctrl O).</source>
+        <translation>取消此購物籃即可不收。已付的訂金在取消預留單時退還（Ctrl O）。</translation>
+    </message>
+    <message>
+        <source>This line stands as it was agreed: %1.</source>
+        <translation>此行按約定不變：%1。</translation>
+    </message>
+    <message>
+        <source>One basket holds one order; this is of %1.</source>
+        <translation>一個購物籃只能有一張訂單；這是 %1 的。</translation>
+    </message>
+    <message>
+        <source>Finish or cancel this basket first.</source>
+        <translation>請先完成或取消此購物籃。</translation>
+    </message>
+    <message>
+        <source>Sell the order as it is, or cancel this basket and ring the goods up anew.</source>
+        <translation>請按原單出售，或取消此購物籃後重新輸入商品。</translation>
+    </message>
+    <message>
         <source>What comes back is worth what was paid for it.</source>
         <translation>退貨金額以當時實付為準。</translation>
     </message>
@@ -5459,8 +5678,8 @@ Or go back and take the discount away first.</source>
         <translation>退貨</translation>
     </message>
     <message>
-        <source>Scan the barcode of the receipt, or type its number. F9 lists the sales.</source>
-        <translation>請掃描收據條碼，或輸入收據編號。F9 可查看交易記錄。</translation>
+        <source>Scan the barcode of the receipt, or type its number. F9 lists the sales, also those of a member or a card.</source>
+        <translation>請掃描收據條碼，或輸入收據編號。F9 可查看交易記錄，也可按會員或信用卡查找。</translation>
     </message>
     <message>
         <source>Find</source>
@@ -5725,6 +5944,10 @@ Or go back and take the discount away first.</source>
         <translation>報價單 %1 已出具。</translation>
     </message>
     <message>
+        <source>Cancel %1 and give its deposits back</source>
+        <translation>取消 %1 並退還其訂金</translation>
+    </message>
+    <message>
         <source>Sell %1 at its prices: they were good until %2</source>
         <translation>按原價售出 %1：價格有效期至 %2</translation>
     </message>
@@ -5946,10 +6169,6 @@ Or go back and take the discount away first.</source>
         <translation>設定商品的最低庫存</translation>
     </message>
     <message>
-        <source>The table is in %1.</source>
-        <translation>表格儲存在 %1。</translation>
-    </message>
-    <message>
         <source>should be %1</source>
         <translation>應有 %1</translation>
     </message>
@@ -6163,6 +6382,146 @@ Or go back and take the discount away first.</source>
     <message>
         <source>Take out goods that come back, coupons, the tax exemption and what is of another order. They can be given when it is sold.</source>
         <translation>請先去掉退貨商品、優惠券、免稅和其他單據的商品；售出時可再使用。</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::InvoiceViewModel</name>
+    <message>
+        <source>Invoice for receipt %1</source>
+        <translation>為收據 %1 開發票</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>There is no invoice for receipt %1.</source>
+        <translation>收據 %1 不能開發票。</translation>
+    </message>
+    <message>
+        <source>It is no sale that was paid, or all of it came back.</source>
+        <translation>它不是已付款的銷售，或商品已全部退回。</translation>
+    </message>
+    <message>
+        <source>Choose the receipt of the sale.</source>
+        <translation>請選擇該筆銷售的收據。</translation>
+    </message>
+    <message>
+        <source>Tax number of the business; empty if it has none.</source>
+        <translation>企業統一編號或稅號；沒有則留空。</translation>
+    </message>
+    <message>
+        <source>A character of it is mistyped: the check digit says so.</source>
+        <translation>有一位輸錯：檢查碼不符。</translation>
+    </message>
+    <message>
+        <source>No known form: a VAT number begins with its country, a Chinese code has 18 characters.</source>
+        <translation>格式無法識別：增值稅號以國家代碼開頭，統一社會信用代碼為 18 位。</translation>
+    </message>
+    <message>
+        <source>Name of the business</source>
+        <translation>企業名稱</translation>
+    </message>
+    <message>
+        <source>Address; a comma begins a new line.</source>
+        <translation>地址；逗號另起一行。</translation>
+    </message>
+    <message>
+        <source>Issue invoice</source>
+        <translation>開立發票</translation>
+    </message>
+    <message>
+        <source>Name and 1 to 5 lines of address, each of at most 100 letters.</source>
+        <translation>名稱和 1 至 5 行地址，每行最多 100 個字母。</translation>
+    </message>
+    <message>
+        <source>Invoice %1 is issued.</source>
+        <translation>發票 %1 已開立。</translation>
+    </message>
+    <message>
+        <source>Print invoice %1 again?</source>
+        <translation>再次列印發票 %1？</translation>
+    </message>
+    <message>
+        <source>This receipt has an invoice. The copy is marked as a copy.</source>
+        <translation>此收據已開過發票。副本上會註明「重印」。</translation>
+    </message>
+    <message>
+        <source>Print copy</source>
+        <translation>列印副本</translation>
+    </message>
+    <message>
+        <source>Print invoice %1 again</source>
+        <translation>再次列印發票 %1</translation>
+    </message>
+    <message>
+        <source>The copy is printed.</source>
+        <translation>副本已列印。</translation>
+    </message>
+</context>
+<context>
+    <name>DrawerChart</name>
+    <message>
+        <source>No drawer was counted yet</source>
+        <translation>尚未清點過錢箱</translation>
+    </message>
+    <message>
+        <source>What is over or short stands here from the first Z with a count on.</source>
+        <translation>從第一次有清點的日結（Z）起，長短款顯示在這裡。</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::DrawerHistory</name>
+    <message>
+        <source>Z %1</source>
+        <translation>Z %1</translation>
+    </message>
+    <message>
+        <source>The last %1 counts: %2 were off, by %3 together.</source>
+        <translation>最近 %1 次清點：%2 次有差異，合計 %3。</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::AccountViewModel</name>
+    <message>
+        <source>Payment on an account</source>
+        <translation>掛帳還款</translation>
+    </message>
+    <message>
+        <source>Number of the account, AC-...; scan or type it.</source>
+        <translation>帳戶號 AC-…，掃描或輸入。</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Nothing is known here of this account.</source>
+        <translation>本機不知道此帳戶。</translation>
+    </message>
+    <message>
+        <source>How much is paid on account %1?</source>
+        <translation>帳戶 %1 還款多少？</translation>
+    </message>
+    <message>
+        <source>Owed: %1. Limit: %2.</source>
+        <translation>欠款：%1。額度：%2。</translation>
+    </message>
+    <message>
+        <source>Known to this till alone so far.</source>
+        <translation>目前僅本機知道。</translation>
+    </message>
+    <message>
+        <source>Take payment</source>
+        <translation>收取還款</translation>
+    </message>
+    <message>
+        <source>Type an amount, as in 20 or 12.50.</source>
+        <translation>請輸入金額，例如 20 或 12.50。</translation>
+    </message>
+    <message>
+        <source>In whole coins: %1.</source>
+        <translation>須為整數硬幣面額：%1。</translation>
     </message>
 </context>
 </TS>

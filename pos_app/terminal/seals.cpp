@@ -87,6 +87,12 @@ std::string ReceiptSealer::seal(const core::Transaction& sale) {
     return usecase::sealOf(sale, *m_marks, *m_signer).valueOr("");
 }
 
+std::vector<core::PaperCode> ReceiptSealer::codes(const core::Transaction& sale,
+                                                  const usecase::TillSettings& settings,
+                                                  std::string_view epochTag) {
+    return usecase::codesOf(sale, settings, epochTag, *m_marks, *m_signer);
+}
+
 std::string ReceiptSealer::sealZ(std::int64_t z, std::int64_t lastZ) {
     return usecase::sealOfZ(z, lastZ, *m_marks, *m_signer).valueOr("");
 }

@@ -34,7 +34,11 @@ public:
     // The same for a till that is opened for selling: makes the key and tells it if need be.
     [[nodiscard]] static Expected<std::unique_ptr<ReceiptSealer>> openForSelling(Terminal& till);
 
-    // The text of the QR code; empty where it cannot be made: the receipt is printed without.
+    // What the settings want on its receipt; one that cannot be made is left out.
+    [[nodiscard]] std::vector<core::PaperCode> codes(const core::Transaction& sale,
+                                                     const usecase::TillSettings& settings,
+                                                     std::string_view epochTag);
+    // The proof alone, as text; empty where it cannot be made.
     [[nodiscard]] std::string seal(const core::Transaction& sale);
     // The same for a Z: it signs the journal up to its own record.
     [[nodiscard]] std::string sealZ(std::int64_t z, std::int64_t lastZ);

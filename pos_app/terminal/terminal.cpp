@@ -271,6 +271,11 @@ ports::OrderStore& Terminal::orders() {
     return *m_parts->database;
 }
 
+ports::InvoiceStore& Terminal::invoices() {
+    EVERTILL_CHECK(m_parts->database, "opened for selling");
+    return *m_parts->database;
+}
+
 void Terminal::maintain() {
     Parts& parts = *m_parts;
     // Whatever cannot be done now is done later; the sales are in the WAL.
@@ -404,6 +409,11 @@ Expected<std::unique_ptr<ports::ShiftReader>> Terminal::newShifts() const {
 Expected<std::unique_ptr<ports::OrderReader>> Terminal::newOrders() const {
     EVERTILL_TRY(reader, storage::SqliteOrderReader::open(m_parts->directory, m_parts->events));
     return std::unique_ptr<ports::OrderReader>{std::move(reader)};
+}
+
+Expected<std::unique_ptr<ports::InvoiceReader>> Terminal::newInvoices() const {
+    EVERTILL_TRY(reader, storage::SqliteInvoiceReader::open(m_parts->directory));
+    return std::unique_ptr<ports::InvoiceReader>{std::move(reader)};
 }
 
 std::vector<usecase::JournalAnchor> Terminal::journalAnchors() const {

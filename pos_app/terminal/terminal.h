@@ -14,6 +14,7 @@
 #include "ports/catalogue_writer.h"
 #include "ports/event_codec.h"
 #include "ports/figure_reader.h"
+#include "ports/invoice_store.h"
 #include "ports/journal_store.h"
 #include "ports/member_store.h"
 #include "ports/order_store.h"
@@ -73,6 +74,7 @@ public:
     [[nodiscard]] ports::ShiftStore& shifts();
     [[nodiscard]] ports::StockStore& stock();
     [[nodiscard]] ports::OrderStore& orders();
+    [[nodiscard]] ports::InvoiceStore& invoices();
     // Between sales: checkpoint, folds, old bodies to archive/, members the centre erased, a new
     // epoch if the agent asks.
     void maintain();
@@ -86,6 +88,7 @@ public:
     [[nodiscard]] Expected<std::unique_ptr<ports::ShiftReader>> newShifts() const;
     [[nodiscard]] Expected<std::unique_ptr<ports::StockReader>> newStock() const;
     [[nodiscard]] Expected<std::unique_ptr<ports::OrderReader>> newOrders() const;
+    [[nodiscard]] Expected<std::unique_ptr<ports::InvoiceReader>> newInvoices() const;
     // What the witness and the centre know of the journal; without either, less.
     [[nodiscard]] std::vector<usecase::JournalAnchor> journalAnchors() const;
     // What is known of the way to the centre; its own connection, for one thread.

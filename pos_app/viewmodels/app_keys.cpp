@@ -347,6 +347,8 @@ bool AppViewModel::receiptKey(int key, int modifiers) {
     }
     if (isControl && key == Qt::Key_G) {
         m_returns.printGift(number);
+    } else if (isControl && key == Qt::Key_I) {
+        m_invoices.ask(number);
     } else if (isControl && key == Qt::Key_B && onJournal) {
         m_returns.open(number);
     } else if (key == Qt::Key_Delete && onJournal) {

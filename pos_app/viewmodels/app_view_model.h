@@ -9,6 +9,7 @@
 #include "viewmodels/card_view_model.h"
 #include "viewmodels/customer_display_view_model.h"
 #include "viewmodels/devices_view_model.h"
+#include "viewmodels/invoice_view_model.h"
 #include "viewmodels/journal_view_model.h"
 #include "viewmodels/link_view_model.h"
 #include "viewmodels/manager/inventory_view_model.h"
@@ -38,6 +39,7 @@ class AppViewModel : public QObject {
     Q_PROPERTY(evertill::viewmodels::SearchViewModel* search READ search CONSTANT)
     Q_PROPERTY(evertill::viewmodels::QuickKeysViewModel* quickKeys READ quickKeys CONSTANT)
     Q_PROPERTY(evertill::viewmodels::SuspendedViewModel* suspended READ suspended CONSTANT)
+    Q_PROPERTY(evertill::viewmodels::InvoiceViewModel* invoices READ invoices CONSTANT)
     Q_PROPERTY(evertill::viewmodels::OrdersViewModel* orders READ orders CONSTANT)
     Q_PROPERTY(evertill::viewmodels::MemberViewModel* member READ member CONSTANT)
     Q_PROPERTY(evertill::viewmodels::StockViewModel* stock READ stock CONSTANT)
@@ -78,6 +80,7 @@ public:
     [[nodiscard]] SearchViewModel* search() { return &m_search; }
     [[nodiscard]] QuickKeysViewModel* quickKeys() { return &m_quickKeys; }
     [[nodiscard]] SuspendedViewModel* suspended() { return &m_suspended; }
+    [[nodiscard]] InvoiceViewModel* invoices() { return &m_invoices; }
     [[nodiscard]] OrdersViewModel* orders() { return &m_orders; }
     [[nodiscard]] MemberViewModel* member() { return &m_member; }
     [[nodiscard]] StockViewModel* stock() { return &m_stock; }
@@ -169,6 +172,7 @@ private:
     QuickKeysViewModel m_quickKeys;
     SuspendedViewModel m_suspended;
     OrdersViewModel m_orders;
+    InvoiceViewModel m_invoices;
     MemberViewModel m_member;
     StockViewModel m_stock;
     InventoryViewModel m_inventory;

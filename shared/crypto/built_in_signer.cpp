@@ -24,6 +24,10 @@ base::Expected<core::FiscalProof> BuiltInSigner::signVoid(const core::ReceiptFac
     return proofOf(core::voidMessage(voided, by));
 }
 
+base::Expected<core::FiscalProof> BuiltInSigner::signLink(std::string_view link) {
+    return proofOf(core::linkMessage(link));
+}
+
 base::Expected<std::string> BuiltInSigner::exportRecords() {
     return m_key.publicPem();
 }

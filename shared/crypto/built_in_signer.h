@@ -21,6 +21,7 @@ public:
     [[nodiscard]] base::Expected<core::FiscalProof> signHead(const core::ChainHead& head) override;
     [[nodiscard]] base::Expected<core::FiscalProof> signVoid(const core::ReceiptFacts& voided,
                                                              const core::ReceiptFacts& by) override;
+    [[nodiscard]] base::Expected<core::FiscalProof> signLink(std::string_view link) override;
     [[nodiscard]] base::Expected<std::string> exportRecords() override;
 
 private:

@@ -33,6 +33,8 @@ public:
     // An earlier receipt, and the one that gives all of it back.
     [[nodiscard]] virtual base::Expected<core::FiscalProof>
     signVoid(const core::ReceiptFacts& voided, const core::ReceiptFacts& by) = 0;
+    // A link that is printed, up to where its signature goes.
+    [[nodiscard]] virtual base::Expected<core::FiscalProof> signLink(std::string_view link) = 0;
     // What the signer itself keeps, in its maker's form, for an auditor. The built-in one: its
     // public key as PEM.
     [[nodiscard]] virtual base::Expected<std::string> exportRecords() = 0;

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "usecase/receipt_seals.h"
 
+#include "base/base32.h"
+#include "core/fiscal/invoice_link.h"
+#include "core/order/invoice.h"
+
 #include <algorithm>
 
 namespace evertill::usecase {
@@ -18,6 +22,16 @@ SealVerdict judge(const core::FiscalProof& proof, const std::string& setting,
     return check.isBy(*key, message, proof.signature) ? SealVerdict::Genuine : SealVerdict::Forged;
 }
 
+Expected<std::string> invoiceLinkOf(const core::Transaction& sale, const TillSettings& settings,
+                                    std::string_view epochTag, ports::FiscalSigner& signer) {
+    EVERTILL_TRY(link, core::fillInvoiceLink(settings.invoiceLink,
+                                             {settings.store.taxNumber,
+                                              core::receiptReference(sale, epochTag),
+                                              core::invoicedAmount(sale), sale.businessDate}));
+    EVERTILL_TRY(proof, signer.signLink(link));
+    return link + base::toBase32(proof.signature);
+}
+
 } // namespace
 
 Expected<std::string> sealOf(const core::Transaction& sale, ports::JournalMarks& journal,
@@ -31,6 +45,28 @@ Expected<std::string> sealOf(const core::Transaction& sale, ports::JournalMarks&
     EVERTILL_TRY(proof, signer.signReceipt(seal.facts));
     seal.proof = proof;
     return core::sealText(seal);
+}
+
+std::vector<core::PaperCode> codesOf(const core::Transaction& sale, const TillSettings& settings,
+                                     std::string_view epochTag, ports::JournalMarks& journal,
+                                     ports::FiscalSigner& signer) {
+    using core::PaperCodeKind;
+    std::vector<core::PaperCode> codes;
+    if (settings.isTraining) {
+        return codes;
+    }
+    const auto add = [&](PaperCodeKind kind, const Expected<std::string>& made) {
+        if (made) { // a receipt is printed all the same
+            codes.push_back({kind, *made});
+        }
+    };
+    if (settings.signedReceipts) {
+        add(PaperCodeKind::Seal, sealOf(sale, journal, signer));
+    }
+    if (core::checkInvoiced(sale, {})) {
+        add(PaperCodeKind::InvoiceRequest, invoiceLinkOf(sale, settings, epochTag, signer));
+    }
+    return codes;
 }
 
 Expected<std::string> sealOfZ(std::int64_t z, std::int64_t lastZ, ports::JournalMarks& journal,

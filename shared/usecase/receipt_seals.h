@@ -7,8 +7,10 @@
 
 #include "core/fiscal/head_seal.h"
 #include "core/fiscal/receipt_seal.h"
+#include "core/receipt/paper_codes.h"
 #include "ports/fiscal.h"
 #include "ports/journal_marks.h"
+#include "usecase/till_settings.h"
 
 #include <functional>
 #include <optional>
@@ -20,6 +22,11 @@ using base::Expected;
 // The seal's text for the QR code. Errors: NotFound (no such record), those of the signer.
 [[nodiscard]] Expected<std::string>
 sealOf(const core::Transaction& sale, ports::JournalMarks& journal, ports::FiscalSigner& signer);
+
+// The codes that the settings want on its receipt, as far as they can be made; of training none.
+[[nodiscard]] std::vector<core::PaperCode>
+codesOf(const core::Transaction& sale, const TillSettings& settings, std::string_view epochTag,
+        ports::JournalMarks& journal, ports::FiscalSigner& signer);
 
 // The signed head of the journal as the record of a Z left it, for the Z's QR code: the same for
 // ever. lastZ: the newest Z of this till. Errors: NotFound, those of the signer.

@@ -3,7 +3,6 @@
 
 #include "core/receipt/words.h"
 
-#include <algorithm>
 #include <set>
 
 namespace evertill::usecase {
@@ -11,13 +10,6 @@ namespace evertill::usecase {
 namespace {
 
 using Blocks = std::vector<core::ReceiptBlock>;
-
-// Above the barcode, which scanners look for at the foot.
-Blocks::iterator aboveBarcode(Blocks& blocks) {
-    return std::find_if(blocks.begin(), blocks.end(), [](const core::ReceiptBlock& block) {
-        return std::holds_alternative<core::BarcodeBlock>(block);
-    });
-}
 
 void tellNotesLeft(Blocks& blocks, const core::Transaction& sale, const ReceiptRequest& request,
                    std::string_view language) {
@@ -33,7 +25,7 @@ void tellNotesLeft(Blocks& blocks, const core::Transaction& sale, const ReceiptR
                 core::TextBlock{name + " " + tender.reference},
                 core::PairBlock{"  " + std::string{core::receiptWords(language).noteLeft},
                                 left->toString()}};
-            blocks.insert(aboveBarcode(blocks), lines.begin(), lines.end());
+            blocks.insert(core::aboveBarcode(blocks), lines.begin(), lines.end());
         }
     }
 }
@@ -55,9 +47,7 @@ core::ReceiptDocument makeReceipt(const core::Transaction& transaction,
     if (request.noteLeft && request.copy == 0) {
         tellNotesLeft(document.blocks, transaction, request, settings.receiptLanguage);
     }
-    if (!request.seal.empty()) {
-        document.blocks.insert(aboveBarcode(document.blocks), core::QrBlock{request.seal});
-    }
+    core::addCodes(document, request.codes, settings.receiptLanguage);
     return document;
 }
 

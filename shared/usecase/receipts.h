@@ -4,6 +4,7 @@
 // The receipt of a recorded transaction with this till's head, language and paper width.
 
 #include "core/receipt/gift.h"
+#include "core/receipt/paper_codes.h"
 #include "ports/journal_store.h"
 #include "usecase/person_names.h"
 #include "usecase/till_settings.h"
@@ -14,9 +15,9 @@ namespace evertill::usecase {
 
 struct ReceiptRequest {
     int columns = 48;
-    std::int32_t copy = 0;  // 0 the original; n the n-th marked copy
-    std::string memberMask; // empty without a member
-    std::string seal{};     // the signed QR (core/fiscal/receipt_seal.h); empty: none
+    std::int32_t copy = 0;                // 0 the original; n the n-th marked copy
+    std::string memberMask;               // empty without a member
+    std::vector<core::PaperCode> codes{}; // usecase/receipt_seals.h
     PersonNames personOf{};
     // What is left on a credit note; empty: not told. A copy does not tell it: it would be that of
     // another day.

@@ -32,6 +32,7 @@ struct TillSettings {
     std::string wallet = "none"; // gateway of wallet codes
     bool printReceipts = true;
     bool signedReceipts = false; // a QR code that proves the receipt, 3 to 4 cm of paper
+    std::string invoiceLink;     // core/fiscal/invoice_link.h; what is no form of it prints none
     bool sounds = true;
     bool isTraining = false;        // nothing counts: pos_app/terminal/training.h
     std::string journalDays = "35"; // as written; then old records lie in archive/ (data-model.md)

@@ -70,6 +70,7 @@ public:
         m_shiftReader = m_terminal->newShifts().value();
         m_shiftTrail = m_terminal->newFigures().value();
         m_orderReader = m_terminal->newOrders().value();
+        m_invoiceReader = m_terminal->newInvoices().value();
         m_returns = terminal::openReturnBook(path).value();
         m_creditNotes = terminal::openCreditNotes(path).value();
         openService();
@@ -192,6 +193,8 @@ private:
         parts.shiftReader = m_shiftReader.get();
         parts.orders = &m_terminal->orders();
         parts.orderReader = m_orderReader.get();
+        parts.invoices = &m_terminal->invoices();
+        parts.invoiceReader = m_invoiceReader.get();
         parts.shiftTrail = m_shiftTrail.get();
         parts.makePdf = render::renderPdf;
         parts.returns = m_returns.get();
@@ -221,6 +224,7 @@ private:
     std::unique_ptr<ports::ShiftReader> m_shiftReader;
     std::unique_ptr<ports::FigureReader> m_shiftTrail;
     std::unique_ptr<ports::OrderReader> m_orderReader;
+    std::unique_ptr<ports::InvoiceReader> m_invoiceReader;
     std::unique_ptr<ports::ReturnBook> m_returns;
     std::unique_ptr<ports::CreditNoteBook> m_creditNotes;
     std::mutex m_keptMutex;

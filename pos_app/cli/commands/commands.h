@@ -57,6 +57,7 @@ void addPostVoid(Program& program);
 void addGiftReceipt(Program& program);
 void addPickList(Program& program);
 void addOrderPapers(Program& program); // quote and layaway
+void addInvoice(Program& program);
 void addLabel(Program& program);
 void addEnrol(Program& program); // and status
 void addSimulate(Program& program);

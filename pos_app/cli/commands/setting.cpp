@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Settings of a till that are no device's and no person's. Each change is on record in the journal.
 #include "cli/commands/commands.h"
+#include "core/fiscal/invoice_link.h"
 #include "terminal/terminal.h"
 
 #include <boost/json.hpp>
@@ -16,7 +17,7 @@ namespace json = boost::json;
 
 namespace {
 
-enum class Form : std::uint8_t { YesNo, Money, Days, Percent };
+enum class Form : std::uint8_t { YesNo, Money, Days, Percent, InvoiceLink };
 
 struct Setting {
     std::string_view key;
@@ -26,6 +27,7 @@ struct Setting {
 
 constexpr std::array kSettings{
     Setting{"receipt.signed", Form::YesNo, "no"},
+    Setting{"receipt.invoice_link", Form::InvoiceLink, "none"},
     Setting{"orders.quote_days", Form::Days, "14"},
     Setting{"orders.layaway_days", Form::Days, "90"},
     Setting{"orders.layaway_deposit", Form::Percent, "20"},
@@ -42,6 +44,8 @@ std::string_view wordsOf(Form form) {
     case Form::Money: return "an amount such as 50.00, or none";
     case Form::Days: return "a number of days, 1 to 366";
     case Form::Percent: return "whole per cent, 1 to 100";
+    case Form::InvoiceLink:
+        return "https://... with {receipt}, and {signature} at its end (docs/cli.md), or none";
     }
     return "";
 }
@@ -53,6 +57,22 @@ bool isCount(const std::string& value, int most) {
            count <= most;
 }
 
+bool isGood(Form form, const std::string& value, core::Currency currency) {
+    switch (form) {
+    case Form::YesNo: return value == "yes" || value == "no";
+    case Form::Money: {
+        const auto amount = core::Money::parse(value, currency);
+        return value == "none" || (amount && !amount->isNegative());
+    }
+    case Form::Days: return isCount(value, 366);
+    case Form::Percent: return isCount(value, 100);
+    case Form::InvoiceLink:
+        return value == "none" ||
+               core::fillInvoiceLink(value, {{}, {}, core::Money::zero(currency), {}}).hasValue();
+    }
+    return false;
+}
+
 // Errors: NotFound (no such key), InvalidFormat (place: what it may be).
 Expected<void> check(const std::string& key, const std::string& value, core::Currency currency) {
     const auto known = std::find_if(kSettings.begin(), kSettings.end(),
@@ -60,14 +80,7 @@ Expected<void> check(const std::string& key, const std::string& value, core::Cur
     if (known == kSettings.end()) {
         return base::makeError(base::ErrorCode::NotFound, key);
     }
-    bool isGood = value == "yes" || value == "no";
-    if (known->form == Form::Money) {
-        const auto amount = core::Money::parse(value, currency);
-        isGood = value == "none" || (amount && !amount->isNegative());
-    } else if (known->form != Form::YesNo) {
-        isGood = isCount(value, known->form == Form::Days ? 366 : 100);
-    }
-    if (!isGood) {
+    if (!isGood(known->form, value, currency)) {
         return base::makeError(base::ErrorCode::InvalidFormat, key + ' ' + value,
                                std::string{wordsOf(known->form)});
     }

@@ -80,6 +80,14 @@ Card {
                 onClicked: root.app.returns.printGift(root.pay.giftOf)
             }
             PushButton {
+                Layout.preferredWidth: 180 * Theme.scale
+                Layout.preferredHeight: Math.max(56, Math.round(68 * Theme.scale))
+                visible: root.pay.giftOf !== ""
+                text: qsTr("Invoice")
+                hint: "Ctrl I"
+                onClicked: root.app.invoices.ask(root.pay.giftOf)
+            }
+            PushButton {
                 Layout.preferredWidth: 360 * Theme.scale
                 Layout.preferredHeight: Math.max(56, Math.round(68 * Theme.scale))
                 primary: true

@@ -146,6 +146,16 @@ GridLayout {
                 Layout.fillWidth: true
                 Layout.preferredWidth: 100
                 Layout.preferredHeight: Theme.touch + 8
+                text: qsTr("Invoice")
+                hint: "Ctrl I"
+                enabled: root.journal.canComeBack
+                onClicked: root.app.invoices.ask(root.journal.shown)
+            }
+            PushButton {
+                Layout.fillWidth: true
+                Layout.columnSpan: 2
+                Layout.preferredWidth: 100
+                Layout.preferredHeight: Theme.touch + 8
                 primary: true
                 text: qsTr("Print again")
                 hint: "Enter"

@@ -33,7 +33,7 @@ Sheet {
             ["Alt 1–8", qsTr("Way to pay")], ["↑ ↓", qsTr("Way to pay")],
             ["Ctrl K", qsTr("Coupon")]
         ],
-        "change": [["Ctrl G", qsTr("Gift receipt")]],
+        "change": [["Ctrl G", qsTr("Gift receipt")], ["Ctrl I", qsTr("Invoice")]],
         "returns": [
             ["→ ←", qsTr("More or less of it")], ["↑ ↓", qsTr("Choose a line")],
             ["F3", qsTr("Quantity")], ["Ctrl A", qsTr("All that is left")],
@@ -43,7 +43,7 @@ Sheet {
         "journal": [
             ["↑ ↓", qsTr("Choose a receipt")], ["Enter", qsTr("Print again")],
             ["Ctrl B", qsTr("Take goods back")], ["Del", qsTr("Void the sale")],
-            ["Ctrl G", qsTr("Gift receipt")]
+            ["Ctrl G", qsTr("Gift receipt")], ["Ctrl I", qsTr("Invoice")]
         ],
         "manager": [
             ["→ ←", qsTr("Another report")], ["Page ↑ ↓", qsTr("Another day")],

@@ -57,6 +57,12 @@ base::Bytes voidMessage(const ReceiptFacts& voided, const ReceiptFacts& by) {
     return bytes;
 }
 
+base::Bytes linkMessage(std::string_view link) {
+    base::Bytes bytes = tagged("EVTL-L1");
+    bytes.insert(bytes.end(), link.begin(), link.end());
+    return bytes;
+}
+
 std::string keySetting(const StoreId& store, const TillId& till, const KeyMark& mark) {
     return std::string{kKeySettingPrefix} + store.value() + "." + till.value() + "." +
            base::toHex(mark);

@@ -7,6 +7,7 @@
 //   "EVTL-H1\0"  the head of a journal's chain: device 16, epoch 8, seq 8 (big-endian), hash 32
 //   "EVTL-V1\0"  a receipt made void: the facts of it and of the one that does, without lines,
 //                each after its length (4 bytes, big-endian)
+//   "EVTL-L1\0"  a link that is printed: its characters before the signature
 // The first four bytes of the SHA-256 of a public key name it. Threads: pure.
 
 #include "core/fiscal/receipt_facts.h"
@@ -38,6 +39,7 @@ struct ChainHead { // the record that stands at the end, or stood there once
 [[nodiscard]] base::Bytes receiptMessage(const ReceiptFacts& facts);
 [[nodiscard]] base::Bytes headMessage(const ChainHead& head);
 [[nodiscard]] base::Bytes voidMessage(const ReceiptFacts& voided, const ReceiptFacts& by);
+[[nodiscard]] base::Bytes linkMessage(std::string_view link);
 
 // Under this name the till writes its key into its journal (SettingChanged; the value is the key's
 // hex), and the centre gives it to every till: "fiscal.key.STORE.TILL.MARK".

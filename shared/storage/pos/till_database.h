@@ -21,6 +21,7 @@
 #include "storage/pos/folds.h"
 #include "storage/pos/journal_archiver.h"
 #include "storage/pos/journal_rows.h"
+#include "storage/pos/invoice_rows.h"
 #include "storage/pos/member_rows.h"
 #include "storage/pos/order_rows.h"
 #include "storage/pos/own_movements.h"
@@ -81,6 +82,7 @@ class TillDatabase final : public ports::JournalStore,
                            public ports::PaymentStore,
                            public ports::PeopleStore,
                            public ports::OrderStore,
+                           public ports::InvoiceStore,
                            public ports::ShiftStore,
                            public ports::StockStore {
 public:
@@ -165,6 +167,13 @@ public:
     makeOrder(core::OrderRecorded made, const core::BasketId& basket, base::UtcTime now) override;
     [[nodiscard]] Expected<core::Order> stepOrder(const core::OrderRecorded& step,
                                                   base::UtcTime now) override;
+
+    // InvoiceStore
+    [[nodiscard]] Expected<ports::InvoiceRow> issueInvoice(core::InvoiceIssued invoice,
+                                                           const base::Bytes& key,
+                                                           const core::BusinessDate& date,
+                                                           base::UtcTime now) override;
+    [[nodiscard]] Expected<void> forgetBuyer(std::int64_t number) override;
 
     // ShiftStore
     [[nodiscard]] const core::ShiftLedger& ledger() const override { return m_shifts->ledger(); }
@@ -279,6 +288,7 @@ private:
     std::optional<PromotionRows> m_promotions;
     std::optional<PeopleRows> m_people;
     std::optional<OrderRows> m_orders;
+    std::optional<InvoiceRows> m_invoices;
     std::optional<MemberRows> m_members;
     bool m_mustEmptyLog = true; // an erased key is in the WAL: now, or from before a stop
     std::optional<ShiftBook> m_shifts;

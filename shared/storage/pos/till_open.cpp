@@ -111,6 +111,8 @@ Expected<void> TillDatabase::prepare(const TillTools& tools) {
     EVERTILL_TRY(payments, PaymentRows::open(m_database, m_identity.currency));
     EVERTILL_TRY(orders, OrderRows::open(m_database, *tools.events));
     m_orders.emplace(std::move(orders));
+    EVERTILL_TRY(invoices, InvoiceRows::open(m_database));
+    m_invoices.emplace(std::move(invoices));
     EVERTILL_TRY(members, MemberRows::open(m_database));
     EVERTILL_TRY(folds, Folds::open(m_database));
     const fs::path archive = fs::path{m_database.path()}.parent_path() / "archive";

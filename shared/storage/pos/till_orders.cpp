@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The part of TillDatabase that keeps quotations and layaways.
+// The part of TillDatabase that keeps quotations, layaways and invoices.
+#include "core/order/invoice.h"
 #include "storage/pos/till_transact.h"
 
 namespace evertill::storage {
@@ -27,6 +28,34 @@ Expected<core::Order> TillDatabase::stepOrder(const core::OrderRecorded& step, b
         return {};
     }));
     return *std::move(order);
+}
+
+Expected<ports::InvoiceRow> TillDatabase::issueInvoice(core::InvoiceIssued invoice,
+                                                       const base::Bytes& key,
+                                                       const core::BusinessDate& date,
+                                                       base::UtcTime now) {
+    if (const auto known = m_invoices->invoiceOf(invoice.receipt)) {
+        return base::makeError(base::ErrorCode::AlreadyExists, std::to_string(known->number));
+    } else if (known.error().code != base::ErrorCode::NotFound) {
+        return known.error();
+    }
+    EVERTILL_TRY(number, m_invoices->nextNumber());
+    invoice.number = number;
+    const ports::InvoiceRow row{
+        number,
+        core::invoiceNumber(m_identity.store, m_identity.till, m_identity.epochTag(), number),
+        invoice.receipt,
+        date,
+        invoice.buyer,
+        key};
+    EVERTILL_TRY_VOID(record(invoice, now, [&] { return m_invoices->add(row); }));
+    return row;
+}
+
+Expected<void> TillDatabase::forgetBuyer(std::int64_t number) {
+    EVERTILL_TRY(row, m_invoices->invoice(number));
+    EVERTILL_TRY_VOID(transact(Durability::Full, [&] { return m_invoices->forget(row.buyer.id); }));
+    return m_database.checkpoint(true); // earlier copies of the row are in the WAL
 }
 
 } // namespace evertill::storage

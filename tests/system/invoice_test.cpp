@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+// Goal: invoices are numbered without a gap, one for a sale, and the buyer's name is readable in no
+// file: not in the journal, and not at all once forgotten. Method: the real program on a real till;
+// its files searched for the name.
+#include "system/till.h"
+
+#include <fstream>
+#include <iterator>
+
+#include <doctest/doctest.h>
+
+using namespace evertill;
+
+namespace {
+
+bool isInAnyFile(const test::Till& till, const std::string& text) {
+    for (const auto& entry : test::fs::recursive_directory_iterator(till.folder())) {
+        if (!entry.is_regular_file()) {
+            continue;
+        }
+        std::ifstream file{entry.path(), std::ios::binary};
+        const std::string content{std::istreambuf_iterator<char>{file}, {}};
+        if (content.find(text) != std::string::npos) {
+            return true;
+        }
+    }
+    return false;
+}
+
+test::Finished issue(const test::Till& till, const std::string& receipt,
+                     const std::string& taxNumber) {
+    return till.evertill({"invoice", "issue", receipt, "--name", "Zwetschgenhandel", "--address",
+                          "Ring 5", "--address", "Wien", "--tax-number", taxNumber, "--json"});
+}
+
+} // namespace
+
+TEST_CASE("an invoice is issued once per sale, shown as a copy, and its buyer can be forgotten") {
+    const test::Till till;
+    for (int i = 0; i < 3; ++i) {
+        REQUIRE(till.evertill({"sell", "A1", "cash"}).exitCode == 0);
+    }
+    CHECK(test::errorCode(issue(till, "2", "ATU13585628")) == "WrongCheckDigit");
+    CHECK(issue(till, "9", "ATU13585627").exitCode == 5);
+    const auto first = issue(till, "2", "at u1358 5627");
+    INFO(first.out << first.err);
+    REQUIRE(first.exitCode == 0);
+    const auto paper = test::jsonLines(first.out).back();
+    CHECK(paper.at("number").as_int64() == 1);
+    const std::string text{paper.at("text").as_string()};
+    for (const char* part : {"INVOICE", "Zwetschgenhandel", "Ring 5", "Wien", "ATU13585627"}) {
+        CHECK(text.find(part) != std::string::npos);
+    }
+    CHECK(text.find("COPY") == std::string::npos);
+    CHECK(test::errorCode(issue(till, "2", "ATU13585627")) == "AlreadyExists");
+    CHECK(test::jsonLines(issue(till, "1", "91350100M000100Y43").out).back().at("number") == 2);
+    CHECK_FALSE(isInAnyFile(till, "Zwetschgenhandel"));
+    const auto copy = till.evertill({"invoice", "show", "1"});
+    CHECK(copy.out.find("COPY") != std::string::npos);
+    CHECK(copy.out.find("Zwetschgenhandel") != std::string::npos);
+    const auto pdf = till.folder() / "invoice.pdf";
+    REQUIRE(till.evertill({"invoice", "show", "1", "--format", "pdf", "--out", pdf.string()})
+                .exitCode == 0);
+    CHECK(test::fs::file_size(pdf) > 1'000);
+    REQUIRE(till.evertill({"invoice", "forget", "1"}).exitCode == 0);
+    CHECK(till.number("SELECT count(*) FROM invoice_key") == 1);
+    const auto erased = till.evertill({"invoice", "show", "1"});
+    CHECK(erased.out.find("Zwetschgenhandel") == std::string::npos);
+    CHECK(erased.out.find("erased") != std::string::npos);
+    CHECK(till.evertill({"journal", "verify"}).exitCode == 0);
+    CHECK(till.soundSales() == 3);
+}
+
+TEST_CASE("a sale that was taken back wholly gets no invoice; one of which a part came back does") {
+    const test::Till till;
+    REQUIRE(till.evertill({"sell", "A1", "cash"}).exitCode == 0);
+    REQUIRE(till.evertill({"sell", "A1", "A2", "cash"}).exitCode == 0);
+    REQUIRE(till.evertill({"post-void", "1", "--reason", "typed wrongly"}).exitCode == 0);
+    REQUIRE(till.evertill({"return", "2", "--line", "1", "--reason", "broken"}).exitCode == 0);
+    CHECK(test::errorCode(issue(till, "1", "ATU13585627")) == "Unsupported");
+    CHECK(test::errorCode(issue(till, "3", "ATU13585627")) == "Unsupported"); // the void itself
+    CHECK(issue(till, "2", "ATU13585627").exitCode == 0);
+    CHECK(till.evertill({"invoice", "list"}).out.starts_with("1  I-"));
+}
+
+TEST_CASE("the code for an electronic invoice is on receipts of sales alone, read back by a scan") {
+    const test::Till till;
+    const auto linkOf = [&](const char* receipt) {
+        const std::string text = till.evertill({"receipt", receipt}).out;
+        const auto from = text.find("https://");
+        return from == std::string::npos
+                   ? ""
+                   : text.substr(from, text.find_first_of(" \n]", from) - from);
+    };
+    REQUIRE(till.evertill({"sell", "A1", "cash"}).exitCode == 0);
+    CHECK(linkOf("1").empty());
+    const std::string form =
+        "https://fp.example.com/a?r={receipt}&m={amount}&d={date}&g={signature}";
+    CHECK(
+        till.evertill({"setting", "set", "receipt.invoice_link", "https://x/{receipt}"}).exitCode ==
+        1);
+    REQUIRE(till.evertill({"setting", "set", "receipt.invoice_link", form}).exitCode == 0);
+    REQUIRE(till.evertill({"return", "1", "--reason", "broken"}).exitCode == 0);
+    const std::string link = linkOf("1");
+    CHECK(link.starts_with("https://fp.example.com/a?r="));
+    CHECK(link.find("-000001&m=1.07&d=") != std::string::npos);
+    CHECK(link.size() - link.rfind('=') - 1 == 103); // 64 bytes in base 32
+    CHECK(linkOf("2").empty());                      // a return
+    const std::string picture = (till.folder() / "receipt.png").string();
+    REQUIRE(till.evertill({"receipt", "1", "--format", "png", "--out", picture}).exitCode == 0);
+    CHECK(till.evertill({"scan", "--image", picture}).out.find(link) != std::string::npos);
+    CHECK(till.evertill({"setting", "set", "receipt.invoice_link", "none"}).exitCode == 0);
+    CHECK(linkOf("1").empty());
+}
