@@ -125,7 +125,8 @@ PricingSituation SaleSession::situation() const {
 }
 
 Expected<ScanResult> SaleSession::scan(const core::ScanInput& input, const AddOptions& options) {
-    if (core::isOrderNumber(input.data)) {
+    // Goods may bear a code of that form.
+    if (core::isOrderNumber(input.data) && !m_catalogue->byStoreCode(input.data)) {
         return ScanResult{OrderScanned{input.data}};
     }
     EVERTILL_TRY(coupon, readCoupon(input.data));
