@@ -138,6 +138,11 @@ std::string errorWords(const base::Error& error) {
     for (const Words& words : kWords) {
         if (words.code != error.code) {
             continue;
+    if (error.place == usecase::kAccountLeft) {
+        return "Only " + error.context +
+               " may still be charged to this account. The basket is unchanged. Take a payment on "
+               "the account first, another tender, or have its limit raised ('evertill account').";
+    }
         }
         std::string text{words.happened};
         if (const std::size_t at = text.find('%'); at != std::string::npos) {

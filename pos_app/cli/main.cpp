@@ -24,7 +24,7 @@ int main(int argc, char** argv) {
           addPrice,       addRules,    addReceipt, addJournal,     addExport,   addReport,
           addOperator,    addClock,    addShift,   addBench,       addReturn,   addPostVoid,
           addGiftReceipt, addPickList, addLabel,   addEnrol,       addSimulate, addPayment,
-          addDevices,     addDevice,   addSetting, addOrderPapers, addInvoice, addRate,     addStock,
+          addDevices,     addDevice,   addSetting, addOrderPapers, addInvoice, addAccount, addRate,     addStock,
           addCreditNote}) {
         add(program);
     }

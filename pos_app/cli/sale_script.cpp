@@ -38,7 +38,8 @@ Expected<void> SaleScript::run(std::string_view word) {
     if (!outcome) {
         base::Error error = outcome.error();
         if (error.place != usecase::kBeyondDrawer && error.place != core::kNoRate &&
-            error.place != usecase::kNoteLeft && error.place != usecase::kUnknownNote) {
+            error.place != usecase::kNoteLeft && error.place != usecase::kUnknownNote &&
+            error.place != usecase::kAccountLeft) {
             error.place = std::string{word};
         }
         return error;

@@ -200,6 +200,7 @@ bool AppViewModel::saleKey(int key, const QString& typed, int modifiers) {
         case Qt::Key_I: open(QStringLiteral("inventory")); return true;
         case Qt::Key_Q: m_orders.askQuotation(); return true;
         case Qt::Key_D: m_orders.askLayaway(); return true;
+        case Qt::Key_A: m_accounts.askPayment(); return true;
         case Qt::Key_O: open(QStringLiteral("orders")); return true;
         default: return false;
         }

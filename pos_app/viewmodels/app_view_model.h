@@ -9,6 +9,7 @@
 #include "viewmodels/card_view_model.h"
 #include "viewmodels/customer_display_view_model.h"
 #include "viewmodels/devices_view_model.h"
+#include "viewmodels/account_view_model.h"
 #include "viewmodels/invoice_view_model.h"
 #include "viewmodels/journal_view_model.h"
 #include "viewmodels/link_view_model.h"
@@ -39,6 +40,7 @@ class AppViewModel : public QObject {
     Q_PROPERTY(evertill::viewmodels::SearchViewModel* search READ search CONSTANT)
     Q_PROPERTY(evertill::viewmodels::QuickKeysViewModel* quickKeys READ quickKeys CONSTANT)
     Q_PROPERTY(evertill::viewmodels::SuspendedViewModel* suspended READ suspended CONSTANT)
+    Q_PROPERTY(evertill::viewmodels::AccountViewModel* accounts READ accounts CONSTANT)
     Q_PROPERTY(evertill::viewmodels::InvoiceViewModel* invoices READ invoices CONSTANT)
     Q_PROPERTY(evertill::viewmodels::OrdersViewModel* orders READ orders CONSTANT)
     Q_PROPERTY(evertill::viewmodels::MemberViewModel* member READ member CONSTANT)
@@ -80,6 +82,7 @@ public:
     [[nodiscard]] SearchViewModel* search() { return &m_search; }
     [[nodiscard]] QuickKeysViewModel* quickKeys() { return &m_quickKeys; }
     [[nodiscard]] SuspendedViewModel* suspended() { return &m_suspended; }
+    [[nodiscard]] AccountViewModel* accounts() { return &m_accounts; }
     [[nodiscard]] InvoiceViewModel* invoices() { return &m_invoices; }
     [[nodiscard]] OrdersViewModel* orders() { return &m_orders; }
     [[nodiscard]] MemberViewModel* member() { return &m_member; }
@@ -173,6 +176,7 @@ private:
     SuspendedViewModel m_suspended;
     OrdersViewModel m_orders;
     InvoiceViewModel m_invoices;
+    AccountViewModel m_accounts;
     MemberViewModel m_member;
     StockViewModel m_stock;
     InventoryViewModel m_inventory;

@@ -58,6 +58,11 @@ std::optional<ErrorText> ErrorWords::ofBarcode(ErrorCode code, const QString& co
 
 std::optional<ErrorText> ErrorWords::ofNote(const base::Error& error, const QString& context) {
     if (error.place == usecase::kNoteLeft) {
+    if (error.place == usecase::kAccountLeft) {
+        return ErrorText{tr("Only %1 may still be charged to this account.").arg(context),
+                         keptBasket(),
+                         tr("Take a payment on the account first, or another way to pay.")};
+    }
         return ErrorText{tr("Only %1 is left on this credit note.").arg(context), keptBasket(),
                          tr("Take that, and the rest another way.")};
     }

@@ -384,7 +384,7 @@ void PayViewModel::take() {
     m_prompt.ask(std::move(question));
 }
 
-void PayViewModel::takeWith(const std::string& reference) {
+void PayViewModel::takeWith(const std::string& reference, const core::OperatorId& approvedBy) {
     auto amount = offered();
     if (amount && m_entry.isEmpty() && tender() == core::TenderType::CreditNote && !isRefund()) {
         if (const auto left = session().noteLeft(reference); left && *left && !(*left)->isZero()) {
@@ -397,13 +397,18 @@ void PayViewModel::takeWith(const std::string& reference) {
     }
     const auto foreign = foreignAmount();
     const auto line = foreign ? session().tenderForeign(*foreign)
-                              : session().tender(tender(), *amount, reference);
+                              : session().tender(tender(), *amount, reference, approvedBy);
     if (!line && isRefund()) {
         m_context.cue(Cue::Refuse);
         m_context.showError(returnWords(line.error()));
         return;
     }
     if (!line) {
+    if (!line && line.error().code == base::ErrorCode::NotPermitted && approvedBy.isEmpty() &&
+        tender() == core::TenderType::OnAccount) {
+        askBeyond(line.error(), *amount, reference);
+        return;
+    }
         m_context.refuse(line.error());
         return;
     }
@@ -416,6 +421,18 @@ void PayViewModel::takeWith(const std::string& reference) {
 }
 
 void PayViewModel::tenderStands() {
+void PayViewModel::askBeyond(const base::Error& refused, const core::Money& amount,
+                             const std::string& account) {
+    const auto left = session().accountLeft(account);
+    m_context.approveForBasket(
+        refused,
+        tr("Charge %1 to account %2: only %3 is left of its limit")
+            .arg(m_context.format.money(amount), text(account),
+                 m_context.format.money(left && *left ? **left
+                                                      : core::Money::zero(amount.currency()))),
+        [this, account](const core::OperatorId& by) { takeWith(account, by); });
+}
+
     m_context.cue(Cue::Ok);
     clearEntry();
     chooseRefund();

@@ -117,7 +117,10 @@ private:
     void chooseForeign(bool isNext);
     void clearEntry();
     void intend();
-    void takeWith(const std::string& reference);
+    void takeWith(const std::string& reference, const core::OperatorId& approvedBy = {});
+    // Somebody may allow what goes beyond an account's limit.
+    void askBeyond(const base::Error& refused, const core::Money& amount,
+                   const std::string& account);
     void giveCash();
     void askDrawer(const core::Money& amount);
     void takeByCard();

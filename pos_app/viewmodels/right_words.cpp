@@ -31,6 +31,7 @@ public:
         case core::Right::Training: return tr("training");
         case core::Right::ExemptTax: return tr("a sale without tax");
         case core::Right::MoveStock: return tr("receiving, adjusting or counting stock");
+        case core::Right::ExceedAccount: return tr("charging an account beyond its limit");
         }
         return {};
     }
@@ -55,6 +56,7 @@ public:
         case core::Right::Training: return tr("Training");
         case core::Right::ExemptTax: return tr("Tax exemption");
         case core::Right::MoveStock: return tr("Receiving, adjusting and counting stock");
+        case core::Right::ExceedAccount: return tr("Accounts beyond their limit");
         }
         return {};
     }

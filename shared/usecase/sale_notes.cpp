@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Credit notes that pay: as far as something is left on them.
+// Credit notes that pay as far as something is left on them, and accounts up to their limit.
 #include "usecase/sale_session.h"
 
 namespace evertill::usecase {
@@ -41,6 +41,31 @@ Expected<void> SaleSession::checkNote(const core::TenderOffer& offer) const {
     return !left || offer.handed <= *left
                ? Expected<void>{}
                : Expected<void>{makeError(ErrorCode::OutOfRange, left->toString(), kNoteLeft)};
+}
+
+Expected<std::optional<ports::Account>> SaleSession::account(const std::string& number) const {
+    return m_notes != nullptr && core::isAccountNumber(number)
+               ? ports::accountOf(*m_notes, number, Money::zero(m_basket.currency()))
+               : std::optional<ports::Account>{};
+}
+
+Expected<std::optional<Money>> SaleSession::accountLeft(const std::string& number) const {
+    if (m_notes == nullptr) {
+        return std::optional<Money>{};
+    }
+    const Money zero = Money::zero(m_basket.currency());
+    EVERTILL_TRY(known, account(number));
+    Money left = known ? known->left() : zero; // nobody has opened it: it has no limit to be within
+    for (const core::TenderLine& tender : m_basket.header().tenders) {
+        if (tender.type == core::TenderType::OnAccount && tender.reference == number) {
+            left -= tender.applied;
+        }
+    }
+    return std::optional{std::max(left, zero)};
+}
+
+Expected<void> SaleSession::payOnAccount(const std::string& account, const Money& amount) {
+    return change(core::payOnAccount(m_basket, account, amount, now().micros), ChangeKind::Step);
 }
 
 } // namespace evertill::usecase

@@ -99,6 +99,31 @@ Expected<void> SaleSession::judge(const ByHand& act,
     return {};
 }
 
+Expected<std::vector<core::RightOverridden>>
+SaleSession::judgeAccount(const core::TenderOffer& offer,
+                          const core::OperatorId& approvedBy) const {
+    std::vector<core::RightOverridden> overridden;
+    if (offer.type != core::TenderType::OnAccount || offer.handed.isNegative() ||
+        offer.handed.currency() != m_basket.currency()) {
+        return overridden;
+    }
+    EVERTILL_TRY(left, accountLeft(offer.reference));
+    if (!left || offer.handed <= *left) {
+        return overridden;
+    }
+    if (m_context.staff && !m_context.staff->operators.empty()) {
+        EVERTILL_TRY_VOID(judge({{core::Right::ExceedAccount, {}, offer.handed - *left},
+                                 m_context.cashier,
+                                 approvedBy,
+                                 offer.reference,
+                                 {}},
+                                overridden));
+    } else if (core::isAccountNumber(offer.reference)) { // there is nobody who might allow it
+        return makeError(ErrorCode::OutOfRange, left->toString(), kAccountLeft);
+    }
+    return overridden;
+}
+
 Expected<void> SaleSession::judgeLine(const core::LineChange& change,
                                       const core::LineAmounts* amounts,
                                       const core::OperatorId& approvedBy,

@@ -14,7 +14,7 @@
 #include "base/random.h"
 #include "core/basket/edit.h"
 #include "core/basket/tendering.h"
-#include "core/order/layaway.h"
+#include "core/order/account.h"
 #include "core/promotion/coupon_code.h"
 #include "core/promotion/sale_replay.h"
 #include "core/returns/returnable.h"
@@ -37,6 +37,8 @@ struct SessionSinks {
 // The places of the errors of credit notes.
 inline constexpr const char* kNoteLeft = "left on the credit note";
 inline constexpr const char* kUnknownNote = "unknown credit note";
+// The place of the error of an account.
+inline constexpr const char* kAccountLeft = "left on the account";
 
 struct LineAdded {
     std::int32_t lineNo = 0;
@@ -178,9 +180,21 @@ public:
     [[nodiscard]] Expected<void> mayTender(core::TenderType type, const core::Money& amount) const;
     // A refund goes back the way the sale was paid (core/returns/refund_tenders.h); beyond it:
     // TenderNotAllowed. A credit note pays what is left on it; beyond it: OutOfRange (context: what
-    // is left, place: kNoteLeft), NotFound (context: its number, place: kUnknownNote).
-    [[nodiscard]] Expected<core::TenderLine>
-    tender(core::TenderType type, const core::Money& handed, std::string reference = {});
+    // is left, place: kNoteLeft), NotFound (context: its number, place: kUnknownNote). An account
+    // is charged up to its limit; beyond it by the right exceed_account: NotPermitted; where no
+    // people are known OutOfRange (context: what is left, place: kAccountLeft).
+    [[nodiscard]] Expected<core::TenderLine> tender(core::TenderType type,
+                                                    const core::Money& handed,
+                                                    std::string reference = {},
+                                                    const core::OperatorId& approvedBy = {});
+    // How an account stands; nullopt: nothing is known of it.
+    [[nodiscard]] Expected<std::optional<ports::Account>> account(const std::string& number) const;
+    // What an account may still be charged, less what this basket charges it, at least zero;
+    // nullopt: it is not looked at.
+    [[nodiscard]] Expected<std::optional<core::Money>> accountLeft(const std::string& number) const;
+    // A payment on an account as a line of the empty basket. Errors: those of core::payOnAccount().
+    [[nodiscard]] Expected<void> payOnAccount(const std::string& account,
+                                              const core::Money& amount);
     // What may be paid by a credit note: what is left on it, less what this basket took of it. Of
     // one that nobody knows here as much as the store takes unseen. nullopt: it is not looked at.
     [[nodiscard]] Expected<std::optional<core::Money>> noteLeft(const std::string& number) const;
@@ -284,6 +298,8 @@ private:
     checkPointsOwner(const std::optional<core::BasketMember>& member) const;
     [[nodiscard]] static bool isUntouchedPostVoid(const core::Basket& basket);
     // Amounts of a basket with everything that is in force.
+    [[nodiscard]] Expected<std::vector<core::RightOverridden>>
+    judgeAccount(const core::TenderOffer& offer, const core::OperatorId& approvedBy) const;
     struct Priced {
         core::BasketTotals totals;
         std::optional<core::PricingResult> promoted;
@@ -301,7 +317,8 @@ private:
     [[nodiscard]] std::optional<core::PresentedCoupon> readIssued(std::string_view code) const;
     [[nodiscard]] std::optional<core::PresentedCoupon> readGs1(std::string_view code) const;
     [[nodiscard]] Expected<CouponShown> show(core::PresentedCoupon coupon);
-    [[nodiscard]] Expected<core::TenderLine> take(core::TenderOffer offer);
+    [[nodiscard]] Expected<core::TenderLine> take(core::TenderOffer offer,
+                                                  const core::OperatorId& approvedBy = {});
     // A first tender of no known intention is taken for one until it fails or is taken back; exact
     // amounts stay exact.
     [[nodiscard]] Expected<core::Money> settleIntention(core::TenderType type,

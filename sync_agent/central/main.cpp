@@ -25,9 +25,9 @@ int main(int argc, char** argv) {
     app.set_version_flag("--version", std::string{"evertill-central 0.1.0"});
     app.require_subcommand(1);
     Program program{app, {}, "sqlite", false, {}};
-    for (const auto add :
-         {addServe, addCode, addAdminCode, addReport, addVerify, addImport, addRules, addRevoke,
-          addDevice, addMember, addMembers, addBackup, addRestore, addIngest, addRates}) {
+    for (const auto add : {addServe, addCode, addAdminCode, addReport, addVerify, addImport,
+                           addRules, addRevoke, addDevice, addMember, addMembers, addBackup,
+                           addRestore, addIngest, addRates, addAccounts}) {
         add(program);
     }
     try {

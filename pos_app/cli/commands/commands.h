@@ -58,6 +58,7 @@ void addGiftReceipt(Program& program);
 void addPickList(Program& program);
 void addOrderPapers(Program& program); // quote and layaway
 void addInvoice(Program& program);
+void addAccount(Program& program);
 void addLabel(Program& program);
 void addEnrol(Program& program); // and status
 void addSimulate(Program& program);

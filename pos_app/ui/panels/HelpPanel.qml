@@ -27,7 +27,7 @@ Sheet {
             ["Ctrl E", qsTr("People")], ["Ctrl T", qsTr("Time clock")], ["Ctrl S", qsTr("Shift")],
             ["Ctrl I", qsTr("Stock")],
             ["Ctrl Q", qsTr("Make quotation")], ["Ctrl D", qsTr("Set aside (layaway)")],
-            ["Ctrl O", qsTr("Quotations, layaways")]
+            ["Ctrl O", qsTr("Quotations, layaways")], ["Ctrl A", qsTr("Payment on account")]
         ],
         "pay": [
             ["Alt 1–8", qsTr("Way to pay")], ["↑ ↓", qsTr("Way to pay")],

@@ -90,6 +90,12 @@ Sheet {
             enabled: root.hasSale
             onClicked: root.act(root.app.orders.askLayaway)
         }
+        Tile {
+            text: qsTr("Payment on account")
+            hint: "Ctrl A"
+            enabled: !root.hasSale
+            onClicked: root.act(root.app.accounts.askPayment)
+        }
         Tile { text: qsTr("Quotations, layaways"); hint: "Ctrl O"; onClicked: root.go("orders") }
         Tile {
             text: qsTr("Take goods back")

@@ -16,32 +16,16 @@ namespace {
 
 constexpr std::string_view kFeeSku = "@layaway-fee";
 
-BasketLine moneyLine(const Order& order, std::string_view sku, const char* name, ItemKind kind,
-                     const Money& amount, std::int64_t atMicros) {
-    BasketLine line;
-    line.sku = Sku{std::string{sku}};
-    line.name = name;
-    line.itemKind = kind;
-    line.taxCategory = outsideTax().id;
-    line.quantity = Quantity::units(1);
-    line.price.price = line.regularPrice = UnitPrice::of(amount);
-    line.price.source = PriceSource::Override;
-    line.overrideReason = line.comment = order.number;
-    line.fixedAmount = amount;
-    line.entry = EntryMethod::Keyed;
-    line.scannedAtMicros = atMicros;
-    return line;
-}
-
 BasketLine depositLine(const Order& order, const Money& amount, std::int64_t atMicros) {
-    BasketLine line = moneyLine(order, kDepositSku, "Deposit", ItemKind::Deposit, amount, atMicros);
+    BasketLine line =
+        moneyLine(order.number, kDepositSku, "Deposit", ItemKind::Deposit, amount, atMicros);
     line.localNames = {{"zh-Hans", "订金"}, {"zh-Hant", "訂金"}};
     return line;
 }
 
 BasketLine feeLine(const Order& order, const Money& amount, std::int64_t atMicros) {
     BasketLine line =
-        moneyLine(order, kFeeSku, "Cancellation fee", ItemKind::Fee, amount, atMicros);
+        moneyLine(order.number, kFeeSku, "Cancellation fee", ItemKind::Fee, amount, atMicros);
     line.localNames = {{"zh-Hans", "取消手续费"}, {"zh-Hant", "取消手續費"}};
     return line;
 }
@@ -55,6 +39,23 @@ void add(BasketLine line, BasketChange& change) {
 
 TaxCategory outsideTax() {
     return {TaxCategoryId{"@outside"}, "", {}};
+}
+
+BasketLine moneyLine(const std::string& reference, std::string_view sku, const char* name,
+                     ItemKind kind, const Money& amount, std::int64_t atMicros) {
+    BasketLine line;
+    line.sku = Sku{std::string{sku}};
+    line.name = name;
+    line.itemKind = kind;
+    line.taxCategory = outsideTax().id;
+    line.quantity = Quantity::units(1);
+    line.price.price = line.regularPrice = UnitPrice::of(amount);
+    line.price.source = PriceSource::Override;
+    line.overrideReason = line.comment = reference;
+    line.fixedAmount = amount;
+    line.entry = EntryMethod::Keyed;
+    line.scannedAtMicros = atMicros;
+    return line;
 }
 
 Money leastDeposit(const Order& order, Rate part) {

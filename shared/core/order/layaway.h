@@ -19,6 +19,12 @@ namespace evertill::core {
 // Of deposits and forfeits: no rates. A till's tax table has it beside those of the catalogue.
 [[nodiscard]] TaxCategory outsideTax();
 
+// One of money: no goods, outside tax, for an amount that nothing touches. reference: what it is
+// of.
+[[nodiscard]] BasketLine moneyLine(const std::string& reference, std::string_view sku,
+                                   const char* name, ItemKind kind, const Money& amount,
+                                   std::int64_t atMicros);
+
 // The least first deposit: that part of the total, rounded up to a cash amount.
 [[nodiscard]] Money leastDeposit(const Order& order, Rate part);
 

@@ -19,7 +19,7 @@ constexpr std::array<std::string_view, kRights> kNames = {
     "return_goods",    "open_shift",      "close_shift",
     "change_settings", "manage_people",   "return_without_receipt",
     "post_void",       "training",        "exempt_tax",
-    "move_stock",
+    "move_stock",      "exceed_account",
 };
 
 bool isBroken(const Grant& grant, const RightRequest& request) {

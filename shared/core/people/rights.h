@@ -39,9 +39,10 @@ enum class Right : std::uint8_t {
     PostVoid = 15,             // limit: amount
     Training = 16,             // to begin it; whoever trains may end it
     ExemptTax = 17,
-    MoveStock = 18, // every stock document: receive, adjust, count, transfer
+    MoveStock = 18,     // every stock document: receive, adjust, count, transfer
+    ExceedAccount = 19, // limit: beyond what an account may still be charged
 };
-inline constexpr std::size_t kRights = 19;
+inline constexpr std::size_t kRights = 20;
 
 [[nodiscard]] std::string_view nameOf(Right right); // "discount_line"
 [[nodiscard]] std::optional<Right> rightOf(std::string_view name);

@@ -23,12 +23,29 @@ SqliteCreditNoteBook::open(const TillDirectory& directory) {
         {{&book->m_rows, steps < kFirstStepWithNotes
                              ? "SELECT 0,0,0 WHERE 0 AND ?"
                              : "SELECT journal_id,issued,redeemed FROM credit_note WHERE "
-                               "number=?"}}));
+                               "number=?"},
+         {&book->m_local, "SELECT value FROM setting WHERE key=?"}}));
     EVERTILL_TRY(identity, readIdentity(book->m_database));
     EVERTILL_TRY(own, OwnMovements::open(book->m_database, identity.device));
     book->m_own.emplace(std::move(own));
     book->m_currency = identity.currency;
     return book;
+}
+
+Expected<std::optional<core::Money>> SqliteCreditNoteBook::accountLimit(std::string_view number) {
+    const std::string key = ports::accountSetting(number);
+    EVERTILL_TRY(central, m_central.setting(key));
+    std::optional<std::string> value = central.value;
+    if (!value) {
+        Rows rows = m_local.query(key);
+        EVERTILL_TRY(hasRow, rows.next());
+        value = hasRow ? std::optional{std::string{rows.text(0)}} : std::nullopt;
+    }
+    if (!value) {
+        return std::optional<core::Money>{};
+    }
+    EVERTILL_TRY(limit, ports::readAccount(*value));
+    return std::optional{limit};
 }
 
 // What the centre holds already of this till's is in its figure.

@@ -19,6 +19,8 @@ public:
 
     [[nodiscard]] Expected<std::optional<ports::CreditNote>>
     creditNote(std::string_view number) override;
+    [[nodiscard]] Expected<std::optional<core::Money>>
+    accountLimit(std::string_view number) override;
 
 private:
     SqliteCreditNoteBook(Database database, CentralSettings central)
@@ -30,6 +32,7 @@ private:
     std::optional<OwnMovements> m_own;
     core::Currency m_currency;
     Statement m_rows;
+    Statement m_local; // settings of the till itself
 };
 
 } // namespace evertill::storage

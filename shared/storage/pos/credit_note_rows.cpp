@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/pos/credit_note_rows.h"
 
+#include "core/order/account.h"
+
 namespace evertill::storage {
 
 Expected<CreditNoteRows> CreditNoteRows::open(Database& database) {
@@ -15,17 +17,15 @@ Expected<CreditNoteRows> CreditNoteRows::open(Database& database) {
 }
 
 Expected<void> CreditNoteRows::add(const core::Transaction& transaction, std::int64_t journalId) {
-    for (const core::TenderLine& tender : transaction.tenders) {
-        if (tender.type != core::TenderType::CreditNote) {
-            continue;
+    for (const core::StoredUse& use : core::storedUses(transaction)) {
+        EVERTILL_TRY_VOID(m_add.execute(use.number, journalId, use.issued.minorUnits(),
+                                        use.redeemed.minorUnits()));
+        if (core::isAccountNumber(use.number)) {
+            continue; // beyond its limit by whoever allowed it
         }
-        const std::int64_t amount = tender.applied.minorUnits();
-        EVERTILL_TRY_VOID(m_add.execute(tender.reference, journalId,
-                                        std::max<std::int64_t>(-amount, 0),
-                                        std::max<std::int64_t>(amount, 0)));
-        EVERTILL_TRY(isOverdrawn, m_sums.integer(tender.reference));
+        EVERTILL_TRY(isOverdrawn, m_sums.integer(use.number));
         if (isOverdrawn.value_or(0) != 0) {
-            return base::makeError(base::ErrorCode::OutOfRange, tender.reference);
+            return base::makeError(base::ErrorCode::OutOfRange, use.number);
         }
     }
     return {};

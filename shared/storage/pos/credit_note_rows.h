@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The rows of pos.db by which credit notes are counted, written inside the transaction that commits
-// the sale. INV of a note that this till issued no more is redeemed here than it was issued for,
-// whatever two baskets have promised meanwhile. Threads: the store thread.
+// The rows of pos.db by which credit notes and accounts are counted, written inside the transaction
+// that commits the sale. INV of a note that this till issued no more is redeemed here than it was
+// issued for, whatever two baskets have promised meanwhile. Threads: the store thread.
 
 #include "core/transaction/transaction.h"
 #include "storage/sqlite/database.h"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "central/commands/admin_commands.h"
 
+#include "central/reference/accounts.h"
+
 #include "central/commands/opened_centre.h"
 #include "central/http/keys.h"
 #include "central/http/member_json.h"
@@ -157,6 +159,12 @@ Expected<json::object> AdminCommands::carryOut(const AdminOrder& order) {
                                 order.text("rate"), m_clock.now().micros};
         EVERTILL_TRY(stores, changeRates(m_database, crypto::OpensslSha256{}, change));
         return ratesJson(stores);
+    }
+    if (command == "account") {
+        const AccountChange change{ownTenant().value(), order.text("store"), order.text("number"),
+                                   order.text("limit"), m_clock.now().micros};
+        EVERTILL_TRY_VOID(changeAccount(m_database, crypto::OpensslSha256{}, change));
+        return json::object{{"account", change.number}};
     }
     if (command == "backup") {
         return backupInto(m_database, m_database.directory(), order.text("folder"),

@@ -7,6 +7,7 @@
 //   {"command":"import","kind":"catalogue","file":"/path",...}        -> {"report":{...}}
 //   {"command":"rules","file":"/path"}                                -> {"rules":{...}}
 //   {"command":"rate","store":"","currency":"USD","rate":"0.79"}         -> {"rates":[...]}
+//   {"command":"account","store":"","number":"AC-1","limit":"500"}     -> {"account":"AC-1"}
 //   {"command":"admin_code"}                                          -> {"code":"..."}
 //   {"command":"revoke","device":"<uuid>"}                             -> {"revoked":"<uuid>"}
 //   {"command":"unlock","device":"<uuid>"}                             -> {"unlocked":"<uuid>"}

@@ -67,5 +67,6 @@ void addBackup(Program& program);
 void addRestore(Program& program);
 void addIngest(Program& program);
 void addRates(Program& program);
+void addAccounts(Program& program);
 
 } // namespace evertill::central

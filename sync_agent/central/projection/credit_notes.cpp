@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "central/projection/credit_notes.h"
 
+#include "core/order/account.h"
 #include "wire/sync/row_codec.h"
 
 #include <algorithm>
@@ -35,14 +36,14 @@ Alert overdrawn(const NoteKey& key, const ports::CreditNoteRow& note, std::int64
 } // namespace
 
 void foldNotes(NoteFold& notes, const FeedEvent& event, const core::Transaction& transaction) {
-    for (const core::TenderLine& tender : transaction.tenders) {
-        if (tender.type != core::TenderType::CreditNote || !wire::isRowKey(tender.reference)) {
+    for (const core::StoredUse& use : core::storedUses(transaction)) {
+        if (!wire::isRowKey(use.number)) {
             continue;
         }
         NoteSums& sums =
-            notes[{event.tenant, tender.reference, std::string{transaction.currency.code()}}];
-        const std::int64_t amount = tender.applied.minorUnits();
-        (amount < 0 ? sums.issued : sums.redeemed) += std::abs(amount);
+            notes[{event.tenant, use.number, std::string{transaction.currency.code()}}];
+        sums.issued += use.issued.minorUnits();
+        sums.redeemed += use.redeemed.minorUnits();
     }
 }
 
@@ -79,7 +80,7 @@ Expected<void> NoteWork::write(NoteTables& tables,
                 note.redeemed = bounded(row.integer(1), currency);
             },
             key.tenant, key.number, key.currency));
-        if (note.redeemed > note.issued) {
+        if (note.redeemed > note.issued && !core::isAccountNumber(key.number)) {
             alerts.push_back(overdrawn(key, note, nowMicros));
         } else {
             EVERTILL_TRY_VOID(tables.alerts.drop(key.tenant, kKind, key.number));

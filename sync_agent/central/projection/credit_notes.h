@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// What all tills issued and redeemed of each credit note: the stream that tells every till, and an
-// alert where more was redeemed than issued, as tills that were apart can do. A note may be
-// redeemed before its issue comes: the alert goes when that covers it. Inside central/ only.
+// What all tills issued and redeemed of each credit note and account: the stream that tells every
+// till, and an alert where more was redeemed than issued, as tills that were apart can do. A note
+// may be redeemed before its issue comes: the alert goes when that covers it. Inside central/ only.
 
 #include "central/projection/effects.h"
 #include "central/reference/row_writer.h"

@@ -3,8 +3,10 @@
 // the chain, and flags one that was overdrawn while tills were apart, also where it is redeemed
 // before its issue arrives. Method: journals of two tills of two stores in either order, on each
 // database.
+#include "central/reference/accounts.h"
 #include "central/replay/alerts.h"
 #include "contract/central/centre_fixture.h"
+#include "core/order/account.h"
 #include "ports/sync/reference_rows.h"
 #include "wire/sync/row_codec.h"
 
@@ -95,5 +97,72 @@ TEST_CASE("a credit note overdrawn while tills were apart is told and flagged, i
             REQUIRE(c.centre->script("UPDATE credit_note SET redeemed=redeemed-1"));
             CHECK(verifyCentre(*c.database, c.sha256, c.codec).value().differences.size() == 2);
         }
+    });
+}
+
+TEST_CASE("what all tills charged to an account and were paid on it is told, and is no alert") {
+    onEachDatabase([](Backend backend) {
+        Centre c{backend};
+        TestTill first{1};
+        TestTill second{2, "S2"};
+        const auto onAccount = [](TestTill& till, std::int64_t amount) {
+            core::Event event = withNote(till, amount, "AC-ACME");
+            std::get<core::TransactionCompleted>(event).transaction.tenders.front().type =
+                core::TenderType::OnAccount;
+            return event;
+        };
+        c.accept(first.run(onAccount(first, 400)));
+        c.accept(second.run(onAccount(second, 300)));
+        c.accept(second.run(onAccount(second, -50))); // goods came back to it
+        core::Event payment = second.sale({"A", "B"});
+        core::Transaction& paid = std::get<core::TransactionCompleted>(payment).transaction;
+        core::TransactionLine& line = paid.lines.front();
+        line.line.sku = core::Sku{std::string{core::kAccountPaymentSku}};
+        line.line.taxCategory = core::outsideTax().id;
+        line.line.comment = "AC-ACME";
+        const core::Money amount = line.amounts.amount;
+        c.accept(second.run(payment));
+        c.project();
+        CHECK(told(c, "AC-ACME") ==
+              ports::CreditNoteRow{"AC-ACME", pence(50) + amount, pence(700)});
+        CHECK(alertsOf(c).empty());
+    });
+}
+
+TEST_CASE(
+    "the limit of an account is a setting of the tills of its stores, and changes on record") {
+    onEachDatabase([](Backend backend) {
+        Centre c{backend};
+        const auto set = [&](const char* store, const char* number, const char* limit) {
+            return changeAccount(*c.database, c.sha256, {"main", store, number, limit, 5});
+        };
+        REQUIRE(set("", "AC-ACME", "500"));
+        REQUIRE(set("S2", "AC-ACME", "20.50"));
+        CHECK(set("S9", "AC-ACME", "1").error().code == base::ErrorCode::NotFound);
+        CHECK(set("", "ACME", "1").error().code == base::ErrorCode::InvalidFormat);
+        CHECK(set("", "AC-ACME", "-1").error().code == base::ErrorCode::OutOfRange);
+        CHECK_FALSE(set("", "AC-ACME", "much"));
+        TestTill till{1};
+        core::Event charged = withNote(till, 300, "AC-ACME");
+        core::Event unknown = withNote(till, 100, "AC-OTHER");
+        for (core::Event* event : {&charged, &unknown}) {
+            std::get<core::TransactionCompleted>(*event).transaction.tenders.front().type =
+                core::TenderType::OnAccount;
+            c.accept(till.run(*event));
+        }
+        c.project();
+        const auto states = accounts(*c.centre, "main").value();
+        REQUIRE(states.size() == 3);
+        CHECK(states[0].store == "S1");
+        CHECK(states[0].limit == pence(50'000));
+        CHECK(states[1].store == "S2");
+        CHECK(states[1].limit == pence(2'050));
+        CHECK(states[1].charged == pence(300)); // by all tills
+        CHECK(states[2].number == "AC-OTHER");
+        CHECK_FALSE(states[2].limit);
+        CHECK(accounts(*c.centre, "other")->empty());
+        Statement audited =
+            c.centre->prepare("SELECT count(*) FROM audit WHERE action='account.set'");
+        CHECK(audited.integer().value() == 2);
     });
 }

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// Goal: goods go on account up to its limit and no further, what is paid and comes back makes room
+// again, and the statement says how it came to what is owed. Method: the real program on a real
+// till, without a centre.
+#include "system/till.h"
+
+#include <doctest/doctest.h>
+
+using namespace evertill;
+
+namespace {
+
+boost::json::object last(const test::Finished& finished) {
+    INFO(finished.out << finished.err);
+    REQUIRE(finished.exitCode == 0);
+    return test::jsonLines(finished.out).back();
+}
+
+std::int64_t owed(const test::Till& till) {
+    return last(till.evertill({"account", "show", "AC-ACME", "--json"})).at("owedMinor").as_int64();
+}
+
+} // namespace
+
+TEST_CASE("goods go on account up to its limit; payments and returns make room again") {
+    const test::Till till;
+    CHECK(till.evertill({"account", "show", "AC-ACME"}).exitCode == 5);
+    CHECK(till.evertill({"account", "limit", "ACME", "5.00"}).exitCode == 1);
+    const auto unknown = till.evertill({"sell", "A1", "account:AC-ACME"});
+    CHECK(unknown.exitCode != 0);
+    CHECK(unknown.err.find("Only 0.00 may still be charged") != std::string::npos);
+    REQUIRE(till.evertill({"account", "limit", "AC-ACME", "2.50"}).exitCode == 0);
+    REQUIRE(till.evertill({"sell", "account:AC-ACME"}).exitCode == 0); // the basket was kept
+    CHECK(owed(till) == 107);
+    const auto beyond = till.evertill({"sell", "A1", "A2", "account:AC-ACME"});
+    CHECK(test::errorCode(till.evertill({"sell", "account:AC-ACME", "--json"})) == "OutOfRange");
+    CHECK(beyond.err.find("Only 1.43 may still be charged") != std::string::npos);
+    REQUIRE(till.evertill({"sell", "account:AC-ACME:1.43", "cash"}).exitCode == 0);
+    CHECK(owed(till) == 250);
+    const auto paid =
+        last(till.evertill({"account", "pay", "AC-ACME", "2.00", "cash:5", "--json"}));
+    CHECK(paid.at("total") == 200);
+    CHECK(owed(till) == 50);
+    REQUIRE(till.evertill({"return", "1", "--reason", "unwanted", "--refund", "account:AC-ACME"})
+                .exitCode == 0);
+    CHECK(owed(till) == -57);
+    const auto statement = last(till.evertill({"account", "statement", "AC-ACME", "--json"}));
+    const auto& lines = statement.at("lines").as_array();
+    REQUIRE(lines.size() == 4);
+    CHECK(lines[0].at("chargedMinor") == 107);
+    CHECK(lines[2].at("paidMinor") == 200);
+    CHECK(lines[3].at("owedMinor") == -57);
+    CHECK(statement.at("elsewhereMinor") == 0);
+    CHECK(till.soundSales() == 4);
+    const auto shift = till.evertill({"shift", "x", "--json"});
+    CHECK(shift.exitCode == 0);
+}
+
+TEST_CASE("a payment on an account is of one that is known, in whole, and verifies") {
+    const test::Till till;
+    CHECK(till.evertill({"account", "pay", "AC-ACME", "2.00", "cash"}).exitCode == 5);
+    REQUIRE(till.evertill({"account", "limit", "AC-ACME", "10"}).exitCode == 0);
+    CHECK(till.evertill({"account", "pay", "AC-ACME", "2.00", "cash:1"}).exitCode != 0);
+    REQUIRE(till.evertill({"sell", "cash"}).exitCode == 0); // it had stayed in the till
+    CHECK(owed(till) == -200);
+    till.change("UPDATE credit_note SET issued=0 WHERE number='AC-ACME'");
+    const auto verified = till.evertill({"journal", "verify"});
+    CHECK(verified.exitCode == 4);
+    CHECK((verified.out + verified.err).find("AC-ACME") != std::string::npos);
+}
