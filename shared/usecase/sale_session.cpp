@@ -125,7 +125,8 @@ PricingSituation SaleSession::situation() const {
 }
 
 Expected<ScanResult> SaleSession::scan(const core::ScanInput& input, const AddOptions& options) {
-    if (core::isOrderNumber(input.data)) {
+    // Goods may bear a code of that form.
+    if (core::isOrderNumber(input.data) && !m_catalogue->byStoreCode(input.data)) {
         return ScanResult{OrderScanned{input.data}};
     }
     EVERTILL_TRY(coupon, readCoupon(input.data));
@@ -253,9 +254,8 @@ Expected<void> SaleSession::undo(const core::OperatorId& approvedBy) {
 }
 
 Expected<core::TenderLine> SaleSession::tender(core::TenderType type, const core::Money& handed,
-                                               std::string reference,
-                                               const core::OperatorId& approvedBy) {
-    return take({type, handed, std::move(reference), now().micros}, approvedBy);
+                                               std::string reference) {
+    return take({type, handed, std::move(reference), now().micros});
 }
 
 Expected<core::TenderLine> SaleSession::tenderForeign(const core::Money& amount) {
@@ -269,19 +269,16 @@ Expected<core::TenderLine> SaleSession::tenderForeign(const core::Money& amount)
     return take({core::TenderType::ForeignCash, worth, {}, now().micros, money});
 }
 
-Expected<core::TenderLine> SaleSession::take(core::TenderOffer offer,
-                                             const core::OperatorId& approvedBy) {
+Expected<core::TenderLine> SaleSession::take(core::TenderOffer offer) {
     EVERTILL_TRY_VOID(checkRefund(offer.type, offer.handed));
     EVERTILL_TRY_VOID(checkNote(offer));
     const bool isGuessed = m_basket.header().intendedTenders.empty();
-    EVERTILL_TRY(allowed, judgeAccount(offer, approvedBy));
     const Expected<core::Money> offered = settleIntention(offer.type, offer.handed);
     if (offered && !offer.foreign) { // what foreign money is worth follows no total
         offer.handed = *offered;
     }
     const Expected<void> taken =
-        offered ? change(core::addTender(m_basket, m_priced.totals.total, offer), ChangeKind::Step,
-                         {}, {allowed.begin(), allowed.end()})
+        offered ? change(core::addTender(m_basket, m_priced.totals.total, offer), ChangeKind::Step)
                 : Expected<void>{offered.error()};
     if (!taken) {
         if (isGuessed && m_basket.header().phase == core::BasketPhase::Open) {

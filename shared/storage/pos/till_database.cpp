@@ -3,6 +3,7 @@
 
 #include "ports/devices/device_setting.h"
 #include "storage/pos/till_transact.h"
+#include "storage/ref/central_settings.h"
 
 #include <algorithm>
 
@@ -91,8 +92,13 @@ Expected<JournalPosition> TillDatabase::enrolMember(const core::MemberEnrolled& 
 Expected<JournalPosition> TillDatabase::changeSetting(const core::SettingChanged& event,
                                                       base::UtcTime now) {
     const std::int64_t journalId = m_journal->head().rowId() + 1;
-    return record(core::SettingChanged{event.key, ports::shownSetting(event.value), event.by}, now,
-                  [&] { return m_putSetting.execute(event.key, event.value, journalId); });
+    // What this change answers; reference data that cannot be read does not hinder it.
+    EVERTILL_TRY(directory,
+                 TillDirectory::open(std::filesystem::path{m_database.path()}.parent_path()));
+    const auto answered = CentralSettings{directory}.setting(event.key).valueOr({}).value;
+    return record(
+        core::SettingChanged{event.key, ports::shownSetting(event.value), event.by}, now,
+        [&] { return m_putSetting.execute(event.key, event.value, journalId, answered); });
 }
 
 Expected<void> TillDatabase::rehashMembers(const core::SettingChanged& event,
@@ -104,7 +110,8 @@ Expected<void> TillDatabase::rehashMembers(const core::SettingChanged& event,
                          EVERTILL_TRY(hashes, hashesOf(member.envelope, member.key));
                          EVERTILL_TRY_VOID(m_members->rehash(member, hashes, journalId));
                      }
-                     return m_putSetting.execute(event.key, event.value, journalId);
+                     return m_putSetting.execute(event.key, event.value, journalId,
+                                                 std::optional<std::string>{});
                  }));
     static_cast<void>(position);
     return {};

@@ -124,8 +124,8 @@ Expected<void> TillDatabase::prepare(const TillTools& tools) {
     EVERTILL_TRY(archiver, JournalArchiver::open(m_database, archive, *tools.sha256,
                                                  m_identity.device, m_options.archiveRecords));
     EVERTILL_TRY_VOID(m_database.prepareAll(
-        {{&m_putSetting, "INSERT OR REPLACE INTO setting(key,value,journal_id) "
-                         "VALUES(?,?,?)"},
+        {{&m_putSetting, "INSERT OR REPLACE INTO setting(key,value,journal_id,central) "
+                         "VALUES(?,?,?,?)"},
          {&m_putMeta, "INSERT INTO meta(key,value) VALUES(?,?) "
                       "ON CONFLICT DO UPDATE SET value=excluded.value"},
          {&m_hasSale, "SELECT 1 FROM sale WHERE receipt_no=?"}}));

@@ -51,7 +51,7 @@ Expected<void> SqliteTillReader::prepare() {
          {&m_dayLines,
           "SELECT kind,code,number,sum(amount),sum(base),max(name),max(letter),count(*) "
           "FROM sale_line WHERE id>=? AND id<? AND kind>=16 GROUP BY kind,code,number"},
-         {&m_setting, "SELECT value,journal_id FROM setting WHERE key=?"},
+         {&m_setting, "SELECT value,journal_id,central FROM setting WHERE key=?"},
          {&m_journal, "SELECT type,version,hlc,hash,body,j.id,e.nonce,e.epoch_no FROM journal j "
                       "JOIN epoch e ON e.epoch_no=j.id>>40 WHERE j.id>=? ORDER BY j.id"},
          {&m_references,
@@ -201,6 +201,7 @@ Expected<std::int64_t> SqliteTillReader::localPoints(const core::MemberId& membe
 
 Expected<std::optional<std::string>> SqliteTillReader::setting(std::string_view key) {
     std::optional<std::string> local;
+    std::optional<std::string> answered; // what the centre said when it was changed here
     std::int64_t changedBy = 0;
     {
         Rows rows = m_setting.query(key);
@@ -208,11 +209,17 @@ Expected<std::optional<std::string>> SqliteTillReader::setting(std::string_view 
         if (hasRow) {
             local = rows.text(0);
             changedBy = rows.integer(1);
+            if (!rows.isNull(2)) {
+                answered = rows.text(2);
+            }
         }
     }
     EVERTILL_TRY(central, m_central.setting(key));
     if (!local || !central.value) {
         return local ? local : central.value;
+    }
+    if (central.value == answered) {
+        return local; // the centre said nothing later
     }
     EVERTILL_TRY(isApplied, m_own->isApplied(changedBy, central.applied));
     return isApplied ? central.value : local;

@@ -99,3 +99,16 @@ TEST_CASE("An order comes into an empty basket only, and its code is told from g
     REQUIRE(std::holds_alternative<usecase::OrderScanned>(*scanned));
     CHECK(std::get<usecase::OrderScanned>(*scanned).number == order.number);
 }
+
+TEST_CASE("Bug: goods whose code has the form of an order's were taken for one") {
+    PromoShop shop;
+    shop.shop.catalogue.put("L-A-B-C-000001", 450);
+    const auto session = shop.session(shop.context(off(1, 10)));
+    const auto scanned = session->scan({"L-A-B-C-000001"});
+    REQUIRE(scanned);
+    REQUIRE(std::holds_alternative<usecase::LineAdded>(*scanned));
+    CHECK(session->totals().total == pence(450));
+    const auto order = session->scan({"L-A-B-C-000002"});
+    REQUIRE(order);
+    CHECK(std::holds_alternative<usecase::OrderScanned>(*order));
+}

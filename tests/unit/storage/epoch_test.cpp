@@ -350,6 +350,13 @@ TEST_CASE("a local edit counts until the centre's rows hold its event") {
     apply(2);
     CHECK(*(*reader)->setting("receipt.footer") == "centre");
     apply(3);
+    // Bug: with any later sale the centre's older word came back over what was changed here.
+    REQUIRE(till.database->changeSetting({"receipt.footer", "ours", anna}, test::at(3))); // seq 4
+    CHECK(*(*reader)->setting("receipt.footer") == "ours");
+    apply(9);
+    CHECK(*(*reader)->setting("receipt.footer") == "ours");
+    tell(ports::Stream::Config, "receipt.footer", 2, ports::ConfigRow{"receipt.footer", "later"});
+    CHECK(*(*reader)->setting("receipt.footer") == "later");
     // The centre's envelope needs the centre's key, which comes by itself.
     CHECK((*members)->byLookup(lookup)->envelope.ciphertext == base::Bytes{1});
     tell(ports::Stream::MemberKeys, enrolled.envelope.id.value().toString(), 1,
