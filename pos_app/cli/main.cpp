@@ -25,7 +25,7 @@ int main(int argc, char** argv) {
           addOperator,    addClock,    addShift,   addBench,       addReturn,   addPostVoid,
           addGiftReceipt, addPickList, addLabel,   addEnrol,       addSimulate, addPayment,
           addDevices,     addDevice,   addSetting, addOrderPapers, addInvoice, addAccount, addRate,     addStock,
-          addCreditNote}) {
+          addCreditNote,  addMember}) {
         add(program);
     }
     try {

@@ -2,6 +2,7 @@
 #include "terminal/returns.h"
 
 #include "storage/pos/credit_note_book.h"
+#include "storage/pos/member_history.h"
 #include "storage/pos/return_book.h"
 #include "terminal/seals.h"
 
@@ -12,6 +13,13 @@ openReturnBook(const std::filesystem::path& directory) {
     EVERTILL_TRY(till, storage::TillDirectory::open(directory));
     EVERTILL_TRY(book, storage::SqliteReturnBook::open(till));
     return std::unique_ptr<ports::ReturnBook>{std::move(book)};
+}
+
+base::Expected<std::unique_ptr<ports::MemberHistory>>
+openMemberHistory(const std::filesystem::path& directory) {
+    EVERTILL_TRY(till, storage::TillDirectory::open(directory));
+    EVERTILL_TRY(history, storage::SqliteMemberHistory::open(till));
+    return std::unique_ptr<ports::MemberHistory>{std::move(history)};
 }
 
 base::Expected<std::unique_ptr<ports::CreditNoteBook>>

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// What comes back at a till: what did so far, behind ports::ReturnBook, with its own connections,
-// for one thread; and what the signed code of a receipt of any till stands for.
+// What comes back at a till: what did so far, behind ports::ReturnBook, and what was sold to whom,
+// behind ports::MemberHistory, each with its own connections, for one thread; and what the signed
+// code of a receipt of any till stands for.
 
 #include "ports/credit_note_book.h"
+#include "ports/member_history.h"
 #include "ports/return_book.h"
 #include "usecase/sealed_returns.h"
 
@@ -16,6 +18,9 @@ namespace evertill::terminal {
 // Errors: FileMissing, StorageTooNew, StorageCorrupt.
 [[nodiscard]] base::Expected<std::unique_ptr<ports::ReturnBook>>
 openReturnBook(const std::filesystem::path& directory);
+
+[[nodiscard]] base::Expected<std::unique_ptr<ports::MemberHistory>>
+openMemberHistory(const std::filesystem::path& directory);
 
 [[nodiscard]] base::Expected<std::unique_ptr<ports::CreditNoteBook>>
 openCreditNotes(const std::filesystem::path& directory);

@@ -25,6 +25,7 @@
 #include "terminal/take_over.h"
 #include "terminal/till_link.h"
 #include "terminal/training.h"
+#include "usecase/member_data.h"
 #include "wire/basket_codec.h"
 #include "wire/event_codec.h"
 
@@ -74,8 +75,8 @@ struct Terminal::Parts {
     AgentBell bell;
     storage::CentralSettings central;
     std::int64_t journalDays = kJournalDays; // then a body leaves pos.db
-    std::vector<base::Bytes> erasedHere;     // the centre's erasures that were carried out here
     std::int64_t exportDays = kExportDays;   // then a file leaves exports/
+    std::vector<base::Bytes> erasedHere;     // the centre's erasures that were carried out here
     std::unique_ptr<storage::SqliteSyncState> syncState; // only for selling
     std::unique_ptr<storage::TillDatabase> database;     // only for selling
 };
@@ -271,6 +272,11 @@ ports::OrderStore& Terminal::orders() {
     return *m_parts->database;
 }
 
+ports::ConsentLog& Terminal::consents() {
+    EVERTILL_CHECK(m_parts->database, "opened for selling");
+    return *m_parts->database;
+}
+
 ports::InvoiceStore& Terminal::invoices() {
     EVERTILL_CHECK(m_parts->database, "opened for selling");
     return *m_parts->database;
@@ -291,6 +297,7 @@ void Terminal::maintain() {
                                         nowMillis - parts.journalDays * kDayMillis});
     }
     static_cast<void>(parts.database->maintain());
+    removeOldExports(parts.directory.path(), parts.clock.now(), parts.exportDays);
 }
 
 // The witness was ahead when the file was opened, or the centre knows more than the till.
@@ -302,7 +309,6 @@ Expected<void> Terminal::beginEpochIfDue() {
         const core::JournalPosition head = parts.database->head();
         if (state.wantsNewEpoch.empty() || state.wantsNewEpochOf != head.epoch) {
             return {};
-    removeOldExports(parts.directory.path(), parts.clock.now(), parts.exportDays);
         }
         need = storage::EpochNeed{"centre: " + state.wantsNewEpoch,
                                   std::max<std::int64_t>(state.centreHeadSeq - head.seq, 0)};
@@ -360,7 +366,9 @@ Expected<void> Terminal::forgetErasedMembers() {
     for (const base::Bytes& id : erased) {
         base::Uuid::Raw raw{};
         std::copy_n(id.begin(), std::min(id.size(), raw.size()), raw.begin());
-        EVERTILL_TRY_VOID(parts.database->eraseMember(core::MemberId{base::Uuid{raw}}));
+        const core::MemberId member{base::Uuid{raw}};
+        EVERTILL_TRY_VOID(parts.database->eraseMember(member));
+        removeExport(parts.directory.path(), usecase::memberDataFile(member));
     }
     parts.erasedHere = std::move(erased);
     return {};

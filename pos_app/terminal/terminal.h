@@ -16,6 +16,7 @@
 #include "ports/figure_reader.h"
 #include "ports/invoice_store.h"
 #include "ports/journal_store.h"
+#include "ports/member_history.h"
 #include "ports/member_store.h"
 #include "ports/order_store.h"
 #include "ports/payment_store.h"
@@ -74,6 +75,7 @@ public:
     [[nodiscard]] ports::ShiftStore& shifts();
     [[nodiscard]] ports::StockStore& stock();
     [[nodiscard]] ports::OrderStore& orders();
+    [[nodiscard]] ports::ConsentLog& consents();
     [[nodiscard]] ports::InvoiceStore& invoices();
     // Between sales: checkpoint, folds, old bodies to archive/, members the centre erased, a new
     // epoch if the agent asks.

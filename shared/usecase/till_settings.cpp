@@ -26,6 +26,7 @@ constexpr auto kKeys = std::to_array<std::string_view>({
     "points.per_step",
     "store.mode",
     "retention.journal",
+    "retention.exports",
     "device.scale",
     "device.display",
     "device.labels",
@@ -33,7 +34,6 @@ constexpr auto kKeys = std::to_array<std::string_view>({
     "drawer.alarm_after",
     "device.terminal",
     "device.wallet",
-    "retention.exports",
     "people.pin_required",
     "people.lock_after",
     "ui.sounds",
@@ -47,6 +47,7 @@ constexpr auto kKeys = std::to_array<std::string_view>({
     core::kExchangeSetting,
     "receipt.invoice_link",
     "credit_note.unknown_most",
+    "consent.wording",
 });
 
 std::vector<std::string> split(const std::string& text, char separator) {

@@ -122,6 +122,39 @@ TEST_CASE("exempt by certificate: no tax, on record with the reason, and back fo
     CHECK(till.soundSales() == 4);
 }
 
+TEST_CASE("who has no receipt: a sale is found by the member or the card, and comes back") {
+    const test::Till till;
+    const auto members =
+        till.file("members.csv", "number,name,phone\n1001,Jane,0201\n1002,Omar,9\n");
+    REQUIRE(till.evertill({"import", "members", members.string()}).exitCode == 0);
+    REQUIRE(till.evertill({"sell", "member:1001", "A1", "cash:5"}).exitCode == 0);
+    REQUIRE(till.evertill({"sell", "A2", "card:Visa 1234 #42"}).exitCode == 0);
+    REQUIRE(till.evertill({"sell", "member:1001", "A3", "card:A7"}).exitCode == 0);
+    const auto listed = [&](const std::vector<std::string>& words) {
+        std::vector<std::int64_t> receipts;
+        const auto list = test::jsonLines(till.evertill(words).out);
+        for (const auto& sale : list) {
+            receipts.push_back(sale.at("receipt").as_int64());
+        }
+        return receipts;
+    };
+    CHECK(listed({"return", "--member", "02 01", "--json"}) == std::vector<std::int64_t>{3, 1});
+    CHECK(listed({"return", "--card", "1234", "--json"}) == std::vector<std::int64_t>{2});
+    const auto none = till.evertill({"return", "--member", "1002"});
+    CHECK(none.exitCode == 5);
+    CHECK(none.err.find("90 days") != std::string::npos);
+    CHECK(till.evertill({"return", "--member", "7"}).exitCode == 5);
+    CHECK(till.evertill({"return", "--member", "1001", "--card", "A7"}).exitCode == 2);
+    CHECK(till.evertill({"return", "2", "--member", "1001", "--reason", "torn"}).exitCode == 5);
+    CHECK(till.evertill({"return", "1", "--member", "1001"}).exitCode == 2); // without a reason
+    CHECK(cameBack(till) == 0);
+    CHECK(refunded(till, {"return", "1", "--member", "1001", "--reason", "torn", "--json"}) ==
+          -107);
+    CHECK(refunded(till, {"return", "3", "--card", "a7", "--reason", "torn", "--refund", "card:R1",
+                          "--json"}) < 0);
+    CHECK(till.soundSales() == 5);
+}
+
 TEST_CASE("a sale of today is taken back as a whole, once, and its receipt says so") {
     const test::Till till;
     REQUIRE(till.evertill({"sell", "2*A1", "cash:5"}).exitCode == 0);

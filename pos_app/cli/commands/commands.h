@@ -45,6 +45,7 @@ void addOperator(Program& program);
 void addSetting(Program& program); // set and list
 void addRate(Program& program);    // of foreign cash
 void addCreditNote(Program& program);
+void addMember(Program& program);
 void addClock(Program& program);
 void addShift(Program& program);
 void addShiftReports(Program& program, CLI::App& shift); // x, show, list

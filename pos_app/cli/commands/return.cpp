@@ -2,6 +2,7 @@
 // evertill return and post-void: goods come back and money goes back.
 #include "cli/commands/commands.h"
 #include "cli/commands/return_desk.h"
+#include "cli/commands/return_find.h"
 #include "cli/commands/return_words.h"
 #include "cli/transaction_json.h"
 #include "render/text_renderer.h"
@@ -18,6 +19,7 @@ namespace {
 
 struct ReturnOptions {
     std::string receipt;
+    SaleSearch find;
     std::vector<std::string> lines;          // N or N:QTY
     std::vector<std::string> withoutReceipt; // SKU or SKU:QTY
     std::string reason;
@@ -163,7 +165,7 @@ int atDesk(const Program& program, const ReturnOptions& options, Take take) {
 }
 
 void addRefundOptions(CLI::App& command, ReturnOptions& options) {
-    command.add_option("--reason", options.reason, "Why; kept on record")->required();
+    command.add_option("--reason", options.reason, "Why; kept on record");
     command.add_option(
         "--refund", options.refunds,
         "cash, credit-note, card:REF, wallet:REF ...; left out: the way the sale was "
@@ -186,16 +188,30 @@ void addReturn(Program& program) {
         ->needs(receipt);
     CLI::Option* without = command->add_option("--without-receipt", options->withoutReceipt,
                                                "SKU or SKU:QTY, at the lowest price of 90 days");
+    addFindOptions(*command, options->find);
     command->add_option("--condition", options->condition, "stock, damaged or vendor")
         ->check(CLI::IsMember({"stock", "damaged", "vendor"}));
     command->add_option("--sell", options->sold,
                         "What is sold in exchange, and how more is paid: words of 'evertill sell'");
     addRefundOptions(*command, *options);
     command->callback([&program, options, receipt, without] {
+        if (receipt->empty() && without->empty() && options->find.isGiven()) {
+            program.action = [&program, options] { return listSales(program, options->find); };
+            return;
+        }
         if (receipt->empty() && without->empty()) {
-            throw CLI::RequiredError{"receipt or --without-receipt"};
+            throw CLI::RequiredError{"receipt, --member, --card or --without-receipt"};
+        }
+        if (options->reason.empty()) {
+            throw CLI::RequiredError{"--reason"};
         }
         program.action = [&program, options] {
+            if (options->find.isGiven()) {
+                const auto listed = checkListed(program, options->find, options->receipt);
+                if (!listed) {
+                    return program.output.fail(listed.error(), returnWords);
+                }
+            }
             return atDesk(program, *options,
                           [&](ReturnDesk& desk) { return takeBack(desk, *options); });
         };
@@ -210,6 +226,7 @@ void addPostVoid(Program& program) {
     command->add_option("receipt", options->receipt, "Number or barcode of the receipt")
         ->required();
     addRefundOptions(*command, *options);
+    command->get_option("--reason")->required();
     command->callback([&program, options] {
         program.action = [&program, options] {
             return atDesk(program, *options, [&](ReturnDesk& desk) -> Expected<void> {

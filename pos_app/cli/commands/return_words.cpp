@@ -61,6 +61,20 @@ std::string unavailable(const base::Error& error) {
            "or without a receipt.";
 }
 
+std::string notFound(const base::Error& error) {
+    if (error.place == kNoSales) {
+        return "No such sale of the last " + error.context + " days is on record here. " +
+               "Look further back with --days, or take the goods back without a receipt.";
+    }
+    if (error.place == kNotListed) {
+        return "Receipt " + error.context + " is none of these sales." + kSafe +
+               "Leave the receipt out to see which there are.";
+    }
+    return error.place.empty() ? errorWords(error)
+                               : "Of receipt " + error.context + " nothing is left." + kSafe +
+                                     "Look for another receipt of the customer's.";
+}
+
 std::string busy(const base::Error& error) {
     if (error.place == kReturnWaits) {
         return sellWords(error);
@@ -116,10 +130,7 @@ std::string returnWords(const base::Error& error) {
     case ErrorCode::NoSuchLine:
         return "The receipt has no line " + error.context + " that can come back." + kSafe +
                "'evertill receipt NUMBER' shows its lines.";
-    case ErrorCode::NotFound:
-        return error.place.empty() ? errorWords(error)
-                                   : "Of receipt " + error.context + " nothing is left." + kSafe +
-                                         "Look for another receipt of the customer's.";
+    case ErrorCode::NotFound: return notFound(error);
     case ErrorCode::Unavailable: return unavailable(error);
     case ErrorCode::NotPermitted:
         return error.place == usecase::kSealForged

@@ -15,6 +15,8 @@ inline constexpr const char* kReturnWaits = "return waits";
 inline constexpr const char* kRefund = "refund";
 inline constexpr const char* kInExchange = "--sell";
 inline constexpr const char* kQuantity = "quantity";
+inline constexpr const char* kNoSales = "no sales";     // context: of so many days
+inline constexpr const char* kNotListed = "not listed"; // context: the receipt
 
 // Goods that came back in a basket that the screen, or a run that was cut short, left open: nothing
 // is sold into it. Error: BasketBusy (context: of which receipt, place: kReturnWaits).

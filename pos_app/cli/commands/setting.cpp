@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Settings of a till that are no device's and no person's. Each change is on record in the journal.
+#include "base/utf8.h"
 #include "cli/commands/commands.h"
 #include "core/fiscal/invoice_link.h"
 #include "terminal/terminal.h"
@@ -17,7 +18,7 @@ namespace json = boost::json;
 
 namespace {
 
-enum class Form : std::uint8_t { YesNo, Money, Days, Percent, InvoiceLink };
+enum class Form : std::uint8_t { YesNo, Money, Days, Percent, InvoiceLink, Version };
 
 struct Setting {
     std::string_view key;
@@ -35,6 +36,7 @@ constexpr std::array kSettings{
     Setting{"returns.no_receipt_most", Form::Money, "none"},
     Setting{"returns.no_receipt_cash", Form::YesNo, "no"},
     Setting{"credit_note.unknown_most", Form::Money, "none"},
+    Setting{"consent.wording", Form::Version, "1"},
     Setting{"retention.exports", Form::Days, "30"},
 };
 
@@ -44,6 +46,7 @@ std::string_view wordsOf(Form form) {
     case Form::Money: return "an amount such as 50.00, or none";
     case Form::Days: return "a number of days, 1 to 366";
     case Form::Percent: return "whole per cent, 1 to 100";
+    case Form::Version: return "1 to 64 characters";
     case Form::InvoiceLink:
         return "https://... with {receipt}, and {signature} at its end (docs/cli.md), or none";
     }
@@ -66,6 +69,7 @@ bool isGood(Form form, const std::string& value, core::Currency currency) {
     }
     case Form::Days: return isCount(value, 366);
     case Form::Percent: return isCount(value, 100);
+    case Form::Version: return !value.empty() && value.size() <= 64 && base::isValidUtf8(value);
     case Form::InvoiceLink:
         return value == "none" ||
                core::fillInvoiceLink(value, {{}, {}, core::Money::zero(currency), {}}).hasValue();

@@ -21,6 +21,12 @@ Expected<Folds> Folds::open(Database& database) {
           "SELECT member,?*sum(points) FROM sale WHERE receipt_no>=? AND receipt_no<=? "
           "AND member IS NOT NULL GROUP BY member "
           "ON CONFLICT DO UPDATE SET points=points+excluded.points"},
+         {&folds.m_memberSales, "INSERT OR IGNORE INTO member_sale(member,receipt_no) "
+                                "SELECT member,receipt_no FROM sale WHERE receipt_no>=? "
+                                "AND receipt_no<=? AND member IS NOT NULL"},
+         {&folds.m_cardSales, "INSERT OR IGNORE INTO card_sale(card,receipt_no) "
+                              "SELECT code,id>>16 FROM sale_line WHERE id>=? AND id<? "
+                              "AND kind=17 AND code IS NOT NULL"},
          {&folds.m_dates, "SELECT receipt_no,business_date FROM sale "
                           "WHERE receipt_no>? AND receipt_no<=? ORDER BY receipt_no"},
          {&folds.m_extendDay, "UPDATE day_fold SET last_receipt=? "
@@ -41,6 +47,9 @@ Expected<Folds> Folds::open(Database& database) {
 Expected<void> Folds::fold(std::int64_t upToReceipt) {
     EVERTILL_TRY_VOID(addStock(1, m_folded + 1, upToReceipt));
     EVERTILL_TRY_VOID(addPoints(1, m_folded + 1, upToReceipt));
+    EVERTILL_TRY_VOID(m_memberSales.execute(m_folded + 1, upToReceipt));
+    EVERTILL_TRY_VOID(
+        m_cardSales.execute((m_folded + 1) << kRowBits, (upToReceipt + 1) << kRowBits));
     EVERTILL_TRY_VOID(foldDays(upToReceipt));
     return m_mark.execute(upToReceipt);
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Running sums over the sales: stock change by item, points by member, and which receipts a
-// business date has. They are brought up to date between sales, so that a sale touches no index;
-// readers add the tail of sales behind the fold, which is bounded. Threads: the store thread.
+// Running sums over the sales: stock change by item, points by member; and which receipts a
+// business date, a member and a card have. They are brought up to date between sales, so that a
+// sale touches no index; readers add the tail of sales behind the fold, which is bounded. Threads:
+// the store thread.
 
 #include "storage/sqlite/database.h"
 
@@ -36,6 +37,8 @@ private:
     std::int64_t m_base = 0;
     Statement m_stock;
     Statement m_points;
+    Statement m_memberSales;
+    Statement m_cardSales;
     Statement m_dates;
     Statement m_extendDay;
     Statement m_newDay;

@@ -18,9 +18,13 @@ Expected<MemberRows> MemberRows::open(Database& database) {
          {&rows.m_all, "SELECT m.id,m.ciphertext,k.key FROM member_overlay m "
                        "JOIN member_key k ON k.id=m.id"},
          {&rows.m_holds, "SELECT 1 FROM member_key WHERE id=?1 UNION ALL "
-                         "SELECT 1 FROM member_lookup WHERE id=?1 LIMIT 1"},
+                         "SELECT 1 FROM member_lookup WHERE id=?1 UNION ALL "
+                         "SELECT 1 FROM member_consent WHERE member=?1 LIMIT 1"},
          {&rows.m_eraseKey, "DELETE FROM member_key WHERE id=?"},
-         {&rows.m_eraseLookups, "DELETE FROM member_lookup WHERE id=?"}}));
+         {&rows.m_eraseLookups, "DELETE FROM member_lookup WHERE id=?"},
+         {&rows.m_addConsent, "INSERT INTO member_consent(member,journal_id,at,purpose,is_given,"
+                              "wording,operator) VALUES(?,?,?,?,?,?,?)"},
+         {&rows.m_eraseConsents, "DELETE FROM member_consent WHERE member=?"}}));
     return rows;
 }
 
@@ -70,6 +74,12 @@ Expected<void> MemberRows::rehash(const Member& member, const std::vector<base::
     return {};
 }
 
+Expected<void> MemberRows::addConsent(const core::ConsentRecorded& said, std::int64_t journalId,
+                                      base::UtcTime now) {
+    return m_addConsent.execute(said.member.value().raw(), journalId, now.micros, said.purpose,
+                                said.isGiven ? 1 : 0, said.wording, said.by.value());
+}
+
 Expected<bool> MemberRows::holds(const core::MemberId& member) {
     EVERTILL_TRY(found, m_holds.integer(member.value().raw()));
     return found.has_value();
@@ -77,6 +87,7 @@ Expected<bool> MemberRows::holds(const core::MemberId& member) {
 
 Expected<void> MemberRows::erase(const core::MemberId& member) {
     EVERTILL_TRY_VOID(m_eraseKey.execute(member.value().raw()));
+    EVERTILL_TRY_VOID(m_eraseConsents.execute(member.value().raw()));
     return m_eraseLookups.execute(member.value().raw());
 }
 

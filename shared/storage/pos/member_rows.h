@@ -2,10 +2,11 @@
 #pragma once
 
 // Members enrolled at this till: the envelope, and beside it key and look-up hashes in tables whose
-// rows can be destroyed. Inside the caller's transaction. Threads: the store thread.
+// rows can be destroyed; and what members agreed to here. Inside the caller's transaction. Threads:
+// the store thread.
 
 #include "base/digest.h"
-#include "core/member/member.h"
+#include "core/journal/event.h"
 #include "storage/sqlite/database.h"
 
 namespace evertill::storage {
@@ -27,7 +28,9 @@ public:
     // Puts these in the place of the member's look-up hashes.
     [[nodiscard]] Expected<void>
     rehash(const Member& member, const std::vector<base::Digest>& lookups, std::int64_t journalId);
-    // Its key or a look-up hash is here.
+    [[nodiscard]] Expected<void> addConsent(const core::ConsentRecorded& said,
+                                            std::int64_t journalId, base::UtcTime now);
+    // Its key, a look-up hash or what it agreed to is here.
     [[nodiscard]] Expected<bool> holds(const core::MemberId& member);
     [[nodiscard]] Expected<void> erase(const core::MemberId& member);
 
@@ -42,6 +45,8 @@ private:
     Statement m_holds;
     Statement m_eraseKey;
     Statement m_eraseLookups;
+    Statement m_addConsent;
+    Statement m_eraseConsents;
 };
 
 } // namespace evertill::storage

@@ -2,6 +2,7 @@
 #include "storage/pos/sale_rows.h"
 
 #include "core/stock/stock_delta.h"
+#include "core/tender/card_key.h"
 
 #include <algorithm>
 
@@ -19,6 +20,15 @@ core::Money discountOf(const core::Transaction& t) {
         }
     }
     return sum;
+}
+
+// By what a sale is found that was paid so; what went back finds none.
+std::optional<std::string> foundBy(const core::TenderLine& tender) {
+    const bool isElectronic =
+        tender.type == core::TenderType::Card || tender.type == core::TenderType::Wallet;
+    std::string key = isElectronic && !tender.applied.isNegative() ? core::cardKey(tender.reference)
+                                                                   : std::string{};
+    return key.empty() ? std::nullopt : std::optional{std::move(key)};
 }
 
 } // namespace
@@ -79,9 +89,9 @@ Expected<void> SaleRows::insertLines(const core::Transaction& t) {
             tax.tax.minorUnits(), tax.net.minorUnits(), tax.name, tax.letter));
     }
     for (const core::TenderLine& tender : t.tenders) {
-        EVERTILL_TRY_VOID(m_line.execute(id++, kTenderRow, nullptr, static_cast<int>(tender.type),
-                                         nullptr, nullptr, tender.applied.minorUnits(), nullptr,
-                                         nullptr, nullptr));
+        EVERTILL_TRY_VOID(m_line.execute(id++, kTenderRow, foundBy(tender),
+                                         static_cast<int>(tender.type), nullptr, nullptr,
+                                         tender.applied.minorUnits(), nullptr, nullptr, nullptr));
     }
     return {};
 }

@@ -88,6 +88,13 @@ Expected<JournalPosition> TillDatabase::enrolMember(const core::MemberEnrolled& 
                   [&] { return m_members->put(event.envelope, key, lookups, journalId); });
 }
 
+Expected<JournalPosition> TillDatabase::recordConsent(const core::ConsentRecorded& said,
+                                                      base::UtcTime now) {
+    EVERTILL_TRY_VOID(core::checkConsent(said));
+    const std::int64_t journalId = m_journal->head().rowId() + 1;
+    return record(said, now, [&] { return m_members->addConsent(said, journalId, now); });
+}
+
 // The journal goes to the centre and into exports; a terminal's password does not.
 Expected<JournalPosition> TillDatabase::changeSetting(const core::SettingChanged& event,
                                                       base::UtcTime now) {

@@ -10,6 +10,7 @@
 // maintain() is for the moments between sales. Threads: the store thread. Readers have their own
 // connection (till_reader.h).
 
+#include "ports/member_history.h"
 #include "ports/payment_store.h"
 #include "ports/people_store.h"
 #include "ports/print_spool.h"
@@ -84,7 +85,8 @@ class TillDatabase final : public ports::JournalStore,
                            public ports::OrderStore,
                            public ports::InvoiceStore,
                            public ports::ShiftStore,
-                           public ports::StockStore {
+                           public ports::StockStore,
+                           public ports::ConsentLog {
 public:
     // Errors: StorageBusy (another till; context: who), StorageTooNew, StorageCorrupt,
     // StorageReadOnly, JournalBroken.
@@ -105,6 +107,9 @@ public:
     [[nodiscard]] Expected<core::JournalPosition>
     enrolMember(const core::MemberEnrolled& event, const base::Bytes& key,
                 const std::vector<base::Digest>& lookups, base::UtcTime now) override;
+    // ConsentLog
+    [[nodiscard]] Expected<core::JournalPosition> recordConsent(const core::ConsentRecorded& said,
+                                                                base::UtcTime now) override;
     [[nodiscard]] Expected<core::JournalPosition> changeSetting(const core::SettingChanged& event,
                                                                 base::UtcTime now) override;
     [[nodiscard]] Expected<std::int64_t> reprint(core::ReceiptNumber number,

@@ -4,6 +4,7 @@
 #include "storage/pos/day_sums.h"
 #include "storage/pos/journal_rows.h"
 #include "storage/pos/sale_rows.h"
+#include "storage/pos/sale_summary.h"
 #include "storage/pos/till_meta.h"
 #include "storage/sqlite/migrations.h"
 
@@ -36,12 +37,12 @@ Expected<void> SqliteTillReader::prepare() {
     m_identity = identity;
     EVERTILL_TRY(own, OwnMovements::open(m_database, identity.device));
     m_own.emplace(std::move(own));
+    const std::string recent = "SELECT " + std::string{kSummaryColumns} +
+                               " FROM sale WHERE receipt_no<? ORDER BY receipt_no DESC LIMIT ?";
     return m_database.prepareAll(
         {{&m_transaction, "SELECT j.type,j.version,j.hlc,j.hash,j.body,j.id FROM sale s "
                           "JOIN journal j ON j.id=s.journal_id WHERE s.receipt_no=?"},
-         {&m_recent, "SELECT receipt_no,kind,business_date,committed_at,utc_offset,operator,total,"
-                     "line_count,member IS NOT NULL FROM sale WHERE receipt_no<? "
-                     "ORDER BY receipt_no DESC LIMIT ?"},
+         {&m_recent, recent.c_str()},
          {&m_dayRanges,
           "SELECT first_receipt,last_receipt FROM day_fold WHERE business_date=?1 "
           "UNION ALL SELECT receipt_no,receipt_no FROM sale WHERE business_date=?1 AND receipt_no>"
@@ -50,7 +51,8 @@ Expected<void> SqliteTillReader::prepare() {
                        "WHERE receipt_no BETWEEN ? AND ?"},
          {&m_dayLines,
           "SELECT kind,code,number,sum(amount),sum(base),max(name),max(letter),count(*) "
-          "FROM sale_line WHERE id>=? AND id<? AND kind>=16 GROUP BY kind,code,number"},
+          "FROM sale_line WHERE id>=? AND id<? AND kind>=16 "
+          "GROUP BY kind,iif(kind=17,NULL,code),number"},
          {&m_setting, "SELECT value,journal_id,central FROM setting WHERE key=?"},
          {&m_journal, "SELECT type,version,hlc,hash,body,j.id,e.nonce,e.epoch_no FROM journal j "
                       "JOIN epoch e ON e.epoch_no=j.id>>40 WHERE j.id>=? ORDER BY j.id"},
@@ -79,25 +81,9 @@ Expected<core::Transaction> SqliteTillReader::transaction(core::ReceiptNumber nu
 
 Expected<std::vector<ports::TransactionSummary>>
 SqliteTillReader::recent(core::ReceiptNumber before, std::size_t limit) {
-    Rows rows =
-        m_recent.query(before.isEmpty() ? INT64_MAX : before.value(), std::min(limit, kMaxListed));
-    std::vector<ports::TransactionSummary> list;
-    for (;;) {
-        EVERTILL_TRY(hasRow, rows.next());
-        if (!hasRow) {
-            return list;
-        }
-        ports::TransactionSummary one;
-        one.number = core::ReceiptNumber{rows.integer(0)};
-        one.kind = rows.as<core::TransactionKind>(1);
-        one.businessDate = core::BusinessDate::fromDays(rows.as<std::int32_t>(2));
-        one.committedAt = {rows.integer(3), rows.as<std::int16_t>(4)};
-        one.cashier = core::OperatorId{rows.text(5)};
-        one.total = Money::minor(rows.integer(6), m_identity.currency);
-        one.lineCount = rows.integer(7);
-        one.hasMember = rows.integer(8) != 0;
-        list.push_back(std::move(one));
-    }
+    return readSummaries(
+        m_recent.query(before.isEmpty() ? INT64_MAX : before.value(), std::min(limit, kMaxListed)),
+        m_identity.currency);
 }
 
 Expected<ports::DayReport> SqliteTillReader::dayReport(core::BusinessDate date) {

@@ -7,8 +7,9 @@
 #include "support/secrets.h"
 #include "system/sync/chain.h"
 #include "system/sync/tools.h"
+#include "terminal/exports.h"
 #include "terminal/terminal.h"
-#include "usecase/members.h"
+#include "usecase/member_data.h"
 
 #include <doctest/doctest.h>
 
@@ -174,6 +175,8 @@ void erasedEverywhere(bool isBackupOfBefore) {
     }
     static_cast<void>(shop.dark.stopAgent());
     REQUIRE(isServed(shop.dark, kPerson.number)); // in the dark, and unsent
+    REQUIRE(terminal::keepExport(shop.dark.directory(), usecase::memberDataFile(planted.id),
+                                 kPerson.name)); // what they asked for
 
     shop.mustErase(planted);
     CHECK(forgets(shop.online, planted));
