@@ -254,8 +254,9 @@ Expected<void> SaleSession::undo(const core::OperatorId& approvedBy) {
 }
 
 Expected<core::TenderLine> SaleSession::tender(core::TenderType type, const core::Money& handed,
-                                               std::string reference) {
-    return take({type, handed, std::move(reference), now().micros});
+                                               std::string reference,
+                                               const core::OperatorId& approvedBy) {
+    return take({type, handed, std::move(reference), now().micros}, approvedBy);
 }
 
 Expected<core::TenderLine> SaleSession::tenderForeign(const core::Money& amount) {
@@ -269,16 +270,19 @@ Expected<core::TenderLine> SaleSession::tenderForeign(const core::Money& amount)
     return take({core::TenderType::ForeignCash, worth, {}, now().micros, money});
 }
 
-Expected<core::TenderLine> SaleSession::take(core::TenderOffer offer) {
+Expected<core::TenderLine> SaleSession::take(core::TenderOffer offer,
+                                             const core::OperatorId& approvedBy) {
     EVERTILL_TRY_VOID(checkRefund(offer.type, offer.handed));
     EVERTILL_TRY_VOID(checkNote(offer));
+    EVERTILL_TRY(allowed, judgeAccount(offer, approvedBy));
     const bool isGuessed = m_basket.header().intendedTenders.empty();
     const Expected<core::Money> offered = settleIntention(offer.type, offer.handed);
     if (offered && !offer.foreign) { // what foreign money is worth follows no total
         offer.handed = *offered;
     }
     const Expected<void> taken =
-        offered ? change(core::addTender(m_basket, m_priced.totals.total, offer), ChangeKind::Step)
+        offered ? change(core::addTender(m_basket, m_priced.totals.total, offer), ChangeKind::Step,
+                         {}, {allowed.begin(), allowed.end()})
                 : Expected<void>{offered.error()};
     if (!taken) {
         if (isGuessed && m_basket.header().phase == core::BasketPhase::Open) {
