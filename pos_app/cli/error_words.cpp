@@ -4,6 +4,7 @@
 #include "core/tender/exchange.h"
 #include "usecase/sale_session.h"
 #include "usecase/shifts.h"
+#include "usecase/stock_refusals.h"
 
 #include <array>
 
@@ -118,6 +119,14 @@ std::string errorWords(const base::Error& error) {
         return "The drawer should hold less than " + error.context +
                ". Nothing was recorded, and no money has moved. Look into it; where so much is in "
                "it, say so with --yes.";
+    }
+    if (error.place == usecase::kNothingCounted) {
+        return "There is nothing in the open " + error.context +
+               ". Nothing was recorded. Add items with --line SKU=QTY first.";
+    }
+    if (error.place == usecase::kToItself) {
+        return "The goods are at store " + error.context +
+               " already. Nothing was recorded. Name the other store.";
     }
     if (error.place == core::kNoRate) {
         return "No rate is known for cash in " + (error.context.empty() ? "it" : error.context) +

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "usecase/stock_desk.h"
 
+#include "usecase/stock_refusals.h"
+
 #include <algorithm>
 
 namespace evertill::usecase {
@@ -62,6 +64,10 @@ Expected<std::vector<core::Event>> StockDesk::judge(const ShiftActor& actor,
 }
 
 Expected<PostedStock> StockDesk::post(const ShiftActor& actor, const ports::StockDraft& said) {
+    if (said.kind == StockDocumentKind::TransferOut &&
+        said.party == m_doors.journal->identity().store.value()) {
+        return makeError(ErrorCode::OutOfRange, said.party, kToItself);
+    }
     EVERTILL_TRY(allowed, judge(actor, said));
     const base::UtcTime now = m_doors.clock->now();
     const auto day = m_doors.journal->openDay();
@@ -111,6 +117,9 @@ Expected<void> StockDesk::setMinimum(const core::OperatorId& by, const core::Sku
 
 Expected<PostedStock> StockDesk::postOpen(const ShiftActor& actor, StockDocumentKind kind) {
     EVERTILL_TRY(draft, m_doors.store->draft(kind));
+    if (draft.lines.empty()) {
+        return makeError(ErrorCode::NotFound, std::string{core::codeOf(kind)}, kNothingCounted);
+    }
     return post(actor, draft);
 }
 

@@ -22,6 +22,8 @@ using core::StockDocumentKind;
 
 namespace {
 
+constexpr const char* kDoubtful = ", moved while it was counted: count it again";
+
 struct DocumentOptions {
     std::vector<std::string> lines; // SKU=QTY
     std::string note;               // file: what was announced
@@ -48,6 +50,11 @@ struct Writer {
                      usecase::findTyped(*catalogue, code, till->settings(*record).scanRules));
         EVERTILL_TRY(count, Quantity::parse(quantity));
         EVERTILL_TRY(units, core::checkedMultiply(count, match.unitsPerScan));
+        if (match.item.soldBy == core::SoldBy::Count && !units.isWhole()) {
+            return base::makeError(base::ErrorCode::OutOfRange,
+                                   units.toString() + " of " + match.item.sku.value() +
+                                       ", which is counted by the piece,");
+        }
         ports::StockDraftLine line;
         line.sku = match.item.sku;
         line.quantity = units;
@@ -128,16 +135,24 @@ json::object toJson(const core::StockLine& line) {
 }
 
 int showPosted(const Program& program, StockDocumentKind kind, const DocumentOptions& options,
-               const usecase::PostedStock& posted) {
+               const usecase::PostedStock& posted,
+               const std::vector<ports::StockDraftLine>& counted = {}) {
     json::array lines;
     for (const core::StockLine& line : posted.lines) {
-        lines.push_back(toJson(line));
+        const auto scanned = std::ranges::find(counted, line.sku, &ports::StockDraftLine::sku);
+        const bool isDoubtful = scanned != counted.end() && scanned->isDoubtful;
+        json::object told = toJson(line);
+        if (isDoubtful) {
+            told["doubtful"] = true;
+        }
+        lines.push_back(std::move(told));
         if (program.output.isJson()) {
             continue;
         }
         program.output.text() << "  " << line.sku.value() << "  " << line.change.toString();
         if (kind == StockDocumentKind::Count) {
-            program.output.text() << ", should have been " << line.expected->toString();
+            program.output.text() << ", should have been " << line.expected->toString()
+                                  << (isDoubtful ? kDoubtful : "");
         } else if (line.expected && line.change != *line.expected) {
             const Quantity over = line.change - *line.expected;
             program.output.text() << (over.isNegative() ? ", short by " : ", over by ")
@@ -182,10 +197,7 @@ int showOpen(const Program& program, const ports::StockDraft& draft) {
                                      {"doubtful", line.isDoubtful}});
         if (!program.output.isJson()) {
             program.output.text() << "  " << line.sku.value() << "  " << line.quantity.toString()
-                                  << " of " << expected
-                                  << (line.isDoubtful
-                                          ? ", moved while it was counted: count it again"
-                                          : "")
+                                  << " of " << expected << (line.isDoubtful ? kDoubtful : "")
                                   << "\n";
         }
     }
@@ -219,12 +231,12 @@ int count(const Program& program, const DocumentOptions& options) {
     if (!scanned) {
         return program.output.fail(scanned.error());
     }
-    if (options.post) {
+    const auto draft = writer->till->stock().draft(kKind);
+    if (draft && options.post) {
         const auto posted = desk.postOpen({core::OperatorId{options.by}}, kKind);
-        return posted ? showPosted(program, kKind, options, *posted)
+        return posted ? showPosted(program, kKind, options, *posted, draft->lines)
                       : program.output.fail(posted.error());
     }
-    const auto draft = writer->till->stock().draft(kKind);
     return draft ? showOpen(program, *draft) : program.output.fail(draft.error());
 }
 

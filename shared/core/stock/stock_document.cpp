@@ -39,7 +39,8 @@ Expected<void> checkLine(StockDocumentKind kind, const StockLine& line) {
             return makeError(ErrorCode::InvalidFormat, sku, "expected");
         }
         EVERTILL_TRY(counted, checkedAdd(*line.expected, line.change));
-        return counted.isNegative() ? Expected<void>{makeError(ErrorCode::OutOfRange, sku)}
+        return counted.isNegative() ? Expected<void>{makeError(ErrorCode::OutOfRange,
+                                                               counted.toString() + " of " + sku)}
                                     : Expected<void>{};
     }
     const bool isWrongWay =
@@ -47,7 +48,8 @@ Expected<void> checkLine(StockDocumentKind kind, const StockLine& line) {
     // Of what a delivery announced nothing may have come.
     const bool isNothing = line.change.isZero() && !(rule.hasExpected && line.expected);
     if (isWrongWay || isNothing || (line.expected && line.expected->isNegative())) {
-        return makeError(ErrorCode::OutOfRange, sku);
+        const Quantity said = rule.sign < 0 ? -line.change : line.change;
+        return makeError(ErrorCode::OutOfRange, said.toString() + " of " + sku);
     }
     return {};
 }
