@@ -258,6 +258,16 @@ Expected<void> SaleScript::takeForeign(std::string_view argument) {
     }
     EVERTILL_TRY(amount, parts.found ? Money::parse(parts.tail, currency)
                                      : core::foreignFor(session.settlement().cashRemaining, *rate));
+    EVERTILL_TRY(worth, core::worthOf({amount, rate->millionths}, session.basket().currency()));
+    const auto line = core::takeTender(session.totals().total, session.basket().header().tenders,
+                                       {core::TenderType::ForeignCash,
+                                        worth,
+                                        {},
+                                        0,
+                                        core::ForeignMoney{amount, rate->millionths}});
+    if (line && !line->change.isZero()) { // of our own money, as a refund is
+        EVERTILL_TRY_VOID(m_counter.checkCashOut(line->change));
+    }
     EVERTILL_TRY_VOID(session.tenderForeign(amount));
     return {};
 }

@@ -49,6 +49,11 @@ TEST_CASE("foreign cash: change in our own, both drawers counted apart, the refu
     REQUIRE(till.evertill({"rate", "set", "USD", "0.79"}).exitCode == 0);
     REQUIRE(till.evertill({"rate", "set", "JPY", "0.0052"}).exitCode == 0);
     REQUIRE(till.evertill({"shift", "open", "--float", "50.00"}).exitCode == 0);
+    // Bug: change beyond what should be in the drawer was given without a question.
+    const auto beyond = till.evertill({"sell", "A1", "foreign-cash:USD:1000"});
+    CHECK(beyond.exitCode != 0);
+    CHECK(beyond.err.find("--yes") != std::string::npos);
+    REQUIRE(till.evertill({"sell", "cancel"}).exitCode == 0);
     // 1.07, by 2.00 dollars worth 1.58; then in two parts: 100 yen worth 0.52, the rest in cash.
     const auto sold = last(till.evertill({"sell", "A1", "foreign-cash:USD:2", "--json"}));
     const boost::json::object& tender = sold.at("tenders").as_array().at(0).as_object();
