@@ -14,6 +14,7 @@
 #include "platform/core_dumps.h"
 #include "render/picture_renderer.h"
 #include "terminal/exports.h"
+#include "terminal/logo.h"
 #include "terminal/people.h"
 #include "terminal/promotions.h"
 #include "terminal/returns.h"
@@ -187,7 +188,7 @@ void addDevices(Till& till, bridge::TillParts& doors) {
     doors.devices = {[&till](const std::string& name, const std::string& setting) {
                          return factsOf(*till.lines, name, setting);
                      },
-                     pluggedIn};
+                     pluggedIn, terminal::logoFromFile};
 }
 
 // Training moves no money and no paper, proves no receipt, gives no coupon, and has nobody to send

@@ -40,6 +40,8 @@ struct PluggedIn {
 struct DeviceDoors { // query thread; empty: nothing is known
     std::function<DeviceFacts(const std::string& name, const std::string& setting)> facts;
     std::function<PluggedIn()> pluggedIn;
+    // A store's logo from a PNG file, as the setting has it. Errors: as render::logoFromPng.
+    std::function<Expected<std::string>(const std::string& file)> logoFrom{};
 };
 
 } // namespace evertill::bridge

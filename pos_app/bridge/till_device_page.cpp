@@ -87,4 +87,15 @@ void TillService::testDevice(const std::string& name, Answer<void> answer) {
     }
 }
 
+void TillService::logoFrom(const QString& file, Answer<std::string> answer) {
+    Impl& impl = *m_impl;
+    impl.ask<std::string>(
+        *impl.queryThread,
+        [&impl, name = file.toStdString()]() -> Expected<std::string> {
+            const auto& logoFrom = impl.parts.devices.logoFrom;
+            return logoFrom ? logoFrom(name) : makeError(base::ErrorCode::Unsupported, name);
+        },
+        std::move(answer));
+}
+
 } // namespace evertill::bridge

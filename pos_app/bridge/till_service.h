@@ -267,6 +267,8 @@ public:
     void enrolMember(const core::MemberProfile& profile, Answer<MemberView> answer);
 
     void changeSetting(const QString& key, const QString& value, Answer<void> answer);
+    // For the setting of the logo. Errors: Unsupported, and those of DeviceDoors.
+    void logoFrom(const QString& file, Answer<std::string> answer);
     void reprint(core::ReceiptNumber number, const QString& reason, Answer<void> answer);
     // What it is for, without prices. Errors: NotFound, DeviceAbsent, DeviceFault (context: the
     // reason).

@@ -20,12 +20,12 @@ int main(int argc, char** argv) {
     const char* fromEnvironment = std::getenv("EVERTILL_DIR");
     Program program{app, output, std::cin, fromEnvironment == nullptr ? "" : fromEnvironment, {}};
     for (const auto add :
-         {addInit,        addDemo,     addImport,  addSell,        addReplay,   addScan,
-          addPrice,       addRules,    addReceipt, addJournal,     addExport,   addReport,
-          addOperator,    addClock,    addShift,   addBench,       addReturn,   addPostVoid,
-          addGiftReceipt, addPickList, addLabel,   addEnrol,       addSimulate, addPayment,
-          addDevices,     addDevice,   addSetting, addOrderPapers, addInvoice, addAccount, addRate,     addStock,
-          addCreditNote,  addMember}) {
+         {addInit,        addDemo,     addImport,     addSell,        addReplay,   addScan,
+          addPrice,       addRules,    addReceipt,    addJournal,     addExport,   addReport,
+          addOperator,    addClock,    addShift,      addBench,       addReturn,   addPostVoid,
+          addGiftReceipt, addPickList, addLabel,      addEnrol,       addSimulate, addPayment,
+          addDevices,     addDevice,   addSetting,    addOrderPapers, addInvoice,  addAccount,
+          addRate,        addStock,    addCreditNote, addMember,      addLogo}) {
         add(program);
     }
     try {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewmodels/settings_view_model.h"
 
+#include "core/receipt/logo.h"
+
 #include <QPointer>
 #include <QStringList>
 
@@ -41,12 +43,17 @@ void SettingsViewModel::open() {
     m_receiptLanguage = text(settings.receiptLanguage);
     m_printsReceipts = settings.printReceipts;
     m_signsReceipts = settings.signedReceipts;
+    m_logoFile.clear();
     m_hasSounds = settings.sounds;
     emit formChanged();
 }
 
 bool SettingsViewModel::hasSounds() const {
     return m_context.service.session().context().settings.sounds;
+}
+
+bool SettingsViewModel::hasLogo() const {
+    return !m_context.service.session().context().settings.store.logo.bits.empty();
 }
 
 void SettingsViewModel::store(const QString& key, const QString& value) {
@@ -123,6 +130,7 @@ std::vector<SettingsViewModel::Change> SettingsViewModel::changes() const {
         {"receipt.print", yesNo(old.printReceipts), yesNo(m_printsReceipts)},
         {"receipt.signed", yesNo(old.signedReceipts), yesNo(m_signsReceipts)},
         {"ui.sounds", yesNo(old.sounds), yesNo(m_hasSounds)},
+        {QString::fromLatin1(core::kLogoSetting), QString(), m_logo},
     };
     std::erase_if(all, [](const Change& change) { return change.before == change.after; });
     return all;
@@ -136,6 +144,36 @@ void SettingsViewModel::saveThen(const std::function<void()>& then) {
     if (m_isSaving || !hasGoodDays()) {
         return;
     }
+    m_logo = m_logoFile.trimmed();
+    if (m_logo.isEmpty() || m_logo == QLatin1String("none")) {
+        saveRestThen(then);
+    } else {
+        saveLogoThen(then);
+    }
+}
+
+// The file is read first: without its picture nothing is saved.
+void SettingsViewModel::saveLogoThen(const std::function<void()>& then) {
+    m_isSaving = true;
+    m_context.service.logoFrom(m_logo, [self = QPointer(this),
+                                        then](const Expected<std::string>& logo) {
+        if (self.isNull()) {
+            return;
+        }
+        self->m_isSaving = false;
+        if (logo) {
+            self->m_logo = text(*logo);
+            self->saveRestThen(then);
+            return;
+        }
+        self->m_context.cue(Cue::Refuse);
+        self->m_context.showError({tr("The logo can not be printed from %1.").arg(self->m_logo),
+                                   tr("Nothing was changed."),
+                                   tr("Enter the name of a PNG file with something dark in it.")});
+    });
+}
+
+void SettingsViewModel::saveRestThen(const std::function<void()>& then) {
     const std::vector<Change> wanted = changes();
     if (wanted.empty()) {
         write({}, then);
@@ -149,6 +187,8 @@ void SettingsViewModel::saveThen(const std::function<void()>& then) {
 void SettingsViewModel::write(std::vector<Change> left, const std::function<void()>& then) {
     m_isSaving = !left.empty();
     if (!m_isSaving) {
+        m_logoFile.clear();
+        emit formChanged();
         m_context.notify(tr("Saved."));
         then();
         return;

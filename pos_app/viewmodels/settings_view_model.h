@@ -28,6 +28,8 @@ class SettingsViewModel : public QObject {
     Q_PROPERTY(QString drawerSeconds MEMBER m_drawerSeconds NOTIFY formChanged)
     Q_PROPERTY(bool printsReceipts MEMBER m_printsReceipts NOTIFY formChanged)
     Q_PROPERTY(bool signsReceipts MEMBER m_signsReceipts NOTIFY formChanged)
+    Q_PROPERTY(bool hasLogo READ hasLogo NOTIFY formChanged)
+    Q_PROPERTY(QString logoFile MEMBER m_logoFile NOTIFY formChanged)
     Q_PROPERTY(bool hasSounds MEMBER m_hasSounds NOTIFY formChanged)
     Q_PROPERTY(QString receiptLanguage MEMBER m_receiptLanguage NOTIFY formChanged)
     Q_PROPERTY(int step READ step NOTIFY stepChanged) // of the assistant, 0-based
@@ -38,6 +40,7 @@ public:
     [[nodiscard]] QString theme() const { return m_theme; }
     [[nodiscard]] int step() const { return m_step; }
     [[nodiscard]] bool hasSounds() const;
+    [[nodiscard]] bool hasLogo() const;
 
     void open();
     void showLanguage(const QString& language); // without storing it
@@ -65,6 +68,8 @@ private:
         QString after;
     };
     [[nodiscard]] bool hasGoodDays();
+    void saveLogoThen(const std::function<void()>& then);
+    void saveRestThen(const std::function<void()>& then);
     [[nodiscard]] std::vector<Change> changes() const; // of the form
     void saveThen(const std::function<void()>& then);
     void write(std::vector<Change> left, const std::function<void()>& then);
@@ -84,6 +89,8 @@ private:
     QString m_journalDays;
     QString m_drawerSeconds;
     QString m_receiptLanguage;
+    QString m_logoFile; // empty: as it is; "none": no logo
+    QString m_logo;     // of that file, as the setting has it
     bool m_printsReceipts = true;
     bool m_signsReceipts = false; // the code by which a receipt proves itself
     bool m_hasSounds = true;

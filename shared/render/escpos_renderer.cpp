@@ -70,6 +70,7 @@ private:
         case RowKind::Barcode: barcode(row); break;
         case RowKind::Qr: qr(row); break;
         case RowKind::Cut: cut(); break;
+        case RowKind::Logo: raster(row); break;
         }
     }
 
@@ -209,6 +210,10 @@ base::Bytes renderEscpos(const core::ReceiptDocument& document, const EscposProf
 
 base::Bytes escposDrawerPulse(const EscposProfile& profile) {
     return {kEsc, 'p', profile.drawerPin, profile.drawerOnUnits, profile.drawerOffUnits};
+}
+
+base::Bytes escposAutoStatus() {
+    return {kGs, 'a', 0x0F};
 }
 
 base::Bytes escposFence(FenceKind kind, std::array<char, 4> id) {

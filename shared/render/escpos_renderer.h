@@ -37,6 +37,9 @@ struct EscposProfile {
     bool hasNativeCodes = true; // draws barcode and QR itself; else they go as pictures
     bool answersStatus = true;  // DLE EOT
     FenceKind fence = FenceKind::QueuedPaperStatus;
+    // Says by itself what changes (GS a). With the fence ProcessId only: of a frame that lost its
+    // first byte, the others look like answers to GS r.
+    bool sendsAutoStatus = false;
     std::uint8_t drawerPin = 0;       // m of ESC p: 0 is pin 2, 1 is pin 5
     std::uint8_t drawerOnUnits = 100; // 2 ms each
     std::uint8_t drawerOffUnits = 250;
@@ -46,6 +49,8 @@ struct EscposProfile {
 [[nodiscard]] base::Bytes renderEscpos(const core::ReceiptDocument& document,
                                        const EscposProfile& profile);
 [[nodiscard]] base::Bytes escposDrawerPulse(const EscposProfile& profile);
+// GS a: drawer, online, error and paper. Until the next ESC @, so it goes behind each receipt.
+[[nodiscard]] base::Bytes escposAutoStatus();
 // GS ( H: the answer carries the four characters of id (0x20 to 0x7E).
 [[nodiscard]] base::Bytes escposFence(FenceKind kind, std::array<char, 4> id);
 

@@ -198,6 +198,13 @@ public:
         add({RowKind::Qr, cleaned(block.data), {}, core::Align::Centre});
     }
     void operator()(const core::CutBlock&) { add({RowKind::Cut, {}, {}}); }
+    void operator()(const core::LogoBlock& block) {
+        Row row{RowKind::Logo, {}, {}, core::Align::Centre};
+        row.picture = block.picture;
+        if (row.picture.widthBytes * 8 <= m_layout.columns * kDotsPerColumn) {
+            add(std::move(row));
+        }
+    }
 
 private:
     void add(Row row) {

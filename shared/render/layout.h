@@ -20,7 +20,7 @@ inline constexpr int kDotsPerColumn = 12; // font A at 203 dpi
 inline constexpr int kMinColumns = 16;
 inline constexpr int kMaxColumns = 80;
 
-enum class RowKind : std::uint8_t { Text, Rule, Blank, Barcode, Qr, Cut };
+enum class RowKind : std::uint8_t { Text, Rule, Blank, Barcode, Qr, Cut, Logo };
 
 struct Row {
     RowKind kind = RowKind::Text;
@@ -29,6 +29,7 @@ struct Row {
     core::Align align = core::Align::Left; // of text, when there is no right part
     bool bold = false;
     int scale = 1;
+    core::DotPicture picture{}; // Logo
     friend bool operator==(const Row&, const Row&) = default;
 };
 

@@ -159,6 +159,30 @@ void paintQr(cairo_t* canvas, const Row& row, int columns, int top) {
     }
 }
 
+// Runs of dots, so that a PDF has lines of them and no picture with an edge of its own.
+void paintLogo(cairo_t* canvas, const core::DotPicture& picture, int columns, int top) {
+    const int width = picture.widthBytes * 8;
+    const int left = (columns * kDotsPerColumn - width) / 2;
+    const auto isBlack = [&](int x, int y) {
+        const auto byte = picture.bits[static_cast<std::size_t>(y * picture.widthBytes + x / 8)];
+        return (byte & (0x80U >> static_cast<unsigned>(x % 8))) != 0;
+    };
+    for (int y = 0; y < picture.height; ++y) {
+        for (int x = 0; x < width; ++x) {
+            const int start = x;
+            while (x < width && isBlack(x, y)) {
+                ++x;
+            }
+            if (x > start) {
+                cairo_rectangle(canvas, left + start, top + y, x - start, 1);
+            }
+        }
+    }
+    cairo_set_antialias(canvas, CAIRO_ANTIALIAS_NONE);
+    cairo_fill(canvas);
+    cairo_set_antialias(canvas, CAIRO_ANTIALIAS_DEFAULT);
+}
+
 } // namespace
 
 int rowHeight(const Row& row, int columns) {
@@ -167,6 +191,7 @@ int rowHeight(const Row& row, int columns) {
     case RowKind::Rule:
     case RowKind::Blank:
     case RowKind::Cut: return kLineDots;
+    case RowKind::Logo: return row.picture.height + kSymbolGap;
     case RowKind::Barcode: return 2 * kSymbolGap + kBarcodeDots + kLineDots;
     case RowKind::Qr: {
         const auto symbol = makeQr(row.text);
@@ -186,6 +211,7 @@ void paintRow(cairo_t* canvas, const Row& row, int columns, int top) {
     case RowKind::Cut: paintLine(canvas, columns, top, true); break;
     case RowKind::Barcode: paintBarcode(canvas, row, columns, top); break;
     case RowKind::Qr: paintQr(canvas, row, columns, top); break;
+    case RowKind::Logo: paintLogo(canvas, row.picture, columns, top); break;
     case RowKind::Blank: break;
     }
 }

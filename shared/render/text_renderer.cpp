@@ -15,6 +15,7 @@ std::string lineOf(Row row, int columns) {
     case RowKind::Cut: return std::string(wide, '=');
     case RowKind::Barcode: row.text = "[code 128: " + row.text + "]"; break;
     case RowKind::Qr: row.text = "[QR: " + row.text + "]"; break;
+    case RowKind::Logo: row.text = "[logo]"; break;
     case RowKind::Text: break;
     }
     row.scale = 1; // characters of a text file are all of one size

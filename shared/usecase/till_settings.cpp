@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "usecase/till_settings.h"
 
+#include "core/barcode/scan_marks.h"
+#include "core/receipt/logo.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -23,6 +26,10 @@ constexpr auto kKeys = std::to_array<std::string_view>({
     "device.scanner",
     "scan.in_store",
     "scan.member",
+    "scan.repeat_ms",
+    "scan.pair_ms",
+    "scan.prefix",
+    "scan.suffix",
     "points.per_step",
     "store.mode",
     "retention.journal",
@@ -38,6 +45,7 @@ constexpr auto kKeys = std::to_array<std::string_view>({
     "people.lock_after",
     "ui.sounds",
     "receipt.signed",
+    core::kLogoSetting,
     "orders.quote_days",
     "orders.layaway_days",
     "orders.layaway_deposit",
@@ -97,6 +105,7 @@ core::InStoreLayouts inStoreLayouts(const std::string& text) {
 
 constexpr int kMinutesOfDay = 24 * 60;
 constexpr int kSecondsOfHour = 60 * 60;
+constexpr int kMostScanMillis = 3000;
 constexpr int kQuoteDays = 14;
 constexpr int kMostQuoteDays = 366;
 
@@ -105,6 +114,21 @@ int number(const std::string& text, int most) {
     int value = 0;
     const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
     return read.ec == std::errc{} && value > 0 && value <= most ? value : 0;
+}
+
+// How readings are counted, and what scanners that type send around each code.
+void readScanMarks(const std::function<std::string(std::string_view, std::string)>& text,
+                   TillSettings& settings) {
+    const core::RepeatWindows windows;
+    settings.scanWindows.repeatMillis = number(text("scan.repeat_ms", "0"), kMostScanMillis);
+    settings.scanWindows.pairMillis =
+        number(text("scan.pair_ms", std::to_string(windows.pairMillis)), kMostScanMillis);
+    const auto marks = [&](std::string_view key) {
+        const std::string written = text(key, "none");
+        return written == "none" ? std::string{} : core::scanMarkOf(written).valueOr("");
+    };
+    settings.wedgePrefix = marks("scan.prefix");
+    settings.wedgeSuffix = marks("scan.suffix");
 }
 
 } // namespace
@@ -165,6 +189,8 @@ TillSettings loadSettings(const SettingReader& read, core::Currency currency,
     settings.scanRules.receiptPrefix = (settings.isTraining ? "T-" : "") + storeId.value() + "-";
     settings.scanRules.memberPrefixes = split(text("scan.member"), ' ');
     settings.scanRules.inStoreLayouts = inStoreLayouts(text("scan.in_store"));
+    readScanMarks(text, settings);
+    settings.store.logo = core::parseLogo(text(core::kLogoSetting)).valueOr({});
     const auto step = core::Money::parse(text("points.per_step"), currency);
     if (step && !step->isZero() && !step->isNegative()) {
         settings.points = core::PointsRule{*step, 1};

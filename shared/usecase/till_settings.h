@@ -5,7 +5,7 @@
 // overlaid by local edits). A missing or unreadable row means the default; nothing here can stop a
 // sale.
 
-#include "core/barcode/scan.h"
+#include "core/barcode/scan_repeats.h"
 #include "core/member/points.h"
 #include "core/receipt/build.h"
 #include "core/tender/exchange.h"
@@ -44,6 +44,10 @@ struct TillSettings {
     core::Rate layawayDeposit = core::Rate::millionths(200'000); // of the total, the first at least
     std::optional<core::Money> layawayFee;                       // kept when one is cancelled
     core::ScanRules scanRules;
+    core::RepeatWindows scanWindows;
+    // What a scanner that types sends before and behind each code.
+    std::string wedgePrefix;
+    std::string wedgeSuffix;
     std::optional<core::PointsRule> points;
     std::optional<core::Money> mostWithoutReceipt; // of what one customer brings back so
     bool cashWithoutReceipt = false;               // else a credit note

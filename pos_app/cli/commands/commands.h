@@ -44,6 +44,7 @@ void addFigureReports(Program& program, CLI::App& parent); // below report
 void addOperator(Program& program);
 void addSetting(Program& program); // set and list
 void addRate(Program& program);    // of foreign cash
+void addLogo(Program& program);    // of receipts
 void addCreditNote(Program& program);
 void addMember(Program& program);
 void addClock(Program& program);

@@ -66,6 +66,14 @@ Card {
                         checked: root.settings.signsReceipts
                         onToggled: root.settings.signsReceipts = checked
                     }
+                    Field {
+                        Layout.fillWidth: true
+                        label: root.settings.hasLogo
+                               ? qsTr("Logo on receipts: there is one. Another PNG file, or none")
+                               : qsTr("Logo on receipts: a PNG file")
+                        text: root.settings.logoFile
+                        onEdited: text => root.settings.logoFile = text
+                    }
                     StoreForm {
                         Layout.fillWidth: true
                         settings: root.settings

@@ -68,6 +68,9 @@ private:
 
     void head(const StoreProfile& store) {
         trainingMark();
+        if (!store.logo.bits.empty()) {
+            add(LogoBlock{store.logo});
+        }
         add(TextBlock{store.name, Align::Centre, true, 2});
         for (const std::string& text : store.addressLines) {
             add(TextBlock{text, Align::Centre});

@@ -14,6 +14,7 @@ struct StoreProfile { // the head and foot of every receipt
     std::vector<std::string> addressLines;
     std::string taxNumber;
     std::string footer;
+    DotPicture logo; // empty: none
     friend bool operator==(const StoreProfile&, const StoreProfile&) = default;
 };
 

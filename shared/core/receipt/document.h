@@ -54,8 +54,25 @@ struct CutBlock {
     friend bool operator==(const CutBlock&, const CutBlock&) = default;
 };
 
-using ReceiptBlock =
-    std::variant<TextBlock, PairBlock, RuleBlock, FeedBlock, BarcodeBlock, QrBlock, CutBlock>;
+// One bit for each printer dot (8 per mm), rows padded to bytes, most significant bit left, 1 =
+// black. INV bits.size() == widthBytes * height.
+struct DotPicture {
+    int widthBytes = 0;
+    int height = 0;
+    std::vector<std::uint8_t> bits;
+    friend bool operator==(const DotPicture&, const DotPicture&) = default;
+};
+// Narrow enough for 58 mm paper, and no longer than 2.5 cm.
+inline constexpr int kMaxLogoDots = 384;
+inline constexpr int kMaxLogoRows = 200;
+
+struct LogoBlock { // in the middle of the paper
+    DotPicture picture;
+    friend bool operator==(const LogoBlock&, const LogoBlock&) = default;
+};
+
+using ReceiptBlock = std::variant<TextBlock, PairBlock, RuleBlock, FeedBlock, BarcodeBlock, QrBlock,
+                                  CutBlock, LogoBlock>;
 
 struct ReceiptDocument {
     int columns = 48; // 32 on 58 mm paper, 48 on 80 mm

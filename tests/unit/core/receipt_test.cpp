@@ -24,6 +24,9 @@ struct AsText {
     std::string operator()(const BarcodeBlock& b) const { return "code " + b.data; }
     std::string operator()(const QrBlock& b) const { return "qr " + b.data; }
     std::string operator()(const CutBlock&) const { return "cut"; }
+    std::string operator()(const LogoBlock& b) const {
+        return "logo " + std::to_string(b.picture.height);
+    }
 };
 
 std::string textOf(const ReceiptDocument& document) {
@@ -65,7 +68,7 @@ Transaction sale() {
     return sold(basket, pence(1000));
 }
 
-const StoreProfile kStore{"Corner Shop", {"1 High Street"}, "GB 123", "Thank you"};
+const StoreProfile kStore{"Corner Shop", {"1 High Street"}, "GB 123", "Thank you", {}};
 
 ReceiptOptions options() {
     ReceiptOptions made;
@@ -196,4 +199,11 @@ TEST_CASE("a receipt of training says so in every language, and its number is no
         CHECK(text.find("code T-S01-02-") != std::string::npos);
         CHECK(text.find("code S01-") == std::string::npos);
     }
+}
+
+TEST_CASE("a store's logo is the head of its receipts, and nothing else changes") {
+    StoreProfile store = kStore;
+    store.logo = {1, 2, {0xFF, 0x81}};
+    const std::string with = textOf(buildReceipt(sale(), store, options()));
+    CHECK(with == "logo 2\n" + textOf(buildReceipt(sale(), kStore, options())));
 }

@@ -60,7 +60,7 @@ std::string receipt(const Transaction& transaction, const char* language) {
     ReceiptOptions options;
     options.language = language;
     options.epochTag = "a7f0";
-    return textOf(buildReceipt(transaction, {"Shop", {}, "", ""}, options));
+    return textOf(buildReceipt(transaction, {"Shop", {}, "", "", {}}, options));
 }
 
 } // namespace
@@ -85,7 +85,7 @@ TEST_CASE("The receipt of a return says so in each language, names the sale and 
 TEST_CASE("A gift receipt names the goods and the receipt, and nothing of money") {
     ReceiptOptions options;
     options.epochTag = "a7f0";
-    const std::string text = textOf(buildGiftReceipt(sale(), {"Shop", {}, "", ""}, options));
+    const std::string text = textOf(buildGiftReceipt(sale(), {"Shop", {}, "", "", {}}, options));
     CHECK(text.find("Item tea | 2") != std::string::npos);
     CHECK(text.find("code S01-02-a7f0-000017") != std::string::npos);
     CHECK(text.find("2.50") == std::string::npos);
