@@ -5,6 +5,7 @@
 #include "hardware/channel/hidraw_link.h"
 #include "hardware/channel/links.h"
 #include "hardware/channel/plugged_link.h"
+#include "hardware/channel/recording.h"
 #include "hardware/display/serial_display.h"
 #include "hardware/label/serial_labels.h"
 #include "hardware/no_device.h"
@@ -166,23 +167,62 @@ Expected<std::unique_ptr<Link>> makeBareLink(DeviceThread& thread, const Setting
     if (setting.kind == "usblp") {
         return makeUsbPrinterLink(thread, setting.place);
     }
+    if (setting.kind == "cups") {
+        const bool isName = std::all_of(setting.place.begin(), setting.place.end(), [](char c) {
+            return c > ' ' && c <= '~' && c != '/' && c != '#'; // as CUPS itself has it
+        });
+        if (!isName || setting.place.starts_with('-')) {
+            return makeError(ErrorCode::InvalidFormat, setting.place);
+        }
+        return makeCupsLink(thread, setting.place);
+    }
+    if (setting.kind == "replay") {
+        return makeReplayLink(thread, setting.place);
+    }
     return makeError(ErrorCode::Unsupported, setting.kind);
 }
 
-// With plugs told, and every byte seen.
-std::unique_ptr<Link> withPlugs(DeviceThread& thread, std::unique_ptr<Link> file,
-                                const LinkTap& tap) {
-    auto link = makePluggedLink(thread, std::move(file));
-    return tap ? makeTapLink(std::move(link), tap) : std::move(link);
+// With every byte seen, and kept where the setting says so.
+Expected<std::unique_ptr<Link>> seen(std::unique_ptr<Link> link, const Setting& setting,
+                                     LinkTap tap) {
+    if (const std::string file = setting.option("record", ""); !file.empty()) {
+        EVERTILL_TRY(recorder, makeRecorder(file, std::move(tap)));
+        tap = std::move(recorder);
+    }
+    return tap ? makeTapLink(std::move(link), std::move(tap)) : std::move(link);
+}
+
+bool isDeviceFile(std::string_view kind) {
+    return kind == "serial" || kind == "file" || kind == "usblp" || kind == "evdev" ||
+           kind == "hidraw";
 }
 
 Expected<std::unique_ptr<Link>> makeLink(DeviceThread& thread, const Setting& setting,
                                          const LinkTap& tap, const LineDefaults& line = {}) {
-    EVERTILL_TRY(link, makeBareLink(thread, setting, line));
-    if (setting.kind != "tcp") {
-        return withPlugs(thread, std::move(link), tap);
+    EVERTILL_TRY(bare, makeBareLink(thread, setting, line));
+    auto link =
+        isDeviceFile(setting.kind) ? makePluggedLink(thread, std::move(bare)) : std::move(bare);
+    return seen(std::move(link), setting, tap);
+}
+
+Expected<std::unique_ptr<Link>> makeScannerLink(DeviceThread& thread, const Setting& setting,
+                                                const LinkTap& tap) {
+    if (setting.kind == "evdev") {
+        const std::string name = setting.option("layout", "us");
+        const auto layout = keyLayout(name);
+        if (!layout) {
+            return makeError(ErrorCode::Unsupported, name);
+        }
+        return seen(makePluggedLink(thread, makeEvdevLink(thread, setting.place, *layout)), setting,
+                    tap);
     }
-    return tap ? makeTapLink(std::move(link), tap) : std::move(link);
+    if (setting.kind == "hidraw") {
+        return seen(makePluggedLink(thread, makeHidrawLink(thread, setting.place)), setting, tap);
+    }
+    if (setting.kind != "serial" && setting.kind != "tcp" && setting.kind != "replay") {
+        return makeError(ErrorCode::Unsupported, setting.kind);
+    }
+    return makeLink(thread, setting, tap, {0});
 }
 
 struct ScaleLine {
@@ -202,7 +242,8 @@ constexpr std::array<ScaleLine, 4> kScales{{
 Expected<std::unique_ptr<ports::ReceiptPrinter>>
 makePrinter(DeviceThread& thread, std::string_view text, const LinkTap& tap) {
     using Printer = std::unique_ptr<ports::ReceiptPrinter>;
-    EVERTILL_TRY(setting, parse(text, " profile columns baud parity flow for drawer drawer_pin "));
+    EVERTILL_TRY(setting,
+                 parse(text, " profile columns baud parity flow for drawer drawer_pin record "));
     if (setting.kind == "none") {
         return Printer{std::make_unique<NoPrinter>(thread)};
     }
@@ -239,37 +280,25 @@ makePrinter(DeviceThread& thread, std::string_view text, const LinkTap& tap) {
 Expected<std::unique_ptr<ports::Scanner>> makeScanner(DeviceThread& thread, std::string_view text,
                                                       const LinkTap& tap) {
     using Scanner = std::unique_ptr<ports::Scanner>;
-    EVERTILL_TRY(setting, parse(text, text.starts_with("evdev:") ? " layout " : " baud parity "));
+    EVERTILL_TRY(setting,
+                 parse(text, text.starts_with("evdev:") ? " layout prefix suffix record "
+                                                        : " baud parity prefix suffix record "));
     if (setting.kind == "none") {
         return Scanner{std::make_unique<NoScanner>()};
     }
     if (setting.kind == "simulated") {
         return Scanner{std::make_unique<SimulatedScanner>(thread)};
     }
-    if (setting.kind == "evdev") {
-        const std::string name = setting.option("layout", "us");
-        const auto layout = keyLayout(name);
-        if (!layout) {
-            return makeError(ErrorCode::Unsupported, name);
-        }
-        auto keys = makeEvdevLink(thread, setting.place, *layout);
-        return Scanner{
-            std::make_unique<SerialScanner>(thread, withPlugs(thread, std::move(keys), tap))};
-    }
-    if (setting.kind == "hidraw") {
-        return Scanner{std::make_unique<SerialScanner>(
-            thread, withPlugs(thread, makeHidrawLink(thread, setting.place), tap))};
-    }
-    if (setting.kind != "serial") {
-        return makeError(ErrorCode::Unsupported, setting.kind);
-    }
-    EVERTILL_TRY(link, makeLink(thread, setting, tap));
-    return Scanner{std::make_unique<SerialScanner>(thread, std::move(link))};
+    EVERTILL_TRY(prefix, core::scanMarkOf(setting.option("prefix", "")));
+    EVERTILL_TRY(suffix, core::scanMarkOf(setting.option("suffix", "")));
+    EVERTILL_TRY(link, makeScannerLink(thread, setting, tap));
+    return Scanner{
+        std::make_unique<SerialScanner>(thread, std::move(link), core::ScanMarks{prefix, suffix})};
 }
 
 Expected<std::unique_ptr<ports::Scale>> makeScale(DeviceThread& thread, std::string_view text,
                                                   const LinkTap& tap) {
-    EVERTILL_TRY(setting, parse(text, " protocol baud parity bits "));
+    EVERTILL_TRY(setting, parse(text, " protocol baud parity bits record "));
     if (setting.kind == "none") {
         return std::unique_ptr<ports::Scale>{};
     }
@@ -286,7 +315,7 @@ Expected<std::unique_ptr<ports::Scale>> makeScale(DeviceThread& thread, std::str
 
 Expected<std::unique_ptr<ports::LineDisplay>>
 makeDisplay(DeviceThread& thread, std::string_view text, const LinkTap& tap) {
-    EVERTILL_TRY(setting, parse(text, " profile baud parity "));
+    EVERTILL_TRY(setting, parse(text, " profile baud parity record "));
     if (setting.kind == "none") {
         return std::unique_ptr<ports::LineDisplay>{};
     }
@@ -302,7 +331,7 @@ makeDisplay(DeviceThread& thread, std::string_view text, const LinkTap& tap) {
 
 Expected<std::unique_ptr<ports::LabelPrinter>>
 makeLabels(DeviceThread& thread, std::string_view text, const LinkTap& tap) {
-    EVERTILL_TRY(setting, parse(text, " language layout answers baud parity flow "));
+    EVERTILL_TRY(setting, parse(text, " language layout answers baud parity flow record "));
     if (setting.kind == "none") {
         return std::unique_ptr<ports::LabelPrinter>{};
     }
@@ -327,7 +356,7 @@ makeLabels(DeviceThread& thread, std::string_view text, const LinkTap& tap) {
 
 Expected<std::unique_ptr<ports::PaymentTerminal>>
 makeTerminal(DeviceThread& thread, std::string_view text, TerminalParts parts, const LinkTap& tap) {
-    EVERTILL_TRY(setting, parse(text, " password baud parity "));
+    EVERTILL_TRY(setting, parse(text, " password baud parity record "));
     if (setting.kind == "none") {
         return std::unique_ptr<ports::PaymentTerminal>{};
     }
@@ -370,8 +399,7 @@ makeWallet(DeviceThread& thread, std::string_view text, TerminalParts parts, con
 std::string deviceFileOf(std::string_view setting) {
     const std::size_t colon = setting.find(':');
     const std::string_view kind = setting.substr(0, colon);
-    if (colon == std::string_view::npos || (kind != "serial" && kind != "file" && kind != "usblp" &&
-                                            kind != "evdev" && kind != "hidraw")) {
+    if (colon == std::string_view::npos || !isDeviceFile(kind)) {
         return {};
     }
     const std::string_view rest = setting.substr(colon + 1);

@@ -7,8 +7,9 @@
 //            | file:PATH[?profile=NAME]; drawer=high or low: the pin's level when it is open;
 //            drawer_pin=2 or 5: which pin of its plug opens the drawer;
 //            for=CATEGORY,... what a printer of pick lists is for, read elsewhere
+//            | cups:QUEUE[?profile=NAME]: nothing comes back
 //   scanner  none | simulated | serial:DEVICE[?baud=9600&parity=N] | evdev:DEVICE[?layout=us]
-//            | hidraw:DEVICE
+//            | hidraw:DEVICE | tcp:HOST:PORT; prefix=, suffix=: core/barcode/scan_marks.h
 //   scale    none | serial:DEVICE[?protocol=toledo&baud=9600&parity=E&bits=7] | tcp:HOST:PORT[?...]
 //            protocol: toledo, dialog, cas, cas-stream; the line is the protocol's where not given
 //   display  none | serial:DEVICE[?profile=cd5220&baud=9600&parity=N] | tcp:HOST:PORT | file:PATH
@@ -17,6 +18,7 @@
 //            | file:PATH; answers=no where nothing comes back
 //   terminal none | tcp:HOST[:20007][?password=000000] | serial:DEVICE[?baud=9600]
 //   wallet   none | http:HOST[:8480][/PREFIX]
+// Each but the wallet also replay:FILE, and on each line record=FILE: channel/recording.h.
 // A setting that is well-formed gives a device even when nothing is attached: it says so in its
 // status and keeps trying. "none" is a printer or scanner that is Disabled, and of the others no
 // device. Errors: InvalidFormat, Unsupported (an unknown kind, profile or option); context: the

@@ -28,6 +28,8 @@ packages=(
     # page is opened in a browser without a screen, and the commands of docs/api.md are run; fuzz targets are
     # built with clang
     postgresql-15 faketime chromium curl clang
+    # receipts through CUPS, with a cupsd of the test's own; lp is also what the till itself runs
+    cups-client cups-daemon
     # scanners as the kernel shows them, without a kernel that has any
     umockdev libumockdev-dev
     # ./dev bench counts a sale's syncs

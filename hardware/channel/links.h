@@ -33,6 +33,11 @@ struct SerialSettings {
 [[nodiscard]] std::unique_ptr<Link> makeUsbPrinterLink(DeviceThread& thread,
                                                        const std::string& device);
 
+// A raw queue of CUPS on this machine, through its program lp: the last resort. What is written
+// without a pause is one job. Taken by CUPS says nothing of the printer: nothing comes back, not
+// even whether it is switched on, and CUPS prints later what it could not print now.
+[[nodiscard]] std::unique_ptr<Link> makeCupsLink(DeviceThread& thread, const std::string& queue);
+
 // A character device such as /dev/usb/lp0, locked against a second Evertill, read where the device
 // lets us; or a plain file, which is appended to and never answers.
 [[nodiscard]] std::unique_ptr<Link> makeFileLink(DeviceThread& thread,

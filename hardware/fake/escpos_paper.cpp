@@ -31,7 +31,7 @@ bool isQuietEscape(std::uint8_t c) {
     return std::string_view{" -3GMRSTUV{"}.find(static_cast<char>(c)) != std::string_view::npos;
 }
 bool isQuietGroup(std::uint8_t c) {
-    return std::string_view{"BbfhwHa"}.find(static_cast<char>(c)) != std::string_view::npos;
+    return std::string_view{"BbfhwH"}.find(static_cast<char>(c)) != std::string_view::npos;
 }
 
 } // namespace
@@ -44,6 +44,7 @@ void EscposPaper::reset() {
     m_style = {};
     m_chineseMode = m_model.hasChineseFont;
     m_codePage = render::CodePage::Pc437;
+    m_autoStatus = 0;
 }
 
 void EscposPaper::feed(base::ByteView bytes) {
@@ -225,6 +226,7 @@ std::size_t EscposPaper::group() {
     case 'k': return barcode();
     case '(': return extended();
     case '8': return largeGraphics();
+    case 'a': m_autoStatus = m_buffer[2]; return 3;
     case 'r': m_answers.push_back(0x00); return 3;
     case 'I': m_answers.insert(m_answers.end(), {0x5F, 'S', 'I', 'M', 0x00}); return 3;
     case 'L':

@@ -55,6 +55,8 @@ public:
     [[nodiscard]] std::vector<PaperSlip> takeSlips() { return std::exchange(m_slips, {}); }
     // "1D 99" and how often.
     [[nodiscard]] const std::map<std::string, int>& unknownCommands() const { return m_unknown; }
+    // n of GS a; 0 after ESC @, and at first: it says nothing by itself.
+    [[nodiscard]] std::uint8_t autoStatus() const { return m_autoStatus; }
     // What the printer sends because of queued commands (GS r, GS ( H, GS I); the caller takes it.
     [[nodiscard]] base::Bytes takeAnswers() { return std::exchange(m_answers, {}); }
 
@@ -106,6 +108,7 @@ private:
     int m_cuts = 0;
     int m_drawerPulses = 0;
     std::map<std::string, int> m_unknown;
+    std::uint8_t m_autoStatus = 0;
 };
 
 } // namespace evertill::hardware

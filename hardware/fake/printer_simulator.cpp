@@ -75,7 +75,10 @@ public:
         m_faults = faults;
         work();
     }
-    void setDrawer(bool isOpen) { m_isDrawerOpen = isOpen; }
+    void setDrawer(bool isOpen) {
+        m_isDrawerOpen = isOpen;
+        sayChange();
+    }
     [[nodiscard]] base::Expected<std::uint16_t> port() const {
         if (!m_error.empty()) {
             return base::makeError(base::ErrorCode::DeviceBusy, m_error);
@@ -190,6 +193,7 @@ private:
                 send(std::move(answers));
             }
         }
+        sayChange();
         if (reached(m_faults.dieAt)) {
             die();
         } else if (m_faults.bytesPerTick > 0 && !m_stopped) {
@@ -200,6 +204,26 @@ private:
                     self->read();
                 }
             });
+        }
+    }
+
+    // Automatic status back: four bytes when it is switched on and at each change.
+    void sayChange() {
+        if (m_paper.autoStatus() == 0) {
+            m_said.reset();
+            return;
+        }
+        const std::uint8_t state = statusByte(1);
+        const unsigned cover = reached(m_faults.coverOpenAt) ? 0x20U : 0U;
+        const unsigned jam = reached(m_faults.cutterJamAt) ? 0x08U : 0U;
+        const unsigned paper =
+            (reached(m_faults.paperOutAt) ? 0x0CU : 0U) | (m_faults.paperLow ? 0x03U : 0U);
+        const std::array<std::uint8_t, 4> now{
+            static_cast<std::uint8_t>(0x10U | (state & 0x0CU) | cover),
+            static_cast<std::uint8_t>(jam), static_cast<std::uint8_t>(paper), 0};
+        if (m_said != now) {
+            m_said = now;
+            send({now.begin(), now.end()});
         }
     }
 
@@ -228,6 +252,7 @@ private:
     int m_realTime = 0; // bytes of DLE EOT seen
     std::uint16_t m_port = 0;
     std::string m_error;
+    std::optional<std::array<std::uint8_t, 4>> m_said; // of automatic status, last
     bool m_isDrawerOpen = false;
     bool m_reading = false;
     bool m_stopped = false;

@@ -47,8 +47,9 @@ public:
     [[nodiscard]] virtual std::string help() const = 0;
 };
 
-// kind: printer, scale, display, label, terminal, gateway (which has no models). Models: of a
-// printer a profile (profiles.h), of a scale toledo, dialog, cas, cas-stream; of a display cd5220,
+// kind: printer, scanner, scale, display, label, terminal, gateway (which has no models). Models:
+// of a printer a profile (profiles.h), of a scanner how a code ends: cr, crlf, lf, tab, frame (STX,
+// ETX); of a scale toledo, dialog, cas, cas-stream; of a display cd5220,
 // cd5220-gbk; of a label printer zpl, tspl; of a terminal zvt, zvt-serial. Errors: Unsupported
 // (kind, model; the printer has no pseudo terminal), DeviceBusy (the port), AlreadyExists (a file
 // of the terminal's name that is no symbolic link), StorageFailed.

@@ -233,8 +233,9 @@ Expected<std::unique_ptr<SimulatorStand>> makeStand(DeviceThread& thread, std::s
                                                     const StandOptions& options,
                                                     SimulatorStand::News news) {
     using Maker = Stand (*)(DeviceThread&, const StandOptions&, SimulatorStand::News);
-    static constexpr std::array<std::pair<std::string_view, Maker>, 6> kMakers{{
+    static constexpr std::array<std::pair<std::string_view, Maker>, 7> kMakers{{
         {"printer", makePrinterStand},
+        {"scanner", makeScannerStand},
         {"scale", makeScaleStand},
         {"display", makeDisplayStand},
         {"label", makeLabelStand},

@@ -96,6 +96,8 @@ using Stand = base::Expected<std::unique_ptr<SimulatorStand>>;
                                      SimulatorStand::News news);
 [[nodiscard]] Stand makeScaleStand(DeviceThread& thread, const StandOptions& options,
                                    SimulatorStand::News news);
+[[nodiscard]] Stand makeScannerStand(DeviceThread& thread, const StandOptions& options,
+                                     SimulatorStand::News news);
 [[nodiscard]] Stand makeDisplayStand(DeviceThread& thread, const StandOptions& options,
                                      SimulatorStand::News news);
 [[nodiscard]] Stand makeLabelStand(DeviceThread& thread, const StandOptions& options,

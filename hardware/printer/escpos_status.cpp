@@ -83,6 +83,19 @@ base::Bytes statusRequest(int n) {
     return {0x10, 0x04, static_cast<std::uint8_t>(n)};
 }
 
+PrinterHealth PrinterHealth::of(const AutoStatus& status) {
+    const auto [state, error, paper, unused] = status.bytes;
+    const unsigned nearEnd = (paper & 0x03U) != 0 ? 0x0CU : 0U;
+    const unsigned end = (paper & 0x0CU) != 0 ? 0x60U : 0U;
+    const unsigned faults = error & 0x68U; // cutter, unrecoverable, recovers by itself
+    const unsigned cover = (state & 0x20U) != 0 ? 0x04U : 0U;
+    const unsigned causes = cover | (end != 0 ? 0x20U : 0U) | (faults != 0 ? 0x40U : 0U);
+    PrinterHealth health;
+    health.answers = {static_cast<std::uint8_t>(state & 0x0CU), static_cast<std::uint8_t>(causes),
+                      static_cast<std::uint8_t>(faults), static_cast<std::uint8_t>(nearEnd | end)};
+    return health;
+}
+
 DeviceReason PrinterHealth::reason() const {
     const auto has = [&](std::size_t n, unsigned bits) { return (answers[n - 1] & bits) != 0; };
     if (has(2, 0x04)) {

@@ -49,6 +49,8 @@ private:
 // What the answers to DLE EOT 1 to 4 mean together. None: ready. NearEnd is a warning: it prints.
 struct PrinterHealth {
     std::array<std::uint8_t, 4> answers{};
+    // The same said by itself; the bits stand in other places.
+    [[nodiscard]] static PrinterHealth of(const AutoStatus& status);
     [[nodiscard]] ports::DeviceReason reason() const;
     [[nodiscard]] bool canPrint() const;
     [[nodiscard]] bool drawerPinHigh() const { return (answers[0] & 0x04U) != 0; }

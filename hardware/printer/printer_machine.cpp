@@ -105,6 +105,7 @@ void EscposPrinter::Machine::begin(Job job) {
         }
         m_backOff = m_timing.firstBackOff;
         m_parser = {};
+        m_isAutoAsked = false;
         m_name = m_link->facts().name;
         probe();
     });
@@ -112,6 +113,10 @@ void EscposPrinter::Machine::begin(Job job) {
 
 bool EscposPrinter::Machine::hearsStatus() const {
     return m_profile.answersStatus && m_link->canRead();
+}
+
+bool EscposPrinter::Machine::wantsAutoStatus() const {
+    return m_profile.sendsAutoStatus && hasFence();
 }
 
 bool EscposPrinter::Machine::hasFence() const {
@@ -167,6 +172,9 @@ void EscposPrinter::Machine::inStep() {
     m_needsResync = false;
     m_owed = 0;
     if (m_job->isProbe()) {
+        if (wantsAutoStatus() && !std::exchange(m_isAutoAsked, true)) {
+            m_link->write(render::escposAutoStatus(), [](const std::optional<LinkError>&) {});
+        }
         finish({});
     } else {
         send();
@@ -194,7 +202,12 @@ void EscposPrinter::Machine::send() {
     }
     if (hasFence()) {
         m_id = nextId();
-        const base::Bytes end = render::escposFence(m_profile.fence, m_id);
+        base::Bytes end = render::escposFence(m_profile.fence, m_id);
+        if (wantsAutoStatus() && !m_job->isPulse) { // the ESC @ of a receipt ends it
+            const base::Bytes on = render::escposAutoStatus();
+            end.insert(end.begin(), on.begin(), on.end());
+            m_isAutoAsked = true;
+        }
         m_job->bytes.insert(m_job->bytes.end(), end.begin(), end.end());
         m_owed = m_profile.fence == render::FenceKind::QueuedPaperStatus ? 1 : 0;
     }
@@ -278,6 +291,8 @@ void EscposPrinter::Machine::received(base::ByteView bytes) {
             realTime(status->byte);
         } else if (const auto* answer = std::get_if<QueuedStatus>(&event)) {
             queued(answer->byte);
+        } else if (const auto* said = std::get_if<AutoStatus>(&event)) {
+            automatic(*said);
         } else if (const auto* process = std::get_if<ProcessAnswer>(&event)) {
             if (allBytesLeft() && process->id == m_id &&
                 m_profile.fence == render::FenceKind::ProcessId) {
@@ -296,8 +311,7 @@ void EscposPrinter::Machine::realTime(std::uint8_t status) {
         m_drawer.level(m_health.drawerPinHigh());
     }
     if (m_phase == Phase::Fencing) {
-        const bool well = m_health.canPrint();
-        setState(well ? DeviceState::Busy : DeviceState::Fault, m_health.reason());
+        showHealth(DeviceState::Busy);
     } else if (m_phase == Phase::Probing) {
         if (m_asked < kStatusRequests) {
             ask(m_asked + 1);
@@ -307,6 +321,24 @@ void EscposPrinter::Machine::realTime(std::uint8_t status) {
     } else if (m_phase == Phase::Settling) {
         probe();
     }
+}
+
+// Between jobs it is shown at once; a printer that is out of step stays a fault until it answers.
+void EscposPrinter::Machine::automatic(const AutoStatus& status) {
+    if (!wantsAutoStatus()) {
+        return;
+    }
+    m_health = PrinterHealth::of(status);
+    m_drawer.level(m_health.drawerPinHigh());
+    if (m_phase == Phase::Fencing) {
+        showHealth(DeviceState::Busy);
+    } else if (m_phase == Phase::Idle && !m_needsResync) {
+        showHealth(DeviceState::Ready);
+    }
+}
+
+void EscposPrinter::Machine::showHealth(DeviceState well) {
+    setState(m_health.canPrint() ? well : DeviceState::Fault, m_health.reason());
 }
 
 void EscposPrinter::Machine::queued(std::uint8_t status) {

@@ -56,6 +56,8 @@ private:
     void received(base::ByteView bytes);
     void realTime(std::uint8_t status);
     void queued(std::uint8_t status);
+    void automatic(const AutoStatus& status);
+    void showHealth(ports::DeviceState well);
     void lost(const LinkError& error);
 
     void fail(ports::DeviceReason reason, std::string detail);
@@ -68,6 +70,7 @@ private:
     [[nodiscard]] bool allBytesLeft() const;
     [[nodiscard]] bool hasFence() const;
     [[nodiscard]] bool hearsStatus() const;
+    [[nodiscard]] bool wantsAutoStatus() const;
     [[nodiscard]] std::array<char, 4> nextId();
 
     std::unique_ptr<Link> m_link;
@@ -87,6 +90,7 @@ private:
     std::string m_name;         // as the system knows the printer, where it does
     int m_asked = 0;            // n of the last DLE EOT
     bool m_isAnswerDue = false; // to it
+    bool m_isAutoAsked = false; // on this connection
     std::size_t m_at = 0;
     std::uint64_t m_acceptedBefore = 0;
     std::size_t m_pending = 0;

@@ -20,8 +20,10 @@ constexpr milliseconds kFirstBackOff{200};
 
 class SerialScanner::Machine {
 public:
-    Machine(DeviceThread& thread, std::unique_ptr<Link> link, milliseconds lastBackOff)
+    Machine(DeviceThread& thread, std::unique_ptr<Link> link, core::ScanMarks marks,
+            milliseconds lastBackOff)
         : m_link(std::move(link))
+        , m_marks(std::move(marks))
         , m_retry(thread)
         , m_lastBackOff(lastBackOff)
         , m_backOff(std::min(kFirstBackOff, lastBackOff)) {
@@ -54,6 +56,7 @@ public:
 private:
     void received(base::ByteView bytes) {
         for (core::ScanInput& code : m_framer.feed(bytes)) {
+            code.data = core::withoutMarks(std::move(code.data), m_marks);
             const std::lock_guard lock{m_mutex};
             if (m_listener) {
                 m_listener(std::move(code));
@@ -67,6 +70,7 @@ private:
     }
 
     std::unique_ptr<Link> m_link;
+    core::ScanMarks m_marks;
     Timer m_retry;
     LineFramer m_framer;
     milliseconds m_lastBackOff;
@@ -76,9 +80,9 @@ private:
 };
 
 SerialScanner::SerialScanner(DeviceThread& thread, std::unique_ptr<Link> link,
-                             milliseconds lastBackOff)
+                             core::ScanMarks marks, milliseconds lastBackOff)
     : m_thread(thread)
-    , m_machine(std::make_unique<Machine>(thread, std::move(link), lastBackOff)) {
+    , m_machine(std::make_unique<Machine>(thread, std::move(link), std::move(marks), lastBackOff)) {
     m_thread.post([machine = m_machine.get()] { machine->open(); });
 }
 

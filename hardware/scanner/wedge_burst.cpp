@@ -11,17 +11,18 @@ namespace evertill::hardware {
 
 namespace {
 
-bool startsWith(const std::vector<WedgeKey>& keys, std::string_view word) {
+template <typename Text>
+bool startsWith(const std::vector<WedgeKey>& keys, const Text& word) {
     return keys.size() >= word.size() &&
-           std::equal(word.begin(), word.end(), keys.begin(), [](char c, const WedgeKey& key) {
-               return key.character == static_cast<unsigned char>(c);
+           std::equal(word.begin(), word.end(), keys.begin(), [](auto c, const WedgeKey& key) {
+               return key.character == static_cast<char32_t>(c);
            });
 }
 
 } // namespace
 
 bool WedgeBurst::hasPrefix() const {
-    return m_settings.prefix && !m_held.empty() && m_held[0].character == *m_settings.prefix;
+    return !m_settings.prefix.empty() && startsWith(m_held, m_settings.prefix);
 }
 
 bool WedgeBurst::isKnownByStart() const {
@@ -66,8 +67,16 @@ void WedgeBurst::flush(std::vector<WedgeOutput>& out) {
 }
 
 void WedgeBurst::scan(std::vector<WedgeOutput>& out) {
+    const std::u32string& suffix = m_settings.suffix;
+    const std::size_t first = hasPrefix() ? m_settings.prefix.size() : 0;
+    std::size_t end = m_held.size();
+    const auto isSuffix = [](char32_t c, const WedgeKey& key) { return key.character == c; };
+    if (end - first > suffix.size() &&
+        std::equal(suffix.rbegin(), suffix.rend(), m_held.rbegin(), isSuffix)) {
+        end -= suffix.size();
+    }
     core::ScanInput input;
-    for (std::size_t i = hasPrefix() ? 1 : 0; i < m_held.size(); ++i) {
+    for (std::size_t i = first; i < end; ++i) {
         base::appendCodePoint(input.data, m_held[i].character);
     }
     m_scanEnded = m_held.back().micros;
@@ -80,7 +89,8 @@ std::vector<WedgeOutput> WedgeBurst::expire(std::int64_t nowMicros) {
     if (m_held.empty() || nowMicros <= *deadline()) {
         return out;
     }
-    if (m_held.size() >= m_settings.minLengthUnended && looksScanned()) {
+    const std::size_t prefix = hasPrefix() ? m_settings.prefix.size() : 0;
+    if (m_held.size() >= m_settings.minLengthUnended && m_held.size() > prefix && looksScanned()) {
         scan(out);
     } else {
         flush(out);
@@ -96,7 +106,7 @@ std::vector<WedgeOutput> WedgeBurst::key(const WedgeKey& key) {
         return out; // the second of CR LF or of CR CR, or an end that lagged behind
     }
     m_scanEnded.reset();
-    const std::size_t needed = hasPrefix() ? 2 : m_settings.minLength;
+    const std::size_t needed = hasPrefix() ? m_settings.prefix.size() + 1 : m_settings.minLength;
     if (terminator && m_held.size() >= needed && looksScanned()) {
         scan(out);
         m_scanEnded = key.micros;

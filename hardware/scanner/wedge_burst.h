@@ -18,6 +18,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -41,7 +42,9 @@ struct WedgeSettings {
     std::int64_t lateMicros = 250'000;
     std::size_t minLength = 4;        // with a terminator
     std::size_t minLengthUnended = 8; // without
-    std::optional<char32_t> prefix;
+    // Not beginning with a letter or digit, or typing would be scans.
+    std::u32string prefix;
+    std::u32string suffix; // taken off a scan that ends with it
 };
 
 using WedgeOutput = std::variant<core::ScanInput, WedgeKey>;

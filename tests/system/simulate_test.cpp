@@ -103,6 +103,55 @@ TEST_CASE("simulate printer: slips as text and pictures; paper out and in, off a
     CHECK(simulator.quit().exitCode == 0);
 }
 
+TEST_CASE(
+    "simulate scanner: typed lines and a file become scans, on TCP and on a pseudo terminal") {
+    const test::TestFolder folder;
+    for (const bool onTerminal : {false, true}) {
+        CAPTURE(onTerminal);
+        const std::string name = (folder.path() / "scanner").string();
+        Simulator simulator{
+            onTerminal ? std::vector<std::string>{"scanner", "--pty", name, "--model", "crlf"}
+                       : std::vector<std::string>{"scanner", "--port", "0"}};
+        DeviceThread thread;
+        const auto scanner = hardware::makeScanner(thread, onTerminal ? "serial:" + name
+                                                                      : "tcp:" + simulator.address);
+        REQUIRE(scanner);
+        std::mutex mutex;
+        std::vector<std::string> codes;
+        (*scanner)->onScan([&](const core::ScanInput& code) {
+            const std::lock_guard lock{mutex};
+            codes.push_back(code.data);
+        });
+        const auto wait = [&](std::size_t count) {
+            for (int i = 0; i < 5000; ++i) {
+                {
+                    const std::lock_guard lock{mutex};
+                    if (codes.size() >= count) {
+                        return codes;
+                    }
+                }
+                std::this_thread::sleep_for(std::chrono::milliseconds{1});
+            }
+            return std::vector<std::string>{};
+        };
+        while (simulator.say("state").find("nobody") != std::string::npos) {
+        }
+        simulator.say("4006381333931");
+        simulator.say("scan ]C10104006381333931{GS}10AB");
+        CHECK(wait(2) == std::vector<std::string>{"4006381333931", "]C10104006381333931\x1D"
+                                                                   "10AB"});
+        std::ofstream{folder.path() / "codes"} << "96385074\r\n\nSKU 7\n";
+        simulator.say("pace 1");
+        CHECK(simulator.say("file " + (folder.path() / "codes").string()) == "2 codes");
+        const auto all = wait(4);
+        REQUIRE(all.size() == 4);
+        CHECK(all[2] == "96385074");
+        CHECK(all[3] == "SKU 7");
+        (*scanner)->onScan({});
+        CHECK(simulator.quit().exitCode == 0);
+    }
+}
+
 TEST_CASE("simulate scale: on TCP and on a pseudo terminal, moving, garbled, dropped") {
     const test::TestFolder folder;
     for (const bool onTerminal : {false, true}) {

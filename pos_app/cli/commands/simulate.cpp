@@ -26,6 +26,7 @@ std::uint16_t usualPort(const std::string& kind) {
     return kind == "printer"    ? 9100
            : kind == "terminal" ? 20007
            : kind == "label"    ? 9101
+           : kind == "scanner"  ? 9102
            : kind == "gateway"  ? 8480
                                 : 0;
 }
@@ -126,17 +127,19 @@ int simulate(const Program& program, Order& order) {
 void addSimulate(Program& program) {
     CLI::App* command =
         addCommand(program, program.app, "simulate",
-                   "Be a device: a printer, scale, display, label printer, card terminal, "
+                   "Be a device: a printer, scanner, scale, display, label printer, card terminal, "
                    "wallet gateway",
                    false);
     const auto order = std::make_shared<Order>(); // outlives this function, in the callbacks
     command->add_option("kind", order->kind, "What to be")
         ->required()
-        ->check(CLI::IsMember({"printer", "scale", "display", "label", "terminal", "gateway"}));
+        ->check(CLI::IsMember(
+            {"printer", "scanner", "scale", "display", "label", "terminal", "gateway"}));
     command
-        ->add_option("--port", order->port,
-                     "TCP port on this machine; 0 is any (printer 9100, label 9101, terminal "
-                     "20007, gateway 8480, others any)")
+        ->add_option(
+            "--port", order->port,
+            "TCP port on this machine; 0 is any (printer 9100, label 9101, scanner 9102, terminal "
+            "20007, gateway 8480, others any)")
         ->check(CLI::Range(0, 65'535));
     command->add_option("--pty", order->terminalName,
                         "A pseudo terminal under this name instead of TCP");

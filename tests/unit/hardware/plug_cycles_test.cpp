@@ -140,7 +140,7 @@ TEST_CASE("24 hours of scanners pulled out and plugged in leave nothing") {
             const std::string name = folder / ("line" + std::to_string(i));
             lines.push_back(std::make_unique<Line>(name));
             scanners.push_back(std::make_unique<SerialScanner>(
-                drivers, makeSerialLink(drivers, name, {}), milliseconds{10}));
+                drivers, makeSerialLink(drivers, name, {}), core::ScanMarks{}, milliseconds{10}));
         }
         const auto allAre = [&](bool isReady) {
             return comesTrue([&] {

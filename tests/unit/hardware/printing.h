@@ -17,6 +17,7 @@
 namespace evertill::test {
 
 inline constexpr std::size_t kResyncBytes = 3; // GS r 1, sent when the driver starts
+inline constexpr std::size_t kAutoBytes = 3;   // GS a, sent when a look found the printer well
 
 inline base::Bytes jobBytes(const std::string& profile) {
     const auto p = *hardware::printerProfile(profile);

@@ -73,6 +73,11 @@ TEST_CASE("settings name a device or what is wrong in them") {
     CHECK(makeScanner(thread, "simulated").hasValue());
     CHECK(makeScanner(thread, "serial:/dev/does-not-exist").hasValue());
     CHECK_FALSE(makeScanner(thread, "tcp:host").hasValue());
+    CHECK(makeScanner(thread, "tcp:127.0.0.1:9?prefix=~&suffix=%26").hasValue());
+    CHECK(makeScanner(thread, "evdev:/dev/does-not-exist?prefix=%02").hasValue());
+    CHECK_FALSE(makeScanner(thread, "serial:/dev/x?prefix=%2").hasValue());
+    CHECK_FALSE(makePrinter(thread, "tcp:h?prefix=~").hasValue());
+    CHECK_FALSE(makePrinter(thread, "tcp:h?record=/does/not/exist/file").hasValue());
 }
 
 TEST_CASE("scale, display, label printer and terminal by their settings lines") {

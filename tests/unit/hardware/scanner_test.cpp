@@ -190,7 +190,7 @@ TEST_CASE("typing before a scan stays typing") {
 
 TEST_CASE("a slow scanner with a prefix, no terminator, a double terminator, and GS") {
     WedgeSettings settings;
-    settings.prefix = U'~';
+    settings.prefix = U"~";
     WedgeBurst slow{settings};
     CHECK(play(slow, "~96385074\n", {85, 100, 80}).scans == std::vector<std::string>{"96385074"});
 
@@ -206,6 +206,23 @@ TEST_CASE("a slow scanner with a prefix, no terminator, a double terminator, and
     const std::string code = "]C10104006381333931\x1D"
                              "10AB";
     CHECK(play(elements, code + "\n", {6}).scans == std::vector<std::string>{code});
+}
+
+TEST_CASE("marks that a scanner was set to send are taken off, and nothing is lost without them") {
+    WedgeSettings settings;
+    settings.prefix = U"~A";
+    settings.suffix = U"$$";
+    for (const char* typed : {"~A96385074$$\n", "~A96385074\n", "96385074$$\n", "96385074\n"}) {
+        CAPTURE(typed);
+        WedgeBurst burst{settings};
+        const Typed read = play(burst, typed, {10});
+        CHECK(read.scans == std::vector<std::string>{"96385074"});
+        CHECK(read.passed.empty());
+    }
+    WedgeBurst slow{settings}; // and with the beginning, at any length and slowly
+    CHECK(play(slow, "~A7$$\n", {20, 20, 90}).scans == std::vector<std::string>{"7"});
+    WedgeBurst alone{settings};
+    CHECK(play(alone, "~A\n", {10}).passed == "~A\n");
 }
 
 TEST_CASE("Bug: one gap of a busy machine tore a signed code of hundreds of letters apart") {
@@ -287,7 +304,7 @@ TEST_CASE("a serial scanner on a pseudo terminal: split reads, loss") {
     ports::DeviceState state = ports::DeviceState::Absent;
     DeviceThread thread;
     SerialScanner scanner{thread, makeSerialLink(thread, terminal.name(), {}),
-                          std::chrono::milliseconds{20}};
+                          core::ScanMarks{"~", "$"}, std::chrono::milliseconds{20}};
     scanner.onScan(
         [&](const core::ScanInput& code) { waiter.change([&] { codes.push_back(code.data); }); });
     scanner.onStatus(
@@ -296,7 +313,7 @@ TEST_CASE("a serial scanner on a pseudo terminal: split reads, loss") {
 
     terminal.send("40063813");
     terminal.send("33931\r");
-    terminal.send("96385074\r\nSKU");
+    terminal.send("~96385074$\r\nSKU");
     CHECK(waiter.wait([&] { return codes.size() == 2; }));
     CHECK(codes == std::vector<std::string>{"4006381333931", "96385074"});
     terminal.unplug();
