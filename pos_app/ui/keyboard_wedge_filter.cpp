@@ -45,7 +45,7 @@ KeyboardWedgeFilter::KeyboardWedgeFilter(ScanHandler onScan, std::function<void(
                                          hardware::WedgeSettings settings)
     : m_onScan(std::move(onScan))
     , m_onKey(std::move(onKey))
-    , m_burst(settings) {
+    , m_burst(std::move(settings)) {
     m_clock.start();
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
@@ -54,6 +54,12 @@ KeyboardWedgeFilter::KeyboardWedgeFilter(ScanHandler onScan, std::function<void(
         arm();
     });
     QCoreApplication::instance()->installEventFilter(this);
+}
+
+void KeyboardWedgeFilter::setSettings(hardware::WedgeSettings settings) {
+    deliver(m_burst.expire(INT64_MAX));
+    m_burst = hardware::WedgeBurst{std::move(settings)};
+    arm();
 }
 
 bool KeyboardWedgeFilter::eventFilter(QObject* receiver, QEvent* event) {

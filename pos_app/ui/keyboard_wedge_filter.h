@@ -30,6 +30,9 @@ public:
     explicit KeyboardWedgeFilter(ScanHandler onScan, std::function<void()> onKey = {},
                                  hardware::WedgeSettings settings = {});
 
+    // Keys held back are settled by the old ones.
+    void setSettings(hardware::WedgeSettings settings);
+
     bool eventFilter(QObject* receiver, QEvent* event) override;
 
 private:

@@ -61,6 +61,7 @@ UiOptions takeUiOptions(QStringList& arguments) {
 
 TillWindow::TillWindow(bridge::TillService& service, const UiOptions& options)
     : m_options(options)
+    , m_service(service)
     , m_app(service) {
     qml_register_types_Evertill();
     qml_register_types_Evertill_ViewModels();
@@ -162,6 +163,15 @@ bool TillWindow::load() {
             m_app.scanned(QString::fromStdString(scan.data), static_cast<int>(scan.symbology));
         },
         [this] { m_app.people()->touched(); });
+    const auto takeMarks = [this] {
+        const usecase::TillSettings& settings = m_service.session().context().settings;
+        hardware::WedgeSettings wedge;
+        wedge.prefix = QString::fromStdString(settings.wedgePrefix).toStdU32String();
+        wedge.suffix = QString::fromStdString(settings.wedgeSuffix).toStdU32String();
+        m_wedge->setSettings(std::move(wedge));
+    };
+    takeMarks();
+    QObject::connect(&m_service, &bridge::TillService::contextChanged, m_wedge.get(), takeMarks);
     return true;
 }
 

@@ -61,6 +61,7 @@ private:
     void applyFont(const QString& language);
 
     UiOptions m_options;
+    bridge::TillService& m_service;
     QTranslator m_translator;
     viewmodels::AppViewModel m_app;
     QQmlEngine m_engine;

@@ -379,6 +379,9 @@ void AppViewModel::scanned(const QString& code, int symbology) {
         m_prompt.dismiss();
     }
     m_people.touched();
+    if (m_page == QLatin1String("sale") && m_sale.isReadAgain(code, symbology)) {
+        return;
+    }
     if (m_prompt.isOpen()) {
         promptScanned(code);
         return;

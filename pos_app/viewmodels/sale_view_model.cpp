@@ -23,6 +23,7 @@ SaleViewModel::SaleViewModel(ViewContext& context, PromptViewModel& prompt, QObj
               [this](const core::LineAdjustment& adjustment) { return reasonOf(adjustment); }) {
     connect(&context.service, &bridge::TillService::basketChanged, this, &SaleViewModel::refresh);
     connect(&prompt, &PromptViewModel::changed, this, &SaleViewModel::stopScale);
+    m_readClock.start();
     refresh();
 }
 
@@ -156,7 +157,36 @@ void SaleViewModel::scanned(const QString& code, int symbology) {
     Pending pending;
     pending.code = core::ScanInput{code.toStdString(), static_cast<core::Symbology>(symbology)};
     takeTypedFactor(*pending.code);
+    const core::ScanInput read = *pending.code;
+    const std::int64_t before = m_taken;
     attempt(pending);
+    const bool isAsked = m_prompt.isOpen() && !m_prompt.isMessage(); // for its age, say
+    const auto meaning = core::parseScan(read, session().context().settings.scanRules);
+    if (meaning && (m_taken != before || isAsked)) {
+        m_repeats.counted(read.data, *meaning, m_readClock.elapsed());
+    }
+}
+
+bool SaleViewModel::isReadAgain(const QString& code, int symbology) {
+    const auto& context = session().context();
+    const core::ScanInput read{code.toStdString(), static_cast<core::Symbology>(symbology)};
+    const auto meaning = core::parseScan(read, context.settings.scanRules);
+    const auto* elements = meaning ? std::get_if<core::ElementCode>(&*meaning) : nullptr;
+    const bool isExpired =
+        elements != nullptr && elements->expiry && *elements->expiry < context.day.date;
+    if (!meaning || isExpired) { // what only this code says is told, whatever counted before
+        return false;
+    }
+    m_repeats.setWindows(context.settings.scanWindows);
+    const auto verdict = m_repeats.judge(read.data, *meaning, m_readClock.elapsed());
+    if (verdict == core::ReadingVerdict::Counts) {
+        return false;
+    }
+    m_context.cue(Cue::Attention);
+    m_context.notify(verdict == core::ReadingVerdict::SameItem
+                         ? tr("Its other code was read too: one item. Press + if there are two.")
+                         : tr("Read twice: counted once. Press + if there are two."));
+    return true;
 }
 
 // "5*4006381333931" typed fast comes as one burst, like a scan; it means five of it all the same.
@@ -274,6 +304,7 @@ void SaleViewModel::refuseGoods(const Pending& pending, const base::Error& error
 }
 
 void SaleViewModel::taken(std::int32_t lineNo) {
+    ++m_taken;
     m_selected = 0;
     clearEntry();
     emit selectionChanged();

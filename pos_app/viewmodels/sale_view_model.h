@@ -7,8 +7,11 @@
 // that several needs of one item follow each other. INV while a sale is being committed nothing
 // here touches it. Threads: the GUI thread.
 
+#include "core/barcode/scan_repeats.h"
 #include "viewmodels/basket_lines_model.h"
 #include "viewmodels/prompt_view_model.h"
+
+#include <QElapsedTimer>
 
 namespace evertill::viewmodels {
 
@@ -60,6 +63,8 @@ public:
     Q_INVOKABLE void stopTakingBack();
 
     void scanned(const QString& code, int symbology);
+    // The code is on a pack that has been counted; told, and to be forgotten.
+    [[nodiscard]] bool isReadAgain(const QString& code, int symbology);
     // ViewContext::approveForBasket
     void askApproval(const base::Error& refused, const QString& what,
                      const std::function<void(const core::OperatorId&)>& then);
@@ -146,6 +151,9 @@ private:
     std::optional<core::ReturnTerms> m_back; // the next item comes back ...
     core::BasketId m_backFor;                // ... in this basket
     int m_weighing = 0;                      // the question that waits for the scale
+    core::ScanRepeats m_repeats;
+    QElapsedTimer m_readClock;
+    std::int64_t m_taken = 0; // times that goods were
 };
 
 } // namespace evertill::viewmodels

@@ -2,6 +2,7 @@
 // Settings of a till that are no device's and no person's. Each change is on record in the journal.
 #include "base/utf8.h"
 #include "cli/commands/commands.h"
+#include "core/barcode/scan_marks.h"
 #include "core/fiscal/invoice_link.h"
 #include "terminal/terminal.h"
 
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <charconv>
 #include <memory>
 
@@ -18,7 +20,17 @@ namespace json = boost::json;
 
 namespace {
 
-enum class Form : std::uint8_t { YesNo, Money, Days, Percent, InvoiceLink, Version };
+enum class Form : std::uint8_t {
+    YesNo,
+    Money,
+    Days,
+    Percent,
+    InvoiceLink,
+    Millis,
+    Mark,
+    StartMark,
+    Version
+};
 
 struct Setting {
     std::string_view key;
@@ -29,6 +41,10 @@ struct Setting {
 constexpr std::array kSettings{
     Setting{"receipt.signed", Form::YesNo, "no"},
     Setting{"receipt.invoice_link", Form::InvoiceLink, "none"},
+    Setting{"scan.repeat_ms", Form::Millis, "0"},
+    Setting{"scan.pair_ms", Form::Millis, "500"},
+    Setting{"scan.prefix", Form::StartMark, "none"},
+    Setting{"scan.suffix", Form::Mark, "none"},
     Setting{"orders.quote_days", Form::Days, "14"},
     Setting{"orders.layaway_days", Form::Days, "90"},
     Setting{"orders.layaway_deposit", Form::Percent, "20"},
@@ -46,6 +62,11 @@ std::string_view wordsOf(Form form) {
     case Form::Money: return "an amount such as 50.00, or none";
     case Form::Days: return "a number of days, 1 to 366";
     case Form::Percent: return "whole per cent, 1 to 100";
+    case Form::Millis: return "milliseconds, 0 to 3000";
+    case Form::Mark: return "at most 16 characters, %XX for special ones, or none";
+    case Form::StartMark:
+        return "at most 16 characters that begin with no letter or digit, %XX for special ones, "
+               "or none";
     case Form::Version: return "1 to 64 characters";
     case Form::InvoiceLink:
         return "https://... with {receipt}, and {signature} at its end (docs/cli.md), or none";
@@ -53,11 +74,18 @@ std::string_view wordsOf(Form form) {
     return "";
 }
 
-bool isCount(const std::string& value, int most) {
+bool isCount(const std::string& value, int most, int least = 1) {
     int count = 0;
     const auto read = std::from_chars(value.data(), value.data() + value.size(), count);
-    return read.ec == std::errc{} && read.ptr == value.data() + value.size() && count >= 1 &&
+    return read.ec == std::errc{} && read.ptr == value.data() + value.size() && count >= least &&
            count <= most;
+}
+
+// A beginning that can be typed by itself would make typing a scan.
+bool isMark(const std::string& value, bool isStart) {
+    const auto mark = core::scanMarkOf(value);
+    const bool isPlain = mark && base::isValidUtf8(*mark) && !mark->empty();
+    return isPlain && !(isStart && std::isalnum(static_cast<unsigned char>(mark->front())) != 0);
 }
 
 bool isGood(Form form, const std::string& value, core::Currency currency) {
@@ -69,6 +97,9 @@ bool isGood(Form form, const std::string& value, core::Currency currency) {
     }
     case Form::Days: return isCount(value, 366);
     case Form::Percent: return isCount(value, 100);
+    case Form::Millis: return isCount(value, 3000, 0);
+    case Form::Mark: return value == "none" || isMark(value, false);
+    case Form::StartMark: return value == "none" || isMark(value, true);
     case Form::Version: return !value.empty() && value.size() <= 64 && base::isValidUtf8(value);
     case Form::InvoiceLink:
         return value == "none" ||
