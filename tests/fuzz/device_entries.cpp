@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fuzz/entries.h"
 #include "hardware/channel/ieee1284.h"
+#include "hardware/channel/recording.h"
 #include "hardware/fake/display_model.h"
 #include "hardware/fake/label_model.h"
 #include "hardware/payment/gateway_protocol.h"
 #include "hardware/payment/zvt_exchange.h"
 #include "hardware/scale/scale_protocol.h"
 #include "hardware/scanner/hid_scan.h"
+#include "hardware/scanner/key_text.h"
+#include "hardware/scanner/wedge_burst.h"
+#include "render/logo.h"
 
 #include "core/barcode/scan.h"
+#include "core/receipt/logo.h"
 
 #include <array>
 
@@ -176,6 +181,79 @@ void gatewayReply(base::ByteView bytes) {
 void printerId(base::ByteView bytes) {
     const hardware::PrinterId id = hardware::parseDeviceId(base::textOf(bytes));
     EVERTILL_CHECK(id.name().size() <= bytes.size() + 1, "no more than was there");
+}
+
+void keyText(base::ByteView bytes) {
+    if (bytes.empty()) {
+        return;
+    }
+    constexpr std::array<std::string_view, 4> kNames{"us", "de", "fr", "cn"};
+    hardware::KeyText keys{*hardware::keyLayout(kNames[bytes[0] % kNames.size()])};
+    for (std::size_t at = 1; at + 1 < bytes.size(); at += 2) {
+        const std::string text = keys.key(bytes[at], bytes[at + 1] % 3);
+        EVERTILL_CHECK(text.size() <= 8, "one key is a character or two");
+    }
+}
+
+void wedgeKeys(base::ByteView bytes) {
+    if (bytes.empty()) {
+        return;
+    }
+    hardware::WedgeSettings settings;
+    settings.prefix = (bytes[0] & 1U) != 0 ? U"~A" : U"";
+    settings.suffix = (bytes[0] & 2U) != 0 ? U"$$" : U"";
+    const std::size_t marks = settings.prefix.size() + settings.suffix.size();
+    hardware::WedgeBurst burst{settings};
+    std::int64_t now = 0;
+    std::size_t typed = 0;
+    std::size_t passed = 0;
+    std::size_t most = 0; // characters in scans, with what was taken off
+    const auto take = [&](const std::vector<hardware::WedgeOutput>& outputs) {
+        for (const auto& output : outputs) {
+            if (const auto* scan = std::get_if<core::ScanInput>(&output)) {
+                EVERTILL_CHECK(!scan->data.empty(), "no scan of nothing");
+                most += scan->data.size() + marks;
+            } else {
+                passed += std::get<hardware::WedgeKey>(output).character != 0 ? 1U : 0U;
+            }
+        }
+    };
+    for (std::size_t at = 1; at + 1 < bytes.size(); at += 2) {
+        now += bytes[at + 1] * 1000;
+        const bool isEnter = bytes[at] == '\r';
+        typed += isEnter || bytes[at] == 0 ? 0U : 1U;
+        take(burst.key({isEnter ? U'\0' : static_cast<char32_t>(bytes[at]),
+                        isEnter ? hardware::SpecialKey::Enter : hardware::SpecialKey::None, now,
+                        at}));
+    }
+    take(burst.expire(now + 1'000'000));
+    EVERTILL_CHECK(passed <= typed && passed + most >= typed, "each key once, and none is lost");
+}
+
+void recording(base::ByteView bytes) {
+    const auto events = hardware::parseRecording(base::textOf(bytes));
+    std::size_t kept = 0;
+    for (const auto& event : events ? *events : std::vector<hardware::RecordedEvent>{}) {
+        EVERTILL_CHECK(event.millis >= 0, "time goes on");
+        kept += event.bytes.size();
+    }
+    EVERTILL_CHECK(2 * kept <= bytes.size(), "no more bytes than were written");
+}
+
+void logoText(base::ByteView bytes) {
+    const auto logo = core::parseLogo(base::textOf(bytes));
+    if (logo) {
+        EVERTILL_CHECK(core::parseLogo(core::logoText(*logo)).value() == *logo,
+                       "a logo survives being written and read");
+    }
+}
+
+void logoPicture(base::ByteView bytes) {
+    const auto logo = render::logoFromPng(bytes);
+    EVERTILL_CHECK(!logo || (logo->widthBytes * 8 <= core::kMaxLogoDots &&
+                             logo->height <= core::kMaxLogoRows &&
+                             core::parseLogo(core::logoText(*logo)).hasValue()),
+                   "it fits the narrowest paper");
 }
 
 } // namespace evertill::fuzz

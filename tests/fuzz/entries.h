@@ -56,6 +56,11 @@ void labelStatus(base::ByteView bytes);
 void hidScan(base::ByteView bytes);      // length of a report descriptor (1), it, reports of 64
 void gatewayReply(base::ByteView bytes); // what a wallet gateway says
 void printerId(base::ByteView bytes);    // IEEE 1284
+void keyText(base::ByteView bytes);      // layout (1), keys: code, value (1 each)
+void wedgeKeys(base::ByteView bytes);    // marks (1), keys: character, milliseconds (1 each)
+void recording(base::ByteView bytes);
+void logoText(base::ByteView bytes);
+void logoPicture(base::ByteView bytes); // PNG
 // the link
 void postBody(base::ByteView bytes);           // of /v1/sync
 void certificateRequest(base::ByteView bytes); // PKCS#10, of a stranger
