@@ -58,7 +58,8 @@ std::string lineOf(const core::LedgerShift& shift, core::ZStanding centre) {
             : shift.state == core::ShiftState::Open      ? "open"
             : shift.state == core::ShiftState::Suspended ? "suspended"
                                                          : "closed with its day";
-    text += "  " + std::to_string(figures.sales + figures.returns) + " sales  " +
+    text += "  " + std::to_string(figures.sales) + (figures.sales == 1 ? " sale, " : " sales, ") +
+            std::to_string(figures.returns) + (figures.returns == 1 ? " return  " : " returns  ") +
             figures.sold.toString();
     const auto over = core::overShort(figures, core::TenderType::Cash);
     if (over && *over) {
