@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Credit notes that pay as far as something is left on them, and accounts up to their limit.
+#include "usecase/note_number.h"
 #include "usecase/sale_session.h"
 
 namespace evertill::usecase {
@@ -8,10 +9,11 @@ using base::ErrorCode;
 using base::makeError;
 using core::Money;
 
-Expected<std::optional<Money>> SaleSession::noteLeft(const std::string& number) const {
+Expected<std::optional<Money>> SaleSession::noteLeft(const std::string& typed) const {
     if (m_notes == nullptr) {
         return std::optional<Money>{};
     }
+    const std::string number = noteNumber(typed);
     EVERTILL_TRY(note, m_notes->creditNote(number));
     const Money zero = Money::zero(m_basket.currency());
     if (note && note->issued.currency() != zero.currency()) {

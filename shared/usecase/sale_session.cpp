@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "usecase/sale_session.h"
 
+#include "usecase/note_number.h"
 #include "usecase/sealed_returns.h"
 
 #include <algorithm>
@@ -256,6 +257,9 @@ Expected<void> SaleSession::undo(const core::OperatorId& approvedBy) {
 Expected<core::TenderLine> SaleSession::tender(core::TenderType type, const core::Money& handed,
                                                std::string reference,
                                                const core::OperatorId& approvedBy) {
+    if (type == core::TenderType::CreditNote) {
+        reference = noteNumber(std::move(reference));
+    }
     return take({type, handed, std::move(reference), now().micros}, approvedBy);
 }
 

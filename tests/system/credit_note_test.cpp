@@ -6,6 +6,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 using namespace evertill;
 
 namespace {
@@ -33,7 +35,12 @@ TEST_CASE("a credit note pays in parts what is left on it, and never more") {
     REQUIRE(till.evertill({"sell", "A1", "A2", "A3", "cash"}).exitCode == 0); // 1.07 1.14 1.21
     const std::string note = issued(till, "1");
     CHECK(left(till, note) == 342);
-    REQUIRE(till.evertill({"sell", "A1", "credit-note:" + note}).exitCode == 0);
+    // Bug: a number typed in small letters was not known.
+    std::string small = note;
+    std::ranges::transform(small, small.begin(), [](char c) {
+        return c == 'C' ? 'c' : c == 'N' ? 'n' : c;
+    });
+    REQUIRE(till.evertill({"sell", "A1", "credit-note:" + small}).exitCode == 0);
     CHECK(left(till, note) == 235);
     // Twice in one basket it pays no more either; what is due beyond it is paid otherwise.
     const auto tooMuch = till.evertill({"sell", "A1", "A2", "A3", "credit-note:" + note + ":2.00",
