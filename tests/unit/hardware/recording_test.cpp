@@ -57,6 +57,10 @@ void write(const std::string& file, std::string_view text) {
 }
 
 ports::PrintResult printOn(ports::ReceiptPrinter& printer) {
+    // As the driver asks by itself at the start, what it sends depends on when the job comes.
+    for (int i = 0; i < 3000 && printer.status().state == ports::DeviceState::Opening; ++i) {
+        std::this_thread::sleep_for(milliseconds{1});
+    }
     std::promise<ports::PrintResult> promise;
     printer.print(test::englishReceipt(printer.columns()),
                   [&](ports::PrintResult result) { promise.set_value(std::move(result)); });
