@@ -14,6 +14,7 @@
 #include "platform/core_dumps.h"
 #include "render/picture_renderer.h"
 #include "terminal/exports.h"
+#include "terminal/member_export.h"
 #include "terminal/logo.h"
 #include "terminal/people.h"
 #include "terminal/promotions.h"
@@ -97,6 +98,7 @@ struct Till {
     std::unique_ptr<ports::InvoiceReader> invoiceReader;
     std::unique_ptr<ports::FigureReader> shiftTrail;
     std::unique_ptr<ports::ReturnBook> returns;
+    std::unique_ptr<ports::MemberHistory> history;
     std::unique_ptr<ports::CreditNoteBook> creditNotes;  // of the GUI thread
     std::unique_ptr<ports::CreditNoteBook> receiptNotes; // of the store thread
     std::unique_ptr<ports::ShelfLabelBook> shelfLabels;
@@ -239,6 +241,9 @@ void addShifts(Till& till, bridge::TillParts& doors) {
 
 void addReturns(Till& till, bridge::TillParts& doors) {
     doors.returns = till.returns.get();
+    doors.history = till.history.get();
+    doors.consents = &till.terminal->consents();
+    doors.memberJson = terminal::memberJson;
     doors.creditNotes = till.creditNotes.get();
     doors.noteLeft = [notes = till.receiptNotes.get()](const std::string& number) {
         return ports::leftOn(*notes, number);
@@ -288,6 +293,8 @@ Expected<void> openReaders(Till& till, const std::filesystem::path& directory) {
     till.shiftTrail = std::move(shiftTrail);
     EVERTILL_TRY(returns, terminal::openReturnBook(directory));
     till.returns = std::move(returns);
+    EVERTILL_TRY(history, terminal::openMemberHistory(directory));
+    till.history = std::move(history);
     EVERTILL_TRY(creditNotes, terminal::openCreditNotes(directory));
     till.creditNotes = std::move(creditNotes);
     EVERTILL_TRY(receiptNotes, terminal::openCreditNotes(directory));

@@ -4,6 +4,7 @@
 
 #include "bridge/till_service_impl.h"
 #include "core/fiscal/receipt_seal.h"
+#include "usecase/member_sales.h"
 #include "usecase/receipts.h"
 
 namespace evertill::bridge {
@@ -25,6 +26,27 @@ void TillService::soldBy(const QString& receipt, Answer<usecase::ReturnableSale>
             }
             return usecase::findSold({impl.parts.queryReader, *impl.parts.returns},
                                      context.identity, wanted);
+        },
+        std::move(answer));
+}
+
+void TillService::findSales(FoundBy by, const QString& text,
+                            Answer<std::vector<ports::TransactionSummary>> answer) {
+    using Sales = std::vector<ports::TransactionSummary>;
+    Impl& impl = *m_impl;
+    impl.ask<Sales>(
+        *impl.queryThread,
+        [&impl, by, wanted = text.toStdString(),
+         today = impl.session->context().day.date]() -> Expected<Sales> {
+            if (impl.parts.history == nullptr) {
+                return makeError(ErrorCode::Unavailable);
+            }
+            return by == FoundBy::Card
+                       ? usecase::salesByCard(*impl.parts.history, wanted, today,
+                                              usecase::kSalesBackDays)
+                       : usecase::salesOfMember(
+                             {impl.parts.members, impl.parts.cipher, *impl.parts.history}, wanted,
+                             today, usecase::kSalesBackDays);
         },
         std::move(answer));
 }

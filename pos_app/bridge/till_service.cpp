@@ -248,35 +248,6 @@ void TillService::findMember(const QString& term, Answer<MemberView> answer) {
         });
 }
 
-void TillService::enrolMember(const core::MemberProfile& profile, Answer<MemberView> answer) {
-    Impl& impl = *m_impl;
-    const core::MemberId id{base::Uuid::version7(impl.parts.clock.now(), impl.parts.random)};
-    const core::OperatorId by = impl.session->context().cashier;
-    const auto store = [&impl, id, profile, answer](const Expected<usecase::Enrolment>& prepared) {
-        if (!prepared) {
-            answer(prepared.error());
-            return;
-        }
-        impl.ask<MemberView>(
-            *impl.storeThread,
-            [&impl, id, profile, enrolment = *prepared]() -> Expected<MemberView> {
-                EVERTILL_TRY(written, impl.parts.journal.enrolMember(enrolment.event, enrolment.key,
-                                                                     enrolment.lookups,
-                                                                     impl.parts.clock.now()));
-                static_cast<void>(written);
-                return MemberView{id, profile, 0};
-            },
-            answer);
-    };
-    impl.ask<usecase::Enrolment>(
-        *impl.queryThread,
-        [&impl, profile, id, by] {
-            return usecase::prepareEnrolment(impl.parts.members, impl.parts.cipher, profile, id,
-                                             by);
-        },
-        store);
-}
-
 void TillService::changeSetting(const QString& key, const QString& value, Answer<void> answer) {
     Impl& impl = *m_impl;
     if (!usecase::isKnownSetting(key.toStdString())) {

@@ -22,11 +22,13 @@
 #include "ports/devices/receipt_printer.h"
 #include "ports/devices/scanner.h"
 #include "ports/invoice_store.h"
+#include "ports/member_history.h"
 #include "ports/member_store.h"
 #include "ports/order_store.h"
 #include "ports/sync/till_link.h"
 #include "ports/till_reader.h"
 #include "usecase/invoices.h"
+#include "usecase/member_data.h"
 #include "usecase/reports/table.h"
 #include "usecase/returns.h"
 #include "usecase/shelf_batch.h"
@@ -136,6 +138,9 @@ struct TillParts {
                                                const usecase::TillSettings&)>
         receiptCodes{};
     ports::ReturnBook* returns = nullptr; // query thread; nullptr: nothing comes back by a receipt
+    ports::MemberHistory* history = nullptr; // query thread; nullptr: nobody's sales are found
+    ports::ConsentLog* consents = nullptr;   // store thread; there where history is
+    std::function<std::string(const usecase::MemberData&)> memberJson{}; // query thread; likewise
     // Query thread: what the signed code of a receipt stands for (usecase::findSealed()).
     std::function<Expected<usecase::ReturnableSale>(const usecase::SellingContext&,
                                                     const std::string& code)>
@@ -251,6 +256,11 @@ public:
     // A sale on record by what its receipt says, with what came back of it so far; what is in the
     // basket does not count yet. Errors: those of usecase::findSold().
     void soldBy(const QString& receipt, Answer<usecase::ReturnableSale> answer);
+    // Sales of this till for who has no receipt: of a member (number, phone or e-mail) or paid by a
+    // card (usecase::salesByCard()). Errors: Unavailable, those of usecase/member_sales.h.
+    enum class FoundBy { Member, Card };
+    void findSales(FoundBy by, const QString& text,
+                   Answer<std::vector<ports::TransactionSummary>> answer);
     // The receipt as a document, for the screen.
     void receipt(core::ReceiptNumber number, Answer<core::ReceiptDocument> answer);
 
@@ -265,6 +275,16 @@ public:
     void findMember(const QString& term, Answer<MemberView> answer);
     // Errors: MemberExists, InvalidFormat (nothing to find the member by).
     void enrolMember(const core::MemberProfile& profile, Answer<MemberView> answer);
+
+    // What a member agreed to at this till. Errors: Unavailable.
+    void consents(const core::MemberId& member, Answer<std::vector<core::ConsentEntry>> answer);
+    // By who serves, with the wording in force. Errors: Unavailable, those of
+    // core::checkConsent().
+    void recordConsent(const core::MemberId& member, const QString& purpose, bool isGiven,
+                       Answer<void> answer);
+    // All that this till knows of a member, on record, as a JSON file; says where it is. Errors:
+    // Unavailable, those of usecase::memberData() and of the disk.
+    void exportMember(const QString& term, Answer<QString> answer);
 
     void changeSetting(const QString& key, const QString& value, Answer<void> answer);
     // For the setting of the logo. Errors: Unsupported, and those of DeviceDoors.

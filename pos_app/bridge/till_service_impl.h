@@ -89,6 +89,8 @@ public:
     };
     void renewContext(const ports::OpenDay& day);
     void takeRenewed(Expected<std::shared_ptr<Renewed>> renewed);
+    // Store thread; with the wording in force.
+    [[nodiscard]] Expected<void> recordConsent(core::ConsentRecorded said);
     void findMemberOnline(const std::string& term, Answer<MemberView> answer);
     [[nodiscard]] ports::CatalogueReader& currentLookups() {
         return newerLookups ? *newerLookups : parts.lookups;

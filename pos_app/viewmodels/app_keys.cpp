@@ -417,6 +417,15 @@ bool AppViewModel::listKey(int key) {
             m_journal.moveBy(step);
         } else if (isEnter(key)) {
             m_journal.askReprint();
+        } else if (key == Qt::Key_M) {
+            m_journal.askMember();
+            return true;
+        } else if (key == Qt::Key_C) {
+            m_journal.askCard();
+            return true;
+        } else if (key == Qt::Key_A) {
+            m_journal.showAll();
+            return true;
         }
     } else if (m_page == QLatin1String("stock")) {
         if (isMove) {

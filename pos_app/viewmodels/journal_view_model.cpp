@@ -2,6 +2,7 @@
 #include "viewmodels/journal_view_model.h"
 
 #include "core/fiscal/receipt_seal.h"
+#include "usecase/member_sales.h"
 #include "viewmodels/receipt_rows.h"
 
 #include <QPointer>
@@ -18,6 +19,7 @@ JournalViewModel::JournalViewModel(ViewContext& context, PromptViewModel& prompt
     , m_receipt(receiptRoles()) {}
 
 void JournalViewModel::open() {
+    m_listing = QStringLiteral("all");
     m_all.clear();
     m_current = -1;
     m_shown = 0;
@@ -77,6 +79,61 @@ void JournalViewModel::showRows() {
     }
     m_rows.setRows(rows);
     emit changed();
+}
+
+void JournalViewModel::askMember() {
+    Question question;
+    question.kind = QStringLiteral("find-sales");
+    question.title = tr("Sales of a member");
+    question.next = tr("Number, phone or e-mail of the member; or scan the card.");
+    ask(bridge::TillService::FoundBy::Member, std::move(question));
+}
+
+void JournalViewModel::askCard() {
+    Question question;
+    question.kind = QStringLiteral("find-sales");
+    question.title = tr("Sales paid by a card");
+    question.next = tr("The last four digits of the card, or the reference of the payment.");
+    ask(bridge::TillService::FoundBy::Card, std::move(question));
+}
+
+void JournalViewModel::ask(bridge::TillService::FoundBy by, Question question) {
+    question.body = tr("Of this till, of the last %1 days.").arg(usecase::kSalesBackDays);
+    question.input = PromptInput::Text;
+    question.takesScan = true;
+    question.acceptText = tr("Find");
+    question.onAccept = [this, by](const Answered& answer) {
+        m_context.service.findSales(
+            by, answer.value.trimmed(),
+            [self = QPointer(this),
+             by](const Expected<std::vector<ports::TransactionSummary>>& found) {
+                if (self.isNull()) {
+                    return;
+                }
+                if (!found) {
+                    self->m_context.refuse(found.error());
+                } else if (found->empty()) {
+                    self->m_context.cue(Cue::Attention);
+                    self->m_context.notify(tr("No such sale is on record at this till."));
+                } else {
+                    self->showFound(by == bridge::TillService::FoundBy::Card
+                                        ? QStringLiteral("card")
+                                        : QStringLiteral("member"),
+                                    *found);
+                }
+            });
+        return QString();
+    };
+    m_prompt.ask(std::move(question));
+}
+
+void JournalViewModel::showFound(const QString& listing,
+                                 std::vector<ports::TransactionSummary> found) {
+    m_listing = listing;
+    m_all = std::move(found);
+    m_loading = false;
+    m_complete = true; // there is no page behind it
+    select(0);
 }
 
 const ports::TransactionSummary* JournalViewModel::listed() const {

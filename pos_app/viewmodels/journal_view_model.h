@@ -22,6 +22,7 @@ class JournalViewModel : public QObject {
     Q_PROPERTY(QString shown READ shown NOTIFY changed)
     Q_PROPERTY(bool canComeBack READ canComeBack NOTIFY changed)
     Q_PROPERTY(bool canBeVoided READ canBeVoided NOTIFY changed)
+    Q_PROPERTY(QString listing READ listing NOTIFY changed)
 public:
     JournalViewModel(ViewContext& context, PromptViewModel& prompt, QObject* parent);
 
@@ -36,6 +37,9 @@ public:
     [[nodiscard]] bool canComeBack() const;
     [[nodiscard]] bool canBeVoided() const;
 
+    // What is listed: "all", or what was asked for: "member", "card".
+    [[nodiscard]] QString listing() const { return m_listing; }
+
     // The number of the receipt; empty: none.
     [[nodiscard]] QString shown() const {
         return m_shown == 0 ? QString() : QString::number(m_shown);
@@ -48,6 +52,10 @@ public:
     void moveBy(int rows);
     void retranslate();
 
+    // For who has no receipt; everything again is open().
+    Q_INVOKABLE void askMember();
+    Q_INVOKABLE void askCard();
+    Q_INVOKABLE void showAll() { open(); }
     Q_INVOKABLE void loadMore();
     Q_INVOKABLE void select(int row);
     Q_INVOKABLE void askReprint();
@@ -56,6 +64,8 @@ signals:
     void changed();
 
 private:
+    void ask(bridge::TillService::FoundBy by, Question question);
+    void showFound(const QString& listing, std::vector<ports::TransactionSummary> found);
     [[nodiscard]] const ports::TransactionSummary* listed() const;
     void showRows();
     void showReceipt(const core::ReceiptDocument& document);
@@ -65,6 +75,7 @@ private:
     RowsModel m_rows;
     RowsModel m_receipt;
     std::vector<ports::TransactionSummary> m_all;
+    QString m_listing = QStringLiteral("all");
     int m_current = -1;
     std::int64_t m_shown = 0;
     bool m_loading = false;

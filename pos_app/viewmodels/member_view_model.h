@@ -32,6 +32,8 @@ class MemberViewModel : public QObject {
     Q_PROPERTY(QString tier READ tier NOTIFY changed)
     Q_PROPERTY(QString chip READ chip NOTIFY changed)
     Q_PROPERTY(QString message READ message NOTIFY changed)
+    // Of whom was found: "purpose", "text", "isGiven", and when it was said last.
+    Q_PROPERTY(QVariantList consents READ consents NOTIFY changed)
 public:
     MemberViewModel(ViewContext& context, QObject* parent);
 
@@ -46,6 +48,8 @@ public:
     [[nodiscard]] QString chip() const; // masked; empty without a member on the basket
     [[nodiscard]] QString message() const { return m_message; }
 
+    [[nodiscard]] QVariantList consents() const;
+
     void open();
     void cardScanned(const QString& card); // finds and attaches
     void basketChanged();                  // also when a sale was cancelled: forgets who it was for
@@ -56,7 +60,10 @@ public:
     Q_INVOKABLE void enrol();
     Q_INVOKABLE void attach();
     Q_INVOKABLE void detach();
-    void confirm(); // what Enter does here
+    // What the customer says now; stays on record with its moment.
+    Q_INVOKABLE void setConsent(const QString& purpose, bool isGiven);
+    Q_INVOKABLE void askExport(); // all that this till knows of them, for whoever may
+    void confirm();               // what Enter does here
 
 signals:
     void changed();
@@ -70,6 +77,7 @@ private:
                    const std::function<void()>& then, const core::OperatorId& approvedBy = {});
     void show(const Expected<bridge::MemberView>& outcome, bool attachIt);
     void askLink();
+    void askConsents();
 
     ViewContext& m_context;
     QString m_term;
@@ -80,7 +88,8 @@ private:
     bool m_enrolling = false;
     QString m_message;
     std::optional<bridge::MemberView> m_found;
-    std::optional<ports::LinkView> m_link; // when the member was found
+    std::vector<core::ConsentEntry> m_said; // by whom was found
+    std::optional<ports::LinkView> m_link;  // when the member was found
 };
 
 } // namespace evertill::viewmodels

@@ -16,7 +16,9 @@ void ReturnsViewModel::ask() {
     Question question;
     question.kind = QStringLiteral("receipt");
     question.title = tr("Take goods back");
-    question.next = tr("Scan the barcode of the receipt, or type its number. F9 lists the sales.");
+    question.next =
+        tr("Scan the barcode of the receipt, or type its number. F9 lists the sales, also "
+           "those of a member or a card.");
     question.input = PromptInput::Text;
     question.takesScan = true;
     question.acceptText = tr("Find");

@@ -10,6 +10,7 @@
 #include "demo/demo_store.h"
 #include "render/picture_renderer.h"
 #include "support/till_fixture.h"
+#include "terminal/member_export.h"
 #include "terminal/people.h"
 #include "terminal/returns.h"
 #include "terminal/terminal.h"
@@ -72,6 +73,7 @@ public:
         m_orderReader = m_terminal->newOrders().value();
         m_invoiceReader = m_terminal->newInvoices().value();
         m_returns = terminal::openReturnBook(path).value();
+        m_history = terminal::openMemberHistory(path).value();
         m_creditNotes = terminal::openCreditNotes(path).value();
         openService();
     }
@@ -198,6 +200,9 @@ private:
         parts.shiftTrail = m_shiftTrail.get();
         parts.makePdf = render::renderPdf;
         parts.returns = m_returns.get();
+        parts.history = m_history.get();
+        parts.consents = &m_terminal->consents();
+        parts.memberJson = terminal::memberJson;
         parts.creditNotes = m_creditNotes.get();
         parts.keepFile = [this](const std::string& name, const std::string& bytes) {
             const std::lock_guard lock{m_keptMutex};
@@ -226,6 +231,7 @@ private:
     std::unique_ptr<ports::OrderReader> m_orderReader;
     std::unique_ptr<ports::InvoiceReader> m_invoiceReader;
     std::unique_ptr<ports::ReturnBook> m_returns;
+    std::unique_ptr<ports::MemberHistory> m_history;
     std::unique_ptr<ports::CreditNoteBook> m_creditNotes;
     std::mutex m_keptMutex;
     std::map<std::string, std::string> m_kept;

@@ -135,3 +135,40 @@ TEST_CASE("the table that is shown becomes a file with words of the screen's lan
     CHECK(bytes.find("Basket value") != std::string::npos);
     CHECK(bytes.find("basket_value") == std::string::npos);
 }
+
+TEST_CASE("over and short by Z, the newest first, with its sum and as a table") {
+    Shop shop;
+    shop.openReports();
+    viewmodels::DrawerHistory* drawers = shop.app->manager()->drawers();
+    REQUIRE(test::waitFor([&] { return drawers->isLoaded(); }, 20'000));
+    CHECK(drawers->rows()->count() == 0);
+    CHECK(drawers->sum().isEmpty());
+    shop.press(Qt::Key_Escape);
+    shop.till.close(); // its store has one thread at a time
+    usecase::Shifts shifts{
+        {&shop.till.terminal().shifts(), &shop.till.terminal().clock(), test::gbp(), {}}};
+    for (const std::int64_t counted : {130, 100, 95}) {
+        const auto opened = shifts.open({core::OperatorId{"1"}}, core::DrawerId{"1"},
+                                        core::Money::minor(100, test::gbp()));
+        REQUIRE(opened);
+        REQUIRE(
+            shifts.close({core::OperatorId{"1"}}, opened->figures.shift,
+                         {{core::TenderType::Cash, core::Money::minor(counted, test::gbp()), {}}}));
+    }
+    shop.till.reopen();
+    shop.app = std::make_unique<viewmodels::AppViewModel>(shop.till.service());
+    shop.openReports();
+    drawers = shop.app->manager()->drawers();
+    REQUIRE(test::waitFor([&] { return drawers->isLoaded(); }, 20'000));
+    REQUIRE(drawers->rows()->count() == 3);
+    CHECK(Shop::cell(drawers->rows(), 0, "value") == QStringLiteral("−£0.05"));
+    CHECK(Shop::cell(drawers->rows(), 0, "isShort") == QStringLiteral("true"));
+    CHECK(Shop::cell(drawers->rows(), 1, "share") == QStringLiteral("0"));
+    CHECK(Shop::cell(drawers->rows(), 2, "value") == QStringLiteral("+£0.30"));
+    CHECK(Shop::cell(drawers->rows(), 2, "share") == QStringLiteral("1"));
+    CHECK(drawers->sum().contains(QStringLiteral("£0.25")));
+    shop.app->manager()->setSection(QStringLiteral("drawers"));
+    shop.control(Qt::Key_S);
+    REQUIRE(test::waitFor([&] { return shop.till.kept().size() == 1; }, 20'000));
+    CHECK(shop.till.kept().begin()->second.find("-0.05") != std::string::npos);
+}

@@ -335,3 +335,36 @@ TEST_CASE("cash that goes back opens the drawer; a gift receipt shows the goods 
     REQUIRE(test::waitFor([&] { return log.count() == 4; }, 20'000));
     CHECK(log.opened() == 2);
 }
+
+TEST_CASE("without a receipt the sales of a member, or of a card, are listed and one comes back") {
+    ReturnShop shop;
+    shop.app->member()->showEnrol(true);
+    shop.app->member()->setProperty("newName", QStringLiteral("Jane Doe"));
+    shop.app->member()->setProperty("newPhone", QStringLiteral("0201"));
+    shop.app->member()->enrol();
+    REQUIRE(test::waitFor([&] { return shop.app->member()->isAttached(); }, 20'000));
+    shop.sell(1); // to Jane
+    shop.sell(2); // to nobody
+    shop.press(Qt::Key_F9);
+    auto& journal = *shop.app->journal();
+    REQUIRE(test::waitFor([&] { return journal.rows()->count() == 2; }, 20'000));
+    shop.press(Qt::Key_M);
+    REQUIRE(shop.app->prompt()->kind() == QStringLiteral("find-sales"));
+    shop.app->prompt()->setValue(QStringLiteral("02-01"));
+    shop.press(Qt::Key_Return);
+    REQUIRE(test::waitFor([&] { return journal.listing() == QStringLiteral("member"); }, 20'000));
+    REQUIRE(journal.rows()->count() == 1);
+    CHECK(journal.shown() == QStringLiteral("1"));
+    shop.press(Qt::Key_C); // nothing was paid by this card: the list stays
+    shop.app->prompt()->setValue(QStringLiteral("1234"));
+    shop.press(Qt::Key_Return);
+    REQUIRE(test::waitFor([&] { return !shop.app->notice().isEmpty(); }, 20'000));
+    CHECK(journal.rows()->count() == 1);
+    shop.control(Qt::Key_B);
+    REQUIRE(shop.isOn("returns"));
+    CHECK(shop.row(0, "detail") == QStringLiteral("Sold 1 · 1 can come back"));
+    shop.press(Qt::Key_Escape);
+    shop.press(Qt::Key_F9);
+    shop.press(Qt::Key_A);
+    CHECK(test::waitFor([&] { return journal.rows()->count() == 2; }, 20'000));
+}

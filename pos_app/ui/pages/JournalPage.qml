@@ -25,6 +25,30 @@ GridLayout {
         Layout.preferredWidth: root.upright ? root.width : root.width * 0.55
         Layout.preferredHeight: root.height * 0.45
 
+        Flow {
+            id: listings
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.top: parent.top
+            anchors.margins: 8
+            spacing: 8
+
+            PillButton {
+                text: qsTr("All sales") + "  ·  A"
+                selected: root.journal.listing === "all"
+                onClicked: root.journal.showAll()
+            }
+            PillButton {
+                text: qsTr("Of a member") + "  ·  M"
+                selected: root.journal.listing === "member"
+                onClicked: root.journal.askMember()
+            }
+            PillButton {
+                text: qsTr("By card") + "  ·  C"
+                selected: root.journal.listing === "card"
+                onClicked: root.journal.askCard()
+            }
+        }
         EmptyState {
             anchors.centerIn: parent
             width: parent.width - 60
@@ -34,7 +58,10 @@ GridLayout {
         }
         ListView {
             id: list
-            anchors.fill: parent
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.top: listings.bottom
+            anchors.bottom: parent.bottom
             anchors.margins: 8
             clip: true
             reuseItems: true
@@ -56,6 +83,7 @@ GridLayout {
                 width: list.width
                 height: Math.max(56, Math.round(60 * Theme.scale))
                 focusPolicy: Qt.NoFocus
+                Accessible.name: number + ", " + time + ", " + total
                 onClicked: root.journal.select(index)
 
                 background: Rectangle {

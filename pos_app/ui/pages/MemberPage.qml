@@ -117,6 +117,23 @@ Card {
                 text: qsTr("Take the member off this sale")
                 onClicked: root.member.detach()
             }
+            Repeater {
+                model: root.member.isEnrolling ? [] : root.member.consents
+
+                Toggle {
+                    required property var modelData
+                    Layout.fillWidth: true
+                    text: modelData.text
+                    checked: modelData.isGiven
+                    onToggled: root.member.setConsent(modelData.purpose, checked)
+                }
+            }
+            PushButton {
+                Layout.fillWidth: true
+                visible: root.member.hasFound && !root.member.isEnrolling
+                text: qsTr("All data of this member to a file")
+                onClicked: root.member.askExport()
+            }
             Field {
                 Layout.fillWidth: true
                 visible: root.member.isEnrolling

@@ -14,7 +14,8 @@ namespace {
 const QStringList& sectionNames() {
     static const QStringList kNames{QStringLiteral("today"),      QStringLiteral("hours"),
                                     QStringLiteral("categories"), QStringLiteral("operators"),
-                                    QStringLiteral("tenders"),    QStringLiteral("audit")};
+                                    QStringLiteral("tenders"),    QStringLiteral("drawers"),
+                                    QStringLiteral("audit")};
     return kNames;
 }
 
@@ -56,11 +57,12 @@ ManagerViewModel::ManagerViewModel(ViewContext& context, QObject* parent)
     , m_bars({"label", "value", "count", "share"})
     , m_operators({"name", "sales", "refunds", "voids", "cancels", "noSales", "overrides",
                    "discounts", "unusual"})
-    , m_audit(context, nullptr) {}
+    , m_audit(context, nullptr)
+    , m_drawers(context, nullptr) {}
 
 QVariantList ManagerViewModel::sections() const {
-    const QStringList words{tr("At a glance"), tr("Hours"),   tr("Categories"),
-                            tr("Operators"),   tr("Tenders"), tr("Audit trail")};
+    const QStringList words{tr("At a glance"), tr("Hours"),          tr("Categories"), tr("Operators"),
+                            tr("Tenders"),     tr("Over and short"), tr("Audit trail")};
     QVariantList list;
     for (qsizetype i = 0; i < words.size(); ++i) {
         list << QVariantMap{{"value", sectionNames()[i]}, {"text", words[i]}};
@@ -74,6 +76,7 @@ void ManagerViewModel::open() {
         m_days = 1;
         load(std::nullopt);
         m_audit.open();
+        m_drawers.open();
         emit opened();
     });
 }
@@ -82,6 +85,7 @@ void ManagerViewModel::close() {
     ++m_asked;
     m_report.reset();
     m_audit.close();
+    m_drawers.close();
     show();
 }
 
@@ -158,6 +162,7 @@ void ManagerViewModel::show() {
     showBars();
     showOperators();
     m_audit.retranslate();
+    m_drawers.show();
     emit changed();
 }
 
@@ -284,6 +289,9 @@ usecase::Table ManagerViewModel::shownTable() const {
     const core::Currency currency = m_context.service.session().context().identity.currency;
     if (m_section == QLatin1String("audit")) {
         return usecase::tableOf(m_audit.shown());
+    }
+    if (m_section == QLatin1String("drawers")) {
+        return m_drawers.table();
     }
     if (m_section == QLatin1String("today")) {
         return usecase::tableOf(m_report->glance, currency);

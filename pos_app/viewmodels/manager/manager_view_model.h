@@ -3,11 +3,13 @@
 
 // The manager's pages: the day at a glance beside the same weekday before, sales by hour, category,
 // operator and tender over one or more dates, what was taken back, out or opened by whom with the
-// unusual marked, and the audit trail (audit_view_model.h). Read off the GUI thread from the till's
+// unusual marked, over and short by Z (drawer_history.h), and the audit trail
+// (audit_view_model.h). Read off the GUI thread from the till's
 // own files. Only for who may close a shift, or in the name of who allowed it on the spot; nothing
 // of it stays when the page is left. Threads: the GUI thread.
 
 #include "viewmodels/manager/audit_view_model.h"
+#include "viewmodels/manager/drawer_history.h"
 
 namespace evertill::viewmodels {
 
@@ -26,6 +28,7 @@ class ManagerViewModel : public QObject {
     Q_PROPERTY(evertill::viewmodels::RowsModel* bars READ bars CONSTANT)
     Q_PROPERTY(evertill::viewmodels::RowsModel* operators READ operators CONSTANT)
     Q_PROPERTY(evertill::viewmodels::AuditViewModel* audit READ audit CONSTANT)
+    Q_PROPERTY(evertill::viewmodels::DrawerHistory* drawers READ drawers CONSTANT)
 public:
     ManagerViewModel(ViewContext& context, QObject* parent);
 
@@ -40,6 +43,7 @@ public:
     [[nodiscard]] RowsModel* bars() { return &m_bars; }
     [[nodiscard]] RowsModel* operators() { return &m_operators; }
     [[nodiscard]] AuditViewModel* audit() { return &m_audit; }
+    [[nodiscard]] DrawerHistory* drawers() { return &m_drawers; }
     void setSection(const QString& section);
     void setDays(int days);
 
@@ -75,6 +79,7 @@ private:
     RowsModel m_bars;
     RowsModel m_operators;
     AuditViewModel m_audit;
+    DrawerHistory m_drawers;
     QString m_section = QStringLiteral("today");
     int m_days = 1;
     int m_asked = 0; // the newest load; answers to earlier ones are dropped

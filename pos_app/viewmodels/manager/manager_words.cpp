@@ -73,6 +73,8 @@ public:
             {"hour", QT_TR_NOOP("Hour")},
             {"category", QT_TR_NOOP("Category")},
             {"operator", QT_TR_NOOP("Operator")},
+            {"z", QT_TR_NOOP("Z")},
+            {"over_short", QT_TR_NOOP("Over or short")},
             {"tender", QT_TR_NOOP("Paid with")},
             {"count", QT_TR_NOOP("Count")},
             {"amount", QT_TR_NOOP("Amount")},

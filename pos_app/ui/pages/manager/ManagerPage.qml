@@ -14,6 +14,7 @@ ColumnLayout {
     required property AppViewModel app
     readonly property ManagerViewModel manager: app.manager
     readonly property bool onAudit: manager.section === "audit"
+    readonly property bool onDrawers: manager.section === "drawers"
 
     spacing: Theme.gap
 
@@ -38,7 +39,7 @@ ColumnLayout {
     }
     Flow {
         Layout.fillWidth: true
-        visible: !root.onAudit
+        visible: !root.onAudit && !root.onDrawers
         spacing: 8
 
         Repeater {
@@ -88,6 +89,11 @@ ColumnLayout {
             anchors.fill: parent
             visible: root.manager.section === "operators"
             manager: root.manager
+        }
+        DrawerChart {
+            anchors.fill: parent
+            visible: root.onDrawers
+            drawers: root.manager.drawers
         }
         AuditList {
             anchors.fill: parent
