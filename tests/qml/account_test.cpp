@@ -13,6 +13,7 @@ struct Shop : test::PeopleShop {
     Shop() {
         app.reset();
         till.close();
+        setting("role.cashier", "cancel_sale");
         setting("role.supervisor", "exceed_account");
         setting((std::string{ports::kAccountSettings} + "AC-ACME").c_str(), "GBP 0.50");
         till.reopen();
