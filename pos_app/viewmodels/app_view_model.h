@@ -6,10 +6,10 @@
 // (keyPressed), and so do all scans, whatever page is open: a scan is never lost to a page.
 // INV a finished sale's page gives way to a fresh sale on the next scan. Threads: the GUI thread.
 
+#include "viewmodels/account_view_model.h"
 #include "viewmodels/card_view_model.h"
 #include "viewmodels/customer_display_view_model.h"
 #include "viewmodels/devices_view_model.h"
-#include "viewmodels/account_view_model.h"
 #include "viewmodels/invoice_view_model.h"
 #include "viewmodels/journal_view_model.h"
 #include "viewmodels/link_view_model.h"
