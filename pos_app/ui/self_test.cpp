@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/self_test.h"
 
+#include "ui/access_test.h"
 #include "ui/screens.h"
 
 #include <QElapsedTimer>
@@ -130,6 +131,10 @@ void look(QQuickWindow& window, const QString& where, Findings& findings) {
         findings.add(where, QStringLiteral("nothing was drawn"));
     }
     checkTree(window.contentItem(), window.size(), where, findings);
+    const auto add = [&](const QString& what) { findings.add(where, what); };
+    checkContrast(window, add);
+    checkNames(window, add);
+    checkFocusOrder(window, add);
 }
 
 void visitAll(TillWindow& window, const QString& variant, Findings& findings) {

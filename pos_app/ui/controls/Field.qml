@@ -11,6 +11,7 @@ Item {
     property alias inputHints: input.inputMethodHints
     property string label: ""
     property string placeholder: ""
+    property string spoken: label === "" ? placeholder : label // for who does not see it
     signal edited(string text)
 
     function take() {
@@ -45,6 +46,7 @@ Item {
             selectedTextColor: Theme.accentInk
             font.pixelSize: Theme.body
             selectByMouse: true
+            Accessible.name: root.spoken
             onTextEdited: root.edited(text)
 
             background: Rectangle {

@@ -51,6 +51,7 @@ Card {
                 width: list.width
                 height: Math.max(64, Math.round(72 * Theme.scale))
                 focusPolicy: Qt.NoFocus
+                Accessible.name: name + ", " + total
                 onClicked: root.orders.choose(index)
                 onDoubleClicked: root.orders.sell()
 

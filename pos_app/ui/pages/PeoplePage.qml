@@ -58,6 +58,7 @@ Card {
                     width: list.width
                     height: Math.max(56, Math.round(60 * Theme.scale))
                     focusPolicy: Qt.NoFocus
+                    Accessible.name: name
                     onClicked: root.staff.select(index)
 
                     background: Card {

@@ -44,6 +44,7 @@ Card {
             width: list.width
             height: Math.max(64, Math.round(72 * Theme.scale))
             focusPolicy: Qt.NoFocus
+            Accessible.name: name + ", " + total
             onClicked: root.suspended.recall(index)
 
             background: Card {

@@ -15,6 +15,7 @@ T.AbstractButton {
 
     implicitHeight: Theme.touch
     focusPolicy: Qt.NoFocus
+    Accessible.name: root.promotions.hint
 
     background: Rectangle {
         color: root.down ? Theme.tint

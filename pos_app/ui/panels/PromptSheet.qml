@@ -96,6 +96,7 @@ Sheet {
         id: field
         Layout.fillWidth: true
         visible: root.prompt.asksText
+        spoken: root.prompt.title
         text: root.prompt.value
         onEdited: text => root.prompt.value = text
     }

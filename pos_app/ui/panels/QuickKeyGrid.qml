@@ -59,6 +59,7 @@ Item {
                 width: parent.width - Theme.gap
                 height: parent.height - Theme.gap
                 focusPolicy: Qt.NoFocus
+                Accessible.name: cell.label + ", " + cell.price
                 onClicked: root.picked(cell.sku)
 
                 background: Card {

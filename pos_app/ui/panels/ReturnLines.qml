@@ -36,6 +36,7 @@ ListView {
         width: root.width
         height: Math.max(64, words.implicitHeight + 16)
         focusPolicy: Qt.NoFocus
+        Accessible.name: name + ", " + detail
         onClicked: root.returns.select(index)
 
         background: Rectangle {

@@ -45,6 +45,7 @@ Card {
                 inputMethodHints: Qt.ImhNoPredictiveText
                 onTextEdited: root.app.search.text = text
                 background: null
+                Accessible.name: qsTr("Scan, or search by name, initials or number")
 
                 Words {
                     anchors.fill: parent

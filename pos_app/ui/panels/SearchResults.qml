@@ -45,6 +45,7 @@ Card {
             width: list.width
             height: Math.max(56, Math.round(56 * Theme.scale))
             focusPolicy: Qt.NoFocus
+            Accessible.name: name + ", " + price
             onClicked: root.search.pick(index)
 
             background: Rectangle {

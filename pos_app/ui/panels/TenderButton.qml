@@ -20,6 +20,7 @@ T.AbstractButton {
 
     implicitHeight: Math.max(56, Math.round(70 * Theme.scale))
     focusPolicy: Qt.TabFocus
+    Accessible.name: name
     enabled: isUsable
     opacity: isUsable ? 1.0 : 0.45
     onClicked: root.picked(index)

@@ -15,7 +15,7 @@ QtObject {
     readonly property color card: isContrast ? "#000000" : isDark ? "#1B211E" : "#FFFFFF"
     readonly property color sunken: isContrast ? "#000000" : isDark ? "#232927" : "#FAFAF8"
     readonly property color ink: isContrast ? "#FFFFFF" : isDark ? "#EDF1EE" : "#1B1F1D"
-    readonly property color muted: isContrast ? "#E6E6E6" : isDark ? "#94A09A" : "#69726D"
+    readonly property color muted: isContrast ? "#E6E6E6" : isDark ? "#94A09A" : "#616A65"
     readonly property color line: isContrast ? "#FFFFFF" : isDark ? "#2B332F" : "#E2E5E0"
     readonly property color accent: isContrast ? "#FFE14D" : isDark ? "#3CBF99" : "#0E6B54"
     readonly property color accentInk: isContrast ? "#000000" : isDark ? "#0B1512" : "#FFFFFF"
@@ -27,7 +27,7 @@ QtObject {
     readonly property color shade: isDark || isContrast ? "#B3000000" : "#661B1F1D"
     readonly property color brand: "#0F3D31"
     readonly property color brandInk: "#F2F7F4"
-    readonly property color brandMuted: "#A9C2B8"
+    readonly property color brandMuted: isContrast ? "#CFE0D8" : "#A9C2B8"
 
     readonly property int radius: 14
     readonly property int spacing: 16

@@ -49,6 +49,7 @@ Card {
             width: list.width
             height: Math.max(56, Math.round(56 * Theme.scale))
             focusPolicy: Qt.NoFocus
+            Accessible.name: name + ", " + onHand
             onClicked: root.inventory.select(index)
             onDoubleClicked: root.inventory.addCurrent()
 

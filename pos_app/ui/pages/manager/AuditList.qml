@@ -75,6 +75,7 @@ ColumnLayout {
                 width: list.width
                 height: Math.max(56, Math.round(60 * Theme.scale))
                 focusPolicy: Qt.NoFocus
+                Accessible.name: time + ", " + kind + ", " + who
                 onClicked: root.audit.select(index)
 
                 background: Rectangle {

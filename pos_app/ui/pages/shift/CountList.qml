@@ -37,6 +37,7 @@ Card {
             width: list.width
             height: Theme.touch
             focusPolicy: Qt.NoFocus
+            Accessible.name: label + ", " + sum
             onClicked: root.count.select(index)
 
             background: Rectangle {

@@ -51,6 +51,7 @@ ColumnLayout {
                 width: list.width
                 height: Math.max(56, Math.round(60 * Theme.scale))
                 focusPolicy: Qt.NoFocus
+                Accessible.name: title + ", " + over
                 onClicked: root.reports.select(index)
 
                 background: Rectangle {
