@@ -13,7 +13,8 @@ using core::FigureKind;
 namespace {
 
 Expected<ManagerReport> makeReport(ports::FigureReader& reader, ports::CatalogueReader& catalogue,
-                                   std::optional<core::BusinessDate> last, std::int32_t days) {
+                                   const core::TillId& own, std::optional<core::BusinessDate> last,
+                                   std::int32_t days) {
     ManagerReport report;
     EVERTILL_TRY(today, reader.today());
     report.today = today;
@@ -26,6 +27,8 @@ Expected<ManagerReport> makeReport(ports::FigureReader& reader, ports::Catalogue
     report.categories = std::move(categories);
     EVERTILL_TRY(tenders, usecase::sumsBy(reader, FigureKind::Tender, report.period));
     report.tenders = std::move(tenders);
+    EVERTILL_TRY(tills, usecase::sumsByTill(reader, own, report.period));
+    report.tills = std::move(tills);
     EVERTILL_TRY(operators, usecase::operatorReport(reader, report.period));
     report.operators = std::move(operators);
     EVERTILL_TRY(names, catalogue.categories());
@@ -40,11 +43,11 @@ void TillService::managerReport(std::optional<core::BusinessDate> last, std::int
     Impl& impl = *m_impl;
     impl.ask<ManagerReport>(
         *impl.queryThread,
-        [&impl, last, days]() -> Expected<ManagerReport> {
+        [&impl, last, days, own = session().context().identity.till]() -> Expected<ManagerReport> {
             if (impl.parts.figures == nullptr) {
                 return makeError(ErrorCode::Unavailable);
             }
-            return makeReport(*impl.parts.figures, impl.parts.queryCatalogue, last, days);
+            return makeReport(*impl.parts.figures, impl.parts.queryCatalogue, own, last, days);
         },
         std::move(answer));
 }

@@ -70,6 +70,7 @@ struct ManagerReport {
     std::vector<usecase::SumsRow> hours;
     std::vector<usecase::SumsRow> categories;
     std::vector<usecase::SumsRow> tenders;
+    std::vector<usecase::SumsRow> tills; // this one first
     std::vector<usecase::OperatorRow> operators;
     std::vector<core::Category> names; // of categories
 };

@@ -185,6 +185,35 @@ TEST_CASE("points are shown with their age once the link has been away for longe
     CHECK(ageWhen(false, 0).isEmpty());
 }
 
+TEST_CASE("what other tills sold is shown with its age once the link was away for five minutes") {
+    FakeLink link;
+    test::DemoTill till({}, {}, &link);
+    AppViewModel app(till.service());
+    viewmodels::ManagerViewModel& manager = *app.manager();
+    const std::int64_t now = till.service().clock().now().micros;
+    constexpr std::int64_t kMinute = 60'000'000;
+    const auto note = [&](bool isEnrolled, bool isConnected, std::int64_t agreedMicros) {
+        link.enrolled = isEnrolled;
+        link.connected = isConnected;
+        link.agreedMicros = agreedMicros;
+        manager.close();
+        manager.open();
+        REQUIRE(test::waitFor([&] { return manager.isLoaded(); }, 20'000));
+        manager.setSection(QStringLiteral("tills"));
+        CHECK(manager.note().startsWith(QLatin1String("The store together: ")));
+        static_cast<void>(
+            test::waitFor([&] { return manager.note().contains(QLatin1Char('\n')); }, 500));
+        return manager.note().section(QLatin1Char('\n'), 1);
+    };
+    CHECK(note(false, false, 0).contains(QLatin1String("on its own")));
+    CHECK(note(true, false, 0).contains(QLatin1String("told nothing")));
+    CHECK(note(true, false, now - 6 * kMinute).contains(QLatin1String("told them on")));
+    CHECK(note(true, false, now - 4 * kMinute).isEmpty());
+    CHECK(note(true, true, now - 60 * kMinute).isEmpty());
+    manager.setSection(QStringLiteral("hours"));
+    CHECK(manager.note().isEmpty());
+}
+
 TEST_CASE("a refused code is told exactly, with what is safe and what to do, in three languages") {
     using base::ErrorCode;
     const auto refusal = [](ErrorCode code, const char* context, const char* place) {

@@ -15,7 +15,7 @@ const QStringList& sectionNames() {
     static const QStringList kNames{QStringLiteral("today"),      QStringLiteral("hours"),
                                     QStringLiteral("categories"), QStringLiteral("operators"),
                                     QStringLiteral("tenders"),    QStringLiteral("drawers"),
-                                    QStringLiteral("audit")};
+                                    QStringLiteral("tills"),      QStringLiteral("audit")};
     return kNames;
 }
 
@@ -61,8 +61,9 @@ ManagerViewModel::ManagerViewModel(ViewContext& context, QObject* parent)
     , m_drawers(context, nullptr) {}
 
 QVariantList ManagerViewModel::sections() const {
-    const QStringList words{tr("At a glance"), tr("Hours"),          tr("Categories"), tr("Operators"),
-                            tr("Tenders"),     tr("Over and short"), tr("Audit trail")};
+    const QStringList words{tr("At a glance"),        tr("Hours"),      tr("Categories"),
+                            tr("Operators"),          tr("Tenders"),    tr("Over and short"),
+                            tr("Tills of the store"), tr("Audit trail")};
     QVariantList list;
     for (qsizetype i = 0; i < words.size(); ++i) {
         list << QVariantMap{{"value", sectionNames()[i]}, {"text", words[i]}};
@@ -85,12 +86,14 @@ void ManagerViewModel::close() {
     ++m_asked;
     m_report.reset();
     m_audit.close();
+    m_link.reset();
     m_drawers.close();
     show();
 }
 
 void ManagerViewModel::load(std::optional<core::BusinessDate> last) {
     m_context.service.managerReport(
+    askLink();
         last, m_days,
         [self = QPointer(this), asked = ++m_asked](const Expected<bridge::ManagerReport>& outcome) {
             if (self.isNull() || asked != self->m_asked) {
@@ -106,6 +109,15 @@ void ManagerViewModel::load(std::optional<core::BusinessDate> last) {
 }
 
 void ManagerViewModel::setSection(const QString& section) {
+void ManagerViewModel::askLink() {
+    m_context.service.link([self = QPointer(this)](const Expected<ports::LinkView>& view) {
+        if (!self.isNull() && view) {
+            self->m_link = *view;
+            emit self->changed();
+        }
+    });
+}
+
     if (section != m_section && sectionNames().contains(section)) {
         m_section = section;
         if (m_section == QLatin1String("today")) {
@@ -151,6 +163,33 @@ QString ManagerViewModel::periodText() const {
 }
 
 QString ManagerViewModel::money(std::int64_t minor) const {
+QString ManagerViewModel::note() const {
+    if (!m_report || m_section != QLatin1String("tills")) {
+        return {};
+    }
+    std::int64_t all = 0;
+    for (const usecase::SumsRow& row : m_report->tills) {
+        all += row.sums.amount;
+    }
+    const QString age = tillsAge();
+    const QString sum = tr("The store together: %1").arg(money(all));
+    return age.isEmpty() ? sum : sum + u'\n' + age;
+}
+
+QString ManagerViewModel::tillsAge() const {
+    if (!m_link || !m_link->isEnrolled) {
+        return m_link ? tr("This till is on its own: no centre tells it of others.") : QString();
+    }
+    const base::UtcTime now = m_context.service.clock().now();
+    const auto since = m_link->staleSince(now.micros, usecase::kTillsMayBeOldMicros);
+    if (!since) {
+        return {};
+    }
+    return *since == 0 ? tr("The centre has told nothing of other tills yet.")
+                       : tr("Other tills as the centre told them on %1.")
+                             .arg(m_context.format.dateTime({*since, now.offsetMinutes}));
+}
+
     const core::Currency currency = m_context.service.session().context().identity.currency;
     const auto amount = core::Money::ofMinor(minor, currency);
     return m_context.format.money(amount ? *amount : core::Money::zero(currency));
@@ -220,6 +259,9 @@ const std::vector<usecase::SumsRow>& ManagerViewModel::barRows() const {
         return m_report->tenders;
     }
     return m_section == QLatin1String("hours") ? m_report->hours : m_report->categories;
+    if (m_section == QLatin1String("tills")) {
+        return m_report->tills;
+    }
 }
 
 QString ManagerViewModel::barName(const std::string& key) const {
@@ -227,6 +269,10 @@ QString ManagerViewModel::barName(const std::string& key) const {
         return tenderName(key);
     }
     return m_section == QLatin1String("hours") ? text(key) + QStringLiteral(":00")
+    if (m_section == QLatin1String("tills")) {
+        const bool isOwn = key == m_context.service.session().context().identity.till.value();
+        return isOwn ? tr("%1 (this till)").arg(text(key)) : text(key);
+    }
                                                : categoryName(key);
 }
 
@@ -300,6 +346,9 @@ usecase::Table ManagerViewModel::shownTable() const {
         return usecase::tableOf(m_report->operators, currency);
     }
     std::vector<usecase::SumsRow> rows = barRows();
+    if (m_section == QLatin1String("tills")) {
+        return usecase::tillTable(m_report->tills, currency);
+    }
     for (usecase::SumsRow& row : rows) {
         row.key = barName(row.key).toStdString();
     }

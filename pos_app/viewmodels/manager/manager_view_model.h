@@ -2,10 +2,11 @@
 #pragma once
 
 // The manager's pages: the day at a glance beside the same weekday before, sales by hour, category,
-// operator and tender over one or more dates, what was taken back, out or opened by whom with the
-// unusual marked, over and short by Z (drawer_history.h), and the audit trail
-// (audit_view_model.h). Read off the GUI thread from the till's
-// own files. Only for who may close a shift, or in the name of who allowed it on the spot; nothing
+// operator and tender over one or more dates, what each till of the store sold with the age of what
+// the centre told, what was taken back, out or opened by whom with the unusual marked, over and
+// short by Z (drawer_history.h), and the audit trail (audit_view_model.h). Read off the GUI thread
+// from the till's own files. Only for who may close a shift, or in the name of who allowed it on
+// the spot; nothing
 // of it stays when the page is left. Threads: the GUI thread.
 
 #include "viewmodels/manager/audit_view_model.h"
@@ -21,6 +22,8 @@ class ManagerViewModel : public QObject {
     Q_PROPERTY(QVariantList sections READ sections NOTIFY changed)
     Q_PROPERTY(int days READ days WRITE setDays NOTIFY changed)
     Q_PROPERTY(QString periodText READ periodText NOTIFY changed)
+    // What is to be known of the table that is shown.
+    Q_PROPERTY(QString note READ note NOTIFY changed)
     Q_PROPERTY(bool isLoaded READ isLoaded NOTIFY changed)
     Q_PROPERTY(bool isToday READ isToday NOTIFY changed)
     Q_PROPERTY(evertill::viewmodels::RowsModel* tiles READ tiles CONSTANT)
@@ -36,6 +39,7 @@ public:
     [[nodiscard]] QVariantList sections() const; // [{value, text}]
     [[nodiscard]] int days() const { return m_days; }
     [[nodiscard]] QString periodText() const;
+    [[nodiscard]] QString note() const;
     [[nodiscard]] bool isLoaded() const { return m_report.has_value(); }
     [[nodiscard]] bool isToday() const;
     [[nodiscard]] RowsModel* tiles() { return &m_tiles; }
@@ -62,6 +66,8 @@ signals:
 
 private:
     void load(std::optional<core::BusinessDate> last);
+    void askLink();
+    [[nodiscard]] QString tillsAge() const;
     void show();
     void showTiles();
     void showHours();
@@ -84,6 +90,7 @@ private:
     int m_days = 1;
     int m_asked = 0; // the newest load; answers to earlier ones are dropped
     std::optional<bridge::ManagerReport> m_report;
+    std::optional<ports::LinkView> m_link;
 };
 
 } // namespace evertill::viewmodels

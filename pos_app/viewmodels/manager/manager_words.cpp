@@ -91,6 +91,7 @@ public:
             {"discounts", QT_TR_NOOP("Discounts by hand")},
             {"discounts_amount", QT_TR_NOOP("Discounts by hand, amount")},
             {"unusual", QT_TR_NOOP("Unusual")},
+            {"till", QT_TR_NOOP("Till")},
             {"time", QT_TR_NOOP("Time")},
             {"kind", QT_TR_NOOP("What")},
             {"approved_by", QT_TR_NOOP("Allowed by")},

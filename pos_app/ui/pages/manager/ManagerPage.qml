@@ -82,7 +82,7 @@ ColumnLayout {
         BarList {
             anchors.fill: parent
             visible: root.manager.section === "hours" || root.manager.section === "categories"
-                     || root.manager.section === "tenders"
+                     || root.manager.section === "tenders" || root.manager.section === "tills"
             manager: root.manager
         }
         OperatorTable {
@@ -100,5 +100,11 @@ ColumnLayout {
             visible: root.onAudit
             audit: root.manager.audit
         }
+    }
+    Words {
+        Layout.fillWidth: true
+        visible: text !== ""
+        text: root.manager.note
+        wrapMode: Text.Wrap
     }
 }
