@@ -89,6 +89,11 @@ public:
         close();
         openService();
     }
+    // From now on the way to the centre; borrowed.
+    void useLink(ports::TillLink& link) {
+        m_link = &link;
+        reopen();
+    }
     // Files that were saved, by name.
     [[nodiscard]] std::map<std::string, std::string> kept() {
         const std::lock_guard lock{m_keptMutex};

@@ -35,6 +35,26 @@ Card {
             font.weight: Font.Bold
         }
         Flickable {
+            id: scroll
+
+            // What is typed into and what a centre answers is seen, also on a low screen.
+            readonly property Item typed: Window.activeFocusItem
+            readonly property string answer: root.app.link.joinText
+
+            function follow(item) {
+                let y = 0
+                for (let at = item; at !== contentItem; at = at.parent) {
+                    if (!at)
+                        return // not in here
+                    y += at.y
+                }
+                const lowest = Math.min(y + item.height + Theme.spacing, contentHeight) - height
+                contentY = Math.max(0, lowest, Math.min(contentY, y - Theme.touch))
+            }
+
+            onTypedChanged: if (typed) follow(typed)
+            onAnswerChanged: if (answer !== "") Qt.callLater(() => follow(join))
+
             Layout.fillWidth: true
             Layout.fillHeight: true
             contentHeight: steps.height
@@ -78,8 +98,9 @@ Card {
                     settings: root.settings
                 }
                 JoinForm {
+                    id: join
                     Layout.fillWidth: true
-                    visible: root.settings.step === 1 && !root.app.link.isEnrolled
+                    visible: root.settings.step === 1
                     link: root.app.link
                 }
                 FoundDevices {

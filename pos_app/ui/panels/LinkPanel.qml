@@ -51,7 +51,6 @@ Sheet {
     }
     JoinForm {
         Layout.fillWidth: true
-        visible: !root.app.link.isEnrolled
         link: root.app.link
     }
     Words {
