@@ -37,6 +37,9 @@ struct BlockToRow {
     QVariantMap operator()(const core::CutBlock&) const {
         return receiptRow({}, {}, 0, false, 1, "feed");
     }
+    QVariantMap operator()(const core::LogoBlock&) const { // the preview has no pictures
+        return receiptRow(QStringLiteral("▣"), {}, 1, false, 2, "text");
+    }
 };
 
 } // namespace
