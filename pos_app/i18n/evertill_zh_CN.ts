@@ -1332,6 +1332,14 @@
         <translation>代理服务器不予放行（%1）。</translation>
     </message>
     <message>
+        <source>The proxy&apos;s address cannot be read (%1).</source>
+        <translation>代理地址无法识别（%1）。</translation>
+    </message>
+    <message>
+        <source>A proxy is http://HOST:PORT.</source>
+        <translation>代理的格式是 http://HOST:PORT。</translation>
+    </message>
+    <message>
         <source>Ask whoever runs the network.</source>
         <translation>请联系网络管理人员。</translation>
     </message>

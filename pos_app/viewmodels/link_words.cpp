@@ -118,6 +118,10 @@ ErrorText LinkWords::of(const base::Error& error) {
     using base::ErrorCode;
     const QString detail = QString::fromStdString(error.context).left(80);
     QString reason = QString::fromStdString(error.place);
+    if (reason == QLatin1String("proxy address")) {
+        return {tr("The proxy's address cannot be read (%1).").arg(detail), unchanged(),
+                tr("A proxy is http://HOST:PORT.")};
+    }
     if (error.code == ErrorCode::InvalidFormat && reason != QLatin1String("certificate") &&
         reason != QLatin1String("unreadable")) {
         reason = QStringLiteral("unreadable_code");

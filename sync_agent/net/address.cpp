@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "net/address.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace evertill::net {
@@ -13,12 +14,34 @@ base::Error wrong(std::string_view text) {
     return base::makeError(base::ErrorCode::InvalidFormat, std::string{text}, "address");
 }
 
+// A scheme is known in any case (RFC 3986, 3.1).
 bool takeStart(std::string_view& text, std::string_view start) {
-    if (!text.starts_with(start)) {
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+    if (!std::ranges::equal(text.substr(0, start.size()), start, {}, lower)) {
         return false;
     }
     text.remove_prefix(start.size());
     return true;
+}
+
+std::optional<unsigned char> hexPair(std::string_view digits) {
+    unsigned char value = 0;
+    const auto [end, problem] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
+    return digits.size() == 2 && problem == std::errc{} && end == digits.data() + 2
+               ? std::optional{value}
+               : std::nullopt;
+}
+
+// "%40" is "@"; a percent sign that begins no such pair is itself.
+std::string percentDecoded(std::string_view text) {
+    std::string plain;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = text[i] == '%' ? hexPair(text.substr(i + 1, 2)) : std::nullopt;
+        plain.push_back(byte ? static_cast<char>(*byte) : text[i]);
+        i += byte ? 2U : 0U;
+    }
+    return plain;
 }
 
 } // namespace
@@ -67,9 +90,12 @@ Expected<HostPort> parseHttpsUrl(std::string_view text) {
 }
 
 Expected<Proxy> parseProxyUrl(std::string_view text) {
+    const auto refused = [&] {
+        return base::makeError(base::ErrorCode::InvalidFormat, std::string{text}, "proxy address");
+    };
     std::string_view rest = text;
-    if (!takeStart(rest, "http://")) {
-        return wrong(text);
+    if (!takeStart(rest, "http://") && rest.find("://") != std::string_view::npos) {
+        return refused();
     }
     if (rest.ends_with('/')) {
         rest.remove_suffix(1);
@@ -77,11 +103,14 @@ Expected<Proxy> parseProxyUrl(std::string_view text) {
     Proxy proxy;
     const std::size_t at = rest.rfind('@');
     if (at != std::string_view::npos) {
-        proxy.userAndPassword = std::string{rest.substr(0, at)};
+        proxy.userAndPassword = percentDecoded(rest.substr(0, at));
         rest.remove_prefix(at + 1);
     }
-    EVERTILL_TRY(address, parseAddress(rest));
-    proxy.at = address;
+    const auto address = parseAddress(rest);
+    if (!address) {
+        return refused();
+    }
+    proxy.at = *address;
     return proxy;
 }
 

@@ -30,6 +30,11 @@ base::Error unavailable(std::string reason, std::string step) {
     return base::makeError(ErrorCode::Unavailable, std::move(reason), std::move(step));
 }
 
+// Closed by the deadline reads as if somebody had cancelled it.
+std::string reasonOf(const error_code& error) {
+    return error == asio::error::operation_aborted ? "no answer in time" : error.message();
+}
+
 asio::awaitable<Expected<std::vector<tcp::endpoint>>> resolve(asio::io_context& io, HostPort to) {
     std::vector<tcp::endpoint> all;
     error_code notNumeric;
@@ -71,7 +76,7 @@ asio::awaitable<Expected<Stream>> connectTcp(asio::io_context& io, HostPort to,
         if (!error && socket.is_open()) {
             co_return Stream{std::move(socket)};
         }
-        problem = error == asio::error::operation_aborted ? "no answer in time" : error.message();
+        problem = reasonOf(error);
     }
     co_return unavailable(problem, "connect");
 }
@@ -93,7 +98,7 @@ asio::awaitable<Expected<void>> passProxy(Stream& stream, HostPort target, Proxy
     }
     const auto [writeError, written] = co_await http::async_write(stream, request, kAwait);
     if (writeError) {
-        co_return unavailable(writeError.message(), "proxy");
+        co_return unavailable(reasonOf(writeError), "proxy");
     }
     http::response_parser<http::empty_body> parser;
     parser.skip(true); // nothing but the header belongs to the proxy
@@ -101,7 +106,7 @@ asio::awaitable<Expected<void>> passProxy(Stream& stream, HostPort target, Proxy
     boost::beast::flat_buffer buffer;
     const auto [readError, read] = co_await http::async_read_header(stream, buffer, parser, kAwait);
     if (readError) {
-        co_return unavailable(readError.message(), "proxy");
+        co_return unavailable(reasonOf(readError), "proxy");
     }
     if (parser.get().result_int() != 200 || buffer.size() != 0) {
         co_return unavailable("HTTP " + std::to_string(parser.get().result_int()), "proxy");
@@ -114,7 +119,9 @@ asio::awaitable<Expected<Stream>> connectTls(const CallTo& call) {
     auto stream = co_await connectTcp(call.io, endpoint.proxy ? endpoint.proxy->at : endpoint.at,
                                       call.times.connect);
     if (!stream) {
-        co_return stream.error();
+        base::Error error = stream.error();
+        error.place = endpoint.proxy ? "proxy" : error.place; // the centre was not asked yet
+        co_return error;
     }
     if (endpoint.proxy) {
         const auto passed =

@@ -57,7 +57,9 @@ constexpr std::array kEnrol{
     Row{"connect", "The centre does not answer (%).", kCodeKept,
         "Check the address and the port, the network, and that the centre runs."},
     Row{"proxy", "The proxy does not let this through (%).", kCodeKept,
-        "Ask whoever runs the network."},
+        "Check the proxy's address and that it runs; ask whoever runs the network."},
+    Row{"proxy address", "The proxy's address cannot be read (%).", kUnchanged,
+        "A proxy is http://HOST:PORT."},
 };
 
 // By the first word of the reason.

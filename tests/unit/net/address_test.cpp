@@ -26,3 +26,20 @@ TEST_CASE("addresses and URLs") {
     CHECK(!parseHttpsUrl("https://centre/path"));
     CHECK(!parseProxyUrl("https://proxy:1"));
 }
+
+TEST_CASE("Bug: a proxy's address was taken only in one form, and a bad one told as the centre's") {
+    const HostPort at{"127.0.0.1", 13129};
+    for (const char* form :
+         {"127.0.0.1:13129", "HTTP://127.0.0.1:13129", "http://127.0.0.1:13129/"}) {
+        CAPTURE(form);
+        CHECK(parseProxyUrl(form).value().at == at);
+    }
+    CHECK(parseProxyUrl("http://ann:p%40ss%3a1@127.0.0.1:13129")->userAndPassword == "ann:p@ss:1");
+    CHECK(parseProxyUrl("http://ann:50%@127.0.0.1:13129")->userAndPassword == "ann:50%");
+    CHECK(parseHttpsUrl("HTTPS://centre")->host == "centre");
+    for (const char* bad : {"proxy", "http://proxy", "ftp://proxy:1", "http://proxy:99999"}) {
+        CAPTURE(bad);
+        CHECK(parseProxyUrl(bad).error().place == "proxy address");
+        CHECK(parseProxyUrl(bad).error().context == bad);
+    }
+}

@@ -90,6 +90,8 @@ TEST_CASE("every refusal of an enrolment is told apart, in words") {
         "does not answer");
     add(base::makeError(ErrorCode::Unavailable, "Host not found", "resolve"), "not known");
     add(base::makeError(ErrorCode::Unavailable, "HTTP 407", "proxy"), "proxy");
+    add(base::makeError(ErrorCode::InvalidFormat, "proxy:x", "proxy address"),
+        "A proxy is http://HOST:PORT");
     add(base::makeError(ErrorCode::Unavailable, "certificate verify failed", "tls"),
         "Nothing was sent, and the code is still good");
     add(base::makeError(ErrorCode::InvalidFormat, "abc"), "https://HOST:PORT");
