@@ -2902,6 +2902,10 @@ Or go back and take the discount away first.</source>
         <translation>請先查看。尚未退款；不足部分可用退貨券。</translation>
     </message>
     <message>
+        <source>Look first. Nothing was taken yet; the sale can be paid otherwise.</source>
+        <translation>請先看看錢箱。尚未收款；可改用其他方式支付。</translation>
+    </message>
+    <message>
         <source>Yes, give it back</source>
         <translation>是，退現金</translation>
     </message>

@@ -36,27 +36,34 @@ bool PayViewModel::mayUse(const core::TenderRule& rule) const {
     return !isRefund() || (rule.refundable && (!most || !most->isZero()));
 }
 
-// Beyond what should be in the drawer only after a look into it. How much that is is not told: who
-// serves may be one who counts blind.
+// A refund, or the change of foreign cash. Beyond what should be in the drawer only after a look
+// into it. How much that is is not told: who serves may be one who counts blind.
 void PayViewModel::giveCash() {
     const core::Money amount = offered().value();
+    const core::TenderType type = tender();
+    core::Money given = -amount;
+    if (type == core::TenderType::ForeignCash) {
+        const auto line = core::takeTender(
+            session().totals().total, session().basket().header().tenders, foreignOffer().value());
+        given = line ? line->change : core::Money::zero(amount.currency());
+    }
     const auto most = session().mostRefund(core::TenderType::Cash);
-    if (most && -amount > *most) { // is refused, in words
+    if (isRefund() && most && given > *most) { // is refused, in words
         takeWith({});
         return;
     }
-    m_context.service.shifts([self = QPointer(this), amount,
+    m_context.service.shifts([self = QPointer(this), amount, given, type,
                               number = ++m_asked](const Expected<core::LedgerState>& state) {
-        if (self.isNull() || self->m_asked != number || self->tender() != core::TenderType::Cash ||
+        if (self.isNull() || self->m_asked != number || self->tender() != type ||
             self->offered().valueOr({}) != amount) {
             return; // another choice was made meanwhile
         }
         const core::ShiftLedger ledger{amount.currency(), state.valueOr({})};
-        const core::Money out = usecase::cashGivenBack(self->session().basket()) - amount;
+        const core::Money out = usecase::cashGivenBack(self->session().basket()) + given;
         if (!state || usecase::checkDrawer(ledger.active(), out)) {
             self->takeWith({});
         } else {
-            self->askDrawer(-amount);
+            self->askDrawer(given);
         }
     });
 }
@@ -66,7 +73,9 @@ void PayViewModel::askDrawer(const core::Money& amount) {
     question.kind = QStringLiteral("sure");
     question.title = tr("Is %1 in the drawer?").arg(m_context.format.money(amount));
     question.body = tr("By what is on record it should hold less.");
-    question.next = tr("Look first. Nothing was given back yet; a credit note takes the rest.");
+    question.next =
+        isRefund() ? tr("Look first. Nothing was given back yet; a credit note takes the rest.")
+                   : tr("Look first. Nothing was taken yet; the sale can be paid otherwise.");
     question.acceptText = tr("Yes, give it back");
     question.onAccept = [this](const Answered&) {
         takeWith({});

@@ -213,7 +213,8 @@ QString PayViewModel::changeForEntry() const {
         return foreignChange();
     }
     const auto amount = offered();
-    if (!amount || isRefund() || !core::ruleOf(tender()).givesChange) {
+    if (!amount || isRefund() || session().settlement().isSettled() ||
+        !core::ruleOf(tender()).givesChange) {
         return {};
     }
     const core::Money rest = *amount - owed();
@@ -353,7 +354,7 @@ void PayViewModel::take() {
         takeByCard();
         return;
     }
-    if (isRefund() && tender() == core::TenderType::Cash) {
+    if ((isRefund() && tender() == core::TenderType::Cash) || !foreignChange().isEmpty()) {
         giveCash();
         return;
     }
