@@ -211,6 +211,12 @@ void SettingsViewModel::write(std::vector<Change> left, const std::function<void
 
 void SettingsViewModel::nextStep() {
     if (m_step == kLastStep) {
+        // The name as it stands, which changes nothing and so asks nobody: by it the next start
+        // knows that the assistant was here.
+        m_context.service.changeSetting(
+            QStringLiteral("store.name"),
+            text(m_context.service.session().context().settings.store.name),
+            [](const Expected<void>&) {});
         emit assistantDone();
         return;
     }

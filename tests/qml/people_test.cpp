@@ -275,6 +275,20 @@ TEST_CASE("Bug: anybody could change the settings and the devices of a till with
     CHECK(shop.eventsOf<core::SettingChanged>().size() == 3); // of the shop's making
 }
 
+TEST_CASE(
+    "Bug: the first-start assistant came at every start if the shop's name was left as it was") {
+    Shop shop;
+    shop.app->open(QStringLiteral("first"));
+    const auto before = shop.eventsOf<core::SettingChanged>().size();
+    while (shop.app->settings()->step() < 3) {
+        shop.app->settings()->nextStep();
+    }
+    shop.app->settings()->nextStep();
+    REQUIRE(test::waitFor(
+        [&] { return shop.eventsOf<core::SettingChanged>().size() == before + 1; }, 20'000));
+    CHECK(shop.eventsOf<core::SettingChanged>().back().key == "store.name");
+}
+
 TEST_CASE("Bug: the first-start assistant went on before its form was allowed and saved") {
     Shop shop;
     shop.app->open(QStringLiteral("first"));
