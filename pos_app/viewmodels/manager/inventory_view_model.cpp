@@ -2,6 +2,7 @@
 #include "viewmodels/manager/inventory_view_model.h"
 
 #include "viewmodels/manager/manager_words.h"
+#include "viewmodels/manager/save_table.h"
 #include "viewmodels/stock_words.h"
 
 #include <QPointer>
@@ -321,19 +322,7 @@ void InventoryViewModel::exportCsv() {
                        .arg(viewmodels::text(level->sku.value())
                                 .replace(QRegularExpression(QStringLiteral("[^A-Za-z0-9._-]")),
                                          QStringLiteral("_")));
-    putWords(table.columns);
-    m_context.service.exportTable(name, table,
-                                  [self = QPointer(this)](const Expected<QString>& file) {
-                                      if (self.isNull()) {
-                                          return;
-                                      }
-                                      if (!file) {
-                                          self->m_context.refuse(file.error());
-                                          return;
-                                      }
-                                      self->m_context.cue(Cue::Ok);
-                                      self->m_context.notify(tr("The table is in %1.").arg(*file));
-                                  });
+    saveTable(this, m_context, name, std::move(table));
 }
 
 } // namespace evertill::viewmodels

@@ -2,6 +2,7 @@
 #include "viewmodels/manager/manager_view_model.h"
 
 #include "viewmodels/manager/manager_words.h"
+#include "viewmodels/manager/save_table.h"
 
 #include <QPointer>
 
@@ -85,15 +86,15 @@ void ManagerViewModel::open() {
 void ManagerViewModel::close() {
     ++m_asked;
     m_report.reset();
-    m_audit.close();
     m_link.reset();
+    m_audit.close();
     m_drawers.close();
     show();
 }
 
 void ManagerViewModel::load(std::optional<core::BusinessDate> last) {
-    m_context.service.managerReport(
     askLink();
+    m_context.service.managerReport(
         last, m_days,
         [self = QPointer(this), asked = ++m_asked](const Expected<bridge::ManagerReport>& outcome) {
             if (self.isNull() || asked != self->m_asked) {
@@ -108,7 +109,6 @@ void ManagerViewModel::load(std::optional<core::BusinessDate> last) {
         });
 }
 
-void ManagerViewModel::setSection(const QString& section) {
 void ManagerViewModel::askLink() {
     m_context.service.link([self = QPointer(this)](const Expected<ports::LinkView>& view) {
         if (!self.isNull() && view) {
@@ -118,6 +118,7 @@ void ManagerViewModel::askLink() {
     });
 }
 
+void ManagerViewModel::setSection(const QString& section) {
     if (section != m_section && sectionNames().contains(section)) {
         m_section = section;
         if (m_section == QLatin1String("today")) {
@@ -162,7 +163,6 @@ QString ManagerViewModel::periodText() const {
                : tr("%1 to %2").arg(m_context.format.date(period.first), last);
 }
 
-QString ManagerViewModel::money(std::int64_t minor) const {
 QString ManagerViewModel::note() const {
     if (!m_report || m_section != QLatin1String("tills")) {
         return {};
@@ -190,6 +190,7 @@ QString ManagerViewModel::tillsAge() const {
                              .arg(m_context.format.dateTime({*since, now.offsetMinutes}));
 }
 
+QString ManagerViewModel::money(std::int64_t minor) const {
     const core::Currency currency = m_context.service.session().context().identity.currency;
     const auto amount = core::Money::ofMinor(minor, currency);
     return m_context.format.money(amount ? *amount : core::Money::zero(currency));
@@ -258,21 +259,21 @@ const std::vector<usecase::SumsRow>& ManagerViewModel::barRows() const {
     if (m_section == QLatin1String("tenders")) {
         return m_report->tenders;
     }
-    return m_section == QLatin1String("hours") ? m_report->hours : m_report->categories;
     if (m_section == QLatin1String("tills")) {
         return m_report->tills;
     }
+    return m_section == QLatin1String("hours") ? m_report->hours : m_report->categories;
 }
 
 QString ManagerViewModel::barName(const std::string& key) const {
     if (m_section == QLatin1String("tenders")) {
         return tenderName(key);
     }
-    return m_section == QLatin1String("hours") ? text(key) + QStringLiteral(":00")
     if (m_section == QLatin1String("tills")) {
         const bool isOwn = key == m_context.service.session().context().identity.till.value();
         return isOwn ? tr("%1 (this till)").arg(text(key)) : text(key);
     }
+    return m_section == QLatin1String("hours") ? text(key) + QStringLiteral(":00")
                                                : categoryName(key);
 }
 
@@ -345,10 +346,10 @@ usecase::Table ManagerViewModel::shownTable() const {
     if (m_section == QLatin1String("operators")) {
         return usecase::tableOf(m_report->operators, currency);
     }
-    std::vector<usecase::SumsRow> rows = barRows();
     if (m_section == QLatin1String("tills")) {
         return usecase::tillTable(m_report->tills, currency);
     }
+    std::vector<usecase::SumsRow> rows = barRows();
     for (usecase::SumsRow& row : rows) {
         row.key = barName(row.key).toStdString();
     }
@@ -363,21 +364,9 @@ void ManagerViewModel::exportCsv() {
         return;
     }
     usecase::Table table = shownTable();
-    putWords(table.columns);
     const QString name =
         QStringLiteral("%1-%2.csv").arg(m_section, text(m_report->period.last.toString()));
-    m_context.service.exportTable(name, table,
-                                  [self = QPointer(this)](const Expected<QString>& file) {
-                                      if (self.isNull()) {
-                                          return;
-                                      }
-                                      if (!file) {
-                                          self->m_context.refuse(file.error());
-                                          return;
-                                      }
-                                      self->m_context.cue(Cue::Ok);
-                                      self->m_context.notify(tr("The table is in %1.").arg(*file));
-                                  });
+    saveTable(this, m_context, name, std::move(table));
 }
 
 } // namespace evertill::viewmodels
