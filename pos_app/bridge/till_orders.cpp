@@ -41,7 +41,7 @@ void TillService::makeOrder(core::OrderKind kind, Answer<core::Order> answer) {
                 impl.session->completed();
                 impl.storedBasketStale = false;
             }
-            impl.reportStorage(outcome ? Expected<void>{} : Expected<void>{outcome.error()});
+            impl.reportCommit(outcome);
             emit basketChanged();
             answer(outcome);
         });

@@ -90,7 +90,7 @@ void TillService::complete(Answer<ports::CommittedTransaction> answer) {
                 impl.session->completed();
                 impl.storedBasketStale = false;
             }
-            impl.reportStorage(outcome ? Expected<void>{} : Expected<void>{outcome.error()});
+            impl.reportCommit(outcome);
             emit basketChanged();
             if (outcome) {
                 impl.showPage(usecase::pageOfSale(outcome->transaction));

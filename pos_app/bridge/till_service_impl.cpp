@@ -220,6 +220,20 @@ void TillService::Impl::writeAgain() {
     write(work, std::move(first));
 }
 
+bool TillService::Impl::isStorageTrouble(base::ErrorCode code) {
+    using base::ErrorCode;
+    switch (code) {
+    case ErrorCode::StorageFull:
+    case ErrorCode::StorageReadOnly:
+    case ErrorCode::StorageCorrupt:
+    case ErrorCode::StorageTooNew:
+    case ErrorCode::StorageBusy:
+    case ErrorCode::StorageFailed:
+    case ErrorCode::JournalBroken: return true;
+    default: return false;
+    }
+}
+
 void TillService::Impl::reportStorage(const Expected<void>& outcome) {
     if (!outcome) {
         storageTroubled = true;

@@ -80,6 +80,16 @@ public:
     void write(const Work& now, Unwritten later);
     void writeAgain();
     void reportStorage(const Expected<void>& outcome);
+    // Of a commit: a refusal says nothing of the disk.
+    template <typename T>
+    void reportCommit(const Expected<T>& outcome) {
+        if (outcome) {
+            reportStorage({});
+        } else if (isStorageTrouble(outcome.error().code)) {
+            reportStorage(outcome.error());
+        }
+    }
+    [[nodiscard]] static bool isStorageTrouble(base::ErrorCode code);
     void tick();
     void refreshContext();
     struct Renewed { // what the query thread made of new reference data or a new day

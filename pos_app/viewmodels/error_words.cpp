@@ -31,6 +31,7 @@ public:
     static ErrorText ofRest(const base::Error& error, const QString& context);
     static QString blockWords(const QString& context);
     static ErrorText ofHold(bool isWorking);
+    static ErrorText ofCommit();
     static ErrorText ofUnread();
 };
 
@@ -57,12 +58,12 @@ std::optional<ErrorText> ErrorWords::ofBarcode(ErrorCode code, const QString& co
 }
 
 std::optional<ErrorText> ErrorWords::ofNote(const base::Error& error, const QString& context) {
-    if (error.place == usecase::kNoteLeft) {
     if (error.place == usecase::kAccountLeft) {
         return ErrorText{tr("Only %1 may still be charged to this account.").arg(context),
                          keptBasket(),
                          tr("Take a payment on the account first, or another way to pay.")};
     }
+    if (error.place == usecase::kNoteLeft) {
         return ErrorText{tr("Only %1 is left on this credit note.").arg(context), keptBasket(),
                          tr("Take that, and the rest another way.")};
     }
@@ -256,6 +257,14 @@ ErrorText ErrorWords::ofRest(const base::Error& error, const QString& context) {
     }
 }
 
+// It fitted when it was rung up; something else did the same meanwhile.
+ErrorText ErrorWords::ofCommit() {
+    return {tr("This sale does not fit any more: what it sells or takes back was sold, taken back "
+               "or cancelled meanwhile."),
+            tr("Nothing was recorded. The basket and its payments stay on the screen."),
+            tr("Take the payment out and give it back, then cancel this basket.")};
+}
+
 class DeviceReason {
     Q_DECLARE_TR_FUNCTIONS(DeviceReason)
 public:
@@ -307,6 +316,16 @@ ErrorText explain(const base::Error& error) {
         return *words;
     }
     return ErrorWords::ofRest(error, context);
+}
+
+ErrorText commitWords(const base::Error& error) {
+    switch (error.code) {
+    case ErrorCode::NotPermitted:
+    case ErrorCode::NotFound:
+    case ErrorCode::OutOfRange:
+    case ErrorCode::Unsupported: return ErrorWords::ofCommit();
+    default: return explain(error);
+    }
 }
 
 ErrorText cardHoldWords(bool isWorking) {

@@ -18,6 +18,8 @@ struct ErrorText {
 };
 
 [[nodiscard]] ErrorText explain(const base::Error& error);
+// A sale that is paid and not recorded; explain() for what is not about the sale itself.
+[[nodiscard]] ErrorText commitWords(const base::Error& error);
 
 // Why the basket must stay as it is: isWorking: the card terminal is at it; else a payment of it
 // has no known end.

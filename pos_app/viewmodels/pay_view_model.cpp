@@ -404,12 +404,12 @@ void PayViewModel::takeWith(const std::string& reference, const core::OperatorId
         m_context.showError(returnWords(line.error()));
         return;
     }
-    if (!line) {
     if (!line && line.error().code == base::ErrorCode::NotPermitted && approvedBy.isEmpty() &&
         tender() == core::TenderType::OnAccount) {
         askBeyond(line.error(), *amount, reference);
         return;
     }
+    if (!line) {
         m_context.refuse(line.error());
         return;
     }
@@ -421,7 +421,6 @@ void PayViewModel::takeWith(const std::string& reference, const core::OperatorId
     tenderStands();
 }
 
-void PayViewModel::tenderStands() {
 void PayViewModel::askBeyond(const base::Error& refused, const core::Money& amount,
                              const std::string& account) {
     const auto left = session().accountLeft(account);
@@ -434,6 +433,7 @@ void PayViewModel::askBeyond(const base::Error& refused, const core::Money& amou
         [this, account](const core::OperatorId& by) { takeWith(account, by); });
 }
 
+void PayViewModel::tenderStands() {
     m_context.cue(Cue::Ok);
     clearEntry();
     chooseRefund();
@@ -470,7 +470,7 @@ void PayViewModel::commit() {
         if (!outcome) {
             m_failure = outcome.error().code == base::ErrorCode::DeviceUnknownOutcome
                             ? cardHoldWords(m_context.service.cards().isWorking())
-                            : explain(outcome.error());
+                            : commitWords(outcome.error());
             m_context.cue(Cue::Refuse);
             emit changed();
             return;

@@ -72,6 +72,52 @@ TEST_CASE("a scan by keyboard goes to the sale though the search field has the f
     }
 }
 
+TEST_CASE("Bug: a sale refused at its payment tore the window down, and was told as a dead disk") {
+    test::DemoTill till;
+    ui::TillWindow till_window(till.service(), {});
+    REQUIRE(till_window.load());
+    till_window.show();
+    viewmodels::AppViewModel& app = till_window.app();
+    const auto press = [&app](int key, Qt::KeyboardModifiers with = {}) {
+        app.keyPressed(key, {}, static_cast<int>(with));
+        QCoreApplication::processEvents();
+    };
+    const auto takeQuotation = [&] {
+        app.open(QStringLiteral("orders"));
+        REQUIRE(test::waitFor([&] { return app.orders()->count() == 1; }));
+        press(Qt::Key_Return);
+        REQUIRE(test::waitFor([&] { return !app.sale()->isEmpty(); }));
+    };
+    app.scanned(QString::fromStdString(till.plainItem(0).sku.value()), 0);
+    press(Qt::Key_Q, Qt::ControlModifier);
+    press(Qt::Key_Return);
+    REQUIRE(test::waitFor([&] { return app.sale()->isEmpty(); }));
+    takeQuotation();
+    press(Qt::Key_F6); // set aside, and sold a second time meanwhile
+    press(Qt::Key_Return); // without a name
+    REQUIRE(test::waitFor([&] { return app.sale()->isEmpty(); }));
+    takeQuotation();
+    press(Qt::Key_F12);
+    press(Qt::Key_Return);
+    REQUIRE(test::waitFor([&] { return app.page() == QStringLiteral("change"); }));
+    app.open(QStringLiteral("sale"));
+    press(Qt::Key_F7);
+    REQUIRE(test::waitFor([&] { return app.suspended()->count() == 1; }));
+    press(Qt::Key_Return);
+    REQUIRE(test::waitFor([&] { return !app.sale()->isEmpty(); }));
+    press(Qt::Key_F12);
+    REQUIRE(test::waitFor([&] { return app.pay()->quickAmounts()->rowCount() > 0; }));
+    press(Qt::Key_Return);
+    REQUIRE(test::waitFor([&] {
+        return shows(
+            till_window.window()->contentItem(),
+            QStringLiteral("This sale does not fit any more: what it sells or takes back was "
+                           "sold, taken back or cancelled meanwhile."));
+    }));
+    CHECK(app.banner().isEmpty());
+    CHECK(app.page() == QStringLiteral("pay"));
+}
+
 TEST_CASE("the language changes while the till runs, in windows and view-models") {
     test::DemoTill till;
     ui::TillWindow window(till.service(), {});

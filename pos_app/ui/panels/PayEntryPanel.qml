@@ -28,11 +28,14 @@ Card {
             font.pixelSize: Math.round(Theme.huge * (root.height < 560 ? 0.8 : 1.1))
             color: root.pay.hasEntry ? Theme.ink : Theme.muted
         }
-        GridLayout {
+        // No layout within the layout: one that loses its buttons while its own size changes asks
+        // those that are gone (Qt 6.4 crashes).
+        Row {
+            id: quickRow
             Layout.fillWidth: true
+            Layout.preferredWidth: 0
             visible: root.pay.quickAmounts.count > 0
-            columns: root.pay.quickAmounts.count
-            columnSpacing: 8
+            spacing: 8
 
             Repeater {
                 model: root.pay.quickAmounts
@@ -42,8 +45,8 @@ Card {
                     required property string amount
                     required property string label
 
-                    Layout.fillWidth: true
-                    Layout.preferredWidth: 60
+                    width: (quickRow.width + quickRow.spacing)
+                           / Math.max(1, root.pay.quickAmounts.count) - quickRow.spacing
                     text: label
                     textSize: Theme.large
                     focusPolicy: Qt.NoFocus
