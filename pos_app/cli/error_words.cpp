@@ -138,6 +138,11 @@ std::string errorWords(const base::Error& error) {
                " is left on this credit note. The basket is unchanged. Take that, and the rest by "
                "another tender.";
     }
+    if (error.place == usecase::kAccountLeft) {
+        return "Only " + error.context +
+               " may still be charged to this account. The basket is unchanged. Take a payment on "
+               "the account first, another tender, or have its limit raised ('evertill account').";
+    }
     if (error.place == usecase::kUnknownNote) {
         return "The credit note " + error.context +
                " is not known here, or no more is taken of it unseen. The basket is unchanged. "
@@ -147,11 +152,6 @@ std::string errorWords(const base::Error& error) {
     for (const Words& words : kWords) {
         if (words.code != error.code) {
             continue;
-    if (error.place == usecase::kAccountLeft) {
-        return "Only " + error.context +
-               " may still be charged to this account. The basket is unchanged. Take a payment on "
-               "the account first, another tender, or have its limit raised ('evertill account').";
-    }
         }
         std::string text{words.happened};
         if (const std::size_t at = text.find('%'); at != std::string::npos) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewmodels/basket_lines_model.h"
 
+#include "core/order/order.h"
 #include "viewmodels/return_words.h"
 
 #include <algorithm>
@@ -28,7 +29,7 @@ QString BasketLinesModel::note(const Row& row) const {
         parts << (row.line.returnOf
                       ? tr("Return of receipt %1").arg(row.line.returnOf->number.value())
                       : tr("Return without receipt"));
-        if (row.line.linkedTo == 0) {
+        if (row.line.linkedTo == 0 && !core::isDeposit(row.line)) {
             parts << returnReason(row.line.reasonCode, m_format.languageTag())
                   << conditionName(row.line.condition);
         }
@@ -56,7 +57,10 @@ QVariantList BasketLinesModel::adjustments(const Row& row) const {
     const core::ChosenPrice& price = row.line.price;
     const bool isBetter = price.price.inTenThousandths() < row.line.regularPrice.inTenThousandths();
     if (price.source == core::PriceSource::Override) {
-        add(tr("Price changed: %1").arg(text(row.line.overrideReason)), QString());
+        const bool isOfOrder = core::isAgreed(row.line) || core::isDeposit(row.line);
+        add((isOfOrder ? tr("Of order %1") : tr("Price changed: %1"))
+                .arg(text(row.line.overrideReason)),
+            QString());
     } else if (isBetter && price.level != core::PriceLevel::Regular) {
         add(tr("Member price, instead of %1")
                 .arg(m_format.unitPrice(row.line.regularPrice, row.line.unit)),

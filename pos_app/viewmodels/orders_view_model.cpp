@@ -250,29 +250,35 @@ void OrdersViewModel::sell() {
     }
 }
 
+// Goods come together with all that was paid of them.
+void OrdersViewModel::take(const core::Order& order) {
+    if (!m_context.mayChange()) {
+        return;
+    }
+    withDeposits(order, text(order.number),
+                 [this, order](const Deposits& back) { take(order, back, {}); });
+}
+
 // Past its last day somebody who may set prices allows it, and whoever serves is told.
-void OrdersViewModel::take(const core::Order& order, const core::OperatorId& by) {
+void OrdersViewModel::take(const core::Order& order, const Deposits& back,
+                           const core::OperatorId& by) {
     if (!m_context.mayChange()) {
         return;
     }
     usecase::SaleSession& session = m_context.service.session();
-    const auto taken = session.takeOrder(order, by);
+    const auto taken = session.takeOrder(order, back, by);
     const QString until = order.validUntil ? m_context.format.date(*order.validUntil) : QString();
     if (!taken && taken.error().code == base::ErrorCode::NotPermitted &&
         order.state == core::OrderState::Open) {
         m_context.approve(
             taken.error(),
             tr("Sell %1 at its prices: they were good until %2").arg(text(order.number), until),
-            [this, order](const core::OperatorId& who) { take(order, who); });
+            [this, order, back](const core::OperatorId& who) { take(order, back, who); });
         return;
     }
     if (!taken) {
         refuseOrder(m_context, taken.error());
         return;
-    }
-    if (!order.deposits.isZero()) {
-        giveBack(order, text(order.number), core::Money::zero(order.total.currency()),
-                 QStringLiteral("sale"));
     }
     m_context.openPage(QStringLiteral("sale"));
     const bool isLate = !order.holdsOn(session.context().day.date);
@@ -282,25 +288,46 @@ void OrdersViewModel::take(const core::Order& order, const core::OperatorId& by)
                             : tr("Order %1").arg(text(order.number)));
 }
 
-// What was paid comes into the basket: it pays the goods there, or goes back alone.
-void OrdersViewModel::giveBack(const core::Order& order, const QString& reason,
-                               const core::Money& fee, const QString& page) {
-    m_context.service.depositsOf(order, reason,
-                                 [self = QPointer(this), order, fee,
-                                  page](const Expected<std::vector<core::LineBack>>& back) {
-                                     if (self.isNull()) {
-                                         return;
-                                     }
-                                     const auto given =
-                                         back ? self->m_context.service.session().giveDepositsBack(
-                                                    order, *back, fee)
-                                              : Expected<void>{back.error()};
-                                     if (!given) {
-                                         refuseOrder(self->m_context, given.error());
-                                         return;
-                                     }
-                                     self->m_context.openPage(page);
-                                 });
+void OrdersViewModel::withDeposits(const core::Order& order, const QString& reason,
+                                   std::function<void(const Deposits&)> then) {
+    if (order.deposits.isZero()) {
+        then({});
+        return;
+    }
+    m_context.service.depositsOf(
+        order, reason,
+        [self = QPointer(this), then = std::move(then)](const Expected<Deposits>& back) {
+            if (self.isNull()) {
+                return;
+            }
+            if (!back) {
+                refuseOrder(self->m_context, back.error());
+                return;
+            }
+            then(*back);
+        });
+}
+
+// What was paid goes back alone, which somebody who may take goods back allows.
+void OrdersViewModel::giveBack(const core::Order& order, const Deposits& back,
+                               const core::Money& fee, const core::OperatorId& by) {
+    if (!m_context.mayChange()) {
+        return;
+    }
+    const auto given = m_context.service.session().giveDepositsBack(order, back, fee, by);
+    if (!given && given.error().code == base::ErrorCode::NotPermitted) {
+        m_context.approve(given.error(),
+                          tr("Cancel %1 and give its deposits back").arg(text(order.number)),
+                          [this, order, back, fee](const core::OperatorId& who) {
+                              giveBack(order, back, fee, who);
+                          });
+        return;
+    }
+    if (!given) {
+        refuseOrder(m_context, given.error());
+        return;
+    }
+    m_context.openPage(QStringLiteral("pay"));
 }
 
 void OrdersViewModel::print() {
@@ -340,7 +367,9 @@ void OrdersViewModel::askCancel() {
     question.onAccept = [this, order = *order, fee](const Answered& answer) {
         if (!order.deposits.isZero()) {
             if (m_context.service.session().basket().isEmpty() && m_context.mayChange()) {
-                giveBack(order, answer.reason, fee, QStringLiteral("pay"));
+                withDeposits(order, answer.reason, [this, order, fee](const Deposits& back) {
+                    giveBack(order, back, fee, {});
+                });
             } else {
                 refuseOrder(m_context, base::makeError(base::ErrorCode::BasketBusy));
             }

@@ -45,9 +45,13 @@ private:
     void askMake(core::OrderKind kind);
     void made(const Expected<core::Order>& outcome);
     void askDeposit(const core::Order& order);
-    void take(const core::Order& order, const core::OperatorId& by = {});
-    void giveBack(const core::Order& order, const QString& reason, const core::Money& fee,
-                  const QString& page);
+    using Deposits = std::vector<core::LineBack>;
+    void take(const core::Order& order);
+    void take(const core::Order& order, const Deposits& back, const core::OperatorId& by);
+    void withDeposits(const core::Order& order, const QString& reason,
+                      std::function<void(const Deposits&)> then);
+    void giveBack(const core::Order& order, const Deposits& back, const core::Money& fee,
+                  const core::OperatorId& by);
     [[nodiscard]] QString detailOf(const core::Order& order, bool isLate,
                                    const QString& until) const;
     void print(const core::Order& order);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewmodels/return_words.h"
 
+#include "core/order/order.h"
 #include "core/returns/reasons.h"
 #include "viewmodels/manager/manager_words.h"
 
@@ -98,6 +99,11 @@ public:
                                    tr("Look for another receipt of the customer's.")};
         case ErrorCode::Unavailable: return unavailable(error, receipt);
         case ErrorCode::Unsupported:
+            if (error.place == core::kOneOrder) {
+                return {tr("One basket holds one order; this is of %1.")
+                            .arg(QString::fromStdString(error.context)),
+                        kept(), tr("Finish or cancel this basket first.")};
+            }
             if (error.place == "gift card") {
                 return {tr("A gift card does not come back."), kept(),
                         tr("Choose the other lines of the sale (Ctrl B).")};
@@ -112,7 +118,18 @@ public:
         default: return explain(error);
         }
     }
-    static ErrorText fixed() {
+    static ErrorText fixed(const core::BasketLine& line) {
+        const QString order = QString::fromStdString(line.overrideReason);
+        if (core::isDeposit(line)) {
+            return {tr("This is a deposit on %1; its amount stands.").arg(order), kept(),
+                    tr("Cancel this basket to leave it out. A deposit that was paid goes back "
+                       "when the layaway is cancelled (Ctrl O).")};
+        }
+        if (core::isAgreed(line)) {
+            return {tr("This line stands as it was agreed: %1.").arg(order), kept(),
+                    tr("Sell the order as it is, or cancel this basket and ring the goods up "
+                       "anew.")};
+        }
         return {tr("What comes back is worth what was paid for it."), kept(),
                 tr("Remove the line (Del) and take it back anew.")};
     }
@@ -155,8 +172,8 @@ ErrorText returnWords(const base::Error& error, const QString& receipt) {
     return ReturnWords::words(error, receipt);
 }
 
-ErrorText fixedReturnWords() {
-    return ReturnWords::fixed();
+ErrorText fixedLineWords(const core::BasketLine& line) {
+    return ReturnWords::fixed(line);
 }
 
 } // namespace evertill::viewmodels

@@ -25,7 +25,7 @@ namespace evertill::viewmodels {
 // Of usecase/returns.h and of the session's ways to take goods back; explain() for the rest.
 // receipt: what was asked for; empty: none.
 [[nodiscard]] ErrorText returnWords(const base::Error& error, const QString& receipt = {});
-// A line of goods that come back is not changed by hand.
-[[nodiscard]] ErrorText fixedReturnWords();
+// A line of goods that come back, of an order or a deposit is not changed by hand.
+[[nodiscard]] ErrorText fixedLineWords(const core::BasketLine& line);
 
 } // namespace evertill::viewmodels

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewmodels/sale_view_model.h"
 
+#include "core/order/order.h"
 #include "core/promotion/engine.h"
 #include "usecase/sealed_returns.h"
 #include "viewmodels/return_words.h"
@@ -104,9 +105,10 @@ bool SaleViewModel::mayChange() const {
 bool SaleViewModel::report(const Expected<void>& outcome) {
     const core::BasketLine* line = targetLine();
     if (!outcome && outcome.error().code == base::ErrorCode::Unsupported && line != nullptr &&
-        line->returnOf && outcome.error().place != usecase::kReturnOfOthers) {
+        (line->returnOf || core::isAgreed(*line) || core::isDeposit(*line)) &&
+        outcome.error().place != usecase::kReturnOfOthers) {
         m_context.cue(Cue::Refuse);
-        m_context.showError(fixedReturnWords());
+        m_context.showError(fixedLineWords(*line));
     } else if (!outcome) {
         m_context.refuse(outcome.error());
     }

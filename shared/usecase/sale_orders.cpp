@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The part of the session that makes orders of baskets and baskets of orders.
+#include "core/order/layaway.h"
 #include "usecase/sale_session.h"
 
 namespace evertill::usecase {
@@ -21,8 +22,9 @@ Expected<core::OrderRecorded> SaleSession::asOrder(core::OrderKind kind,
 }
 
 Expected<void> SaleSession::takeOrder(const core::Order& order,
+                                      const std::vector<core::LineBack>& back,
                                       const core::OperatorId& approvedBy) {
-    EVERTILL_TRY(decided, core::takeOrder(m_basket, order, now().micros));
+    EVERTILL_TRY(decided, core::takeWithDeposits(m_basket, order, back, now().micros));
     EVERTILL_TRY(allowed, judgeLate(order, approvedBy));
     countUses(order.member);
     const auto taken =
@@ -41,9 +43,11 @@ Expected<void> SaleSession::takeDeposit(const core::Order& order, const core::Mo
 
 Expected<void> SaleSession::giveDepositsBack(const core::Order& order,
                                              const std::vector<core::LineBack>& back,
-                                             const core::Money& fee) {
-    return change(core::giveDepositsBack(m_basket, order, back, fee, now().micros),
-                  ChangeKind::Step);
+                                             const core::Money& fee,
+                                             const core::OperatorId& approvedBy) {
+    EVERTILL_TRY(decided, core::giveDepositsBack(m_basket, order, back, fee, now().micros));
+    EVERTILL_TRY(allowed, judgeMoneyBack(order, back, approvedBy));
+    return change(std::move(decided), ChangeKind::Step, {}, {allowed.begin(), allowed.end()});
 }
 
 } // namespace evertill::usecase

@@ -285,6 +285,21 @@ SaleSession::judgeLate(const core::Order& order, const core::OperatorId& approve
 }
 
 Expected<std::vector<core::RightOverridden>>
+SaleSession::judgeMoneyBack(const core::Order& order, const std::vector<core::LineBack>& back,
+                            const core::OperatorId& approvedBy) const {
+    std::vector<core::RightOverridden> overridden;
+    if (m_context.staff && !m_context.staff->operators.empty() && !back.empty()) {
+        EVERTILL_TRY_VOID(judge({{core::Right::ReturnGoods, {}, order.deposits},
+                                 m_context.cashier,
+                                 approvedBy,
+                                 order.number,
+                                 back.front().line.reasonCode},
+                                overridden));
+    }
+    return overridden;
+}
+
+Expected<std::vector<core::RightOverridden>>
 SaleSession::judgeCancel(const std::string& reason, const core::OperatorId& approvedBy) const {
     std::vector<core::RightOverridden> overridden;
     if (!m_context.staff || m_basket.isEmpty()) {

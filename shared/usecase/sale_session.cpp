@@ -438,6 +438,7 @@ Expected<void> SaleSession::change(Expected<core::BasketChange> decided, ChangeK
     }
     core::Basket next = m_basket;
     next.apply(*decided);
+    EVERTILL_TRY_VOID(core::checkOneOrder(next.lines()));
     EVERTILL_TRY(priced, price(next));
     std::vector<core::RightOverridden> overridden;
     if (kind != ChangeKind::Step) {

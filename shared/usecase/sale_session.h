@@ -228,16 +228,20 @@ public:
     [[nodiscard]] Expected<core::OrderRecorded> asOrder(core::OrderKind kind,
                                                         const core::BusinessDate& validUntil);
     // The lines of an order in the empty basket, at the prices that were agreed. Past its last day
-    // that needs the right override_price. Errors: those of core::takeOrder(); NotPermitted.
+    // that needs the right override_price. back: all its deposits, which pay them. Errors: those
+    // of core::takeWithDeposits(); NotPermitted.
     [[nodiscard]] Expected<void> takeOrder(const core::Order& order,
+                                           const std::vector<core::LineBack>& back = {},
                                            const core::OperatorId& approvedBy = {});
     // Money of a layaway as lines of this basket (core/order/layaway.h). least: of the first
-    // deposit. Errors: those of core::takeDeposit() and core::giveDepositsBack().
+    // deposit. Money that goes back needs the right return_goods. Errors: those of
+    // core::takeDeposit() and core::giveDepositsBack(); NotPermitted.
     [[nodiscard]] Expected<void> takeDeposit(const core::Order& order, const core::Money& amount,
                                              const core::Money& least);
     [[nodiscard]] Expected<void> giveDepositsBack(const core::Order& order,
                                                   const std::vector<core::LineBack>& back,
-                                                  const core::Money& fee);
+                                                  const core::Money& fee,
+                                                  const core::OperatorId& approvedBy = {});
 
     // The balanced transaction to commit. Errors: EmptyBasket, NotFullyPaid.
     [[nodiscard]] Expected<core::Transaction> prepare() const;
@@ -282,6 +286,9 @@ private:
     judgeCancel(const std::string& reason, const core::OperatorId& approvedBy) const;
     [[nodiscard]] Expected<std::vector<core::RightOverridden>>
     judgeLate(const core::Order& order, const core::OperatorId& approvedBy) const;
+    [[nodiscard]] Expected<std::vector<core::RightOverridden>>
+    judgeMoneyBack(const core::Order& order, const std::vector<core::LineBack>& back,
+                   const core::OperatorId& approvedBy) const;
     [[nodiscard]] Expected<void> judgeReturns(const core::Basket& next,
                                               const core::BasketTotals& totals,
                                               const core::OperatorId& approvedBy,
@@ -291,6 +298,8 @@ private:
     [[nodiscard]] core::Money comesBack(const core::Basket& basket,
                                         const core::BasketTotals& totals, bool withReceipt) const;
     [[nodiscard]] Expected<void> checkNote(const core::TenderOffer& offer) const;
+    [[nodiscard]] Expected<std::vector<core::RightOverridden>>
+    judgeAccount(const core::TenderOffer& offer, const core::OperatorId& approvedBy) const;
     [[nodiscard]] Expected<void> checkRefund(core::TenderType type,
                                              const core::Money& handed) const;
     [[nodiscard]] std::int64_t pointsBack() const;
@@ -298,8 +307,6 @@ private:
     checkPointsOwner(const std::optional<core::BasketMember>& member) const;
     [[nodiscard]] static bool isUntouchedPostVoid(const core::Basket& basket);
     // Amounts of a basket with everything that is in force.
-    [[nodiscard]] Expected<std::vector<core::RightOverridden>>
-    judgeAccount(const core::TenderOffer& offer, const core::OperatorId& approvedBy) const;
     struct Priced {
         core::BasketTotals totals;
         std::optional<core::PricingResult> promoted;

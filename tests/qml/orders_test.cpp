@@ -101,6 +101,10 @@ TEST_CASE("a layaway is made with a deposit, and sold with it") {
     REQUIRE(test::waitFor([&] { return app.orders()->count() == 1; }));
     press(app, Qt::Key_Return);
     REQUIRE(test::waitFor([&] { return till.session().totals().total == goods - deposit; }));
+    press(app, Qt::Key_Delete); // the deposit, the last line
+    REQUIRE(test::waitFor([&] { return app.prompt()->isMessage(); }));
+    CHECK(app.prompt()->title().contains(QStringLiteral("This is a deposit on L-")));
+    press(app, Qt::Key_Escape);
     press(app, Qt::Key_F12);
     press(app, Qt::Key_Return);
     REQUIRE(test::waitFor([&] { return app.page() == QStringLiteral("change"); }));

@@ -189,11 +189,7 @@ Expected<int> sell(const Program& program, const OrderOptions& options) {
     const core::Order& order = view.order;
     EVERTILL_TRY(back, depositsOf(order, order.number, *counter));
     usecase::SaleSession& session = counter->session();
-    EVERTILL_TRY_VOID(session.takeOrder(order));
-    if (!back.empty()) {
-        EVERTILL_TRY_VOID(
-            session.giveDepositsBack(order, back, core::Money::zero(order.total.currency())));
-    }
+    EVERTILL_TRY_VOID(session.takeOrder(order, back));
     if (!order.holdsOn(session.context().day.date)) {
         program.output.notes() << order.number << " was good until " << order.validUntil->toString()
                                << "; it is sold at its prices all the same.\n";

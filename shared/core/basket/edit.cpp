@@ -166,7 +166,11 @@ Expected<BasketChange> changeQuantity(const Basket& basket, std::int32_t lineNo,
 
 Expected<BasketChange> voidLine(const Basket& basket, std::int32_t lineNo) {
     EVERTILL_TRY(line, requireOwnLine(basket, lineNo));
-    if (isDeposit(*line) && line->returnOf) { // it pays for the goods; only all of it can go
+    const auto isDepositBack = [](const BasketLine& each) {
+        return isDeposit(each) && each.returnOf.has_value();
+    };
+    // It pays for the goods, or the fee is taken from it: all of them go, or none.
+    if (isOfOrder(*line) && std::ranges::any_of(basket.lines(), isDepositBack)) {
         return makeError(ErrorCode::Unsupported, line->name);
     }
     BasketChange change = startChange(basket);

@@ -95,16 +95,26 @@ Expected<BasketChange> takeDeposit(const Basket& basket, const Order& order, con
     return change;
 }
 
+Expected<BasketChange> takeWithDeposits(const Basket& basket, const Order& order,
+                                        const std::vector<LineBack>& back, std::int64_t atMicros) {
+    EVERTILL_TRY(change, takeOrder(basket, order, atMicros));
+    if (back.empty() != order.deposits.isZero()) {
+        return makeError(ErrorCode::Unsupported, order.deposits.toString(), "deposit");
+    }
+    for (const LineBack& one : back) {
+        add(one.line, change);
+    }
+    return std::move(change);
+}
+
 Expected<BasketChange> giveDepositsBack(const Basket& basket, const Order& order,
                                         const std::vector<LineBack>& back, const Money& fee,
                                         std::int64_t atMicros) {
-    if (basket.header().phase != BasketPhase::Open) {
+    if (!basket.isEmpty() || basket.header().phase != BasketPhase::Open) {
         return makeError(ErrorCode::BasketBusy);
     }
     BasketChange change{basket.header(), basket.header(), {}};
-    if (basket.isEmpty()) {
-        startOrder(change, order, atMicros);
-    }
+    startOrder(change, order, atMicros);
     for (const LineBack& one : back) {
         add(one.line, change);
     }

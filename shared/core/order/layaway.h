@@ -34,8 +34,14 @@ namespace evertill::core {
 [[nodiscard]] base::Expected<BasketChange> takeDeposit(const Basket& basket, const Order& order,
                                                        const Money& amount, const Money& least,
                                                        std::int64_t atMicros);
-// Deposits come back into a basket: with the goods they pay them, alone they are given back less
-// the fee (>= 0; at most all of them).
+// The order's goods in an empty basket, and all deposits that are held to pay them with. Errors:
+// those of takeOrder(); Unsupported (back is none of them where some are held).
+[[nodiscard]] base::Expected<BasketChange> takeWithDeposits(const Basket& basket,
+                                                            const Order& order,
+                                                            const std::vector<LineBack>& back,
+                                                            std::int64_t atMicros);
+// Deposits alone in an empty basket are given back less the fee (>= 0; at most all of them).
+// Errors: BasketBusy.
 [[nodiscard]] base::Expected<BasketChange>
 giveDepositsBack(const Basket& basket, const Order& order, const std::vector<LineBack>& back,
                  const Money& fee, std::int64_t atMicros);

@@ -144,11 +144,20 @@ bool isDeposit(const BasketLine& line) {
     return line.sku.value() == kDepositSku && line.taxCategory == outsideTax().id;
 }
 
+bool isOfOrder(const BasketLine& line) {
+    return (isAgreed(line) || isDeposit(line)) && isOrderNumber(line.overrideReason);
+}
+
 std::string orderOf(const std::vector<BasketLine>& lines) {
+    const auto found = std::ranges::find_if(lines, isOfOrder);
+    return found == lines.end() ? std::string{} : found->overrideReason;
+}
+
+Expected<void> checkOneOrder(const std::vector<BasketLine>& lines) {
+    const std::string first = orderOf(lines);
     for (const BasketLine& line : lines) {
-        const bool isOfOrder = isAgreed(line) || isDeposit(line);
-        if (isOfOrder && isOrderNumber(line.overrideReason)) {
-            return line.overrideReason;
+        if (isOfOrder(line) && line.overrideReason != first) {
+            return makeError(ErrorCode::Unsupported, line.overrideReason, kOneOrder);
         }
     }
     return {};

@@ -56,8 +56,13 @@ inline constexpr std::string_view kDepositSku = "@deposit";
 [[nodiscard]] bool isDeposit(const BasketLine& line);
 // Price agreed as a whole, not to be touched.
 [[nodiscard]] bool isAgreed(const BasketLine& line);
+// An order's goods, fee or deposit.
+[[nodiscard]] bool isOfOrder(const BasketLine& line);
 // Of the order that its lines are of; empty: of none.
 [[nodiscard]] std::string orderOf(const std::vector<BasketLine>& lines);
+// A transaction settles one order. Error: Unsupported at kOneOrder (context: one too many).
+inline constexpr const char* kOneOrder = "one order";
+[[nodiscard]] base::Expected<void> checkOneOrder(const std::vector<BasketLine>& lines);
 
 // What a basket would be sold for, line by line. Errors: EmptyBasket; BasketBusy (tendering);
 // Unsupported (context: "return", "coupon", "exemption" or "order": what an order cannot hold).

@@ -20,8 +20,8 @@
 // A refusal: {"error":{"code":name,"context":...,"place":...}}. Threads: AdminCommands on the data
 // thread; what isLong() on any other one.
 
-#include "central/commands/commands.h"
 #include "central/commands/admin_lines.h"
+#include "central/commands/commands.h"
 #include "central/http/central_data.h"
 #include "central/http/rule_data.h"
 #include "central/reference/exchange_rates.h"

@@ -81,7 +81,7 @@ TEST_CASE("Past its last day the prices of a quotation need somebody who may set
     CHECK(refused.error().code == base::ErrorCode::NotPermitted);
     CHECK(refused.error().place == "2");
     CHECK(session->basket().isEmpty());
-    REQUIRE(session->takeOrder(order, core::OperatorId{"2"}));
+    REQUIRE(session->takeOrder(order, {}, core::OperatorId{"2"}));
     REQUIRE(shop.shop.recorder.overridden.size() == 1);
     CHECK(shop.shop.recorder.overridden.front().subject == order.number);
     CHECK(session->totals().total == order.total);

@@ -125,8 +125,7 @@ TEST_CASE("INV of a layaway: money taken is goods, fee and deposits held, in any
                 RC_ASSERT(sums.tax == pence(0));
             } else if (step == 4) {
                 const auto back = till.deposits(order);
-                RC_ASSERT(session.takeOrder(order).hasValue());
-                RC_ASSERT(session.giveDepositsBack(order, back, pence(0)).hasValue());
+                RC_ASSERT(session.takeOrder(order, back).hasValue());
                 sums.add(till.commit());
                 order = till.read(order);
                 RC_ASSERT(order.state == core::OrderState::Completed);
@@ -159,8 +158,7 @@ TEST_CASE("A layaway that is in two baskets is completed once; deposits come bac
     CHECK(order.deposits == pence(100));
     const auto back = till.deposits(order);
     for (const bool isFirst : {true, false}) {
-        REQUIRE(till.session->takeOrder(order));
-        REQUIRE(till.session->giveDepositsBack(order, back, pence(0)));
+        REQUIRE(till.session->takeOrder(order, back));
         CHECK(till.session->totals().total == pence(150));
         REQUIRE(till.session->tender(core::TenderType::Cash, pence(150)));
         const auto sold = till.database->commitTransaction(till.session->prepare().value(), false,
@@ -169,6 +167,82 @@ TEST_CASE("A layaway that is in two baskets is completed once; deposits come bac
         till.session->completed();
     }
     CHECK(till.read(order).state == core::OrderState::Completed);
+}
+
+TEST_CASE("Bug: money held for one layaway paid another's goods, and that one was stuck for ever") {
+    Till till;
+    const auto held = [&till](std::int64_t paid) {
+        REQUIRE(till.session->scan({"tea"}));
+        const core::Order order = till.make();
+        REQUIRE(till.session->takeDeposit(order, pence(paid), pence(50)));
+        till.commit();
+        return till.read(order);
+    };
+    const core::Order one = held(100);
+    const core::Order other = held(150);
+    REQUIRE(till.session->takeOrder(one, till.deposits(one)));
+    const auto refused = till.session->takeBack(till.deposits(other));
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == base::ErrorCode::Unsupported);
+    CHECK(refused.error().place == core::kOneOrder);
+    CHECK(refused.error().context == other.number);
+    CHECK(till.session->totals().total == pence(150));
+    till.commit();
+    CHECK(till.read(one).state == core::OrderState::Completed);
+    CHECK(till.read(other).deposits == pence(150));
+}
+
+TEST_CASE("Bug: goods of a layaway came without what was paid of them, or were taken out and the "
+          "money went back without its fee") {
+    Till till;
+    REQUIRE(till.session->scan({"tea"}));
+    core::Order order = till.make();
+    REQUIRE(till.session->takeDeposit(order, pence(100), pence(50)));
+    till.commit();
+    order = till.read(order);
+    CHECK(till.session->takeOrder(order).error().code == base::ErrorCode::Unsupported);
+    CHECK(till.session->basket().isEmpty());
+    REQUIRE(till.session->takeOrder(order, till.deposits(order)));
+    for (const core::BasketLine& line : std::vector{till.session->basket().lines()}) {
+        CHECK(till.session->voidLine(line.lineNo).error().code == base::ErrorCode::Unsupported);
+    }
+    REQUIRE(till.session->cancel("changed their mind"));
+    REQUIRE(till.session->giveDepositsBack(order, till.deposits(order), pence(40)));
+    const std::int32_t fee = till.session->basket().lines().back().lineNo;
+    CHECK(till.session->voidLine(fee).error().code == base::ErrorCode::Unsupported);
+    CHECK(till.session->totals().total == pence(-60));
+    till.commit();
+    CHECK(till.read(order).state == core::OrderState::Cancelled);
+}
+
+TEST_CASE("Bug: whoever served gave deposits back; it takes who may take goods back") {
+    Till till;
+    REQUIRE(till.session->scan({"tea"}));
+    core::Order order = till.make();
+    REQUIRE(till.session->takeDeposit(order, pence(100), pence(50)));
+    till.commit();
+    order = till.read(order);
+    const auto back = till.deposits(order);
+    usecase::SellingContext context = till.session->context();
+    core::Staff staff;
+    staff.operators = {{core::OperatorId{"1"}, "Ann", "cashier", true, true},
+                       {core::OperatorId{"2"}, "Bo", "manager", true, true}};
+    staff.roles = {
+        {"cashier", {}},
+        {"manager", {{core::Right::ReturnGoods, {}, {}}, {core::Right::CancelSale, {}, {}}}}};
+    context.staff = std::make_shared<const core::Staff>(staff);
+    context.cashier = core::OperatorId{"1"};
+    till.session->setContext(context);
+    const auto refused = till.session->giveDepositsBack(order, back, pence(0));
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == base::ErrorCode::NotPermitted);
+    CHECK(refused.error().place == "2");
+    CHECK(till.session->basket().isEmpty());
+    REQUIRE(till.session->takeOrder(order, back)); // with its goods anybody sells it
+    REQUIRE(till.session->cancel("back to the shelf", core::OperatorId{"2"}));
+    REQUIRE(till.session->giveDepositsBack(order, back, pence(0), core::OperatorId{"2"}));
+    REQUIRE_FALSE(till.shop.recorder.overridden.empty());
+    CHECK(till.shop.recorder.overridden.back().subject == order.number);
 }
 
 TEST_CASE("A deposit is bounded, and of a quotation there is none") {
