@@ -57,6 +57,9 @@ Expected<std::int64_t> StreamRows::meta(std::string_view key) {
 Expected<ports::ReferenceCursor> StreamRows::cursor() {
     ports::ReferenceCursor cursor;
     EVERTILL_TRY(position, meta("position"));
+    if (position < 0 || position > INT64_MAX / 2) {
+        return cursor; // a disk's rot, which no centre would answer: all of it is fetched anew
+    }
     cursor.position = position;
     Rows rows = m_meta.query("incarnation");
     EVERTILL_TRY(hasRow, rows.next());

@@ -2,6 +2,7 @@
 // Goal: a snapshot that is whole and cannot be opened costs the agent a retry, never its life.
 // Method: a folder where the new file's log should be; found by the simulation on a full disk.
 
+#include "storage/sqlite/database.h"
 #include "storage/sync/reference_store.h"
 #include "support/till_fixture.h"
 
@@ -52,4 +53,17 @@ TEST_CASE("Bug: a new generation that could not be opened crashed the agent at i
     CHECK(store->digest(ports::Stream::Config)->rows == 2);
     REQUIRE(store->apply({config("c")}, {test::uuidOf(3), 10}));
     CHECK(store->digest(ports::Stream::Config)->rows == 3);
+}
+
+TEST_CASE("Bug: a position that rotted on the disk was asked from for ever; all is fetched anew") {
+    test::TempFolder folder;
+    crypto::OpensslSha256 sha256;
+    const auto directory = *storage::TillDirectory::create(folder.path() / "till");
+    const auto store = std::move(*storage::SqliteReferenceStore::open(directory, sha256));
+    REQUIRE(store->apply({config("a")}, {test::uuidOf(3), 5}));
+    auto other =
+        storage::Database::open(directory.referenceFile(*directory.currentGeneration()).string(),
+                                storage::OpenMode::ReadWrite);
+    REQUIRE(other->execute("UPDATE meta SET value=-81 WHERE key='position'"));
+    CHECK(*store->cursor() == ports::ReferenceCursor{});
 }
