@@ -81,7 +81,7 @@ TEST_CASE(
     CHECK(refused({"receive", "--line", "A1"}) == "InvalidFormat");
     CHECK(refused({"receive", "--line", "NOBODY=1"}) == "UnknownItem");
     CHECK(refused({"receive"}) == "InvalidFormat");
-    CHECK(refused({"count", "--post"}) == "InvalidFormat");
+    CHECK(refused({"count", "--post"}) == "NotFound");
     CHECK(refused({"movements", "A1", "--after", "x"}) == "InvalidFormat");
     CHECK(till.number("SELECT count(*) FROM stock_document") == 5);
 }
