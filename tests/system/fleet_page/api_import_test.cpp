@@ -8,7 +8,9 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <fstream>
+#include <thread>
 
 using namespace evertill::test;
 
@@ -55,7 +57,7 @@ struct Waited {
     double longest = 0;
 };
 
-// Asks until the import has come to its end.
+// Asks until the import has come to its end, no faster than the API lets one key ask for long.
 Waited askMeanwhile(const Centre& centre, const std::string& key, Process& import) {
     Waited waited;
     while (import.readSome(1)) {
@@ -65,6 +67,7 @@ Waited askMeanwhile(const Centre& centre, const std::string& key, Process& impor
             ++waited.answers;
             waited.longest = std::max(waited.longest, seconds);
         }
+        std::this_thread::sleep_for(std::chrono::milliseconds{300});
     }
     return waited;
 }
