@@ -23,8 +23,7 @@ base::Error differs(const std::string& number, const char* what) {
 
 // The moment is that of its first record, whose clock was made from it.
 bool isSame(const Folded& folded, const ports::OrderRow& row) {
-    return folded.steps == row.steps &&
-           static_cast<std::int64_t>(folded.order->kind) == row.kind &&
+    return folded.steps == row.steps && static_cast<std::int64_t>(folded.order->kind) == row.kind &&
            static_cast<std::int64_t>(folded.order->state) == row.state &&
            core::nextHlc(folded.hlcBefore, base::UtcTime{row.madeAtMicros}) == folded.hlc;
 }

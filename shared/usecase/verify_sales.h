@@ -12,8 +12,8 @@
 
 namespace evertill::usecase {
 
-// The number of sales compared. Error: JournalBroken; context: what differs, place: "receipt N", "credit note N" or
-// the SKU.
+// The number of sales compared. Error: JournalBroken; context: what differs, place: "receipt N",
+// "credit note N" or the SKU.
 [[nodiscard]] base::Expected<std::int64_t>
 verifySales(ports::TillReader& records, const ports::EventCodec& codec, ports::SaleAudit& audit);
 

@@ -115,8 +115,8 @@ TEST_CASE("Bug: what came back could be forgotten, and sold quantities raised, u
 TEST_CASE("verify compares what was given and taken of credit notes") {
     const test::Till till;
     sell(till, 1);
-    const test::Finished back = till.evertill(
-        {"return", "1", "--reason", "unwanted", "--refund", "credit-note", "--json"});
+    const test::Finished back =
+        till.evertill({"return", "1", "--reason", "unwanted", "--refund", "credit-note", "--json"});
     REQUIRE(back.exitCode == 0);
     const std::string note = till.column("SELECT number FROM credit_note").at(0);
     REQUIRE(till.evertill({"sell", "A1", "credit-note:" + note}).exitCode == 0);

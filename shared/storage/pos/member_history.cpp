@@ -18,7 +18,7 @@ constexpr std::size_t kMaxListed = 1'000;
 constexpr const char* kNone = "SELECT 0 WHERE 0 AND ?<>? AND ?<0";
 
 constexpr const char* kSince = "kind=0 AND business_date>=?2"; // sales only
-constexpr const char* kBefore = "+receipt_no<?2"; // the receipts lead, not this range
+constexpr const char* kBefore = "+receipt_no<?2";              // the receipts lead, not this range
 
 // Of these receipts, newest first, ?3: how many.
 std::string among(const std::string& receipts, const std::string& which) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The rows of sales, credit notes and orders over a read connection of its own (ports/sale_audit.h).
+// The rows of sales, credit notes and orders over a read connection of its own
+// (ports/sale_audit.h).
 
 #include "ports/sale_audit.h"
 #include "storage/directory.h"
