@@ -45,15 +45,18 @@ Expected<void> SqliteCatalogueReader::Generation::hold() {
     if (isHeld) {
         return {};
     }
-    {
+    if (!isWal) {
         Rows rows = journalMode.query();
         EVERTILL_TRY(hasRow, rows.next());
         if (!hasRow || rows.textView(0) != "wal") {
             return {};
         }
+        isWal = true;
     }
-    EVERTILL_TRY_VOID(database.execute("BEGIN; SELECT count(*) FROM quick_key_page"));
+    EVERTILL_TRY_VOID(begin.execute());
     isHeld = true;
+    EVERTILL_TRY(version, touch.integer());
+    static_cast<void>(version);
     return {};
 }
 
@@ -62,7 +65,7 @@ Expected<void> SqliteCatalogueReader::Generation::release() {
         return {};
     }
     isHeld = false;
-    return database.execute("COMMIT");
+    return commit.execute();
 }
 
 Expected<void> SqliteCatalogueReader::Generation::prepare() {
@@ -93,6 +96,9 @@ Expected<void> SqliteCatalogueReader::Generation::prepare() {
                               : "SELECT NULL,NULL,NULL WHERE 0"},
          {&dataVersion, "PRAGMA data_version"},
          {&journalMode, "PRAGMA journal_mode"},
+         {&begin, "BEGIN"},
+         {&touch, "SELECT 1 FROM sqlite_schema LIMIT 1"},
+         {&commit, "COMMIT"},
          {&meta, "SELECT value FROM meta WHERE key=?"},
          {&trigrams, "SELECT rowid FROM item_trigram WHERE item_trigram MATCH ?"},
          {&tokens, "SELECT rowid FROM item_token WHERE item_token MATCH ?"},

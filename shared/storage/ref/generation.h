@@ -26,6 +26,7 @@ struct SqliteCatalogueReader::Generation {
 
     std::int64_t number = 0;
     Seen seen;
+    bool isWal = false; // once it is, it stays so: the agent changes it in place from then on
     bool isHeld = false;
     Database database;
     Statement byGtin;
@@ -43,6 +44,9 @@ struct SqliteCatalogueReader::Generation {
     Statement meta;
     Statement dataVersion;
     Statement journalMode;
+    Statement begin;
+    Statement touch; // a transaction reads from the moment of its first read
+    Statement commit;
     Statement trigrams;
     Statement tokens;
     Statement candidate;
