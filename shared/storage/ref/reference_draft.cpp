@@ -65,7 +65,7 @@ Expected<void> ReferenceDraft::open() {
     EVERTILL_TRY_VOID(migrate(database, refMigrations()));
     EVERTILL_TRY_VOID(database.execute(
         "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE;"
-        "PRAGMA cache_size=-262144; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;"));
+        "PRAGMA cache_size=-16384; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;"));
     m_database.emplace(std::move(database));
     EVERTILL_TRY(scope, WriteScope::begin(*m_database));
     m_scope.emplace(std::move(scope));
