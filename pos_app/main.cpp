@@ -13,6 +13,7 @@
 #include "hardware/registry.h"
 #include "platform/core_dumps.h"
 #include "render/picture_renderer.h"
+#include "render/symbol.h"
 #include "terminal/exports.h"
 #include "terminal/logo.h"
 #include "terminal/member_export.h"
@@ -263,6 +264,7 @@ void addSeals(Till& till, bridge::TillParts& doors) {
                                  const usecase::TillSettings& settings) {
         return till.sealer->codes(sale, settings, till.terminal->identity().epochTag());
     };
+    doors.drawQr = render::qrRows;
     doors.sealZ = [&till](std::int64_t z, std::int64_t lastZ) {
         return till.sealer->sealZ(z, lastZ);
     };
@@ -420,7 +422,8 @@ int run(QGuiApplication& application, Options& options) {
             return fail(till.error());
         }
         const auto storeName = (*till)->queryReader->setting("store.name");
-        options.ui.firstStart = storeName && !*storeName;
+        const bool isMeasured = options.soakSales > 0 || options.measuredScans > 0;
+        options.ui.firstStart = storeName && !*storeName && !isMeasured;
         if (std::exchange(options.announceReady, false)) {
             ui::announceReady();
         }

@@ -4,6 +4,7 @@
 // screen; from the start of the process to its own word that a scan would be taken
 // (--announce-ready), files warm.
 
+#include "base/check.h"
 #include "bench/off_till.h"
 
 #include <csignal>
@@ -48,10 +49,7 @@ void benchPixels(const BenchOptions& options, Report& report) {
                    {"QT_QPA_PLATFORM=offscreen", "QT_QUICK_BACKEND=software"}});
     Samples lines = samplesOf(run.err, "lines");
     Samples samples = samplesOf(run.err, "pixels");
-    if (lines.count() == 0 || samples.count() == 0) {
-        report.note("skipped: no scan was measured: " + run.err);
-        return;
-    }
+    EVERTILL_CHECK(lines.count() > 0 && samples.count() > 0, run.err.c_str());
     report.latencies("scan event to basket line", lines);
     report.atMost("scan event to basket line, p99", lines.micros(99) / 1'000, 2, "ms");
     report.latencies("scan to pixels, 1280x800", samples);
@@ -83,8 +81,7 @@ void benchTill(const BenchOptions& options, Report& report) {
         }
         const std::int64_t nanos = nowNanos() - begin;
         if (till.err().find("ready") == std::string::npos) {
-            report.note("skipped: evertill-pos did not get ready: " + till.err());
-            return;
+            EVERTILL_CHECK(false, till.err().c_str());
         }
         const std::int64_t until = test::nowMicros() + 1'500'000;
         while (test::nowMicros() < until && till.readSome(100)) {
