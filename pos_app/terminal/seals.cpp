@@ -73,7 +73,8 @@ Expected<std::unique_ptr<ReceiptSealer>>
 ReceiptSealer::open(const std::filesystem::path& directory) {
     EVERTILL_TRY(signer, openSigner(directory));
     EVERTILL_TRY(marks, openMarks(directory));
-    return std::unique_ptr<ReceiptSealer>{new ReceiptSealer{std::move(signer), std::move(marks)}};
+    return std::unique_ptr<ReceiptSealer>{
+        new ReceiptSealer{directory, std::move(signer), std::move(marks)}};
 }
 
 Expected<std::unique_ptr<ReceiptSealer>> ReceiptSealer::openForSelling(Terminal& till) {
@@ -90,7 +91,20 @@ std::string ReceiptSealer::seal(const core::Transaction& sale) {
 std::vector<core::PaperCode> ReceiptSealer::codes(const core::Transaction& sale,
                                                   const usecase::TillSettings& settings,
                                                   std::string_view epochTag) {
-    return usecase::codesOf(sale, settings, epochTag, *m_marks, *m_signer);
+    auto codes = usecase::codesOf(sale, settings, epochTag, *m_marks, *m_signer);
+    if (auto link = eReceiptLink(sale, settings)) {
+        codes.push_back({core::PaperCodeKind::EReceipt, std::move(*link)});
+    }
+    return codes;
+}
+
+Expected<std::string> ReceiptSealer::eReceiptLink(const core::Transaction& sale,
+                                                  const usecase::TillSettings& settings) {
+    EVERTILL_TRY(link, usecase::eReceiptLinkOf(sale, settings, *m_signer));
+    if (!net::LinkFiles{m_directory}.isEnrolled()) { // nobody would ever keep the receipt
+        return base::makeError(base::ErrorCode::FileMissing, "no centre");
+    }
+    return link;
 }
 
 std::string ReceiptSealer::sealZ(std::int64_t z, std::int64_t lastZ) {

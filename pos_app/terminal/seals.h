@@ -38,17 +38,23 @@ public:
     [[nodiscard]] std::vector<core::PaperCode> codes(const core::Transaction& sale,
                                                      const usecase::TillSettings& settings,
                                                      std::string_view epochTag);
+    // The link to its page at the centre. Errors: those of usecase::eReceiptLinkOf(), FileMissing
+    // (this till has no centre).
+    [[nodiscard]] Expected<std::string> eReceiptLink(const core::Transaction& sale,
+                                                     const usecase::TillSettings& settings);
     // The proof alone, as text; empty where it cannot be made.
     [[nodiscard]] std::string seal(const core::Transaction& sale);
     // The same for a Z: it signs the journal up to its own record.
     [[nodiscard]] std::string sealZ(std::int64_t z, std::int64_t lastZ);
 
 private:
-    ReceiptSealer(std::unique_ptr<ports::FiscalSigner> signer,
+    ReceiptSealer(std::filesystem::path directory, std::unique_ptr<ports::FiscalSigner> signer,
                   std::unique_ptr<ports::JournalMarks> marks)
-        : m_signer(std::move(signer))
+        : m_directory(std::move(directory))
+        , m_signer(std::move(signer))
         , m_marks(std::move(marks)) {}
 
+    std::filesystem::path m_directory;
     std::unique_ptr<ports::FiscalSigner> m_signer;
     std::unique_ptr<ports::JournalMarks> m_marks;
 };

@@ -48,4 +48,17 @@ std::optional<Symbol> makeQr(std::string_view utf8) {
     return make(BARCODE_QRCODE, kQrLevelM, utf8);
 }
 
+std::string qrRows(std::string_view utf8) {
+    std::string rows;
+    if (const auto symbol = makeQr(utf8)) {
+        for (int y = 0; y < symbol->height; ++y) {
+            for (int x = 0; x < symbol->width; ++x) {
+                rows += symbol->at(x, y) ? '1' : '0';
+            }
+            rows += '\n';
+        }
+    }
+    return rows;
+}
+
 } // namespace evertill::render

@@ -5,6 +5,7 @@
 // without quiet zones. Threads: pure functions.
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,5 +25,8 @@ struct Symbol {
 // nullopt when the text cannot be encoded (too long, characters the code lacks).
 [[nodiscard]] std::optional<Symbol> makeCode128(std::string_view text);
 [[nodiscard]] std::optional<Symbol> makeQr(std::string_view utf8); // error correction level M
+// The same for a screen: rows of 0 and 1 (dark), each with a line break behind it; empty: not that
+// text.
+[[nodiscard]] std::string qrRows(std::string_view utf8);
 
 } // namespace evertill::render

@@ -15,11 +15,13 @@ SealVerdict judge(const core::FiscalProof& proof, const std::string& setting,
                   base::ByteView message, const KeyBook& keys, const ports::SignatureCheck& check,
                   const base::Sha256& sha256) {
     const std::optional<core::PublicKey> key = keys(setting);
+    // Checked in any case: how long it takes must not tell a stranger which keys are known.
+    const bool isSigned = check.isBy(key.value_or(core::PublicKey{}), message, proof.signature);
     // A key under another key's mark would let whoever may write settings pass off their own.
     if (!key || core::markOf(*key, sha256) != proof.key) {
         return SealVerdict::UnknownKey;
     }
-    return check.isBy(*key, message, proof.signature) ? SealVerdict::Genuine : SealVerdict::Forged;
+    return isSigned ? SealVerdict::Genuine : SealVerdict::Forged;
 }
 
 Expected<std::string> invoiceLinkOf(const core::Transaction& sale, const TillSettings& settings,
@@ -69,6 +71,17 @@ std::vector<core::PaperCode> codesOf(const core::Transaction& sale, const TillSe
     return codes;
 }
 
+Expected<std::string> eReceiptLinkOf(const core::Transaction& sale, const TillSettings& settings,
+                                     ports::FiscalSigner& signer) {
+    if (settings.eReceiptLink.empty() || settings.eReceiptLink == "none" || settings.isTraining) {
+        return base::makeError(base::ErrorCode::NotFound, "electronic receipt");
+    }
+    core::EReceiptToken token{core::eReceiptOf(sale), {}};
+    EVERTILL_TRY(proof, signer.signLink(core::eReceiptSigned(token.receipt)));
+    token.proof = proof;
+    return core::eReceiptLink(settings.eReceiptLink, token);
+}
+
 Expected<std::string> sealOfZ(std::int64_t z, std::int64_t lastZ, ports::JournalMarks& journal,
                               ports::FiscalSigner& signer) {
     if (z < 1 || z > lastZ) {
@@ -101,6 +114,13 @@ SealVerdict checkSeal(const core::ReceiptSeal& seal, const KeyBook& keys,
                       const ports::SignatureCheck& check, const base::Sha256& sha256) {
     return judge(seal.proof, core::keySetting(seal.facts.store, seal.facts.till, seal.proof.key),
                  core::receiptMessage(seal.facts), keys, check, sha256);
+}
+
+SealVerdict checkEReceipt(const core::EReceiptToken& token, const KeyBook& keys,
+                          const ports::SignatureCheck& check, const base::Sha256& sha256) {
+    const core::EReceipt& receipt = token.receipt;
+    return judge(token.proof, core::keySetting(receipt.store, receipt.till, token.proof.key),
+                 core::linkMessage(core::eReceiptSigned(receipt)), keys, check, sha256);
 }
 
 SealVerdict checkHead(const core::ChainHead& head, const core::FiscalProof& proof,

@@ -5,6 +5,7 @@
 // that knows the public key (its own, or one the centre gave it as a setting). Nothing is stored: a
 // seal is made again, byte for byte, whenever the receipt is. Threads: those of the doors.
 
+#include "core/fiscal/e_receipt.h"
 #include "core/fiscal/head_seal.h"
 #include "core/fiscal/receipt_seal.h"
 #include "core/receipt/paper_codes.h"
@@ -28,6 +29,12 @@ sealOf(const core::Transaction& sale, ports::JournalMarks& journal, ports::Fisca
 codesOf(const core::Transaction& sale, const TillSettings& settings, std::string_view epochTag,
         ports::JournalMarks& journal, ports::FiscalSigner& signer);
 
+// The link to its page at the centre; the same whenever it is asked for. Errors: NotFound (the
+// setting is empty or "none"; training), InvalidFormat (it is no address), those of the signer.
+[[nodiscard]] Expected<std::string> eReceiptLinkOf(const core::Transaction& sale,
+                                                   const TillSettings& settings,
+                                                   ports::FiscalSigner& signer);
+
 // The signed head of the journal as the record of a Z left it, for the Z's QR code: the same for
 // ever. lastZ: the newest Z of this till. Errors: NotFound, those of the signer.
 [[nodiscard]] Expected<std::string> sealOfZ(std::int64_t z, std::int64_t lastZ,
@@ -48,6 +55,10 @@ enum class SealVerdict : std::uint8_t {
 
 [[nodiscard]] SealVerdict checkSeal(const core::ReceiptSeal& seal, const KeyBook& keys,
                                     const ports::SignatureCheck& check, const base::Sha256& sha256);
+// The same for what a link to an electronic receipt ends in.
+[[nodiscard]] SealVerdict checkEReceipt(const core::EReceiptToken& token, const KeyBook& keys,
+                                        const ports::SignatureCheck& check,
+                                        const base::Sha256& sha256);
 // The same for the head of a till's chain.
 [[nodiscard]] SealVerdict checkHead(const core::ChainHead& head, const core::FiscalProof& proof,
                                     const core::StoreId& store, const core::TillId& till,

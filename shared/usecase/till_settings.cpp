@@ -54,6 +54,7 @@ constexpr auto kKeys = std::to_array<std::string_view>({
     "returns.no_receipt_cash",
     core::kExchangeSetting,
     "receipt.invoice_link",
+    "receipt.e_receipt_link",
     "credit_note.unknown_most",
     "consent.wording",
 });
@@ -156,6 +157,7 @@ TillSettings loadSettings(const SettingReader& read, core::Currency currency,
     settings.printReceipts = text("receipt.print", "yes") != "no";
     settings.signedReceipts = text("receipt.signed", "no") == "yes";
     settings.invoiceLink = text("receipt.invoice_link");
+    settings.eReceiptLink = text("receipt.e_receipt_link");
     settings.uiLanguage = text("ui.language", "en");
     settings.theme = text("ui.theme", "light");
     settings.sounds = text("ui.sounds", "yes") != "no";

@@ -33,6 +33,7 @@ struct TillSettings {
     bool printReceipts = true;
     bool signedReceipts = false; // a QR code that proves the receipt, 3 to 4 cm of paper
     std::string invoiceLink;     // core/fiscal/invoice_link.h; what is no form of it prints none
+    std::string eReceiptLink;    // where customers reach the centre: core/fiscal/e_receipt.h
     bool sounds = true;
     bool isTraining = false;        // nothing counts: pos_app/terminal/training.h
     std::string journalDays = "35"; // as written; then old records lie in archive/ (data-model.md)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/barcode/digital_link.h"
 #include "core/barcode/scan.h"
+#include "core/fiscal/e_receipt.h"
 #include "core/fiscal/receipt_seal.h"
 #include "fuzz/entries.h"
 #include "hardware/fake/escpos_paper.h"
@@ -80,6 +81,13 @@ void receiptFacts(base::ByteView bytes) {
         const base::Bytes again = core::encodeFacts(*facts);
         EVERTILL_CHECK(std::equal(again.begin(), again.end(), bytes.begin(), bytes.end()),
                        "facts have one writing");
+    }
+}
+
+void eReceipt(base::ByteView bytes) {
+    const std::string_view text = base::textOf(bytes);
+    if (const auto token = core::parseEReceiptToken(text)) {
+        EVERTILL_CHECK(core::eReceiptToken(*token) == text, "a token has one text");
     }
 }
 

@@ -20,6 +20,7 @@ constexpr std::array kEntries = {
     Entry{"digital_link", digitalLink},
     Entry{"receipt_seal", receiptSeal},
     Entry{"receipt_facts", receiptFacts},
+    Entry{"e_receipt", eReceipt},
     Entry{"csv", csv},
     Entry{"json", json},
     Entry{"rows", rows},

@@ -34,6 +34,7 @@ void elementString(base::ByteView bytes);
 void digitalLink(base::ByteView bytes);
 void receiptSeal(base::ByteView bytes); // the text of a receipt's signed QR
 void receiptFacts(base::ByteView bytes);
+void eReceipt(base::ByteView bytes); // what a link to an electronic receipt ends in
 // files
 void csv(base::ByteView bytes);
 void json(base::ByteView bytes);

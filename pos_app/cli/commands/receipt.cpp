@@ -17,6 +17,7 @@ namespace {
 struct ReceiptOptions {
     std::int64_t number = 0;
     PaperOptions paper;
+    bool isLink = false;
 };
 
 Expected<core::ReceiptDocument> document(const Program& program, const ReceiptOptions& options) {
@@ -47,6 +48,40 @@ int receipt(const Program& program, const ReceiptOptions& options) {
     return putPaper(program, options.paper, *made, {{"number", options.number}});
 }
 
+std::string noLink(const base::Error& error) {
+    switch (error.code) {
+    case base::ErrorCode::InvalidFormat:
+        return "The address in receipt.e_receipt_link is not good: " + error.context +
+               ". 'evertill setting set' says what it may be.";
+    case base::ErrorCode::FileMissing:
+        return "This till has no centre that would keep the receipt, or has not sold yet. "
+               "'evertill enrol' joins a centre.";
+    default:
+        return "There is no link: no such receipt is on record, or receipt.e_receipt_link is not "
+               "set.";
+    }
+}
+
+// For scripts: the link alone.
+int link(const Program& program, const ReceiptOptions& options) {
+    const auto made = [&]() -> Expected<std::string> {
+        EVERTILL_TRY(till, terminal::Terminal::openForReading(program.directory));
+        EVERTILL_TRY(records, till->newReader());
+        EVERTILL_TRY(sale, records->transaction(core::ReceiptNumber{options.number}));
+        EVERTILL_TRY(sealer, terminal::ReceiptSealer::open(program.directory));
+        return sealer->eReceiptLink(sale, till->settings(*records));
+    }();
+    if (!made) {
+        return program.output.fail(made.error(), noLink);
+    }
+    if (program.output.isJson()) {
+        program.output.json({{"number", options.number}, {"link", *made}});
+    } else {
+        program.output.text() << *made << "\n";
+    }
+    return kDone;
+}
+
 } // namespace
 
 void addReceipt(Program& program) {
@@ -56,6 +91,8 @@ void addReceipt(Program& program) {
         std::make_shared<ReceiptOptions>(); // outlives this function, in the callbacks
     CLI::Option* number = command->add_option("number", options->number, "Receipt number");
     addPaperOptions(*command, options->paper);
+    command->add_flag("--link", options->isLink,
+                      "The link to its page at the centre instead (receipt.e_receipt_link)");
     addReceiptVerify(program, *command);
     command->require_subcommand(0, 1);
     command->callback([&program, options, command, number] {
@@ -65,7 +102,9 @@ void addReceipt(Program& program) {
         if (number->empty() || program.directory.empty()) {
             throw CLI::RequiredError{number->empty() ? "number" : "--dir"};
         }
-        program.action = [&program, options] { return receipt(program, *options); };
+        program.action = [&program, options] {
+            return options->isLink ? link(program, *options) : receipt(program, *options);
+        };
     });
 }
 

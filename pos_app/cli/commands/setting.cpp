@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "cli/commands/commands.h"
 #include "core/barcode/scan_marks.h"
+#include "core/fiscal/e_receipt.h"
 #include "core/fiscal/invoice_link.h"
 #include "terminal/terminal.h"
 
@@ -26,6 +27,7 @@ enum class Form : std::uint8_t {
     Days,
     Percent,
     InvoiceLink,
+    EReceiptLink,
     Millis,
     Mark,
     StartMark,
@@ -41,6 +43,7 @@ struct Setting {
 constexpr std::array kSettings{
     Setting{"receipt.signed", Form::YesNo, "no"},
     Setting{"receipt.invoice_link", Form::InvoiceLink, "none"},
+    Setting{"receipt.e_receipt_link", Form::EReceiptLink, "none"},
     Setting{"scan.repeat_ms", Form::Millis, "0"},
     Setting{"scan.pair_ms", Form::Millis, "500"},
     Setting{"scan.prefix", Form::StartMark, "none"},
@@ -70,6 +73,7 @@ std::string_view wordsOf(Form form) {
     case Form::Version: return "1 to 64 characters";
     case Form::InvoiceLink:
         return "https://... with {receipt}, and {signature} at its end (docs/cli.md), or none";
+    case Form::EReceiptLink: return "https://... as customers reach the centre, or none";
     }
     return "";
 }
@@ -104,6 +108,7 @@ bool isGood(Form form, const std::string& value, core::Currency currency) {
     case Form::InvoiceLink:
         return value == "none" ||
                core::fillInvoiceLink(value, {{}, {}, core::Money::zero(currency), {}}).hasValue();
+    case Form::EReceiptLink: return value == "none" || core::isEReceiptBase(value);
     }
     return false;
 }

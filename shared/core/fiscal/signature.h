@@ -7,7 +7,9 @@
 //   "EVTL-H1\0"  the head of a journal's chain: device 16, epoch 8, seq 8 (big-endian), hash 32
 //   "EVTL-V1\0"  a receipt made void: the facts of it and of the one that does, without lines,
 //                each after its length (4 bytes, big-endian)
-//   "EVTL-L1\0"  a link that is printed: its characters before the signature
+//   "EVTL-L1\0"  a link that is printed: its characters before the signature, from https:// on; of
+//                the link to an electronic receipt, whose signature holds at any address, from
+//                /r/ on (e_receipt.h)
 // The first four bytes of the SHA-256 of a public key name it. Threads: pure.
 
 #include "core/fiscal/receipt_facts.h"

@@ -10,12 +10,12 @@ namespace {
 
 struct CodeWords {
     std::string_view language;
-    std::array<std::string_view, 2> words; // in order of PaperCodeKind
+    std::array<std::string_view, 3> words; // in order of PaperCodeKind
 };
 constexpr std::array kWords{
-    CodeWords{"en", {"", "Scan for your electronic invoice"}},
-    CodeWords{"zh-Hans", {"", "扫码开具电子发票"}},
-    CodeWords{"zh-Hant", {"", "掃碼開立電子發票"}},
+    CodeWords{"en", {"", "Scan for your electronic invoice", "Scan to keep this receipt"}},
+    CodeWords{"zh-Hans", {"", "扫码开具电子发票", "扫码查看电子小票"}},
+    CodeWords{"zh-Hant", {"", "掃碼開立電子發票", "掃碼查看電子收據"}},
 };
 
 std::string wordsOf(PaperCodeKind kind, std::string_view language) {

@@ -12,6 +12,7 @@ namespace evertill::core {
 enum class PaperCodeKind : std::uint8_t {
     Seal,           // proves the receipt (core/fiscal/receipt_seal.h); without words
     InvoiceRequest, // core/fiscal/invoice_link.h
+    EReceipt,       // core/fiscal/e_receipt.h
 };
 
 struct PaperCode {
