@@ -45,16 +45,16 @@
 <context>
     <name>CardPanel</name>
     <message>
-        <source>Nothing else can be done with this sale until the terminal has answered.</source>
-        <translation>终端应答之前，不能对此笔销售做其他操作。</translation>
-    </message>
-    <message>
         <source>Giving up</source>
         <translation>正在放弃</translation>
     </message>
     <message>
         <source>Give up</source>
         <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Nothing else can be done with this sale until there is an answer.</source>
+        <translation>得到应答之前，不能对此笔销售做其他操作。</translation>
     </message>
 </context>
 <context>
@@ -143,6 +143,10 @@
         <translation>小票 %1</translation>
     </message>
     <message>
+        <source>Scan to keep this receipt</source>
+        <translation>扫码保存小票</translation>
+    </message>
+    <message>
         <source>Next customer</source>
         <translation>下一位顾客</translation>
     </message>
@@ -206,6 +210,10 @@
     <message>
         <source>Thank you</source>
         <translation>谢谢惠顾</translation>
+    </message>
+    <message>
+        <source>Scan to keep this receipt</source>
+        <translation>扫码保存小票</translation>
     </message>
     <message>
         <source>Welcome</source>
@@ -276,6 +284,122 @@
     <message>
         <source>no answer</source>
         <translation>无响应</translation>
+    </message>
+</context>
+<context>
+    <name>DemoWindow</name>
+    <message>
+        <source>Demo devices</source>
+        <translation>演示设备</translation>
+    </message>
+    <message>
+        <source>What is printed comes out here.</source>
+        <translation>打印的小票会出现在这里。</translation>
+    </message>
+    <message>
+        <source>The last slip that was printed</source>
+        <translation>最近打印的小票</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>Put paper in</source>
+        <translation>装入纸张</translation>
+    </message>
+    <message>
+        <source>Pull the paper out</source>
+        <translation>抽出纸张</translation>
+    </message>
+    <message>
+        <source>Close the cover</source>
+        <translation>关上盖子</translation>
+    </message>
+    <message>
+        <source>Open the cover</source>
+        <translation>打开盖子</translation>
+    </message>
+    <message>
+        <source>Switch it off</source>
+        <translation>关机</translation>
+    </message>
+    <message>
+        <source>Switch it on</source>
+        <translation>开机</translation>
+    </message>
+    <message>
+        <source>Break the line once</source>
+        <translation>断开一次连接</translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation>扫码枪</translation>
+    </message>
+    <message>
+        <source>Code to scan</source>
+        <translation>要扫的条码</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>扫码</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>电子秤</translation>
+    </message>
+    <message>
+        <source>Grams</source>
+        <translation>克</translation>
+    </message>
+    <message>
+        <source>Put on</source>
+        <translation>放上</translation>
+    </message>
+    <message>
+        <source>Take off</source>
+        <translation>取下</translation>
+    </message>
+    <message>
+        <source>Customer display</source>
+        <translation>顾客显示屏</translation>
+    </message>
+    <message>
+        <source>What the customer reads: %1</source>
+        <translation>顾客看到：%1</translation>
+    </message>
+    <message>
+        <source>Card terminal</source>
+        <translation>刷卡终端</translation>
+    </message>
+    <message>
+        <source>Approve the next cards</source>
+        <translation>之后的卡通过</translation>
+    </message>
+    <message>
+        <source>Decline the next cards</source>
+        <translation>之后的卡拒绝</translation>
+    </message>
+    <message>
+        <source>Show the card</source>
+        <translation>出示卡片</translation>
+    </message>
+    <message>
+        <source>Wait for the card</source>
+        <translation>等待卡片</translation>
+    </message>
+    <message>
+        <source>Booked: %1</source>
+        <translation>已入账：%1</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::DemoViewModel</name>
+    <message numerus="yes">
+        <source>The drawer was opened %n time(s).</source>
+        <translation>
+            <numerusform>钱箱打开过 %n 次。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -664,28 +788,12 @@
         <translation>请重试；仍失败请联系技术人员。</translation>
     </message>
     <message>
-        <source>The card payments of this sale are being looked up.</source>
-        <translation>正在查询此笔销售的刷卡付款。</translation>
-    </message>
-    <message>
         <source>Try again in a moment.</source>
         <translation>请稍后再试。</translation>
     </message>
     <message>
-        <source>The card terminal is busy with this sale.</source>
-        <translation>刷卡终端正在处理此笔销售。</translation>
-    </message>
-    <message>
         <source>Wait for its answer.</source>
         <translation>请等待其应答。</translation>
-    </message>
-    <message>
-        <source>It is not known whether a card was charged for this sale.</source>
-        <translation>不清楚此笔销售是否已刷卡扣款。</translation>
-    </message>
-    <message>
-        <source>Tap Card payment open at the top to find out. For the next customer suspend this sale (F6).</source>
-        <translation>请点按顶部的“刷卡付款未定”查明。接待下一位顾客请先挂单（F6）。</translation>
     </message>
     <message>
         <source>Goods of another till&apos;s receipt come back now or not at all.</source>
@@ -718,6 +826,22 @@
     <message>
         <source>Take a payment on the account first, or another way to pay.</source>
         <translation>请先收取还款，或改用其他付款方式。</translation>
+    </message>
+    <message>
+        <source>This sale is being paid just now.</source>
+        <translation>此笔销售正在付款。</translation>
+    </message>
+    <message>
+        <source>It is not known whether a payment of this sale was charged.</source>
+        <translation>不知道此笔销售的一笔付款是否已扣款。</translation>
+    </message>
+    <message>
+        <source>Tap Payment open at the top to find out. For the next customer suspend this sale (F6).</source>
+        <translation>点上方的“付款未结”查清。要接待下一位顾客，请先挂单（F6）。</translation>
+    </message>
+    <message>
+        <source>The payments of this sale are being looked up.</source>
+        <translation>正在查询此笔销售的付款。</translation>
     </message>
 </context>
 <context>
@@ -1087,6 +1211,26 @@
     <message>
         <source>Payment on account</source>
         <translation>挂账还款</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Another role</source>
+        <translation>另一个角色</translation>
+    </message>
+    <message>
+        <source>Give or take a right</source>
+        <translation>授予或收回权限</translation>
+    </message>
+    <message>
+        <source>Limit of a right</source>
+        <translation>权限的限额</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
     </message>
 </context>
 <context>
@@ -1537,6 +1681,10 @@
 <context>
     <name>MorePanel</name>
     <message>
+        <source>Demo devices</source>
+        <translation>演示设备</translation>
+    </message>
+    <message>
         <source>More</source>
         <translation>更多</translation>
     </message>
@@ -1680,18 +1828,6 @@
 <context>
     <name>OpenCardsPanel</name>
     <message>
-        <source>Card terminal</source>
-        <translation>刷卡终端</translation>
-    </message>
-    <message>
-        <source>A payment below may have been charged. Its sale stays as it is and no other card is charged until this is known. Other customers can be served: suspend that sale (F6) and take cash.</source>
-        <translation>下面的付款可能已扣款。查明之前，该笔销售保持原样，也不会再刷其他卡。可以接待其他顾客：将该笔销售挂单（F6），并收取现金。</translation>
-    </message>
-    <message>
-        <source>Ask the terminal again</source>
-        <translation>再次询问终端</translation>
-    </message>
-    <message>
         <source>It was charged</source>
         <translation>已扣款</translation>
     </message>
@@ -1702,6 +1838,18 @@
     <message>
         <source>Back</source>
         <translation>返回</translation>
+    </message>
+    <message>
+        <source>Cards and wallets</source>
+        <translation>刷卡与电子钱包</translation>
+    </message>
+    <message>
+        <source>A payment below may have been charged. Its sale stays as it is and no other card or wallet is charged until this is known. Other customers can be served: suspend that sale (F6) and take cash.</source>
+        <translation>下面的付款可能已扣款。查清之前，其销售保持不变，也不向其他银行卡或电子钱包扣款。其他顾客可以照常接待：挂起该销售（F6）并收现金。</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>再次查询</translation>
     </message>
 </context>
 <context>
@@ -2068,6 +2216,14 @@
         <translation>小票上打印签名码</translation>
     </message>
     <message>
+        <source>Electronic receipts: where customers reach the centre</source>
+        <translation>电子小票：顾客访问总部的网址</translation>
+    </message>
+    <message>
+        <source>https://shop.example, or nothing</source>
+        <translation>https://shop.example，或留空</translation>
+    </message>
+    <message>
         <source>Logo on receipts: there is one. Another PNG file, or none</source>
         <translation>小票标志：已设置。另选 PNG 文件，或输入 none</translation>
     </message>
@@ -2331,24 +2487,8 @@
         <translation>退款到卡</translation>
     </message>
     <message>
-        <source>The terminal is being asked what became of it.</source>
-        <translation>正在向终端查询结果。</translation>
-    </message>
-    <message>
-        <source>A wallet payment, not known whether it was charged. The card terminal cannot tell: look at the merchant&apos;s page and decide.</source>
-        <translation>电子钱包付款，不清楚是否已扣款。终端无法得知：请查看商户页面后决定。</translation>
-    </message>
-    <message>
-        <source>The card terminal knows nothing of wallets. Look at the merchant&apos;s page and decide.</source>
-        <translation>终端不知道电子钱包的付款。请查看商户页面后决定。</translation>
-    </message>
-    <message>
         <source>Not known whether the card was charged.</source>
         <translation>不清楚是否已扣款。</translation>
-    </message>
-    <message>
-        <source>Card payment open</source>
-        <translation>刷卡付款未定</translation>
     </message>
     <message>
         <source>Cards</source>
@@ -2411,18 +2551,6 @@
         <translation>未扣款。购物篮保持原样。</translation>
     </message>
     <message>
-        <source>The card payment of %1 did not happen. Nothing was charged.</source>
-        <translation>%1 的刷卡付款没有发生，未扣款。</translation>
-    </message>
-    <message>
-        <source>The card payment of %1 went through and is in this sale.</source>
-        <translation>%1 的刷卡付款已成功，并已计入此笔销售。</translation>
-    </message>
-    <message>
-        <source>The card payment of %1 went through. Recall its basket (F7) to finish the sale.</source>
-        <translation>%1 的刷卡付款已成功。请取回该购物篮（F7）完成销售。</translation>
-    </message>
-    <message>
         <source>The terminal does not say. Look at its own receipt and decide.</source>
         <translation>终端没有给出答案。请查看终端小票后决定。</translation>
     </message>
@@ -2467,10 +2595,6 @@
         <translation>未扣款</translation>
     </message>
     <message>
-        <source>Has the terminal given the money back?</source>
-        <translation>终端已退款了吗？</translation>
-    </message>
-    <message>
         <source>This till cannot tell the terminal to take this payment back. Do it at the terminal, then say here by what you know.</source>
         <translation>本收银机无法让终端撤销此笔付款。请在终端上操作，然后在此说明依据。</translation>
     </message>
@@ -2479,16 +2603,136 @@
         <translation>已退款</translation>
     </message>
     <message>
-        <source>An earlier card payment is open, so no other card is charged.</source>
-        <translation>先前有刷卡付款未定，因此不再刷其他卡。</translation>
-    </message>
-    <message>
         <source>The card terminal is busy.</source>
         <translation>刷卡终端正忙。</translation>
     </message>
     <message>
-        <source>Tap Card payment open at the top, or take cash.</source>
-        <translation>请点按顶部的“刷卡付款未定”，或收取现金。</translation>
+        <source>Wallet payment</source>
+        <translation>电子钱包付款</translation>
+    </message>
+    <message>
+        <source>Taking back a wallet payment</source>
+        <translation>撤销电子钱包付款</translation>
+    </message>
+    <message>
+        <source>Giving back to a wallet</source>
+        <translation>退款到电子钱包</translation>
+    </message>
+    <message>
+        <source>It is being asked what became of it.</source>
+        <translation>正在查询其结果。</translation>
+    </message>
+    <message>
+        <source>Not known whether the wallet was charged.</source>
+        <translation>不知道电子钱包是否已扣款。</translation>
+    </message>
+    <message>
+        <source>A wallet payment, not known whether it was charged. No gateway is set up that could tell: look at the merchant&apos;s page and decide.</source>
+        <translation>电子钱包付款，不知道是否已扣款。没有设置可以查询的网关：请查看商户页面后决定。</translation>
+    </message>
+    <message>
+        <source>Payment open</source>
+        <translation>付款未结</translation>
+    </message>
+    <message>
+        <source>Wallets</source>
+        <translation>电子钱包</translation>
+    </message>
+    <message>
+        <source>Wallets: connecting</source>
+        <translation>电子钱包：连接中</translation>
+    </message>
+    <message>
+        <source>Wallets: no answer</source>
+        <translation>电子钱包：无应答</translation>
+    </message>
+    <message>
+        <source>The gateway of wallets is ready. %1</source>
+        <translation>电子钱包网关已就绪。%1</translation>
+    </message>
+    <message>
+        <source>Connecting to the gateway of wallets. %1</source>
+        <translation>正在连接电子钱包网关。%1</translation>
+    </message>
+    <message>
+        <source>The gateway of wallets does not answer. %1</source>
+        <translation>电子钱包网关无应答。%1</translation>
+    </message>
+    <message>
+        <source>The gateway gives the money back. Please wait.</source>
+        <translation>网关正在退款，请稍候。</translation>
+    </message>
+    <message>
+        <source>Giving up. What the customer has not paid yet is taken back.</source>
+        <translation>正在放弃。顾客尚未支付的款项会被撤销。</translation>
+    </message>
+    <message>
+        <source>Customer: confirm the payment on your phone.</source>
+        <translation>请顾客在手机上确认付款。</translation>
+    </message>
+    <message>
+        <source>The gateway is asked. Please wait.</source>
+        <translation>正在询问网关，请稍候。</translation>
+    </message>
+    <message>
+        <source>An earlier payment is open, so no other is begun.</source>
+        <translation>有一笔较早的付款未结，因此不能开始新的付款。</translation>
+    </message>
+    <message>
+        <source>The gateway of wallets is busy.</source>
+        <translation>电子钱包网关正忙。</translation>
+    </message>
+    <message>
+        <source>Tap Payment open at the top, or take cash.</source>
+        <translation>点上方的“付款未结”，或收现金。</translation>
+    </message>
+    <message>
+        <source>The wallet says no. No money moved.</source>
+        <translation>电子钱包拒绝。没有资金变动。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent to the gateway of wallets.</source>
+        <translation>没有向电子钱包网关发送任何内容。</translation>
+    </message>
+    <message>
+        <source>The gateway of wallets: %1.</source>
+        <translation>电子钱包网关：%1。</translation>
+    </message>
+    <message>
+        <source>The payment of %1 did not happen. Nothing was charged.</source>
+        <translation>%1 的付款没有发生。未扣款。</translation>
+    </message>
+    <message>
+        <source>The payment of %1 went through and is in this sale.</source>
+        <translation>%1 的付款已成功，并已计入此笔销售。</translation>
+    </message>
+    <message>
+        <source>The payment of %1 went through. Recall its basket (F7) to finish the sale.</source>
+        <translation>%1 的付款已成功。请取回其购物篮（F7）以完成销售。</translation>
+    </message>
+    <message>
+        <source>The gateway does not say. Look at the merchant&apos;s page and decide.</source>
+        <translation>网关没有给出结果。请查看商户页面后决定。</translation>
+    </message>
+    <message>
+        <source>The merchant&apos;s page</source>
+        <translation>商户页面</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s phone</source>
+        <translation>顾客的手机</translation>
+    </message>
+    <message>
+        <source>The payment provider</source>
+        <translation>支付服务商</translation>
+    </message>
+    <message>
+        <source>Has the money been given back?</source>
+        <translation>钱退回了吗？</translation>
+    </message>
+    <message>
+        <source>No gateway is set up that could take this payment back. Do it on the merchant&apos;s page, then say here by what you know.</source>
+        <translation>没有设置可以撤销此付款的网关。请在商户页面上操作，然后在此说明依据。</translation>
     </message>
 </context>
 <context>
@@ -2640,6 +2884,14 @@
     <message>
         <source>Look at its plug, its power and its setting.</source>
         <translation>请检查插头、电源和设置。</translation>
+    </message>
+    <message>
+        <source>Wallet gateway</source>
+        <translation>电子钱包网关</translation>
+    </message>
+    <message>
+        <source>The gateway answered. Nothing was charged.</source>
+        <translation>网关已应答。未扣款。</translation>
     </message>
 </context>
 <context>
@@ -3068,10 +3320,6 @@ Or go back and take the discount away first.</source>
         <translation>在刷卡终端上</translation>
     </message>
     <message>
-        <source>Card payment open</source>
-        <translation>刷卡付款未定</translation>
-    </message>
-    <message>
         <source>Given back</source>
         <translation>已退款</translation>
     </message>
@@ -3128,6 +3376,30 @@ Or go back and take the discount away first.</source>
     <message>
         <source>Charge %1 to account %2: only %3 is left of its limit</source>
         <translation>将 %1 记入账户 %2：额度仅剩 %3</translation>
+    </message>
+    <message>
+        <source>take it by the customer&apos;s app, then confirm</source>
+        <translation>先用顾客的应用收款，再确认</translation>
+    </message>
+    <message>
+        <source>Payment open</source>
+        <translation>付款未结</translation>
+    </message>
+    <message>
+        <source>Wallet: the customer&apos;s code</source>
+        <translation>电子钱包：顾客的付款码</translation>
+    </message>
+    <message>
+        <source>Scan the code on the customer&apos;s phone, or type its digits. It is charged at once and kept nowhere.</source>
+        <translation>扫描顾客手机上的付款码，或输入其数字。会立即扣款，不会保存。</translation>
+    </message>
+    <message>
+        <source>Charge it</source>
+        <translation>扣款</translation>
+    </message>
+    <message>
+        <source>That is no payment code: 16 to 24 digits, on the phone below its bars.</source>
+        <translation>这不是付款码：应为 16 到 24 位数字，在手机上条形码的下方。</translation>
     </message>
 </context>
 <context>
@@ -3682,6 +3954,18 @@ Or go back and take the discount away first.</source>
         <translation>它的另一个码也读到了：算一件。如有两件，请按 +。</translation>
     </message>
     <message>
+        <source>The pack&apos;s other code has a quantity or a price of its own.</source>
+        <translation>包装上的另一个条码带有自己的数量或价格。</translation>
+    </message>
+    <message>
+        <source>One item counts, by its first code.</source>
+        <translation>已按第一个条码计一件。</translation>
+    </message>
+    <message>
+        <source>If the other code is right: undo, and scan that code alone.</source>
+        <translation>若另一个条码才对：请撤销，然后只扫那个条码。</translation>
+    </message>
+    <message>
         <source>Read twice: counted once. Press + if there are two.</source>
         <translation>读了两次：算一次。如有两件，请按 +。</translation>
     </message>
@@ -3699,6 +3983,14 @@ Or go back and take the discount away first.</source>
     <message>
         <source>The journal is kept from %1 to %2 days.</source>
         <translation>日志保留 %1 至 %2 天。</translation>
+    </message>
+    <message>
+        <source>Customers can not reach electronic receipts at %1.</source>
+        <translation>顾客无法通过 %1 查看电子小票。</translation>
+    </message>
+    <message>
+        <source>Enter an address such as https://shop.example, or nothing.</source>
+        <translation>请输入如 https://shop.example 的网址，或留空。</translation>
     </message>
     <message>
         <source>Nothing was changed.</source>
@@ -4431,6 +4723,10 @@ Or go back and take the discount away first.</source>
     <message>
         <source>Add somebody</source>
         <translation>添加人员</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>角色</translation>
     </message>
 </context>
 <context>
@@ -6253,6 +6549,34 @@ Or go back and take the discount away first.</source>
         <translation>已扫描的内容将清除，库存没有变动。</translation>
     </message>
     <message>
+        <source>%1 of %2 cannot be: it is counted by the piece.</source>
+        <translation>%2 按件计数，不能是 %1。</translation>
+    </message>
+    <message>
+        <source>Nothing was added.</source>
+        <translation>未添加任何内容。</translation>
+    </message>
+    <message>
+        <source>Type whole pieces, as in 5*.</source>
+        <translation>请输入整件数，例如 5*。</translation>
+    </message>
+    <message>
+        <source>%1 was received already. Once more?</source>
+        <translation>%1 已经收过货。再记一次？</translation>
+    </message>
+    <message>
+        <source>The same goods would be counted twice.</source>
+        <translation>同一批商品会重复计入。</translation>
+    </message>
+    <message>
+        <source>Look at the number on the paper. Nothing was recorded yet.</source>
+        <translation>请核对单据上的编号。尚未作任何记录。</translation>
+    </message>
+    <message>
+        <source>Record it again</source>
+        <translation>再次记账</translation>
+    </message>
+    <message>
         <source>Give it up</source>
         <translation>放弃</translation>
     </message>
@@ -6534,6 +6858,87 @@ Or go back and take the discount away first.</source>
     <message>
         <source>In whole coins: %1.</source>
         <translation>须为整数硬币面额：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>TextSizeChoice</name>
+    <message>
+        <source>Size of the text</source>
+        <translation>文字大小</translation>
+    </message>
+</context>
+<context>
+    <name>RolesPanel</name>
+    <message>
+        <source>What this role may do</source>
+        <translation>此角色的权限</translation>
+    </message>
+    <message>
+        <source>The centre sets what a role may do.</source>
+        <translation>角色的权限由中心设定。</translation>
+    </message>
+    <message>
+        <source>%1, up to %2</source>
+        <translation>%1，最多 %2</translation>
+    </message>
+    <message>
+        <source>Give or take</source>
+        <translation>授予或收回</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>限额</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::RolesViewModel</name>
+    <message>
+        <source>The centre sets what a role may do.</source>
+        <translation>角色的权限由中心设定。</translation>
+    </message>
+    <message>
+        <source>Save what you changed first, or take it back with Esc.</source>
+        <translation>请先保存更改，或按 Esc 撤销。</translation>
+    </message>
+    <message>
+        <source>The most that this role may; nothing: without a limit.</source>
+        <translation>该角色的上限；留空：不限。</translation>
+    </message>
+    <message>
+        <source>Set limit</source>
+        <translation>设定限额</translation>
+    </message>
+    <message>
+        <source>That is no limit. Up to 100 %, or an amount.</source>
+        <translation>这不是限额。请输入不超过 100 % 的比例或一个金额。</translation>
+    </message>
+    <message>
+        <source>Saved: %1.</source>
+        <translation>已保存：%1。</translation>
+    </message>
+    <message>
+        <source>Nobody could manage people any more.</source>
+        <translation>将无人能管理人员。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>没有任何改动。</translation>
+    </message>
+    <message>
+        <source>Let a role that somebody has manage people.</source>
+        <translation>请让有人担任的某个角色可以管理人员。</translation>
     </message>
 </context>
 </TS>

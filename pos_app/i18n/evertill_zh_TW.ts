@@ -45,16 +45,16 @@
 <context>
     <name>CardPanel</name>
     <message>
-        <source>Nothing else can be done with this sale until the terminal has answered.</source>
-        <translation>刷卡機回應之前，不能對此筆銷售做其他操作。</translation>
-    </message>
-    <message>
         <source>Giving up</source>
         <translation>正在放棄</translation>
     </message>
     <message>
         <source>Give up</source>
         <translation>放棄</translation>
+    </message>
+    <message>
+        <source>Nothing else can be done with this sale until there is an answer.</source>
+        <translation>得到回應之前，不能對此筆銷售做其他操作。</translation>
     </message>
 </context>
 <context>
@@ -143,6 +143,10 @@
         <translation>收據 %1</translation>
     </message>
     <message>
+        <source>Scan to keep this receipt</source>
+        <translation>掃碼保存收據</translation>
+    </message>
+    <message>
         <source>Next customer</source>
         <translation>下一位顧客</translation>
     </message>
@@ -206,6 +210,10 @@
     <message>
         <source>Thank you</source>
         <translation>謝謝惠顧</translation>
+    </message>
+    <message>
+        <source>Scan to keep this receipt</source>
+        <translation>掃碼保存收據</translation>
     </message>
     <message>
         <source>Welcome</source>
@@ -276,6 +284,122 @@
     <message>
         <source>no answer</source>
         <translation>無回應</translation>
+    </message>
+</context>
+<context>
+    <name>DemoWindow</name>
+    <message>
+        <source>Demo devices</source>
+        <translation>示範裝置</translation>
+    </message>
+    <message>
+        <source>What is printed comes out here.</source>
+        <translation>列印的收據會出現在這裡。</translation>
+    </message>
+    <message>
+        <source>The last slip that was printed</source>
+        <translation>最近列印的收據</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>印表機</translation>
+    </message>
+    <message>
+        <source>Put paper in</source>
+        <translation>裝入紙張</translation>
+    </message>
+    <message>
+        <source>Pull the paper out</source>
+        <translation>抽出紙張</translation>
+    </message>
+    <message>
+        <source>Close the cover</source>
+        <translation>關上蓋子</translation>
+    </message>
+    <message>
+        <source>Open the cover</source>
+        <translation>打開蓋子</translation>
+    </message>
+    <message>
+        <source>Switch it off</source>
+        <translation>關機</translation>
+    </message>
+    <message>
+        <source>Switch it on</source>
+        <translation>開機</translation>
+    </message>
+    <message>
+        <source>Break the line once</source>
+        <translation>中斷一次連線</translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation>掃描器</translation>
+    </message>
+    <message>
+        <source>Code to scan</source>
+        <translation>要掃的條碼</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>掃描</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>電子秤</translation>
+    </message>
+    <message>
+        <source>Grams</source>
+        <translation>公克</translation>
+    </message>
+    <message>
+        <source>Put on</source>
+        <translation>放上</translation>
+    </message>
+    <message>
+        <source>Take off</source>
+        <translation>取下</translation>
+    </message>
+    <message>
+        <source>Customer display</source>
+        <translation>顧客顯示器</translation>
+    </message>
+    <message>
+        <source>What the customer reads: %1</source>
+        <translation>顧客看到：%1</translation>
+    </message>
+    <message>
+        <source>Card terminal</source>
+        <translation>刷卡機</translation>
+    </message>
+    <message>
+        <source>Approve the next cards</source>
+        <translation>之後的卡核准</translation>
+    </message>
+    <message>
+        <source>Decline the next cards</source>
+        <translation>之後的卡拒絕</translation>
+    </message>
+    <message>
+        <source>Show the card</source>
+        <translation>出示卡片</translation>
+    </message>
+    <message>
+        <source>Wait for the card</source>
+        <translation>等待卡片</translation>
+    </message>
+    <message>
+        <source>Booked: %1</source>
+        <translation>已入帳：%1</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::DemoViewModel</name>
+    <message numerus="yes">
+        <source>The drawer was opened %n time(s).</source>
+        <translation>
+            <numerusform>錢箱打開過 %n 次。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -664,28 +788,12 @@
         <translation>請重試；仍失敗請聯繫技術人員。</translation>
     </message>
     <message>
-        <source>The card payments of this sale are being looked up.</source>
-        <translation>正在查詢此筆銷售的刷卡付款。</translation>
-    </message>
-    <message>
         <source>Try again in a moment.</source>
         <translation>請稍後再試。</translation>
     </message>
     <message>
-        <source>The card terminal is busy with this sale.</source>
-        <translation>刷卡機正在處理此筆銷售。</translation>
-    </message>
-    <message>
         <source>Wait for its answer.</source>
         <translation>請等待其回應。</translation>
-    </message>
-    <message>
-        <source>It is not known whether a card was charged for this sale.</source>
-        <translation>不清楚此筆銷售是否已刷卡扣款。</translation>
-    </message>
-    <message>
-        <source>Tap Card payment open at the top to find out. For the next customer suspend this sale (F6).</source>
-        <translation>請點按頂部的「刷卡付款未定」查明。接待下一位顧客請先掛單（F6）。</translation>
     </message>
     <message>
         <source>Goods of another till&apos;s receipt come back now or not at all.</source>
@@ -718,6 +826,22 @@
     <message>
         <source>Take a payment on the account first, or another way to pay.</source>
         <translation>請先收取還款，或改用其他付款方式。</translation>
+    </message>
+    <message>
+        <source>This sale is being paid just now.</source>
+        <translation>此筆銷售正在付款。</translation>
+    </message>
+    <message>
+        <source>It is not known whether a payment of this sale was charged.</source>
+        <translation>不知道此筆銷售的一筆付款是否已扣款。</translation>
+    </message>
+    <message>
+        <source>Tap Payment open at the top to find out. For the next customer suspend this sale (F6).</source>
+        <translation>點上方的「付款未結」查清。要接待下一位顧客，請先掛單（F6）。</translation>
+    </message>
+    <message>
+        <source>The payments of this sale are being looked up.</source>
+        <translation>正在查詢此筆銷售的付款。</translation>
     </message>
 </context>
 <context>
@@ -1087,6 +1211,26 @@
     <message>
         <source>Payment on account</source>
         <translation>掛帳還款</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Another role</source>
+        <translation>另一個角色</translation>
+    </message>
+    <message>
+        <source>Give or take a right</source>
+        <translation>授予或收回權限</translation>
+    </message>
+    <message>
+        <source>Limit of a right</source>
+        <translation>權限的限額</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空白鍵</translation>
     </message>
 </context>
 <context>
@@ -1537,6 +1681,10 @@
 <context>
     <name>MorePanel</name>
     <message>
+        <source>Demo devices</source>
+        <translation>示範裝置</translation>
+    </message>
+    <message>
         <source>More</source>
         <translation>更多</translation>
     </message>
@@ -1680,18 +1828,6 @@
 <context>
     <name>OpenCardsPanel</name>
     <message>
-        <source>Card terminal</source>
-        <translation>刷卡機</translation>
-    </message>
-    <message>
-        <source>A payment below may have been charged. Its sale stays as it is and no other card is charged until this is known. Other customers can be served: suspend that sale (F6) and take cash.</source>
-        <translation>下面的付款可能已扣款。查明之前，該筆銷售保持原樣，也不會再刷其他卡。可以接待其他顧客：將該筆銷售掛單（F6），並收取現金。</translation>
-    </message>
-    <message>
-        <source>Ask the terminal again</source>
-        <translation>再次詢問刷卡機</translation>
-    </message>
-    <message>
         <source>It was charged</source>
         <translation>已扣款</translation>
     </message>
@@ -1702,6 +1838,18 @@
     <message>
         <source>Back</source>
         <translation>返回</translation>
+    </message>
+    <message>
+        <source>Cards and wallets</source>
+        <translation>刷卡與電子錢包</translation>
+    </message>
+    <message>
+        <source>A payment below may have been charged. Its sale stays as it is and no other card or wallet is charged until this is known. Other customers can be served: suspend that sale (F6) and take cash.</source>
+        <translation>下面的付款可能已扣款。查清之前，其銷售保持不變，也不向其他卡片或電子錢包扣款。其他顧客可以照常接待：掛起該銷售（F6）並收現金。</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>再次查詢</translation>
     </message>
 </context>
 <context>
@@ -2068,6 +2216,14 @@
         <translation>收據上列印簽章碼</translation>
     </message>
     <message>
+        <source>Electronic receipts: where customers reach the centre</source>
+        <translation>電子收據：顧客連上總部的網址</translation>
+    </message>
+    <message>
+        <source>https://shop.example, or nothing</source>
+        <translation>https://shop.example，或留空</translation>
+    </message>
+    <message>
         <source>Logo on receipts: there is one. Another PNG file, or none</source>
         <translation>收據標誌：已設定。另選 PNG 檔案，或輸入 none</translation>
     </message>
@@ -2331,24 +2487,8 @@
         <translation>退款到卡</translation>
     </message>
     <message>
-        <source>The terminal is being asked what became of it.</source>
-        <translation>正在向刷卡機查詢結果。</translation>
-    </message>
-    <message>
-        <source>A wallet payment, not known whether it was charged. The card terminal cannot tell: look at the merchant&apos;s page and decide.</source>
-        <translation>電子錢包付款，不清楚是否已扣款。刷卡機無法得知：請查看商戶頁面後決定。</translation>
-    </message>
-    <message>
-        <source>The card terminal knows nothing of wallets. Look at the merchant&apos;s page and decide.</source>
-        <translation>刷卡機不知道電子錢包的付款。請查看商戶頁面後決定。</translation>
-    </message>
-    <message>
         <source>Not known whether the card was charged.</source>
         <translation>不清楚是否已扣款。</translation>
-    </message>
-    <message>
-        <source>Card payment open</source>
-        <translation>刷卡付款未定</translation>
     </message>
     <message>
         <source>Cards</source>
@@ -2411,18 +2551,6 @@
         <translation>未扣款。購物籃保持原樣。</translation>
     </message>
     <message>
-        <source>The card payment of %1 did not happen. Nothing was charged.</source>
-        <translation>%1 的刷卡付款沒有發生，未扣款。</translation>
-    </message>
-    <message>
-        <source>The card payment of %1 went through and is in this sale.</source>
-        <translation>%1 的刷卡付款已成功，並已計入此筆銷售。</translation>
-    </message>
-    <message>
-        <source>The card payment of %1 went through. Recall its basket (F7) to finish the sale.</source>
-        <translation>%1 的刷卡付款已成功。請取回該購物籃（F7）完成銷售。</translation>
-    </message>
-    <message>
         <source>The terminal does not say. Look at its own receipt and decide.</source>
         <translation>刷卡機沒有給出答案。請查看刷卡機收據後決定。</translation>
     </message>
@@ -2467,10 +2595,6 @@
         <translation>未扣款</translation>
     </message>
     <message>
-        <source>Has the terminal given the money back?</source>
-        <translation>刷卡機已退款了嗎？</translation>
-    </message>
-    <message>
         <source>This till cannot tell the terminal to take this payment back. Do it at the terminal, then say here by what you know.</source>
         <translation>本收銀機無法讓刷卡機取消此筆付款。請在刷卡機上操作，然後在此說明依據。</translation>
     </message>
@@ -2479,16 +2603,136 @@
         <translation>已退款</translation>
     </message>
     <message>
-        <source>An earlier card payment is open, so no other card is charged.</source>
-        <translation>先前有刷卡付款未定，因此不再刷其他卡。</translation>
-    </message>
-    <message>
         <source>The card terminal is busy.</source>
         <translation>刷卡機正忙。</translation>
     </message>
     <message>
-        <source>Tap Card payment open at the top, or take cash.</source>
-        <translation>請點按頂部的「刷卡付款未定」，或收取現金。</translation>
+        <source>Wallet payment</source>
+        <translation>電子錢包付款</translation>
+    </message>
+    <message>
+        <source>Taking back a wallet payment</source>
+        <translation>撤銷電子錢包付款</translation>
+    </message>
+    <message>
+        <source>Giving back to a wallet</source>
+        <translation>退款到電子錢包</translation>
+    </message>
+    <message>
+        <source>It is being asked what became of it.</source>
+        <translation>正在查詢其結果。</translation>
+    </message>
+    <message>
+        <source>Not known whether the wallet was charged.</source>
+        <translation>不知道電子錢包是否已扣款。</translation>
+    </message>
+    <message>
+        <source>A wallet payment, not known whether it was charged. No gateway is set up that could tell: look at the merchant&apos;s page and decide.</source>
+        <translation>電子錢包付款，不知道是否已扣款。沒有設定可以查詢的閘道：請查看商家頁面後決定。</translation>
+    </message>
+    <message>
+        <source>Payment open</source>
+        <translation>付款未結</translation>
+    </message>
+    <message>
+        <source>Wallets</source>
+        <translation>電子錢包</translation>
+    </message>
+    <message>
+        <source>Wallets: connecting</source>
+        <translation>電子錢包：連線中</translation>
+    </message>
+    <message>
+        <source>Wallets: no answer</source>
+        <translation>電子錢包：無回應</translation>
+    </message>
+    <message>
+        <source>The gateway of wallets is ready. %1</source>
+        <translation>電子錢包閘道已就緒。%1</translation>
+    </message>
+    <message>
+        <source>Connecting to the gateway of wallets. %1</source>
+        <translation>正在連線電子錢包閘道。%1</translation>
+    </message>
+    <message>
+        <source>The gateway of wallets does not answer. %1</source>
+        <translation>電子錢包閘道無回應。%1</translation>
+    </message>
+    <message>
+        <source>The gateway gives the money back. Please wait.</source>
+        <translation>閘道正在退款，請稍候。</translation>
+    </message>
+    <message>
+        <source>Giving up. What the customer has not paid yet is taken back.</source>
+        <translation>正在放棄。顧客尚未支付的款項會被撤銷。</translation>
+    </message>
+    <message>
+        <source>Customer: confirm the payment on your phone.</source>
+        <translation>請顧客在手機上確認付款。</translation>
+    </message>
+    <message>
+        <source>The gateway is asked. Please wait.</source>
+        <translation>正在詢問閘道，請稍候。</translation>
+    </message>
+    <message>
+        <source>An earlier payment is open, so no other is begun.</source>
+        <translation>有一筆較早的付款未結，因此不能開始新的付款。</translation>
+    </message>
+    <message>
+        <source>The gateway of wallets is busy.</source>
+        <translation>電子錢包閘道忙碌中。</translation>
+    </message>
+    <message>
+        <source>Tap Payment open at the top, or take cash.</source>
+        <translation>點上方的「付款未結」，或收現金。</translation>
+    </message>
+    <message>
+        <source>The wallet says no. No money moved.</source>
+        <translation>電子錢包拒絕。沒有資金變動。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent to the gateway of wallets.</source>
+        <translation>沒有向電子錢包閘道傳送任何內容。</translation>
+    </message>
+    <message>
+        <source>The gateway of wallets: %1.</source>
+        <translation>電子錢包閘道：%1。</translation>
+    </message>
+    <message>
+        <source>The payment of %1 did not happen. Nothing was charged.</source>
+        <translation>%1 的付款沒有發生。未扣款。</translation>
+    </message>
+    <message>
+        <source>The payment of %1 went through and is in this sale.</source>
+        <translation>%1 的付款已成功，並已計入此筆銷售。</translation>
+    </message>
+    <message>
+        <source>The payment of %1 went through. Recall its basket (F7) to finish the sale.</source>
+        <translation>%1 的付款已成功。請取回其購物籃（F7）以完成銷售。</translation>
+    </message>
+    <message>
+        <source>The gateway does not say. Look at the merchant&apos;s page and decide.</source>
+        <translation>閘道沒有給出結果。請查看商家頁面後決定。</translation>
+    </message>
+    <message>
+        <source>The merchant&apos;s page</source>
+        <translation>商家頁面</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s phone</source>
+        <translation>顧客的手機</translation>
+    </message>
+    <message>
+        <source>The payment provider</source>
+        <translation>支付服務商</translation>
+    </message>
+    <message>
+        <source>Has the money been given back?</source>
+        <translation>錢退回了嗎？</translation>
+    </message>
+    <message>
+        <source>No gateway is set up that could take this payment back. Do it on the merchant&apos;s page, then say here by what you know.</source>
+        <translation>沒有設定可以撤銷此付款的閘道。請在商家頁面上操作，然後在此說明依據。</translation>
     </message>
 </context>
 <context>
@@ -2640,6 +2884,14 @@
     <message>
         <source>Look at its plug, its power and its setting.</source>
         <translation>請檢查插頭、電源和設定。</translation>
+    </message>
+    <message>
+        <source>Wallet gateway</source>
+        <translation>電子錢包閘道</translation>
+    </message>
+    <message>
+        <source>The gateway answered. Nothing was charged.</source>
+        <translation>閘道已回應。未扣款。</translation>
     </message>
 </context>
 <context>
@@ -3068,10 +3320,6 @@ Or go back and take the discount away first.</source>
         <translation>在刷卡機上</translation>
     </message>
     <message>
-        <source>Card payment open</source>
-        <translation>刷卡付款未定</translation>
-    </message>
-    <message>
         <source>Given back</source>
         <translation>已退款</translation>
     </message>
@@ -3128,6 +3376,30 @@ Or go back and take the discount away first.</source>
     <message>
         <source>Charge %1 to account %2: only %3 is left of its limit</source>
         <translation>將 %1 記入帳戶 %2：額度僅剩 %3</translation>
+    </message>
+    <message>
+        <source>take it by the customer&apos;s app, then confirm</source>
+        <translation>先用顧客的應用程式收款，再確認</translation>
+    </message>
+    <message>
+        <source>Payment open</source>
+        <translation>付款未結</translation>
+    </message>
+    <message>
+        <source>Wallet: the customer&apos;s code</source>
+        <translation>電子錢包：顧客的付款碼</translation>
+    </message>
+    <message>
+        <source>Scan the code on the customer&apos;s phone, or type its digits. It is charged at once and kept nowhere.</source>
+        <translation>掃描顧客手機上的付款碼，或輸入其數字。會立即扣款，不會保存。</translation>
+    </message>
+    <message>
+        <source>Charge it</source>
+        <translation>扣款</translation>
+    </message>
+    <message>
+        <source>That is no payment code: 16 to 24 digits, on the phone below its bars.</source>
+        <translation>這不是付款碼：應為 16 到 24 位數字，在手機上條碼的下方。</translation>
     </message>
 </context>
 <context>
@@ -3682,6 +3954,18 @@ Or go back and take the discount away first.</source>
         <translation>它的另一個碼也讀到了：算一件。如有兩件，請按 +。</translation>
     </message>
     <message>
+        <source>The pack&apos;s other code has a quantity or a price of its own.</source>
+        <translation>包裝上的另一個條碼帶有自己的數量或價格。</translation>
+    </message>
+    <message>
+        <source>One item counts, by its first code.</source>
+        <translation>已按第一個條碼計一件。</translation>
+    </message>
+    <message>
+        <source>If the other code is right: undo, and scan that code alone.</source>
+        <translation>若另一個條碼才對：請撤銷，然後只掃那個條碼。</translation>
+    </message>
+    <message>
         <source>Read twice: counted once. Press + if there are two.</source>
         <translation>讀了兩次：算一次。如有兩件，請按 +。</translation>
     </message>
@@ -3699,6 +3983,14 @@ Or go back and take the discount away first.</source>
     <message>
         <source>The journal is kept from %1 to %2 days.</source>
         <translation>日誌保留 %1 至 %2 天。</translation>
+    </message>
+    <message>
+        <source>Customers can not reach electronic receipts at %1.</source>
+        <translation>顧客無法透過 %1 查看電子收據。</translation>
+    </message>
+    <message>
+        <source>Enter an address such as https://shop.example, or nothing.</source>
+        <translation>請輸入如 https://shop.example 的網址，或留空。</translation>
     </message>
     <message>
         <source>Nothing was changed.</source>
@@ -4431,6 +4723,10 @@ Or go back and take the discount away first.</source>
     <message>
         <source>Add somebody</source>
         <translation>新增人員</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>角色</translation>
     </message>
 </context>
 <context>
@@ -6253,6 +6549,34 @@ Or go back and take the discount away first.</source>
         <translation>已掃描的內容將清除，庫存沒有變動。</translation>
     </message>
     <message>
+        <source>%1 of %2 cannot be: it is counted by the piece.</source>
+        <translation>%2 按件計數，不能是 %1。</translation>
+    </message>
+    <message>
+        <source>Nothing was added.</source>
+        <translation>未加入任何內容。</translation>
+    </message>
+    <message>
+        <source>Type whole pieces, as in 5*.</source>
+        <translation>請輸入整件數，例如 5*。</translation>
+    </message>
+    <message>
+        <source>%1 was received already. Once more?</source>
+        <translation>%1 已經收過貨。再記一次？</translation>
+    </message>
+    <message>
+        <source>The same goods would be counted twice.</source>
+        <translation>同一批商品會重複計入。</translation>
+    </message>
+    <message>
+        <source>Look at the number on the paper. Nothing was recorded yet.</source>
+        <translation>請核對單據上的編號。尚未作任何記錄。</translation>
+    </message>
+    <message>
+        <source>Record it again</source>
+        <translation>再次記帳</translation>
+    </message>
+    <message>
         <source>Give it up</source>
         <translation>放棄</translation>
     </message>
@@ -6534,6 +6858,87 @@ Or go back and take the discount away first.</source>
     <message>
         <source>In whole coins: %1.</source>
         <translation>須為整數硬幣面額：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>TextSizeChoice</name>
+    <message>
+        <source>Size of the text</source>
+        <translation>文字大小</translation>
+    </message>
+</context>
+<context>
+    <name>RolesPanel</name>
+    <message>
+        <source>What this role may do</source>
+        <translation>此角色的權限</translation>
+    </message>
+    <message>
+        <source>The centre sets what a role may do.</source>
+        <translation>角色的權限由中心設定。</translation>
+    </message>
+    <message>
+        <source>%1, up to %2</source>
+        <translation>%1，最多 %2</translation>
+    </message>
+    <message>
+        <source>Give or take</source>
+        <translation>授予或收回</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空白鍵</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>限額</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>復原</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::RolesViewModel</name>
+    <message>
+        <source>The centre sets what a role may do.</source>
+        <translation>角色的權限由中心設定。</translation>
+    </message>
+    <message>
+        <source>Save what you changed first, or take it back with Esc.</source>
+        <translation>請先儲存變更，或按 Esc 復原。</translation>
+    </message>
+    <message>
+        <source>The most that this role may; nothing: without a limit.</source>
+        <translation>此角色的上限；留空：不限。</translation>
+    </message>
+    <message>
+        <source>Set limit</source>
+        <translation>設定限額</translation>
+    </message>
+    <message>
+        <source>That is no limit. Up to 100 %, or an amount.</source>
+        <translation>這不是限額。請輸入不超過 100 % 的比例或一個金額。</translation>
+    </message>
+    <message>
+        <source>Saved: %1.</source>
+        <translation>已儲存：%1。</translation>
+    </message>
+    <message>
+        <source>Nobody could manage people any more.</source>
+        <translation>將無人能管理人員。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>沒有任何改動。</translation>
+    </message>
+    <message>
+        <source>Let a role that somebody has manage people.</source>
+        <translation>請讓有人擔任的某個角色可以管理人員。</translation>
     </message>
 </context>
 </TS>

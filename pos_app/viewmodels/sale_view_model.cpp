@@ -14,6 +14,27 @@ namespace {
 
 constexpr int kMaxEntry = 40;
 
+// What only the GS1 code says, where the pack's EAN has counted or asks for it.
+bool tellMore(const core::ElementCode& code, PromptViewModel& prompt, const ViewContext& context) {
+    const bool asksSerial = prompt.kind() == QLatin1String("serial");
+    if (prompt.isOpen() && (asksSerial || prompt.kind() == QLatin1String("lot"))) {
+        const std::string& answer = asksSerial ? code.serial : code.lot;
+        if (!answer.empty()) {
+            prompt.takeScan(text(answer));
+        }
+        return !answer.empty();
+    }
+    if (!code.count && !code.netMeasure && !code.price) {
+        return false;
+    }
+    context.cue(Cue::Refuse);
+    context.showError(
+        {SaleViewModel::tr("The pack's other code has a quantity or a price of its own."),
+         SaleViewModel::tr("One item counts, by its first code."),
+         SaleViewModel::tr("If the other code is right: undo, and scan that code alone.")});
+    return true;
+}
+
 } // namespace
 
 SaleViewModel::SaleViewModel(ViewContext& context, PromptViewModel& prompt, QObject* parent)
@@ -183,6 +204,10 @@ bool SaleViewModel::isReadAgain(const QString& code, int symbology) {
     const auto verdict = m_repeats.judge(read.data, *meaning, m_readClock.elapsed());
     if (verdict == core::ReadingVerdict::Counts) {
         return false;
+    }
+    if (verdict == core::ReadingVerdict::SameItem && elements != nullptr &&
+        tellMore(*elements, m_prompt, m_context)) {
+        return true;
     }
     m_context.cue(Cue::Attention);
     m_context.notify(verdict == core::ReadingVerdict::SameItem

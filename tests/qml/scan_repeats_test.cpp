@@ -110,6 +110,24 @@ TEST_CASE("an expired lot is told though the EAN beside it has counted") {
     CHECK(counter.units() == core::Quantity::units(1));
 }
 
+TEST_CASE("a quantity of the GS1 code is told though the EAN beside it has counted") {
+    Counter counter;
+    counter.scan(counter.ean);
+    counter.scan(counter.square("306"));
+    CHECK(counter.app.prompt()->isMessage());
+    CHECK(counter.units() == core::Quantity::units(1));
+}
+
+TEST_CASE("the serial number of the GS1 code answers what its EAN asks for") {
+    Counter counter;
+    counter.scan("5071427001531");
+    REQUIRE(counter.app.prompt()->kind() == QStringLiteral("serial"));
+    counter.scan("]Q3010507142700153121SER77");
+    CHECK_FALSE(counter.app.prompt()->isOpen());
+    REQUIRE(counter.till.session().basket().lines().size() == 1);
+    CHECK(counter.till.session().basket().lines().front().serial == "SER77");
+}
+
 TEST_CASE("goods that were refused do not take away the next reading") {
     Counter counter;
     counter.set("scan.repeat_ms", "3000");
