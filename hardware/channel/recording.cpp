@@ -2,6 +2,7 @@
 #include "hardware/channel/recording.h"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <charconv>
 #include <chrono>
@@ -110,11 +111,19 @@ Expected<RecordedEvent> parseLine(std::string_view line) {
 } // namespace
 
 Expected<LinkTap> makeRecorder(const std::filesystem::path& file, LinkTap also) {
-    const int opened = ::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    const int opened = ::open(file.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     if (opened < 0) {
         return makeError(errno == EACCES ? ErrorCode::NotPermitted : ErrorCode::StorageFailed,
                          linkErrorOf(errno, file.string()).detail);
     }
+    // A setting that names some other file, the till's own say, must not write into it.
+    std::array<char, kHead.size()> head{};
+    const ssize_t size = ::pread(opened, head.data(), head.size(), 0);
+    if (size != 0 && std::string_view{head.data(), head.size()} != kHead) {
+        ::close(opened);
+        return makeError(ErrorCode::InvalidFormat, "no recording: " + file.string());
+    }
+    static_cast<void>(::fchmod(opened, 0600)); // card terminals' bytes are in it
     return LinkTap{[recorder = std::make_shared<Recorder>(opened),
                     also = std::move(also)](TapEvent event, base::ByteView bytes) {
         recorder->note(event, bytes);

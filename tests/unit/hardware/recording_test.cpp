@@ -214,6 +214,19 @@ TEST_CASE("what is no recording is told, and a device is still there") {
     CHECK(printOn(**none).reason == ports::DeviceReason::Unreachable);
 }
 
+TEST_CASE("a recording writes into no other file, and is its owner's alone") {
+    const Folder folder;
+    const std::string other = folder.file("pos.db");
+    write(other, "SQLite format 3");
+    CHECK_FALSE(makeRecorder(other, {}));
+    CHECK(std::filesystem::file_size(other) == 15);
+    const std::string kept = folder.file("kept.rec");
+    write(kept, "evertill recording 1\n");
+    std::filesystem::permissions(kept, std::filesystem::perms{0644});
+    CHECK(makeRecorder(kept, {}));
+    CHECK(std::filesystem::status(kept).permissions() == std::filesystem::perms{0600});
+}
+
 TEST_CASE("any events come back from the file as they were") {
     const Folder folder;
     CHECK(rc::check([&] {
