@@ -56,12 +56,13 @@ struct Class {
     const char* dev;    // folder below /dev
     const char* setting;
 };
-constexpr std::array<Class, 5> kClasses{{
+constexpr std::array<Class, 6> kClasses{{
     {FoundKind::UsbPrinter, "usbmisc", "lp", "usb", "usblp:"},
     {FoundKind::SerialPort, "tty", "ttyUSB", "", "serial:"},
     {FoundKind::SerialPort, "tty", "ttyACM", "", "serial:"},
     {FoundKind::Keyboard, "input", "event", "input", "evdev:"},
     {FoundKind::Hid, "hidraw", "hidraw", "", "hidraw:"},
+    {FoundKind::Camera, "video4linux", "video", "", "camera:"},
 }};
 
 // Where udev names device files by serial number or port: its own folders, and those of our rules
@@ -70,11 +71,13 @@ struct NameFolder {
     const char* folder; // below /dev
     bool bySerial;
 };
-constexpr std::array<NameFolder, 6> kNameFolders{{{"serial/by-id", true},
+constexpr std::array<NameFolder, 8> kNameFolders{{{"serial/by-id", true},
                                                   {"input/by-id", true},
+                                                  {"v4l/by-id", true},
                                                   {"evertill/by-id", true},
                                                   {"serial/by-path", false},
                                                   {"input/by-path", false},
+                                                  {"v4l/by-path", false},
                                                   {"evertill/by-path", false}}};
 
 std::string lastingName(const FoundDevice& found, const fs::path& dev) {
@@ -100,6 +103,15 @@ bool isHidScanner(const fs::path& node) {
     std::ifstream in{node / "device" / "report_descriptor", std::ios::binary};
     const base::Bytes descriptor{std::istreambuf_iterator<char>{in}, {}};
     return parseHidScanner(descriptor).hasValue();
+}
+
+// A camera has a second node, for what it says of its pictures.
+bool givesPictures(const fs::path& node, FoundDevice& found) {
+    if (found.product.empty()) {
+        found.product = lineOf(node / "name");
+    }
+    const std::string index = lineOf(node / "index");
+    return index.empty() || index == "0";
 }
 
 bool isKeyboardThatScans(const fs::path& node, FoundDevice& found) {
@@ -133,6 +145,7 @@ const char* name(FoundKind kind) {
     case FoundKind::SerialPort: return "serial port";
     case FoundKind::Keyboard: return "keyboard scanner";
     case FoundKind::Hid: return "hid";
+    case FoundKind::Camera: return "camera";
     }
     return "unknown";
 }
@@ -153,7 +166,8 @@ std::vector<FoundDevice> findDevices(const fs::path& sysfs, const fs::path& dev)
             found.kind = one.kind;
             found.file = (dev / one.dev / node).lexically_normal().string();
             addUsbFacts(found, at->path());
-            if (one.kind == FoundKind::Keyboard && !isKeyboardThatScans(at->path(), found)) {
+            if ((one.kind == FoundKind::Keyboard && !isKeyboardThatScans(at->path(), found)) ||
+                (one.kind == FoundKind::Camera && !givesPictures(at->path(), found))) {
                 continue;
             }
             if (one.kind != FoundKind::Hid || isHidScanner(at->path())) {

@@ -2,8 +2,8 @@
 #pragma once
 
 // What is plugged in, as the kernel's sysfs says: printers of the usblp driver, serial ports of USB
-// adapters, scanners as keyboards, HID devices. And who has a device file open. It only looks: no
-// device is opened. Errors are answers with less in them. Threads: any.
+// adapters, scanners as keyboards, HID devices, cameras. And who has a device file open. It only
+// looks: no device is opened. Errors are answers with less in them. Threads: any.
 
 #include <filesystem>
 #include <string>
@@ -11,7 +11,7 @@
 
 namespace evertill::hardware {
 
-enum class FoundKind : std::uint8_t { UsbPrinter, SerialPort, Keyboard, Hid };
+enum class FoundKind : std::uint8_t { UsbPrinter, SerialPort, Keyboard, Hid, Camera };
 [[nodiscard]] const char* name(FoundKind kind);
 
 struct FoundDevice {

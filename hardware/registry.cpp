@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hardware/registry.h"
 
+#include "hardware/camera/camera_link.h"
 #include "hardware/channel/evdev_link.h"
 #include "hardware/channel/hidraw_link.h"
 #include "hardware/channel/links.h"
@@ -194,7 +195,7 @@ Expected<std::unique_ptr<Link>> seen(std::unique_ptr<Link> link, const Setting& 
 
 bool isDeviceFile(std::string_view kind) {
     return kind == "serial" || kind == "file" || kind == "usblp" || kind == "evdev" ||
-           kind == "hidraw";
+           kind == "hidraw" || kind == "camera";
 }
 
 Expected<std::unique_ptr<Link>> makeLink(DeviceThread& thread, const Setting& setting,
@@ -218,6 +219,9 @@ Expected<std::unique_ptr<Link>> makeScannerLink(DeviceThread& thread, const Sett
     }
     if (setting.kind == "hidraw") {
         return seen(makePluggedLink(thread, makeHidrawLink(thread, setting.place)), setting, tap);
+    }
+    if (setting.kind == "camera") {
+        return seen(makePluggedLink(thread, makeCameraLink(thread, setting.place)), setting, tap);
     }
     if (setting.kind != "serial" && setting.kind != "tcp" && setting.kind != "replay") {
         return makeError(ErrorCode::Unsupported, setting.kind);

@@ -9,7 +9,8 @@
 //            for=CATEGORY,... what a printer of pick lists is for, read elsewhere
 //            | cups:QUEUE[?profile=NAME]: nothing comes back
 //   scanner  none | simulated | serial:DEVICE[?baud=9600&parity=N] | evdev:DEVICE[?layout=us]
-//            | hidraw:DEVICE | tcp:HOST:PORT; prefix=, suffix=: core/barcode/scan_marks.h
+//            | hidraw:DEVICE | camera:DEVICE | camera:FOLDER | tcp:HOST:PORT; prefix=, suffix=:
+//            core/barcode/scan_marks.h
 //   scale    none | serial:DEVICE[?protocol=toledo&baud=9600&parity=E&bits=7] | tcp:HOST:PORT[?...]
 //            protocol: toledo, dialog, cas, cas-stream; the line is the protocol's where not given
 //   display  none | serial:DEVICE[?profile=cd5220&baud=9600&parity=N] | tcp:HOST:PORT | file:PATH

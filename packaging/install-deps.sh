@@ -20,7 +20,7 @@ packages=(
     libboost1.81-dev libsqlite3-dev sqlite3 libprotobuf-dev protobuf-compiler libssl-dev libfmt-dev
     libspdlog-dev libcli11-dev libtomlplusplus-dev libpugixml-dev libicu-dev libzint-dev
     libcairo2-dev libpango1.0-dev libzstd-dev zstd libpq-dev libsystemd-dev libudev-dev
-    libasound2-dev libzxing-dev
+    libasound2-dev libzxing-dev libturbojpeg0-dev
     # tests
     doctest-dev librapidcheck-dev libbenchmark-dev xvfb xdotool imagemagick zbar-tools poppler-utils
     lcov shellcheck
@@ -30,6 +30,8 @@ packages=(
     postgresql-15 faketime chromium curl clang
     # receipts through CUPS, with a cupsd of the test's own; lp is also what the till itself runs
     cups-client cups-daemon
+    # codes and Chinese on our paper, read back by programs that are not ours
+    zxing-cpp-tools tesseract-ocr tesseract-ocr-chi-sim tesseract-ocr-chi-tra
     # scanners as the kernel shows them, without a kernel that has any
     umockdev libumockdev-dev
     # ./dev bench counts a sale's syncs

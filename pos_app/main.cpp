@@ -141,7 +141,8 @@ std::vector<std::string> usesOf(hardware::FoundKind kind) {
     case hardware::FoundKind::SerialPort:
         return {"scanner", "scale", "display", "terminal", "printer", "pick"};
     case hardware::FoundKind::Keyboard:
-    case hardware::FoundKind::Hid: break;
+    case hardware::FoundKind::Hid:
+    case hardware::FoundKind::Camera: break;
     }
     return {"scanner"};
 }

@@ -5,20 +5,11 @@
 #include "hardware/channel/sysfs.h"
 #include "hardware/channel/wrapped_link.h"
 #include "hardware/scanner/hid_scan.h"
+#include "hardware/scanner/line_framer.h"
 
 namespace evertill::hardware {
 
 namespace {
-
-constexpr char kSpoilt = '\x01';
-
-std::string asLine(std::string code) {
-    constexpr std::string_view kEnds{"\r\n\t\0\x02\x03", 6}; // of LineFramer
-    for (char& c : code) {
-        c = kEnds.find(c) == std::string_view::npos ? c : kSpoilt;
-    }
-    return code + '\r';
-}
 
 class HidrawLink final : public WrappedLink {
 public:
@@ -49,7 +40,7 @@ private:
     // The kernel gives one report at a time.
     void heard(base::ByteView report) override {
         if (const auto code = m_scans.feed(report)) {
-            WrappedLink::heard(base::viewOf(asLine(*code)));
+            WrappedLink::heard(base::viewOf(LineFramer::asLine(*code)));
         }
     }
 

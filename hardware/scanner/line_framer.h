@@ -35,6 +35,16 @@ public:
     }
     void reset() { m_line.clear(); }
 
+    // A whole code as such a scanner sends it. An end in the middle of it becomes a character (01)
+    // that spoils the code, as two halves would be other codes.
+    [[nodiscard]] static std::string asLine(std::string code) {
+        constexpr std::string_view kEnds{"\r\n\t\0\x02\x03", 6};
+        for (char& c : code) {
+            c = kEnds.find(c) == std::string_view::npos ? c : '\x01';
+        }
+        return code + '\r';
+    }
+
 private:
     static constexpr std::uint8_t kStx = 0x02;
     static constexpr std::uint8_t kEtx = 0x03;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// A picture of a code as an extra scanner: what a phone or a camera took, as a PNG file.
+// A picture of a code as an extra scanner: what a phone or a camera took, as a PNG or JPEG file.
 
 #include "base/expected.h"
 
@@ -11,8 +11,9 @@
 
 namespace evertill::cli {
 
-// Each code as a scanner sends it, its AIM identifier in front. Errors: FileMissing, InvalidFormat
-// (no PNG), NotFound (no code in it).
+// Each code as a scanner sends it, its AIM identifier in front. Errors: FileMissing,
+// FileUnreadable, NotFound (no code in it), those of render::greyFromFile with the file's name in
+// front.
 [[nodiscard]] base::Expected<std::vector<std::string>>
 codesInPicture(const std::filesystem::path& file);
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fuzz/entries.h"
+#include "hardware/camera/camera_frame.h"
+#include "hardware/camera/code_reader.h"
 #include "hardware/channel/ieee1284.h"
 #include "hardware/channel/recording.h"
 #include "hardware/fake/display_model.h"
@@ -23,6 +25,11 @@ namespace {
 
 using hardware::Apdu;
 using hardware::ScaleAnswer;
+
+bool isWhole(const render::GreyPicture& picture) {
+    return picture.pixels.size() ==
+           static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height);
+}
 
 std::unique_ptr<hardware::ScaleProtocol> scaleOf(unsigned kind) {
     switch (kind % 4) {
@@ -254,6 +261,27 @@ void logoPicture(base::ByteView bytes) {
                              logo->height <= core::kMaxLogoRows &&
                              core::parseLogo(core::logoText(*logo)).hasValue()),
                    "it fits the narrowest paper");
+}
+
+void pictureFile(base::ByteView bytes) {
+    const auto picture = render::greyFromFile(bytes);
+    EVERTILL_CHECK(!picture || isWhole(*picture), "a picture has all its pixels");
+    // The reader of codes is not ours; it gets what is quickly read.
+    if (picture && picture->pixels.size() <= 100'000) {
+        for (const std::string& code : hardware::codesIn(*picture, hardware::CodeKinds::All)) {
+            EVERTILL_CHECK(code.starts_with(']'), "a code says what it is");
+        }
+    }
+}
+
+void cameraFrame(base::ByteView bytes) {
+    if (bytes.size() < 4) {
+        return;
+    }
+    const hardware::FrameShape shape{static_cast<hardware::FrameCoding>(bytes[0] % 3), bytes[1],
+                                     bytes[2], bytes[3] * 2};
+    const auto picture = hardware::greyOfFrame(bytes.subspan(4), shape);
+    EVERTILL_CHECK(!picture || isWhole(*picture), "a picture has all its pixels");
 }
 
 } // namespace evertill::fuzz

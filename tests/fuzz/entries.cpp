@@ -46,6 +46,8 @@ constexpr std::array kEntries = {
     Entry{"recording", recording},
     Entry{"logo_text", logoText},
     Entry{"logo_picture", logoPicture},
+    Entry{"picture_file", pictureFile},
+    Entry{"camera_frame", cameraFrame},
     Entry{"post_body", postBody},
     Entry{"certificate_request", certificateRequest},
     Entry{"enrol_code", enrolCode},

@@ -62,6 +62,8 @@ void wedgeKeys(base::ByteView bytes);    // marks (1), keys: character, millisec
 void recording(base::ByteView bytes);
 void logoText(base::ByteView bytes);
 void logoPicture(base::ByteView bytes); // PNG
+void pictureFile(base::ByteView bytes); // PNG or JPEG
+void cameraFrame(base::ByteView bytes); // coding, width, height, bytes of a line (1 each), frame
 // the link
 void postBody(base::ByteView bytes);           // of /v1/sync
 void certificateRequest(base::ByteView bytes); // PKCS#10, of a stranger

@@ -3,8 +3,8 @@
 
 #include "system/till.h"
 
+#include <algorithm>
 #include <doctest/doctest.h>
-
 #include <fstream>
 
 using namespace evertill;
@@ -112,11 +112,24 @@ TEST_CASE("evertill scan --image reads the codes of a receipt's picture") {
     const auto read = till.evertill({"scan", "--image", picture, "--json"});
     CAPTURE(read.err);
     REQUIRE(read.exitCode == 0);
-    bool isReceipt = false;
-    for (const boost::json::object& code : test::jsonLines(read.out)) {
-        isReceipt = isReceipt || code.at("kind").as_string() == "receipt";
-    }
-    CHECK(isReceipt);
+    const auto hasReceipt = [](const std::string& out) {
+        const auto codes = test::jsonLines(out);
+        return std::any_of(codes.begin(), codes.end(), [](const boost::json::object& code) {
+            return code.at("kind").as_string() == "receipt";
+        });
+    };
+    CHECK(hasReceipt(read.out));
+    // As a telephone sends it.
+    const std::string photo = (folder.path() / "receipt.jpg").string();
+    REQUIRE(test::run({"/usr/bin/convert", {picture, "-quality", "70", photo}, {}}).exitCode == 0);
+    const auto again = till.evertill({"scan", "--image", photo, "--json"});
+    CHECK(again.exitCode == 0);
+    CHECK(hasReceipt(again.out));
+    const std::string words = (folder.path() / "words.jpg").string();
+    std::ofstream{words} << "no picture";
+    const auto refused = till.evertill({"scan", "--image", words});
+    CHECK(refused.exitCode == 1);
+    CHECK(refused.err.find("neither PNG nor JPEG") != std::string::npos);
     CHECK(till.evertill({"scan", "--image", picture + ".gone"}).exitCode != 0);
     CHECK(till.evertill({"scan"}).exitCode == 2);
 }

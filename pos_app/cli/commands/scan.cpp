@@ -150,7 +150,8 @@ void addScan(Program& program) {
     auto* code = command->add_option(
         "code", *text, "The code as a scanner sends it; ]C1 and the like are understood");
     const auto picture = std::make_shared<std::string>(); // as text
-    command->add_option("--image", *picture, "A PNG file with pictures of codes")->excludes(code);
+    command->add_option("--image", *picture, "A PNG or JPEG file with pictures of codes")
+        ->excludes(code);
     command->callback([&program, text, picture, code] {
         if (code->count() == 0 && picture->empty()) {
             throw CLI::RequiredError{"code or --image"};

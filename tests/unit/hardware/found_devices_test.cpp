@@ -75,6 +75,18 @@ TEST_CASE("what is plugged in is found; two of one model are told apart by port 
     CHECK(findDevices(tree.root() / "nothing").empty());
 }
 
+TEST_CASE("a camera is found once, by the node that gives its pictures") {
+    const Tree tree;
+    tree.plug("1-2", "046d", "HD Webcam C270", "S7", "video4linux/video0");
+    tree.plug("1-2", "046d", "HD Webcam C270", "S7", "video4linux/video1");
+    tree.write("sys/class/video4linux/video0/index", "0");
+    tree.write("sys/class/video4linux/video1/index", "1"); // what it says of its pictures
+    const auto found = tree.find();
+    REQUIRE(found.size() == 1);
+    CHECK(found[0] == FoundDevice{FoundKind::Camera, "/dev/video0", "046d:0001", "HD Webcam C270",
+                                  "S7", "1-2", "camera:/dev/video0"});
+}
+
 TEST_CASE("programs that take devices away are named, where they run and matter") {
     const Tree tree;
     tree.write("proc/812/comm", "cupsd");
