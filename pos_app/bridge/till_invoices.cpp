@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Invoices to businesses behind the screens, all on the store thread.
+// Invoices to businesses and links to electronic receipts behind the screens, all on the store
+// thread.
 #include "bridge/till_service_impl.h"
 #include "usecase/invoices.h"
 
@@ -23,6 +24,24 @@ void TillService::invoiceOf(core::ReceiptNumber receipt,
                 return Found{};
             }
             return row ? Expected<Found>{std::move(*row)} : row.error();
+        },
+        std::move(answer));
+}
+
+void TillService::eReceiptCode(const core::Transaction& sale, Answer<std::string> answer) {
+    Impl& impl = *m_impl;
+    impl.ask<std::string>(
+        *impl.storeThread,
+        [&impl, sale, settings = impl.session->context().settings]() -> Expected<std::string> {
+            if (!impl.parts.receiptCodes || !impl.parts.drawQr) {
+                return std::string{};
+            }
+            for (const core::PaperCode& code : impl.parts.receiptCodes(sale, settings)) {
+                if (code.kind == core::PaperCodeKind::EReceipt) {
+                    return impl.parts.drawQr(code.data);
+                }
+            }
+            return std::string{};
         },
         std::move(answer));
 }

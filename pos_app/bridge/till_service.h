@@ -138,6 +138,8 @@ struct TillParts {
     std::function<std::vector<core::PaperCode>(const core::Transaction&,
                                                const usecase::TillSettings&)>
         receiptCodes{};
+    // Store thread: a QR code as rows of 0 and 1, each behind a line break; empty: not that text.
+    std::function<std::string(const std::string& text)> drawQr{};
     ports::ReturnBook* returns = nullptr; // query thread; nullptr: nothing comes back by a receipt
     ports::MemberHistory* history = nullptr; // query thread; nullptr: nobody's sales are found
     ports::ConsentLog* consents = nullptr;   // store thread; there where history is
@@ -294,6 +296,8 @@ public:
     // What it is for, without prices. Errors: NotFound, DeviceAbsent, DeviceFault (context: the
     // reason).
     void printGiftReceipt(core::ReceiptNumber number, Answer<void> answer);
+    // The QR code (as drawQr gives it) of the link to its page at the centre; empty: it has none.
+    void eReceiptCode(const core::Transaction& sale, Answer<std::string> answer);
     // The invoice of a sale; nullopt: it has none. Error: Unavailable.
     void invoiceOf(core::ReceiptNumber receipt, Answer<std::optional<ports::InvoiceRow>> answer);
     // Errors: those of usecase::sealInvoice() and InvoiceStore::issueInvoice(), Unavailable.

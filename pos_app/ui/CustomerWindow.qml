@@ -77,6 +77,20 @@ Window {
                     font.pixelSize: Math.round(20 * root.unit)
                     color: Theme.brandMuted
                 }
+                QrPicture {
+                    Layout.topMargin: Math.round(12 * root.unit)
+                    visible: rows !== ""
+                    rows: root.customer.code
+                    most: Math.round((root.upright ? 240 : 300) * root.unit)
+                }
+                Words {
+                    Layout.fillWidth: true
+                    visible: root.customer.code !== ""
+                    text: qsTr("Scan to keep this receipt")
+                    wrapMode: Text.Wrap
+                    font.pixelSize: Math.round(20 * root.unit)
+                    color: Theme.brandMuted
+                }
             }
         }
         Rectangle {

@@ -23,6 +23,7 @@ class CustomerDisplayViewModel : public QObject {
     Q_PROPERTY(QString memberText READ memberText NOTIFY changed)
     Q_PROPERTY(QString total READ total NOTIFY changed)
     Q_PROPERTY(QString change READ change NOTIFY changed)
+    Q_PROPERTY(QString code READ code NOTIFY changed)
 public:
     CustomerDisplayViewModel(ViewContext& context, SaleViewModel& sale, PayViewModel& pay,
                              MemberViewModel& member, QObject* parent);
@@ -35,6 +36,8 @@ public:
     [[nodiscard]] QString memberText() const;
     [[nodiscard]] QString total() const;
     [[nodiscard]] QString change() const { return m_pay.doneChange(); }
+    // PayViewModel::doneCode
+    [[nodiscard]] QString code() const { return m_done ? m_pay.doneCode() : QString(); }
 
     void showDone(bool done);
 

@@ -49,6 +49,17 @@ void PayViewModel::readNotesLeft() {
     }
 }
 
+void PayViewModel::readCode() {
+    m_doneCode.clear();
+    m_context.service.eReceiptCode(
+        *m_done, [this, number = m_done->number](const Expected<std::string>& rows) {
+            if (rows && m_done && m_done->number == number) { // not of an earlier sale
+                m_doneCode = text(*rows);
+                emit doneChanged();
+            }
+        });
+}
+
 QString PayViewModel::doneTotal() const {
     return m_done ? m_context.format.money(m_done->total) : QString();
 }

@@ -477,6 +477,7 @@ void PayViewModel::commit() {
         }
         m_done = outcome->transaction;
         readNotesLeft();
+        readCode();
         m_selected = 0;
         clearEntry();
         refresh();

@@ -36,6 +36,7 @@ class PayViewModel : public QObject {
     Q_PROPERTY(QString donePaid READ donePaid NOTIFY doneChanged)
     Q_PROPERTY(QString doneReceipt READ doneReceipt NOTIFY doneChanged)
     Q_PROPERTY(QString giftOf READ giftOf NOTIFY doneChanged)
+    Q_PROPERTY(QString doneCode READ doneCode NOTIFY doneChanged)
     Q_PROPERTY(QString donePrinter READ donePrinter NOTIFY doneChanged)
     Q_PROPERTY(bool printerNeedsHand READ printerNeedsHand NOTIFY doneChanged)
 public:
@@ -67,6 +68,8 @@ public:
     [[nodiscard]] QString donePaid() const;
     [[nodiscard]] QString doneReceipt() const;
     [[nodiscard]] QString donePrinter() const;
+    // Of its electronic receipt, as TillService::eReceiptCode() gives it; empty: there is none.
+    [[nodiscard]] QString doneCode() const { return m_doneCode; }
     [[nodiscard]] bool printerNeedsHand() const;
     [[nodiscard]] bool hasTaken() const { return m_taken.rowCount() > 0; }
     [[nodiscard]] QString giftOf() const; // the sale that a gift receipt can go with; empty: none
@@ -127,6 +130,7 @@ private:
     void tenderStands();
     void commit();
     void readNotesLeft();
+    void readCode();
     [[nodiscard]] QString tenderHint(const core::TenderRule& rule) const;
     [[nodiscard]] usecase::SaleSession& session() const { return m_context.service.session(); }
 
@@ -143,6 +147,7 @@ private:
     bool m_isSpoiled = false;
     ErrorText m_failure;
     std::optional<core::Transaction> m_done;
+    QString m_doneCode;
     QMap<QString, QString> m_notesLeft; // of those that paid it, by number
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewmodels/settings_view_model.h"
 
+#include "core/fiscal/e_receipt.h"
 #include "core/receipt/logo.h"
 
 #include <QPointer>
@@ -14,6 +15,11 @@ namespace {
 
 constexpr int kLeastJournalDays = 35;
 constexpr int kMostJournalDays = 36'500;
+
+// As the setting is written: nothing is not a value.
+QString linkOrNone(const QString& link) {
+    return link.isEmpty() ? QStringLiteral("none") : link;
+}
 
 } // namespace
 
@@ -43,6 +49,7 @@ void SettingsViewModel::open() {
     m_receiptLanguage = text(settings.receiptLanguage);
     m_printsReceipts = settings.printReceipts;
     m_signsReceipts = settings.signedReceipts;
+    m_eReceiptLink = settings.eReceiptLink == "none" ? QString() : text(settings.eReceiptLink);
     m_logoFile.clear();
     m_hasSounds = settings.sounds;
     emit formChanged();
@@ -107,6 +114,18 @@ bool SettingsViewModel::hasGoodDays() {
     return false;
 }
 
+bool SettingsViewModel::hasGoodLink() {
+    const QString link = m_eReceiptLink.trimmed();
+    if (link.isEmpty() || core::isEReceiptBase(link.toStdString())) {
+        return true;
+    }
+    m_context.cue(Cue::Refuse);
+    m_context.showError({tr("Customers can not reach electronic receipts at %1.").arg(link),
+                         tr("Nothing was changed."),
+                         tr("Enter an address such as https://shop.example, or nothing.")});
+    return false;
+}
+
 std::vector<SettingsViewModel::Change> SettingsViewModel::changes() const {
     const usecase::TillSettings& old = m_context.service.session().context().settings;
     const QString addressLines =
@@ -129,6 +148,8 @@ std::vector<SettingsViewModel::Change> SettingsViewModel::changes() const {
          QString::number(m_drawerSeconds.toInt())},
         {"receipt.print", yesNo(old.printReceipts), yesNo(m_printsReceipts)},
         {"receipt.signed", yesNo(old.signedReceipts), yesNo(m_signsReceipts)},
+        {"receipt.e_receipt_link", linkOrNone(text(old.eReceiptLink)),
+         linkOrNone(m_eReceiptLink.trimmed())},
         {"ui.sounds", yesNo(old.sounds), yesNo(m_hasSounds)},
         {QString::fromLatin1(core::kLogoSetting), QString(), m_logo},
     };
@@ -141,7 +162,7 @@ void SettingsViewModel::save() {
 }
 
 void SettingsViewModel::saveThen(const std::function<void()>& then) {
-    if (m_isSaving || !hasGoodDays()) {
+    if (m_isSaving || !hasGoodDays() || !hasGoodLink()) {
         return;
     }
     m_logo = m_logoFile.trimmed();

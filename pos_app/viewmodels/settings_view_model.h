@@ -28,6 +28,7 @@ class SettingsViewModel : public QObject {
     Q_PROPERTY(QString drawerSeconds MEMBER m_drawerSeconds NOTIFY formChanged)
     Q_PROPERTY(bool printsReceipts MEMBER m_printsReceipts NOTIFY formChanged)
     Q_PROPERTY(bool signsReceipts MEMBER m_signsReceipts NOTIFY formChanged)
+    Q_PROPERTY(QString eReceiptLink MEMBER m_eReceiptLink NOTIFY formChanged)
     Q_PROPERTY(bool hasLogo READ hasLogo NOTIFY formChanged)
     Q_PROPERTY(QString logoFile MEMBER m_logoFile NOTIFY formChanged)
     Q_PROPERTY(bool hasSounds MEMBER m_hasSounds NOTIFY formChanged)
@@ -68,6 +69,7 @@ private:
         QString after;
     };
     [[nodiscard]] bool hasGoodDays();
+    [[nodiscard]] bool hasGoodLink();
     void saveLogoThen(const std::function<void()>& then);
     void saveRestThen(const std::function<void()>& then);
     [[nodiscard]] std::vector<Change> changes() const; // of the form
@@ -89,8 +91,9 @@ private:
     QString m_journalDays;
     QString m_drawerSeconds;
     QString m_receiptLanguage;
-    QString m_logoFile; // empty: as it is; "none": no logo
-    QString m_logo;     // of that file, as the setting has it
+    QString m_logoFile;     // empty: as it is; "none": no logo
+    QString m_logo;         // of that file, as the setting has it
+    QString m_eReceiptLink; // empty: none
     bool m_printsReceipts = true;
     bool m_signsReceipts = false; // the code by which a receipt proves itself
     bool m_hasSounds = true;

@@ -16,54 +16,83 @@ Card {
         width: Math.min(parent.width - 48, 900 * Theme.scale)
         spacing: 14
 
-        Words {
+        RowLayout {
             Layout.fillWidth: true
-            text: root.pay.doneTitle
-            font.pixelSize: Theme.title
-            font.weight: Font.Medium
-            horizontalAlignment: Text.AlignHCenter
-            color: Theme.muted
-        }
-        Amount {
-            Layout.fillWidth: true
-            text: root.pay.doneChange
-            font.family: Qt.application.font.family
-            font.pixelSize: Math.round(120 * Theme.scale)
-            horizontalAlignment: Text.AlignHCenter
-            color: Theme.accent
-        }
-        Words {
-            Layout.fillWidth: true
-            text: qsTr("Total %1").arg(root.pay.doneTotal)
-                  + (root.pay.donePaid === "" ? "" : "  ·  " + root.pay.donePaid)
-            font.pixelSize: Theme.large
-            wrapMode: Text.Wrap
-            horizontalAlignment: Text.AlignHCenter
-        }
-        Words {
-            Layout.fillWidth: true
-            text: qsTr("Receipt %1").arg(root.pay.doneReceipt)
-            font.family: Theme.figures
-            wrapMode: Text.Wrap
-            horizontalAlignment: Text.AlignHCenter
-            color: Theme.muted
-        }
-        Rectangle {
-            Layout.alignment: Qt.AlignHCenter
-            Layout.maximumWidth: parent.width
-            Layout.preferredWidth: printer.implicitWidth + 40
-            Layout.preferredHeight: printer.height + 20
-            radius: 12
-            color: root.pay.printerNeedsHand ? Theme.attentionTint : Theme.tint
+            spacing: Theme.spacing
 
-            Words {
-                id: printer
-                anchors.centerIn: parent
-                width: Math.min(implicitWidth, parent.width - 24)
-                text: root.pay.donePrinter
-                wrapMode: Text.Wrap
-                horizontalAlignment: Text.AlignHCenter
-                color: root.pay.printerNeedsHand ? Theme.attention : Theme.accent
+            ColumnLayout {
+                Layout.fillWidth: true
+                spacing: 14
+
+                Words {
+                    Layout.fillWidth: true
+                    text: root.pay.doneTitle
+                    font.pixelSize: Theme.title
+                    font.weight: Font.Medium
+                    horizontalAlignment: Text.AlignHCenter
+                    color: Theme.muted
+                }
+                Amount {
+                    Layout.fillWidth: true
+                    text: root.pay.doneChange
+                    font.family: Qt.application.font.family
+                    font.pixelSize: Math.round(120 * Theme.scale)
+                    horizontalAlignment: Text.AlignHCenter
+                    color: Theme.accent
+                }
+                Words {
+                    Layout.fillWidth: true
+                    text: qsTr("Total %1").arg(root.pay.doneTotal)
+                          + (root.pay.donePaid === "" ? "" : "  ·  " + root.pay.donePaid)
+                    font.pixelSize: Theme.large
+                    wrapMode: Text.Wrap
+                    horizontalAlignment: Text.AlignHCenter
+                }
+                Words {
+                    Layout.fillWidth: true
+                    text: qsTr("Receipt %1").arg(root.pay.doneReceipt)
+                    font.family: Theme.figures
+                    wrapMode: Text.Wrap
+                    horizontalAlignment: Text.AlignHCenter
+                    color: Theme.muted
+                }
+                Rectangle {
+                    Layout.alignment: Qt.AlignHCenter
+                    Layout.maximumWidth: parent.width
+                    Layout.preferredWidth: printer.implicitWidth + 40
+                    Layout.preferredHeight: printer.height + 20
+                    radius: 12
+                    color: root.pay.printerNeedsHand ? Theme.attentionTint : Theme.tint
+
+                    Words {
+                        id: printer
+                        anchors.centerIn: parent
+                        width: Math.min(implicitWidth, parent.width - 24)
+                        text: root.pay.donePrinter
+                        wrapMode: Text.Wrap
+                        horizontalAlignment: Text.AlignHCenter
+                        color: root.pay.printerNeedsHand ? Theme.attention : Theme.accent
+                    }
+                }
+            }
+            ColumnLayout {
+                visible: root.pay.doneCode !== ""
+                spacing: Theme.gap
+
+                QrPicture {
+                    Layout.alignment: Qt.AlignHCenter
+                    rows: root.pay.doneCode
+                    most: Math.round(220 * Theme.scale)
+                }
+                Words {
+                    Layout.alignment: Qt.AlignHCenter
+                    Layout.maximumWidth: Math.round(220 * Theme.scale)
+                    text: qsTr("Scan to keep this receipt")
+                    wrapMode: Text.Wrap
+                    font.pixelSize: Theme.small
+                    horizontalAlignment: Text.AlignHCenter
+                    color: Theme.muted
+                }
             }
         }
         RowLayout {

@@ -68,6 +68,13 @@ Card {
                     }
                     Field {
                         Layout.fillWidth: true
+                        label: qsTr("Electronic receipts: where customers reach the centre")
+                        placeholder: qsTr("https://shop.example, or nothing")
+                        text: root.settings.eReceiptLink
+                        onEdited: text => root.settings.eReceiptLink = text
+                    }
+                    Field {
+                        Layout.fillWidth: true
                         label: root.settings.hasLogo
                                ? qsTr("Logo on receipts: there is one. Another PNG file, or none")
                                : qsTr("Logo on receipts: a PNG file")
