@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t kRowOverhead = 8; // of the columns, about
 constexpr std::size_t kMinTarget = std::size_t{512} << 10U;
-constexpr std::size_t kMaxTarget = std::size_t{8} << 20U;
+constexpr std::size_t kMaxTarget = std::size_t{2} << 20U; // a reader holds one as a whole
 
 } // namespace
 

@@ -41,8 +41,8 @@ inline constexpr std::size_t kMaxChunkRows = 65'536;
 // Error: InvalidFormat.
 [[nodiscard]] base::Expected<std::vector<ports::EncodedRow>> unpackRows(base::ByteView chunk);
 
-// Rows in, chunks of nearly 1 MiB out. The same rows in the same order give the same chunks. Holds
-// at most about 8 MiB of rows at a time.
+// Rows in, chunks of nearly 1 MiB or of nearly 2 MiB of rows out. The same rows in the same order
+// give the same chunks. Holds at most about 2 MiB of rows at a time.
 class ChunkBuilder {
 public:
     // Chunks that became ready by this row; mostly none.

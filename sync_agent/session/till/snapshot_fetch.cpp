@@ -12,6 +12,7 @@ using base::Expected;
 namespace {
 constexpr std::size_t kOpenChunks = 4;
 constexpr int kMaxRepeats = 3;
+constexpr std::size_t kRowsAtOnce = 512; // a row as values takes several times its bytes
 } // namespace
 
 Expected<void> SnapshotFetch::begin(wire::SnapshotOffer offer) {
@@ -89,10 +90,15 @@ Expected<void> SnapshotFetch::add(const base::Digest& id) {
         return base::makeError(base::ErrorCode::NotFound, "a chunk that was kept is gone");
     }
     EVERTILL_TRY(encoded, wire::unpackRows(*packed));
+    packed.reset();
     std::vector<ports::DecodedRow> rows;
-    rows.reserve(encoded.size());
+    rows.reserve(std::min(encoded.size(), kRowsAtOnce));
     for (ports::EncodedRow& row : encoded) {
         rows.push_back(decodeOrKeep(std::move(row)));
+        if (rows.size() == kRowsAtOnce) {
+            EVERTILL_TRY_VOID(m_snapshot->add(rows));
+            rows.clear();
+        }
     }
     return m_snapshot->add(rows);
 }
