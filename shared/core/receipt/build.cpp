@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/receipt/build.h"
 
+#include "core/order/order.h"
 #include "core/receipt/words.h"
 #include "core/tender/exchange.h"
 
@@ -26,6 +27,12 @@ std::string taxLetters(const TransactionLine& row, const std::vector<TaxTotal>& 
         }
     }
     return letters;
+}
+
+// Money that comes back for a bottle or of a layaway: nothing that the customer carries away.
+bool isDepositBack(const BasketLine& line) {
+    return line.kind == LineKind::Return &&
+           (line.itemKind == ItemKind::Deposit || isDeposit(line));
 }
 
 class Builder {
@@ -150,7 +157,7 @@ private:
             before += row.amounts.extended;
             lines += withTax;
             forgone += row.amounts.amount - withTax;
-            count += countedItems(row.line);
+            count += isDepositBack(row.line) ? 0 : countedItems(row.line);
         }
         pair(m_words.itemCount, std::to_string(count));
         if (before != lines) {

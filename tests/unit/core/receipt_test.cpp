@@ -3,6 +3,7 @@
 // Method: whole documents as readable text for sale, refund, reprint and Chinese; random sales for
 // width and repeatability.
 #include "base/utf8.h"
+#include "core/order/layaway.h"
 #include "core/receipt/build.h"
 #include "support/baskets.h"
 
@@ -108,6 +109,24 @@ TEST_CASE("A sale, block by block") {
                                                              "code S01-02-a7f0-000123\n"
                                                              "feed 3\n"
                                                              "cut\n");
+}
+
+TEST_CASE("Bug: a deposit that came back, of a bottle or a layaway, counted among the items") {
+    BasketLine bottle = lineOf("bottle", 25);
+    bottle.kind = LineKind::Return;
+    bottle.itemKind = ItemKind::Deposit;
+    BasketLine held = bottle;
+    held.sku = Sku{std::string{kDepositSku}};
+    held.itemKind = ItemKind::Fee;
+    held.taxCategory = outsideTax().id;
+    held.returnOf = ReturnOf{StoreId{"S01"}, TillId{"02"}, ReceiptNumber{7}, 1};
+    for (const BasketLine& deposit : {bottle, held}) {
+        Basket basket = emptyBasket();
+        basket.apply(addLine(basket, lineOf("soap", 250, Quantity::units(2))).value());
+        basket.apply(addLine(basket, deposit).value());
+        const std::string text = textOf(buildReceipt(sold(basket, pence(1000)), kStore, options()));
+        CHECK(text.find("Items | 2\n") != std::string::npos);
+    }
 }
 
 TEST_CASE("A reprint differs from the original by its copy mark alone") {
