@@ -39,7 +39,9 @@ public:
     std::vector<http::AuditEntry> trail;
     std::map<std::pair<http::TenantId, std::string>, http::KeptAnswer> answers;
     std::optional<std::string> trouble;
-    std::optional<base::Error> failure; // what every call answers, if set
+    std::optional<base::Error> failure;                // what every call answers, if set
+    std::map<std::string, http::KeptReceipt> receipts; // by token
+    http::TenantId askedTenant;                        // for the last of them
     int imports = 0;
 
     std::optional<std::string> unhealthy() override { return trouble; }
@@ -204,6 +206,16 @@ public:
             }
         }
         return missing(std::to_string(position), "position");
+    }
+    Expected<http::KeptReceipt> eReceipt(const http::TenantId& tenant,
+                                         const core::EReceiptToken& token) override {
+        askedTenant = tenant;
+        if (failure) {
+            return *failure;
+        }
+        const auto found = receipts.find(core::eReceiptToken(token));
+        return found == receipts.end() ? Expected<http::KeptReceipt>{missing("", "receipt")}
+                                       : Expected<http::KeptReceipt>{found->second};
     }
     Expected<std::vector<http::DayTotal>> dayTotals(const http::TenantId& tenant,
                                                     core::BusinessDate date) override {

@@ -30,6 +30,7 @@ struct ServeOptions {
     std::vector<std::string> names;
     std::optional<std::string> currency;
     std::string logLevel = "info";
+    bool eReceipts = false;
 };
 
 // The doors of one thread. Each has its own connections and its own hash.
@@ -62,6 +63,12 @@ struct ThreadDoors {
         return {journal.get(), registry.get(), feed.get(), memberKeys.get(), questions.get()};
     }
 };
+
+http::ApiSettings apiSettings(const ServeOptions& options) {
+    http::ApiSettings settings;
+    settings.eReceiptsOf = options.eReceipts ? ownTenant().value() : std::string{};
+    return settings;
+}
 
 http::Request apiRequest(const net::HttpRequest& asked, const base::Clock& clock) {
     http::Request request;
@@ -141,7 +148,7 @@ Expected<void> serve(const Program& program, const ServeOptions& options,
                         },
                         &stop}};
     const crypto::OpensslSha256 apiSha256;
-    http::Api pages{apiData, apiData, opened.random, apiSha256};
+    http::Api pages{apiData, apiData, opened.random, apiSha256, apiSettings(options)};
     if (opened.isNew) {
         EVERTILL_TRY(code, http::newAdminCode(apiData, ownTenant(), opened.clock.now().micros,
                                               opened.random, apiSha256));
@@ -184,6 +191,10 @@ void addServe(Program& program) {
                         "Serve /metrics and /health at this loopback address");
     command->add_option("--currency", options->currency,
                         "Of a centre that is made now; EUR if it is not given");
+    command
+        ->add_flag("--e-receipts", options->eReceipts,
+                   "Show customers their receipts by the links that tills print")
+        ->envname("EVERTILL_E_RECEIPTS");
     command->add_option("--log-level", options->logLevel, "debug, info, warning or error")
         ->check(CLI::IsMember({"debug", "info", "warning", "error"}));
     command->callback([&program, options] {

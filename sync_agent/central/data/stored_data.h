@@ -75,6 +75,8 @@ public:
     sales(const http::TenantId& tenant, const http::SalesQuery& query) override;
     [[nodiscard]] Expected<http::SaleDetail> sale(const http::TenantId& tenant,
                                                   std::int64_t position) override;
+    [[nodiscard]] Expected<http::KeptReceipt> eReceipt(const http::TenantId& tenant,
+                                                       const core::EReceiptToken& token) override;
     [[nodiscard]] Expected<std::vector<http::DayTotal>> dayTotals(const http::TenantId& tenant,
                                                                   core::BusinessDate date) override;
     [[nodiscard]] Expected<std::vector<http::StockFigure>>

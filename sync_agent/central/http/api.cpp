@@ -8,6 +8,7 @@
 #include "central/http/pages.h"
 #include "central/http/problem.h"
 #include "central/http/rate_limiter.h"
+#include "central/http/receipt_page.h"
 #include "central/http/routes.h"
 #include "net/client_network.h"
 
@@ -21,6 +22,7 @@ constexpr std::size_t kMaxHeaders = 100;
 constexpr std::size_t kMaxHeaderBytes = 16UL * 1024;
 constexpr std::int64_t kTouchMicros = 60'000'000;
 constexpr std::string_view kPageHeader = "x-evertill-page";
+constexpr std::string_view kPolicyHeader = "Content-Security-Policy";
 
 // A context of SHA-256 belongs to one thread at a time; requests come from several.
 class SharedSha final : public base::Sha256 {
@@ -50,8 +52,12 @@ void addSecurityHeaders(Response& response) {
     response.headers.emplace_back("Referrer-Policy", "no-referrer");
     response.headers.emplace_back("Cross-Origin-Resource-Policy", "same-origin");
     response.headers.emplace_back("Cross-Origin-Opener-Policy", "same-origin");
+    if (std::any_of(response.headers.begin(), response.headers.end(),
+                    [](const auto& h) { return h.first == kPolicyHeader; })) {
+        return; // a stricter one
+    }
     response.headers.emplace_back(
-        "Content-Security-Policy",
+        kPolicyHeader,
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
         "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
 }
@@ -80,21 +86,6 @@ std::optional<Problem> wrongHeaders(const Request& request) {
         }
     }
     return std::nullopt;
-}
-
-// The value of our cookie; empty: none.
-std::string_view cookieOf(const Request& request) {
-    std::string_view cookies = header(request, "cookie");
-    while (!cookies.empty()) {
-        const std::size_t end = std::min(cookies.find(';'), cookies.size());
-        std::string_view pair = cookies.substr(0, end);
-        cookies.remove_prefix(std::min(end + 1, cookies.size()));
-        pair.remove_prefix(std::min(pair.find_first_not_of(' '), pair.size()));
-        if (pair.starts_with(kCookieName) && pair.substr(kCookieName.size()).starts_with('=')) {
-            return pair.substr(kCookieName.size() + 1);
-        }
-    }
-    return {};
 }
 
 // "text/csv; charset=utf-8" -> "text/csv", in lower case.
@@ -207,6 +198,7 @@ struct Api::Parts {
     Idempotency idempotency;
 
     Response dispatch(const Request& request);
+    std::optional<Response> turnedAway(const Request& request);
     Response page(const Request& request, const EmbeddedFile& file);
     Response route(const Request& request, const Target& target, const RouteMatch& match);
     Expected<Response> call(const Request& request, const Target& target, const RouteMatch& match,
@@ -237,7 +229,7 @@ Expected<Asker> Api::Parts::asker(const Request& request) {
         if (text.starts_with(kBearer)) {
             credential = parseCredential(text.substr(kBearer.size()), kKeyPrefix);
         }
-    } else if (text = cookieOf(request); !text.empty()) {
+    } else if (text = sessionIn(header(request, "cookie")); !text.empty()) {
         who.hasTried = true;
         who.isCookie = true;
         credential = parseCredential(text, kSessionPrefix);
@@ -310,7 +302,8 @@ void Api::Parts::addTag(const Request& request, Response& response) const {
     }
 }
 
-Response Api::Parts::page(const Request& request, const EmbeddedFile& file) {
+// Of a page that needs no key.
+std::optional<Response> Api::Parts::turnedAway(const Request& request) {
     const std::int64_t wait =
         perAddress.take(net::clientNetwork(request.clientAddress), request.steadyMicros);
     if (wait > 0) {
@@ -318,6 +311,13 @@ Response Api::Parts::page(const Request& request, const EmbeddedFile& file) {
     }
     if (request.method != "GET" && request.method != "HEAD") {
         return methodAnswer(request.method, "GET, HEAD, OPTIONS");
+    }
+    return std::nullopt;
+}
+
+Response Api::Parts::page(const Request& request, const EmbeddedFile& file) {
+    if (auto response = turnedAway(request)) {
+        return std::move(*response);
     }
     Response response;
     response.contentType = file.contentType;
@@ -377,6 +377,11 @@ Response Api::Parts::route(const Request& request, const Target& target, const R
 Response Api::Parts::dispatch(const Request& request) {
     if (auto problem = wrongHeaders(request)) {
         return answer(*problem);
+    }
+    if (!settings.eReceiptsOf.empty() && isReceiptPage(request.target)) {
+        auto response = turnedAway(request);
+        return response ? std::move(*response)
+                        : receiptPage(request, data, TenantId{settings.eReceiptsOf}, sha);
     }
     const auto target = parseTarget(request.target);
     if (!target) {
@@ -480,7 +485,8 @@ Response Api::tooLarge(std::uint64_t limit) const {
 
 bool Api::owns(std::string_view target) {
     const std::string_view path = pathOf(target);
-    return path.starts_with("/api/") || path == "/v1/quotes" || findFile(path) != nullptr;
+    return path.starts_with("/api/") || path == "/v1/quotes" || isReceiptPage(target) ||
+           findFile(path) != nullptr;
 }
 
 } // namespace evertill::central::http

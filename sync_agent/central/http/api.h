@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The centre's HTTP/JSON API and its fleet page as a pure function of a request: no sockets, no
-// clock, no files. The shell (sync_agent/central/server) reads a request off TLS, asks
-// routeLimit(), and bodyLimit() on a worker thread, before it reads the body, calls handle() on a
-// worker thread and writes the answer.
+// The centre's HTTP/JSON API, its fleet page and the pages of electronic receipts as a pure
+// function of a request: no sockets, no clock, no files. The shell (sync_agent/central/server)
+// reads a request off TLS, asks routeLimit(), and bodyLimit() on a worker thread, before it reads
+// the body, calls handle() on a worker thread and writes the answer.
 //
 // INV every answer has a body and a content type (but 204 and 304), the security headers, and never
 // a secret that the request brought. An error is a problem document (RFC 9457).
@@ -62,6 +62,7 @@ struct ApiSettings {
     RateLimit failure{10, 6};    // wrong keys and codes from one address
     std::uint64_t importMaxBytes = 256ULL * 1024 * 1024;
     std::int64_t sessionSeconds = 12LL * 3600;
+    std::string eReceiptsOf{}; // the tenant whose customers see their receipts; empty: nobody
 };
 
 class Api {

@@ -14,6 +14,7 @@
 
 #include "base/digest.h"
 #include "core/calendar/business_date.h"
+#include "core/fiscal/e_receipt.h"
 #include "core/ids.h"
 #include "core/journal/event.h"
 #include "core/money/money.h"
@@ -21,6 +22,7 @@
 #include "ports/sync/central_stores.h"
 #include "usecase/import/report.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -182,6 +184,12 @@ struct MemberExport {
     std::vector<core::StoreId> stores; // that have seen the member
     std::vector<MemberSale> sales;     // as long as single sales are kept; in order of position
 };
+struct KeptReceipt { // what the page of an electronic receipt is made of
+    core::Transaction sale;
+    std::string storeName;
+    std::string epochTag;                            // of its printed number
+    std::map<std::int32_t, core::Quantity> returned; // so far, at all tills, by the line's number
+};
 struct DayTotal {
     core::StoreId store;
     core::TillId till;
@@ -308,6 +316,10 @@ public:
                                                                    const SalesQuery& query) = 0;
     [[nodiscard]] virtual Expected<SaleDetail> sale(const TenantId& tenant,
                                                     std::int64_t position) = 0;
+    // NotFound, whatever is wrong: the signature is by no till's key, the sale has not come, or is
+    // kept no longer.
+    [[nodiscard]] virtual Expected<KeptReceipt> eReceipt(const TenantId& tenant,
+                                                         const core::EReceiptToken& token) = 0;
     // By store, till and currency.
     [[nodiscard]] virtual Expected<std::vector<DayTotal>> dayTotals(const TenantId& tenant,
                                                                     core::BusinessDate date) = 0;

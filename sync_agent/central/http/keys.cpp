@@ -33,6 +33,19 @@ bool isInForce(const ApiKey& key, std::int64_t nowMicros) {
 
 } // namespace
 
+std::string_view sessionIn(std::string_view cookies) {
+    while (!cookies.empty()) {
+        const std::size_t end = std::min(cookies.find(';'), cookies.size());
+        std::string_view pair = cookies.substr(0, end);
+        cookies.remove_prefix(std::min(end + 1, cookies.size()));
+        pair.remove_prefix(std::min(pair.find_first_not_of(' '), pair.size()));
+        if (pair.starts_with(kCookieName) && pair.substr(kCookieName.size()).starts_with('=')) {
+            return pair.substr(kCookieName.size() + 1);
+        }
+    }
+    return {};
+}
+
 MintedKey mintKey(std::string_view prefix, base::RandomSource& random, const base::Sha256& sha256) {
     std::array<std::uint8_t, kIdHex / 2> id{};
     std::array<std::uint8_t, kSecretHex / 2> secret{};

@@ -20,6 +20,9 @@ inline constexpr std::string_view kKeyPrefix = "evk_";
 inline constexpr std::string_view kSessionPrefix = "evs_";
 inline constexpr std::string_view kCookieName = "__Host-evertill";
 
+// The value of our cookie in such a header; empty: none.
+[[nodiscard]] std::string_view sessionIn(std::string_view cookies);
+
 struct MintedKey {
     std::string id;
     std::string text; // shown once

@@ -4,7 +4,8 @@
 // What the centre's one TLS port serves, and who may ask for it:
 //   /v1/sync     WebSocket and POST; a device certificate that is valid or may renew
 //   /v1/enrol    POST; anybody, with a code
-//   the API      /api/v1/..., /openapi.json, the fleet page; the API checks its own keys
+//   the API      /api/v1/..., /openapi.json, the fleet page; the API checks its own keys. Pages of
+//                electronic receipts, /r/..., for who has the link
 // Everything else is 404. API calls run on worker threads, enrolment on the data thread; imports
 // and what else takes long one after the other on a thread of their own, so that neither questions
 // nor tills wait for them, at most kMaxLong waiting. No store is asked on the network's thread.

@@ -214,7 +214,9 @@ std::string tablesOf(const fs::path& directory) {
 } // namespace
 
 TEST_CASE("attack: SQL and path injection in every field of openapi.json, at the real databases") {
-    Chain chain;
+    ChainOptions options;
+    options.serve = {"--e-receipts"};
+    Chain chain{options};
     chain.till().sell(10);
     REQUIRE(chain.till().once().exitCode == 0);
     REQUIRE(chain.centre.waitForSales(10) == 10);

@@ -192,6 +192,9 @@ std::vector<Operation> operations() {
     std::vector<Operation> list;
     for (const auto& path : document().at("paths").as_object()) {
         for (const auto& operation : path.value().as_object()) {
+            if (operation.value().as_object().contains("x-page")) {
+                continue; // for people: no row of the route table, no JSON
+            }
             list.push_back(
                 {upper(operation.key()), std::string(path.key()), operation.value().as_object()});
         }

@@ -31,6 +31,7 @@ struct Operation {
     [[nodiscard]] std::string target(const ValueOf& valueOf) const;
     [[nodiscard]] http::Response sendExample(ApiFixture& fixture, const std::string& key) const;
 };
+// But those of pages (x-page).
 [[nodiscard]] std::vector<Operation> operations();
 
 [[nodiscard]] std::string exampleOf(const json::object& parameter);
