@@ -5,6 +5,7 @@
 #include "hardware/camera/code_reader.h"
 #include "hardware/scanner/line_framer.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <thread>
 
@@ -107,7 +108,9 @@ private:
                         }
                     });
                 }
-                std::this_thread::sleep_until(now + kPace);
+                // At most half of one core, however slow it is.
+                const auto done = Clock::now();
+                std::this_thread::sleep_until(std::max(now + kPace, done + (done - now)));
             }
         }
     }

@@ -5,6 +5,7 @@
 #include <ZXing/ReadBarcode.h>
 
 #include <algorithm>
+#include <exception>
 
 namespace evertill::hardware {
 
@@ -14,18 +15,29 @@ using ZXing::BarcodeFormat;
 
 constexpr CodesInView::Millis kGone{1000};
 
+// No Aztec: no till needs it, and its reader (1.4.0) was seen to look beyond the picture.
 ZXing::DecodeHints hintsFor(CodeKinds kinds) {
+    const ZXing::BarcodeFormats squares =
+        BarcodeFormat::QRCode | BarcodeFormat::DataMatrix | BarcodeFormat::PDF417;
     ZXing::DecodeHints hints;
     if (kinds == CodeKinds::All) {
+        hints.setFormats(squares | BarcodeFormat::LinearCodes);
         return hints;
     }
-    hints.setFormats(BarcodeFormat::EAN13 | BarcodeFormat::EAN8 | BarcodeFormat::UPCA |
+    hints.setFormats(squares | BarcodeFormat::EAN13 | BarcodeFormat::EAN8 | BarcodeFormat::UPCA |
                      BarcodeFormat::UPCE | BarcodeFormat::Code128 | BarcodeFormat::Code93 |
-                     BarcodeFormat::DataBar | BarcodeFormat::DataBarExpanded | BarcodeFormat::ITF |
-                     BarcodeFormat::QRCode | BarcodeFormat::DataMatrix | BarcodeFormat::Aztec |
-                     BarcodeFormat::PDF417);
+                     BarcodeFormat::DataBar | BarcodeFormat::DataBarExpanded | BarcodeFormat::ITF);
     hints.setValidateITFCheckSum(true);
     return hints;
+}
+
+// The library throws at some pictures (std::out_of_range); they have no code then.
+ZXing::Results resultsIn(const ZXing::ImageView& view, CodeKinds kinds) {
+    try {
+        return ZXing::ReadBarcodes(view, hintsFor(kinds));
+    } catch (const std::exception&) {
+        return {};
+    }
 }
 
 } // namespace
@@ -37,7 +49,7 @@ std::vector<std::string> codesIn(const render::GreyPicture& picture, CodeKinds k
     }
     const ZXing::ImageView view{picture.pixels.data(), picture.width, picture.height,
                                 ZXing::ImageFormat::Lum};
-    for (const ZXing::Result& found : ZXing::ReadBarcodes(view, hintsFor(kinds))) {
+    for (const ZXing::Result& found : resultsIn(view, kinds)) {
         std::string code = found.symbologyIdentifier() + found.text();
         if (found.isValid() && std::find(codes.begin(), codes.end(), code) == codes.end()) {
             codes.push_back(std::move(code));

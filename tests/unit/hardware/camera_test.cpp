@@ -188,6 +188,23 @@ TEST_CASE("what is no picture, too large or broken is said, before it is unpacke
     CHECK(refused(png) == ErrorCode::InvalidFormat);
 }
 
+TEST_CASE("Bug: a PNG of 250 bytes whose note claims a gigabyte got it") {
+    const base::Bytes png = pngOf("1");
+    const GreyPicture whole = render::greyFromFile(png).value();
+    const auto withNote = [&](const base::Bytes& length) { // behind the head, at byte 33
+        base::Bytes made{png.begin(), png.begin() + 33};
+        made.insert(made.end(), length.begin(), length.end());
+        const std::string_view note = "tEXtwords....";
+        made.insert(made.end(), note.begin(), note.end());
+        made.insert(made.end(), png.begin() + 33, png.end());
+        return made;
+    };
+    CHECK(render::greyFromFile(withNote({0, 0, 0, 5}))->pixels == whole.pixels);
+    const auto refused = render::greyFromFile(withNote({0x40, 0, 0, 5}));
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().context == "the PNG is broken or cut short"); // not cairo's words
+}
+
 TEST_CASE("a code in view is told once; when it has left, and comes again, once more") {
     CodesInView view;
     CHECK(view.look({"A"}, 0ms) == Codes{"A"});
