@@ -7,6 +7,7 @@
 #include "cli/error_words.h"
 #include "cli/output.h"
 #include "hardware/device_thread.h"
+#include "hardware/fake/demo_devices.h"
 #include "hardware/found_devices.h"
 #include "hardware/label/price_labels.h"
 #include "hardware/line_watch.h"
@@ -23,6 +24,7 @@
 #include "terminal/seals.h"
 #include "terminal/terminal.h"
 #include "terminal/training.h"
+#include "ui/device_doors.h"
 #include "ui/measuring.h"
 #include "ui/till_window.h"
 #include "usecase/members.h"
@@ -55,6 +57,7 @@ constexpr const char* kHelp =
     "fine\n"
     "             --screenshots DIR    draw the main pages to PNG files\n"
     "             --announce-ready     say \"ready\" on standard error when a scan can be taken\n"
+    "             --devices-window     a demo shop's devices, in your hands\n"
     "             --soak N             ring up and pay N sales, report memory, close (for "
     "measuring)\n"
     "             --measure-scans N    type N codes as a scanner does, report the time to the "
@@ -109,8 +112,14 @@ struct Till {
     std::unique_ptr<ports::MemberStore> queryMembers;
     std::unique_ptr<ports::TillLink> link;
     std::unique_ptr<hardware::LineWatch> lines;
+    hardware::DemoDevices* demo = nullptr; // borrowed
     hardware::DeviceThread devices;
     std::unique_ptr<bridge::TillService> service;
+
+    // What the device is made of: in a demonstration, "simulated" is one of its own.
+    [[nodiscard]] std::string line(const char* device, const std::string& setting) const {
+        return demo == nullptr ? setting : demo->lineOf(device, setting).valueOr(setting);
+    }
 };
 
 // A device that cannot be made of its setting never stops a sale: the chip on the screen says that
@@ -135,29 +144,9 @@ bridge::DeviceFacts factsOf(const hardware::LineWatch& lines, const std::string&
     return facts;
 }
 
-std::vector<std::string> usesOf(hardware::FoundKind kind) {
-    switch (kind) {
-    case hardware::FoundKind::UsbPrinter: return {"printer", "pick", "labels"};
-    case hardware::FoundKind::SerialPort:
-        return {"scanner", "scale", "display", "terminal", "printer", "pick"};
-    case hardware::FoundKind::Keyboard:
-    case hardware::FoundKind::Hid:
-    case hardware::FoundKind::Camera: break;
-    }
-    return {"scanner"};
-}
-
-bridge::PluggedIn pluggedIn() {
-    bridge::PluggedIn in;
-    const auto found = hardware::findDevices();
-    for (const hardware::FoundDevice& device : found) {
-        if (!device.setting.empty()) {
-            in.devices.push_back({device.product.empty() ? device.file : device.product,
-                                  device.file, device.setting, usesOf(device.kind)});
-        }
-    }
-    in.rivals = hardware::rivals(found);
-    return in;
+std::unique_ptr<ports::ReceiptPrinter> receiptPrinter(Till& till, const std::string& setting) {
+    return orNone("printer", hardware::makePrinter(till.devices, till.line("printer", setting),
+                                                   till.lines->tapFor("printer")));
 }
 
 // Those that not every till has.
@@ -167,17 +156,18 @@ void addDevices(Till& till, bridge::TillParts& doors) {
                                  std::vector<ports::PaymentIntent> unsettled) {
         return orNone(
             "card terminal",
-            hardware::makeTerminal(till.devices, setting,
+            hardware::makeTerminal(till.devices, till.line("terminal", setting),
                                    {log, till.terminal->identity().currency, std::move(unsettled)},
                                    till.lines->tapFor("terminal")));
     };
     doors.makeScale = [&till](const std::string& setting) {
-        return orNone("scale",
-                      hardware::makeScale(till.devices, setting, till.lines->tapFor("scale")));
+        return orNone("scale", hardware::makeScale(till.devices, till.line("scale", setting),
+                                                   till.lines->tapFor("scale")));
     };
     doors.makeDisplay = [&till](const std::string& setting) {
         return orNone("customer display",
-                      hardware::makeDisplay(till.devices, setting, till.lines->tapFor("display")));
+                      hardware::makeDisplay(till.devices, till.line("display", setting),
+                                            till.lines->tapFor("display")));
     };
     doors.makePickPrinter = [&till](const std::string& setting) {
         return setting == "none"
@@ -192,7 +182,10 @@ void addDevices(Till& till, bridge::TillParts& doors) {
     doors.devices = {[&till](const std::string& name, const std::string& setting) {
                          return factsOf(*till.lines, name, setting);
                      },
-                     pluggedIn, terminal::logoFromFile};
+                     ui::pluggedIn, terminal::logoFromFile};
+    if (till.demo != nullptr) {
+        doors.devices.demo = ui::demoDoor(*till.demo);
+    }
 }
 
 // Training moves no money and no paper, proves no receipt, gives no coupon, and has nobody to send
@@ -340,9 +333,10 @@ Expected<usecase::SellingContext> contextOf(Till& till) {
 
 // by: who ended training, if it was on until now.
 Expected<std::unique_ptr<Till>> open(const std::filesystem::path& directory,
-                                     const core::OperatorId& by) {
+                                     const core::OperatorId& by, hardware::DemoDevices* demo) {
     const bool isTraining = terminal::isTrainingTill(directory);
     auto till = std::make_unique<Till>();
+    till->demo = demo;
     EVERTILL_TRY(terminal, terminal::Terminal::openForSelling(directory, "evertill-pos"));
     till->terminal = std::move(terminal);
     terminal::Terminal& parts = *till->terminal;
@@ -369,13 +363,11 @@ Expected<std::unique_ptr<Till>> open(const std::filesystem::path& directory,
         parts.cipher(),
         parts.clock(),
         parts.random(),
+        [raw](const std::string& setting) { return receiptPrinter(*raw, setting); },
         [raw](const std::string& setting) {
-            return orNone("printer", hardware::makePrinter(raw->devices, setting,
-                                                           raw->lines->tapFor("printer")));
-        },
-        [raw](const std::string& setting) {
-            return orNone("scanner", hardware::makeScanner(raw->devices, setting,
-                                                           raw->lines->tapFor("scanner")));
+            return orNone("scanner",
+                          hardware::makeScanner(raw->devices, raw->line("scanner", setting),
+                                                raw->lines->tapFor("scanner")));
         },
         [raw](const core::MemberId& id) {
             return usecase::memberMask(*raw->storeMembers, raw->terminal->cipher(), id);
@@ -416,9 +408,12 @@ int fail(const base::Error& error) {
 // Until the window is closed; training in turn with selling, on files of its own.
 int run(QGuiApplication& application, Options& options) {
     core::OperatorId by = usecase::defaultOperator();
+    const auto demo = options.demo
+                          ? std::make_unique<hardware::DemoDevices>(options.directory / "paper")
+                          : nullptr;
     std::unique_ptr<terminal::Terminal> kept; // while training: nobody else sells on this till
     for (std::filesystem::path directory = options.directory;;) {
-        auto till = open(directory, by);
+        auto till = open(directory, by, demo.get());
         if (!till) {
             return fail(till.error());
         }

@@ -3,6 +3,7 @@
 
 // What the device page shows of each device, and the doors it comes through.
 
+#include "base/expected.h"
 #include "ports/devices/device_state.h"
 
 #include <functional>
@@ -37,11 +38,27 @@ struct PluggedIn {
     std::vector<std::string> rivals; // programs known to take such devices away
 };
 
+// The simulated devices of a demonstration; empty functions where there are none.
+struct DemoNews {
+    std::string device; // "printer"
+    std::string what;   // "slip", "page", "ledger", "drawer"
+    std::string text;
+    std::string file; // of its picture
+};
+struct DemoDoor {
+    // Words as "evertill simulate" takes them. GUI thread; for milliseconds.
+    std::function<base::Expected<std::string>(const std::string& device, const std::string& words)>
+        obey;
+    // The listener is called on a thread of theirs, until this is called again.
+    std::function<void(std::function<void(const DemoNews&)>)> listen;
+};
+
 struct DeviceDoors { // query thread; empty: nothing is known
     std::function<DeviceFacts(const std::string& name, const std::string& setting)> facts;
     std::function<PluggedIn()> pluggedIn;
     // A store's logo from a PNG file, as the setting has it. Errors: as render::logoFromPng.
-    std::function<Expected<std::string>(const std::string& file)> logoFrom{};
+    std::function<base::Expected<std::string>(const std::string& file)> logoFrom{};
+    DemoDoor demo{};
 };
 
 } // namespace evertill::bridge

@@ -87,6 +87,10 @@ void TillService::testDevice(const std::string& name, Answer<void> answer) {
     }
 }
 
+const DemoDoor& TillService::demo() const {
+    return m_impl->parts.devices.demo;
+}
+
 void TillService::logoFrom(const QString& file, Answer<std::string> answer) {
     Impl& impl = *m_impl;
     impl.ask<std::string>(

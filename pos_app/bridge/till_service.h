@@ -290,6 +290,7 @@ public:
     void exportMember(const QString& term, Answer<QString> answer);
 
     void changeSetting(const QString& key, const QString& value, Answer<void> answer);
+    [[nodiscard]] const DemoDoor& demo() const;
     // For the setting of the logo. Errors: Unsupported, and those of DeviceDoors.
     void logoFrom(const QString& file, Answer<std::string> answer);
     void reprint(core::ReceiptNumber number, const QString& reason, Answer<void> answer);

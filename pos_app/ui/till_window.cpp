@@ -10,6 +10,8 @@
 #include <QScreen>
 #include <QtDebug>
 
+#include <algorithm>
+
 // The registrations of the two QML modules are generated and live in static libraries, where
 // nothing refers to them; a linker leaves out what nobody refers to.
 // NOLINTBEGIN(readability-identifier-naming): Qt's generator names them
@@ -35,6 +37,8 @@ UiOptions takeUiOptions(QStringList& arguments) {
             options.fullScreen = true;
         } else if (argument == QLatin1String("--no-customer-display")) {
             options.customerDisplay = false;
+        } else if (argument == QLatin1String("--devices-window")) {
+            options.devicesWindow = true;
         } else if (argument == QLatin1String("--customer-display")) {
             options.forceCustomer = true;
         } else if (argument == QLatin1String("--screenshots")) {
@@ -84,10 +88,13 @@ TillWindow::TillWindow(bridge::TillService& service, const UiOptions& options)
     useLanguage(m_app.settings()->language());
     QObject::connect(m_app.settings(), &viewmodels::SettingsViewModel::languageChanged, &m_engine,
                      [this] { useLanguage(m_app.settings()->language()); });
+    QObject::connect(m_app.demo(), &viewmodels::DemoViewModel::wanted, &m_engine,
+                     [this] { showDemo(); });
 }
 
 TillWindow::~TillWindow() {
     m_wedge.reset();
+    m_demo.reset();
     m_customer.reset();
     m_window.reset();
     QCoreApplication::removeTranslator(&m_translator);
@@ -135,6 +142,29 @@ std::unique_ptr<QQuickWindow> TillWindow::create(const QString& file,
         static_cast<void>(object.release());
     }
     return std::unique_ptr<QQuickWindow>(window);
+}
+
+void TillWindow::showDemo() {
+    if (m_demo == nullptr) {
+        m_demo =
+            create(QStringLiteral("DemoWindow.qml"), {{"demo", QVariant::fromValue(m_app.demo())}});
+        if (m_demo == nullptr) {
+            return;
+        }
+        // The till ends with its own window.
+        QObject::connect(m_window.get(), &QWindow::visibleChanged, m_demo.get(),
+                         [demo = m_demo.get()](bool isVisible) {
+                             if (!isVisible) {
+                                 demo->close();
+                             }
+                         });
+    }
+    const int right = m_window->screen()->availableGeometry().right();
+    m_demo->setPosition(std::min(m_window->geometry().right(), right - m_demo->width()),
+                        m_window->y()); // beside the till, where there is room
+    m_demo->show();
+    m_demo->raise();
+    m_demo->requestActivate();
 }
 
 bool TillWindow::load() {
@@ -193,6 +223,9 @@ void TillWindow::show() {
     // Without a window manager (a bare X server at a checkout) nobody else gives the keyboard to
     // it.
     m_window->requestActivate();
+    if (m_options.devicesWindow && m_app.demo()->isThere()) {
+        m_app.demo()->open();
+    }
 }
 
 int runTill(QGuiApplication& application, bridge::TillService& service, const UiOptions& options) {

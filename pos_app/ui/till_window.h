@@ -30,6 +30,7 @@ struct UiOptions {
     bool fullScreen = false;     // --full-screen
     bool sounds = false;         // for a person; the setting may switch them off
     bool customerDisplay = true; // --no-customer-display; shown only with a second screen ...
+    bool devicesWindow = false;  // --devices-window: of a demonstration
     bool forceCustomer = false;  // ... or with --customer-display
     QSize size{1366, 768};       // --size 1024x600
 };
@@ -51,6 +52,8 @@ public:
     [[nodiscard]] QQmlEngine& engine() { return m_engine; }
     [[nodiscard]] QQuickWindow* window() { return m_window.get(); }
     [[nodiscard]] QQuickWindow* customerWindow() { return m_customer.get(); }
+    // The devices of a demonstration; made when it is first wanted.
+    [[nodiscard]] QQuickWindow* demoWindow() { return m_demo.get(); }
 
     // Without storing the choice.
     void useLanguage(const QString& language);
@@ -58,6 +61,7 @@ public:
 private:
     [[nodiscard]] std::unique_ptr<QQuickWindow> create(const QString& file,
                                                        const QVariantMap& properties);
+    void showDemo();
     void applyFont(const QString& language);
 
     UiOptions m_options;
@@ -67,6 +71,7 @@ private:
     QQmlEngine m_engine;
     std::unique_ptr<QQuickWindow> m_window;
     std::unique_ptr<QQuickWindow> m_customer;
+    std::unique_ptr<QQuickWindow> m_demo;
     std::unique_ptr<KeyboardWedgeFilter> m_wedge;
     std::unique_ptr<Sounds> m_sounds;
 };

@@ -70,7 +70,8 @@ AppViewModel::AppViewModel(bridge::TillService& service, QObject* parent)
     , m_shift(m_context, m_prompt, m_printer, nullptr)
     , m_link(m_context, nullptr)
     , m_promotions(m_context, m_prompt, nullptr)
-    , m_customer(m_context, m_sale, m_pay, m_member, nullptr) {
+    , m_customer(m_context, m_sale, m_pay, m_member, nullptr)
+    , m_demo(service, nullptr) {
     connectPages();
     connectService();
     if (m_card.hasOpen()) {

@@ -9,6 +9,7 @@
 #include "viewmodels/account_view_model.h"
 #include "viewmodels/card_view_model.h"
 #include "viewmodels/customer_display_view_model.h"
+#include "viewmodels/demo_view_model.h"
 #include "viewmodels/devices_view_model.h"
 #include "viewmodels/invoice_view_model.h"
 #include "viewmodels/journal_view_model.h"
@@ -52,6 +53,7 @@ class AppViewModel : public QObject {
     Q_PROPERTY(evertill::viewmodels::PrinterViewModel* printer READ printer CONSTANT)
     Q_PROPERTY(evertill::viewmodels::SettingsViewModel* settings READ settings CONSTANT)
     Q_PROPERTY(evertill::viewmodels::CustomerDisplayViewModel* customer READ customer CONSTANT)
+    Q_PROPERTY(evertill::viewmodels::DemoViewModel* demo READ demo CONSTANT)
     Q_PROPERTY(evertill::viewmodels::PromptViewModel* prompt READ prompt CONSTANT)
     Q_PROPERTY(evertill::viewmodels::PeopleViewModel* people READ people CONSTANT)
     Q_PROPERTY(evertill::viewmodels::StaffViewModel* staff READ staff CONSTANT)
@@ -98,6 +100,7 @@ public:
     [[nodiscard]] CardViewModel* card() { return &m_card; }
     [[nodiscard]] DevicesViewModel* devices() { return &m_devices; }
     [[nodiscard]] CustomerDisplayViewModel* customer() { return &m_customer; }
+    [[nodiscard]] DemoViewModel* demo() { return &m_demo; }
     [[nodiscard]] PromptViewModel* prompt() { return &m_prompt; }
     [[nodiscard]] PeopleViewModel* people() { return &m_people; }
     [[nodiscard]] StaffViewModel* staff() { return &m_staff; }
@@ -191,6 +194,7 @@ private:
     LinkViewModel m_link;
     PromotionsViewModel m_promotions;
     CustomerDisplayViewModel m_customer;
+    DemoViewModel m_demo;
     QTimer m_timer;
     QString m_page = QStringLiteral("sale");
     QString m_overlay;

@@ -10,6 +10,7 @@
 #include "demo/demo_store.h"
 #include "render/picture_renderer.h"
 #include "support/till_fixture.h"
+#include "terminal/logo.h"
 #include "terminal/member_export.h"
 #include "terminal/people.h"
 #include "terminal/returns.h"
@@ -43,6 +44,7 @@ struct DeviceMakers { // likewise on the store thread
     std::function<std::unique_ptr<ports::LabelPrinter>(const std::string&)> labels;
     std::function<bridge::PluggedIn()> pluggedIn;
     std::function<std::unique_ptr<ports::ReceiptPrinter>(const std::string&)> pick{};
+    bridge::DemoDoor demo{};
 };
 
 class DemoTill {
@@ -192,6 +194,8 @@ private:
                                 m_makers.labels};
         parts.people = m_people->doors();
         parts.devices.pluggedIn = m_makers.pluggedIn;
+        parts.devices.logoFrom = terminal::logoFromFile;
+        parts.devices.demo = m_makers.demo;
         parts.makePickPrinter = m_makers.pick;
         parts.figures = m_figures.get();
         parts.stock = &m_terminal->stock();

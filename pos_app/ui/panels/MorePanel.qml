@@ -151,6 +151,11 @@ Sheet {
             onClicked: root.act(root.app.people.askClock)
         }
         Tile {
+            visible: root.app.demo.isThere
+            text: qsTr("Demo devices")
+            onClicked: root.act(root.app.demo.open)
+        }
+        Tile {
             text: root.app.isTraining ? qsTr("End training") : qsTr("Training")
             onClicked: root.act(root.app.askTraining)
         }
