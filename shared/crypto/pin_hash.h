@@ -4,9 +4,9 @@
 // scrypt (RFC 7914) of a PIN. Ten thousand PINs are tried in a quarter of an hour however slow one
 // hash is, so the hash alone protects nothing: what goes into scrypt is HMAC-SHA-256 of operator
 // and PIN under the chain's look-up key, which is in a file of its own (0600) on every till and in
-// no database, backup of a database, or message that carries the hash. Who has both the database
-// and the key file can try them all. Threads: any; a call takes 32 MiB and about a tenth of a
-// second with the cost that is made here.
+// no database of one, nor in a message that carries the hash; the centre has it in the database
+// with the hashes that were made there. Who has both can try them all. Threads: any; a call takes
+// 32 MiB and about a tenth of a second with the cost that is made here.
 
 #include "base/random.h"
 #include "core/ids.h"

@@ -27,7 +27,7 @@ int main(int argc, char** argv) {
     Program program{app, {}, "sqlite", false, {}};
     for (const auto add : {addServe, addCode, addAdminCode, addReport, addVerify, addImport,
                            addRules, addRevoke, addDevice, addMember, addMembers, addBackup,
-                           addRestore, addIngest, addRates, addAccounts}) {
+                           addRestore, addIngest, addRates, addAccounts, addOperator}) {
         add(program);
     }
     try {

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <map>
 #include <mutex>
+#include <set>
 
 namespace evertill {
 namespace http = central::http;
@@ -31,6 +32,7 @@ public:
         std::vector<http::QuarantinedEvent> quarantine;
         std::vector<http::Fork> forks;
         std::vector<core::MemberId> members;
+        std::set<core::OperatorId> users;
     };
 
     std::map<http::TenantId, Tenant> tenants;
@@ -172,6 +174,12 @@ public:
             return missing(id.value().toString(), "member");
         }
         return note(change);
+    }
+    Expected<void> setUserSecret(const http::UserSecret& secret,
+                                 const http::Change& change) override {
+        const auto& users = tenants[change.tenant].users;
+        return users.contains(secret.who) ? note(change)
+                                          : Expected<void>{missing(secret.who.value(), "user")};
     }
     Expected<void> revokeDevice(const core::DeviceId& id, const http::Change& change) override {
         for (http::DeviceStatus& device : tenants[change.tenant].devices) {

@@ -2,12 +2,11 @@
 // The people of a till without a centre. A PIN is read from standard input and never given on the
 // command line, where other programs and the shell's history would see it.
 #include "cli/commands/commands.h"
-#include "platform/unseen_input.h"
+#include "platform/new_secret.h"
 #include "terminal/people.h"
 
 #include <boost/json.hpp>
 
-#include <iostream>
 #include <memory>
 
 namespace evertill::cli {
@@ -15,35 +14,6 @@ namespace evertill::cli {
 namespace json = boost::json;
 
 namespace {
-
-// One line, without its end; nullopt at the end of the input.
-std::optional<std::string> lineOf(std::istream& in) {
-    std::string line;
-    if (!std::getline(in, line)) {
-        return std::nullopt;
-    }
-    if (!line.empty() && line.back() == '\r') {
-        line.pop_back();
-    }
-    return line;
-}
-
-// Asked twice at a terminal; a pipe gives one line, or two that are the same. Error: InvalidFormat.
-Expected<std::string> newPin(const Program& program) {
-    const platform::UnseenInput unseen;
-    const auto ask = [&](const char* words) {
-        if (unseen.isTerminal()) {
-            std::cerr << words << std::flush;
-        }
-        return lineOf(program.input);
-    };
-    const std::string pin = ask("New PIN: ").value_or("");
-    const auto again = ask("\nThe same once more: ");
-    if (again ? *again != pin : unseen.isTerminal()) {
-        return base::makeError(base::ErrorCode::InvalidFormat, "the two PINs were not the same");
-    }
-    return pin;
-}
 
 int list(const Program& program) {
     const auto till = terminal::Terminal::openForReading(program.directory);
@@ -113,7 +83,8 @@ int add(const Program& program, const AddOptions& options) {
     if (!till) {
         return program.output.fail(till.error());
     }
-    const auto pin = options.readPin ? newPin(program) : Expected<std::string>{std::string{}};
+    const auto pin = options.readPin ? platform::newSecret(program.input, "PIN")
+                                     : Expected<std::string>{std::string{}};
     if (!pin) {
         return program.output.fail(pin.error());
     }
@@ -132,7 +103,7 @@ int setPin(const Program& program, const core::OperatorId& who) {
     }
     terminal::TillPeople people{**till};
     usecase::SignOn desk{people.doors(), (*till)->journal(), (*till)->clock()};
-    const auto pin = newPin(program);
+    const auto pin = platform::newSecret(program.input, "PIN");
     if (!pin) {
         return program.output.fail(pin.error());
     }

@@ -96,6 +96,12 @@ Expected<json::object> exportMember(http::CentralData& data, const core::MemberI
     return http::memberJson(told);
 }
 
+Expected<void> setUserSecret(http::CentralData& data, const http::UserSecret& secret,
+                             std::int64_t nowMicros) {
+    return data.setUserSecret(secret, changeOf(secret.isBadge ? "users.badge" : "users.pin",
+                                               "user=" + secret.who.value(), nowMicros));
+}
+
 json::object reportJson(const usecase::ImportReport& report) {
     json::array issues;
     for (const usecase::ImportIssue& issue : report.issues) {
@@ -120,6 +126,27 @@ json::object reportJson(const usecase::ImportReport& report) {
             {"ignored_columns", std::move(ignored)}};
 }
 
+namespace {
+
+Expected<json::object> importOrdered(http::CentralData& data, const AdminOrder& order,
+                                     std::int64_t nowMicros) {
+    ImportFile file{order.text("kind"),     order.text("file"), order.text("store"),
+                    order.text("currency"), order.text("tax"),  false};
+    file.acceptGood = order.isOn("accept_good");
+    EVERTILL_TRY(report, importFile(data, file, nowMicros));
+    return json::object{{"report", reportJson(report)}};
+}
+
+Expected<json::object> setSecret(http::CentralData& data, const AdminOrder& order,
+                                 std::int64_t nowMicros) {
+    const http::UserSecret secret{core::OperatorId{order.text("user")}, order.isOn("badge"),
+                                  order.text("text")};
+    EVERTILL_TRY_VOID(setUserSecret(data, secret, nowMicros));
+    return json::object{{"user", secret.who.value()}};
+}
+
+} // namespace
+
 std::string AdminCommands::answer(const std::string& line) {
     const auto order = AdminOrder::read(line);
     return adminAnswerText(order ? carryOut(*order) : order.error());
@@ -139,11 +166,7 @@ Expected<json::object> AdminCommands::carryOut(const AdminOrder& order) {
         return json::object{{"code", code}};
     }
     if (command == "import") {
-        ImportFile file{order.text("kind"),     order.text("file"), order.text("store"),
-                        order.text("currency"), order.text("tax"),  false};
-        file.acceptGood = order.isOn("accept_good");
-        EVERTILL_TRY(report, importFile(m_data, file, m_clock.now().micros));
-        return json::object{{"report", reportJson(report)}};
+        return importOrdered(m_data, order, m_clock.now().micros);
     }
     if (command == "rules") {
         EVERTILL_TRY(done, publishRules(m_rules, order.text("file"), m_clock.now().micros));
@@ -191,6 +214,9 @@ Expected<json::object> AdminCommands::carryOut(const AdminOrder& order) {
     if (command == "export_member") {
         EVERTILL_TRY(member, base::Uuid::parse(order.text("member")));
         return exportMember(m_data, core::MemberId{member}, m_clock.now().micros);
+    }
+    if (command == "user_secret") {
+        return setSecret(m_data, order, m_clock.now().micros);
     }
     if (command == "admin_code") {
         crypto::SystemRandom random;

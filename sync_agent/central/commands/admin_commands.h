@@ -8,6 +8,7 @@
 //   {"command":"rules","file":"/path"}                                -> {"rules":{...}}
 //   {"command":"rate","store":"","currency":"USD","rate":"0.79"}         -> {"rates":[...]}
 //   {"command":"account","store":"","number":"AC-1","limit":"500"}     -> {"account":"AC-1"}
+//   {"command":"user_secret","user":"7","badge":false,"text":"..."}    -> {"user":"7"}
 //   {"command":"admin_code"}                                          -> {"code":"..."}
 //   {"command":"revoke","device":"<uuid>"}                             -> {"revoked":"<uuid>"}
 //   {"command":"unlock","device":"<uuid>"}                             -> {"unlocked":"<uuid>"}
@@ -78,6 +79,9 @@ struct AlertOrder {
 // Errors: MemberUnknown, MemberErased.
 [[nodiscard]] Expected<boost::json::object>
 exportMember(http::CentralData& data, const core::MemberId& member, std::int64_t nowMicros);
+// Errors: those of CentralData::setUserSecret.
+[[nodiscard]] Expected<void> setUserSecret(http::CentralData& data, const http::UserSecret& secret,
+                                           std::int64_t nowMicros);
 [[nodiscard]] boost::json::object reportJson(const usecase::ImportReport& report);
 
 class AdminCommands {

@@ -43,8 +43,8 @@ bool AdminOrder::isOn(std::string_view name) const {
 }
 
 bool AdminOrder::isLong() const {
-    constexpr std::array<std::string_view, 5> kLong{"import", "rules", "backup", "ingest",
-                                                    "export_member"};
+    constexpr std::array<std::string_view, 6> kLong{"import", "rules",         "backup",
+                                                    "ingest", "export_member", "user_secret"};
     return std::ranges::find(kLong, command()) != kLong.end();
 }
 

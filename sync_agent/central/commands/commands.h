@@ -68,5 +68,6 @@ void addRestore(Program& program);
 void addIngest(Program& program);
 void addRates(Program& program);
 void addAccounts(Program& program);
+void addOperator(Program& program);
 
 } // namespace evertill::central

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "central/commands/admin_commands.h"
-#include "central/commands/opened_centre.h"
-#include "central/data/stored_data.h"
-#include "wire/event_codec.h"
+#include "central/commands/work_here.h"
 
 #include <iostream>
 
@@ -11,20 +9,6 @@ namespace evertill::central {
 namespace {
 
 namespace json = boost::json;
-
-// The same work, by whoever holds the centre's lock.
-template <typename Work>
-auto workHere(const Program& program, Work work)
-    -> decltype(work(std::declval<http::CentralData&>(), std::int64_t{})) {
-    OpenedCentre centre;
-    EVERTILL_TRY_VOID(centre.open(program.directory, program.db));
-    const wire::ProtobufEventCodec codec;
-    StoredData data{
-        {*centre.database, centre.random, centre.clock, codec, {}, [](const core::DeviceId&) {
-             return false;
-         }}};
-    return work(data, centre.clock.now().micros);
-}
 
 int refused(const Program& program, const base::Error& error) {
     if (!program.json && error.code == base::ErrorCode::MemberErased) {

@@ -5,9 +5,9 @@
 #include "central/reference/catalogue_rows.h"
 #include "central/reference/centre_catalogue_reader.h"
 #include "central/reference/centre_catalogue_writer.h"
+#include "central/registry/lookup_key.h"
 #include "central/registry/members_at_centre.h"
 #include "central/registry/registry.h"
-#include "crypto/member_cipher.h"
 #include "rows/file_rows.h"
 #include "usecase/import/catalogue_import.h"
 #include "usecase/import/member_import.h"
@@ -26,23 +26,6 @@ using usecase::ImportReport;
 namespace {
 
 constexpr const char* kFirstTax = "standard"; // without tax
-
-// The key under which members are found; drawn when no till has brought its own.
-Expected<crypto::LookupKey> lookupKeyOf(Connection& centre, const std::string& tenant,
-                                        base::RandomSource& random) {
-    crypto::LookupKey drawn{};
-    random.fill(drawn);
-    crypto::LookupKey key{};
-    EVERTILL_TRY(found, centre
-                            .prepare("UPDATE tenant SET lookup_key=coalesce(lookup_key,$1) WHERE "
-                                     "tenant=$2 RETURNING lookup_key")
-                            .each([&](const Row& row) { key = row.array<crypto::LookupKey>(0); },
-                                  drawn, tenant));
-    if (found == 0) {
-        return makeError(ErrorCode::NotFound, tenant, "tenant");
-    }
-    return key;
-}
 
 bool isOneOf(const std::string& column, std::span<const std::string_view> names) {
     const auto bound = usecase::Columns::bind({column}, {}, names);

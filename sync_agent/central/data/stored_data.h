@@ -97,6 +97,8 @@ public:
                                                             const core::MemberId& member) override;
     [[nodiscard]] Expected<void> eraseMember(const core::MemberId& member,
                                              const http::Change& change) override;
+    [[nodiscard]] Expected<void> setUserSecret(const http::UserSecret& secret,
+                                               const http::Change& change) override;
     [[nodiscard]] Expected<usecase::ImportReport>
     import(const http::ImportOrder& order, std::string bytes, const http::Change& change) override;
     [[nodiscard]] Expected<std::optional<http::KeptAnswer>>

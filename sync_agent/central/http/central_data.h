@@ -156,6 +156,11 @@ struct SaleDetail {
     std::vector<SaleLine> lines;
     std::vector<SaleTender> tenders;
 };
+struct UserSecret { // kept as a hash; never told again
+    core::OperatorId who;
+    bool isBadge = false; // else a PIN
+    std::string text;
+};
 struct MemberDiscount {
     std::int32_t line = 0;
     std::string source; // "manual", "manual_basket", "promotion"
@@ -347,6 +352,11 @@ public:
                                                               const core::MemberId& member) = 0;
     [[nodiscard]] virtual Expected<void> eraseMember(const core::MemberId& member,
                                                      const Change& change) = 0;
+
+    // Errors: NotFound (nobody has this id), AlreadyExists (the badge is somebody else's; context:
+    // whose), InvalidFormat and OutOfRange (not what a PIN or a badge may be), without the text.
+    [[nodiscard]] virtual Expected<void> setUserSecret(const UserSecret& secret,
+                                                       const Change& change) = 0;
 
     // CSV or JSON bytes in any known encoding. Errors beside refused rows: those of the reader
     // (BadEncoding, InvalidFormat, OutOfRange) and of the header (MissingColumn, AlreadyExists,

@@ -39,6 +39,9 @@ namespace evertill::central::http {
 // member_routes.cpp
 [[nodiscard]] Expected<Response> exportMember(Call& call);
 [[nodiscard]] Expected<Response> eraseMember(Call& call);
+// user_routes.cpp
+[[nodiscard]] Expected<Response> setPin(Call& call);
+[[nodiscard]] Expected<Response> setBadge(Call& call);
 // import_routes.cpp
 [[nodiscard]] Expected<Response> importCatalogue(Call& call);
 [[nodiscard]] Expected<Response> importPrices(Call& call);

@@ -85,6 +85,9 @@ constexpr std::array kRoutes = {
     Route{"DELETE", "/api/v1/members/{member}", Access::Scoped, Scope::EraseMembers, Body::None, "",
           eraseMember},
 
+    Route{"PUT",    "/api/v1/users/{user}/pin",   Access::Scoped, Scope::WritePins, Body::Json, "", setPin},
+    Route{"PUT",    "/api/v1/users/{user}/badge", Access::Scoped, Scope::WritePins, Body::Json, "", setBadge},
+
     Route{"GET",    "/api/v1/keys",       Access::Scoped, Scope::Admin, Body::None, "", listKeys},
     Route{"POST",   "/api/v1/keys",       Access::Scoped, Scope::Admin, Body::Json, "", createKey},
     Route{"DELETE", "/api/v1/keys/{key}", Access::Scoped, Scope::Admin, Body::None, "", revokeKey},

@@ -27,6 +27,7 @@ enum class Scope : std::uint32_t {
     WriteRules = 1U << 12U,
     Quotes = 1U << 13U,
     ExportMembers = 1U << 14U,
+    WritePins = 1U << 15U,
     Admin = 1U << 31U,
 };
 
@@ -50,6 +51,7 @@ inline constexpr std::array kScopes = {
     ScopeRow{Scope::WriteRules, "write:rules"},
     ScopeRow{Scope::Quotes, "quotes"},
     ScopeRow{Scope::ExportMembers, "export:members"},
+    ScopeRow{Scope::WritePins, "write:pins"},
     ScopeRow{Scope::Admin, "admin"},
 };
 

@@ -4,7 +4,7 @@
 // it to the disk. Method: a chain of real processes that log all they can; a member, a PIN, a badge
 // and the keys are planted, used, sent, and looked for in every byte.
 #include "support/secrets.h"
-#include "system/sync/chain.h"
+#include "system/sync/people.h"
 
 #include <doctest/doctest.h>
 
@@ -17,7 +17,8 @@ namespace {
 
 constexpr const char* kName = "Quagmire Zyxwvut";
 constexpr const char* kPhone = "01719988776";
-constexpr const char* kPin = "70318246"; // no number that could stand there by itself
+constexpr const char* kPin = "70318246";        // no number that could stand there by itself
+constexpr const char* kCentresPin = "52914637"; // set at the centre
 constexpr const char* kBadge = "BADGE-ZQX-0017";
 
 std::string bytesOf(const path& file) {
@@ -60,6 +61,10 @@ TEST_CASE("planted PIN, badge, key and member are in clear nowhere, whatever is 
     said += imported.out + imported.err;
     std::filesystem::remove(list);
     REQUIRE(imported.exitCode == 0);
+    test::importPeople(centre, folder, "8,Ben,cashier\n");
+    const test::Finished set = test::setSecret(centre, "pin", "8", kCentresPin);
+    CHECK(set.exitCode == 0);
+    said += set.out + set.err;
     till.startAgent({}, "debug");
     const auto isKnown = [&] {
         return till.evertill({"sell", "--json"}, "member:1001 A1 cash\n").exitCode == 0;
@@ -81,8 +86,9 @@ TEST_CASE("planted PIN, badge, key and member are in clear nowhere, whatever is 
 
     const std::string key = bytesOf(till.directory() / "keys" / "lookup.key");
     REQUIRE(key.size() == 32);
-    for (const std::string& secret : {std::string{kPin}, std::string{kBadge}, std::string{kName},
-                                      std::string{"Zyxwvut"}, std::string{kPhone}, hexOf(key)}) {
+    for (const std::string& secret :
+         {std::string{kPin}, std::string{kCentresPin}, std::string{kBadge}, std::string{kName},
+          std::string{"Zyxwvut"}, std::string{kPhone}, hexOf(key)}) {
         INFO(secret);
         CHECK(test::filesWith(folder.path(), secret).empty());
         CHECK(said.find(secret) == std::string::npos);

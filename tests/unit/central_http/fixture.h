@@ -89,6 +89,7 @@ inline void fillTenant(MemoryCentral::Tenant& tenant, const std::string& store, 
     fork.totals = {core::Money::minor(500, gbp)};
     fork.seenMicros = kNow;
     tenant.forks.push_back(fork);
+    tenant.users.insert(core::OperatorId{"7"});
     tenant.members.push_back(core::MemberId{deviceNumber(device == 1 ? 0xAA : 0xBB).value()});
 }
 

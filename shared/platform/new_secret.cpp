@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "platform/new_secret.h"
+
+#include "platform/unseen_input.h"
+
+#include <iostream>
+#include <optional>
+
+namespace evertill::platform {
+
+namespace {
+
+// One line, without its end; nullopt at the end of the input.
+std::optional<std::string> lineOf(std::istream& in) {
+    std::string line;
+    if (!std::getline(in, line)) {
+        return std::nullopt;
+    }
+    if (!line.empty() && line.back() == '\r') {
+        line.pop_back();
+    }
+    return line;
+}
+
+} // namespace
+
+base::Expected<std::string> newSecret(std::istream& in, const std::string& name) {
+    const UnseenInput unseen;
+    const auto ask = [&](const std::string& words) {
+        if (unseen.isTerminal()) {
+            std::cerr << words << std::flush;
+        }
+        return lineOf(in);
+    };
+    const std::string secret = ask("New " + name + ": ").value_or("");
+    const auto again = ask("\nThe same once more: ");
+    if (again ? *again != secret : unseen.isTerminal()) {
+        return base::makeError(base::ErrorCode::InvalidFormat,
+                               "the two " + name + "s were not the same");
+    }
+    return secret;
+}
+
+} // namespace evertill::platform

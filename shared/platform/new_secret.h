@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// A secret that somebody gives anew, from standard input: at a terminal it is asked for twice and
+// not shown; a pipe gives one line, or two that are the same. Threads: one at a time.
+
+#include "base/expected.h"
+
+#include <istream>
+#include <string>
+
+namespace evertill::platform {
+
+// name: of the thing, in the question: "PIN". Error: InvalidFormat (they were not the same).
+[[nodiscard]] base::Expected<std::string> newSecret(std::istream& in, const std::string& name);
+
+} // namespace evertill::platform

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "central/reference/user_secrets.h"
+
+#include "central/reference/catalogue_rows.h"
+#include "central/reference/row_writer.h"
+#include "central/registry/lookup_key.h"
+#include "crypto/pin_hash.h"
+#include "usecase/sign_on.h"
+
+#include <mutex>
+
+namespace evertill::central {
+
+using base::ErrorCode;
+using base::makeError;
+using http::UserSecret;
+
+namespace {
+
+Expected<void> check(const UserSecret& secret) {
+    if (!secret.isBadge) {
+        return core::checkPin(secret.text);
+    }
+    if (secret.text.size() < usecase::kShortestBadge) {
+        return makeError(ErrorCode::InvalidFormat, "8 characters at least", "badge");
+    }
+    return {};
+}
+
+// Before the transaction: other writers of the tenant do not wait for it.
+std::string hashOf(const UserSecret& secret, const crypto::LookupKey& key,
+                   base::RandomSource& random) {
+    static std::mutex oneAtATime; // whatever many callers ask for, one core and 32 MiB
+    const std::scoped_lock lock{oneAtATime};
+    return core::pinHashText(crypto::hashPin({secret.who, secret.text}, key, random));
+}
+
+Expected<void> refuseOthersBadge(CatalogueRows& rows, const ports::UserRow& user) {
+    core::OperatorId owner;
+    EVERTILL_TRY_VOID(
+        rows.each<ports::UserRow>(ports::Stream::Users, [&](const ports::UserRow& other) {
+            owner = other.id != user.id && other.badge == user.badge ? other.id : owner;
+        }));
+    return owner.isEmpty() ? Expected<void>{}
+                           : makeError(ErrorCode::AlreadyExists, owner.value(), "badge");
+}
+
+} // namespace
+
+Expected<void> setUserSecret(CentralDatabase& database, Connection& centre,
+                             const base::Sha256& sha256, base::RandomSource& random,
+                             const UserSecret& secret, const AuditLine& line) {
+    EVERTILL_TRY_VOID(check(secret));
+    EVERTILL_TRY(key, lookupKeyOf(centre, line.tenant, random));
+    CatalogueRows rows{centre, line.tenant};
+    const auto find = [&]() -> Expected<ports::UserRow> {
+        EVERTILL_TRY(user, rows.find<ports::UserRow>(ports::Stream::Users, secret.who.value()));
+        return user ? Expected<ports::UserRow>{std::move(*user)}
+                    : makeError(ErrorCode::NotFound, secret.who.value(), "user");
+    };
+    EVERTILL_TRY_VOID(find()); // nobody's PIN costs nothing
+    const std::string pin = secret.isBadge ? std::string{} : hashOf(secret, key, random);
+    EVERTILL_TRY(transaction, Transaction::begin(centre));
+    EVERTILL_TRY_VOID(lockTenant(centre).integer(line.tenant));
+    EVERTILL_TRY(user, find());
+    if (secret.isBadge) {
+        user.badge = crypto::badgeHash(secret.text, key);
+        EVERTILL_TRY_VOID(refuseOthersBadge(rows, user));
+    } else {
+        user.pin = pin;
+    }
+    RowWriter writer{centre, sha256};
+    EVERTILL_TRY_VOID(
+        writer.write(line.tenant, {{{}, wire::encodeRow(ports::ReferenceRow{user})}}));
+    EVERTILL_TRY_VOID(AuditTrail{centre}.add(line));
+    EVERTILL_TRY_VOID(transaction.commit());
+    database.referenceChanged().raise();
+    return {};
+}
+
+} // namespace evertill::central

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// Goal: a PIN or a badge that is set at the centre is what a person proves to be by at every till;
+// one changed at a till counts there until the centre sets another one, also where it sets the same
+// again. Method: real programs over TLS on loopback; the PIN is proved through the till's own door.
+
+#include "system/sync/people.h"
+
+#include <doctest/doctest.h>
+
+using namespace evertill::test;
+
+namespace {
+
+constexpr const char* kCentres = "70318246";
+constexpr const char* kTills = "52914637";
+constexpr const char* kBadge = "BADGE-ZQX-0017";
+
+} // namespace
+
+TEST_CASE("a PIN of the centre counts at the till until it is changed there, and once it is set "
+          "again") {
+    Chain chain{{2, false, {}, {}, {}}};
+    const SyncTill& till = chain.till();
+    const SyncTill& other = chain.till(1);
+    const auto meet = [&] {
+        CHECK(till.once().exitCode == 0);
+        CHECK(other.once().exitCode == 0);
+    };
+    meet(); // the first brings the goods
+    importPeople(chain.centre, chain.folder, "7,Li,supervisor\n");
+    CHECK(setSecret(chain.centre, "pin", "7", kCentres).exitCode == 0);
+    meet();
+    CHECK(isPinAt(till, "7", kCentres));
+    CHECK(isPinAt(other, "7", kCentres));
+    CHECK_FALSE(isPinAt(till, "7", kTills));
+
+    REQUIRE(till.evertill({"operator", "pin", "7"}, std::string{kTills} + "\n").exitCode == 0);
+    CHECK(isPinAt(till, "7", kTills));
+    CHECK_FALSE(isPinAt(till, "7", kCentres));
+    importPeople(chain.centre, chain.folder, "7,Li Wei,manager\n"); // no PIN is set by that
+    meet();
+    CHECK(isPinAt(till, "7", kTills));
+    CHECK(isPinAt(other, "7", kCentres)); // other tills do not learn of a till's own
+
+    CHECK(setSecret(chain.centre, "pin", "7", kCentres).exitCode == 0);
+    meet();
+    CHECK(isPinAt(till, "7", kCentres));
+    CHECK_FALSE(isPinAt(till, "7", kTills));
+}
+
+TEST_CASE("a badge of the centre names its owner; also set while no centre runs") {
+    Chain chain;
+    CHECK(chain.till().once().exitCode == 0); // brings the goods
+    importPeople(chain.centre, chain.folder, "7,Li,cashier\n8,Ben,cashier\n");
+    chain.centre.stop();
+    CHECK(setSecret(chain.centre, "badge", "7", kBadge).exitCode == 0);
+    const Finished taken = setSecret(chain.centre, "badge", "8", kBadge);
+    CHECK(taken.exitCode == 1);
+    CHECK(taken.err.find("somebody else's") != std::string::npos);
+    CHECK(taken.err.find(kBadge) == std::string::npos);
+    chain.centre.start();
+    chain.till().useCentre(chain.centre.port());
+    CHECK(setSecret(chain.centre, "pin", "9", kCentres).exitCode == 5); // nobody
+    const Finished guessed = setSecret(chain.centre, "pin", "7", "1234");
+    CHECK(guessed.exitCode == 1);
+    CHECK(guessed.err.find("equal steps") != std::string::npos);
+    REQUIRE(chain.till().once().exitCode == 0);
+    CHECK(badgeOwner(chain.till(), kBadge) == "7");
+    CHECK(badgeOwner(chain.till(), "BADGE-ZQX-0018").empty());
+}
