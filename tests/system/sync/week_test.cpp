@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // Goal: seven days without a link, with shifts over midnight and over both changes of the clocks,
-// returns, programs killed in the middle, and clocks set back, ahead and to 1970: every Z is what
-// the centre comes to once the link is there, each till is told so, and nothing is lost or doubled.
+// returns, programs killed in the middle, overrides by a supervisor's PIN, and clocks set back,
+// ahead and to 1970: every Z is what the centre comes to once the link is there, each till is told
+// so, each override is found with who, what, how much and why, and nothing is lost or doubled.
 // Method: real processes under libfaketime with a time zone whose clocks change on the third and
 // the fifth day; the agent runs only at the end, by the real clock.
 
-#include "system/sync/chain.h"
+#include "platform/system_clock.h"
+#include "system/sync/people.h"
 #include "system/sync/tools.h"
 
+#include <algorithm>
 #include <ctime>
 #include <map>
 
 #include <doctest/doctest.h>
 
+using namespace evertill;
 using namespace evertill::test;
 
 namespace {
@@ -38,10 +42,12 @@ public:
                                  dayOfYear(m_start + 4 * kDay) + "/3";
         std::vector<std::string> environment = m_clock.environment();
         environment.push_back(zone);
-        for (const auto& till : chain.tills) {
-            till->useEnvironment(environment);
-        }
         m_environment = std::move(environment);
+    }
+    void leave() const { // the link, for a time of its own
+        for (const auto& till : chain.tills) {
+            till->useEnvironment(m_environment);
+        }
     }
 
     // Hours of standard time since the first midnight.
@@ -49,9 +55,10 @@ public:
         setTo(m_start + day * kDay + hour * kHour + kHour / 2);
     }
     void setTo(std::int64_t seconds) const {
-        const std::int64_t ahead = seconds - std::time(nullptr);
-        m_clock.set((ahead < 0 ? "" : "+") + std::to_string(ahead));
+        m_ahead.seconds = seconds - std::time(nullptr);
+        m_clock.set((m_ahead.seconds < 0 ? "" : "+") + std::to_string(m_ahead.seconds));
     }
+    [[nodiscard]] const base::Clock& clock() const { return m_ahead; } // as the programs see it
     void backToNow() const {
         m_clock.set("+0");
         for (const auto& till : chain.tills) {
@@ -75,6 +82,21 @@ public:
     Chain chain{{2, false, {}, {}, {}}};
 
 private:
+    class AheadClock final : public base::Clock {
+    public:
+        [[nodiscard]] base::UtcTime now() const override {
+            base::UtcTime time = m_real.now();
+            time.micros += seconds * 1'000'000;
+            return time;
+        }
+        [[nodiscard]] std::int64_t steadyMicros() const override { return m_real.steadyMicros(); }
+        std::int64_t seconds = 0;
+
+    private:
+        platform::SystemClock m_real;
+    };
+
+    mutable AheadClock m_ahead;
     MovableClock m_clock{chain.folder.path() / "clock"};
     std::int64_t m_start = (std::time(nullptr) / kDay + 1) * kDay; // the next midnight
     std::vector<std::string> m_environment;
@@ -103,6 +125,44 @@ void takeBackLast(const SyncTill& till) {
                                  "--condition", "damaged"}));
 }
 
+constexpr const char* kSupervisorsPin = "70318246";
+
+// What the cashier may not, allowed on the spot; another amount and reason each time.
+Override overrideOf(const SyncTill& till, int day) {
+    const std::string name = till.directory().filename().string();
+    return {"3", kSupervisorsPin, std::to_string(day + 1) + ".25",
+            "window cleaner " + std::to_string(day) + " at " + name};
+}
+
+// People, and a PIN, while there still is a link.
+void givePeople(const Week& week) {
+    REQUIRE(week.chain.tills.front()->once().exitCode == 0); // brings the goods
+    importPeople(week.chain.centre, week.chain.folder, "1,Ann,cashier\n3,Chen,supervisor\n");
+    REQUIRE(setSecret(week.chain.centre, "pin", "3", kSupervisorsPin).exitCode == 0);
+    for (const auto& till : week.chain.tills) {
+        REQUIRE(till->once().exitCode == 0);
+    }
+    week.leave();
+}
+
+void checkOverrides(const Week& week) {
+    std::vector<std::string> wanted;
+    for (const auto& till : week.chain.tills) {
+        for (int day = 0; day < kDays; ++day) {
+            const Override each = overrideOf(*till, day);
+            wanted.push_back("1 3 open_drawer " + each.amount + " " + each.reason);
+        }
+    }
+    std::vector<std::string> found;
+    for (const core::RightOverridden& each : overridesAt(week.chain.centre)) {
+        found.push_back(each.cashier.value() + " " + each.approvedBy.value() + " " + each.right +
+                        " " + each.amount.toString() + " " + each.reason);
+    }
+    std::ranges::sort(wanted);
+    std::ranges::sort(found);
+    CHECK(found == wanted);
+}
+
 // Opened at eight, or the evening before; closed at six in the evening, or the next morning.
 void tradeOneDay(const Week& week, const SyncTill& till, int day, bool isOvernight) {
     week.at(day, isOvernight ? 22 : 8);
@@ -112,6 +172,7 @@ void tradeOneDay(const Week& week, const SyncTill& till, int day, bool isOvernig
     static_cast<void>(ask(till, {"shift", "pay-in", "5.25", "--reason", "found"}));
     static_cast<void>(ask(till, {"shift", "no-sale", "--reason", "change"}));
     takeBackLast(till);
+    payOutByOverride(till, week.clock(), overrideOf(till, day));
     for (std::int64_t hour = 25; isOvernight && hour < 29; ++hour) { // the clocks change meanwhile
         week.at(day, hour);
         till.sell(1);
@@ -149,6 +210,7 @@ void checkClosingsAreWhole(const SyncTill& till, const fs::path& folder) {
 
 TEST_CASE("seven days without a link: every Z is what the centre comes to, and nothing is lost") {
     Week week;
+    givePeople(week);
     for (int day = 0; day < kDays; ++day) {
         for (const auto& till : week.chain.tills) {
             CAPTURE(day);
@@ -173,6 +235,7 @@ TEST_CASE("seven days without a link: every Z is what the centre comes to, and n
     }
     CHECK(week.chain.centre.waitForSales(sales, 60) == sales);
     CHECK(week.chain.isSound());
+    checkOverrides(week);
     const Finished told = week.chain.centre.command({"report", "shifts", "--json"});
     CHECK(told.exitCode == 0);
     int closed = 0;
