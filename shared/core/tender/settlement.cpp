@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 
 namespace evertill::core {
 
@@ -13,16 +14,11 @@ using base::makeError;
 
 namespace {
 
-// 13 to 19 digits, blanks and dashes aside, with the check digit of ISO/IEC 7812-1.
-bool looksLikeCardNumber(std::string_view reference) {
-    std::string digits;
-    for (const char c : reference) {
-        if (c >= '0' && c <= '9') {
-            digits.push_back(c);
-        } else if (c != ' ' && c != '-') {
-            return false;
-        }
-    }
+constexpr std::string_view kDigits = "0123456789";
+constexpr std::string_view kHexDigits = "0123456789abcdef";
+
+// By the check digit of ISO/IEC 7812-1.
+bool isCardNumber(std::string_view digits) {
     if (digits.size() < 13 || digits.size() > 19) {
         return false;
     }
@@ -33,6 +29,60 @@ bool looksLikeCardNumber(std::string_view reference) {
         sum += weighted > 9 ? weighted - 9 : weighted;
     }
     return sum % 10 == 0;
+}
+
+// Blanks and dashes, or one character that is no letter; one beyond ASCII is several bytes.
+bool separatesDigits(std::string_view between) {
+    const bool isOne =
+        std::all_of(between.begin() + 1, between.end(), [](char c) { return (c & 0xC0) == 0x80; });
+    const bool isLetter = (between[0] | 0x20) >= 'a' && (between[0] | 0x20) <= 'z';
+    return (isOne && !isLetter) || between.find_first_not_of(" -") == std::string_view::npos;
+}
+
+// The first groups of digits, one to all, are a card number. A part of a group is none: the ids of
+// wallets and banks are long.
+bool beginsAsCardNumber(std::string_view text) {
+    for (std::string digits;;) {
+        const std::size_t end = std::min(text.find_first_not_of(kDigits), text.size());
+        digits += text.substr(0, end);
+        const std::size_t next = text.find_first_of(kDigits, end);
+        if (isCardNumber(digits)) {
+            return true;
+        }
+        if (digits.size() > 19 || next == std::string_view::npos ||
+            !separatesDigits(text.substr(end, next - end))) {
+            return false;
+        }
+        text.remove_prefix(next);
+    }
+}
+
+// Without what references of our own are made of and might be taken for one: a credit note's number
+// ("CN" and 20 digits of base 16), and at the end of a device's reference "#", its receipt's
+// number, and 8 digits of base 16.
+std::string_view withoutOwn(std::string_view text) {
+    if (text.size() == 22 && text.starts_with("CN") &&
+        text.find_first_not_of(kHexDigits, 2) == std::string_view::npos) {
+        return {};
+    }
+    const std::size_t mark = std::min(text.rfind('#'), text.size());
+    const std::size_t blank = std::min(text.find_first_not_of(kDigits, mark + 1), text.size());
+    const bool isOwn = blank - mark <= 11 && text.size() == blank + 9 && text[blank] == ' ' &&
+                       text.find_first_not_of(kHexDigits, blank + 1) == std::string_view::npos;
+    return isOwn ? text.substr(0, mark) : text;
+}
+
+// Anywhere in it.
+bool looksLikeCardNumber(std::string_view reference) {
+    const std::string_view text = withoutOwn(reference);
+    const auto isDigit = [&](std::size_t at) { return kDigits.find(text[at]) != kDigits.npos; };
+    for (std::size_t begin = 0; begin < text.size(); ++begin) {
+        if (isDigit(begin) && (begin == 0 || !isDigit(begin - 1)) &&
+            beginsAsCardNumber(text.substr(begin))) {
+            return true;
+        }
+    }
+    return false;
 }
 
 } // namespace
