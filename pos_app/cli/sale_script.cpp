@@ -2,11 +2,14 @@
 #include "cli/sale_script.h"
 
 #include "core/receipt/promotion_words.h"
+#include "terminal/returns.h"
 #include "usecase/card_payments.h"
 #include "usecase/members.h"
+#include "usecase/refund_accounts.h"
 #include "usecase/shifts.h"
 
 #include <algorithm>
+#include <array>
 
 namespace evertill::cli {
 
@@ -31,16 +34,26 @@ Split splitAt(std::string_view text, char separator) {
     return {text.substr(0, at), text.substr(at + 1), true};
 }
 
+// Errors whose place says more than the word.
+constexpr auto kOwnPlaces = std::to_array<std::string_view>(
+    {usecase::kBeyondDrawer, core::kNoRate, usecase::kNoteLeft, usecase::kUnknownNote,
+     usecase::kAccountLeft, usecase::kOtherAccount, "reference", "coin"});
+
+// A reference may be a card number, which is repeated nowhere.
+std::string sayable(std::string_view word) {
+    const Split split = splitAt(word, ':');
+    const auto type = core::parseTender(split.head);
+    return std::string{type && core::ruleOf(*type).needsReference ? split.head : word};
+}
+
 } // namespace
 
 Expected<void> SaleScript::run(std::string_view word) {
     auto outcome = step(word);
     if (!outcome) {
         base::Error error = outcome.error();
-        if (error.place != usecase::kBeyondDrawer && error.place != core::kNoRate &&
-            error.place != usecase::kNoteLeft && error.place != usecase::kUnknownNote &&
-            error.place != usecase::kAccountLeft) {
-            error.place = std::string{word};
+        if (std::ranges::find(kOwnPlaces, error.place) == kOwnPlaces.end()) {
+            error.place = sayable(word);
         }
         return error;
     }
@@ -238,6 +251,11 @@ Expected<void> SaleScript::take(core::TenderType type, std::string_view argument
     }
     if (type == core::TenderType::Wallet && ports::isPayerCode(reference)) { // is never kept
         return m_devices.payByWallet(handed, reference);
+    }
+    if (type == core::TenderType::OnAccount && handed.isNegative()) {
+        EVERTILL_TRY(book, terminal::openReturnBook(m_counter.terminal().directory()));
+        EVERTILL_TRY(sales, usecase::salesBehind({m_counter.records(), *book}, session));
+        return usecase::refundOnAccount(session, sales, handed, reference);
     }
     if (type == core::TenderType::Cash && handed.isNegative()) {
         EVERTILL_TRY_VOID(m_counter.checkCashOut(-handed));

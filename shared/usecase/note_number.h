@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The number of a credit note as this system gives it ("CN" and 20 digits of base 16) from one that
-// was typed in any case. Others, of earlier systems, stay as they are.
+// Numbers as this system gives them from what was typed in any case: of credit notes ("CN" and 20
+// digits of base 16) and accounts ("AC-..."). Others, of earlier systems, stay as they are.
+
+#include "core/order/account.h"
 
 #include <algorithm>
 #include <string>
@@ -20,6 +22,14 @@ namespace evertill::usecase {
         typed.replace(0, 2, "CN");
     }
     return typed;
+}
+
+[[nodiscard]] inline std::string accountNumber(const std::string& typed) {
+    std::string number = typed.substr(std::min(typed.find_first_not_of(' '), typed.size()));
+    number.erase(number.find_last_not_of(' ') + 1);
+    std::transform(number.begin(), number.end(), number.begin(),
+                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+    return core::isAccountNumber(number) ? number : typed;
 }
 
 } // namespace evertill::usecase

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Credit notes that pay as far as something is left on them, and accounts up to their limit.
 #include "usecase/note_number.h"
+#include "usecase/paid_back.h"
 #include "usecase/sale_session.h"
 
 namespace evertill::usecase {
@@ -14,6 +15,9 @@ Expected<std::optional<Money>> SaleSession::noteLeft(const std::string& typed) c
         return std::optional<Money>{};
     }
     const std::string number = noteNumber(typed);
+    if (core::isAccountNumber(accountNumber(number))) { // they are counted together
+        return makeError(ErrorCode::NotFound, number, kUnknownNote);
+    }
     EVERTILL_TRY(note, m_notes->creditNote(number));
     const Money zero = Money::zero(m_basket.currency());
     if (note && note->issued.currency() != zero.currency()) {
@@ -35,6 +39,11 @@ Expected<std::optional<Money>> SaleSession::noteLeft(const std::string& typed) c
 }
 
 Expected<void> SaleSession::checkNote(const core::TenderOffer& offer) const {
+    // Less than half a coin would be paid by none.
+    if (offer.handed.isZero() && std::ranges::any_of(m_basket.lines(), &core::isAccountPayment)) {
+        const Money coin = Money::minor(m_basket.currency().cashStepMinor(), m_basket.currency());
+        return makeError(ErrorCode::OutOfRange, coin.toString(), "coin");
+    }
     if (offer.type != core::TenderType::CreditNote || offer.handed.isNegative() ||
         offer.handed.currency() != m_basket.currency() || offer.reference.empty()) {
         return {};
@@ -45,16 +54,18 @@ Expected<void> SaleSession::checkNote(const core::TenderOffer& offer) const {
                : Expected<void>{makeError(ErrorCode::OutOfRange, left->toString(), kNoteLeft)};
 }
 
-Expected<std::optional<ports::Account>> SaleSession::account(const std::string& number) const {
+Expected<std::optional<ports::Account>> SaleSession::account(const std::string& typed) const {
+    const std::string number = accountNumber(typed);
     return m_notes != nullptr && core::isAccountNumber(number)
                ? ports::accountOf(*m_notes, number, Money::zero(m_basket.currency()))
                : std::optional<ports::Account>{};
 }
 
-Expected<std::optional<Money>> SaleSession::accountLeft(const std::string& number) const {
+Expected<std::optional<Money>> SaleSession::accountLeft(const std::string& typed) const {
     if (m_notes == nullptr) {
         return std::optional<Money>{};
     }
+    const std::string number = accountNumber(typed);
     const Money zero = Money::zero(m_basket.currency());
     EVERTILL_TRY(known, account(number));
     Money left = known ? known->left() : zero; // nobody has opened it: it has no limit to be within
@@ -63,11 +74,13 @@ Expected<std::optional<Money>> SaleSession::accountLeft(const std::string& numbe
             left -= tender.applied;
         }
     }
+    left -= paidBack(m_basket, number);
     return std::optional{std::max(left, zero)};
 }
 
 Expected<void> SaleSession::payOnAccount(const std::string& account, const Money& amount) {
-    return change(core::payOnAccount(m_basket, account, amount, now().micros), ChangeKind::Step);
+    return change(core::payOnAccount(m_basket, accountNumber(account), amount, now().micros),
+                  ChangeKind::Step);
 }
 
 } // namespace evertill::usecase

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The part of the session that asks whether somebody may do what is done by hand: discounts and
 // prices, what leaves the basket, selling below cost, staff sales.
+#include "usecase/paid_back.h"
 #include "usecase/sale_session.h"
 
 #include <algorithm>
@@ -197,13 +198,14 @@ Expected<void> SaleSession::judgeLine(const core::LineChange& change,
 Expected<void> SaleSession::judgeReturns(const core::Basket& next, const core::BasketTotals& totals,
                                          const core::OperatorId& approvedBy,
                                          std::vector<core::RightOverridden>& overridden) const {
+    const bool isJudged = m_context.staff && !m_context.staff->operators.empty();
     for (const bool withReceipt : {true, false}) {
         const core::Right right = !withReceipt   ? core::Right::ReturnWithoutReceipt
                                   : m_isPostVoid ? core::Right::PostVoid
                                                  : core::Right::ReturnGoods;
         const core::Money now = comesBack(next, totals, withReceipt);
         const core::Money before = comesBack(m_basket, m_priced.totals, withReceipt);
-        if (now <= before) {
+        if (now <= before || !isJudged) {
             continue;
         }
         std::string of;
@@ -218,6 +220,27 @@ Expected<void> SaleSession::judgeReturns(const core::Basket& next, const core::B
         EVERTILL_TRY_VOID(
             judge({{right, {}, now}, m_context.cashier, approvedBy, of, reason}, overridden));
     }
+    // A payment that is given back is owed again, within the limit like goods.
+    for (const core::BasketLine& line : next.lines()) {
+        const core::Money more = paidBack(next, line.comment) - paidBack(m_basket, line.comment);
+        if (m_basket.find(line.lineNo) != nullptr || !core::isAccountPayment(line) ||
+            more <= core::Money::zero(more.currency())) {
+            continue;
+        }
+        EVERTILL_TRY(left, accountLeft(line.comment));
+        if (!left || more <= *left) {
+            continue;
+        }
+        if (!isJudged) {
+            return makeError(ErrorCode::OutOfRange, left->toString(), kAccountLeft);
+        }
+        EVERTILL_TRY_VOID(judge({{core::Right::ExceedAccount, {}, more - *left},
+                                 m_context.cashier,
+                                 approvedBy,
+                                 line.comment,
+                                 line.reasonCode},
+                                overridden));
+    }
     return {};
 }
 
@@ -227,6 +250,7 @@ SaleSession::judgeChange(const core::BasketChange& change, const core::Basket& n
                          const core::OperatorId& approvedBy) const {
     std::vector<core::RightOverridden> overridden;
     if (!m_context.staff || m_context.staff->operators.empty()) {
+        EVERTILL_TRY_VOID(judgeReturns(next, totals, approvedBy, overridden));
         return overridden;
     }
     for (const core::LineChange& line : change.lines) {

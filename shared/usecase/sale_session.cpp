@@ -259,6 +259,8 @@ Expected<core::TenderLine> SaleSession::tender(core::TenderType type, const core
                                                const core::OperatorId& approvedBy) {
     if (type == core::TenderType::CreditNote) {
         reference = noteNumber(std::move(reference));
+    } else if (type == core::TenderType::OnAccount) {
+        reference = accountNumber(reference);
     }
     return take({type, handed, std::move(reference), now().micros}, approvedBy);
 }

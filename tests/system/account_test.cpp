@@ -5,6 +5,7 @@
 #include "system/till.h"
 
 #include <doctest/doctest.h>
+#include <fstream>
 
 using namespace evertill;
 
@@ -41,8 +42,11 @@ TEST_CASE("goods go on account up to its limit; payments and returns make room a
         last(till.evertill({"account", "pay", "AC-ACME", "2.00", "cash:5", "--json"}));
     CHECK(paid.at("total") == 200);
     CHECK(owed(till) == 50);
-    REQUIRE(till.evertill({"return", "1", "--reason", "unwanted", "--refund", "account:AC-ACME"})
-                .exitCode == 0);
+    const auto elsewhere =
+        till.evertill({"return", "1", "--reason", "unwanted", "--refund", "account:AC-OTHER"});
+    CHECK(elsewhere.exitCode != 0);
+    CHECK(elsewhere.err.find("AC-ACME") != std::string::npos);
+    REQUIRE(till.evertill({"return", "1", "--reason", "unwanted"}).exitCode == 0);
     CHECK(owed(till) == -57);
     const auto statement = last(till.evertill({"account", "statement", "AC-ACME", "--json"}));
     const auto& lines = statement.at("lines").as_array();
@@ -52,8 +56,10 @@ TEST_CASE("goods go on account up to its limit; payments and returns make room a
     CHECK(lines[3].at("owedMinor") == -57);
     CHECK(statement.at("elsewhereMinor") == 0);
     CHECK(till.soundSales() == 4);
-    const auto shift = till.evertill({"shift", "x", "--json"});
-    CHECK(shift.exitCode == 0);
+    // What is paid on an account is in the drawer, and no turnover: the goods were.
+    const auto shift = last(till.evertill({"shift", "x", "--json"}));
+    CHECK(shift.at("soldMinor") == 107 + 107 + 114);
+    CHECK(shift.at("sales") == 2);
 }
 
 TEST_CASE("a payment on an account is of one that is known, in whole, and verifies") {
@@ -67,4 +73,42 @@ TEST_CASE("a payment on an account is of one that is known, in whole, and verifi
     const auto verified = till.evertill({"journal", "verify"});
     CHECK(verified.exitCode == 4);
     CHECK((verified.out + verified.err).find("AC-ACME") != std::string::npos);
+}
+
+TEST_CASE("a sale on account is voided back to its account without a question") {
+    const test::Till till;
+    REQUIRE(till.evertill({"account", "limit", "ac-acme", "5"}).exitCode == 0);
+    REQUIRE(till.evertill({"sell", "A1", "account:ac-acme"}).exitCode == 0);
+    CHECK(owed(till) == 107);
+    REQUIRE(till.evertill({"post-void", "1", "--reason", "mistake"}).exitCode == 0);
+    CHECK(owed(till) == 0);
+    CHECK(till.evertill({"credit-note", "show", "AC-ACME"}).exitCode == 5);
+}
+
+TEST_CASE("a till of a chain sets no limit of its own") {
+    const test::Till till;
+    std::filesystem::create_directories(till.folder() / "certs");
+    for (const char* of : {"sync.conf", "certs/device.pem"}) { // what says that it is enrolled
+        std::ofstream{till.folder() / of} << "\n";
+    }
+    const auto refused = till.evertill({"account", "limit", "AC-NEW", "999"});
+    CHECK(refused.exitCode != 0);
+    CHECK(refused.err.find("evertill-central account set AC-NEW") != std::string::npos);
+    CHECK(till.number("SELECT count(*) FROM setting WHERE key='account.AC-NEW'") == 0);
+}
+
+TEST_CASE("a card number is refused wherever it stands, and not repeated") {
+    const test::Till till;
+    for (const char* given : {"card:4111111111111111 12/28", "card:4111/1111/1111/1111",
+                              "card:4111111111111111:many", "other:VISA4111111111111111"}) {
+        CAPTURE(given);
+        for (const bool isJson : {false, true}) {
+            const auto refused = isJson ? till.evertill({"sell", "A1", given, "--json"})
+                                        : till.evertill({"sell", "A1", given});
+            CHECK(refused.exitCode != 0);
+            CHECK((refused.out + refused.err).find("1111") == std::string::npos);
+            REQUIRE(till.evertill({"sell", "cancel"}).exitCode == 0);
+        }
+    }
+    CHECK(till.number("SELECT count(*) FROM sale") == 0);
 }

@@ -6,8 +6,10 @@
 #include "cli/error_words.h"
 #include "cli/sale_script.h"
 #include "cli/transaction_json.h"
+#include "net/link_files.h"
 #include "render/text_renderer.h"
 #include "usecase/accounts.h"
+#include "usecase/note_number.h"
 
 #include <boost/json.hpp>
 
@@ -18,6 +20,8 @@ namespace evertill::cli {
 namespace json = boost::json;
 
 namespace {
+
+constexpr const char* kCentres = "the centre's"; // NotPermitted: the account
 
 struct AccountOptions {
     std::string number;
@@ -37,8 +41,14 @@ std::string accountWords(const base::Error& error) {
                "dashes. Nothing was changed.";
     }
     if (error.place == "coin") {
-        return "Nothing was taken. It has to come in whole coins; " + error.context +
-               " can be paid.";
+        return "Nothing was taken: so little is no coin. Pay it by another tender than cash, or "
+               "at least " +
+               error.context + ".";
+    }
+    if (error.code == base::ErrorCode::NotPermitted && error.place == kCentres) {
+        return "Nothing was changed. This till has a centre, which sets the limits of accounts for "
+               "all tills: 'evertill-central account set " +
+               error.context + " AMOUNT' there.";
     }
     return errorWords(error);
 }
@@ -93,6 +103,9 @@ Expected<int> show(const Program& program, const AccountOptions& options) {
 Expected<int> limit(const Program& program, const AccountOptions& options) {
     EVERTILL_TRY_VOID(checkNumber(options.number));
     EVERTILL_TRY(till, terminal::Terminal::openForSelling(program.directory, "evertill account"));
+    if (net::LinkFiles{program.directory}.isEnrolled()) { // it would hold at this till alone
+        return base::makeError(base::ErrorCode::NotPermitted, options.number, kCentres);
+    }
     EVERTILL_TRY(most, core::Money::parse(options.amount, till->identity().currency));
     if (most.isNegative()) {
         return base::makeError(base::ErrorCode::OutOfRange, options.amount);
@@ -182,6 +195,7 @@ void addAccount(Program& program) {
         command->add_option("number", options->number, "Of the account, AC-...")->required();
         command->callback([&program, options, run] {
             program.action = [&program, options, run] {
+                options->number = usecase::accountNumber(options->number);
                 const auto done = run(program, *options);
                 return done ? *done : program.output.fail(done.error(), accountWords);
             };

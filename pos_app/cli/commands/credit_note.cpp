@@ -5,6 +5,7 @@
 #include "core/calendar/business_date.h"
 #include "terminal/returns.h"
 #include "terminal/terminal.h"
+#include "usecase/note_number.h"
 
 #include <boost/json.hpp>
 
@@ -26,7 +27,8 @@ int show(const Program& program, const std::string& number) {
         return program.output.fail(book.error());
     }
     const auto note = (*book)->creditNote(number);
-    if (!note || !*note || (*note)->isUnknown()) {
+    const bool isAccount = core::isAccountNumber(usecase::accountNumber(number));
+    if (!note || !*note || (*note)->isUnknown() || isAccount) {
         return program.output.fail(note ? base::makeError(base::ErrorCode::NotFound, number)
                                         : note.error());
     }

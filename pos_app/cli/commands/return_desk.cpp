@@ -4,6 +4,7 @@
 #include "cli/commands/return_words.h"
 #include "core/fiscal/receipt_seal.h"
 #include "terminal/returns.h"
+#include "usecase/refund_accounts.h"
 
 #include <algorithm>
 
@@ -65,6 +66,7 @@ Expected<void> ReturnDesk::refund(const std::vector<std::string>& tenders) {
 
 bool ReturnDesk::needsReference(core::TenderType type) const {
     return core::ruleOf(type).needsReference && type != core::TenderType::CreditNote &&
+           type != core::TenderType::OnAccount &&
            !(type == core::TenderType::Card && m_devices->hasTerminal());
 }
 
@@ -121,6 +123,11 @@ Expected<void> ReturnDesk::refundBy(core::TenderType type, std::string reference
                              kRefund);
         }
         reference = usecase::newCreditNote(session().basket());
+    }
+    if (type == core::TenderType::OnAccount) {
+        EVERTILL_TRY(sales, usecase::salesBehind({m_counter->records(), *m_book}, session()));
+        EVERTILL_TRY_VOID(usecase::refundOnAccount(session(), sales, back, reference));
+        return m_counter->takeSinkError();
     }
     if (type == core::TenderType::Card && reference.empty() && m_devices->hasTerminal()) {
         return m_devices->payByCard(back);

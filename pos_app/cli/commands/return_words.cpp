@@ -3,6 +3,7 @@
 
 #include "cli/error_words.h"
 #include "core/returns/returnable.h"
+#include "usecase/refund_accounts.h"
 #include "usecase/sealed_returns.h"
 #include "usecase/shifts.h"
 
@@ -17,7 +18,7 @@ namespace {
 constexpr const char* kSafe = " Nothing was changed, and no money has moved. ";
 
 std::string outOfRange(const base::Error& error) {
-    if (error.place == usecase::kBeyondDrawer) {
+    if (error.place == usecase::kBeyondDrawer || error.place == usecase::kAccountLeft) {
         return errorWords(error);
     }
     if (error.place == kQuantity) {
@@ -147,6 +148,10 @@ std::string returnWords(const base::Error& error) {
                          "."
                    : errorWords(error);
     case ErrorCode::TenderNotAllowed:
+        if (error.place == usecase::kOtherAccount) {
+            return "On account it goes back to what the sale was charged to: " + error.context +
+                   "." + kSafe + "Leave the reference out, or use --refund credit-note.";
+        }
         return error.place == kRefund
                    ? "So much can not go back this way; at most " + error.context +
                          ": money goes back the way the sale was paid, in whole coins." + kSafe +

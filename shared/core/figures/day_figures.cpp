@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/figures/day_figures.h"
 
+#include "core/order/account_payment.h"
+
 #include <algorithm>
 
 namespace evertill::core {
@@ -54,17 +56,7 @@ public:
         if (sale.kind == TransactionKind::WriteOff) {
             return; // stock, no sale
         }
-        FigureSums whole{1, 0, sale.total.minorUnits()};
-        for (const TransactionLine& line : sale.lines) {
-            whole.items += itemsOf(line.line);
-            addLine(sale, line);
-        }
-        add(FigureKind::Day, {}, whole);
-        add(FigureKind::Hour, hourOf(sale.committedAt), whole);
-        add(FigureKind::Operator, sale.cashier.value(), whole);
-        if (sale.total.isNegative()) {
-            add(FigureKind::Refunds, sale.cashier.value(), whole);
-        }
+        addTurnover(sale);
         for (const TenderLine& tender : sale.tenders) {
             // Foreign cash stays whole, and its change leaves our own: as in a shift's figures.
             const bool isForeign = tender.type == TenderType::ForeignCash;
@@ -94,6 +86,28 @@ public:
     void operator()(const Other&) const {}
 
 private:
+    void addTurnover(const Transaction& sale) const {
+        FigureSums whole{1, 0, sale.total.minorUnits()};
+        bool isTurnover = sale.lines.empty();
+        for (const TransactionLine& line : sale.lines) {
+            if (isAccountPayment(line.line)) {
+                whole.amount = cappedAdd(whole.amount, -line.amounts.amount.minorUnits());
+                continue;
+            }
+            isTurnover = true;
+            whole.items += itemsOf(line.line);
+            addLine(sale, line);
+        }
+        if (!isTurnover) {
+            return;
+        }
+        add(FigureKind::Day, {}, whole);
+        add(FigureKind::Hour, hourOf(sale.committedAt), whole);
+        add(FigureKind::Operator, sale.cashier.value(), whole);
+        if (whole.amount < 0) {
+            add(FigureKind::Refunds, sale.cashier.value(), whole);
+        }
+    }
     void addLine(const Transaction& sale, const TransactionLine& line) const {
         if (line.line.kind == LineKind::WriteOff) {
             return;

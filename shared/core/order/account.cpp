@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/order/account.h"
 
-#include "core/tender/settlement.h"
+#include "core/order/account_payment.h"
 
 #include <algorithm>
 
@@ -16,12 +16,25 @@ namespace {
 constexpr std::string_view kPrefix = "AC-";
 constexpr std::size_t kMostOwn = 24;
 
-bool isPayment(const BasketLine& line) {
+} // namespace
+
+bool isAccountPayment(const BasketLine& line) {
     return line.sku.value() == kAccountPaymentSku && line.taxCategory == outsideTax().id &&
            isAccountNumber(line.comment);
 }
 
-} // namespace
+base::Expected<AccountPayments> accountPaymentsIn(const Transaction& transaction) {
+    AccountPayments payments{Money::zero(transaction.currency)};
+    for (const TransactionLine& row : transaction.lines) {
+        if (isAccountPayment(row.line)) {
+            EVERTILL_TRY(sum, checkedAdd(payments.amount, row.amounts.amount));
+            payments.amount = sum;
+            ++payments.lines;
+        }
+    }
+    payments.isNothingElse = payments.lines > 0 && payments.lines == std::ssize(transaction.lines);
+    return payments;
+}
 
 bool isAccountNumber(std::string_view text) {
     const std::string_view own = text.substr(std::min(kPrefix.size(), text.size()));
@@ -39,12 +52,9 @@ Expected<BasketChange> payOnAccount(const Basket& basket, const std::string& acc
     if (!basket.isEmpty() || basket.header().phase != BasketPhase::Open) {
         return makeError(ErrorCode::BasketBusy);
     }
-    const std::int64_t coin = amount.currency().cashStepMinor();
-    if (amount <= Money::zero(amount.currency()) || amount.minorUnits() % coin != 0) {
-        const Money least = Money::minor(coin, amount.currency());
-        return makeError(ErrorCode::OutOfRange,
-                         std::max(roundToStep(amount, coin, base::Rounding::Up), least).toString(),
-                         "coin");
+    const Money least = Money::minor(1, amount.currency());
+    if (amount < least) {
+        return makeError(ErrorCode::OutOfRange, least.toString(), "least");
     }
     BasketChange change{basket.header(), basket.header(), {}};
     change.after.firstScanAtMicros = atMicros;
@@ -71,7 +81,7 @@ std::vector<StoredUse> storedUses(const Transaction& transaction) {
         }
     }
     for (const TransactionLine& row : transaction.lines) {
-        if (isPayment(row.line)) {
+        if (isAccountPayment(row.line)) {
             add(row.line.comment, row.amounts.amount);
         }
     }

@@ -112,6 +112,23 @@ private:
         if (!m_figures.rounding.isZero()) {
             pair(ShiftWord::Rounding, m_figures.rounding.toString());
         }
+        if (const auto paid = paidOnAccount(); paid && !paid->isZero()) {
+            pair(ShiftWord::PaidOnAccount, paid->toString());
+        }
+    }
+
+    // What the payments are more than what was sold: no turnover, and in the drawer or on a card.
+    [[nodiscard]] base::Expected<Money> paidOnAccount() const {
+        std::vector<Money> parts{-m_figures.sold, -m_figures.refunded, -m_figures.rounding};
+        for (const TenderFigures& tender : m_figures.tenders) {
+            parts.push_back(tender.applied);
+        }
+        Money sum = Money::zero(m_figures.net.currency());
+        for (const Money& part : parts) {
+            EVERTILL_TRY(next, part.isZero() ? base::Expected<Money>{sum} : checkedAdd(sum, part));
+            sum = next;
+        }
+        return sum;
     }
 
     void taxes() {

@@ -50,8 +50,9 @@ enum class ShiftWord : std::uint8_t {
     Signature,
     Counts,
     Replaced,
+    PaidOnAccount,
 };
-inline constexpr std::size_t kShiftWords = 40;
+inline constexpr std::size_t kShiftWords = 41;
 
 // English for a language that is not there.
 [[nodiscard]] std::string_view shiftWord(ShiftWord word, std::string_view language);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/order/account_payment.h"
 #include "core/shift/foreign_cash.h"
 
 #include <algorithm>
@@ -166,16 +167,19 @@ ShiftFigures emptyFigures(ShiftId shift, BusinessDate date, Currency currency) {
 base::Expected<void> addTransaction(ShiftFigures& figures, const Transaction& transaction) {
     ShiftFigures part =
         emptyFigures(figures.shift, figures.date, figures.net.currency()); // all of it or nothing
+    EVERTILL_TRY(payments, accountPaymentsIn(transaction));
+    EVERTILL_TRY(turnover, checkedAdd(transaction.total, -payments.amount));
+    const std::int64_t counted = payments.isNothingElse ? 0 : 1;
     if (transaction.kind == TransactionKind::WriteOff) {
         part.writeOffs = 1;
-    } else if (transaction.total.isNegative()) {
-        part.returns = 1;
-        part.refunded = transaction.total;
+    } else if (turnover.isNegative()) {
+        part.returns = counted;
+        part.refunded = turnover;
     } else {
-        part.sales = 1;
-        part.sold = transaction.total;
+        part.sales = counted;
+        part.sold = turnover;
     }
-    part.lines = static_cast<std::int64_t>(transaction.lines.size());
+    part.lines = std::ssize(transaction.lines) - payments.lines;
     for (const TransactionLine& line : transaction.lines) {
         for (const LineAdjustment& adjustment : line.amounts.adjustments) {
             if (adjustment.source == AdjustmentSource::TaxExemption) {
@@ -186,14 +190,17 @@ base::Expected<void> addTransaction(ShiftFigures& figures, const Transaction& tr
                 add(isPromotion ? part.promotionsOff : part.manualOff, adjustment.amount));
         }
     }
-    part.net = transaction.net;
+    EVERTILL_TRY(net, checkedAdd(transaction.net, -payments.amount));
+    part.net = net;
     part.tax = transaction.tax;
     part.rounding = transaction.rounding;
     part.taxes = transaction.taxes;
     for (const TenderLine& tender : transaction.tenders) {
         EVERTILL_TRY_VOID(addTaken(part, tender));
     }
-    part.operators.push_back({transaction.cashier, 1, transaction.total});
+    if (!payments.isNothingElse) {
+        part.operators.push_back({transaction.cashier, 1, turnover});
+    }
     addReceipts(part, transaction.number, transaction.number);
     return addPart(figures, part);
 }

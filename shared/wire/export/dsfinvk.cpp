@@ -2,6 +2,8 @@
 #include "wire/export/dsfinvk.h"
 
 #include "base/csv_row.h"
+#include "core/order/account_payment.h"
+#include "core/order/order.h"
 #include "wire/export/dsfinvk_tables.h"
 
 #include <algorithm>
@@ -39,7 +41,16 @@ std::string utc(base::UtcTime time) {
     return core::toIsoString({time.micros, 0}).substr(0, 19) + ".000Z";
 }
 
+// A deposit of a layaway is money held for goods to come, a payment on an account settles what was
+// turnover before.
 std::string caseOf(const core::BasketLine& line) {
+    if (core::isAccountPayment(line)) {
+        return "Forderungsaufloesung";
+    }
+    if (core::isDeposit(line)) {
+        return line.kind == core::LineKind::Return ? "Anzahlungsaufloesung"
+                                                   : "Anzahlungseinstellung";
+    }
     switch (line.itemKind) {
     case core::ItemKind::Deposit:
         return line.kind == core::LineKind::Return ? "PfandRueckzahlung" : "Pfand";

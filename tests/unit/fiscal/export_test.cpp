@@ -5,6 +5,7 @@
 // and added up against the transactions; planted formulas; the taxonomy's columns in files and
 // index.xml.
 #include "base/csv_row.h"
+#include "core/order/account.h"
 #include "support/baskets.h"
 #include "text/csv.h"
 #include "wire/export/dsfinvk.h"
@@ -216,6 +217,30 @@ TEST_CASE("INV: the German export adds up, per receipt and per closing") {
             RC_ASSERT(moneyOf(head.at("UMS_BRUTTO")) == paid);
             RC_ASSERT(sum(folder.table("transactions_vat.csv"), "BON_BRUTTO", one) == paid);
         }
+    }));
+}
+
+TEST_CASE("deposits and payments on accounts are no turnover in the German export") {
+    const auto caseOf = [](std::string_view sku, LineKind kind) {
+        Transaction sale = anySale(1);
+        sale.shift = ShiftId{1};
+        BasketLine line = moneyLine("AC-X", sku, "Money", ItemKind::Fee, pence(100), 1);
+        line.kind = kind;
+        line.lineNo = 900;
+        sale.lines = {{line, {}}};
+        TransactionLine& row = sale.lines.front();
+        row.amounts.extended = row.amounts.amount = pence(100);
+        for (const auto& written : exported({sale}).table("lines.csv")) {
+            if (written.at("POS_ZEILE") == "900") {
+                return written.at("GV_TYP");
+            }
+        }
+        return std::string{};
+    };
+    CHECK(rc::check([&] { // for anySale()
+        RC_ASSERT(caseOf(kAccountPaymentSku, LineKind::Sale) == "Forderungsaufloesung");
+        RC_ASSERT(caseOf(kDepositSku, LineKind::Sale) == "Anzahlungseinstellung");
+        RC_ASSERT(caseOf(kDepositSku, LineKind::Return) == "Anzahlungsaufloesung");
     }));
 }
 

@@ -8,7 +8,7 @@
 #include "support/small_shop.h"
 #include "support/till_fixture.h"
 #include "usecase/accounts.h"
-#include "usecase/returns.h"
+#include "usecase/refund_accounts.h"
 
 #include <doctest/doctest.h>
 
@@ -71,13 +71,20 @@ struct Till {
         session->completed();
         return sale->transaction.number.value();
     }
-    void takeBack(std::int64_t receipt) {
-        const auto found = usecase::findSold({*records, *book}, session->context().identity,
-                                             std::to_string(receipt))
-                               .value();
-        EVERTILL_CHECK(
-            usecase::returnGoods(*session, found, {}, {"unwanted", {}, {}, 1, {}}).hasValue(),
-            "comes back");
+    base::Expected<void> takeBack(std::int64_t receipt, std::vector<core::ReturnedLine> lines = {},
+                                  const core::OperatorId& approvedBy = {}) {
+        const auto found = usecase::findReturnable(doors(), *session, std::to_string(receipt));
+        return usecase::returnGoods(*session, found.value(), std::move(lines),
+                                    {"unwanted", {}, {}, 1, {}}, approvedBy);
+    }
+    usecase::ReturnDoors doors() { return {*records, *book}; }
+    base::Expected<void> giveBack(const Money& amount, const std::string& account = {}) {
+        return usecase::refundOnAccount(*session, usecase::salesBehind(doors(), *session).value(),
+                                        -amount, account);
+    }
+    Money owed(const std::string& account) {
+        const auto state = ports::accountOf(*notes, account, pence(0)).value();
+        return state ? state->owed() : pence(0);
     }
     ports::Account state() { return ports::accountOf(*notes, kAccount, pence(0)).value().value(); }
 };
@@ -117,7 +124,7 @@ TEST_CASE("INV what is owed is sold on account less returns to it and payments, 
                 payments.push_back({till.commit(), paid});
                 owed -= paid;
             } else if (step == 3 && !sales.empty()) { // goods come back the way they were paid
-                till.takeBack(sales.back().receipt);
+                RC_ASSERT(till.takeBack(sales.back().receipt).hasValue());
                 if (!sales.back().onAccount.isZero()) {
                     RC_ASSERT(
                         session.tender(TenderType::OnAccount, -sales.back().onAccount, kAccount)
@@ -127,10 +134,16 @@ TEST_CASE("INV what is owed is sold on account less returns to it and payments, 
                 till.commit();
                 sales.pop_back();
             } else if (step == 4 && !payments.empty()) { // a payment is given back
-                till.takeBack(payments.back().receipt);
-                owed += payments.back().onAccount;
-                till.commit();
-                payments.pop_back();
+                const auto taken = till.takeBack(payments.back().receipt);
+                const Money again = owed + payments.back().onAccount;
+                RC_ASSERT(taken.hasValue() == (again <= pence(kLimit)));
+                if (taken) {
+                    owed = again;
+                    till.commit();
+                    payments.pop_back();
+                } else {
+                    RC_ASSERT(taken.error().place == usecase::kAccountLeft);
+                }
             } else if (step == 5) {
                 till.open();
             }
@@ -182,4 +195,106 @@ TEST_CASE("A number that is no account's has no limit to be within, and is count
         CAPTURE(text);
         CHECK_FALSE(ports::readAccount(text));
     }
+}
+
+TEST_CASE(
+    "INV a refund on account goes to the accounts that were charged, in order, and no other") {
+    CHECK(rc::check([] {
+        Till till{10'000};
+        usecase::SaleSession& session = *till.session;
+        for (const char* other : {"AC-A", "AC-B"}) {
+            RC_ASSERT(till.database
+                          ->changeSetting({ports::accountSetting(other),
+                                           ports::accountText(pence(10'000)), core::OperatorId{}},
+                                          at(0))
+                          .hasValue());
+        }
+        const int pieces = *rc::gen::inRange(1, 6);
+        for (int i = 0; i < pieces; ++i) {
+            RC_ASSERT(session.scan({"tea"}).hasValue());
+        }
+        const std::int64_t total = session.totals().total.minorUnits();
+        const Money a = pence(*rc::gen::inRange<std::int64_t>(1, total));
+        const Money b = pence(*rc::gen::inRange<std::int64_t>(0, total - a.minorUnits() + 1));
+        RC_ASSERT(session.tender(TenderType::OnAccount, a, "AC-A").hasValue());
+        if (!b.isZero()) {
+            RC_ASSERT(session.tender(TenderType::OnAccount, b, "AC-B").hasValue());
+        }
+        const std::int64_t receipt = till.commit();
+        for (int left = pieces; left > 0;) {
+            const int now = *rc::gen::inRange(1, left + 1);
+            RC_ASSERT(till.takeBack(receipt, {{1, core::Quantity::units(now)}}).hasValue());
+            const Money most = session.mostRefund(TenderType::OnAccount).value();
+            if (!most.isZero()) {
+                RC_ASSERT(till.giveBack(most, "AC-77").error().place == usecase::kOtherAccount);
+                RC_ASSERT(till.giveBack(most).hasValue());
+            }
+            RC_ASSERT(session.mostRefund(TenderType::OnAccount).value().isZero());
+            const Money owed = till.owed("AC-A") + till.owed("AC-B") - most;
+            for (const core::TenderShare& share : usecase::refundPlan(session)) {
+                const bool isNote = share.type == TenderType::CreditNote;
+                RC_ASSERT(session
+                              .tender(share.type, -share.amount,
+                                      isNote ? usecase::newCreditNote(session.basket()) : "")
+                              .hasValue());
+            }
+            till.commit();
+            left -= now;
+            RC_ASSERT(till.owed("AC-A") + till.owed("AC-B") == owed);
+            RC_ASSERT(till.owed("AC-A").isZero() || till.owed("AC-B") == b); // in order
+            RC_ASSERT(!till.owed("AC-A").isNegative() && !till.owed("AC-B").isNegative());
+        }
+        RC_ASSERT(till.owed("AC-A").isZero() && till.owed("AC-B").isZero());
+    }));
+}
+
+TEST_CASE("Bug: an account was spent as a credit note, and small letters were another account") {
+    Till till{1'000};
+    usecase::SaleSession& session = *till.session;
+    REQUIRE(session.payOnAccount("ac-77", pence(300)));
+    till.commit();
+    CHECK(till.owed(kAccount) == pence(-300));
+    REQUIRE(session.scan({"tea"}));
+    for (const char* typed : {"AC-77", "ac-77"}) {
+        const auto spent = session.tender(TenderType::CreditNote, pence(100), typed);
+        CHECK(spent.error().place == usecase::kUnknownNote);
+    }
+    REQUIRE(session.tender(TenderType::OnAccount, session.totals().total, " ac-77"));
+    const Money total = session.totals().total;
+    till.commit();
+    CHECK(till.owed(kAccount) == total - pence(300));
+    CHECK(session.accountLeft("Ac-77").value() == pence(1'300) - total);
+}
+
+TEST_CASE("Bug: the limit was passed by giving a payment back, and nobody was asked") {
+    Till till{100};
+    REQUIRE(till.session->payOnAccount(kAccount, pence(500)));
+    const std::int64_t payment = till.commit();
+    REQUIRE(till.session->scan({"tea"}));
+    REQUIRE(till.session->tender(TenderType::OnAccount, till.session->totals().total, kAccount));
+    till.commit();
+    const Money beyond = till.owed(kAccount) + pence(500) - pence(100);
+    REQUIRE(beyond > pence(0));
+
+    core::Staff staff;
+    const auto role = [](const char* id, const char* may) {
+        return core::Role{id, core::parseGrants(may, kGbp).value()};
+    };
+    staff.operators = {{core::OperatorId{"ann"}, "Ann", "cashier", true, true},
+                       {core::OperatorId{"bo"}, "Bo", "boss", true, true}};
+    staff.roles = {role("cashier", "return_goods"), role("boss", "return_goods exceed_account")};
+    usecase::SellingContext context = till.session->context();
+    context.cashier = core::OperatorId{"ann"};
+    context.staff = std::make_shared<const core::Staff>(std::move(staff));
+    till.session->setContext(context);
+
+    const auto refused = till.takeBack(payment);
+    CHECK(refused.error().code == base::ErrorCode::NotPermitted);
+    CHECK(refused.error().context == "exceed_account");
+    CHECK(till.session->basket().isEmpty());
+    REQUIRE(till.takeBack(payment, {}, core::OperatorId{"bo"}));
+    REQUIRE(till.shop.recorder.overridden.size() == 1);
+    CHECK(till.shop.recorder.overridden.front().right == "exceed_account");
+    CHECK(till.shop.recorder.overridden.front().subject == kAccount);
+    CHECK(till.shop.recorder.overridden.front().amount == beyond);
 }
