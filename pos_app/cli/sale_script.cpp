@@ -277,7 +277,7 @@ Expected<void> SaleScript::takeForeign(std::string_view argument) {
     EVERTILL_TRY(amount, parts.found ? Money::parse(parts.tail, currency)
                                      : core::foreignFor(session.settlement().cashRemaining, *rate));
     EVERTILL_TRY(worth, core::worthOf({amount, rate->millionths}, session.basket().currency()));
-    const auto line = core::takeTender(session.totals().total, session.basket().header().tenders,
+    const auto line = core::takeTender(session.totals().due(), session.basket().header().tenders,
                                        {core::TenderType::ForeignCash,
                                         worth,
                                         {},

@@ -46,7 +46,7 @@ QString PayViewModel::foreignChange() const {
         return {};
     }
     const auto line =
-        core::takeTender(session().totals().total, session().basket().header().tenders, *offer);
+        core::takeTender(session().totals().due(), session().basket().header().tenders, *offer);
     return line && !line->change.isZero() ? m_context.format.money(line->change) : QString();
 }
 

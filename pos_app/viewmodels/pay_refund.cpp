@@ -44,7 +44,7 @@ void PayViewModel::giveCash() {
     core::Money given = -amount;
     if (type == core::TenderType::ForeignCash) {
         const auto line = core::takeTender(
-            session().totals().total, session().basket().header().tenders, foreignOffer().value());
+            session().totals().due(), session().basket().header().tenders, foreignOffer().value());
         given = line ? line->change : core::Money::zero(amount.currency());
     }
     const auto most = session().mostRefund(core::TenderType::Cash);

@@ -13,6 +13,26 @@ namespace evertill::viewmodels {
 using core::Money;
 using core::Quantity;
 
+namespace {
+
+// In coins where it is cash; by every tender where none is named.
+Money goesBackBy(std::optional<core::TenderType> type, const std::vector<core::LineBack>& back,
+                 core::Currency currency) {
+    Money sum = Money::zero(currency);
+    const auto add = [&](const core::BasketLine& line) {
+        for (const core::TenderShare& share : line.worth->tenders) {
+            sum += !type || share.type == *type ? share.amount : Money::zero(currency);
+        }
+    };
+    for (const core::LineBack& one : back) {
+        add(one.line);
+        std::for_each(one.linked.begin(), one.linked.end(), add);
+    }
+    return sum;
+}
+
+} // namespace
+
 ReturnsViewModel::ReturnsViewModel(ViewContext& context, PromptViewModel& prompt,
                                    SaleViewModel& sale, QObject* parent)
     : QObject(parent)
@@ -191,7 +211,7 @@ QStringList ReturnsViewModel::conditions() const {
 }
 
 QString ReturnsViewModel::refund() const {
-    return worthOf(linesOf(wanted()));
+    return m_context.format.money(goesBackBy({}, linesOf(wanted()), session().basket().currency()));
 }
 
 QString ReturnsViewModel::worthOf(const std::vector<core::LineBack>& back) const {
@@ -218,16 +238,7 @@ QString ReturnsViewModel::goesBack() const {
 QString ReturnsViewModel::sharesOf(const std::vector<core::LineBack>& back) const {
     QStringList ways;
     for (const core::TenderRule& rule : core::tenderRules()) {
-        Money sum = Money::zero(session().basket().currency());
-        const auto add = [&](const core::BasketLine& line) {
-            for (const core::TenderShare& share : line.worth->tenders) {
-                sum += share.type == rule.type ? share.amount : Money::zero(sum.currency());
-            }
-        };
-        for (const core::LineBack& one : back) {
-            add(one.line);
-            std::for_each(one.linked.begin(), one.linked.end(), add);
-        }
+        const Money sum = goesBackBy(rule.type, back, session().basket().currency());
         if (!sum.isZero()) {
             ways << PayViewModel::tenderName(rule.type) + u' ' + m_context.format.money(sum);
         }

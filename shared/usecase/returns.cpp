@@ -108,23 +108,6 @@ Expected<Label> labelOf(const core::ElementCode& code) {
     return label;
 }
 
-// Of what does not go back in cash: less than half a coin of what was paid in cash is cash
-// rounding.
-Money notePart(const core::Basket& basket, const Money& rest, bool hasCash) {
-    Money noted = Money::zero(rest.currency());
-    for (const core::BasketLine& line : basket.lines()) {
-        for (const core::TenderShare& share :
-             line.worth ? line.worth->tenders : std::vector<core::TenderShare>{}) {
-            noted += share.type == core::TenderType::CreditNote ? share.amount
-                                                                : Money::zero(rest.currency());
-        }
-    }
-    noted = std::min(noted, rest);
-    const std::int64_t coin = rest.currency().cashStepMinor();
-    const bool isRounding = core::roundToStep(noted - rest, coin, base::Rounding::HalfUp).isZero();
-    return hasCash && isRounding ? noted : rest;
-}
-
 } // namespace
 
 Expected<ReturnableSale> findSold(const ReturnDoors& doors, const ports::TillIdentity& identity,
@@ -259,9 +242,16 @@ std::vector<core::TenderShare> refundPlan(const SaleSession& session) {
             due -= part;
         }
     }
-    const Money cash = std::min(session.mostRefund(core::TenderType::Cash).value_or(due), due);
-    const Money note = notePart(session.basket(), due - cash, cash > zero);
-    if (note > zero) {
+    // An exchange is also a sale, whose cash is rounded; of a return alone nothing is.
+    const bool isReturn = session.totals().isReturn;
+    const std::int64_t coin = due.currency().cashStepMinor();
+    const Money coins =
+        core::roundToStep(due, coin, isReturn ? base::Rounding::Down : base::Rounding::HalfUp);
+    const Money cash = std::min(session.mostRefund(core::TenderType::Cash).value_or(coins), coins);
+    const Money note = due - cash;
+    const bool isRounding =
+        !isReturn && cash > zero && core::roundToStep(note, coin, base::Rounding::HalfUp).isZero();
+    if (note > zero && !isRounding) {
         plan.push_back({core::TenderType::CreditNote, note});
     }
     if (cash > zero) { // the last, since it rounds what is left to coins

@@ -223,7 +223,7 @@ Expected<void> SaleSession::checkUnbroken(core::TenderType type) const {
 Expected<void> SaleSession::mayTender(core::TenderType type, const core::Money& amount) const {
     EVERTILL_TRY_VOID(checkUnbroken(type));
     const core::TenderOffer offer{type, amount, "asked", 0};
-    EVERTILL_TRY(fits, core::addTender(m_basket, m_priced.totals.total, offer));
+    EVERTILL_TRY(fits, core::addTender(m_basket, m_priced.totals.due(), offer));
     static_cast<void>(fits);
     return {};
 }

@@ -86,7 +86,7 @@ base::UtcTime SaleSession::now() const {
 }
 
 core::Settlement SaleSession::settlement() const {
-    return core::settle(m_priced.totals.total, m_basket.header().tenders);
+    return core::settle(m_priced.totals.due(), m_basket.header().tenders);
 }
 
 bool SaleSession::canUndo() const {
@@ -287,7 +287,7 @@ Expected<core::TenderLine> SaleSession::take(core::TenderOffer offer,
         offer.handed = *offered;
     }
     const Expected<void> taken =
-        offered ? change(core::addTender(m_basket, m_priced.totals.total, offer), ChangeKind::Step,
+        offered ? change(core::addTender(m_basket, m_priced.totals.due(), offer), ChangeKind::Step,
                          {}, {allowed.begin(), allowed.end()})
                 : Expected<void>{offered.error()};
     if (!taken) {
@@ -301,7 +301,7 @@ Expected<core::TenderLine> SaleSession::take(core::TenderOffer offer,
 
 Expected<void> SaleSession::bookCharged(const core::Money& charged, std::string reference) {
     return change(
-        core::bookCharged(m_basket, m_priced.totals.total,
+        core::bookCharged(m_basket, m_priced.totals.due(),
                           {core::TenderType::Card, charged, std::move(reference), now().micros}),
         ChangeKind::Step);
 }
@@ -314,7 +314,7 @@ Expected<void> SaleSession::removeTender(std::int32_t number) {
                                                   each.type, each.handed, each.reference});
         }
     }
-    EVERTILL_TRY_VOID(change(core::removeTender(m_basket, m_priced.totals.total, number),
+    EVERTILL_TRY_VOID(change(core::removeTender(m_basket, m_priced.totals.due(), number),
                              ChangeKind::Step, {}, std::move(told)));
     // Without a payment the customer may pay otherwise than he meant to.
     return m_basket.header().phase == core::BasketPhase::Open ? intendTenders({})

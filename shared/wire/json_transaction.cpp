@@ -364,6 +364,9 @@ json::object transactionJson(const core::Transaction& t) {
     out["taxMinor"] = t.tax.minorUnits();
     out["totalMinor"] = t.total.minorUnits();
     out["roundingMinor"] = t.rounding.minorUnits();
+    if (t.roundingBack) {
+        out["roundingBackMinor"] = t.roundingBack->minorUnits();
+    }
     out["changeMinor"] = t.change.minorUnits();
     out["firstScanAt"] = timeJson(t.firstScanAt);
     out["tenderStartedAt"] = timeJson(t.tenderStartedAt);

@@ -252,6 +252,7 @@ void writeTransaction(const core::Transaction& t, pb::Transaction& message) {
     message.set_tax(out.money(t.tax));
     message.set_total(out.money(t.total));
     message.set_rounding(out.money(t.rounding));
+    message.set_rounding_back(t.roundingBack ? out.money(*t.roundingBack) : 0);
     message.set_change(out.money(t.change));
     omitDerived(message);
 }
@@ -283,6 +284,9 @@ base::Expected<core::Transaction> readTransaction(pb::Transaction& message) {
     t.tax = in.money(message.tax(), "tax");
     t.total = in.money(message.total(), "total");
     t.rounding = in.money(message.rounding(), "rounding");
+    if (message.rounding_back() != 0) {
+        t.roundingBack = in.money(message.rounding_back(), "rounding_back");
+    }
     t.change = in.money(message.change(), "change");
     EVERTILL_TRY_VOID(in.outcome());
     return t;

@@ -60,9 +60,11 @@ struct ManualDiscount {
 // What comes back with a line of returnOf beside its fixedAmount (core/returns works it out). A
 // transaction has it in its own taxes, tenders and points.
 struct ReturnWorth {
-    std::vector<TaxTotal> taxes;      // <= 0, as the original had them
-    std::vector<TenderShare> tenders; // > 0: how the original was paid; they sum to what comes back
-    std::int64_t points = 0;          // >= 0, earned by the original
+    std::vector<TaxTotal> taxes; // <= 0, as the original had them
+    // > 0: what goes back each way the original was paid, cash in coins. Beyond what the line comes
+    // to, or short of it, is cash rounding.
+    std::vector<TenderShare> tenders;
+    std::int64_t points = 0; // >= 0, earned by the original
     friend bool operator==(const ReturnWorth&, const ReturnWorth&) = default;
 };
 

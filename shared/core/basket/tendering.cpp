@@ -11,13 +11,13 @@ using base::makeError;
 
 namespace {
 
-Expected<TenderLine> chargedLine(const Money& total, std::span<const TenderLine> before,
+Expected<TenderLine> chargedLine(const Due& what, std::span<const TenderLine> before,
                                  const TenderOffer& offer) {
-    if (offer.handed.currency() != total.currency()) {
+    if (offer.handed.currency() != what.total.currency()) {
         return makeError(ErrorCode::CurrencyMismatch, std::string{offer.handed.currency().code()});
     }
-    const Money zero = Money::zero(total.currency());
-    const Money due = std::max(settle(total, before).remaining, zero);
+    const Money zero = Money::zero(what.total.currency());
+    const Money due = std::max(settle(what, before).remaining, zero);
     TenderLine line;
     line.number = static_cast<std::int32_t>(before.size()) + 1;
     line.type = offer.type;
@@ -42,25 +42,24 @@ BasketChange withTender(const Basket& basket, TenderLine line) {
 
 } // namespace
 
-Expected<BasketChange> addTender(const Basket& basket, const Money& total,
-                                 const TenderOffer& offer) {
+Expected<BasketChange> addTender(const Basket& basket, const Due& what, const TenderOffer& offer) {
     if (basket.header().phase == BasketPhase::Suspended) {
         return makeError(ErrorCode::BasketBusy);
     }
     if (basket.isEmpty()) {
         return makeError(ErrorCode::EmptyBasket);
     }
-    EVERTILL_TRY(line, takeTender(total, basket.header().tenders, offer));
+    EVERTILL_TRY(line, takeTender(what, basket.header().tenders, offer));
     return withTender(basket, std::move(line));
 }
 
-Expected<BasketChange> bookCharged(const Basket& basket, const Money& total,
+Expected<BasketChange> bookCharged(const Basket& basket, const Due& what,
                                    const TenderOffer& offer) {
-    EVERTILL_TRY(line, chargedLine(total, basket.header().tenders, offer));
+    EVERTILL_TRY(line, chargedLine(what, basket.header().tenders, offer));
     return withTender(basket, std::move(line));
 }
 
-Expected<BasketChange> removeTender(const Basket& basket, const Money& total, std::int32_t number) {
+Expected<BasketChange> removeTender(const Basket& basket, const Due& what, std::int32_t number) {
     BasketChange change{basket.header(), basket.header(), {}};
     std::vector<TenderLine> kept;
     bool found = false;
@@ -71,8 +70,8 @@ Expected<BasketChange> removeTender(const Basket& basket, const Money& total, st
         }
         const TenderOffer offer{tender.type, tender.handed, tender.reference, tender.takenAtMicros,
                                 tender.foreign};
-        EVERTILL_TRY(again, tender.type == TenderType::Card ? chargedLine(total, kept, offer)
-                                                            : takeTender(total, kept, offer));
+        EVERTILL_TRY(again, tender.type == TenderType::Card ? chargedLine(what, kept, offer)
+                                                            : takeTender(what, kept, offer));
         kept.push_back(std::move(again));
     }
     if (!found) {

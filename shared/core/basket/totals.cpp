@@ -167,7 +167,21 @@ void addTaxesBack(const Basket& basket, TaxMode mode, TaxResult& tax, BasketTota
         tax.tax += sum;
         tax.net += isInside ? amounts.amount - sum : amounts.amount;
         tax.gross += isInside ? amounts.amount : amounts.amount + sum;
+        if (line.worth) {
+            totals.roundingBack -= isInside ? amounts.amount : amounts.amount + sum;
+            for (const TenderShare& share : line.worth->tenders) {
+                totals.roundingBack -= share.amount;
+            }
+        }
     }
+}
+
+bool comesBackAlone(const Basket& basket) {
+    const auto& lines = basket.lines();
+    return std::ranges::all_of(
+               lines, [](const BasketLine& line) { return line.kind == LineKind::Return; }) &&
+           std::ranges::any_of(lines,
+                               [](const BasketLine& line) { return line.worth.has_value(); });
 }
 
 // Amounts before basket discount and tax, with every bound checked. Returns each line's category;
@@ -299,7 +313,7 @@ Expected<BasketTotals> computeTotals(const Basket& basket, const TaxTable& table
                                      const TaxPolicy& policy, const PricingResult* promoted) {
     BasketTotals totals;
     const Money zero = Money::zero(basket.currency());
-    totals.extended = totals.discounts = totals.savings = zero;
+    totals.extended = totals.discounts = totals.savings = totals.roundingBack = zero;
     EVERTILL_TRY(categories, priceLines(basket, table, promoted, totals));
     if (promoted == nullptr) {
         spreadBasketDiscount(basket, totals);
@@ -325,6 +339,7 @@ Expected<BasketTotals> computeTotals(const Basket& basket, const TaxTable& table
     totals.net = tax.net;
     totals.tax = tax.tax;
     totals.total = tax.gross;
+    totals.isReturn = comesBackAlone(basket);
     return totals;
 }
 

@@ -8,6 +8,7 @@
 #include "core/basket/basket.h"
 #include "core/promotion/sale_record.h"
 #include "core/tax/tax.h"
+#include "core/tender/settlement.h"
 
 #include <map>
 #include <span>
@@ -57,7 +58,11 @@ struct BasketTotals {
     std::vector<TaxTotal> taxes;
     Money net;
     Money tax;
-    Money total; // to pay; negative: to refund
+    Money total;           // to pay; negative: to refund
+    Money roundingBack;    // cash rounding that comes back with known sales, beside the total
+    bool isReturn = false; // only goods come back, some of known sales
+
+    [[nodiscard]] Due due() const { return {total, roundingBack, isReturn}; }
 };
 
 // A line before discounts: price x quantity or the amount its label fixed; negative for a return,

@@ -192,8 +192,7 @@ private:
         }
         const Money was = m_back;
         m_back += isOnTop ? refund + tax : refund;
-        worth.tenders =
-            stretch(m_paid, was, m_back, std::max(m_sale.rounding, Money::zero(currency)));
+        worth.tenders = stretch(m_paid, m_sold, was, m_back);
         if (earnsPoints(row) && m_sale.pointsEarned > 0) {
             worth.points =
                 partOf(m_sale.pointsEarned, m_backEarning, m_backEarning + refund, m_soldEarning);

@@ -87,26 +87,28 @@ bool looksLikeCardNumber(std::string_view reference) {
 
 } // namespace
 
-Settlement settle(const Money& total, std::span<const TenderLine> tenders) {
-    const Currency currency = total.currency();
+Settlement settle(const Due& what, std::span<const TenderLine> tenders) {
+    const Currency currency = what.total.currency();
     const Money zero = Money::zero(currency);
     Settlement state{total, zero, zero, total, total, zero};
     for (const TenderLine& tender : tenders) {
         state.applied += tender.applied;
         state.change += tender.change;
     }
-    const Money open = total - state.applied;
+    const Money open = due - state.applied;
     const std::int64_t step = currency.cashStepMinor();
-    const Money cashOpen = roundToStep(open, step, base::Rounding::HalfUp);
-    // Beyond the total by rounding up: a tie, half a step exactly, is settled too.
-    const bool roundedUp = total.isNegative() ? open > zero : open.isNegative();
+    const bool isInFull = what.isReturn && open.isNegative();
+    const Money cashOpen =
+        roundToStep(open, step, isInFull ? base::Rounding::Down : base::Rounding::HalfUp);
+    // Beyond what is due by rounding up: a tie, half a step exactly, is settled too.
+    const bool roundedUp = due.isNegative() ? open > zero : open.isNegative();
     const bool covered = roundedUp ? open.abs().minorUnits() * 2 <= step : cashOpen.isZero();
     const bool cashSettled =
-        covered && !tenders.empty() && ruleOf(tenders.back().type).roundsToCash;
+        covered && !isInFull && !tenders.empty() && ruleOf(tenders.back().type).roundsToCash;
     if (cashSettled) {
-        state.rounding = -open; // what is left is below half a coin, or what was rounded up
+        state.rounding -= open; // what is left is below half a coin, or what was rounded up
     }
-    state.remaining = open + state.rounding;
+    state.remaining = cashSettled ? zero : open;
     state.cashRemaining = cashSettled ? zero : cashOpen;
     return state;
 }
@@ -171,20 +173,22 @@ Money changeInCoins(const Money& excess) {
 
 } // namespace
 
-base::Expected<TenderLine> takeTender(const Money& total, std::span<const TenderLine> before,
+base::Expected<TenderLine> takeTender(const Due& what, std::span<const TenderLine> before,
                                       const TenderOffer& offer) {
     const TenderRule& rule = ruleOf(offer.type);
-    const Settlement state = settle(total, before);
+    const Settlement state = settle(what, before);
     const Money due = rule.roundsToCash ? state.cashRemaining : state.remaining;
     // By what is due, not by the total: of a refund beyond its total the excess is paid back.
     const bool refund = state.remaining.isNegative();
-    const Money zero = Money::zero(total.currency());
+    const Currency currency = what.total.currency();
+    const Money zero = Money::zero(currency);
 
-    if (offer.handed.currency() != total.currency()) {
+    if (offer.handed.currency() != currency) {
         return makeError(ErrorCode::CurrencyMismatch, std::string{offer.handed.currency().code()});
     }
-    EVERTILL_TRY_VOID(checkForeign(offer, total.currency()));
-    if (offer.handed.isZero() && !(due.isZero() && !state.isSettled())) {
+    EVERTILL_TRY_VOID(checkForeign(offer, currency));
+    const bool mayBeNothing = due.isZero() && !state.isSettled() && !(refund && what.isReturn);
+    if (offer.handed.isZero() && !mayBeNothing) {
         return makeError(ErrorCode::OutOfRange, "0");
     }
     if (state.isSettled() || before.size() >= kMaxTenders ||

@@ -6,7 +6,8 @@
 // Cash rounding exists only in the last cash tender that settles the rest: it is a line of its own,
 // never hidden in a price. What foreign cash is worth need not come out in coins, so its change is
 // rounded to them. A refund is a negative total settled by negative tenders; money that a
-// terminal gave back beyond it is paid back by a positive one.
+// terminal gave back beyond it is paid back by a positive one. A refund of known sales alone is
+// never rounded again: what coins cannot give back goes back otherwise.
 
 #include "core/tender/tender.h"
 
@@ -16,10 +17,23 @@ namespace evertill::core {
 
 inline constexpr std::size_t kMaxTenders = 50;
 
+struct Due {
+    Money total;
+    Money roundingBack;    // of the sales goods come back of (core/returns/refund_tenders.h)
+    bool isReturn = false; // of known sales, and nothing else
+    Due(const Money& all)  // NOLINT(google-explicit-constructor): most dues are a total alone
+        : total(all)
+        , roundingBack(Money::zero(all.currency())) {}
+    Due(const Money& all, const Money& back, bool isReturnAlone)
+        : total(all)
+        , roundingBack(back)
+        , isReturn(isReturnAlone) {}
+};
+
 struct Settlement {
     Money total;
     Money applied;
-    Money rounding;      // to the smallest coin; zero unless cash settled the rest
+    Money rounding;      // roundingBack; and to the smallest coin where cash settled the rest
     Money remaining;     // total + rounding - applied; zero when settled
     Money cashRemaining; // remaining, rounded to the smallest coin
     Money change;        // over all cash tenders
@@ -27,7 +41,7 @@ struct Settlement {
     [[nodiscard]] bool isSettled() const { return remaining.isZero(); }
 };
 
-[[nodiscard]] Settlement settle(const Money& total, std::span<const TenderLine> tenders);
+[[nodiscard]] Settlement settle(const Due& what, std::span<const TenderLine> tenders);
 
 struct TenderOffer {
     TenderType type = TenderType::Cash;
@@ -41,7 +55,7 @@ struct TenderOffer {
 // where no change is given), ReasonRequired (a reference is needed), OutOfRange (zero, foreign cash
 // at another worth), NotFound (foreign cash without its rate).
 [[nodiscard]] base::Expected<TenderLine>
-takeTender(const Money& total, std::span<const TenderLine> before, const TenderOffer& offer);
+takeTender(const Due& what, std::span<const TenderLine> before, const TenderOffer& offer);
 
 // Amounts a customer is likely to hand over: exact (cash-rounded), then the next round notes.
 [[nodiscard]] std::vector<Money> quickCashAmounts(const Money& cashRemaining);

@@ -79,7 +79,7 @@ Expected<Transaction> freeze(const Basket& basket, const BasketTotals& totals,
     }
     EVERTILL_CHECK(totals.lines.size() == basket.lines().size(), "totals belong to the basket");
     const BasketHeader& header = basket.header();
-    const Settlement settlement = settle(totals.total, header.tenders);
+    const Settlement settlement = settle(totals.due(), header.tenders);
     if (!settlement.isSettled()) {
         return makeError(ErrorCode::NotFullyPaid, settlement.remaining.toString());
     }
@@ -116,6 +116,9 @@ Expected<Transaction> freeze(const Basket& basket, const BasketTotals& totals,
     result.tax = totals.tax;
     result.total = totals.total;
     result.rounding = settlement.rounding;
+    if (!totals.roundingBack.isZero()) {
+        result.roundingBack = totals.roundingBack;
+    }
     result.change = settlement.change;
     result.firstScanAt = at(header.firstScanAtMicros);
     result.tenderStartedAt = at(header.tenderStartedAtMicros);

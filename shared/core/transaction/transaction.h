@@ -105,6 +105,7 @@ struct Transaction {
     Money tax;
     Money total;
     Money rounding;
+    std::optional<Money> roundingBack{}; // of it: that of the sales goods came back of; never zero
     Money change;
     base::UtcTime firstScanAt;
     base::UtcTime tenderStartedAt;

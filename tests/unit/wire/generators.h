@@ -271,6 +271,9 @@ inline rc::Gen<core::Transaction> anyTransaction() {
         for (core::Money* money : {&t.net, &t.tax, &t.total, &t.rounding, &t.change}) {
             *money = anyMoney();
         }
+        if (const core::Money back = anyMoney(); !back.isZero()) {
+            t.roundingBack = back;
+        }
         for (base::UtcTime* time :
              {&t.firstScanAt, &t.tenderStartedAt, &t.pricedAt, &t.committedAt}) {
             *time = anyTime();
