@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/error_words.h"
 
+#include "core/order/order.h"
 #include "core/tender/exchange.h"
 #include "usecase/sale_session.h"
 #include "usecase/shifts.h"
@@ -112,53 +113,82 @@ constexpr std::array kWords{
           "What was confirmed is safe; run it again to go on."},
 };
 
+// Of errors that say where.
+struct PlaceWords {
+    std::string_view place;
+    std::string_view words; // "%" is where the context goes
+};
+
+constexpr std::array kPlaceWords{
+    PlaceWords{usecase::kBeyondDrawer,
+               "The drawer should hold less than %. Nothing was recorded, and no money has moved. "
+               "Look into it; where so much is in it, say so with --yes."},
+    PlaceWords{usecase::kNothingCounted, "There is nothing in the open %. Nothing was recorded. "
+                                         "Add items with --line SKU=QTY first."},
+    PlaceWords{usecase::kToItself, "The goods are at store % already. Nothing was recorded. Name "
+                                   "the other store."},
+    PlaceWords{usecase::kReceivedAlready,
+               "% was received already. Nothing was recorded. Look at its number; where it came "
+               "in parts and these are more of it, say so with --again."},
+    PlaceWords{usecase::kWholePieces, "% cannot be: it is counted by the piece. Nothing was "
+                                      "recorded. Give whole pieces."},
+    PlaceWords{core::kNoRate,
+               "No rate is known for cash in %, so it is not taken. The basket is unchanged. Take "
+               "another tender; 'evertill rate set' or the centre gives a rate."},
+    PlaceWords{usecase::kNoteLeft, "Only % is left on this credit note. The basket is unchanged. "
+                                   "Take that, and the rest by another tender."},
+    PlaceWords{usecase::kAccountLeft,
+               "Only % may still be charged to this account. The basket is unchanged. Take a "
+               "payment on the account first, another tender, or have its limit raised ('evertill "
+               "account')."},
+    PlaceWords{usecase::kUnknownNote,
+               "The credit note % is not known here, or no more is taken of it unseen. The basket "
+               "is unchanged. Connect the till to its centre, or take another tender; the setting "
+               "credit_note.unknown_most says how much is taken unseen."},
+    PlaceWords{core::kOneOrder, "Order % is another than the one in the basket. The basket is "
+                                "unchanged. Sell each in a sale of its own."},
+};
+
+// A quotation or layaway that has ended.
+std::string endedWords(const base::Error& error) {
+    return "Order " + error.place +
+           (error.context == "cancelled" ? " was cancelled" : " is sold already") +
+           ". Nothing was changed. Its prices hold no more: ring the goods up with 'evertill "
+           "sell'; "
+           "an open basket of it is dropped with 'evertill sell cancel'.";
+}
+
 } // namespace
 
 std::string errorWords(const base::Error& error) {
-    if (error.place == usecase::kBeyondDrawer) {
-        return "The drawer should hold less than " + error.context +
-               ". Nothing was recorded, and no money has moved. Look into it; where so much is in "
-               "it, say so with --yes.";
-    }
-    if (error.place == usecase::kNothingCounted) {
-        return "There is nothing in the open " + error.context +
-               ". Nothing was recorded. Add items with --line SKU=QTY first.";
-    }
-    if (error.place == usecase::kToItself) {
-        return "The goods are at store " + error.context +
-               " already. Nothing was recorded. Name the other store.";
-    }
-    if (error.place == core::kNoRate) {
-        return "No rate is known for cash in " + (error.context.empty() ? "it" : error.context) +
-               ", so it is not taken. The basket is unchanged. Take another tender; 'evertill rate "
-               "set' or the centre gives a rate.";
-    }
-    if (error.place == usecase::kNoteLeft) {
-        return "Only " + error.context +
-               " is left on this credit note. The basket is unchanged. Take that, and the rest by "
-               "another tender.";
-    }
-    if (error.place == usecase::kAccountLeft) {
-        return "Only " + error.context +
-               " may still be charged to this account. The basket is unchanged. Take a payment on "
-               "the account first, another tender, or have its limit raised ('evertill account').";
-    }
-    if (error.place == usecase::kUnknownNote) {
-        return "The credit note " + error.context +
-               " is not known here, or no more is taken of it unseen. The basket is unchanged. "
-               "Connect the till to its centre, or take another tender; the setting "
-               "credit_note.unknown_most says how much is taken unseen.";
-    }
-    for (const Words& words : kWords) {
-        if (words.code != error.code) {
-            continue;
-        }
-        std::string text{words.happened};
+    const auto filled = [&](std::string_view words) {
+        std::string text{words};
         if (const std::size_t at = text.find('%'); at != std::string::npos) {
             text.replace(at, 1, error.context.empty() ? "(nothing)" : error.context);
         } else if (!error.context.empty()) {
             text += " (" + error.context + ")";
         }
+        return text;
+    };
+    for (const PlaceWords& words : kPlaceWords) {
+        if (words.place == error.place) {
+            return filled(words.words);
+        }
+    }
+    if (error.code == ErrorCode::NotPermitted &&
+        (error.context == "completed" || error.context == "cancelled")) {
+        return endedWords(error);
+    }
+    if (error.code == ErrorCode::Unsupported && core::isOrderNumber(error.context)) {
+        return "Order " + error.context +
+               " is not rung up as goods are. The basket is unchanged. Sell it in a sale of its "
+               "own: 'evertill quote sell' or 'evertill layaway sell'.";
+    }
+    for (const Words& words : kWords) {
+        if (words.code != error.code) {
+            continue;
+        }
+        std::string text = filled(words.happened);
         if (!error.place.empty()) {
             text = error.place + ": " + text;
         }

@@ -43,6 +43,10 @@ public:
     [[nodiscard]] virtual Expected<core::JournalPosition>
     recordStock(const core::StockMoved& document, const std::vector<core::Event>& allowed,
                 base::UtcTime now) = 0;
+    // Whether one of this kind and number is on record, of the same party as far as both name one.
+    [[nodiscard]] virtual Expected<bool> isRecorded(core::StockDocumentKind kind,
+                                                    const std::string& reference,
+                                                    const std::string& party) = 0;
     // The till's own movements that the marks do not hold, at this moment between two sales.
     [[nodiscard]] virtual Expected<core::Quantity> ownStock(const core::Sku& sku,
                                                             const Applied& applied) = 0;

@@ -63,10 +63,26 @@ Expected<std::vector<core::Event>> StockDesk::judge(const ShiftActor& actor,
     return events;
 }
 
-Expected<PostedStock> StockDesk::post(const ShiftActor& actor, const ports::StockDraft& said) {
+Expected<void> StockDesk::checkNew(const ports::StockDraft& said) const {
+    const bool comesIn =
+        said.kind == StockDocumentKind::Receipt || said.kind == StockDocumentKind::TransferIn;
+    if (!comesIn || said.reference.empty()) {
+        return {};
+    }
+    EVERTILL_TRY(isRecorded, m_doors.store->isRecorded(said.kind, said.reference, said.party));
+    return isRecorded ? Expected<void>{makeError(ErrorCode::AlreadyExists, said.reference,
+                                                 kReceivedAlready)}
+                      : Expected<void>{};
+}
+
+Expected<PostedStock> StockDesk::post(const ShiftActor& actor, const ports::StockDraft& said,
+                                      bool again) {
     if (said.kind == StockDocumentKind::TransferOut &&
         said.party == m_doors.journal->identity().store.value()) {
         return makeError(ErrorCode::OutOfRange, said.party, kToItself);
+    }
+    if (!again) {
+        EVERTILL_TRY_VOID(checkNew(said));
     }
     EVERTILL_TRY(allowed, judge(actor, said));
     const base::UtcTime now = m_doors.clock->now();
@@ -115,12 +131,13 @@ Expected<void> StockDesk::setMinimum(const core::OperatorId& by, const core::Sku
     return {};
 }
 
-Expected<PostedStock> StockDesk::postOpen(const ShiftActor& actor, StockDocumentKind kind) {
+Expected<PostedStock> StockDesk::postOpen(const ShiftActor& actor, StockDocumentKind kind,
+                                          bool again) {
     EVERTILL_TRY(draft, m_doors.store->draft(kind));
     if (draft.lines.empty()) {
         return makeError(ErrorCode::NotFound, std::string{core::codeOf(kind)}, kNothingCounted);
     }
-    return post(actor, draft);
+    return post(actor, draft, again);
 }
 
 } // namespace evertill::usecase

@@ -10,8 +10,12 @@
 // moment; if it moved in between, the line says so (isDoubtful), since nobody can tell whether what
 // moved was counted.
 //
+// A delivery or transfer that comes in under a number on record already is taken only on purpose
+// (again): the same goods would count twice.
+//
 // Errors: NotPermitted as usecase/shifts.h says, InvalidFormat (an empty document), OutOfRange,
-// ReasonRequired, those of the store. Threads: the store thread.
+// ReasonRequired, AlreadyExists (place: kReceivedAlready), those of the store. Threads: the store
+// thread.
 
 #include "base/clock.h"
 #include "ports/catalogue_reader.h"
@@ -43,11 +47,11 @@ public:
                                                       const core::Sku& sku, core::Quantity quantity,
                                                       const CentralStock& central);
     // A document whose quantities are as somebody says them (core::StockSaid).
-    [[nodiscard]] Expected<PostedStock> post(const ShiftActor& actor,
-                                             const ports::StockDraft& said);
+    [[nodiscard]] Expected<PostedStock> post(const ShiftActor& actor, const ports::StockDraft& said,
+                                             bool again = false);
     // The one that is being made, of this kind; it is gone afterwards.
     [[nodiscard]] Expected<PostedStock> postOpen(const ShiftActor& actor,
-                                                 core::StockDocumentKind kind);
+                                                 core::StockDocumentKind kind, bool again = false);
     // Less on hand than this is low; nullopt: nothing is. Whether they may is asked before.
     [[nodiscard]] Expected<void> setMinimum(const core::OperatorId& by, const core::Sku& sku,
                                             std::optional<core::Quantity> least);
@@ -55,6 +59,7 @@ public:
 private:
     [[nodiscard]] Expected<std::vector<core::Event>> judge(const ShiftActor& actor,
                                                            const ports::StockDraft& said) const;
+    [[nodiscard]] Expected<void> checkNew(const ports::StockDraft& said) const;
 
     StockDoors m_doors;
 };

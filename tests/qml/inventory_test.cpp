@@ -91,6 +91,50 @@ TEST_CASE("goods are received by scans, 5* and keys; who may allows it; the sale
     CHECK(shop.eventsOf<core::RightOverridden>().back().right == "move_stock");
 }
 
+TEST_CASE("Bug: a delivery number that was received before was recorded again unasked") {
+    StockShop shop;
+    const std::int64_t before = shop.onHand();
+    const auto receive = [&] {
+        shop.control(Qt::Key_1);
+        shop.app->scanned(shop.goods, 0);
+        REQUIRE(shop.isLine("1"));
+        shop.control(Qt::Key_Return);
+        shop.answerText("L-77");
+        shop.answerText("ACME");
+    };
+    const auto isDone = [&] { return shop.page()->kind() < 0; };
+    receive();
+    shop.approve();
+    REQUIRE(waitFor(isDone, 20'000));
+    receive();
+    const auto isAsked = [&] { return shop.app->prompt()->kind() == QStringLiteral("sure"); };
+    REQUIRE(waitFor(isAsked, 20'000));
+    CHECK(shop.app->prompt()->title().startsWith(QStringLiteral("L-77")));
+    shop.press(Qt::Key_Escape);
+    CHECK(shop.isLine("1")); // still being made
+    CHECK(shop.onHand() == before + 1);
+    shop.control(Qt::Key_Return);
+    shop.answerText("L-77");
+    shop.answerText("ACME");
+    REQUIRE(waitFor(isAsked, 20'000));
+    shop.press(Qt::Key_Return);
+    shop.approve();
+    REQUIRE(waitFor(isDone, 20'000));
+    CHECK(shop.onHand() == before + 2);
+}
+
+TEST_CASE("Bug: parts of a piece were taken into a stock document of goods that are counted") {
+    StockShop shop;
+    shop.control(Qt::Key_1);
+    shop.page()->setText(QStringLiteral("1.5*"));
+    shop.app->scanned(shop.goods, 0);
+    REQUIRE(waitFor([&] { return shop.app->prompt()->isMessage(); }, 20'000));
+    CHECK(shop.app->prompt()->title().contains(QStringLiteral("it is counted by the piece")));
+    shop.press(Qt::Key_Escape);
+    shop.app->scanned(shop.goods, 0);
+    CHECK(shop.isLine("1")); // the scan alone
+}
+
 TEST_CASE("a count stays while goods are sold, and is against the moment it was counted") {
     StockShop shop;
     shop.control(Qt::Key_2);

@@ -119,10 +119,11 @@ TEST_CASE("Bug: stock documents that make no sense were recorded, or refused in 
         CHECK(finished.exitCode != 0);
         CHECK(finished.err.find(why) != std::string::npos);
     };
-    refused({"receive", "--line", "A1=1.5"}, "1.5 of A1, which is counted by the piece");
+    refused({"receive", "--line", "A1=1.5"}, "1.5 of A1 cannot be: it is counted by the piece");
     refused({"receive", "--line", "A1=-2"}, "-2 of A1");
     refused({"waste", "--reason", "broken", "--line", "A1=-2"}, "-2 of A1");
     refused({"count", "--post"}, "nothing in the open count");
+    refused({"count", "--line", "A1=0.5"}, "0.5 of A1 cannot be");
     REQUIRE(till.number("SELECT 1 FROM meta WHERE key='store' AND value='S1'") == 1);
     refused({"transfer-out", "--to", "S1", "--line", "A1=1"}, "are at store S1");
     CHECK(till.number("SELECT count(*) FROM stock_move") == 0);

@@ -8,6 +8,7 @@
 #include "terminal/terminal.h"
 #include "usecase/find_item.h"
 #include "usecase/stock_desk.h"
+#include "usecase/stock_refusals.h"
 
 #include <boost/json.hpp>
 
@@ -31,6 +32,7 @@ struct DocumentOptions {
     std::string party;
     std::string reason;
     std::string by = usecase::defaultOperator().value();
+    bool again = false;
     bool post = false;
     bool drop = false;
 };
@@ -52,8 +54,8 @@ struct Writer {
         EVERTILL_TRY(units, core::checkedMultiply(count, match.unitsPerScan));
         if (match.item.soldBy == core::SoldBy::Count && !units.isWhole()) {
             return base::makeError(base::ErrorCode::OutOfRange,
-                                   units.toString() + " of " + match.item.sku.value() +
-                                       ", which is counted by the piece,");
+                                   units.toString() + " of " + match.item.sku.value(),
+                                   usecase::kWholePieces);
         }
         ports::StockDraftLine line;
         line.sku = match.item.sku;
@@ -184,7 +186,7 @@ Expected<usecase::PostedStock> post(const Program& program, StockDocumentKind ki
     if (!options.note.empty()) {
         EVERTILL_TRY_VOID(addNote(writer, options.note, said));
     }
-    return writer.desk().post({core::OperatorId{options.by}}, said);
+    return writer.desk().post({core::OperatorId{options.by}}, said, options.again);
 }
 
 int showOpen(const Program& program, const ports::StockDraft& draft) {
@@ -268,6 +270,7 @@ void addStockDocuments(Program& program, CLI::App& stock) {
         command->add_option("--from", options->party, from);
         command->add_option("--note", options->note,
                             "File of what was announced: columns sku or gtin, quantity");
+        command->add_flag("--again", options->again, "Also under a number that came before");
     };
     addComing(
         addDocument("receive", "Goods came: over and short are told", StockDocumentKind::Receipt),

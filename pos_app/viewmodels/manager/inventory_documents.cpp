@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Stock documents on the page of stock: what is scanned into them, and posting.
+#include "usecase/stock_refusals.h"
 #include "viewmodels/manager/inventory_view_model.h"
 #include "viewmodels/stock_words.h"
 
@@ -131,6 +132,10 @@ void InventoryViewModel::addItem(const QString& code, std::optional<int> symbolo
                 self->m_context.refuse(units.error());
                 return;
             }
+            if (found->match.item.soldBy == core::SoldBy::Count && !units->isWhole()) {
+                self->refusePart(found->match.item, *units);
+                return;
+            }
             self->change([kind = *kind, sku = found->match.item.sku, units = *units,
                           central = found->central](usecase::StockDesk& desk,
                                                     ports::StockStore&) -> Expected<void> {
@@ -138,6 +143,15 @@ void InventoryViewModel::addItem(const QString& code, std::optional<int> symbolo
                 return {};
             });
         });
+}
+
+void InventoryViewModel::refusePart(const core::Item& item, const core::Quantity& units) {
+    m_context.cue(Cue::Refuse);
+    m_context.showError(
+        {tr("%1 of %2 cannot be: it is counted by the piece.")
+             .arg(viewmodels::text(units.toString()),
+                  viewmodels::text(core::nameIn(item, m_context.format.languageTag()))),
+         tr("Nothing was added."), tr("Type whole pieces, as in 5*.")});
 }
 
 void InventoryViewModel::drop(const QString& sku) {
@@ -236,38 +250,55 @@ void InventoryViewModel::askReason() {
 }
 
 // What is posted is what is stored, with the words asked for.
-void InventoryViewModel::post(const core::OperatorId& approvedBy) {
+void InventoryViewModel::post(const core::OperatorId& approvedBy, bool again) {
     if (!m_kind) {
         return;
     }
     const usecase::ShiftActor actor{m_context.service.session().context().cashier, approvedBy};
     const auto done = std::make_shared<usecase::PostedStock>();
     m_context.service.changeStock(
-        [actor, head = m_draft, done](usecase::StockDesk& desk,
-                                      ports::StockStore& store) -> Expected<void> {
+        [actor, again, head = m_draft, done](usecase::StockDesk& desk,
+                                             ports::StockStore& store) -> Expected<void> {
             EVERTILL_TRY_VOID(store.putDraftHead(head));
-            EVERTILL_TRY(stock, desk.postOpen(actor, head.kind));
+            EVERTILL_TRY(stock, desk.postOpen(actor, head.kind, again));
             *done = std::move(stock);
             return {};
         },
-        [self = QPointer(this), done](const Expected<void>& outcome) {
+        [self = QPointer(this), again, done](const Expected<void>& outcome) {
             if (self.isNull()) {
                 return;
             }
             if (outcome) {
                 self->posted(*done);
+            } else if (outcome.error().place == usecase::kReceivedAlready) {
+                self->askAgain(viewmodels::text(outcome.error().context));
             } else if (outcome.error().code == base::ErrorCode::NotPermitted) {
                 self->m_context.approve(outcome.error(),
                                         self->m_kind ? documentWords(*self->m_kind) : QString(),
-                                        [self](const core::OperatorId& by) {
+                                        [self, again](const core::OperatorId& by) {
                                             if (!self.isNull()) {
-                                                self->post(by);
+                                                self->post(by, again);
                                             }
                                         });
             } else {
                 self->m_context.refuse(outcome.error());
             }
         });
+}
+
+void InventoryViewModel::askAgain(const QString& number) {
+    Question question;
+    question.kind = QStringLiteral("sure");
+    question.title = tr("%1 was received already. Once more?").arg(number);
+    question.body = tr("The same goods would be counted twice.");
+    question.next = tr("Look at the number on the paper. Nothing was recorded yet.");
+    question.acceptText = tr("Record it again");
+    question.onAccept = [this](const Answered&) {
+        post({}, true);
+        return QString();
+    };
+    m_context.cue(Cue::Attention);
+    m_prompt.ask(std::move(question));
 }
 
 void InventoryViewModel::posted(const usecase::PostedStock& stock) {

@@ -84,7 +84,9 @@ private:
     void ask(Question question, bool isReference);
     void askParty();
     void askReason();
-    void post(const core::OperatorId& approvedBy);
+    void post(const core::OperatorId& approvedBy, bool again = false);
+    void askAgain(const QString& number);
+    void refusePart(const core::Item& item, const core::Quantity& units);
     void posted(const usecase::PostedStock& stock);
     [[nodiscard]] core::Quantity takeMultiplier();
     [[nodiscard]] QString nameOf(const usecase::StockLevel& level) const;

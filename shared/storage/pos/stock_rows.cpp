@@ -35,6 +35,8 @@ Expected<StockRows> StockRows::open(Database& database) {
     EVERTILL_TRY_VOID(database.prepareAll(
         {{&rows.m_document, "INSERT INTO stock_document(journal_id,kind,reference,party,reason,"
                             "operator,approved_by,at,utc_offset) VALUES(?,?,?,?,?,?,?,?,?)"},
+         {&rows.m_recorded, "SELECT 1 FROM stock_document WHERE kind=?1 AND reference=?2 AND "
+                            "(party=?3 OR party='' OR ?3='') LIMIT 1"},
          {&rows.m_move, "INSERT INTO stock_move(sku,journal_id,line_no,state,change,expected) "
                         "VALUES(?,?,?,?,?,?)"},
          {&rows.m_head, "SELECT reference,party,reason FROM stock_draft WHERE kind=?"},
@@ -66,6 +68,12 @@ Expected<void> StockRows::add(const core::StockMoved& document, std::int64_t jou
                                          line.change.inThousandths(), thousandths(line.expected)));
     }
     return closeDraft(document);
+}
+
+Expected<bool> StockRows::isRecorded(core::StockDocumentKind kind, const std::string& reference,
+                                     const std::string& party) {
+    Rows rows = m_recorded.query(numberOf(kind), reference, party);
+    return rows.next();
 }
 
 Expected<void> StockRows::closeDraft(const core::StockMoved& document) {

@@ -16,6 +16,8 @@ public:
     [[nodiscard]] Expected<void> add(const core::StockMoved& document, std::int64_t journalId,
                                      base::UtcTime now);
 
+    [[nodiscard]] Expected<bool> isRecorded(core::StockDocumentKind kind,
+                                            const std::string& reference, const std::string& party);
     [[nodiscard]] Expected<ports::StockDraft> draft(core::StockDocumentKind kind);
     [[nodiscard]] Expected<std::optional<ports::StockDraftLine>>
     draftLine(core::StockDocumentKind kind, const core::Sku& sku);
@@ -30,6 +32,7 @@ private:
     [[nodiscard]] Expected<void> closeDraft(const core::StockMoved& document);
 
     Statement m_document;
+    Statement m_recorded;
     Statement m_move;
     Statement m_head;
     Statement m_lines;

@@ -189,6 +189,9 @@ public:
     [[nodiscard]] Expected<core::JournalPosition>
     recordStock(const core::StockMoved& document, const std::vector<core::Event>& allowed,
                 base::UtcTime now) override;
+    [[nodiscard]] Expected<bool> isRecorded(core::StockDocumentKind kind,
+                                            const std::string& reference,
+                                            const std::string& party) override;
     [[nodiscard]] Expected<core::Quantity> ownStock(const core::Sku& sku,
                                                     const ports::Applied& applied) override;
     [[nodiscard]] Expected<ports::StockDraft> draft(core::StockDocumentKind kind) override;

@@ -15,6 +15,11 @@ Expected<core::JournalPosition> TillDatabase::recordStock(const core::StockMoved
     return record(events, now, [&] { return m_stock->add(document, journalId, now); });
 }
 
+Expected<bool> TillDatabase::isRecorded(core::StockDocumentKind kind, const std::string& reference,
+                                        const std::string& party) {
+    return m_stock->isRecorded(kind, reference, party);
+}
+
 Expected<core::Quantity> TillDatabase::ownStock(const core::Sku& sku,
                                                 const ports::Applied& applied) {
     return m_own->stock(sku, applied);

@@ -6,6 +6,7 @@
 #include "storage/ref/catalogue_reader.h"
 #include "support/till_fixture.h"
 #include "usecase/stock_desk.h"
+#include "usecase/stock_refusals.h"
 
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
@@ -235,6 +236,28 @@ TEST_CASE("who may not move stock has it allowed by who may, on record; else not
     REQUIRE(found.size() == 1);
     CHECK(found.front().by == core::OperatorId{"anna"});
     CHECK(found.front().approvedBy == core::OperatorId{"mia"});
+}
+
+TEST_CASE("Bug: the same delivery number received twice counted the goods twice, unasked") {
+    Till till;
+    const auto receive = [&](StockDocumentKind kind, const char* number, const char* from,
+                             bool again = false) {
+        const ports::StockDraft said{
+            kind, number, from, {}, {{Sku{"tea"}, Quantity::units(2), Quantity::units(2)}}};
+        return till.desk().post({core::OperatorId{"anna"}}, said, again);
+    };
+    const base::Error refused =
+        base::makeError(base::ErrorCode::AlreadyExists, "L-7", usecase::kReceivedAlready);
+    REQUIRE(receive(StockDocumentKind::Receipt, "L-7", "ACME"));
+    CHECK(receive(StockDocumentKind::Receipt, "L-7", "ACME").error() == refused);
+    CHECK(receive(StockDocumentKind::Receipt, "L-7", "").error() == refused);
+    CHECK(*till.database->ownStock(Sku{"tea"}, {}) == Quantity::units(2));
+    CHECK(receive(StockDocumentKind::Receipt, "L-7", "Another")); // whose numbers are its own
+    CHECK(receive(StockDocumentKind::TransferIn, "L-7", "S2"));   // no delivery
+    CHECK(receive(StockDocumentKind::Receipt, "", "ACME"));
+    CHECK(receive(StockDocumentKind::Receipt, "", "ACME"));
+    CHECK(receive(StockDocumentKind::Receipt, "L-7", "ACME", true)); // the rest of it
+    CHECK(*till.database->ownStock(Sku{"tea"}, {}) == Quantity::units(12));
 }
 
 TEST_CASE("INV movements of an item, page by page, are all of them, newest first") {
