@@ -54,6 +54,25 @@ TEST_CASE("a quotation keeps its prices and is sold once") {
     CHECK(till.soundSales() == 1);
 }
 
+TEST_CASE("Bug: refusals about orders named a code, or said not what is safe and what to do") {
+    const test::Till till;
+    const std::string number = numberOf(done(till, {"quote", "make", "A1"}));
+    const auto refused = [&](const std::vector<std::string>& words, const std::string& why) {
+        const auto finished = till.evertill(words);
+        INFO(finished.err);
+        CHECK(finished.exitCode != 0);
+        CHECK(finished.err.find(why) != std::string::npos);
+        CHECK(finished.err.find("hanged.") != std::string::npos); // nothing was, or the basket
+        CHECK(finished.err.find("NotPermitted") == std::string::npos);
+        CHECK(finished.err.find("Unsupported") == std::string::npos);
+    };
+    refused({"sell", number}, "'evertill quote sell'");
+    static_cast<void>(done(till, {"quote", "sell", number, "cash"}));
+    refused({"quote", "sell", number, "cash"}, number + " is sold already.");
+    refused({"quote", "cancel", number, "--reason", "late"}, number + " is sold already.");
+    refused({"quote", "show", "Q-1"}, "'list --all'");
+}
+
 TEST_CASE("a quotation is cancelled with a reason, and has the day that was given") {
     const test::Till till;
     CHECK(till.evertill({"quote", "make"}).exitCode == 1); // of nothing

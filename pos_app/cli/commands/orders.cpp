@@ -35,27 +35,29 @@ struct OrderOptions {
 };
 using Shared = std::shared_ptr<OrderOptions>;
 
+std::string outOfRange(const base::Error& error) {
+    if (error.place == "least" || error.place == "most") {
+        return "Nothing was taken. The " + error.place + " that can be paid now is " +
+               error.context + ".";
+    }
+    return error.place == "coin" ? "Nothing was taken. It has to come in whole coins; " +
+                                       error.context + " can be paid."
+                                 : errorWords(error);
+}
+
 std::string orderWords(const base::Error& error) {
     switch (error.code) {
-    case base::ErrorCode::NotFound: return "There is no order " + error.context + " at this till.";
+    case base::ErrorCode::NotFound:
+        return "There is no order " + error.context +
+               " at this till. Nothing was changed. Those that there are 'list --all' shows; one "
+               "of another till is sold there.";
     case base::ErrorCode::Unsupported:
-        return "Nothing was done: quotations and layaways cannot hold a " + error.context +
-               ". Take it out of the basket first; it can be given when they are sold.";
-    case base::ErrorCode::OutOfRange:
-        if (error.place == "least" || error.place == "most") {
-            return "Nothing was taken. The " + error.place + " that can be paid now is " +
-                   error.context + ".";
-        }
-        if (error.place == "coin") {
-            return "Nothing was taken. It has to come in whole coins; " + error.context +
-                   " can be paid.";
-        }
-        return errorWords(error);
-    case base::ErrorCode::NotPermitted:
-        if (error.context == "completed" || error.context == "cancelled") {
-            return error.place + " is " + error.context + " and cannot be sold or cancelled again.";
-        }
-        return errorWords(error);
+        return error.place.empty()
+                   ? "Nothing was done: quotations and layaways cannot hold a " + error.context +
+                         ". Take it out of the basket first; it can be given when "
+                         "they are sold."
+                   : errorWords(error);
+    case base::ErrorCode::OutOfRange: return outOfRange(error);
     case base::ErrorCode::BasketBusy:
         return "A basket is open at this till. It stays as it is. Sell, suspend or cancel it "
                "first.";
