@@ -303,7 +303,7 @@ void AppViewModel::open(const QString& page) {
     } else if (page == QLatin1String("suspended")) {
         m_suspended.refresh();
     } else if (page == QLatin1String("orders")) {
-        m_orders.refresh();
+        m_orders.open();
     } else if (page == QLatin1String("member")) {
         m_member.open();
     } else if (page == QLatin1String("stock")) {

@@ -63,6 +63,11 @@ OrdersViewModel::OrdersViewModel(ViewContext& context, PromptViewModel& prompt, 
     , m_prompt(prompt)
     , m_rows({"name", "detail", "age", "total", "isLate", "isCurrent"}) {}
 
+void OrdersViewModel::open() {
+    m_current = 0;
+    refresh();
+}
+
 void OrdersViewModel::refresh() {
     m_context.service.orders(
         [self = QPointer(this)](const Expected<std::vector<ports::OrderView>>& outcome) {

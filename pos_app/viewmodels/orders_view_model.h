@@ -24,6 +24,7 @@ public:
     [[nodiscard]] int count() const { return static_cast<int>(m_orders.size()); }
     [[nodiscard]] int current() const { return m_current; }
 
+    void open();
     void refresh();
     void moveBy(int rows);
     // By number or barcode: brings it back.

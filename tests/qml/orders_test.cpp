@@ -135,3 +135,21 @@ TEST_CASE("a layaway that is cancelled gives its deposit back on the page of pay
     app.open(QStringLiteral("orders"));
     CHECK(test::waitFor([&] { return app.orders()->count() == 0; }));
 }
+
+TEST_CASE("Bug: the list of orders began at the row of the last one that was sold") {
+    test::DemoTill till;
+    AppViewModel app(till.service());
+    makeQuotation(till, app);
+    app.open(QStringLiteral("sale"));
+    app.scanned(QString::fromStdString(till.plainItem(0).sku.value()), 0);
+    press(app, Qt::Key_Q, Qt::ControlModifier);
+    press(app, Qt::Key_Return);
+    REQUIRE(test::waitFor([&] { return app.sale()->isEmpty(); }));
+    app.open(QStringLiteral("orders"));
+    REQUIRE(test::waitFor([&] { return app.orders()->count() == 2; }));
+    press(app, Qt::Key_Down);
+    REQUIRE(app.orders()->current() == 1);
+    press(app, Qt::Key_Escape);
+    app.open(QStringLiteral("orders"));
+    CHECK(app.orders()->current() == 0);
+}

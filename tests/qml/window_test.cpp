@@ -115,6 +115,34 @@ TEST_CASE("Bug: a sale refused at its payment tore the window down, and was told
                                     200)); // some frames with the words and without the buttons
     CHECK(app.banner().isEmpty());
     CHECK(app.page() == QStringLiteral("pay"));
+    // It is paid: whatever is typed now, no change is promised.
+    for (const char* digit : {"9", "9"}) {
+        app.keyPressed(0, QString::fromLatin1(digit), 0);
+    }
+    CHECK(app.pay()->entry() == QStringLiteral("99"));
+    CHECK(app.pay()->changeForEntry().isEmpty());
+}
+
+TEST_CASE("Bug: after F5 on the page of sales typing did not reach the member's field") {
+    test::DemoTill till;
+    ui::TillWindow window(till.service(), {});
+    REQUIRE(window.load());
+    window.show();
+    Typist typist{window.window()};
+    for (const char* from : {"sale", "journal"}) {
+        window.app().open(QString::fromLatin1(from));
+        QCoreApplication::processEvents();
+        window.app().keyPressed(Qt::Key_F5, {}, 0);
+        QCoreApplication::processEvents();
+        typist.pause();
+        typist.keys(QStringLiteral("ann"), 150);
+        const auto isTyped = [&] {
+            return window.app().member()->property("term").toString() == QStringLiteral("ann");
+        };
+        CHECK(test::waitFor(isTyped));
+        window.app().member()->setProperty("term", QString());
+        window.app().open(QStringLiteral("sale"));
+    }
 }
 
 TEST_CASE("the language changes while the till runs, in windows and view-models") {

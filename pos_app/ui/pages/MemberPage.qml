@@ -13,7 +13,8 @@ Card {
     required property AppViewModel app
     readonly property MemberViewModel member: app.member
 
-    Component.onCompleted: if (!root.member.isAttached) term.take()
+    // After the window has given the keyboard to the new page.
+    Component.onCompleted: if (!root.member.isAttached) Qt.callLater(term.take)
 
     Flickable {
         anchors.fill: parent
