@@ -80,7 +80,8 @@ void PeopleDesk::everybody(std::function<void(const Expected<Everybody>&)> answe
     m_store->post([this, answer = std::move(answer)] {
         const auto read = [this]() -> Expected<Everybody> {
             EVERTILL_TRY(people, m_manage.people());
-            return Everybody{std::move(people),
+            EVERTILL_TRY(roles, m_manage.roles());
+            return Everybody{std::move(people), std::move(roles),
                              m_parts.doors.isCentres && m_parts.doors.isCentres()};
         };
         m_gui->post([answer, outcome = read()] { answer(outcome); });
@@ -103,6 +104,19 @@ void PeopleDesk::put(const usecase::PersonChange& change, const OperatorId& by, 
             }
             EVERTILL_TRY_VOID(m_manage.put(change, by));
             return change.id;
+        },
+        std::move(answer));
+}
+
+void PeopleDesk::putRole(const core::Role& role, const OperatorId& by, Proved answer) {
+    askChange(
+        [this, role, by](usecase::SignOn&) -> Expected<OperatorId> {
+            EVERTILL_TRY(locksOut, m_manage.locksOut(role));
+            if (locksOut) {
+                return base::makeError(base::ErrorCode::Unavailable, "nobody manages people");
+            }
+            EVERTILL_TRY_VOID(m_manage.putRole(role, by));
+            return by;
         },
         std::move(answer));
 }

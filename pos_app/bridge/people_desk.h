@@ -43,15 +43,19 @@ public:
     void signOn(const usecase::Proof& proof, Proved answer);
     void prove(const usecase::Proof& proof, Proved answer);
     void changePin(const usecase::Proof& proof, const std::string& newPin, Proved answer);
-    // Everybody, and whether a centre keeps them.
+    // Everybody, what the roles may do, and whether a centre keeps both.
     struct Everybody {
         std::vector<ports::Person> people;
+        std::vector<core::Role> roles;
         bool isCentres = false;
     };
     void everybody(std::function<void(const base::Expected<Everybody>&)> answer);
     // In the name of somebody who may manage people. Errors: those of usecase::ManagePeople;
     // Unavailable (nobody could manage people any more).
     void put(const usecase::PersonChange& change, const core::OperatorId& by, Proved answer);
+    // Likewise; the answer is who did it. Errors: those of usecase::ManagePeople::putRole;
+    // Unavailable.
+    void putRole(const core::Role& role, const core::OperatorId& by, Proved answer);
     // Likewise. Errors: those of usecase::SignOn::resetPin.
     void resetPin(const core::OperatorId& of, const std::string& newPin, const core::OperatorId& by,
                   Proved answer);

@@ -142,6 +142,15 @@ void addReturns(std::vector<Screen>& screens) {
 
 void addPeople(std::vector<Screen>& screens) {
     screens.push_back(sheet("people", openPeople));
+    screens.push_back(sheet("roles", [](App& app) {
+        openPeople(app);
+        app.staff()->showRoles();
+    }));
+    screens.push_back(sheet("role-limit", [](App& app) {
+        openPeople(app);
+        app.staff()->showRoles();
+        app.staff()->book()->askLimit();
+    }));
     screens.push_back(sheet("person-new", [](App& app) {
         openPeople(app);
         app.staff()->add();

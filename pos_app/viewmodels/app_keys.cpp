@@ -143,7 +143,7 @@ bool AppViewModel::pageKey(int key, const QString& typed, int modifiers) {
         return payKey(key, typed, modifiers);
     }
     if (key == Qt::Key_Escape && m_page != QLatin1String("first")) {
-        const bool isTaken = (m_page == QLatin1String("people") && m_staff.undo()) ||
+        const bool isTaken = (m_page == QLatin1String("people") && m_staff.leave()) ||
                              (m_page == QLatin1String("shift") && m_shift.back()) ||
                              (m_page == QLatin1String("inventory") && m_inventory.leave());
         if (!isTaken) {
@@ -180,7 +180,7 @@ bool AppViewModel::pageKey(int key, const QString& typed, int modifiers) {
     if (m_page == QLatin1String("orders")) {
         return ordersKey(key);
     }
-    return m_page == QLatin1String("people") ? staffKey(key, modifiers) : listKey(key);
+    return m_page == QLatin1String("people") ? staffKey(key, typed, modifiers) : listKey(key);
 }
 
 bool AppViewModel::saleKey(int key, const QString& typed, int modifiers) {
@@ -263,7 +263,10 @@ bool AppViewModel::payKey(int key, const QString& typed, int modifiers) {
     return true;
 }
 
-bool AppViewModel::staffKey(int key, int modifiers) {
+bool AppViewModel::staffKey(int key, const QString& typed, int modifiers) {
+    if (m_staff.book()->isOpen()) {
+        return m_staff.book()->keyPressed(key, typed, modifiers);
+    }
     const bool isControl = Qt::KeyboardModifiers(modifiers).testFlag(Qt::ControlModifier);
     if (key == Qt::Key_Up || key == Qt::Key_Down) {
         m_staff.moveBy(key == Qt::Key_Up ? -1 : 1);
@@ -275,6 +278,8 @@ bool AppViewModel::staffKey(int key, int modifiers) {
         m_staff.askPin();
     } else if (isControl && key == Qt::Key_B) {
         m_staff.askBadge();
+    } else if (isControl && key == Qt::Key_R) {
+        m_staff.showRoles();
     } else {
         return false;
     }

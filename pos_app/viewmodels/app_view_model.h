@@ -166,7 +166,7 @@ private:
     bool inventoryKey(int key, int modifiers);
     bool returnsKey(int key, const QString& text, int modifiers);
     bool receiptKey(int key, int modifiers);
-    bool staffKey(int key, int modifiers);
+    bool staffKey(int key, const QString& typed, int modifiers);
 
     ViewContext m_context;
     PromptViewModel m_prompt;

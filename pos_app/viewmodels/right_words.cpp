@@ -25,7 +25,7 @@ public:
         case core::Right::OpenShift: return tr("opening a shift");
         case core::Right::CloseShift: return tr("closing a shift");
         case core::Right::ChangeSettings: return tr("changing the settings");
-        case core::Right::ManagePeople: return tr("the page of people");
+        case core::Right::ManagePeople: return tr("people of the till, and all data of a member");
         case core::Right::ReturnWithoutReceipt: return tr("taking goods back without a receipt");
         case core::Right::PostVoid: return tr("voiding a finished sale");
         case core::Right::Training: return tr("training");
@@ -81,19 +81,39 @@ QString rightWords(const std::string& right) {
     return known ? RightWords::asked(*known) : QString::fromStdString(right);
 }
 
-QString grantWords(const core::Grant& grant, const Formatter& format) {
-    const QString right = RightWords::owned(grant.right);
+bool hasRate(core::Right right) {
+    return right == core::Right::DiscountLine || right == core::Right::DiscountBasket ||
+           right == core::Right::OverridePrice;
+}
+
+bool hasAmount(core::Right right) {
+    switch (right) {
+    case core::Right::SellBelowCost:
+    case core::Right::VoidLine:
+    case core::Right::CancelSale:
+    case core::Right::OpenDrawer:
+    case core::Right::OpenShift:
+    case core::Right::ReturnGoods:
+    case core::Right::ReturnWithoutReceipt:
+    case core::Right::PostVoid:
+    case core::Right::ExceedAccount: return true;
+    default: return hasRate(right);
+    }
+}
+
+QString limitWords(const core::Grant& grant, const Formatter& format) {
     const QString rate =
         grant.mostRate
             ? QString::fromStdString(grant.mostRate->toPercentString()) + QStringLiteral(" %")
             : QString();
     const QString amount = grant.mostAmount ? format.money(*grant.mostAmount) : QString();
-    if (rate.isEmpty() && amount.isEmpty()) {
-        return right;
-    }
-    return RightWords::upTo(right, rate.isEmpty()     ? amount
-                                   : amount.isEmpty() ? rate
-                                                      : RightWords::both(rate, amount));
+    return rate.isEmpty() ? amount : amount.isEmpty() ? rate : RightWords::both(rate, amount);
+}
+
+QString grantWords(const core::Grant& grant, const Formatter& format) {
+    const QString right = RightWords::owned(grant.right);
+    const QString limit = limitWords(grant, format);
+    return limit.isEmpty() ? right : RightWords::upTo(right, limit);
 }
 
 QString roleName(const std::string& role) {

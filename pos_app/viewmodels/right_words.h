@@ -13,6 +13,11 @@ namespace evertill::viewmodels {
 [[nodiscard]] QString rightWords(const std::string& right);
 // What a role may do, with its limits: "Discount on a line, up to 10 %".
 [[nodiscard]] QString grantWords(const core::Grant& grant, const Formatter& format);
+// What limits a right can have (docs/people.md).
+[[nodiscard]] bool hasRate(core::Right right);
+[[nodiscard]] bool hasAmount(core::Right right);
+// "10 % and 5.00"; empty: none.
+[[nodiscard]] QString limitWords(const core::Grant& grant, const Formatter& format);
 // The built-in ones have names in every language; others are shown as they are called.
 [[nodiscard]] QString roleName(const std::string& role);
 

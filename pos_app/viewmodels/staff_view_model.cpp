@@ -26,7 +26,15 @@ StaffViewModel::StaffViewModel(ViewContext& context, PromptViewModel& prompt, QO
     : QObject(parent)
     , m_context(context)
     , m_prompt(prompt)
-    , m_rows({"name", "detail", "isActive", "isCurrent"}) {}
+    , m_rows({"name", "detail", "isActive", "isCurrent"})
+    , m_book(context, prompt, this) {
+    connect(&m_book, &RolesViewModel::saved, this, &StaffViewModel::load);
+}
+
+void StaffViewModel::retranslate() {
+    show();
+    m_book.retranslate();
+}
 
 void StaffViewModel::open() {
     const auto enter = [this](const core::OperatorId& by) {
@@ -53,6 +61,7 @@ void StaffViewModel::open() {
 
 void StaffViewModel::close() {
     m_by = {};
+    m_book.close();
     m_isNew = m_isLoaded = false;
     m_people.clear();
     m_current = 0;
@@ -69,7 +78,9 @@ void StaffViewModel::load() {
             return;
         }
         self->m_people = all->people;
+        self->m_roles = all->roles;
         self->m_isCentres = all->isCentres;
+        self->m_book.setRoles(all->roles, all->isCentres);
         self->m_isLoaded = true;
         const auto same =
             std::find_if(self->m_people.begin(), self->m_people.end(),
@@ -128,31 +139,14 @@ bool StaffViewModel::isDirty() const {
 }
 
 QVariantList StaffViewModel::roles() const {
-    std::vector<std::string> names{"cashier", "supervisor", "manager"};
-    for (const ports::Person& person : m_people) {
-        if (std::find(names.begin(), names.end(), person.row.role) == names.end() &&
-            !person.row.role.empty()) {
-            names.push_back(person.row.role);
-        }
-    }
-    QVariantList list;
-    for (const std::string& name : names) {
-        list << QVariantMap{{"value", text(name)}, {"text", roleName(name)}};
-    }
-    return list;
+    return m_book.roles();
 }
 
 QStringList StaffViewModel::rights() const {
-    core::Role role = core::builtInRole(m_form.role);
-    if (const core::Staff* staff = desk().staff()) {
-        for (const core::Role& known : staff->roles) {
-            if (known.id == m_form.role) {
-                role = known;
-            }
-        }
-    }
+    const auto role = std::ranges::find(m_roles, m_form.role, &core::Role::id);
     QStringList words;
-    for (const core::Grant& grant : role.grants) {
+    for (const core::Grant& grant :
+         role == m_roles.end() ? core::builtInRole(m_form.role).grants : role->grants) {
         words << grantWords(grant, m_context.format);
     }
     return words;
@@ -325,7 +319,27 @@ void StaffViewModel::askBadge() {
     m_prompt.ask(std::move(question));
 }
 
+void StaffViewModel::showRoles() {
+    if (m_isLoaded && mayLeaveForm()) {
+        m_book.open(m_by);
+    }
+}
+
+bool StaffViewModel::leave() {
+    if (!m_book.isOpen()) {
+        return undo();
+    }
+    if (!m_book.undo()) {
+        m_book.close();
+    }
+    return true;
+}
+
 void StaffViewModel::scanned(const QString& code) {
+    if (m_book.isOpen()) {
+        m_context.cue(Cue::Refuse);
+        return;
+    }
     askBadge();
     if (m_prompt.kind() == QLatin1String("badge")) {
         m_prompt.setValue(code); // Enter gives it: a scan by mistake changes nothing

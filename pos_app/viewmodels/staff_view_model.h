@@ -2,12 +2,11 @@
 #pragma once
 
 // The page of people: everybody with role and state, one of them in a form; adding somebody, their
-// PIN (asked twice), their badge (scanned), and what each role may do. Only for who may manage
-// people, or in the name of who allowed it on the spot. Where a centre keeps the people, only PINs
-// are set. INV neither PINs nor badge codes are shown. Threads: the GUI thread.
+// PIN (asked twice), their badge (scanned), and what each role may do (roles_view_model.h). Only
+// for who may manage people, or in the name of who allowed it on the spot. Where a centre keeps the
+// people, only PINs are set. INV neither PINs nor badge codes are shown. Threads: the GUI thread.
 
-#include "viewmodels/prompt_view_model.h"
-#include "viewmodels/rows_model.h"
+#include "viewmodels/roles_view_model.h"
 
 #include <QVariantList>
 
@@ -18,6 +17,7 @@ class StaffViewModel : public QObject {
     QML_ELEMENT
     QML_UNCREATABLE("belongs to AppViewModel")
     Q_PROPERTY(evertill::viewmodels::RowsModel* rows READ rows CONSTANT)
+    Q_PROPERTY(evertill::viewmodels::RolesViewModel* book READ book CONSTANT)
     Q_PROPERTY(int count READ count NOTIFY changed)
     Q_PROPERTY(int current READ current NOTIFY changed)
     Q_PROPERTY(bool isCentres READ isCentres NOTIFY changed)
@@ -33,6 +33,7 @@ public:
     StaffViewModel(ViewContext& context, PromptViewModel& prompt, QObject* parent);
 
     [[nodiscard]] RowsModel* rows() { return &m_rows; }
+    [[nodiscard]] RolesViewModel* book() { return &m_book; }
     [[nodiscard]] int count() const { return static_cast<int>(m_people.size()); }
     [[nodiscard]] int current() const { return m_current; }
     [[nodiscard]] bool isCentres() const { return m_isCentres; }
@@ -52,7 +53,7 @@ public:
     // Asks whether who serves may, or somebody who may; then opened() tells.
     void open();
     void close();
-    void retranslate() { show(); }
+    void retranslate();
     [[nodiscard]] bool isLoaded() const { return m_isLoaded; } // since open()
     // A badge for who is chosen.
     void scanned(const QString& code);
@@ -64,6 +65,9 @@ public:
     Q_INVOKABLE bool undo(); // false: there was nothing to undo
     Q_INVOKABLE void askPin();
     Q_INVOKABLE void askBadge();
+    Q_INVOKABLE void showRoles();
+    // Esc: what was changed is taken back, the roles are left; false: neither.
+    bool leave();
 
 signals:
     void changed();
@@ -85,8 +89,10 @@ private:
     ViewContext& m_context;
     PromptViewModel& m_prompt;
     RowsModel m_rows;
+    RolesViewModel m_book; // what each role may do
     std::vector<ports::Person> m_people;
-    core::OperatorId m_by; // in whose name people are changed
+    std::vector<core::Role> m_roles; // as they hold
+    core::OperatorId m_by;           // in whose name people are changed
     usecase::PersonChange m_form;
     int m_current = 0;
     bool m_isNew = false;

@@ -53,6 +53,41 @@ Expected<bool> ManagePeople::locksOut(const PersonChange& change) {
     return (had || isNobody) && !hasManager(staffOf(all, m_settings, currency));
 }
 
+Expected<std::vector<core::Role>> ManagePeople::roles() {
+    std::vector<ports::Person> all(3);
+    all[0].row.role = "cashier";
+    all[1].row.role = "supervisor";
+    all[2].row.role = "manager";
+    EVERTILL_TRY(known, people());
+    std::ranges::move(known, std::back_inserter(all));
+    return staffOf(all, m_settings, m_journal.identity().currency).roles;
+}
+
+Expected<bool> ManagePeople::locksOut(const core::Role& role) {
+    EVERTILL_TRY(all, people());
+    const core::Currency currency = m_journal.identity().currency;
+    const SettingReader after = [&](std::string_view key) {
+        return key == "role." + role.id ? std::optional{core::grantsText(role.grants)}
+                                        : m_settings(key);
+    };
+    return hasManager(staffOf(all, m_settings, currency)) &&
+           !hasManager(staffOf(all, after, currency));
+}
+
+Expected<void> ManagePeople::putRole(const core::Role& role, const core::OperatorId& by) {
+    if (m_doors.isCentres && m_doors.isCentres()) {
+        return makeError(ErrorCode::NotPermitted, "the centre keeps the people");
+    }
+    if (role.id.empty()) {
+        return makeError(ErrorCode::InvalidFormat, "role");
+    }
+    EVERTILL_TRY(written,
+                 m_journal.changeSetting({"role." + role.id, core::grantsText(role.grants), by},
+                                         m_clock.now()));
+    static_cast<void>(written);
+    return {};
+}
+
 Expected<void> ManagePeople::put(const PersonChange& change, const core::OperatorId& by) {
     EVERTILL_TRY(known, people());
     if (m_doors.isCentres && m_doors.isCentres()) {

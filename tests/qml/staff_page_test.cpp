@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Goal: the people of a till are kept on its screen by who may and by nobody else: added with a PIN
-// that is asked twice, changed, given badges by scan; nobody can lock everybody out; neither PINs
-// nor badges are shown. Method: the view-models over a real till, by keys and scans.
+// that is asked twice, changed, given badges by scan, and so are the rights of their roles; nobody
+// can lock everybody out; neither PINs nor badges are shown. Method: the view-models over a real
+// till, by keys and scans.
 #include "qml/people_shop.h"
 
 using namespace evertill;
@@ -170,4 +171,100 @@ TEST_CASE("the first of a till without people must be one who may manage people"
     answer("70318");
     answer("70318");
     CHECK(test::waitFor([&] { return app.people()->hasPeople(); }, 20'000));
+}
+
+namespace {
+
+// The page of roles, at this right of this role.
+struct RolesShop : StaffShop {
+    RolesShop() {
+        open();
+        control(Qt::Key_R);
+        REQUIRE(book().isOpen());
+    }
+    [[nodiscard]] viewmodels::RolesViewModel& book() { return *app->staff()->book(); }
+    void goTo(core::Right right) {
+        while (book().current() != static_cast<int>(right)) {
+            press(book().current() < static_cast<int>(right) ? Qt::Key_Down : Qt::Key_Up);
+        }
+    }
+    [[nodiscard]] QString limit(core::Right right) {
+        const auto* rows = book().rights();
+        return rows->data(rows->index(static_cast<int>(right)), rows->roleNames().key("limit"))
+            .toString();
+    }
+    void save() {
+        press(Qt::Key_Return);
+        REQUIRE(test::waitFor([&] { return !book().isDirty(); }, 20'000));
+    }
+    [[nodiscard]] core::Verdict mayOpenDrawer(const char* amount) {
+        const auto money =
+            core::Money::parse(amount, till.session().context().identity.currency).value();
+        return app->staff()->isLoaded()
+                   ? core::decide(*till.session().context().staff, OperatorId{"1"},
+                                  {core::Right::OpenDrawer, {}, money})
+                         .verdict
+                   : core::Verdict::Never;
+    }
+};
+
+} // namespace
+
+TEST_CASE("a right is given to a role with a limit, by keys alone, and counts when it is saved") {
+    RolesShop shop;
+    CHECK(shop.book().role() == QStringLiteral("cashier"));
+    CHECK(shop.limit(core::Right::DiscountLine) == QStringLiteral("10 %"));
+    shop.goTo(core::Right::OpenDrawer);
+    shop.press(Qt::Key_Space);
+    shop.control(Qt::Key_M);
+    REQUIRE(shop.app->prompt()->kind() == QStringLiteral("limit"));
+    shop.answer("50");
+    CHECK(shop.limit(core::Right::OpenDrawer).contains(QStringLiteral("50.00")));
+    CHECK(shop.mayOpenDrawer("20.00") == core::Verdict::NeedsOverride); // not saved
+    shop.press(Qt::Key_Right); // what was changed is not lost by a key
+    CHECK(shop.book().role() == QStringLiteral("cashier"));
+    shop.save();
+    CHECK(shop.mayOpenDrawer("50.00") == core::Verdict::Allowed);
+    CHECK(shop.mayOpenDrawer("50.01") == core::Verdict::NeedsOverride);
+    CHECK(shop.eventsOf<core::SettingChanged>().back() ==
+          core::SettingChanged{"role.cashier", "discount_line=10% open_drawer=50.00",
+                               OperatorId{"9"}});
+    shop.press(Qt::Key_Right);
+    CHECK(shop.book().role() == QStringLiteral("supervisor"));
+    shop.press(Qt::Key_Escape); // to the people, then to the sale
+    CHECK(shop.app->page() == QStringLiteral("people"));
+    shop.press(Qt::Key_Escape);
+    CHECK(shop.app->page() == QStringLiteral("sale"));
+}
+
+TEST_CASE("a limit that is none is refused; nothing typed takes it away; Esc takes all back") {
+    RolesShop shop;
+    shop.goTo(core::Right::DiscountLine);
+    shop.type("1"); // begins to be a limit
+    REQUIRE(shop.app->prompt()->kind() == QStringLiteral("limit"));
+    shop.type("50");
+    shop.press(Qt::Key_Return);
+    CHECK(shop.complains()); // 150 %
+    shop.app->prompt()->setValue(QStringLiteral("15"));
+    shop.press(Qt::Key_Return);
+    CHECK(shop.limit(core::Right::DiscountLine) == QStringLiteral("15 %"));
+    shop.control(Qt::Key_M);
+    shop.app->prompt()->setValue(QString());
+    shop.press(Qt::Key_Return);
+    CHECK(shop.limit(core::Right::DiscountLine).isEmpty());
+    shop.press(Qt::Key_Escape);
+    CHECK(shop.limit(core::Right::DiscountLine) == QStringLiteral("10 %"));
+    CHECK_FALSE(shop.book().isDirty());
+}
+
+TEST_CASE("the role of the last who may manage people keeps that right") {
+    RolesShop shop;
+    shop.press(Qt::Key_Right);
+    shop.press(Qt::Key_Right);
+    REQUIRE(shop.book().role() == QStringLiteral("manager"));
+    shop.goTo(core::Right::ManagePeople);
+    shop.press(Qt::Key_Space);
+    shop.press(Qt::Key_Return);
+    REQUIRE(test::waitFor([&] { return shop.app->prompt()->isMessage(); }, 20'000));
+    CHECK(shop.book().isDirty());
 }

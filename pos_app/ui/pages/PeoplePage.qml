@@ -15,9 +15,16 @@ Card {
     readonly property StaffViewModel staff: app.staff
     readonly property bool upright: height > width
 
+    RolesPanel {
+        anchors.fill: parent
+        anchors.margins: Theme.spacing
+        visible: root.staff.book.isOpen
+        book: root.staff.book
+    }
     GridLayout {
         anchors.fill: parent
         anchors.margins: Theme.spacing
+        visible: !root.staff.book.isOpen
         columns: root.upright ? 1 : 2
         columnSpacing: 32
         rowSpacing: Theme.spacing
@@ -87,13 +94,28 @@ Card {
                     }
                 }
             }
-            PushButton {
+            RowLayout {
                 Layout.fillWidth: true
-                Layout.preferredHeight: Theme.touch + 8
-                enabled: !root.staff.isNew && !root.staff.isCentres
-                text: qsTr("Add somebody")
-                hint: "Ctrl N"
-                onClicked: root.staff.add()
+                spacing: Theme.gap
+
+                PushButton {
+                    Layout.fillWidth: true
+                    Layout.preferredWidth: 100
+                    Layout.preferredHeight: Theme.touch + 8
+                    enabled: !root.staff.isNew && !root.staff.isCentres
+                    text: qsTr("Add somebody")
+                    hint: "Ctrl N"
+                    onClicked: root.staff.add()
+                }
+                PushButton {
+                    Layout.fillWidth: true
+                    Layout.preferredWidth: 100
+                    Layout.preferredHeight: Theme.touch + 8
+                    enabled: !root.staff.isNew
+                    text: qsTr("Roles")
+                    hint: "Ctrl R"
+                    onClicked: root.staff.showRoles()
+                }
             }
         }
         PersonForm {

@@ -60,7 +60,9 @@ Sheet {
         "people": [
             ["↑ ↓", qsTr("Choose somebody")], ["Ctrl N", qsTr("Add somebody")],
             ["Enter", qsTr("Save")], ["Ctrl P", qsTr("Set the PIN")],
-            ["Ctrl B", qsTr("Give a badge")]
+            ["Ctrl B", qsTr("Give a badge")], ["Ctrl R", qsTr("Roles")],
+            ["→ ←", qsTr("Another role")], [qsTr("Space"), qsTr("Give or take a right")],
+            ["Ctrl M", qsTr("Limit of a right")]
         ],
         "shift": Array.from(root.app.shift.actions, action => [action.hint, action.text]).concat([
             ["P", qsTr("Print the report")], ["S", qsTr("Save as PDF")]
