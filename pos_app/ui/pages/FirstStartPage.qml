@@ -34,32 +34,17 @@ Card {
             font.pixelSize: Math.round(Theme.title * 1.3)
             font.weight: Font.Bold
         }
-        Flickable {
+        TypingView {
             id: scroll
 
-            // What is typed into and what a centre answers is seen, also on a low screen.
-            readonly property Item typed: Window.activeFocusItem
+            // What a centre answers is seen too.
             readonly property string answer: root.app.link.joinText
 
-            function follow(item) {
-                let y = 0
-                for (let at = item; at !== contentItem; at = at.parent) {
-                    if (!at)
-                        return // not in here
-                    y += at.y
-                }
-                const lowest = Math.min(y + item.height + Theme.spacing, contentHeight) - height
-                contentY = Math.max(0, lowest, Math.min(contentY, y - Theme.touch))
-            }
-
-            onTypedChanged: if (typed) follow(typed)
             onAnswerChanged: if (answer !== "") Qt.callLater(() => follow(join))
 
             Layout.fillWidth: true
             Layout.fillHeight: true
             contentHeight: steps.height
-            clip: true
-            boundsBehavior: Flickable.StopAtBounds
 
             ColumnLayout {
                 id: steps

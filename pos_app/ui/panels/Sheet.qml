@@ -41,7 +41,7 @@ Item {
             font.pixelSize: Theme.title
             font.weight: Font.Bold
         }
-        Flickable {
+        TypingView {
             anchors.top: heading.bottom
             anchors.topMargin: 10
             anchors.bottom: parent.bottom
@@ -49,8 +49,6 @@ Item {
             anchors.left: parent.left
             anchors.right: parent.right
             contentHeight: body.implicitHeight
-            clip: true
-            boundsBehavior: Flickable.StopAtBounds
 
             ColumnLayout {
                 id: body
