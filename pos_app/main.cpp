@@ -104,6 +104,7 @@ struct Till {
     std::unique_ptr<ports::ReturnBook> returns;
     std::unique_ptr<ports::MemberHistory> history;
     std::unique_ptr<ports::CreditNoteBook> creditNotes;  // of the GUI thread
+    std::unique_ptr<ports::ReturnBook> storeReturns;
     std::unique_ptr<ports::CreditNoteBook> receiptNotes; // of the store thread
     std::unique_ptr<ports::ShelfLabelBook> shelfLabels;
     std::unique_ptr<ports::ShelfLabelBook> queryShelfLabels;
@@ -239,6 +240,7 @@ void addReturns(Till& till, bridge::TillParts& doors) {
     doors.history = till.history.get();
     doors.consents = &till.terminal->consents();
     doors.memberJson = terminal::memberJson;
+    doors.storeReturns = till.storeReturns.get();
     doors.creditNotes = till.creditNotes.get();
     doors.noteLeft = [notes = till.receiptNotes.get()](const std::string& number) {
         return ports::leftOn(*notes, number);
@@ -296,6 +298,8 @@ Expected<void> openReaders(Till& till, const std::filesystem::path& directory) {
     EVERTILL_TRY(receiptNotes, terminal::openCreditNotes(directory));
     till.receiptNotes = std::move(receiptNotes);
     EVERTILL_TRY(storeMembers, parts.newMembers());
+    EVERTILL_TRY(storeReturns, terminal::openReturnBook(directory));
+    till.storeReturns = std::move(storeReturns);
     till.storeMembers = std::move(storeMembers);
     EVERTILL_TRY(queryMembers, parts.newMembers());
     till.queryMembers = std::move(queryMembers);

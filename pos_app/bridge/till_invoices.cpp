@@ -2,6 +2,7 @@
 // Invoices to businesses and links to electronic receipts behind the screens, all on the store
 // thread.
 #include "bridge/till_service_impl.h"
+#include "usecase/invoice_place.h"
 #include "usecase/invoices.h"
 
 namespace evertill::bridge {
@@ -67,37 +68,43 @@ void TillService::issueInvoice(const usecase::ReturnableSale& sale, core::Invoic
         std::move(answer));
 }
 
+Expected<core::ReceiptDocument> TillService::Impl::invoicePaper(std::int64_t number, int columns,
+                                                                std::int32_t copy) {
+    if (parts.invoiceReader == nullptr || parts.storeReturns == nullptr) {
+        return makeError(ErrorCode::Unavailable);
+    }
+    EVERTILL_TRY(invoice, parts.invoiceReader->invoice(number));
+    EVERTILL_TRY(sale, parts.storeReader.transaction(invoice.receipt));
+    EVERTILL_TRY(before,
+                 parts.storeReturns->returnedBefore(sale.store, sale.till, sale.number, number));
+    const usecase::InvoicePaper paper{columns, copy, usecase::PersonNames{parts.people.people},
+                                      std::move(before)};
+    const std::lock_guard lock{receiptSettingsMutex};
+    return usecase::makeInvoice(invoice, sale, parts.cipher, receiptSettings,
+                                parts.journal.identity(), paper);
+}
+
+Expected<void> TillService::Impl::recordCopy(const ports::InvoiceRow& invoice, std::int32_t copy,
+                                             const core::OperatorId& by) {
+    EVERTILL_TRY_VOID(parts.journal.append(
+        core::ReceiptReprinted{invoice.receipt, copy, by, invoice.printed}, parts.clock.now()));
+    return {};
+}
+
 void TillService::printInvoice(const ports::InvoiceRow& invoice, bool isCopy, Answer<void> answer) {
     Impl& impl = *m_impl;
-    const usecase::SellingContext& context = impl.session->context();
-    impl.ask<bool>(
+    impl.ask<void>(
         *impl.storeThread,
-        [&impl, invoice, isCopy, answer, settings = context.settings, by = context.cashier,
-         staff = context.staff]() -> Expected<bool> {
-            if (!impl.receipts.printer) {
-                return makeError(ErrorCode::DeviceAbsent);
-            }
-            EVERTILL_TRY(sale, impl.parts.storeReader.transaction(invoice.receipt));
+        [&impl, invoice, isCopy, by = impl.session->context().cashier]() -> Expected<void> {
+            EVERTILL_TRY(job, impl.parts.spool.queueReport(usecase::placeOfInvoice(invoice.number),
+                                                           isCopy, impl.parts.clock.now()));
             if (isCopy) {
-                EVERTILL_TRY(recorded,
-                             impl.parts.journal.append(
-                                 core::ReceiptReprinted{sale.number, 1, by, invoice.printed},
-                                 impl.parts.clock.now()));
-                static_cast<void>(recorded);
+                EVERTILL_TRY_VOID(impl.recordCopy(invoice, job.copy, by));
             }
-            const usecase::InvoicePaper paper{impl.receipts.printer->columns(), isCopy ? 1 : 0,
-                                              usecase::PersonNames{staff.get()}};
-            impl.sendAtOnce(impl.receipts,
-                            usecase::makeInvoice(invoice, sale, impl.parts.cipher, settings,
-                                                 impl.parts.journal.identity(), paper),
-                            answer);
-            return true;
+            impl.receipts.dispatcher->pump();
+            return {};
         },
-        [answer](const Expected<bool>& sent) {
-            if (!sent) { // else the printer answers
-                answer(sent.error());
-            }
-        });
+        std::move(answer));
 }
 
 } // namespace evertill::bridge

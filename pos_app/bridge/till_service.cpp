@@ -3,6 +3,7 @@
 
 #include "bridge/till_service_impl.h"
 #include "usecase/customer_pages.h"
+#include "usecase/invoice_place.h"
 #include "usecase/members.h"
 #include "usecase/receipts.h"
 
@@ -327,8 +328,14 @@ void TillService::resolvePrintJob(std::int64_t jobId, bool printAgain, Answer<vo
             EVERTILL_TRY(job, impl.parts.spool.job(jobId));
             Impl::Station& station =
                 job.role == ports::PrintRole::PickList ? impl.picks : impl.receipts;
-            return station.dispatcher->resolve(jobId, printAgain, impl.parts.journal, by,
-                                               impl.parts.clock.now());
+            EVERTILL_TRY_VOID(station.dispatcher->resolve(
+                jobId, printAgain, impl.parts.journal, by, impl.parts.clock.now()));
+            const auto number = usecase::invoiceAt(job.shift);
+            if (!number || !printAgain) {
+                return {};
+            }
+            EVERTILL_TRY(invoice, impl.parts.invoiceReader->invoice(*number));
+            return impl.recordCopy(invoice, job.copy + 1, by);
         },
         std::move(answer));
 }

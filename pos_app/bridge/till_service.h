@@ -159,6 +159,7 @@ struct TillParts {
     ports::InvoiceStore* invoices = nullptr;       // store thread; nullptr: there are none
     ports::InvoiceReader* invoiceReader = nullptr; // store thread; there where invoices is
     // Query thread. Empty: nothing is saved as PDF.
+    ports::ReturnBook* storeReturns = nullptr;     // store thread; likewise
     std::function<Expected<base::Bytes>(const core::ReceiptDocument&)> makePdf{};
 };
 
@@ -304,8 +305,8 @@ public:
     // Errors: those of usecase::sealInvoice() and InvoiceStore::issueInvoice(), Unavailable.
     void issueInvoice(const usecase::ReturnableSale& sale, core::InvoiceBuyer buyer,
                       Answer<ports::InvoiceRow> answer);
-    // A copy is marked and on record. Errors: Unavailable, DeviceAbsent, DeviceFault (context: the
-    // reason).
+    // By way of the print spool, as receipts are; a copy is marked and on record. Errors:
+    // Unavailable, those of the disk.
     void printInvoice(const ports::InvoiceRow& invoice, bool isCopy, Answer<void> answer);
     // A job whose outcome is unknown is printed again only by a person, as a marked copy.
     void resolvePrintJob(std::int64_t jobId, bool printAgain, Answer<void> answer);

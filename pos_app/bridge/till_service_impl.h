@@ -49,6 +49,11 @@ public:
     // Store thread.
     [[nodiscard]] Expected<core::ReceiptDocument> reportOf(core::ShiftId shift, int columns,
                                                            std::int32_t copy);
+    [[nodiscard]] Expected<core::ReceiptDocument> invoicePaper(std::int64_t number, int columns,
+                                                               std::int32_t copy);
+    // That a marked copy of an invoice is printed.
+    [[nodiscard]] Expected<void> recordCopy(const ports::InvoiceRow& invoice, std::int32_t copy,
+                                            const core::OperatorId& by);
     // Store thread, or before it has work. What was there before ends first.
     void connectPrinter(Station& station, const std::string& setting);
     void connectPick(const usecase::TillSettings& settings);

@@ -5,6 +5,7 @@
 #include "bridge/till_service_impl.h"
 #include "core/receipt/shift_report.h"
 #include "core/shift/agreement.h"
+#include "usecase/invoice_place.h"
 #include "usecase/person_names.h"
 #include "usecase/shift_counts.h"
 
@@ -23,6 +24,9 @@ constexpr std::size_t kListPage = 100;
 
 Expected<core::ReceiptDocument> TillService::Impl::reportOf(core::ShiftId shift, int columns,
                                                             std::int32_t copy) {
+    if (const auto invoice = usecase::invoiceAt(shift)) {
+        return invoicePaper(*invoice, columns, copy);
+    }
     if (parts.shiftReader == nullptr) {
         return makeError(ErrorCode::Unavailable);
     }

@@ -3553,6 +3553,10 @@ Or go back and take the discount away first.</source>
         <translation>厨房打印机：%1。销售和小票照常；备货单会等待，恢复后打印。</translation>
     </message>
     <message>
+        <source>Invoice %1</source>
+        <translation>发票 %1</translation>
+    </message>
+    <message>
         <source>The printer opened the drawer.</source>
         <translation>打印机已打开钱箱。</translation>
     </message>
@@ -6891,8 +6895,8 @@ Or go back and take the discount away first.</source>
         <translation>名称和 1 至 5 行地址，每行最多 100 个字母。</translation>
     </message>
     <message>
-        <source>Invoice %1 is issued.</source>
-        <translation>发票 %1 已开具。</translation>
+        <source>Invoice %1 is issued. It is printed as soon as the printer is ready.</source>
+        <translation>发票 %1 已开具。打印机就绪后即打印。</translation>
     </message>
     <message>
         <source>Print invoice %1 again?</source>
@@ -6911,8 +6915,8 @@ Or go back and take the discount away first.</source>
         <translation>再次打印发票 %1</translation>
     </message>
     <message>
-        <source>The copy is printed.</source>
-        <translation>副本已打印。</translation>
+        <source>The copy is printed as soon as the printer is ready.</source>
+        <translation>打印机就绪后即打印副本。</translation>
     </message>
 </context>
 <context>

@@ -3553,6 +3553,10 @@ Or go back and take the discount away first.</source>
         <translation>廚房印表機：%1。銷售與收據照常；備貨單會等待，恢復後列印。</translation>
     </message>
     <message>
+        <source>Invoice %1</source>
+        <translation>發票 %1</translation>
+    </message>
+    <message>
         <source>The printer opened the drawer.</source>
         <translation>印表機已打開錢箱。</translation>
     </message>
@@ -6891,8 +6895,8 @@ Or go back and take the discount away first.</source>
         <translation>名稱和 1 至 5 行地址，每行最多 100 個字母。</translation>
     </message>
     <message>
-        <source>Invoice %1 is issued.</source>
-        <translation>發票 %1 已開立。</translation>
+        <source>Invoice %1 is issued. It is printed as soon as the printer is ready.</source>
+        <translation>發票 %1 已開立。印表機就緒後即列印。</translation>
     </message>
     <message>
         <source>Print invoice %1 again?</source>
@@ -6911,8 +6915,8 @@ Or go back and take the discount away first.</source>
         <translation>再次列印發票 %1</translation>
     </message>
     <message>
-        <source>The copy is printed.</source>
-        <translation>副本已列印。</translation>
+        <source>The copy is printed as soon as the printer is ready.</source>
+        <translation>印表機就緒後即列印副本。</translation>
     </message>
 </context>
 <context>

@@ -122,7 +122,9 @@ void InvoiceViewModel::issue(const Draft& draft) {
                 self->m_context.refuse(outcome.error());
                 return;
             }
-            self->m_context.notify(tr("Invoice %1 is issued.").arg(text(outcome->printed)));
+            self->m_context.notify(
+                tr("Invoice %1 is issued. It is printed as soon as the printer is ready.")
+                    .arg(text(outcome->printed)));
             self->print(*outcome, false);
         });
 }
@@ -151,7 +153,7 @@ void InvoiceViewModel::print(const ports::InvoiceRow& invoice, bool isCopy) {
                                        if (!outcome) {
                                            self->m_context.refuse(outcome.error());
                                        } else if (isCopy) {
-                                           self->m_context.notify(tr("The copy is printed."));
+                                           self->m_context.notify(tr("The copy is printed as soon as the printer is ready."));
                                        }
                                    });
 }

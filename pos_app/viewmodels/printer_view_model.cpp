@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewmodels/printer_view_model.h"
 
+#include "usecase/invoice_place.h"
+
 #include <QPointer>
 
 namespace evertill::viewmodels {
@@ -53,11 +55,13 @@ void PrinterViewModel::showJobs(const std::vector<ports::PrintJob>& jobs) {
         const bool isUnknown = job.state == PrintState::Unknown;
         m_unknown += isUnknown ? 1 : 0;
         const QString why = deviceReasonWords(text(job.reason));
+        const auto invoice = usecase::invoiceAt(job.shift);
         rows << QVariantMap{
             {"jobId", QVariant::fromValue<qint64>(job.id)},
             {"title", job.role == ports::PrintRole::PickList
                           ? tr("Pick list of receipt %1").arg(job.receipt.value())
                       : job.shift.isEmpty() ? tr("Receipt %1").arg(job.receipt.value())
+                      : invoice             ? tr("Invoice %1").arg(*invoice)
                                             : tr("Report of shift %1").arg(job.shift.value())},
             {"situation", isUnknown ? tr("Not known whether it was printed. Look at the paper.")
                           : why.isEmpty() ? tr("Waiting")

@@ -19,6 +19,10 @@ public:
     [[nodiscard]] virtual base::Expected<std::vector<core::ReturnedLine>>
     returnedSoFar(const core::StoreId& store, const core::TillId& till,
                   core::ReceiptNumber number) = 0;
+    // The same by this till's own returns alone, up to when it issued that invoice.
+    [[nodiscard]] virtual base::Expected<std::vector<core::ReturnedLine>>
+    returnedBefore(const core::StoreId& store, const core::TillId& till, core::ReceiptNumber number,
+                   std::int64_t invoice) = 0;
     // Whether this till has ever printed receipts with this mark (TillIdentity::epochTag, in any
     // case of letters): an old receipt has the mark of its time, a copy of it today's.
     [[nodiscard]] virtual base::Expected<bool> hasMark(std::string_view mark) = 0;

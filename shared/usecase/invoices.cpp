@@ -37,8 +37,8 @@ core::ReceiptDocument makeInvoice(const ports::InvoiceRow& invoice, const core::
     options.epochTag = identity.epochTag();
     options.cashierName = paper.personOf(sale.cashier);
     options.isTraining = settings.isTraining;
-    return core::buildInvoice(sale, {invoice.printed, invoice.issuedOn, buyer}, settings.store,
-                              options);
+    return core::buildInvoice(sale, {invoice.printed, invoice.issuedOn, buyer, paper.before},
+                              settings.store, options);
 }
 
 } // namespace evertill::usecase

@@ -27,6 +27,7 @@ struct InvoicePaper {
     int columns = 48;
     std::int32_t copy = 0; // 0 the original
     PersonNames personOf{};
+    std::vector<core::ReturnedLine> before{}; // ports::ReturnBook::returnedBefore()
 };
 [[nodiscard]] core::ReceiptDocument
 makeInvoice(const ports::InvoiceRow& invoice, const core::Transaction& sale,

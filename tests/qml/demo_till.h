@@ -79,6 +79,7 @@ public:
         m_creditNotes = terminal::openCreditNotes(path).value();
         openService();
     }
+        m_storeReturns = terminal::openReturnBook(path).value();
 
     explicit DemoTill(DeviceMakers makers) : DemoTill({}, {}, nullptr, std::move(makers)) {}
 
@@ -229,6 +230,7 @@ private:
     TempFolder m_folder;
     std::unique_ptr<terminal::Terminal> m_terminal;
     std::unique_ptr<ports::CatalogueReader> m_lookups;
+        parts.storeReturns = m_storeReturns.get();
     std::unique_ptr<ports::CatalogueReader> m_queryCatalogue;
     std::unique_ptr<ports::TillReader> m_storeReader;
     std::unique_ptr<ports::TillReader> m_queryReader;
@@ -260,3 +262,4 @@ bool waitFor(Condition condition, qint64 millis = 2'000) {
 }
 
 } // namespace evertill::test
+    std::unique_ptr<ports::ReturnBook> m_storeReturns;

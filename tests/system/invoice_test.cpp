@@ -62,7 +62,14 @@ TEST_CASE("an invoice is issued once per sale, shown as a copy, and its buyer ca
     REQUIRE(till.evertill({"invoice", "show", "1", "--format", "pdf", "--out", pdf.string()})
                 .exitCode == 0);
     CHECK(test::fs::file_size(pdf) > 1'000);
-    REQUIRE(till.evertill({"invoice", "forget", "1"}).exitCode == 0);
+    REQUIRE(till.evertill({"invoice", "forget", "1", "--by", "7"}).exitCode == 0);
+    const auto again = till.evertill({"invoice", "forget", "1", "--json"});
+    CHECK_FALSE(test::jsonLines(again.out).back().at("wasKnown").as_bool());
+    const auto told = till.evertill({"journal", "export"}).out;
+    const auto trace = told.find(R"("invoice.buyer_forgotten")");
+    REQUIRE(trace != std::string::npos);
+    CHECK(told.substr(trace, 100).find(R"("by":"7")") != std::string::npos);
+    CHECK(told.find(R"("invoice.buyer_forgotten")", trace + 1) == std::string::npos);
     CHECK(till.number("SELECT count(*) FROM invoice_key") == 1);
     const auto erased = till.evertill({"invoice", "show", "1"});
     CHECK(erased.out.find("Zwetschgenhandel") == std::string::npos);
@@ -81,6 +88,48 @@ TEST_CASE("a sale that was taken back wholly gets no invoice; one of which a par
     CHECK(test::errorCode(issue(till, "3", "ATU13585627")) == "Unsupported"); // the void itself
     CHECK(issue(till, "2", "ATU13585627").exitCode == 0);
     CHECK(till.evertill({"invoice", "list"}).out.starts_with("1  I-"));
+}
+
+TEST_CASE("an invoice is of what the customer kept, stays as it was, and who corrects it is told") {
+    const test::Till till;
+    REQUIRE(till.evertill({"sell", "4*A1", "cash"}).exitCode == 0);
+    REQUIRE(till.evertill({"return", "1", "--line", "1:3", "--reason", "torn"}).exitCode == 0);
+    const auto paper = test::jsonLines(issue(till, "1", "CHE116281710").out).back();
+    const std::string text{paper.at("text").as_string()};
+    CHECK(text.find("1.07") != std::string::npos);
+    CHECK(text.find("4.28") == std::string::npos); // what all four cost
+    CHECK(text.find("Cash") == std::string::npos); // more was paid than this
+    CHECK(till.evertill({"invoice", "list"}).out.find("came back") == std::string::npos);
+    const auto copyOf = [&] { return till.evertill({"invoice", "show", "1"}); };
+    const std::string before = copyOf().out;
+    const auto back = till.evertill({"return", "1", "--reason", "torn"});
+    REQUIRE(back.exitCode == 0);
+    CHECK(back.err.find("Receipt 1 has invoice I-") != std::string::npos);
+    CHECK(copyOf().out == before);
+    CHECK(copyOf().err.find("all of it came back since") != std::string::npos);
+    const auto listed = test::jsonLines(till.evertill({"invoice", "list", "--json"}).out).back();
+    CHECK(listed.at("invoices").at(0).at("cameBack").as_string() == "all");
+}
+
+TEST_CASE("a paper that cannot be written uses no number") {
+    const test::Till till;
+    REQUIRE(till.evertill({"sell", "A1", "cash"}).exitCode == 0);
+    const auto to = [&](const std::string& file) {
+        return till.evertill({"invoice", "issue", "1", "--name", "Acme", "--address", "Ring 5",
+                              "--format", "pdf", "--out", file});
+    };
+    const auto refused = to((till.folder() / "nowhere" / "x.pdf").string());
+    CHECK(refused.exitCode == 4);
+    CHECK(refused.err.find("No invoice was made") != std::string::npos);
+    CHECK(till.evertill({"invoice", "issue", "1", "--name", "Acme", "--address", "Ring 5",
+                         "--format", "pdf", "--json"})
+              .exitCode == 1);
+    CHECK(till.number("SELECT count(*) FROM invoice") == 0);
+    // Writing may fail afterwards all the same.
+    const auto full = to("/dev/full");
+    CHECK(full.exitCode == 4);
+    CHECK(full.err.find("evertill invoice show 1") != std::string::npos);
+    CHECK(till.number("SELECT count(*) FROM invoice") == 1);
 }
 
 TEST_CASE("the code for an electronic invoice is on receipts of sales alone, read back by a scan") {

@@ -3,11 +3,15 @@
 #include "cli/commands/commands.h"
 #include "cli/counter.h"
 #include "cli/error_words.h"
+#include "cli/known_people.h"
 #include "cli/paper_output.h"
+#include "hardware/printer/profiles.h"
+#include "terminal/returns.h"
 #include "usecase/invoices.h"
 
 #include <boost/json.hpp>
 
+#include <fstream>
 #include <memory>
 
 namespace evertill::cli {
@@ -21,7 +25,10 @@ struct InvoiceOptions {
     std::int64_t number = 0; // of the invoice
     core::InvoiceBuyer buyer;
     PaperOptions paper;
+    std::string by;
 };
+
+constexpr const char* kNotWritable = "paper";
 
 std::string invoiceWords(const base::Error& error) {
     switch (error.code) {
@@ -34,8 +41,13 @@ std::string invoiceWords(const base::Error& error) {
     case base::ErrorCode::InvalidFormat:
     case base::ErrorCode::WrongCheckDigit:
         return "No invoice was made: " + error.context +
-               " is not the tax number of a business in a form that is known here. Look for a "
-               "mistyped character.";
+               " is no tax number of the country that it begins with. Look for a mistyped "
+               "character.";
+    case base::ErrorCode::StorageFailed:
+        if (error.place == kNotWritable) {
+            return "No invoice was made: " + error.context + " cannot be written.";
+        }
+        return errorWords(error);
     default: return errorWords(error);
     }
 }
@@ -48,7 +60,56 @@ boost::json::object toJson(const ports::InvoiceRow& row) {
             {"erased", row.key.empty()}};
 }
 
+// "none", "part" or "all", since the invoice was issued: it stays as it was.
+Expected<std::string> cameBack(ports::ReturnBook& book, ports::TillReader& records,
+                               const ports::TillIdentity& identity, const ports::InvoiceRow& row) {
+    const auto sumOf = [](const std::vector<core::ReturnedLine>& lines) {
+        core::Quantity sum;
+        for (const core::ReturnedLine& line : lines) {
+            sum = sum + line.quantity;
+        }
+        return sum;
+    };
+    EVERTILL_TRY(soFar, book.returnedSoFar(identity.store, identity.till, row.receipt));
+    EVERTILL_TRY(before,
+                 book.returnedBefore(identity.store, identity.till, row.receipt, row.number));
+    if (sumOf(soFar) <= sumOf(before)) {
+        return std::string{"none"};
+    }
+    EVERTILL_TRY(sale, records.transaction(row.receipt));
+    return std::string{core::checkInvoiced(sale, soFar) ? "part" : "all"};
+}
+
+std::string cameBackWords(const std::string& cameBack) {
+    return cameBack == "none"   ? ""
+           : cameBack == "part" ? "goods came back since"
+                                : "all of it came back since";
+}
+
+// Before a number is used: what cannot become a paper at all.
+Expected<void> checkPaper(const PaperOptions& paper, bool isJson) {
+    if (paper.format == "escpos" && !hardware::printerProfile(paper.profile)) {
+        return base::makeError(base::ErrorCode::NotFound, paper.profile);
+    }
+    if (paper.file.empty()) {
+        return !isJson || paper.format == "text"
+                   ? Expected<void>{}
+                   : Expected<void>{
+                         base::makeError(base::ErrorCode::MissingColumn, "--out", "--json")};
+    }
+    std::error_code ignored;
+    const bool isNew = !std::filesystem::exists(paper.file, ignored);
+    const bool isWritable = std::ofstream{paper.file, std::ios::binary | std::ios::app}.is_open();
+    if (isNew && isWritable) {
+        std::filesystem::remove(paper.file, ignored);
+    }
+    return isWritable ? Expected<void>{}
+                      : Expected<void>{base::makeError(base::ErrorCode::StorageFailed,
+                                                       paper.file.string(), kNotWritable)};
+}
+
 Expected<int> issue(const Program& program, const InvoiceOptions& options) {
+    EVERTILL_TRY_VOID(checkPaper(options.paper, program.output.isJson()));
     EVERTILL_TRY(counter, Counter::open(program.directory, "evertill invoice"));
     terminal::Terminal& till = counter->terminal();
     EVERTILL_TRY(returns, terminal::openReturnBook(till.directory()));
@@ -62,12 +123,19 @@ Expected<int> issue(const Program& program, const InvoiceOptions& options) {
                                       till.cipher(), context.cashier));
     EVERTILL_TRY(row, till.invoices().issueInvoice(std::move(sealed.event), sealed.key,
                                                    context.day.date, now));
+    EVERTILL_TRY(before, returns->returnedBefore(sale.sale.store, sale.sale.till, sale.sale.number,
+                                                 row.number));
     const int columns = columnsOf(options.paper);
-    return putPaper(program, options.paper,
-                    usecase::makeInvoice(row, sale.sale, till.cipher(), context.settings,
-                                         till.identity(),
-                                         {columns, 0, terminal::personNames(till)}),
-                    toJson(row));
+    const int code = putPaper(
+        program, options.paper,
+        usecase::makeInvoice(row, sale.sale, till.cipher(), context.settings, till.identity(),
+                             {columns, 0, terminal::personNames(till), std::move(before)}),
+        toJson(row));
+    if (code != kDone) {
+        program.output.notes() << "Invoice " << row.printed << " is issued all the same. Print it "
+                               << "with: evertill invoice show " << row.number << "\n";
+    }
+    return code;
 }
 
 // Shown again it is a copy, and says so.
@@ -75,28 +143,44 @@ Expected<int> show(const Program& program, const InvoiceOptions& options) {
     EVERTILL_TRY(till, terminal::Terminal::openForReading(program.directory));
     EVERTILL_TRY(reader, till->newInvoices());
     EVERTILL_TRY(records, till->newReader());
+    EVERTILL_TRY(book, terminal::openReturnBook(till->directory()));
     EVERTILL_TRY(row, reader->invoice(options.number));
     EVERTILL_TRY(sale, records->transaction(row.receipt));
+    EVERTILL_TRY(before, book->returnedBefore(sale.store, sale.till, sale.number, row.number));
+    EVERTILL_TRY(back, cameBack(*book, *records, till->identity(), row));
+    boost::json::object facts = toJson(row);
+    facts["cameBack"] = back;
     const int columns = columnsOf(options.paper);
-    return putPaper(program, options.paper,
-                    usecase::makeInvoice(row, sale, till->cipher(), till->settings(*records),
-                                         till->identity(),
-                                         {columns, 1, terminal::personNames(*till)}),
-                    toJson(row));
+    const int code = putPaper(
+        program, options.paper,
+        usecase::makeInvoice(row, sale, till->cipher(), till->settings(*records), till->identity(),
+                             {columns, 1, terminal::personNames(*till), std::move(before)}),
+        std::move(facts));
+    if (back != "none") {
+        program.output.notes() << "Invoice " << row.printed << ": " << cameBackWords(back)
+                               << "; it does not say so.\n";
+    }
+    return code;
 }
 
 Expected<int> list(const Program& program, const InvoiceOptions&) {
     EVERTILL_TRY(till, terminal::Terminal::openForReading(program.directory));
     EVERTILL_TRY(reader, till->newInvoices());
+    EVERTILL_TRY(records, till->newReader());
+    EVERTILL_TRY(book, terminal::openReturnBook(till->directory()));
     EVERTILL_TRY(all, reader->invoices(kListLimit));
     boost::json::array rows;
     for (const ports::InvoiceRow& row : all) {
+        EVERTILL_TRY(back, cameBack(*book, *records, till->identity(), row));
         if (program.output.isJson()) {
-            rows.push_back(toJson(row));
+            boost::json::object facts = toJson(row);
+            facts["cameBack"] = back;
+            rows.push_back(std::move(facts));
         } else {
             program.output.text() << row.number << "  " << row.printed << "  "
                                   << row.issuedOn.toString() << "  receipt " << row.receipt.value()
-                                  << (row.key.empty() ? "  erased" : "") << "\n";
+                                  << (row.key.empty() ? "  erased" : "")
+                                  << (back == "none" ? "" : "  " + cameBackWords(back)) << "\n";
         }
     }
     if (program.output.isJson()) {
@@ -107,12 +191,23 @@ Expected<int> list(const Program& program, const InvoiceOptions&) {
 
 Expected<int> forget(const Program& program, const InvoiceOptions& options) {
     EVERTILL_TRY(till, terminal::Terminal::openForSelling(program.directory, "evertill invoice"));
-    EVERTILL_TRY_VOID(till->invoices().forgetBuyer(options.number));
+    EVERTILL_TRY(reader, till->newInvoices());
+    EVERTILL_TRY(row, reader->invoice(options.number));
+    const bool isKnown = !row.key.empty();
+    if (isKnown) { // on record before it is gone
+        const core::OperatorId by =
+            options.by.empty() ? usecase::defaultOperator() : core::OperatorId{options.by};
+        EVERTILL_TRY_VOID(refuseUnknown(*till, {by}));
+        EVERTILL_TRY_VOID(till->journal().append(
+            core::SettingChanged{"invoice.buyer_forgotten", row.printed, by}, till->clock().now()));
+        EVERTILL_TRY_VOID(till->invoices().forgetBuyer(options.number));
+    }
     if (program.output.isJson()) {
-        program.output.json({{"number", options.number}, {"erased", true}});
+        program.output.json({{"number", options.number}, {"erased", true}, {"wasKnown", isKnown}});
     } else {
         program.output.text() << "The buyer of invoice " << options.number
-                              << " is not known here any more.\n";
+                              << (isKnown ? " is not known here any more.\n"
+                                          : " was forgotten before. Nothing was changed.\n");
     }
     return int{kDone};
 }
@@ -147,9 +242,9 @@ void addInvoice(Program& program) {
         addPaperOptions(*command, options->paper);
     }
     add("list", "All, newest first", list);
-    add("forget", "Destroy the key of the buyer's data, for ever", forget)
-        ->add_option("number", options->number, "Invoice number")
-        ->required();
+    CLI::App* forgets = add("forget", "Destroy the key of the buyer's data, for ever", forget);
+    forgets->add_option("number", options->number, "Invoice number")->required();
+    forgets->add_option("--by", options->by, "Who does it; kept on record");
 }
 
 } // namespace evertill::cli

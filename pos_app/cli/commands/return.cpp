@@ -12,6 +12,7 @@
 #include <boost/json.hpp>
 #include <charconv>
 #include <memory>
+#include <set>
 
 namespace evertill::cli {
 
@@ -126,6 +127,25 @@ Expected<void> takeBack(ReturnDesk& desk, const ReturnOptions& options) {
     return desk.sell(options.sold);
 }
 
+// The till makes no correcting invoice, so somebody has to.
+void tellInvoices(const Program& program, const terminal::Terminal& till,
+                  const core::Transaction& back) {
+    const auto invoices = till.newInvoices();
+    std::set<core::ReceiptNumber> told;
+    for (const core::TransactionLine& row : back.lines) {
+        const auto& of = row.line.returnOf;
+        if (!invoices || !of || of->store != back.store || of->till != back.till ||
+            !told.insert(of->number).second) {
+            continue;
+        }
+        if (const auto invoice = (*invoices)->invoiceOf(of->number)) {
+            program.output.notes()
+                << "Receipt " << of->number.value() << " has invoice " << invoice->printed
+                << ", which does not say that goods came back.\n";
+        }
+    }
+}
+
 // Commits the settled basket and shows the receipt.
 Expected<void> finish(const Program& program, ReturnDesk& desk, bool print) {
     EVERTILL_TRY(committed, desk.complete(print));
@@ -136,6 +156,7 @@ Expected<void> finish(const Program& program, ReturnDesk& desk, bool print) {
                                      desk.counter().receipt(committed.transaction, 48, 0))
                               << std::flush;
     }
+    tellInvoices(program, desk.counter().terminal(), committed.transaction);
     return {};
 }
 

@@ -21,7 +21,7 @@ struct InvoiceBuyer {
 };
 
 // As it may stand on an invoice. Errors: ReasonRequired (context: "name" or "address"), OutOfRange
-// (a text beyond 100 bytes, or too many lines), InvalidUtf8, those of parseTaxNumber().
+// (a text beyond 100 letters, or too many lines), InvalidUtf8, those of parseTaxNumber().
 [[nodiscard]] base::Expected<InvoiceBuyer> checkBuyer(InvoiceBuyer buyer);
 
 // The envelope's text and back. Error: InvalidFormat.
@@ -42,10 +42,14 @@ struct InvoiceBuyer {
 struct InvoiceFacts {
     std::string printed; // invoiceNumber() when it was issued
     BusinessDate issuedOn;
-    std::optional<InvoiceBuyer> buyer; // nullopt: its key was destroyed
+    std::optional<InvoiceBuyer> buyer;  // nullopt: its key was destroyed
+    std::vector<ReturnedLine> before{}; // what came back of the sale before it was issued
 };
-// options.copy: of the invoice. Of the sale's receipt what is of value by itself, a coupon, is left
-// out, and the member.
+// The sale as it is invoiced: without what came back before, and without money that is outside tax
+// (payments on an account; deposits). How it was paid is left out where that paid for more.
+[[nodiscard]] Transaction invoicedSale(Transaction sale, std::span<const ReturnedLine> before);
+// Of invoicedSale(); deposits that paid for goods before are named. options.copy: of the invoice.
+// Of the sale's receipt what is of value by itself, a coupon, is left out, and the member.
 [[nodiscard]] ReceiptDocument buildInvoice(Transaction sale, const InvoiceFacts& invoice,
                                            const StoreProfile& store,
                                            const ReceiptOptions& options);

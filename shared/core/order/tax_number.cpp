@@ -141,6 +141,14 @@ bool isCreditCode(std::string_view text) {
     return (31 - sum % 31) % 31 == kCreditCode.find(text[17]);
 }
 
+// Of a country whose rule is not known here.
+bool mayBeForeign(std::string_view number) {
+    return number.size() >= 4 && number.size() <= 20 &&
+           std::all_of(number.begin(), number.end(),
+                       [](char c) { return isDigit(c) || isLetter(c); }) &&
+           std::any_of(number.begin(), number.end(), isDigit);
+}
+
 } // namespace
 
 Expected<std::string> parseTaxNumber(std::string_view text) {
@@ -150,14 +158,23 @@ Expected<std::string> parseTaxNumber(std::string_view text) {
             number += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
         }
     }
+    if (number.starts_with("GR")) {
+        number.replace(0, 2, "EL"); // as VIES writes Greece
+    }
     const bool isOfChina = number.size() == 18 && isDigit(number[2]) &&
                            number.find_first_not_of(kCreditCode) == std::string::npos;
-    const bool isKnown =
+    const auto isOfCountry = [&](const Structure& one) { return number.starts_with(one.country); };
+    const bool isOfKnown = isOfChina || (number.size() == 18 && isDigit(number[0])) ||
+                           std::any_of(kStructures.begin(), kStructures.end(), isOfCountry);
+    const bool fitsKnown =
         isOfChina || std::any_of(kStructures.begin(), kStructures.end(), [&](const Structure& one) {
-            return number.starts_with(one.country) && fits(number.substr(2), one.pattern);
+            return isOfCountry(one) && fits(number.substr(2), one.pattern);
         });
-    if (!isKnown) {
+    if (isOfKnown ? !fitsKnown : !mayBeForeign(number)) {
         return makeError(ErrorCode::InvalidFormat, std::string{text}, "tax number");
+    }
+    if (!isOfKnown) {
+        return number;
     }
     const bool isRight = isOfChina
                              ? isCreditCode(number)

@@ -10,6 +10,23 @@ namespace {
 
 constexpr std::int64_t kFirstStepWithReturns = 9;
 
+// An invoice is the n-th record of its type, for its numbers have no gap.
+std::string untilInvoice() {
+    const std::string type =
+        "type=" + std::to_string(static_cast<int>(core::EventType::InvoiceIssued));
+    return "SELECT line_no,quantity FROM returned_line WHERE store=? AND till=? AND receipt_no=? "
+           "AND journal_id<(SELECT id FROM (SELECT id FROM audit_index WHERE " +
+           type +
+           " UNION ALL SELECT id FROM journal WHERE id>coalesce((SELECT value FROM meta WHERE "
+           "key='figure_journal'),0) AND " +
+           type + ") ORDER BY id LIMIT 1 OFFSET ?)";
+}
+
+Expected<core::ReturnedLine> lineOf(const Rows& rows, int quantity) {
+    EVERTILL_TRY(came, core::Quantity::ofThousandths(rows.integer(quantity)));
+    return core::ReturnedLine{rows.as<std::int32_t>(0), came};
+}
+
 } // namespace
 
 Expected<std::unique_ptr<SqliteReturnBook>> SqliteReturnBook::open(const TillDirectory& directory) {
@@ -24,6 +41,8 @@ Expected<std::unique_ptr<SqliteReturnBook>> SqliteReturnBook::open(const TillDir
               ? "SELECT 0,0,0 WHERE 0 AND ?<>?||?"
               : "SELECT line_no,journal_id,quantity FROM returned_line WHERE store=? AND till=? "
                 "AND receipt_no=?"},
+         {&book->m_before, steps < kFirstStepWithReturns ? "SELECT 0,0 WHERE 0 AND ?<>?||?||?"
+                                                         : untilInvoice().c_str()},
          {&book->m_mark, "SELECT 1 FROM epoch WHERE hex(substr(nonce,1,2))=upper(?)"}}));
     EVERTILL_TRY(identity, readIdentity(book->m_database));
     EVERTILL_TRY(own, OwnMovements::open(book->m_database, identity.device));
@@ -47,9 +66,24 @@ SqliteReturnBook::returnedSoFar(const core::StoreId& store, const core::TillId& 
         // known from here alone, whatever the centre holds.
         EVERTILL_TRY(isHeld, m_own->isApplied(rows.integer(1), central.applied));
         if (!isHeld || store != m_store) {
-            EVERTILL_TRY(quantity, core::Quantity::ofThousandths(rows.integer(2)));
-            lines.push_back({static_cast<std::int32_t>(rows.integer(0)), quantity});
+            EVERTILL_TRY(line, lineOf(rows, 2));
+            lines.push_back(line);
         }
+    }
+}
+
+Expected<std::vector<core::ReturnedLine>>
+SqliteReturnBook::returnedBefore(const core::StoreId& store, const core::TillId& till,
+                                 core::ReceiptNumber number, std::int64_t invoice) {
+    std::vector<core::ReturnedLine> lines;
+    Rows rows = m_before.query(store.value(), till.value(), number.value(), invoice - 1);
+    for (;;) {
+        EVERTILL_TRY(hasRow, rows.next());
+        if (!hasRow) {
+            return lines;
+        }
+        EVERTILL_TRY(line, lineOf(rows, 1));
+        lines.push_back(line);
     }
 }
 

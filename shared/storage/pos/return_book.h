@@ -21,6 +21,9 @@ public:
     [[nodiscard]] Expected<std::vector<core::ReturnedLine>>
     returnedSoFar(const core::StoreId& store, const core::TillId& till,
                   core::ReceiptNumber number) override;
+    [[nodiscard]] Expected<std::vector<core::ReturnedLine>>
+    returnedBefore(const core::StoreId& store, const core::TillId& till, core::ReceiptNumber number,
+                   std::int64_t invoice) override;
     [[nodiscard]] Expected<bool> hasMark(std::string_view mark) override;
 
 private:
@@ -33,6 +36,7 @@ private:
     std::optional<OwnMovements> m_own;
     core::StoreId m_store; // where this till stands
     Statement m_returned;
+    Statement m_before;
     Statement m_mark;
 };
 

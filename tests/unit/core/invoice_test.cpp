@@ -25,11 +25,11 @@ const std::vector<std::string> kChecked{
     "91110000802100433B", "ATU13585627",        "BE0428759497",       "DE136695976",
     "FR40303265045",      "IT00743110157",      "LU15027442",         "PL8567346215"};
 
-Transaction soldOf(std::initializer_list<const char*> skus) {
+Transaction soldOf(std::initializer_list<const char*> skus, const char* tax = "zero") {
     Basket basket = evertill::test::emptyBasket();
     for (const char* sku : skus) {
         basket.apply(
-            addLine(basket, evertill::test::lineOf(sku, 250, Quantity::units(2), "zero")).value());
+            addLine(basket, evertill::test::lineOf(sku, 250, Quantity::units(2), tax)).value());
     }
     const TaxPolicy policy;
     const BasketTotals totals = computeTotals(basket, evertill::test::taxTable(), policy).value();
@@ -72,9 +72,17 @@ TEST_CASE("INV one wrong digit of a number with check digits is found") {
     }
 }
 
-TEST_CASE("What has no known form is refused") {
-    for (const char* text : {"", "DE", "DE12345678", "US123456789", "91350100M000100I43",
-                             "AT13585627", "NL004495445X01", "\xff\xfe", "DE13669597６"}) {
+TEST_CASE("Tax numbers of other countries are taken unchecked, and Greece by either name") {
+    CHECK(parseTaxNumber("CHE-116.281.710").value() == "CHE116281710");
+    CHECK(parseTaxNumber("51 824 753 556").value() == "51824753556"); // Australia
+    CHECK(parseTaxNumber("US123456789").value() == "US123456789");
+    CHECK(parseTaxNumber("GR 094259216").value() == "EL094259216");
+}
+
+TEST_CASE("What has no form of its country, or of any, is refused") {
+    for (const char* text : {"", "DE", "DE12345678", "A12", "123456789012345678901", "CH/116281710",
+                             "ABCDEF", "91350100M000100I43", "AT13585627", "NL004495445X01",
+                             "GR1234", "\xff\xfe", "DE13669597６"}) {
         const auto refused = parseTaxNumber(text);
         REQUIRE_FALSE(refused);
         CHECK(refused.error().code == ErrorCode::InvalidFormat);
@@ -105,6 +113,12 @@ TEST_CASE("A buyer without a name, an address or a plain text is refused") {
     CHECK(refusal({"Ac\x1Fme", {"Row 1"}, ""}).code == ErrorCode::InvalidUtf8);
     CHECK(refusal({"\xff", {"Row 1"}, ""}).code == ErrorCode::InvalidUtf8);
     CHECK(refusal({std::string(101, 'a'), {"Row 1"}, ""}).code == ErrorCode::OutOfRange);
+    std::string letters;
+    for (int i = 0; i < 100; ++i) {
+        letters += "商";
+    }
+    CHECK(checkBuyer({letters, {letters}, ""}).hasValue());
+    CHECK(refusal({letters + "a", {letters}, ""}).code == ErrorCode::OutOfRange);
     CHECK(refusal({"Acme", {"Row 1"}, "DE136695977"}).code == ErrorCode::WrongCheckDigit);
     CHECK(parseBuyer("no").error().code == ErrorCode::InvalidFormat);
 }
@@ -134,6 +148,78 @@ TEST_CASE("An invoice is for a sale that was paid and of which something is left
     Transaction payment = soldOf({"A"}); // a deposit taken, or a payment on an account
     payment.lines.front().line.taxCategory = outsideTax().id;
     CHECK_FALSE(checkInvoiced(payment, {}));
+}
+
+TEST_CASE(
+    "INV an invoice and what came back before it come to the sale, in lines, taxes and total") {
+    CHECK(rc::check([] {
+        const Transaction sale = soldOf({"A", "B", "C"}, "standard");
+        std::vector<ReturnedLine> before;
+        for (const TransactionLine& row : sale.lines) {
+            const Quantity came = Quantity::units(*rc::gen::inRange(0, 3));
+            if (!came.isZero()) {
+                before.push_back({row.line.lineNo, came});
+            }
+        }
+        Money back = Money::zero(sale.currency);
+        Money taxBack = back;
+        ReturnTerms terms;
+        terms.reason = "broken";
+        const std::vector<LineBack> returned = linesBack(sale, {}, before, terms).value();
+        for (const LineBack& one : returned) {
+            back += *one.line.fixedAmount;
+            for (const TaxTotal& tax : one.line.worth->taxes) {
+                taxBack -= tax.tax;
+            }
+        }
+        const Transaction left = invoicedSale(sale, before);
+        RC_ASSERT(left.total + back == sale.total);
+        RC_ASSERT(left.tax + taxBack == sale.tax);
+        RC_ASSERT(left.net + left.tax == left.total);
+        RC_ASSERT(left.tenders.empty() == !before.empty());
+        Money lines = Money::zero(sale.currency);
+        for (const TransactionLine& row : left.lines) {
+            Money amount = row.amounts.extended;
+            for (const LineAdjustment& one : row.amounts.adjustments) {
+                amount += one.amount;
+            }
+            RC_ASSERT(amount == row.amounts.amount);
+            RC_ASSERT(row.line.quantity > Quantity{});
+            lines += amount;
+        }
+        RC_ASSERT(lines == left.total);
+    }));
+}
+
+TEST_CASE("A deposit on an invoice was paid before, and a payment on an account is not on it") {
+    Transaction sale = soldOf({"A"});
+    const Money goods = sale.total;
+    TransactionLine money = sale.lines.front();
+    money.line.taxCategory = outsideTax().id;
+    money.line.lineNo = 9;
+    money.amounts.taxes.clear();
+    money.line.kind = LineKind::Return; // a deposit that was held
+    money.amounts.extended = money.amounts.amount = -evertill::test::pence(100);
+    sale.lines.push_back(money);
+    sale.total -= evertill::test::pence(100);
+    const auto has = [&](const PairBlock& block) {
+        const InvoiceFacts facts{"I-1", BusinessDate::fromDays(20'000), InvoiceBuyer{}};
+        const ReceiptDocument paper = buildInvoice(sale, facts, {}, {});
+        return std::find(paper.blocks.begin(), paper.blocks.end(), ReceiptBlock{block}) !=
+               paper.blocks.end();
+    };
+    CHECK(invoicedSale(sale, {}).total == goods);
+    CHECK(invoicedSale(sale, {}).lines.size() == 1);
+    CHECK_FALSE(invoicedSale(sale, {}).tenders.empty());
+    CHECK(has({"Deposit paid before", "-1.00"}));
+    CHECK(has({"Total", "£ " + goods.toString(), true, 2}));
+    money.line.kind = LineKind::Sale; // a payment on an account
+    money.amounts.extended = money.amounts.amount = evertill::test::pence(700);
+    sale.lines.back() = money;
+    sale.total = goods + evertill::test::pence(700);
+    CHECK(invoicedSale(sale, {}).total == goods);
+    CHECK(invoicedSale(sale, {}).tenders.empty());
+    CHECK_FALSE(has({"Deposit paid before", "-1.00"}));
 }
 
 TEST_CASE("An invoice names number, day and buyer, and nothing of a member or a coupon") {

@@ -30,6 +30,11 @@ struct OneBook final : ports::ReturnBook {
                   core::ReceiptNumber /*number*/) override {
         return soFar;
     }
+    base::Expected<std::vector<core::ReturnedLine>>
+    returnedBefore(const core::StoreId& /*store*/, const core::TillId& /*till*/,
+                   core::ReceiptNumber /*number*/, std::int64_t /*invoice*/) override {
+        return {};
+    }
     base::Expected<bool> hasMark(std::string_view /*mark*/) override { return true; }
 };
 
