@@ -139,6 +139,8 @@ TEST_CASE("cover, power and line of the printer are in one's hands, too") {
     CHECK(test::waitFor([&] { return shop.app().printer()->level() == 2; }, 10'000));
     shop.hands().switchPower();
     CHECK(test::waitFor([&] { return shop.hands().slips() == 2; }, 20'000));
+    shop.window->window()->close(); // the till ends, and no window of its devices keeps it
+    CHECK_FALSE(shop.window->demoWindow()->isVisible());
 }
 
 TEST_CASE("a code scanned in the window is sold, the customer reads it, and a card pays for it") {
