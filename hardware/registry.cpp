@@ -35,6 +35,7 @@ namespace {
 constexpr std::uint16_t kRawPort = 9100;
 constexpr std::uint16_t kZvtPort = 20007;
 constexpr std::uint16_t kGatewayPort = 8480;
+constexpr std::uint16_t kTlsPort = 443;
 
 struct Setting { // kind:place?name=value&name=value
     std::string kind;
@@ -61,6 +62,9 @@ Expected<Number> number(std::string_view text) {
 bool isOfKind(std::string_view option, std::string_view kind) {
     if (option == "baud" || option == "parity" || option == "bits" || option == "flow") {
         return kind == "serial";
+    }
+    if (option == "ca") {
+        return kind == "https";
     }
     return kind == "picture" ? option == "columns" || option == "for"
                              : kind != "none" && kind != "simulated" && option != "columns";
@@ -382,11 +386,12 @@ makeTerminal(DeviceThread& thread, std::string_view text, TerminalParts parts, c
 
 Expected<std::unique_ptr<ports::WalletTerminal>>
 makeWallet(DeviceThread& thread, std::string_view text, TerminalParts parts, const LinkTap& tap) {
-    EVERTILL_TRY(setting, parse(text, ""));
+    EVERTILL_TRY(setting, parse(text, " ca "));
     if (setting.kind == "none") {
         return std::unique_ptr<ports::WalletTerminal>{};
     }
-    if (setting.kind != "http") {
+    const bool isTls = setting.kind == "https";
+    if (!isTls && setting.kind != "http") {
         return makeError(ErrorCode::Unsupported, setting.kind);
     }
     const std::size_t slash = std::min(setting.place.find('/'), setting.place.size());
@@ -395,7 +400,11 @@ makeWallet(DeviceThread& thread, std::string_view text, TerminalParts parts, con
     if (place.host.empty() || !std::all_of(setting.place.begin(), setting.place.end(), isPlain)) {
         return makeError(ErrorCode::InvalidFormat, setting.place);
     }
-    EVERTILL_TRY(link, makeLink(thread, {"tcp", place.host, {}}, tap, {kGatewayPort}));
+    EVERTILL_TRY(host, networkPlace(place.host, isTls ? kTlsPort : kGatewayPort));
+    EVERTILL_TRY(link,
+                 seen(isTls ? makeTlsLink(thread, host.first, host.second, setting.option("ca", ""))
+                            : makeTcpLink(thread, host.first, host.second),
+                      {}, tap));
     return std::unique_ptr<ports::WalletTerminal>{std::make_unique<WalletGateway>(
         thread, std::move(link), std::move(place), parts.log, std::move(parts.unsettled))};
 }

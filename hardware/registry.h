@@ -18,7 +18,7 @@
 //   usblp:DEVICE
 //            | file:PATH; answers=no where nothing comes back
 //   terminal none | tcp:HOST[:20007][?password=000000] | serial:DEVICE[?baud=9600]
-//   wallet   none | http:HOST[:8480][/PREFIX]
+//   wallet   none | http:HOST[:8480][/PREFIX] | https:HOST[:443][/PREFIX][?ca=FILE]
 // Each but the wallet also replay:FILE, and on each line record=FILE: channel/recording.h.
 // A setting that is well-formed gives a device even when nothing is attached: it says so in its
 // status and keeps trying. "none" is a printer or scanner that is Disabled, and of the others no

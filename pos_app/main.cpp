@@ -102,9 +102,9 @@ struct Till {
     std::unique_ptr<ports::InvoiceReader> invoiceReader;
     std::unique_ptr<ports::FigureReader> shiftTrail;
     std::unique_ptr<ports::ReturnBook> returns;
-    std::unique_ptr<ports::ReturnBook> storeReturns;
     std::unique_ptr<ports::MemberHistory> history;
     std::unique_ptr<ports::CreditNoteBook> creditNotes;  // of the GUI thread
+    std::unique_ptr<ports::ReturnBook> storeReturns;
     std::unique_ptr<ports::CreditNoteBook> receiptNotes; // of the store thread
     std::unique_ptr<ports::ShelfLabelBook> shelfLabels;
     std::unique_ptr<ports::ShelfLabelBook> queryShelfLabels;
@@ -153,19 +153,21 @@ std::unique_ptr<ports::ReceiptPrinter> receiptPrinter(Till& till, const std::str
 // Those that not every till has.
 void addDevices(Till& till, bridge::TillParts& doors) {
     doors.payments = &till.terminal->payments();
-    doors.makeTerminal = [&till](const std::string& setting, ports::PaymentIntentLog& log,
-                                 std::vector<ports::PaymentIntent> unsettled) {
-        return orNone(
-            "card terminal",
-            hardware::makeTerminal(till.devices, till.line("terminal", setting),
-                                   {log, till.terminal->identity().currency, std::move(unsettled)},
-                                   till.lines->tapFor("terminal")));
+    const auto payer = [&till](const char* what, const char* name, auto make) {
+        return [&till, what, name, make](const std::string& setting, ports::PaymentIntentLog& log,
+                                         std::vector<ports::PaymentIntent> unsettled) {
+            return orNone(what, make(till.devices, till.line(name, setting),
+                                     {log, till.terminal->identity().currency, unsettled},
+                                     till.lines->tapFor(name)));
+        };
     };
     doors.makeScale = [&till](const std::string& setting) {
         return orNone("scale", hardware::makeScale(till.devices, till.line("scale", setting),
                                                    till.lines->tapFor("scale")));
     };
     doors.makeDisplay = [&till](const std::string& setting) {
+    doors.makeTerminal = payer("card terminal", "terminal", hardware::makeTerminal);
+    doors.makeWallet = payer("wallet gateway", "wallet", hardware::makeWallet);
         return orNone("customer display",
                       hardware::makeDisplay(till.devices, till.line("display", setting),
                                             till.lines->tapFor("display")));
@@ -192,13 +194,13 @@ void addDevices(Till& till, bridge::TillParts& doors) {
 // Training moves no money and no paper, proves no receipt, gives no coupon, and has nobody to send
 // anything to, whatever its settings become.
 void leaveOutOfTraining(bridge::TillParts& doors) {
-    doors.makePrinter = [](const std::string&) { return nullptr; };
     doors.makeTerminal = [](const auto&...) { return nullptr; };
     doors.makeDisplay = [](const std::string&) { return nullptr; };
-    doors.makePickPrinter = [](const std::string&) { return nullptr; };
+    doors.makePrinter = doors.makePickPrinter = [](const std::string&) { return nullptr; };
     doors.makeLabels = [](const std::string&) { return nullptr; };
     doors.receiptCodes = {};
     doors.sealZ = {};
+    doors.makeWallet = [](const auto&...) { return nullptr; };
     doors.sealedSale = {}; // what is given back here nobody counts
     doors.link = nullptr;
     doors.promotionDoors.mac = {};
@@ -233,7 +235,6 @@ void addShifts(Till& till, bridge::TillParts& doors) {
     doors.orderReader = till.orderReader.get();
     doors.invoices = &till.terminal->invoices();
     doors.invoiceReader = till.invoiceReader.get();
-    doors.storeReturns = till.storeReturns.get();
 }
 
 void addReturns(Till& till, bridge::TillParts& doors) {
@@ -241,6 +242,7 @@ void addReturns(Till& till, bridge::TillParts& doors) {
     doors.history = till.history.get();
     doors.consents = &till.terminal->consents();
     doors.memberJson = terminal::memberJson;
+    doors.storeReturns = till.storeReturns.get();
     doors.creditNotes = till.creditNotes.get();
     doors.noteLeft = [notes = till.receiptNotes.get()](const std::string& number) {
         return ports::leftOn(*notes, number);
@@ -291,8 +293,6 @@ Expected<void> openReaders(Till& till, const std::filesystem::path& directory) {
     till.shiftTrail = std::move(shiftTrail);
     EVERTILL_TRY(returns, terminal::openReturnBook(directory));
     till.returns = std::move(returns);
-    EVERTILL_TRY(storeReturns, terminal::openReturnBook(directory));
-    till.storeReturns = std::move(storeReturns);
     EVERTILL_TRY(history, terminal::openMemberHistory(directory));
     till.history = std::move(history);
     EVERTILL_TRY(creditNotes, terminal::openCreditNotes(directory));
@@ -300,6 +300,8 @@ Expected<void> openReaders(Till& till, const std::filesystem::path& directory) {
     EVERTILL_TRY(receiptNotes, terminal::openCreditNotes(directory));
     till.receiptNotes = std::move(receiptNotes);
     EVERTILL_TRY(storeMembers, parts.newMembers());
+    EVERTILL_TRY(storeReturns, terminal::openReturnBook(directory));
+    till.storeReturns = std::move(storeReturns);
     till.storeMembers = std::move(storeMembers);
     EVERTILL_TRY(queryMembers, parts.newMembers());
     till.queryMembers = std::move(queryMembers);

@@ -18,6 +18,13 @@ namespace evertill::hardware {
 [[nodiscard]] std::unique_ptr<Link> makeTcpLink(DeviceThread& thread, const std::string& host,
                                                 std::uint16_t port);
 
+// The same in TLS 1.2 or newer. The other side proves that it is that host, by whom this machine
+// trusts, or where a file of certificates (PEM) is given by these alone. Not proven: WrongDevice,
+// and no byte was sent.
+[[nodiscard]] std::unique_ptr<Link> makeTlsLink(DeviceThread& thread, const std::string& host,
+                                                std::uint16_t port,
+                                                const std::filesystem::path& authority);
+
 struct SerialSettings {
     unsigned baud = 9600;
     unsigned dataBits = 8;

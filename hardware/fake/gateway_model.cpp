@@ -40,9 +40,23 @@ void GatewayModel::disconnected() {
     m_incoming.clear();
 }
 
+void GatewayModel::confirmAll() {
+    for (auto& [number, order] : m_known) {
+        if (order.state == State::Waiting) {
+            book(number, order);
+        }
+    }
+}
+
 int GatewayModel::booked() const {
+    return static_cast<int>(std::count_if(m_ledger.begin(), m_ledger.end(), [](const auto& each) {
+        return each.payment.empty() && !each.isReversed;
+    }));
+}
+
+int GatewayModel::refunds() const {
     return static_cast<int>(std::count_if(m_ledger.begin(), m_ledger.end(),
-                                          [](const auto& each) { return !each.isReversed; }));
+                                          [](const auto& each) { return !each.payment.empty(); }));
 }
 
 // One request on a connection; it is read from its beginning with every piece that comes.
@@ -63,10 +77,10 @@ void GatewayModel::received(base::ByteView bytes) {
 }
 
 void GatewayModel::take(const std::string& path, const std::string& body) {
-    const bool isPayment = path.ends_with("/pay");
-    const int wait = isPayment ? std::max(behaviour.arrivesAfter, behaviour.answersAfter)
-                               : behaviour.answersAfter;
-    m_orders += isPayment ? 1 : 0;
+    const bool isOrder = path.ends_with("/pay") || path.ends_with("/refund");
+    const int wait =
+        isOrder ? std::max(behaviour.arrivesAfter, behaviour.answersAfter) : behaviour.answersAfter;
+    m_orders += isOrder ? 1 : 0;
     m_later.push_back({wait, m_connection, path, body});
     if (wait == 0) {
         tick();
@@ -105,9 +119,10 @@ std::string GatewayModel::answerTo(const std::string& path, const std::string& b
     if (number.empty()) {
         return httpAnswer("400 Bad Request", "{}");
     }
-    if (path.ends_with("/pay")) {
+    if (path.ends_with("/pay") || path.ends_with("/refund")) {
         const json::value* amount = value.get_object().if_contains("amount");
-        pay(number, amount != nullptr && amount->is_int64() ? amount->get_int64() : 0);
+        pay(number, amount != nullptr && amount->is_int64() ? amount->get_int64() : 0,
+            textOf(value.get_object(), "payment"));
         if (behaviour.hidesResult) {
             return httpAnswer("502 Bad Gateway", "<html>try again later</html>");
         }
@@ -121,29 +136,52 @@ std::string GatewayModel::answerTo(const std::string& path, const std::string& b
     return httpAnswer("200 OK", stateOf(number));
 }
 
-void GatewayModel::pay(const std::string& number, std::int64_t minor) {
+void GatewayModel::pay(const std::string& number, std::int64_t minor, const std::string& payment) {
     const auto [order, isNew] = m_known.try_emplace(number);
     if (!isNew) {
         return; // the same again, or closed
     }
     order->second.minor = minor;
+    order->second.payment = payment;
     order->second.queriesToWait = behaviour.waitsForQueries;
-    if (behaviour.declines) {
+    if (behaviour.declines || !mayPay(order->second)) {
         order->second.state = State::Declined;
     } else if (behaviour.waitsForQueries == 0) {
         book(number, order->second);
     }
 }
 
+// Of a payment that stands no more is given back than was paid.
+bool GatewayModel::mayPay(const Order& order) const {
+    if (order.payment.empty()) {
+        return true;
+    }
+    const auto payment = m_known.find(order.payment);
+    return payment != m_known.end() && payment->second.state == State::Paid && order.minor > 0 &&
+           givenBack(order.payment, &order) + order.minor <= payment->second.minor;
+}
+
+// Or will be.
+std::int64_t GatewayModel::givenBack(const std::string& payment, const Order* but) const {
+    std::int64_t sum = 0;
+    for (const auto& [number, order] : m_known) {
+        const bool counts = order.state == State::Refunded || order.state == State::Waiting;
+        sum += order.payment == payment && counts && &order != but ? order.minor : 0;
+    }
+    return sum;
+}
+
 void GatewayModel::book(const std::string& number, Order& order) {
-    order.state = State::Paid;
-    m_ledger.push_back({number, order.minor, false});
+    order.state = order.payment.empty() ? State::Paid : State::Refunded;
+    m_ledger.push_back({number, order.minor, false, order.payment});
 }
 
 void GatewayModel::reverse(const std::string& number) {
     Order& order = m_known[number]; // one that was never heard of is closed now
-    if (order.state == State::Declined ||
-        (order.state == State::Paid && behaviour.refusesReverse)) {
+    const bool isBegunRefund = !order.payment.empty() && order.state != State::Reversed;
+    if (order.state == State::Declined || isBegunRefund ||
+        (order.state == State::Paid &&
+         (behaviour.refusesReverse || givenBack(number, nullptr) > 0))) {
         return;
     }
     order.state = State::Reversed;
@@ -157,15 +195,16 @@ std::string GatewayModel::stateOf(const std::string& number) const {
     if (order == m_known.end()) {
         return json::serialize(json::object{{"order", number}, {"state", "unheard"}});
     }
-    static constexpr const char* kNames[] = {"waiting", "paid", "declined", "reversed"};
+    static constexpr const char* kNames[] = {"waiting", "paid", "declined", "reversed", "refunded"};
     json::object answer{{"order", number},
                         {"state", kNames[static_cast<std::size_t>(order->second.state)]},
                         {"transaction", "SIM" + number},
                         {"wallet", "SimPay"}};
-    if (order->second.state == State::Paid) {
+    if (order->second.state == State::Paid || order->second.state == State::Refunded) {
         answer["amount"] = order->second.minor;
     } else if (order->second.state == State::Declined) {
-        answer["reason"] = "not enough money";
+        answer["reason"] =
+            order->second.payment.empty() ? "not enough money" : "more than is left of the payment";
     }
     return json::serialize(answer);
 }

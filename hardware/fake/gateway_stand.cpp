@@ -9,8 +9,9 @@ using base::Expected;
 namespace {
 
 std::string wordsOf(const GatewayBooking& booking) {
-    return "pay " + std::to_string(booking.minor) + ", order " + booking.order +
-           (booking.isReversed ? ", reversed" : "");
+    return (booking.payment.empty() ? "pay " : "refund ") + std::to_string(booking.minor) +
+           ", order " + booking.order + (booking.isReversed ? ", reversed" : "") +
+           (booking.payment.empty() ? "" : ", of " + booking.payment);
 }
 
 class GatewayStand final : public SimulatorStand {
@@ -35,6 +36,8 @@ public:
         addCount("delay TICKS", "answers take so many ms", &GatewayBehaviour::answersAfter);
         addCount("late TICKS", "orders to pay come to it so many ms late",
                  &GatewayBehaviour::arrivesAfter);
+        m_words.add("confirm", "who is waited for confirms now",
+                    [this] { m_thread.runAndWait([this] { m_gateway.confirmAll(); }); });
         m_words.add("ledger", "what it booked, one booking on a line",
                     [this](const StandWords::Arguments&) {
                         std::string text;

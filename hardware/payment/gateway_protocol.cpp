@@ -17,11 +17,12 @@ namespace {
 constexpr std::size_t kMostBody = 16 * 1024;
 constexpr std::size_t kMostHeader = 8 * 1024;
 
-constexpr std::array<std::pair<std::string_view, GatewayState>, 6> kStates{
+constexpr std::array<std::pair<std::string_view, GatewayState>, 7> kStates{
     {{"paid", GatewayState::Paid},
      {"waiting", GatewayState::Waiting},
      {"declined", GatewayState::Declined},
      {"reversed", GatewayState::Reversed},
+     {"refunded", GatewayState::Refunded},
      {"unheard", GatewayState::Unheard},
      {"ready", GatewayState::Ready}}};
 
@@ -52,6 +53,9 @@ base::Bytes gatewayRequest(const GatewayPlace& place, std::string_view what,
     }
     if (!order.code.empty()) {
         object["code"] = order.code;
+    }
+    if (!order.payment.empty()) {
+        object["payment"] = order.payment;
     }
     const std::string body = json::serialize(object);
     const std::string text =
@@ -115,7 +119,8 @@ std::optional<GatewayAnswer> GatewayReply::answerTo(const GatewayOrder& order) c
                              textOf(object, "wallet"),
                              textOf(object, "reason")};
         const json::value* amount = object.if_contains("amount");
-        if (amount != nullptr && meaning == GatewayState::Paid) {
+        const bool isMoney = meaning == GatewayState::Paid || meaning == GatewayState::Refunded;
+        if (amount != nullptr && isMoney) {
             if (!amount->is_int64() || amount->get_int64() != order.amount.minorUnits()) {
                 return std::nullopt; // of another order, or of nothing we asked for
             }

@@ -2,9 +2,9 @@
 #pragma once
 
 // What a till and a wallet gateway say to each other: HTTP/1.1, a POST with a JSON object to
-// PREFIX/pay, /query, /reverse and /status, one on a connection; docs/hardware.md has the fields
-// and what a gateway must promise. Pure. Any bytes give an answer, or none; an answer of another
-// order is none.
+// PREFIX/pay, /refund, /query, /reverse and /status, one on a connection; docs/hardware.md has the
+// fields and what a gateway must promise. Pure. Any bytes give an answer, or none; an answer of
+// another order is none.
 
 #include "base/bytes.h"
 #include "core/money/money.h"
@@ -23,14 +23,16 @@ struct GatewayPlace {
 struct GatewayOrder {
     std::string number; // 16 hexadecimal digits
     core::Money amount;
-    std::string code; // of the payer; only for a payment
+    std::string code{};    // of the payer; only for a payment
+    std::string payment{}; // the number of what is given back; only for a refund
 };
 
 enum class GatewayState : std::uint8_t {
     Paid,
     Waiting,  // for the payer, who types a password
     Declined, // and never will be paid
-    Reversed, // the money is given back, or the number closed before it was paid
+    Reversed, // the money is given back, or the number closed before money moved
+    Refunded, // of a refund: the money is given back
     Unheard,  // no such order came; it may still come
     Ready,    // the answer to /status
 };
@@ -43,7 +45,7 @@ struct GatewayAnswer {
     std::string reason;      // for people
 };
 
-// what: "pay", "query", "reverse", "status".
+// what: "pay", "refund", "query", "reverse", "status".
 [[nodiscard]] base::Bytes gatewayRequest(const GatewayPlace& place, std::string_view what,
                                          const GatewayOrder& order);
 

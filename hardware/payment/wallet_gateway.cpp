@@ -21,7 +21,14 @@ WalletGateway::~WalletGateway() {
 void WalletGateway::payByCode(const ports::PaymentIntent& intent, std::string code, Done done) {
     m_thread.post([machine = m_machine.get(), intent, code = std::move(code),
                    done = std::move(done)]() mutable {
-        machine->run(intent, std::move(code), std::move(done));
+        machine->run(intent, std::move(code), {}, std::move(done));
+    });
+}
+
+void WalletGateway::refund(const ports::PaymentIntent& intent, const ports::PaymentId& payment,
+                           Done done) {
+    m_thread.post([machine = m_machine.get(), intent, payment, done = std::move(done)]() mutable {
+        machine->run(intent, {}, payment, std::move(done));
     });
 }
 

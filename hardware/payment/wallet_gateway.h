@@ -2,15 +2,16 @@
 #pragma once
 
 // The till's side of a wallet gateway, on any link (TCP). Each question is one connection.
-//   pay      sent once. Paid and Declined are the end; anything else, also no answer, is asked
-//   about. query    as often as needed. Waiting: for so long as a person has patience, then
-//   reverse.
+//   pay      sent once. Paid and Declined are the end; anything else, also no answer, is asked of
+//   refund   likewise, with Refunded for Paid; nobody loses patience with it
+//   query    as often as needed. Waiting: for so long as a person has patience, then reverse.
 //            Unheard: the order may still be under way; reverse closes its number.
 //   reverse  again and again once begun, until the gateway says Reversed, or refuses with Paid.
 // What is not answered in GatewayTiming::lookFor is Unknown and stays open: it is looked into at
-// the next start, or a person decides. INV an order is paid for at most once: its number is used
-// for one request to pay, which leaves after its intent is on the disk. INV Declined is only said
-// where the gateway said that it is declined or reversed. Threads: as ports::PaymentTerminal.
+// the next start, or a person decides. INV an order moves money at most once: its number is used
+// for one request to pay or refund, which leaves after its intent is on the disk. INV Declined is
+// only said where the gateway said that it is declined or reversed, NotStarted where no byte left.
+// Threads: as ports::PaymentTerminal.
 
 #include "hardware/channel/link.h"
 #include "hardware/device_thread.h"
@@ -38,6 +39,8 @@ public:
     ~WalletGateway() override;
 
     void payByCode(const ports::PaymentIntent& intent, std::string code, Done done) override;
+    void refund(const ports::PaymentIntent& intent, const ports::PaymentId& payment,
+                Done done) override;
     void run(const ports::PaymentIntent& intent, Done done) override;
     void resolve(const ports::PaymentIntent& intent, Done done) override;
     void decide(ports::PaymentId id, bool charged, Done done) override;

@@ -11,7 +11,6 @@ using ports::PaymentState;
 namespace {
 
 constexpr int kLooksForPaid = 2; // of what is found open; see took()
-constexpr std::uint8_t kWaitingForPayer = 1;
 
 ports::PaymentResult refusal(DeviceReason reason, std::string detail) {
     ports::PaymentResult result;
@@ -48,13 +47,15 @@ WalletGateway::Machine::Machine(DeviceThread& thread, std::unique_ptr<Link> link
     setState(DeviceState::Opening, DeviceReason::None);
 }
 
-void WalletGateway::Machine::run(const ports::PaymentIntent& intent, std::string code, Done done) {
-    const bool isPayment = intent.kind == PaymentKind::Pay && ports::isPayerCode(code);
-    if (!isPayment && intent.kind != PaymentKind::Reversal) {
-        done(refusal(DeviceReason::Unknown,
-                     intent.kind == PaymentKind::Pay
-                         ? "not a payment code"
-                         : "a wallet payment can only be taken back as a whole"));
+void WalletGateway::Machine::run(const ports::PaymentIntent& intent, std::string code,
+                                 const std::optional<ports::PaymentId>& payment, Done done) {
+    const bool isWhole = intent.kind == PaymentKind::Pay      ? ports::isPayerCode(code)
+                         : intent.kind == PaymentKind::Refund ? payment.has_value()
+                                                              : true;
+    if (!isWhole) {
+        done(refusal(DeviceReason::Unknown, intent.kind == PaymentKind::Pay
+                                                ? "not a payment code"
+                                                : "a refund of no payment"));
     } else if (intent.amount.minorUnits() <= 0 || !ports::isWalletOrder(intent)) {
         done(refusal(DeviceReason::Unknown, "not an order for a wallet"));
     } else if (m_job || !m_unsettled.empty()) {
@@ -64,7 +65,8 @@ void WalletGateway::Machine::run(const ports::PaymentIntent& intent, std::string
         m_timer.cancel();
         m_link->close();
         m_job = Job{intent,
-                    {orderNumber(intent.id), intent.amount, std::move(code)},
+                    {orderNumber(intent.id), intent.amount, std::move(code),
+                     payment ? orderNumber(*payment) : std::string{}},
                     std::move(done),
                     false,
                     false,
@@ -86,10 +88,16 @@ void WalletGateway::Machine::begun(const base::Expected<void>& written) {
     m_unsettled.push_back(m_job->intent);
     m_patience.start(m_timing.patience, [this] { abort(); });
     m_lookEnd.start(m_timing.patience + m_timing.lookFor, [this] { m_job->lookIsOver = true; });
-    m_job->isReversing = m_job->intent.kind == PaymentKind::Reversal;
-    ask(m_job->isReversing ? Stage::Reversing : Stage::Paying,
-        m_job->isReversing ? "reverse" : "pay");
+    switch (m_job->intent.kind) {
+    case PaymentKind::Pay: ask(Stage::Paying, "pay"); break;
+    case PaymentKind::Refund: ask(Stage::Paying, "refund"); break;
+    case PaymentKind::Reversal:
+        m_job->isReversing = true;
+        ask(Stage::Reversing, "reverse");
+        break;
+    }
     m_job->order.code.clear(); // it is used once
+    m_job->order.payment.clear();
 }
 
 void WalletGateway::Machine::resolve(const ports::PaymentIntent& intent, Done done) {
@@ -104,7 +112,7 @@ void WalletGateway::Machine::resolve(const ports::PaymentIntent& intent, Done do
     m_timer.cancel();
     m_link->close();
     m_job = Job{intent,
-                {orderNumber(intent.id), intent.amount, {}},
+                {orderNumber(intent.id), intent.amount},
                 std::move(done),
                 true,
                 intent.kind == PaymentKind::Reversal,
@@ -121,7 +129,7 @@ void WalletGateway::Machine::resolve(const ports::PaymentIntent& intent, Done do
 // Nobody waits for the payer any longer: what is not paid is taken back.
 void WalletGateway::Machine::abort() {
     m_patience.cancel();
-    if (m_job) {
+    if (m_job && m_job->intent.kind != PaymentKind::Refund) {
         m_job->isGivenUp = true;
     }
 }
@@ -139,6 +147,7 @@ void WalletGateway::Machine::ask(Stage stage, std::string_view what) {
     m_stage = stage;
     m_reply = {};
     const GatewayOrder order = m_job ? m_job->order : GatewayOrder{};
+    m_isSent = false;
     m_trouble = m_link->address() + ": no answer in time";
     m_timer.start(m_timing.answer, [this] { answered(std::nullopt); });
     m_link->open([this, request = gatewayRequest(m_place, what, order)](
@@ -147,6 +156,7 @@ void WalletGateway::Machine::ask(Stage stage, std::string_view what) {
             m_trouble = error->detail;
             answered(std::nullopt);
         } else {
+            m_isSent = true;
             m_link->write(request, [](const std::optional<LinkError>&) {});
         }
     });
@@ -169,14 +179,33 @@ void WalletGateway::Machine::answered(const std::optional<GatewayAnswer>& answer
     m_link->close();
     if (m_stage == Stage::Looking) {
         looked(answer);
+    } else if (m_job && answer && m_job->intent.kind == PaymentKind::Refund) {
+        tookOfRefund(*answer);
     } else if (m_job && answer) {
         took(*answer);
+    } else if (m_stage == Stage::Paying && !m_isSent) {
+        neverSent();
     } else if (m_job) {
         m_job->result.reason = DeviceReason::NoAnswer;
         m_job->result.detail = m_trouble;
         m_job->paidLooks = 0;
         pause();
     }
+}
+
+// The line was not there, so nobody has heard of the order, and nobody will.
+void WalletGateway::Machine::neverSent() {
+    m_stage = Stage::Settling;
+    m_log.settle(m_job->intent.id, PaymentState::Declined, {},
+                 onThread([this](const base::Expected<void>& written) {
+                     ports::PaymentResult result = refusal(DeviceReason::Unreachable, m_trouble);
+                     if (written) {
+                         forget(m_job->intent.id);
+                     } else {
+                         result.state = PaymentState::Unknown;
+                     }
+                     finish(std::move(result));
+                 }));
 }
 
 // Of an order that is found open, perhaps by the next start of the program, a request to reverse it
@@ -207,13 +236,28 @@ void WalletGateway::Machine::took(const GatewayAnswer& answer) {
     case GatewayState::Waiting: {
         const std::lock_guard lock{m_progressMutex};
         if (m_progress && !m_job->isGivenUp) {
-            m_progress(kWaitingForPayer, "the customer types a password");
+            m_progress(ports::kWaitsForPayer, "the customer types a password");
         }
         break;
     }
+    case GatewayState::Refunded: // of no payment
     case GatewayState::Ready: break;
     }
     m_job->paidLooks = 0;
+    pause();
+}
+
+// What was given back stays so, whatever is asked: one look is enough.
+void WalletGateway::Machine::tookOfRefund(const GatewayAnswer& answer) {
+    switch (answer.state) {
+    case GatewayState::Refunded: settle(PaymentState::Approved, answer); return;
+    case GatewayState::Declined:
+    case GatewayState::Reversed: settle(PaymentState::Declined, answer); return;
+    case GatewayState::Unheard: m_job->isReversing = true; break;
+    case GatewayState::Waiting: m_job->isReversing = false; break;
+    case GatewayState::Paid: // of no refund
+    case GatewayState::Ready: break;
+    }
     pause();
 }
 
@@ -261,7 +305,8 @@ void WalletGateway::Machine::finish(ports::PaymentResult result) {
     const Done done = std::move(m_job->done);
     m_job.reset();
     m_stage = Stage::Idle;
-    const bool wasHeard = result.reason != DeviceReason::NoAnswer;
+    const bool wasHeard =
+        result.reason != DeviceReason::NoAnswer && result.reason != DeviceReason::Unreachable;
     setState(wasHeard ? DeviceState::Ready : DeviceState::Lost, result.reason,
              wasHeard ? "" : result.detail);
     m_timer.start(m_timing.idle, [this] { start(); });

@@ -23,7 +23,8 @@ public:
             GatewayTiming timing);
 
     void start() { report({}); }
-    void run(const ports::PaymentIntent& intent, std::string code, Done done);
+    void run(const ports::PaymentIntent& intent, std::string code,
+             const std::optional<ports::PaymentId>& payment, Done done);
     void resolve(const ports::PaymentIntent& intent, Done done);
     void decide(const ports::PaymentId& id, bool charged, const Done& done);
     void abort();
@@ -50,7 +51,9 @@ private:
     void ask(Stage stage, std::string_view what);
     void received(base::ByteView bytes);
     void answered(const std::optional<GatewayAnswer>& answer);
+    void neverSent();
     void took(const GatewayAnswer& answer);
+    void tookOfRefund(const GatewayAnswer& answer);
     void next();
     void pause();
     void settle(ports::PaymentState state, const GatewayAnswer& answer);
@@ -72,6 +75,7 @@ private:
     Timer m_lookEnd;
     Stage m_stage = Stage::Idle;
     GatewayReply m_reply;
+    bool m_isSent = false; // perhaps some of the last question left
     std::string m_trouble; // why the last question had no answer
     std::optional<Job> m_job;
     std::vector<Reported> m_reports; // that wait for a look

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bridge/card_desk.h"
 
-#include "ports/devices/wallet_terminal.h"
-
 #include <algorithm>
 
 namespace evertill::bridge {
 
 using base::ErrorCode;
 using base::makeError;
+using core::Money;
 using ports::PaymentIntent;
 using ports::PaymentResult;
 using ports::PaymentState;
@@ -22,52 +21,66 @@ CardDesk::CardDesk(CardDoors doors) : m_doors(std::move(doors)) {
     m_isRead = m_doors.payments == nullptr;
 }
 
-void CardDesk::start(const std::string& setting) {
+void CardDesk::start(const std::string& terminal, const std::string& wallet) {
     if (m_doors.payments == nullptr) {
         return;
     }
     const auto records =
         usecase::readCards(*m_doors.payments, m_doors.session.basket().header().id);
-    connectTerminal(setting);
-    m_hasTerminal = m_terminal != nullptr; // known when the first page asks
-    take(records);                         // from here on the store thread has work
-    if (m_hasTerminal) {
-        for (const ports::PaymentRecord& record : m_records.unsettled) {
-            if (!ports::isWalletOrder(record.intent)) {
-                m_toLook.push_back(record.intent);
-            }
+    connectTerminal(terminal);
+    connectWallet(wallet);
+    m_terminal.isThere = m_terminal.device != nullptr; // known when the first page asks
+    m_wallet.isThere = m_wallet.device != nullptr;
+    take(records); // from here on the store thread has work
+    for (const ports::PaymentRecord& record : m_records.unsettled) {
+        if (hasDeviceOf(record.intent)) {
+            m_toLook.push_back(record.intent);
         }
-        lookIntoNext();
     }
+    lookIntoNext();
 }
 
 void CardDesk::connectTerminal(const std::string& setting) {
-    if (m_terminal) {
-        m_terminal->onStatus({});
-        m_terminal->onProgress({});
-        m_terminal.reset();
+    connect(m_terminal, m_doors.make, setting, false);
+}
+
+void CardDesk::connectWallet(const std::string& setting) {
+    connect(m_wallet, m_doors.makeWallet, setting, true);
+}
+
+template <typename Device>
+void CardDesk::connect(Line<Device>& line, const MakePayer<Device>& make,
+                       const std::string& setting, bool isWallet) {
+    if (line.device) {
+        line.device->onStatus({});
+        line.device->onProgress({});
+        line.device.reset();
     }
-    if (m_doors.payments != nullptr && m_doors.make) {
-        auto unsettled = usecase::unsettledIntents(*m_doors.payments);
-        // A terminal that does not know what is open could be told to charge again.
-        m_terminal = unsettled ? m_doors.make(setting, *m_intents, std::move(*unsettled)) : nullptr;
+    if (m_doors.payments != nullptr && make) {
+        // A device that does not know what is open could be told to charge again.
+        if (auto unsettled = usecase::unsettledIntents(*m_doors.payments)) {
+            std::erase_if(*unsettled, [&](const PaymentIntent& intent) {
+                return ports::isWalletOrder(intent) != isWallet;
+            });
+            line.device = make(setting, *m_intents, std::move(*unsettled));
+        }
     }
-    const auto show = [this, gui = m_doors.gui](const ports::DeviceStatus& status) {
-        gui->post([this, status] {
-            m_status = status;
+    const auto show = [this, &line, gui = m_doors.gui](const ports::DeviceStatus& status) {
+        gui->post([this, &line, status] {
+            line.status = status;
             emit changed();
         });
     };
-    m_doors.gui->post([this, has = m_terminal != nullptr] {
-        m_hasTerminal = has;
+    m_doors.gui->post([this, &line, has = line.device != nullptr] {
+        line.isThere = has;
         emit changed();
     });
-    if (!m_terminal) {
+    if (!line.device) {
         show({ports::DeviceState::Disabled, ports::DeviceReason::None, setting});
         return;
     }
-    m_terminal->onStatus(show);
-    m_terminal->onProgress([this, gui = m_doors.gui](std::uint8_t code, const std::string& words) {
+    line.device->onStatus(show);
+    line.device->onProgress([this, gui = m_doors.gui](std::uint8_t code, const std::string& words) {
         gui->post([this, code, words] {
             if (m_order) {
                 m_order->code = code;
@@ -76,7 +89,11 @@ void CardDesk::connectTerminal(const std::string& setting) {
             }
         });
     });
-    show(m_terminal->status());
+    show(line.device->status());
+}
+
+ports::PaymentTerminal* CardDesk::deviceOf(const PaymentIntent& intent) const {
+    return ports::isWalletOrder(intent) ? m_wallet.device.get() : m_terminal.device.get();
 }
 
 bool CardDesk::holds() const {
@@ -88,7 +105,7 @@ bool CardDesk::holds() const {
            std::any_of(m_records.unsettled.begin(), m_records.unsettled.end(), isOf);
 }
 
-void CardDesk::pay(const core::Money& amount, Done done) {
+void CardDesk::pay(const Money& amount, Done done) {
     if (m_order || !isRead()) {
         done(makeError(ErrorCode::DeviceBusy));
         return;
@@ -102,6 +119,56 @@ void CardDesk::pay(const core::Money& amount, Done done) {
     begin(*intent, false, std::move(done));
 }
 
+void CardDesk::payByCode(const Money& amount, std::string code, Done done) {
+    if (m_order || !isRead()) {
+        done(makeError(ErrorCode::DeviceBusy));
+        return;
+    }
+    const auto intent =
+        usecase::walletIntent(m_records, m_doors.session, amount, m_doors.clock, m_doors.random);
+    if (!intent) {
+        done(intent.error());
+        return;
+    }
+    begin(*intent, false, std::move(done),
+          [this, intent = *intent, code = std::move(code)](const Answer& answer) {
+              m_wallet.device->payByCode(intent, code, answer);
+          });
+}
+
+void CardDesk::refundByWallet(const Money& amount, Done done) {
+    if (m_order || !isRead() || !hasWallet()) {
+        done(makeError(hasWallet() ? ErrorCode::DeviceBusy : ErrorCode::NotFound));
+        return;
+    }
+    m_doors.store->post([this, sales = usecase::salesBehind(m_doors.session), amount, done,
+                         basket = m_doors.session.basket(), gui = m_doors.gui] {
+        const auto paid = usecase::walletPaymentsOf(*m_doors.payments, m_doors.records, sales);
+        gui->post([this, paid, amount, done, basket] {
+            if (!paid) {
+                done(paid.error());
+            } else if (m_order || !isRead() || !(m_doors.session.basket() == basket)) {
+                done(makeError(ErrorCode::DeviceBusy)); // it became another one meanwhile
+            } else {
+                refundOf(*paid, amount, done);
+            }
+        });
+    });
+}
+
+void CardDesk::refundOf(const std::vector<ports::PaymentRecord>& paid, const Money& amount,
+                        const Done& done) {
+    const auto refund = usecase::walletRefund(m_records, m_doors.session, paid, amount,
+                                              m_doors.clock, m_doors.random);
+    if (!refund) {
+        done(refund.error());
+        return;
+    }
+    begin(refund->intent, false, done, [this, refund = *refund](const Answer& answer) {
+        m_wallet.device->refund(refund.intent, refund.payment, answer);
+    });
+}
+
 TakeBack CardDesk::wayBack(std::int32_t tender) const {
     const auto intent =
         usecase::reversalIntent(m_records, m_doors.session, tender, m_doors.clock, m_doors.random);
@@ -111,9 +178,8 @@ TakeBack CardDesk::wayBack(std::int32_t tender) const {
     if (!*intent) {
         return TakeBack::AtOnce;
     }
-    const bool isTerminals = m_hasTerminal && !ports::isWalletOrder(**intent);
-    return usecase::isReversedByHand(**intent) || !isTerminals ? TakeBack::ByHand
-                                                               : TakeBack::AtTerminal;
+    return usecase::isReversedByHand(**intent) || !hasDeviceOf(**intent) ? TakeBack::ByHand
+                                                                         : TakeBack::AtTerminal;
 }
 
 void CardDesk::takeBack(std::int32_t tender, Done done) {
@@ -164,25 +230,28 @@ void CardDesk::takeBackByHand(std::int32_t tender, const HandDecision& by, Done 
     });
 }
 
-void CardDesk::begin(const PaymentIntent& intent, bool isLook, Done done) {
+void CardDesk::begin(const PaymentIntent& intent, bool isLook, Done done, Order order) {
     m_order = CardOrder{intent, isLook, false, 0, {}};
     m_done = std::move(done);
     emit changed();
-    m_doors.store->post([this, intent, isLook, answer = answered()] {
-        if (!m_terminal) {
+    m_doors.store->post([this, intent, isLook, order = std::move(order), answer = answered()] {
+        ports::PaymentTerminal* device = deviceOf(intent);
+        if (device == nullptr) {
             PaymentResult none;
             none.state = isLook ? PaymentState::Unknown : PaymentState::NotStarted;
             none.reason = ports::DeviceReason::Unreachable;
             answer(none);
         } else if (isLook) {
-            m_terminal->resolve(intent, answer);
+            device->resolve(intent, answer);
+        } else if (order) {
+            order(answer);
         } else {
-            m_terminal->run(intent, answer);
+            device->run(intent, answer);
         }
     });
 }
 
-std::function<void(PaymentResult)> CardDesk::answered() {
+CardDesk::Answer CardDesk::answered() {
     return [this, gui = m_doors.gui](PaymentResult result) {
         gui->post([this, result = std::move(result)] { ended(result); });
     };
@@ -256,9 +325,9 @@ void CardDesk::lookIntoNext() {
 void CardDesk::cancel() {
     if (m_order && !m_order->isLook && !m_order->isCancelled) {
         m_order->isCancelled = true;
-        m_doors.store->post([this] {
-            if (m_terminal) {
-                m_terminal->abort();
+        m_doors.store->post([this, intent = m_order->intent] {
+            if (ports::PaymentTerminal* device = deviceOf(intent)) {
+                device->abort();
             }
         });
         emit changed();
@@ -273,7 +342,7 @@ void CardDesk::look(const ports::PaymentId& id, Done done) {
         done(makeError(m_order ? ErrorCode::DeviceBusy : ErrorCode::NotFound));
         return;
     }
-    if (ports::isWalletOrder(found->intent)) { // a card terminal knows nothing of it
+    if (!hasDeviceOf(found->intent)) { // a card terminal knows nothing of wallets
         PaymentResult unknown;
         unknown.state = PaymentState::Unknown;
         done(unknown);
@@ -282,12 +351,12 @@ void CardDesk::look(const ports::PaymentId& id, Done done) {
     begin(found->intent, true, std::move(done));
 }
 
-void CardDesk::test(std::function<void(Expected<void>)> done) {
+void CardDesk::test(bool isWallet, std::function<void(Expected<void>)> done) {
     if (m_order) {
         done(makeError(ErrorCode::DeviceBusy));
         return;
     }
-    m_doors.store->post([this, done = std::move(done), gui = m_doors.gui] {
+    m_doors.store->post([this, isWallet, done = std::move(done), gui = m_doors.gui] {
         const auto told = [done, gui](const ports::ReportResult& result) {
             gui->post([done, result] {
                 done(result.done
@@ -295,8 +364,9 @@ void CardDesk::test(std::function<void(Expected<void>)> done) {
                          : Expected<void>{makeError(ErrorCode::DeviceFault, name(result.reason))});
             });
         };
-        if (m_terminal) {
-            m_terminal->report(ports::TerminalReport::Status, told);
+        ports::PaymentTerminal* device = isWallet ? m_wallet.device.get() : m_terminal.device.get();
+        if (device != nullptr) {
+            device->report(ports::TerminalReport::Status, told);
         } else {
             gui->post([done] { done(makeError(ErrorCode::DeviceAbsent)); });
         }
@@ -327,13 +397,14 @@ void CardDesk::decide(const ports::PaymentId& id, bool charged, const HandDecisi
     const PaymentState state = charged ? PaymentState::Approved : PaymentState::Declined;
     const core::SettingChanged event =
         decision((charged ? "charged " : "not charged ") + id.value().toString(), by);
-    m_doors.store->post([this, id, charged, state, event, answer = answered()] {
+    m_doors.store->post([this, intent = found->intent, charged, state, event, answer = answered()] {
         const auto noted = note(event);
-        if (noted && m_terminal) {
-            m_terminal->decide(id, charged, answer);
+        ports::PaymentTerminal* device = deviceOf(intent);
+        if (noted && device != nullptr) {
+            device->decide(intent.id, charged, answer);
             return;
         }
-        const auto written = noted ? m_doors.payments->settlePayment(id, state, {}) : noted;
+        const auto written = noted ? m_doors.payments->settlePayment(intent.id, state, {}) : noted;
         PaymentResult result;
         result.state = written ? state : PaymentState::Unknown;
         result.detail = written ? std::string{} : base::describe(written.error());

@@ -18,6 +18,7 @@ void TillService::devices(Answer<std::vector<DeviceView>> answer) {
         {"display", set.display, impl.statuses["display"], {}},
         {"labels", set.labels, impl.statuses["labels"], {}},
         {"terminal", set.cardTerminal, impl.cards->status(), {}},
+        {"wallet", set.wallet, impl.cards->walletStatus(), {}},
     };
     impl.ask<std::vector<DeviceView>>(
         *impl.queryThread,
@@ -83,7 +84,7 @@ void TillService::testDevice(const std::string& name, Answer<void> answer) {
         label.barcode = "4006381333931";
         printLabels({label}, std::move(answer));
     } else {
-        impl.cards->test(std::move(answer));
+        impl.cards->test(name == "wallet", std::move(answer));
     }
 }
 

@@ -255,7 +255,9 @@ void TillService::changeSetting(const QString& key, const QString& value, Answer
         answer(makeError(ErrorCode::NotFound, key.toStdString()));
         return;
     }
-    if (key == QLatin1String("device.terminal") && impl.cards->isWorking()) {
+    const bool isPayer =
+        key == QLatin1String("device.terminal") || key == QLatin1String("device.wallet");
+    if (isPayer && impl.cards->isWorking()) {
         answer(makeError(ErrorCode::DeviceBusy));
         return;
     }
@@ -284,6 +286,8 @@ void TillService::changeSetting(const QString& key, const QString& value, Answer
                 impl.connectScanner(settings.scanner);
             } else if (event.key == "device.terminal") {
                 impl.cards->connectTerminal(settings.cardTerminal);
+            } else if (event.key == "device.wallet") {
+                impl.cards->connectWallet(settings.wallet);
             } else if (event.key == "device.scale") {
                 impl.scale->connectScale(settings.scale);
             } else if (event.key == "device.display") {

@@ -123,6 +123,7 @@ struct TillParts {
         makeShelfLabel{};
     // Of pick lists; likewise.
     std::function<std::unique_ptr<ports::ReceiptPrinter>(const std::string&)> makePickPrinter{};
+    MakeWallet makeWallet{}; // store thread; nullptr: wallets are taken by hand
     DeviceDoors devices{};
     usecase::PeopleDoors people{};             // store thread; empty: this till knows no people
     ports::FigureReader* figures = nullptr;    // query thread; nullptr: there are no reports
@@ -158,8 +159,8 @@ struct TillParts {
     ports::OrderReader* orderReader = nullptr;     // store thread; there where orders is
     ports::InvoiceStore* invoices = nullptr;       // store thread; nullptr: there are none
     ports::InvoiceReader* invoiceReader = nullptr; // store thread; there where invoices is
-    ports::ReturnBook* storeReturns = nullptr;     // store thread; likewise
     // Query thread. Empty: nothing is saved as PDF.
+    ports::ReturnBook* storeReturns = nullptr;     // store thread; likewise
     std::function<Expected<base::Bytes>(const core::ReceiptDocument&)> makePdf{};
 };
 

@@ -44,11 +44,11 @@ TillService::Impl::Impl(TillService& owner, TillParts theParts, usecase::Selling
     if (parts.creditNotes != nullptr) {
         session->setCreditNotes(*parts.creditNotes);
     }
-    cards = std::make_unique<CardDesk>(CardDoors{parts.payments, parts.journal, parts.clock,
-                                                 parts.random, *session, storeGate, guiGate,
-                                                 parts.makeTerminal});
+    cards = std::make_unique<CardDesk>(
+        CardDoors{parts.payments, parts.journal, parts.clock, parts.random, *session, storeGate,
+                  guiGate, parts.makeTerminal, parts.makeWallet, parts.storeReader});
     QObject::connect(cards.get(), &CardDesk::booked, &service, &TillService::basketChanged);
-    cards->start(settings.cardTerminal);
+    cards->start(settings.cardTerminal, settings.wallet);
     people = std::make_unique<PeopleDesk>(PeopleParts{parts.people, parts.journal, parts.clock,
                                                       settingReader(parts.storeReader), *session},
                                           storeGate, guiGate);

@@ -169,8 +169,7 @@ Expected<void> TillDevices::settleEarlier() {
     return usecase::checkCardsSettled(m_counter.terminal().payments());
 }
 
-Expected<void> TillDevices::carryOut(const ports::PaymentIntent& intent,
-                                     const std::string& payerCode) {
+Expected<void> TillDevices::carryOut(const ports::PaymentIntent& intent, Start start) {
     ports::PaymentTerminal* terminal = terminalOf(intent);
     if (terminal == nullptr) {
         return makeError(ErrorCode::DeviceFault, ports::isWalletOrder(intent)
@@ -178,13 +177,10 @@ Expected<void> TillDevices::carryOut(const ports::PaymentIntent& intent,
                                                      : "no card terminal is set up");
     }
     EVERTILL_TRY_VOID(m_counter.keep()); // money that moves belongs to a basket on the disk
-    const ports::PaymentResult result = answerTo(*terminal, [&](auto done) {
-        if (payerCode.empty()) {
-            terminal->run(intent, done);
-        } else {
-            m_wallet->payByCode(intent, payerCode, done);
-        }
-    });
+    if (!start) {
+        start = [&](auto done) { terminal->run(intent, done); };
+    }
+    const ports::PaymentResult result = answerTo(*terminal, start);
     EVERTILL_TRY_VOID(takePayments());
     switch (result.state) {
     case PaymentState::Approved: return {};
@@ -206,9 +202,33 @@ Expected<void> TillDevices::payByCard(const core::Money& amount) {
 
 Expected<void> TillDevices::payByWallet(const core::Money& amount, const std::string& code) {
     terminal::Terminal& till = m_counter.terminal();
-    EVERTILL_TRY(intent, usecase::walletIntent(till.payments(), m_counter.session(), amount,
+    EVERTILL_TRY(records, cards());
+    EVERTILL_TRY(intent, usecase::walletIntent(records, m_counter.session(), amount, till.clock(),
+                                               till.random()));
+    return carryOut(intent, [&](auto done) { m_wallet->payByCode(intent, code, done); });
+}
+
+Expected<usecase::CardRecords> TillDevices::cards() const {
+    return usecase::readCards(m_counter.terminal().payments(),
+                              m_counter.session().basket().header().id);
+}
+
+Expected<std::vector<ports::PaymentRecord>> TillDevices::walletPayments() const {
+    if (!m_wallet) {
+        return std::vector<ports::PaymentRecord>{};
+    }
+    return usecase::walletPaymentsOf(m_counter.terminal().payments(), m_counter.records(),
+                                     usecase::salesBehind(m_counter.session()));
+}
+
+Expected<void> TillDevices::refundByWallet(const core::Money& amount) {
+    terminal::Terminal& till = m_counter.terminal();
+    EVERTILL_TRY(paid, walletPayments());
+    EVERTILL_TRY(records, cards());
+    EVERTILL_TRY(refund, usecase::walletRefund(records, m_counter.session(), paid, amount,
                                                till.clock(), till.random()));
-    return carryOut(intent, code);
+    return carryOut(refund.intent,
+                    [&](auto done) { m_wallet->refund(refund.intent, refund.payment, done); });
 }
 
 Expected<void> TillDevices::removeTender(std::int32_t number) {

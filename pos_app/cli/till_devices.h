@@ -49,6 +49,12 @@ public:
     [[nodiscard]] Expected<void> payByCard(const core::Money& amount);
     // The same by the code in the customer's wallet.
     [[nodiscard]] Expected<void> payByWallet(const core::Money& amount, const std::string& code);
+    // What the gateway charged for the goods that come back; none: a wallet's share is paid out by
+    // hand, with a reference.
+    [[nodiscard]] Expected<std::vector<ports::PaymentRecord>> walletPayments() const;
+    // Gives back to the wallet as much of that (< 0) as one of its payments has. Errors: as
+    // payByCard, and NotFound where no payment has any of it.
+    [[nodiscard]] Expected<void> refundByWallet(const core::Money& amount);
     // Takes a tender back, at the terminal if it took it. Errors: as payByCard.
     [[nodiscard]] Expected<void> removeTender(std::int32_t number);
     // The terminal's own papers: the last receipt again, or the end of its day, which hands in what
@@ -65,14 +71,15 @@ public:
 
 private:
     explicit TillDevices(Counter& counter);
-    [[nodiscard]] Expected<void> carryOut(const ports::PaymentIntent& intent,
-                                          const std::string& payerCode = {});
     using Start = std::function<void(ports::PaymentTerminal::Done)>;
+    // start: how the order is given, where its intent does not say all of it.
+    [[nodiscard]] Expected<void> carryOut(const ports::PaymentIntent& intent, Start start = {});
     [[nodiscard]] ports::PaymentResult answerTo(const ports::PaymentTerminal& terminal,
                                                 const Start& start);
     // Which of the two an order belongs to; nullptr where it is not set up.
     [[nodiscard]] ports::PaymentTerminal* terminalOf(const ports::PaymentIntent& intent) const;
     [[nodiscard]] Expected<void> takePayments();
+    [[nodiscard]] Expected<usecase::CardRecords> cards() const;
 
     Counter& m_counter;
     TaskQueue m_tasks;

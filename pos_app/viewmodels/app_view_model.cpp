@@ -458,6 +458,9 @@ void AppViewModel::payScanned(const QString& code) {
     if (!mayBeTyped(code) && m_promotions.couponScannedAtPayment(code)) {
         return;
     }
+    if (!m_pay.isBusy() && m_pay.takeScannedCode(code)) {
+        return;
+    }
     if (!mayBeTyped(code) || m_pay.isBusy()) {
         m_pay.refuseScan();
         return;

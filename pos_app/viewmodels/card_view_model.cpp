@@ -6,9 +6,12 @@
 
 #include <QPointer>
 
+#include <algorithm>
+
 namespace evertill::viewmodels {
 
 using ports::DeviceState;
+using ports::isWalletOrder;
 using ports::PaymentKind;
 using ports::PaymentResult;
 using ports::PaymentState;
@@ -17,17 +20,35 @@ CardViewModel::CardViewModel(ViewContext& context, PromptViewModel& prompt, QObj
     : QObject(parent)
     , m_context(context)
     , m_prompt(prompt)
-    , m_open({"title", "situation"}) {
+    , m_open({"title", "situation", "canAsk"}) {
     connect(&desk(), &bridge::CardDesk::changed, this, &CardViewModel::refresh);
     connect(&desk(), &bridge::CardDesk::looked, this, &CardViewModel::looked);
     refresh();
 }
 
-QString CardViewModel::kindWords(PaymentKind kind) const {
-    switch (kind) {
-    case PaymentKind::Pay: return tr("Card payment");
-    case PaymentKind::Reversal: return tr("Taking back a card payment");
-    case PaymentKind::Refund: return tr("Giving back to a card");
+namespace {
+
+// 0 well, 1 needs a look, 2 does not work.
+int levelOf(const ports::DeviceStatus& status, bool isThere) {
+    switch (status.state) {
+    case DeviceState::Ready:
+    case DeviceState::Busy: return 0;
+    case DeviceState::Opening:
+    case DeviceState::Present: return 1;
+    default: return isThere ? 2 : 0;
+    }
+}
+
+} // namespace
+
+QString CardViewModel::kindWords(const ports::PaymentIntent& intent) const {
+    const bool isWallet = isWalletOrder(intent);
+    switch (intent.kind) {
+    case PaymentKind::Pay: return isWallet ? tr("Wallet payment") : tr("Card payment");
+    case PaymentKind::Reversal:
+        return isWallet ? tr("Taking back a wallet payment") : tr("Taking back a card payment");
+    case PaymentKind::Refund:
+        return isWallet ? tr("Giving back to a wallet") : tr("Giving back to a card");
     }
     return {};
 }
@@ -38,16 +59,18 @@ void CardViewModel::refresh() {
         const bool isThis = desk().order() && desk().order()->intent.id == record.intent.id;
         rows << QVariantMap{
             {"title",
-             kindWords(record.intent.kind) + QStringLiteral(" · ") +
+             kindWords(record.intent) + QStringLiteral(" · ") +
                  m_context.format.money(record.intent.amount) + QStringLiteral(" · ") +
                  m_context.format.time(base::UtcTime{
                      record.begunAtMicros, m_context.service.clock().now().offsetMinutes})},
             {"situation",
-             isThis ? tr("The terminal is being asked what became of it.")
-             : ports::isWalletOrder(record.intent)
-                 ? tr("A wallet payment, not known whether it was charged. The card terminal "
-                      "cannot tell: look at the merchant's page and decide.")
-                 : tr("Not known whether the card was charged.")}};
+             isThis                          ? tr("It is being asked what became of it.")
+             : !isWalletOrder(record.intent) ? tr("Not known whether the card was charged.")
+             : desk().hasDeviceOf(record.intent)
+                 ? tr("Not known whether the wallet was charged.")
+                 : tr("A wallet payment, not known whether it was charged. No gateway is set up "
+                      "that could tell: look at the merchant's page and decide.")},
+            {"canAsk", desk().hasDeviceOf(record.intent)}};
     }
     m_open.setRows(rows);
     emit changed();
@@ -57,18 +80,23 @@ int CardViewModel::level() const {
     if (hasOpen() && !isWorking()) {
         return 2;
     }
-    switch (desk().status().state) {
-    case DeviceState::Ready:
-    case DeviceState::Busy: return 0;
-    case DeviceState::Opening:
-    case DeviceState::Present: return 1;
-    default: return hasTerminal() ? 2 : 0;
-    }
+    return std::max(levelOf(desk().status(), hasTerminal()),
+                    levelOf(desk().walletStatus(), hasWallet()));
+}
+
+bool CardViewModel::isWalletShown() const {
+    return !hasTerminal() ||
+           levelOf(desk().walletStatus(), hasWallet()) > levelOf(desk().status(), hasTerminal());
 }
 
 QString CardViewModel::chip() const {
     if (hasOpen() && !isWorking()) {
-        return tr("Card payment open");
+        return tr("Payment open");
+    }
+    if (isWalletShown()) {
+        return level() == 0   ? tr("Wallets")
+               : level() == 1 ? tr("Wallets: connecting")
+                              : tr("Wallets: no answer");
     }
     return level() == 0   ? tr("Cards")
            : level() == 1 ? tr("Cards: connecting")
@@ -76,19 +104,30 @@ QString CardViewModel::chip() const {
 }
 
 QString CardViewModel::status() const {
+    const QString card = text(desk().status().detail);
+    const QString wallet = text(desk().walletStatus().detail);
+    QStringList lines;
     if (!hasTerminal()) {
-        return tr("No card terminal is set up.");
+        lines << tr("No card terminal is set up.");
+    } else {
+        switch (levelOf(desk().status(), true)) {
+        case 0: lines << tr("The card terminal is ready. %1").arg(card); break;
+        case 1: lines << tr("Connecting to the card terminal. %1").arg(card); break;
+        default: lines << tr("The card terminal does not answer. %1").arg(card); break;
+        }
     }
-    const QString detail = text(desk().status().detail);
-    switch (level() == 2 && desk().status().state == DeviceState::Ready ? 0 : level()) {
-    case 0: return tr("The card terminal is ready. %1").arg(detail);
-    case 1: return tr("Connecting to the card terminal. %1").arg(detail);
-    default: return tr("The card terminal does not answer. %1").arg(detail);
+    if (hasWallet()) {
+        switch (levelOf(desk().walletStatus(), true)) {
+        case 0: lines << tr("The gateway of wallets is ready. %1").arg(wallet); break;
+        case 1: lines << tr("Connecting to the gateway of wallets. %1").arg(wallet); break;
+        default: lines << tr("The gateway of wallets does not answer. %1").arg(wallet); break;
+        }
     }
+    return lines.join(u'\n');
 }
 
 QString CardViewModel::title() const {
-    return desk().order() ? kindWords(desk().order()->intent.kind) : QString();
+    return desk().order() ? kindWords(desk().order()->intent) : QString();
 }
 
 QString CardViewModel::amount() const {
@@ -99,6 +138,9 @@ QString CardViewModel::words() const {
     const auto& order = desk().order();
     if (!order) {
         return {};
+    }
+    if (isWalletOrder(order->intent)) {
+        return walletWords();
     }
     const DeviceState state = desk().status().state;
     if (state == DeviceState::Lost || state == DeviceState::Fault ||
@@ -116,6 +158,18 @@ QString CardViewModel::words() const {
     return known.isEmpty() ? tr("Follow the words on the terminal.") : known;
 }
 
+QString CardViewModel::walletWords() const {
+    const auto& order = desk().order();
+    if (order->intent.kind == PaymentKind::Refund) {
+        return tr("The gateway gives the money back. Please wait.");
+    }
+    if (order->isCancelled) {
+        return tr("Giving up. What the customer has not paid yet is taken back.");
+    }
+    return order->code == ports::kWaitsForPayer ? tr("Customer: confirm the payment on your phone.")
+                                                : tr("The gateway is asked. Please wait.");
+}
+
 void CardViewModel::cancel() {
     desk().cancel();
 }
@@ -123,49 +177,87 @@ void CardViewModel::cancel() {
 void CardViewModel::pay(const core::Money& amount, std::function<void(bool)> done) {
     desk().pay(amount, [self = QPointer(this), done = std::move(done)](const auto& outcome) {
         if (!self.isNull()) {
-            self->ended(outcome, done);
+            self->ended(outcome, false, done);
         }
     });
 }
 
-void CardViewModel::ended(const Expected<PaymentResult>& outcome,
+void CardViewModel::payByCode(const core::Money& amount, const QString& code,
+                              std::function<void(bool)> done) {
+    desk().payByCode(amount, code.toStdString(),
+                     [self = QPointer(this), done = std::move(done)](const auto& outcome) {
+                         if (!self.isNull()) {
+                             self->ended(outcome, true, done);
+                         }
+                     });
+}
+
+void CardViewModel::refundByWallet(const core::Money& amount, std::function<void(bool)> done,
+                                   std::function<void()> byHand) {
+    desk().refundByWallet(amount, [self = QPointer(this), done = std::move(done),
+                                   byHand = std::move(byHand)](const auto& outcome) {
+        if (self.isNull()) {
+            return;
+        }
+        if (!outcome && outcome.error().code == base::ErrorCode::NotFound) {
+            byHand();
+        } else {
+            self->ended(outcome, true, done);
+        }
+    });
+}
+
+void CardViewModel::ended(const Expected<PaymentResult>& outcome, bool isWallet,
                           const std::function<void(bool)>& done) {
     if (!outcome) {
         const bool isOpen = outcome.error().code == base::ErrorCode::DeviceUnknownOutcome;
         if (isOpen || outcome.error().code == base::ErrorCode::DeviceBusy) {
             m_context.cue(Cue::Refuse);
-            m_context.showError(
-                {isOpen ? tr("An earlier card payment is open, so no other card is charged.")
-                        : tr("The card terminal is busy."),
-                 tr("Nothing was charged. The basket is as it was."),
-                 tr("Tap Card payment open at the top, or take cash.")});
+            m_context.showError({isOpen ? tr("An earlier payment is open, so no other is begun.")
+                                 : isWallet ? tr("The gateway of wallets is busy.")
+                                            : tr("The card terminal is busy."),
+                                 tr("Nothing was charged. The basket is as it was."),
+                                 tr("Tap Payment open at the top, or take cash.")});
         } else {
             m_context.refuse(outcome.error());
         }
         done(false);
         return;
     }
-    const QString why = deviceReasonWords(QString::fromLatin1(name(outcome->reason)));
-    switch (outcome->state) {
-    case PaymentState::Approved: done(true); return;
-    case PaymentState::Declined:
-        m_context.cue(Cue::Refuse);
-        m_context.showError({tr("The card was not charged."), cardDeclineWords(*outcome),
-                             tr("Try again, or choose another way to pay.")});
-        break;
-    case PaymentState::NotStarted:
-        m_context.cue(Cue::Refuse);
-        m_context.showError({why.isEmpty() ? tr("Nothing was sent to the card terminal.")
-                                           : tr("The card terminal: %1.").arg(why),
-                             tr("Nothing was charged. The basket is as it was."),
-                             tr("Try again, or choose another way to pay.")});
-        break;
-    case PaymentState::Unknown:
-        m_context.cue(Cue::Refuse);
+    if (outcome->state == PaymentState::Approved) {
+        done(true);
+        return;
+    }
+    m_context.cue(Cue::Refuse);
+    if (outcome->state == PaymentState::Unknown) {
         emit openWanted(true);
-        break;
+    } else {
+        tellFailure(*outcome, isWallet);
     }
     done(false);
+}
+
+// No money moved.
+void CardViewModel::tellFailure(const PaymentResult& result, bool isWallet) {
+    const QString next = tr("Try again, or choose another way to pay.");
+    if (result.state == PaymentState::Declined) {
+        m_context.showError(
+            isWallet
+                ? ErrorText{tr("The wallet says no. No money moved."), text(result.detail), next}
+                : ErrorText{tr("The card was not charged."), cardDeclineWords(result), next});
+        return;
+    }
+    const QString why = deviceReasonWords(QString::fromLatin1(name(result.reason)));
+    const QString kept = tr("Nothing was charged. The basket is as it was.");
+    if (isWallet) {
+        m_context.showError({why.isEmpty() ? tr("Nothing was sent to the gateway of wallets.")
+                                           : tr("The gateway of wallets: %1.").arg(why),
+                             kept, next});
+    } else {
+        m_context.showError({why.isEmpty() ? tr("Nothing was sent to the card terminal.")
+                                           : tr("The card terminal: %1.").arg(why),
+                             kept, next});
+    }
 }
 
 void CardViewModel::looked(const ports::PaymentIntent& intent, bool approved) {
@@ -175,12 +267,11 @@ void CardViewModel::looked(const ports::PaymentIntent& intent, bool approved) {
         return;
     }
     if (!approved) {
-        m_context.notify(
-            tr("The card payment of %1 did not happen. Nothing was charged.").arg(sum));
+        m_context.notify(tr("The payment of %1 did not happen. Nothing was charged.").arg(sum));
     } else if (intent.basket == m_context.service.session().basket().header().id) {
-        m_context.notify(tr("The card payment of %1 went through and is in this sale.").arg(sum));
+        m_context.notify(tr("The payment of %1 went through and is in this sale.").arg(sum));
     } else {
-        m_context.notify(tr("The card payment of %1 went through. Recall its basket (F7) to finish "
+        m_context.notify(tr("The payment of %1 went through. Recall its basket (F7) to finish "
                             "the sale.")
                              .arg(sum));
     }
@@ -201,9 +292,8 @@ void CardViewModel::look(int row) {
         } else if (outcome->state == PaymentState::Unknown) {
             self->m_context.cue(Cue::Refuse);
             self->m_context.notify(
-                ports::isWalletOrder(intent)
-                    ? tr("The card terminal knows nothing of wallets. Look at the merchant's page "
-                         "and decide.")
+                isWalletOrder(intent)
+                    ? tr("The gateway does not say. Look at the merchant's page and decide.")
                     : tr("The terminal does not say. Look at its own receipt and decide."));
         } else {
             self->m_context.cue(Cue::Ok);
@@ -212,13 +302,16 @@ void CardViewModel::look(int row) {
     });
 }
 
-Question CardViewModel::askWho(const QString& title) const {
+Question CardViewModel::askWho(const QString& title, bool isWallet) const {
     Question question;
     question.kind = QStringLiteral("decide");
     question.title = title;
     question.body = tr("By what do you know?");
-    question.reasons = {tr("The terminal's receipt"), tr("The terminal's list of payments"),
-                        tr("The customer's bank"), tr("The card company")};
+    question.reasons =
+        isWallet ? QStringList{tr("The merchant's page"), tr("The customer's phone"),
+                               tr("The payment provider")}
+                 : QStringList{tr("The terminal's receipt"), tr("The terminal's list of payments"),
+                               tr("The customer's bank"), tr("The card company")};
     question.next = tr("Type your name. It is recorded with the reason.");
     question.input = PromptInput::Text;
     return question;
@@ -232,7 +325,8 @@ void CardViewModel::askDecide(int row, bool charged) {
     const ports::PaymentIntent intent = open[static_cast<std::size_t>(row)].intent;
     const QString sum = m_context.format.money(intent.amount);
     Question question =
-        askWho(charged ? tr("%1 was charged?").arg(sum) : tr("%1 was not charged?").arg(sum));
+        askWho(charged ? tr("%1 was charged?").arg(sum) : tr("%1 was not charged?").arg(sum),
+               isWalletOrder(intent));
     question.acceptText = charged ? tr("It was charged") : tr("It was not charged");
     question.onAccept = [this, intent, charged](const Answered& answer) {
         desk().decide(intent.id, charged, {answer.value.toStdString(), answer.reason.toStdString()},
@@ -260,23 +354,35 @@ void CardViewModel::removeTender(std::int32_t number, std::function<void(bool)> 
     case bridge::TakeBack::AtOnce:
     case bridge::TakeBack::AtTerminal: break;
     }
-    desk().takeBack(number, [self = QPointer(this), done = std::move(done)](const auto& outcome) {
+    desk().takeBack(number, [self = QPointer(this), isWallet = isWalletTender(number),
+                             done = std::move(done)](const auto& outcome) {
         if (!self.isNull()) {
-            self->ended(outcome, done);
+            self->ended(outcome, isWallet, done);
         }
     });
 }
 
+bool CardViewModel::isWalletTender(std::int32_t number) const {
+    const auto& tenders = m_context.service.session().basket().header().tenders;
+    return std::any_of(tenders.begin(), tenders.end(), [&](const core::TenderLine& tender) {
+        return tender.number == number && tender.type == core::TenderType::Wallet;
+    });
+}
+
 void CardViewModel::askTakenBack(std::int32_t number, const std::function<void(bool)>& done) {
-    Question question = askWho(tr("Has the terminal given the money back?"));
-    question.body = tr("This till cannot tell the terminal to take this payment back. Do it at the "
-                       "terminal, then say here by what you know.");
+    const bool isWallet = isWalletTender(number);
+    Question question = askWho(tr("Has the money been given back?"), isWallet);
+    question.body = isWallet
+                        ? tr("No gateway is set up that could take this payment back. Do it on the "
+                             "merchant's page, then say here by what you know.")
+                        : tr("This till cannot tell the terminal to take this payment back. Do it "
+                             "at the terminal, then say here by what you know.");
     question.acceptText = tr("It was given back");
-    question.onAccept = [this, number, done](const Answered& answer) {
+    question.onAccept = [this, number, isWallet, done](const Answered& answer) {
         desk().takeBackByHand(number, {answer.value.toStdString(), answer.reason.toStdString()},
-                              [self = QPointer(this), done](const auto& outcome) {
+                              [self = QPointer(this), isWallet, done](const auto& outcome) {
                                   if (!self.isNull()) {
-                                      self->ended(outcome, done);
+                                      self->ended(outcome, isWallet, done);
                                   }
                               });
         return QString();

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// The card terminal for people: what it waits for while a payment is under way, how to give up, and
-// the payments whose end is not known with the two ways out: ask the terminal again, or say by name
-// and reason what its own receipt shows. INV "declined" is only said where no money moved. Threads:
-// the GUI thread.
+// The card terminal and the gateway of wallets for people: what they wait for while a payment is
+// under way, how to give up, and the payments whose end is not known with the two ways out: ask
+// again, or say by name and reason what is known. INV "declined" is only said where no money moved.
+// Threads: the GUI thread.
 
 #include "viewmodels/prompt_view_model.h"
 #include "viewmodels/rows_model.h"
@@ -15,7 +15,6 @@ class CardViewModel : public QObject {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("belongs to AppViewModel")
-    Q_PROPERTY(bool hasTerminal READ hasTerminal NOTIFY changed)
     Q_PROPERTY(bool isShown READ isShown NOTIFY changed)
     Q_PROPERTY(int level READ level NOTIFY changed) // 0 well, 1 needs a look, 2 does not work
     Q_PROPERTY(QString chip READ chip NOTIFY changed)
@@ -31,7 +30,10 @@ public:
     CardViewModel(ViewContext& context, PromptViewModel& prompt, QObject* parent);
 
     [[nodiscard]] bool hasTerminal() const { return desk().hasTerminal(); }
-    [[nodiscard]] bool isShown() const { return hasTerminal() || hasOpen(); } // the chip
+    [[nodiscard]] bool hasWallet() const { return desk().hasWallet(); }
+    [[nodiscard]] bool isShown() const { // the chip
+        return hasTerminal() || hasWallet() || hasOpen();
+    }
     [[nodiscard]] bool hasOpen() const { return !desk().unsettled().empty(); }
     [[nodiscard]] int level() const;
     [[nodiscard]] QString chip() const;
@@ -47,6 +49,10 @@ public:
     void retranslate() { refresh(); }
     // negative: gives back. done: whether the tender stands.
     void pay(const core::Money& amount, std::function<void(bool)> done);
+    void payByCode(const core::Money& amount, const QString& code, std::function<void(bool)> done);
+    // byHand: what comes back was not paid through the gateway, or not at this till.
+    void refundByWallet(const core::Money& amount, std::function<void(bool)> done,
+                        std::function<void()> byHand);
     void removeTender(std::int32_t number, std::function<void(bool)> done);
 
     Q_INVOKABLE void cancel();
@@ -59,13 +65,17 @@ signals:
 
 private:
     void refresh();
-    void ended(const Expected<ports::PaymentResult>& outcome,
+    void ended(const Expected<ports::PaymentResult>& outcome, bool isWallet,
                const std::function<void(bool)>& done);
+    void tellFailure(const ports::PaymentResult& result, bool isWallet);
+    [[nodiscard]] QString walletWords() const; // of the order under way
+    [[nodiscard]] bool isWalletShown() const;  // by the chip, rather than cards
     void looked(const ports::PaymentIntent& intent, bool approved);
+    [[nodiscard]] bool isWalletTender(std::int32_t number) const;
     void askTakenBack(std::int32_t number, const std::function<void(bool)>& done);
-    [[nodiscard]] Question askWho(const QString& title) const;
+    [[nodiscard]] Question askWho(const QString& title, bool isWallet) const;
     [[nodiscard]] bridge::CardDesk& desk() const { return m_context.service.cards(); }
-    [[nodiscard]] QString kindWords(ports::PaymentKind kind) const;
+    [[nodiscard]] QString kindWords(const ports::PaymentIntent& intent) const;
 
     ViewContext& m_context;
     PromptViewModel& m_prompt;

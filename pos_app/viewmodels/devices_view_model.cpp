@@ -54,7 +54,7 @@ QString DevicesViewModel::nameOf(const QString& device) const {
         {"printer", tr("Receipt printer")},  {"pick", tr("Kitchen printer")},
         {"scanner", tr("Scanner")},          {"scale", tr("Scale")},
         {"display", tr("Customer display")}, {"labels", tr("Label printer")},
-        {"terminal", tr("Card terminal")},
+        {"terminal", tr("Card terminal")},   {"wallet", tr("Wallet gateway")},
     };
     for (const auto& [key, words] : names) {
         if (device == QLatin1String(key)) {
@@ -250,6 +250,8 @@ void DevicesViewModel::test(const QString& device) {
         service.testDevice("labels", told(tr("A label was printed.")));
     } else if (device == QLatin1String("pick")) {
         service.testDevice("pick", told(tr("Printed. Are all characters right, Chinese too?")));
+    } else if (device == QLatin1String("wallet")) {
+        service.testDevice("wallet", told(tr("The gateway answered. Nothing was charged.")));
     } else {
         service.testDevice("terminal",
                            told(tr("The card terminal answered. Nothing was charged.")));

@@ -201,16 +201,16 @@ std::optional<ErrorText> ErrorWords::ofDevice(ErrorCode code, const QString& con
 
 ErrorText ErrorWords::ofHold(bool isWorking) {
     return isWorking
-               ? ErrorText{tr("The card terminal is busy with this sale."), keptBasket(),
+               ? ErrorText{tr("This sale is being paid just now."), keptBasket(),
                            tr("Wait for its answer.")}
-               : ErrorText{tr("It is not known whether a card was charged for this sale."),
+               : ErrorText{tr("It is not known whether a payment of this sale was charged."),
                            keptBasket(),
-                           tr("Tap Card payment open at the top to find out. For the next customer "
+                           tr("Tap Payment open at the top to find out. For the next customer "
                               "suspend this sale (F6).")};
 }
 
 ErrorText ErrorWords::ofUnread() {
-    return {tr("The card payments of this sale are being looked up."), keptBasket(),
+    return {tr("The payments of this sale are being looked up."), keptBasket(),
             tr("Try again in a moment.")};
 }
 

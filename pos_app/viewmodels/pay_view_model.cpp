@@ -123,7 +123,9 @@ QString PayViewModel::tenderHint(const core::TenderRule& rule) const {
     case core::TenderType::Card:
         return m_card.hasTerminal() ? tr("on the card terminal")
                                     : tr("take it on the card terminal, then confirm");
-    case core::TenderType::Wallet: return tr("scan the customer's code");
+    case core::TenderType::Wallet:
+        return m_card.hasWallet() ? tr("scan the customer's code")
+                                  : tr("take it by the customer's app, then confirm");
     case core::TenderType::Voucher: return tr("no change is given");
     case core::TenderType::OnAccount: return tr("customer number needed");
     case core::TenderType::Other: return tr("settled elsewhere; name it");
@@ -243,7 +245,7 @@ QString PayViewModel::takeText() const {
         return tr("Saving the sale");
     }
     if (isBusy()) {
-        return tr("Card payment open");
+        return tr("Payment open");
     }
     if (session().settlement().isSettled()) {
         return tr("Finish the sale");
@@ -354,6 +356,10 @@ void PayViewModel::take() {
         takeByCard();
         return;
     }
+    if (tender() == core::TenderType::Wallet && m_card.hasWallet()) {
+        takeByWallet();
+        return;
+    }
     if ((isRefund() && tender() == core::TenderType::Cash) || !foreignChange().isEmpty()) {
         giveCash();
         return;
@@ -366,23 +372,7 @@ void PayViewModel::take() {
         takeWith(usecase::newCreditNote(session().basket()));
         return;
     }
-    Question question;
-    question.kind = QStringLiteral("reference");
-    question.title = tr("%1: reference").arg(tenderName(tender()));
-    question.body = takeText();
-    question.next =
-        tender() == core::TenderType::Card
-            ? tr("Type the authorisation code of the card terminal. Never a card number.")
-            : tr("Scan or type it.");
-    question.input = PromptInput::Text;
-    question.takesScan = tender() != core::TenderType::Card;
-    question.scanAnswers = false;
-    question.acceptText = tr("Confirm payment");
-    question.onAccept = [this](const Answered& answer) {
-        takeWith(answer.value.toStdString());
-        return QString();
-    };
-    m_prompt.ask(std::move(question));
+    askReference();
 }
 
 void PayViewModel::takeWith(const std::string& reference, const core::OperatorId& approvedBy) {
@@ -444,14 +434,16 @@ void PayViewModel::tenderStands() {
 }
 
 void PayViewModel::takeByCard() {
-    m_card.pay(offered().value(), [this](bool stands) { // it outlives the order or drops the answer
-        if (stands) {
-            tenderStands();
-        } else {
-            intend();
-            refresh();
-        }
-    });
+    m_card.pay(offered().value(), [this](bool stands) { paid(stands); }); // it drops a late answer
+}
+
+void PayViewModel::paid(bool stands) {
+    if (stands) {
+        tenderStands();
+    } else {
+        intend();
+        refresh();
+    }
 }
 
 void PayViewModel::removeTender(int number) {

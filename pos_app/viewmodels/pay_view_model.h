@@ -79,6 +79,9 @@ public:
     [[nodiscard]] bool isEvenExchange() const;
     // Says that a scan pays nothing here; everything stays as it is.
     void refuseScan();
+    // A wallet's code is charged: what is still due, or the amount typed for a wallet. False: it is
+    // none, or no gateway is set up, or nothing is due.
+    [[nodiscard]] bool takeScannedCode(const QString& code);
     // A letter came among the keys of the amount: what is typed is no amount.
     void spoil();
     void open(); // a fresh look at the basket, cash chosen
@@ -128,6 +131,11 @@ private:
     void askDrawer(const core::Money& amount);
     void takeByCard();
     void tenderStands();
+    void takeByWallet();
+    void chargeCode(const QString& code);
+    void refundByWallet();
+    void askReference();
+    void paid(bool stands); // by card or wallet
     void commit();
     void readNotesLeft();
     void readCode();

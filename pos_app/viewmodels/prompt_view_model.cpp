@@ -6,6 +6,7 @@ namespace evertill::viewmodels {
 namespace {
 
 constexpr int kMaxNumberLength = 12;
+constexpr int kMaxSecretLength = 24; // a wallet's payment code
 
 } // namespace
 
@@ -103,7 +104,8 @@ void PromptViewModel::type(const QString& text) {
     m_fresh = false;
     const QString typed = text == QLatin1String(",") ? QStringLiteral(".") : text;
     const bool isSecondPoint = typed == QLatin1String(".") && before.contains(QLatin1Char('.'));
-    setValue(isSecondPoint ? before : (before + typed).left(kMaxNumberLength));
+    const int most = isSecret() ? kMaxSecretLength : kMaxNumberLength;
+    setValue(isSecondPoint ? before : (before + typed).left(most));
 }
 
 void PromptViewModel::backspace() {

@@ -225,7 +225,7 @@ void checkHeld(Counter& counter) {
     CHECK_FALSE(app.pay()->canTake());
     app.pay()->take();
     CHECK(app.prompt()->title() ==
-          QStringLiteral("It is not known whether a card was charged for this sale."));
+          QStringLiteral("It is not known whether a payment of this sale was charged."));
     app.prompt()->dismiss();
     app.open(QStringLiteral("sale"));
     const auto lines = counter.till.session().basket().lines().size();
@@ -251,7 +251,7 @@ TEST_CASE("what nobody knows holds its sale; others are served; a person decides
     AppViewModel& app = *counter.app;
     REQUIRE(test::waitFor([&] { return app.overlay() == QStringLiteral("cards"); }, 5'000));
     CHECK(app.card()->open()->count() == 1);
-    CHECK(app.card()->chip() == QStringLiteral("Card payment open"));
+    CHECK(app.card()->chip() == QStringLiteral("Payment open"));
     app.keyPressed(Qt::Key_F6, {}, 0); // as the sheet says
     CHECK(app.prompt()->title() == QStringLiteral("Suspend this basket"));
     app.prompt()->dismiss();
@@ -354,10 +354,10 @@ TEST_CASE("Bug: a wallet's open payment was asked of the card terminal") {
     REQUIRE(counter.tenders() == 1);
     CHECK_FALSE(counter.till.service().cards().isWorking());
     REQUIRE(app.card()->open()->count() == 1);
-    CHECK(app.card()->chip() == QStringLiteral("Card payment open"));
+    CHECK(app.card()->chip() == QStringLiteral("Payment open"));
     app.card()->look(0);
     CHECK_FALSE(counter.till.service().cards().isWorking());
-    CHECK(app.notice().contains(QStringLiteral("knows nothing of wallets")));
+    CHECK(app.notice().contains(QStringLiteral("merchant's page")));
     counter.decide(false);
     CHECK(app.card()->open()->count() == 0);
     CHECK_FALSE(counter.till.service().cards().holds());

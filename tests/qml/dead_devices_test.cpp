@@ -53,8 +53,11 @@ struct DeadDevices {
         faults.silent = true;
         return faults;
     }();
-    std::array<hardware::PrinterSimulator, 4> mutes{
-        {{thread, {}, silent}, {thread, {}, silent}, {thread, {}, silent}, {thread, {}, silent}}};
+    std::array<hardware::PrinterSimulator, 5> mutes{{{thread, {}, silent},
+                                                     {thread, {}, silent},
+                                                     {thread, {}, silent},
+                                                     {thread, {}, silent},
+                                                     {thread, {}, silent}}};
 
     std::string at(std::size_t which) {
         return "tcp:127.0.0.1:" + std::to_string(*mutes.at(which).port());
@@ -77,6 +80,10 @@ struct DeadDevices {
         made.labels = [this](const std::string&) { return *hardware::makeLabels(thread, at(2)); };
         made.terminal = [this](const std::string&, ports::PaymentIntentLog& log, auto unsettled) {
             return *hardware::makeTerminal(thread, at(3), {log, test::gbp(), std::move(unsettled)});
+        };
+        made.wallet = [this](const std::string&, ports::PaymentIntentLog& log, auto unsettled) {
+            return *hardware::makeWallet(thread, "http" + at(4).substr(3),
+                                         {log, test::gbp(), std::move(unsettled)});
         };
         return made;
     }

@@ -44,6 +44,7 @@ struct DeviceMakers { // likewise on the store thread
     std::function<std::unique_ptr<ports::LabelPrinter>(const std::string&)> labels;
     std::function<bridge::PluggedIn()> pluggedIn;
     std::function<std::unique_ptr<ports::ReceiptPrinter>(const std::string&)> pick{};
+    bridge::MakeWallet wallet{};
     bridge::DemoDoor demo{};
 };
 
@@ -75,11 +76,11 @@ public:
         m_orderReader = m_terminal->newOrders().value();
         m_invoiceReader = m_terminal->newInvoices().value();
         m_returns = terminal::openReturnBook(path).value();
-        m_storeReturns = terminal::openReturnBook(path).value();
         m_history = terminal::openMemberHistory(path).value();
         m_creditNotes = terminal::openCreditNotes(path).value();
         openService();
     }
+        m_storeReturns = terminal::openReturnBook(path).value();
 
     explicit DemoTill(DeviceMakers makers) : DemoTill({}, {}, nullptr, std::move(makers)) {}
 
@@ -198,6 +199,7 @@ private:
         parts.devices.logoFrom = terminal::logoFromFile;
         parts.devices.demo = m_makers.demo;
         parts.makePickPrinter = m_makers.pick;
+        parts.makeWallet = m_makers.wallet;
         parts.figures = m_figures.get();
         parts.stock = &m_terminal->stock();
         parts.stockReader = m_stockReader.get();
@@ -210,7 +212,6 @@ private:
         parts.shiftTrail = m_shiftTrail.get();
         parts.makePdf = render::renderPdf;
         parts.returns = m_returns.get();
-        parts.storeReturns = m_storeReturns.get();
         parts.history = m_history.get();
         parts.consents = &m_terminal->consents();
         parts.memberJson = terminal::memberJson;
@@ -231,6 +232,7 @@ private:
     TempFolder m_folder;
     std::unique_ptr<terminal::Terminal> m_terminal;
     std::unique_ptr<ports::CatalogueReader> m_lookups;
+        parts.storeReturns = m_storeReturns.get();
     std::unique_ptr<ports::CatalogueReader> m_queryCatalogue;
     std::unique_ptr<ports::TillReader> m_storeReader;
     std::unique_ptr<ports::TillReader> m_queryReader;
@@ -242,7 +244,6 @@ private:
     std::unique_ptr<ports::OrderReader> m_orderReader;
     std::unique_ptr<ports::InvoiceReader> m_invoiceReader;
     std::unique_ptr<ports::ReturnBook> m_returns;
-    std::unique_ptr<ports::ReturnBook> m_storeReturns;
     std::unique_ptr<ports::MemberHistory> m_history;
     std::unique_ptr<ports::CreditNoteBook> m_creditNotes;
     std::mutex m_keptMutex;
@@ -263,3 +264,4 @@ bool waitFor(Condition condition, qint64 millis = 2'000) {
 }
 
 } // namespace evertill::test
+    std::unique_ptr<ports::ReturnBook> m_storeReturns;

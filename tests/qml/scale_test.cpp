@@ -163,7 +163,7 @@ TEST_CASE("the device page says how each device is and tests it; a scan there se
     Counter counter;
     counter.app.open(QStringLiteral("devices"));
     auto* rows = counter.app.devices()->devices();
-    REQUIRE(test::waitFor([&] { return rows->rowCount() == 7; }));
+    REQUIRE(test::waitFor([&] { return rows->rowCount() == 8; }));
     counter.app.scanned(QString::fromStdString(counter.till.plainItem().sku.value()), 0);
     CHECK(counter.app.sale()->isEmpty());
     CHECK(test::waitFor(

@@ -145,3 +145,44 @@ TEST_CASE("evertill sell wallet: charged once by the code; an answer lost; kille
     CHECK(till.soundSales() == 3);
     CHECK(till.evertill({"payment", "list"}).exitCode == 0);
 }
+
+TEST_CASE(
+    "evertill return: a part of what a wallet paid goes back to it; killed in the middle too") {
+    const test::Till till;
+    Simulator gateway{{"gateway", "--port", "0"}};
+    REQUIRE(till.evertill({"device", "set", "wallet", "http:" + gateway.address}).exitCode == 0);
+    REQUIRE(till.evertill({"sell", "3*A1", "wallet:286501234567890123"}).exitCode == 0); // 3 x 1.07
+    const auto back = till.evertill({"return", "1", "--line", "1:1", "--reason", "torn"});
+    CAPTURE(back.err);
+    REQUIRE(back.exitCode == 0);
+    CHECK(gateway.say("ledger").find("refund 107") != std::string::npos);
+
+    gateway.say("drop out 20"); // it is booked, and the answer cut
+    gateway.say("wait 1");
+    REQUIRE(till.evertill({"return", "1", "--line", "1:1", "--reason", "torn"}).exitCode == 0);
+
+    test::Process dying{till.command({"return", "1", "--reason", "torn"})};
+    while (till.number("SELECT count(*) FROM payment WHERE state=3").value_or(0) == 0) {
+        std::this_thread::sleep_for(std::chrono::milliseconds{1});
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds{200}); // the gateway has it
+    dying.kill(SIGKILL);
+    static_cast<void>(dying.finish());
+    const auto after = till.evertill({"sell"}); // the return is finished, given back once
+    CAPTURE(after.err);
+    CHECK(after.exitCode == 0);
+    const std::string ledger = gateway.say("ledger");
+    const auto count = [&](const std::string& words) {
+        int found = 0;
+        for (auto at = ledger.find(words); at != std::string::npos;
+             at = ledger.find(words, at + 1)) {
+            ++found;
+        }
+        return found;
+    };
+    CHECK(count("refund 107") == 3);
+    CHECK(count("pay ") == 1);
+    CHECK(till.soundSales() == 4);
+    CHECK(till.number("SELECT sum(total) FROM sale") == 0);
+    CHECK(till.evertill({"payment", "list"}).exitCode == 0);
+}

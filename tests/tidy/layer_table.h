@@ -55,7 +55,7 @@ inline constexpr std::array kLayers = {
              "cairo/ cairo.h cairo-pdf.h pango/ zint.h turbojpeg.h unicode/", false},
     LayerRow{"shared/platform/",    "platform/",   "base/ core/ ports/", "posix", false},
     LayerRow{"hardware/",           "hardware/",   "base/ core/ ports/ render/",
-             "posix boost/ libudev.h libevdev/ ZXing/", false},
+             "posix boost/ openssl/ libudev.h libevdev/ ZXing/", false},
     LayerRow{"sync_agent/session/", "session/",    "base/ core/ ports/ wire/", "", false},
     LayerRow{"sync_agent/net/",     "net/",        "base/ core/ ports/ crypto/",
              "posix boost/ openssl/ spdlog/ systemd/ toml++/", false},

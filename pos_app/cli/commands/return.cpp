@@ -189,8 +189,8 @@ void addRefundOptions(CLI::App& command, ReturnOptions& options) {
     command.add_option("--reason", options.reason, "Why; kept on record");
     command.add_option(
         "--refund", options.refunds,
-        "cash, credit-note, card:REF, wallet:REF ...; left out: the way the sale was "
-        "paid. Repeatable");
+        "cash, credit-note, card:REF, wallet:REF ... (card, wallet: by the terminal, the "
+        "gateway); left out: the way the sale was paid. Repeatable");
     command.add_flag("--print", options.print, "Queue the receipt for the till's printer");
     command.add_flag("--yes", options.isSure, "Also more cash than should be in the drawer");
 }

@@ -67,7 +67,18 @@ Expected<void> ReturnDesk::refund(const std::vector<std::string>& tenders) {
 bool ReturnDesk::needsReference(core::TenderType type) const {
     return core::ruleOf(type).needsReference && type != core::TenderType::CreditNote &&
            type != core::TenderType::OnAccount &&
-           !(type == core::TenderType::Card && m_devices->hasTerminal());
+           !(type == core::TenderType::Card && m_devices->hasTerminal()) &&
+           !(type == core::TenderType::Wallet && !m_devices->walletPayments().valueOr({}).empty());
+}
+
+// To one payment after the other, where several paid.
+Expected<void> ReturnDesk::refundByWallet(core::Money back) {
+    while (back.isNegative()) {
+        const core::Money before = session().settlement().remaining;
+        EVERTILL_TRY_VOID(m_devices->refundByWallet(back));
+        back -= before - session().settlement().remaining;
+    }
+    return {};
 }
 
 // Each tender gets its share. Where one needs words of somebody, nothing is paid out before.
@@ -131,6 +142,9 @@ Expected<void> ReturnDesk::refundBy(core::TenderType type, std::string reference
     }
     if (type == core::TenderType::Card && reference.empty() && m_devices->hasTerminal()) {
         return m_devices->payByCard(back);
+    }
+    if (type == core::TenderType::Wallet && reference.empty()) {
+        return refundByWallet(back);
     }
     EVERTILL_TRY(taken, session().tender(type, back, std::move(reference)));
     static_cast<void>(taken);

@@ -41,6 +41,7 @@ private:
     [[nodiscard]] Expected<void> refundBy(core::TenderType type, std::string reference,
                                           std::optional<core::Money> share = {});
     [[nodiscard]] Expected<void> refundAsPaid();
+    [[nodiscard]] Expected<void> refundByWallet(core::Money back); // < 0
     [[nodiscard]] bool needsReference(core::TenderType type) const;
 
     std::unique_ptr<Counter> m_counter;

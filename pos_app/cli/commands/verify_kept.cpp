@@ -2,8 +2,6 @@
 #include "cli/commands/verify_kept.h"
 
 #include "terminal/people.h"
-#include "terminal/returns.h"
-#include "usecase/verify_customers.h"
 #include "usecase/verify_figures.h"
 #include "usecase/verify_orders.h"
 #include "usecase/verify_sales.h"
@@ -21,11 +19,7 @@ base::Expected<KeptFacts> verifyKept(const terminal::Terminal& till, ports::Till
     EVERTILL_TRY(people, terminal::openPeople(till));
     EVERTILL_TRY(figures, usecase::verifyFigures(records, till.events(), *reader, *people));
     EVERTILL_TRY(orders, usecase::verifyOrders(records, till.events(), *audit));
-    EVERTILL_TRY(customers, terminal::openCustomerAudit(till.directory()));
-    EVERTILL_TRY(members, till.newMembers());
-    EVERTILL_TRY(verified, usecase::verifyCustomers(records, till.events(), *customers, *members,
-                                                    till.identity()));
-    return KeptFacts{sales, shifts, figures, orders, verified.invoices, verified.consents};
+    return KeptFacts{sales, shifts, figures, orders};
 }
 
 } // namespace evertill::cli

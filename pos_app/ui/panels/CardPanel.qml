@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// While the card terminal works: what it waits for, and the way to give up.
+// While a card or a wallet is charged: what is waited for, and the way to give up.
 import QtQuick
 import QtQuick.Layouts
 import Evertill
@@ -28,7 +28,7 @@ Sheet {
     }
     Words {
         Layout.fillWidth: true
-        text: qsTr("Nothing else can be done with this sale until the terminal has answered.")
+        text: qsTr("Nothing else can be done with this sale until there is an answer.")
         wrapMode: Text.Wrap
         font.pixelSize: Theme.small
         color: Theme.muted

@@ -13,7 +13,7 @@ Sheet {
     required property AppViewModel app
     readonly property CardViewModel card: app.card
 
-    title: qsTr("Card terminal")
+    title: qsTr("Cards and wallets")
     sheetWidth: Math.round(680 * Theme.scale)
     onClosed: root.app.back()
 
@@ -27,8 +27,8 @@ Sheet {
         Layout.fillWidth: true
         visible: root.card.open.count > 0
         text: qsTr("A payment below may have been charged. Its sale stays as it is and no other "
-                   + "card is charged until this is known. Other customers can be served: suspend "
-                   + "that sale (F6) and take cash.")
+                   + "card or wallet is charged until this is known. Other customers can be "
+                   + "served: suspend that sale (F6) and take cash.")
         wrapMode: Text.Wrap
     }
     Repeater {
@@ -39,6 +39,7 @@ Sheet {
             required property int index
             required property string title
             required property string situation
+            required property bool canAsk
             Layout.fillWidth: true
             spacing: 6
 
@@ -61,8 +62,8 @@ Sheet {
                 PushButton {
                     Layout.fillWidth: true
                     primary: true
-                    enabled: root.card.hasTerminal && !root.card.isLooking
-                    text: qsTr("Ask the terminal again")
+                    enabled: payment.canAsk && !root.card.isLooking
+                    text: qsTr("Ask again")
                     onClicked: root.card.look(payment.index)
                 }
                 PushButton {

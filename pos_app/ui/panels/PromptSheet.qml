@@ -80,7 +80,7 @@ Sheet {
         }
         Amount {
             Layout.fillWidth: true
-            text: root.prompt.isSecret ? "•".repeat(root.prompt.value.length)
+            text: root.prompt.isSecret ? "•".repeat(Math.min(root.prompt.value.length, 18))
                                        : root.prompt.value === "" ? "0" : root.prompt.value
             font.pixelSize: Math.round(Theme.huge * 0.75)
             color: root.prompt.value === "" ? Theme.muted : Theme.ink

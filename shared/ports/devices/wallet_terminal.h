@@ -5,7 +5,7 @@
 // that is asked over a network. Orders are intents like those of a card terminal, in the same log,
 // by the same rules; see payment_terminal.h. An order's number at the gateway is the random half of
 // its id, which the reversal of a payment shares with it. So run() takes a reversal; a payment
-// needs the code and is begun by payByCode(); a refund of a part is refused.
+// needs the code and is begun by payByCode(), a refund the payment it is of (refund()).
 // INV the code is not stored, logged or shown: it pays once, and some are card numbers.
 
 #include "ports/devices/payment_terminal.h"
@@ -34,9 +34,14 @@ inline constexpr std::uint32_t kFirstWalletReceipt = 0x8000'0000;
 // UnionPay 62.
 [[nodiscard]] bool isPayerCode(std::string_view text);
 
+// What onProgress() tells while the customer confirms the payment.
+inline constexpr std::uint8_t kWaitsForPayer = 1;
+
 class WalletTerminal : public PaymentTerminal {
 public:
     virtual void payByCode(const PaymentIntent& intent, std::string code, Done done) = 0;
+    // Gives back so much of the payment, all or a part. PaymentIntent::receipt is the payment's.
+    virtual void refund(const PaymentIntent& intent, const PaymentId& payment, Done done) = 0;
 };
 
 } // namespace evertill::ports
