@@ -7,14 +7,17 @@
 
 #include "bridge/till_service.h"
 #include "core/promotion/engine.h"
+#include "crypto/built_in_signer.h"
 #include "demo/demo_store.h"
 #include "render/picture_renderer.h"
+#include "render/symbol.h"
 #include "support/till_fixture.h"
 #include "terminal/logo.h"
 #include "terminal/member_export.h"
 #include "terminal/people.h"
 #include "terminal/returns.h"
 #include "terminal/terminal.h"
+#include "usecase/receipt_seals.h"
 
 #include <QElapsedTimer>
 #include <QGuiApplication>
@@ -86,6 +89,8 @@ public:
 
     [[nodiscard]] bridge::TillService& service() { return *m_service; }
     [[nodiscard]] terminal::Terminal& terminal() { return *m_terminal; }
+    // What its links to electronic receipts are signed with, as if it had a centre.
+    [[nodiscard]] crypto::BuiltInSigner& signer() { return m_signer; }
     // As when the window is closed.
     void close() { m_service.reset(); }
     // As at the next start: with what is on the disk.
@@ -159,6 +164,18 @@ private:
         static_cast<void>(writer->publish().value());
     }
 
+    void addCodes(bridge::TillParts& parts) {
+        parts.drawQr = render::qrRows;
+        parts.receiptCodes = [this](const core::Transaction& sale,
+                                    const usecase::TillSettings& settings) {
+            std::vector<core::PaperCode> codes;
+            if (const auto link = usecase::eReceiptLinkOf(sale, settings, m_signer)) {
+                codes.push_back({core::PaperCodeKind::EReceipt, *link});
+            }
+            return codes;
+        };
+    }
+
     void openService() {
         const base::UtcTime now = m_terminal->clock().now();
         const auto day =
@@ -211,6 +228,7 @@ private:
         parts.invoiceReader = m_invoiceReader.get();
         parts.shiftTrail = m_shiftTrail.get();
         parts.makePdf = render::renderPdf;
+        addCodes(parts);
         parts.returns = m_returns.get();
         parts.history = m_history.get();
         parts.consents = &m_terminal->consents();
@@ -230,6 +248,7 @@ private:
     ports::TillLink* m_link;
     DeviceMakers m_makers;
     TempFolder m_folder;
+    crypto::BuiltInSigner m_signer{crypto::Ed25519Key::generate()}; // store thread
     std::unique_ptr<terminal::Terminal> m_terminal;
     std::unique_ptr<ports::CatalogueReader> m_lookups;
         parts.storeReturns = m_storeReturns.get();

@@ -26,7 +26,7 @@ inline constexpr std::string_view kReceiptStyle =
     "p{margin:.1rem 0}"
     ".row{display:flex;justify-content:space-between;gap:1rem;margin:.1rem 0}"
     "p,span{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate}"
-    ".row span+span{text-align:right}"
+    ".row span+span{flex:none;max-width:60%;text-align:right}" // an amount is never cut up
     ".centre{text-align:center}.right{text-align:right}.bold{font-weight:700}.big{font-size:1.4rem}"
     "hr{border:0;border-top:1px dashed #8b8f8a;margin:.6rem 0}"
     "@media print{body{background:#fff}main{min-height:0;padding:0}}";

@@ -148,3 +148,22 @@ TEST_CASE("stored api: no receipt of another tenant, and none that retention too
         CHECK(shop.statusOf(path) == 404);
     });
 }
+
+TEST_CASE("stored api: a receipt whose sums leave the bound of money is not laid out") {
+    onEachDatabase([](Backend backend) {
+        Shop shop{backend};
+        SigningTill till{1};
+        core::Transaction sale = saleOf(till.sale(std::vector<std::string>(150, "A")));
+        sale.versions.ruleSet = 1; // it would tell what was saved
+        for (core::TransactionLine& row : sale.lines) {
+            core::BasketLine& line = row.line;
+            line.price.source = core::PriceSource::Book;
+            line.regularPrice = core::UnitPrice::tenThousandths(1'000'000'000'000'000, gbp());
+        }
+        shop.c.accept(till.run(till.key()));
+        shop.c.accept(till.run(core::TransactionCompleted{sale}));
+        shop.c.project();
+        REQUIRE(shop.c.number(*shop.c.centre, "SELECT count(*) FROM sale") == 1);
+        CHECK(shop.statusOf(till.path(core::eReceiptOf(sale))) == 404);
+    });
+}
