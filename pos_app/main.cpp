@@ -102,9 +102,9 @@ struct Till {
     std::unique_ptr<ports::InvoiceReader> invoiceReader;
     std::unique_ptr<ports::FigureReader> shiftTrail;
     std::unique_ptr<ports::ReturnBook> returns;
+    std::unique_ptr<ports::ReturnBook> storeReturns;
     std::unique_ptr<ports::MemberHistory> history;
     std::unique_ptr<ports::CreditNoteBook> creditNotes;  // of the GUI thread
-    std::unique_ptr<ports::ReturnBook> storeReturns;
     std::unique_ptr<ports::CreditNoteBook> receiptNotes; // of the store thread
     std::unique_ptr<ports::ShelfLabelBook> shelfLabels;
     std::unique_ptr<ports::ShelfLabelBook> queryShelfLabels;
@@ -235,6 +235,7 @@ void addShifts(Till& till, bridge::TillParts& doors) {
     doors.orderReader = till.orderReader.get();
     doors.invoices = &till.terminal->invoices();
     doors.invoiceReader = till.invoiceReader.get();
+    doors.storeReturns = till.storeReturns.get();
 }
 
 void addReturns(Till& till, bridge::TillParts& doors) {
@@ -242,7 +243,6 @@ void addReturns(Till& till, bridge::TillParts& doors) {
     doors.history = till.history.get();
     doors.consents = &till.terminal->consents();
     doors.memberJson = terminal::memberJson;
-    doors.storeReturns = till.storeReturns.get();
     doors.creditNotes = till.creditNotes.get();
     doors.noteLeft = [notes = till.receiptNotes.get()](const std::string& number) {
         return ports::leftOn(*notes, number);
@@ -293,6 +293,8 @@ Expected<void> openReaders(Till& till, const std::filesystem::path& directory) {
     till.shiftTrail = std::move(shiftTrail);
     EVERTILL_TRY(returns, terminal::openReturnBook(directory));
     till.returns = std::move(returns);
+    EVERTILL_TRY(storeReturns, terminal::openReturnBook(directory));
+    till.storeReturns = std::move(storeReturns);
     EVERTILL_TRY(history, terminal::openMemberHistory(directory));
     till.history = std::move(history);
     EVERTILL_TRY(creditNotes, terminal::openCreditNotes(directory));
@@ -300,8 +302,6 @@ Expected<void> openReaders(Till& till, const std::filesystem::path& directory) {
     EVERTILL_TRY(receiptNotes, terminal::openCreditNotes(directory));
     till.receiptNotes = std::move(receiptNotes);
     EVERTILL_TRY(storeMembers, parts.newMembers());
-    EVERTILL_TRY(storeReturns, terminal::openReturnBook(directory));
-    till.storeReturns = std::move(storeReturns);
     till.storeMembers = std::move(storeMembers);
     EVERTILL_TRY(queryMembers, parts.newMembers());
     till.queryMembers = std::move(queryMembers);

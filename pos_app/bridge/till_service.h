@@ -159,8 +159,8 @@ struct TillParts {
     ports::OrderReader* orderReader = nullptr;     // store thread; there where orders is
     ports::InvoiceStore* invoices = nullptr;       // store thread; nullptr: there are none
     ports::InvoiceReader* invoiceReader = nullptr; // store thread; there where invoices is
-    // Query thread. Empty: nothing is saved as PDF.
     ports::ReturnBook* storeReturns = nullptr;     // store thread; likewise
+    // Query thread. Empty: nothing is saved as PDF.
     std::function<Expected<base::Bytes>(const core::ReceiptDocument&)> makePdf{};
 };
 

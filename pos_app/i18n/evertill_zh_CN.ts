@@ -4687,6 +4687,10 @@ Or go back and take the discount away first.</source>
         <source>Accounts beyond their limit</source>
         <translation>超额挂账</translation>
     </message>
+    <message>
+        <source>people of the till, and all data of a member</source>
+        <translation>收银机人员及会员的全部资料</translation>
+    </message>
 </context>
 <context>
     <name>NewPin</name>

@@ -4687,6 +4687,10 @@ Or go back and take the discount away first.</source>
         <source>Accounts beyond their limit</source>
         <translation>超額掛帳</translation>
     </message>
+    <message>
+        <source>people of the till, and all data of a member</source>
+        <translation>收銀機人員及會員的全部資料</translation>
+    </message>
 </context>
 <context>
     <name>NewPin</name>

@@ -48,23 +48,27 @@ std::string memberJson(const usecase::MemberData& data) {
                                         {"wording", entry.said.wording},
                                         {"by", entry.said.by.value()}});
     }
+    const core::ConsentEntry* marketing =
+        core::lastConsent(data.consents, core::kMarketingConsent); // else as when they enrolled
     json::array receipts;
     for (const core::Transaction& receipt : data.receipts) {
         receipts.push_back(receiptJson(receipt));
     }
-    return json::serialize(
-        json::object{{"member", data.facts.id.value().toString()},
-                     {"profile", json::object{{"number", profile.number},
-                                              {"name", profile.name},
-                                              {"phone", profile.phone},
-                                              {"email", profile.email},
-                                              {"birthday", profile.birthday},
-                                              {"tier", profile.tier},
-                                              {"language", profile.language},
-                                              {"marketingConsent", profile.marketingConsent}}},
-                     {"points", data.facts.points},
-                     {"consents", std::move(consents)},
-                     {"receipts", std::move(receipts)}});
+    return json::serialize(json::object{
+        {"member", data.facts.id.value().toString()},
+        {"profile",
+         json::object{{"number", profile.number},
+                      {"name", profile.name},
+                      {"phone", profile.phone},
+                      {"email", profile.email},
+                      {"birthday", profile.birthday},
+                      {"tier", profile.tier},
+                      {"language", profile.language},
+                      {"marketingConsent",
+                       marketing != nullptr ? marketing->said.isGiven : profile.marketingConsent}}},
+        {"points", data.facts.points},
+        {"consents", std::move(consents)},
+        {"receipts", std::move(receipts)}});
 }
 
 } // namespace evertill::terminal

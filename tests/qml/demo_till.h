@@ -79,11 +79,11 @@ public:
         m_orderReader = m_terminal->newOrders().value();
         m_invoiceReader = m_terminal->newInvoices().value();
         m_returns = terminal::openReturnBook(path).value();
+        m_storeReturns = terminal::openReturnBook(path).value();
         m_history = terminal::openMemberHistory(path).value();
         m_creditNotes = terminal::openCreditNotes(path).value();
         openService();
     }
-        m_storeReturns = terminal::openReturnBook(path).value();
 
     explicit DemoTill(DeviceMakers makers) : DemoTill({}, {}, nullptr, std::move(makers)) {}
 
@@ -230,6 +230,7 @@ private:
         parts.makePdf = render::renderPdf;
         addCodes(parts);
         parts.returns = m_returns.get();
+        parts.storeReturns = m_storeReturns.get();
         parts.history = m_history.get();
         parts.consents = &m_terminal->consents();
         parts.memberJson = terminal::memberJson;
@@ -251,7 +252,6 @@ private:
     crypto::BuiltInSigner m_signer{crypto::Ed25519Key::generate()}; // store thread
     std::unique_ptr<terminal::Terminal> m_terminal;
     std::unique_ptr<ports::CatalogueReader> m_lookups;
-        parts.storeReturns = m_storeReturns.get();
     std::unique_ptr<ports::CatalogueReader> m_queryCatalogue;
     std::unique_ptr<ports::TillReader> m_storeReader;
     std::unique_ptr<ports::TillReader> m_queryReader;
@@ -263,6 +263,7 @@ private:
     std::unique_ptr<ports::OrderReader> m_orderReader;
     std::unique_ptr<ports::InvoiceReader> m_invoiceReader;
     std::unique_ptr<ports::ReturnBook> m_returns;
+    std::unique_ptr<ports::ReturnBook> m_storeReturns;
     std::unique_ptr<ports::MemberHistory> m_history;
     std::unique_ptr<ports::CreditNoteBook> m_creditNotes;
     std::mutex m_keptMutex;
@@ -283,4 +284,3 @@ bool waitFor(Condition condition, qint64 millis = 2'000) {
 }
 
 } // namespace evertill::test
-    std::unique_ptr<ports::ReturnBook> m_storeReturns;

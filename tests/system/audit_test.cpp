@@ -218,6 +218,52 @@ TEST_CASE("verify compares the sums for managers, the audit trail and working ti
           "working time");
 }
 
+TEST_CASE("verify compares invoices, consents, and by whom and which card sales are found") {
+    const test::Till till;
+    const auto members = till.file("members.csv", "number,name,phone\n1001,Jane Doe,0201 77\n");
+    REQUIRE(till.evertill({"import", "members", members.string()}).exitCode == 0);
+    REQUIRE(till.evertill({"member", "consent", "1001", "phone", "yes"}).exitCode == 0);
+    REQUIRE(till.evertill({"sell", "member:1001", "A1", "card:4242"}).exitCode == 0);
+    REQUIRE(till.evertill({"sell", "A1", "card:4243"}).exitCode == 0);
+    for (const char* receipt : {"1", "2"}) {
+        REQUIRE(till.evertill({"invoice", "issue", receipt, "--name", "Acme", "--address", "Ring"})
+                    .exitCode == 0);
+    }
+    std::string sales;
+    for (int i = 0; i < 1'100; ++i) { // so many that what came before is folded
+        sales += "A1 cash\n";
+    }
+    REQUIRE(till.evertill({"sell"}, sales).exitCode == 0);
+    const test::Finished sound = till.evertill({"journal", "verify", "--json"});
+    REQUIRE(sound.exitCode == 0);
+    CHECK(test::jsonLines(sound.out).back().at("invoices").as_int64() == 2);
+    CHECK(test::jsonLines(sound.out).back().at("consents").as_int64() == 1);
+    REQUIRE(till.number("SELECT count(*) FROM card_sale") == 2);
+    const auto isNamed = [&](const std::string& table, const std::string& fault) {
+        CAPTURE(fault);
+        till.change("CREATE TABLE aside AS SELECT * FROM " + table);
+        till.change(fault);
+        const std::string place = verify(till).place;
+        till.change("DELETE FROM " + table);
+        till.change("INSERT INTO " + table + " SELECT * FROM aside");
+        till.change("DROP TABLE aside");
+        CHECK(till.evertill({"journal", "verify"}).exitCode == 0);
+        return place;
+    };
+    CHECK(isNamed("invoice", "DELETE FROM invoice WHERE number=2") == "invoice 2");
+    CHECK(isNamed("invoice", "UPDATE invoice SET receipt_no=7 WHERE number=1") == "invoice 1");
+    CHECK(isNamed("invoice", "UPDATE invoice SET printed='I-1' WHERE number=2") == "invoice 2");
+    CHECK(isNamed("invoice", "UPDATE invoice SET ciphertext=x'00' WHERE number=2") == "invoice 2");
+    CHECK(isNamed("invoice", "INSERT INTO invoice VALUES(3,'I-3',9,1,x'00',x'00')") == "invoice 3");
+    CHECK(isNamed("member_consent", "DELETE FROM member_consent").starts_with("consent of "));
+    CHECK(isNamed("member_consent", "UPDATE member_consent SET is_given=0")
+              .starts_with("consent of "));
+    CHECK(isNamed("member_sale", "DELETE FROM member_sale") == "receipt 1");
+    CHECK(isNamed("member_sale", "UPDATE member_sale SET receipt_no=2") == "receipt 1");
+    CHECK(isNamed("card_sale", "DELETE FROM card_sale WHERE receipt_no=1") == "receipt 1");
+    CHECK(isNamed("card_sale", "INSERT INTO card_sale VALUES('9',5)") == "receipt 5");
+}
+
 TEST_CASE("a signed head kept elsewhere shows a tail that was cut off") {
     const test::Till till;
     sell(till, 2);

@@ -57,6 +57,7 @@ TEST_CASE("a person's data in one step: profile, consents, receipts; no numbers 
     const test::Till till;
     enrolJane(till);
     REQUIRE(till.evertill({"member", "consent", "1001", "phone", "yes"}).exitCode == 0);
+    REQUIRE(till.evertill({"member", "consent", "1001", "marketing", "no"}).exitCode == 0);
     REQUIRE(till.evertill({"sell", "member:1001", "2*A1", "card:SECRET-REF"}).exitCode == 0);
     REQUIRE(till.evertill({"sell", "member:1002", "A2", "cash"}).exitCode == 0);
     REQUIRE(
@@ -67,7 +68,8 @@ TEST_CASE("a person's data in one step: profile, consents, receipts; no numbers 
     const json::object data = json::parse(given.out).as_object();
     CHECK(data.at("profile").at("name").as_string() == "Jane Doe");
     CHECK(data.at("profile").at("phone").as_string() == "0201 77");
-    REQUIRE(data.at("consents").as_array().size() == 1);
+    REQUIRE(data.at("consents").as_array().size() == 2);
+    CHECK_FALSE(data.at("profile").at("marketingConsent").as_bool()); // withdrawn since
     const json::array& receipts = data.at("receipts").as_array();
     REQUIRE(receipts.size() == 2);
     CHECK(receipts[0].at("totalMinor").as_int64() == -107); // what came back, the newest first

@@ -70,6 +70,8 @@ int verify(const Program& program, const std::vector<std::string>& heads) {
                              {"shifts", kept->shifts},
                              {"figures", kept->figures},
                              {"orders", kept->orders},
+                             {"invoices", kept->invoices},
+                             {"consents", kept->consents},
                              {"head", base::toHex(outcome->head)}});
     } else {
         program.output.text() << outcome->records << " records and " << kept->sales

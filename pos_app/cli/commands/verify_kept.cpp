@@ -2,6 +2,8 @@
 #include "cli/commands/verify_kept.h"
 
 #include "terminal/people.h"
+#include "terminal/returns.h"
+#include "usecase/verify_customers.h"
 #include "usecase/verify_figures.h"
 #include "usecase/verify_orders.h"
 #include "usecase/verify_sales.h"
@@ -19,7 +21,11 @@ base::Expected<KeptFacts> verifyKept(const terminal::Terminal& till, ports::Till
     EVERTILL_TRY(people, terminal::openPeople(till));
     EVERTILL_TRY(figures, usecase::verifyFigures(records, till.events(), *reader, *people));
     EVERTILL_TRY(orders, usecase::verifyOrders(records, till.events(), *audit));
-    return KeptFacts{sales, shifts, figures, orders};
+    EVERTILL_TRY(customers, terminal::openCustomerAudit(till.directory()));
+    EVERTILL_TRY(members, till.newMembers());
+    EVERTILL_TRY(verified, usecase::verifyCustomers(records, till.events(), *customers, *members,
+                                                    till.identity()));
+    return KeptFacts{sales, shifts, figures, orders, verified.invoices, verified.consents};
 }
 
 } // namespace evertill::cli

@@ -13,6 +13,8 @@ struct KeptFacts { // how many were compared
     std::int64_t shifts = 0;
     std::int64_t figures = 0; // sums for managers, rows of the audit trail, steps of working time
     std::int64_t orders = 0;  // quotations and layaways
+    std::int64_t invoices = 0;
+    std::int64_t consents = 0;
 };
 
 // Error: JournalBroken; place and context: what differs where.
