@@ -248,7 +248,7 @@ constexpr std::array<ScaleLine, 4> kScales{{
 } // namespace
 
 Expected<std::unique_ptr<ports::ReceiptPrinter>>
-makePrinter(DeviceThread& thread, std::string_view text, const LinkTap& tap) {
+makePrinter(DeviceThread& thread, std::string_view text, const LinkTap& tap, DrawerMemory drawer) {
     using Printer = std::unique_ptr<ports::ReceiptPrinter>;
     EVERTILL_TRY(setting,
                  parse(text, " profile columns baud parity flow for drawer drawer_pin record "));
@@ -281,8 +281,8 @@ makePrinter(DeviceThread& thread, std::string_view text, const LinkTap& tap) {
         }
         drawerOpenIsHigh = level == "high";
     }
-    return Printer{std::make_unique<EscposPrinter>(thread, std::move(link), *profile,
-                                                   PrinterTiming{}, drawerOpenIsHigh)};
+    return Printer{std::make_unique<EscposPrinter>(
+        thread, std::move(link), *profile, PrinterTiming{}, drawerOpenIsHigh, std::move(drawer))};
 }
 
 Expected<std::unique_ptr<ports::Scanner>> makeScanner(DeviceThread& thread, std::string_view text,

@@ -27,6 +27,7 @@
 
 #include "hardware/channel/link_tap.h"
 #include "hardware/device_thread.h"
+#include "hardware/printer/drawer_sense.h"
 #include "ports/devices/label_printer.h"
 #include "ports/devices/line_display.h"
 #include "ports/devices/payment_terminal.h"
@@ -44,7 +45,8 @@ namespace evertill::hardware {
 
 // The tap, if any, sees every byte of the device's line.
 [[nodiscard]] base::Expected<std::unique_ptr<ports::ReceiptPrinter>>
-makePrinter(DeviceThread& thread, std::string_view setting, const LinkTap& tap = {});
+makePrinter(DeviceThread& thread, std::string_view setting, const LinkTap& tap = {},
+            DrawerMemory drawer = {});
 [[nodiscard]] base::Expected<std::unique_ptr<ports::Scanner>>
 makeScanner(DeviceThread& thread, std::string_view setting, const LinkTap& tap = {});
 [[nodiscard]] base::Expected<std::unique_ptr<ports::Scale>>

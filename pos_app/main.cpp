@@ -15,6 +15,7 @@
 #include "platform/core_dumps.h"
 #include "render/picture_renderer.h"
 #include "render/symbol.h"
+#include "terminal/drawer_notes.h"
 #include "terminal/exports.h"
 #include "terminal/logo.h"
 #include "terminal/member_export.h"
@@ -115,6 +116,7 @@ struct Till {
     std::unique_ptr<hardware::LineWatch> lines;
     hardware::DemoDevices* demo = nullptr; // borrowed
     hardware::DeviceThread devices;
+    terminal::DrawerNotes drawer;
     std::unique_ptr<bridge::TillService> service;
 
     // What the device is made of: in a demonstration, "simulated" is one of its own.
@@ -146,8 +148,10 @@ bridge::DeviceFacts factsOf(const hardware::LineWatch& lines, const std::string&
 }
 
 std::unique_ptr<ports::ReceiptPrinter> receiptPrinter(Till& till, const std::string& setting) {
-    return orNone("printer", hardware::makePrinter(till.devices, till.line("printer", setting),
-                                                   till.lines->tapFor("printer")));
+    return orNone("printer",
+                  hardware::makePrinter(till.devices, till.line("printer", setting),
+                                        till.lines->tapFor("printer"),
+                                        till.drawer.memoryOf(*till.storeReader, setting)));
 }
 
 // Those that not every till has.
@@ -359,7 +363,10 @@ Expected<std::unique_ptr<Till>> open(const std::filesystem::path& directory,
         parts.journal(),
         parts.baskets(),
         parts.spool(),
-        [raw] { raw->terminal->maintain(); },
+        [raw] {
+            raw->drawer.keep(*raw->terminal);
+            raw->terminal->maintain();
+        },
         *till->storeReader,
         *till->lookups,
         [raw] { return raw->terminal->newCatalogue(); },

@@ -38,6 +38,10 @@ void DrawerSense::forget() {
     m_looksLeft = 0;
 }
 
+std::optional<bool> DrawerSense::learnt() const {
+    return m_votes == 0 ? std::nullopt : std::optional{m_votes > 0};
+}
+
 DrawerState DrawerSense::state() const {
     if (!m_level || (!m_given && m_votes == 0)) {
         return DrawerState::Unknown;

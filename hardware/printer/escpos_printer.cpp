@@ -7,11 +7,11 @@ namespace evertill::hardware {
 
 EscposPrinter::EscposPrinter(DeviceThread& thread, std::unique_ptr<Link> link,
                              render::EscposProfile profile, PrinterTiming timing,
-                             std::optional<bool> drawerOpenIsHigh)
+                             std::optional<bool> drawerOpenIsHigh, DrawerMemory memory)
     : m_thread(thread)
     , m_profile(std::move(profile))
     , m_machine(std::make_unique<Machine>(thread, std::move(link), m_profile, timing,
-                                          DrawerSense{drawerOpenIsHigh})) {
+                                          drawerOpenIsHigh, std::move(memory))) {
     m_thread.post([machine = m_machine.get()] { machine->start(); });
 }
 

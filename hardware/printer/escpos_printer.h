@@ -21,6 +21,7 @@
 #include "hardware/channel/link.h"
 #include "hardware/device_thread.h"
 #include "ports/devices/receipt_printer.h"
+#include "hardware/printer/drawer_sense.h"
 #include "render/escpos_renderer.h"
 
 #include <chrono>
@@ -49,7 +50,8 @@ class EscposPrinter final : public ports::ReceiptPrinter {
 public:
     // drawerOpenIsHigh: which level of the pin means open; without it, it is learnt.
     EscposPrinter(DeviceThread& thread, std::unique_ptr<Link> link, render::EscposProfile profile,
-                  PrinterTiming timing = {}, std::optional<bool> drawerOpenIsHigh = std::nullopt);
+                  PrinterTiming timing = {}, std::optional<bool> drawerOpenIsHigh = std::nullopt,
+                  DrawerMemory memory = {});
     ~EscposPrinter() override;
 
     void print(const core::ReceiptDocument& document,

@@ -29,14 +29,16 @@ bool isPaperAnswer(std::uint8_t status) {
 // the one before is not taken for ours.
 EscposPrinter::Machine::Machine(DeviceThread& thread, std::unique_ptr<Link> link,
                                 render::EscposProfile profile, PrinterTiming timing,
-                                DrawerSense drawer)
+                                std::optional<bool> drawerOpenIsHigh, DrawerMemory memory)
     : m_link(std::move(link))
     , m_profile(std::move(profile))
     , m_timing(timing)
     , m_deadline(thread)
     , m_poll(thread)
     , m_idle(thread)
-    , m_drawer(drawer)
+    , m_again(thread)
+    , m_memory(std::move(memory))
+    , m_drawer(drawerOpenIsHigh, m_memory.openIsHigh)
     , m_idCount(static_cast<std::uint32_t>(
           std::chrono::steady_clock::now().time_since_epoch().count() / 1'000'000))
     , m_backOff(timing.firstBackOff) {
@@ -308,7 +310,7 @@ void EscposPrinter::Machine::realTime(std::uint8_t status) {
     }
     m_health.answers[static_cast<std::size_t>(m_asked) - 1] = status;
     if (m_asked == 1) {
-        m_drawer.level(m_health.drawerPinHigh());
+        lookAtDrawer();
     }
     if (m_phase == Phase::Fencing) {
         showHealth(DeviceState::Busy);
@@ -324,12 +326,20 @@ void EscposPrinter::Machine::realTime(std::uint8_t status) {
 }
 
 // Between jobs it is shown at once; a printer that is out of step stays a fault until it answers.
+void EscposPrinter::Machine::lookAtDrawer() {
+    m_drawer.level(m_health.drawerPinHigh());
+    const std::optional<bool> learnt = m_drawer.learnt();
+    if (learnt && learnt != std::exchange(m_memory.openIsHigh, learnt) && m_memory.onLearnt) {
+        m_memory.onLearnt(*learnt);
+    }
+}
+
 void EscposPrinter::Machine::automatic(const AutoStatus& status) {
     if (!wantsAutoStatus()) {
         return;
     }
     m_health = PrinterHealth::of(status);
-    m_drawer.level(m_health.drawerPinHigh());
+    lookAtDrawer();
     if (m_phase == Phase::Fencing) {
         showHealth(DeviceState::Busy);
     } else if (m_phase == Phase::Idle && !m_needsResync) {

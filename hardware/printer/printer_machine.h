@@ -19,7 +19,7 @@ public:
     using Done = std::function<void(ports::PrintResult)>;
 
     Machine(DeviceThread& thread, std::unique_ptr<Link> link, render::EscposProfile profile,
-            PrinterTiming timing, DrawerSense drawer);
+            PrinterTiming timing, std::optional<bool> drawerOpenIsHigh, DrawerMemory memory);
 
     void start() { probeSoon(std::chrono::milliseconds{0}); }
     void submit(base::Bytes bytes, Done done);
@@ -56,6 +56,7 @@ private:
     void received(base::ByteView bytes);
     void realTime(std::uint8_t status);
     void queued(std::uint8_t status);
+    void lookAtDrawer();
     void automatic(const AutoStatus& status);
     void showHealth(ports::DeviceState well);
     void lost(const LinkError& error);
@@ -88,6 +89,7 @@ private:
     PrinterHealth m_health;
     DrawerSense m_drawer;
     std::string m_name;         // as the system knows the printer, where it does
+    DrawerMemory m_memory;
     int m_asked = 0;            // n of the last DLE EOT
     bool m_isAnswerDue = false; // to it
     bool m_isAutoAsked = false; // on this connection

@@ -40,6 +40,7 @@ constexpr auto kKeys = std::to_array<std::string_view>({
     "device.pick",
     "drawer.alarm_after",
     "device.terminal",
+    "drawer.learnt",
     "device.wallet",
     "people.pin_required",
     "people.lock_after",

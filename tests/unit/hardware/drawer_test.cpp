@@ -6,6 +6,7 @@
 #include "hardware/printer/drawer_sense.h"
 #include "unit/hardware/printing.h"
 
+#include <atomic>
 #include <doctest/doctest.h>
 
 namespace evertill::hardware {
@@ -71,6 +72,49 @@ TEST_CASE("given, the level needs no learning") {
     CHECK(sense.state() == DrawerState::Open);
     sense.level(false);
     CHECK(sense.state() == DrawerState::Closed);
+}
+
+TEST_CASE("what was learnt is told once, and holds at the next start until it is outvoted") {
+    DrawerSense sense{std::nullopt, true};
+    CHECK(sense.learnt() == true);
+    CHECK(sense.state() == DrawerState::Unknown); // nothing heard yet
+    sense.level(true);
+    CHECK(sense.state() == DrawerState::Open);
+    for (int pulse = 0; pulse < 2; ++pulse) { // another drawer hangs there now
+        sense.level(true);
+        sense.pulsed();
+        sense.level(false);
+    }
+    CHECK(sense.learnt() == false);
+
+    DeviceThread thread;
+    PrinterSimulator simulator{thread, test::modelOf("generic-80")};
+    std::atomic<int> told = 0;
+    std::atomic<bool> last = false;
+    std::optional<bool> remembered;
+    for (const bool isFirst : {true, false}) {
+        DrawerMemory memory{remembered, [&](bool openIsHigh) {
+                                ++told;
+                                last = openIsHigh;
+                            }};
+        EscposPrinter printer{thread,
+                              makeTcpLink(thread, "127.0.0.1", *simulator.port()),
+                              *printerProfile("generic-80"),
+                              test::quickTiming(std::chrono::milliseconds{1000}),
+                              std::nullopt,
+                              memory};
+        if (isFirst) {
+            std::promise<void> pulsed;
+            while (printer.status().state != ports::DeviceState::Ready) {
+                std::this_thread::sleep_for(std::chrono::milliseconds{1});
+            }
+            printer.openDrawer([&](const ports::PrintResult&) { pulsed.set_value(); });
+            pulsed.get_future().wait();
+        }
+        REQUIRE(becomes(printer, DrawerState::Open)); // at the second start without a pulse
+        REQUIRE(told == 1);
+        remembered = last;
+    }
 }
 
 TEST_CASE("the driver learns and follows a drawer of either polarity; a lost line leaves it open") {
