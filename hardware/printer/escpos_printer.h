@@ -10,7 +10,8 @@
 //   NotStarted                no byte of the job left this program
 //   Unknown                   anything else
 // INV a job is sent at most once. INV with a fence, Printed only after the answer to this job's
-// fence: answers still owed from an earlier job are waited for first. After a job that ended
+// fence: answers still owed from an earlier job are waited for first, and where the printer speaks
+// by itself and the answer is a mere byte, the fence is asked for twice. After a job that ended
 // Unknown, nothing is sent until the printer answers a queued request again.
 // Whether the drawer is open stands in the status, where the printer tells it: drawer_sense.h.
 // A drawer pulse asked for while a job is under way follows that job; one may wait, a second is
@@ -20,8 +21,8 @@
 
 #include "hardware/channel/link.h"
 #include "hardware/device_thread.h"
-#include "ports/devices/receipt_printer.h"
 #include "hardware/printer/drawer_sense.h"
+#include "ports/devices/receipt_printer.h"
 #include "render/escpos_renderer.h"
 
 #include <chrono>
@@ -36,6 +37,7 @@ struct PrinterTiming {
     std::chrono::milliseconds stall{5000};   // without a byte taken
     std::chrono::milliseconds fence{10'000}; // and the time to print, see slowest
     std::chrono::milliseconds quiet{2000};   // no more answers from an earlier job
+    std::chrono::milliseconds frame{50};     // within which what a printer says unasked is whole
     std::chrono::milliseconds look{1000};    // between looks while waiting for the fence
     std::chrono::milliseconds idleProbe{5000};
     std::chrono::milliseconds drawerLook{200}; // after a pulse

@@ -212,6 +212,7 @@ void EscposPrinter::Machine::send() {
         }
         m_job->bytes.insert(m_job->bytes.end(), end.begin(), end.end());
         m_owed = m_profile.fence == render::FenceKind::QueuedPaperStatus ? 1 : 0;
+        m_isAskedAgain = !wantsAutoStatus(); // once is enough
     }
     sendSlice();
 }
@@ -325,7 +326,6 @@ void EscposPrinter::Machine::realTime(std::uint8_t status) {
     }
 }
 
-// Between jobs it is shown at once; a printer that is out of step stays a fault until it answers.
 void EscposPrinter::Machine::lookAtDrawer() {
     m_drawer.level(m_health.drawerPinHigh());
     const std::optional<bool> learnt = m_drawer.learnt();
@@ -334,6 +334,7 @@ void EscposPrinter::Machine::lookAtDrawer() {
     }
 }
 
+// Between jobs it is shown at once; a printer that is out of step stays a fault until it answers.
 void EscposPrinter::Machine::automatic(const AutoStatus& status) {
     if (!wantsAutoStatus()) {
         return;
@@ -365,8 +366,22 @@ void EscposPrinter::Machine::queued(std::uint8_t status) {
         }
     } else if (allBytesLeft() && m_owed == 0 &&
                m_profile.fence == render::FenceKind::QueuedPaperStatus) {
-        fenceAnswered();
+        if (std::exchange(m_isAskedAgain, true)) {
+            fenceAnswered();
+        } else {
+            askAgain();
+        }
     }
+}
+
+// Of a printer that speaks by itself it may have been the rest of a frame that lost its head. That
+// comes in one piece, so whatever answers after a pause answers one of the two fences.
+void EscposPrinter::Machine::askAgain() {
+    m_again.start(m_timing.frame, [this] {
+        m_owed = 1;
+        m_link->write(render::escposFence(render::FenceKind::QueuedPaperStatus, {}),
+                      [](const std::optional<LinkError>&) {});
+    });
 }
 
 void EscposPrinter::Machine::fenceAnswered() {
@@ -408,6 +423,7 @@ void EscposPrinter::Machine::fail(DeviceReason reason, std::string detail) {
 void EscposPrinter::Machine::finish(ports::PrintResult result) {
     m_deadline.cancel();
     m_poll.cancel();
+    m_again.cancel();
     m_phase = Phase::Idle;
     const Job job = std::move(*m_job);
     m_job.reset();

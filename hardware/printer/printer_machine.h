@@ -52,11 +52,12 @@ private:
     void look();
     void watchStall();
     void fenceAnswered();
+    void askAgain();
 
     void received(base::ByteView bytes);
     void realTime(std::uint8_t status);
-    void queued(std::uint8_t status);
     void lookAtDrawer();
+    void queued(std::uint8_t status);
     void automatic(const AutoStatus& status);
     void showHealth(ports::DeviceState well);
     void lost(const LinkError& error);
@@ -81,15 +82,16 @@ private:
     Timer m_deadline; // of the phase
     Timer m_poll;     // looks while draining or waiting for the fence
     Timer m_idle;     // next probe or reconnect
+    Timer m_again;    // the second fence
 
     Phase m_phase = Phase::Idle;
     std::optional<Job> m_job;
     std::optional<Job> m_next;  // came while a probe was under way
     std::optional<Job> m_pulse; // came while anything was; goes first
     PrinterHealth m_health;
+    DrawerMemory m_memory;
     DrawerSense m_drawer;
     std::string m_name;         // as the system knows the printer, where it does
-    DrawerMemory m_memory;
     int m_asked = 0;            // n of the last DLE EOT
     bool m_isAnswerDue = false; // to it
     bool m_isAutoAsked = false; // on this connection
@@ -98,6 +100,7 @@ private:
     std::size_t m_pending = 0;
     // Answers to GS r 1 that may still come. At the start: one, from the program before us.
     int m_owed = 1;
+    bool m_isAskedAgain = false;
     bool m_needsResync = true;
     std::array<char, 4> m_id{};
     std::uint32_t m_idCount;

@@ -54,6 +54,7 @@ std::vector<EscposProfile> makeProfiles() {
     all.push_back(profile("epson-generic-80", 48, FenceKind::QueuedPaperStatus)); // older TM-T88
     all.back().codePage = CodePage::Pc858;
     all.back().codePageNumber = 19;
+    all.back().sendsAutoStatus = true; // TM-T88III manual
     all.push_back(profile("epson-80-1252", 48, FenceKind::ProcessId));
     all.back().codePage = CodePage::Wpc1252;
     all.back().codePageNumber = 16;

@@ -70,7 +70,14 @@ TEST_CASE("frames of the bit table say what they mean") {
 }
 
 TEST_CASE("paper near its end and an open cover show at once, before and behind a receipt") {
-    Bench bench{"epson-80", {}};
+    std::string profile;
+    SUBCASE("GS ( H") {
+        profile = "epson-80";
+    }
+    SUBCASE("GS r 1") {
+        profile = "epson-generic-80";
+    }
+    Bench bench{profile, {}};
     bench.waitReady();
     checkSpeaks(bench);
     CHECK(bench.print().outcome == PrintOutcome::Printed); // its ESC @ ends what was switched on
@@ -100,8 +107,7 @@ TEST_CASE("the drawer shows at once, by the level that was given") {
 TEST_CASE("a printer of a profile without it is not asked to speak by itself") {
     for (const render::EscposProfile& profile : printerProfiles()) {
         CAPTURE(profile.name);
-        // Else a frame that lost its head would read as the answer to GS r.
-        CHECK((!profile.sendsAutoStatus || profile.fence == render::FenceKind::ProcessId));
+        CHECK(profile.sendsAutoStatus == profile.name.starts_with("epson-")); // documented there
     }
     Bench bench{"generic-80", {}};
     bench.waitReady();
@@ -110,6 +116,59 @@ TEST_CASE("a printer of a profile without it is not asked to speak by itself") {
     bench.simulator.setFaults(faults);
     std::this_thread::sleep_for(std::chrono::milliseconds{100});
     CHECK(bench.printer.status().reason == DeviceReason::None);
+}
+
+TEST_CASE("INV what is left of a frame is not taken for the answer to GS r 1, wherever it comes") {
+    CHECK(rc::check([] {
+        const auto lost = *rc::gen::inRange<std::size_t>(1, 4); // bytes of the frame's head
+        const auto paper = static_cast<std::uint8_t>(*rc::gen::element(0x00, 0x03, 0x0C, 0x0F));
+        const auto prints = *rc::gen::arbitrary<bool>();
+        const auto moment = *rc::gen::inRange(0, 8); // a look or less behind the job
+        base::Bytes frame{0x10, 0x00, paper, 0x00};
+        frame.erase(frame.begin(), frame.begin() + static_cast<std::ptrdiff_t>(lost));
+        DeviceThread thread;
+        auto owned = std::make_unique<MemoryLink>();
+        MemoryLink* link = owned.get();
+        bool isThrough = false;     // with the receipt
+        std::size_t unanswered = 0; // fences that wait for it
+        link->answer = [&](base::ByteView bytes) -> base::Bytes {
+            if (bytes.size() == 3 && bytes[0] == 0x10) {
+                return {0x12};
+            }
+            const bool isFence = bytes.size() >= 3 && bytes[bytes.size() - 2] == 'r' &&
+                                 bytes[bytes.size() - 3] == 0x1D;
+            const bool isOfJob = isFence && bytes.size() > 3;
+            unanswered += isOfJob || (isFence && unanswered > 0) ? 1 : 0;
+            return isFence && unanswered == 0 ? base::Bytes{0x00} : base::Bytes{};
+        };
+        PrinterTiming timing = test::quickTiming(std::chrono::milliseconds{prints ? 5000 : 80});
+        timing.frame = std::chrono::milliseconds{10};
+        timing.sliceBytes = 1'000'000;
+        EscposPrinter printer{thread, std::move(owned), *printerProfile("epson-generic-80"),
+                              timing};
+        std::promise<ports::PrintResult> promise;
+        printer.print(test::englishReceipt(48),
+                      [&](ports::PrintResult result) { promise.set_value(std::move(result)); });
+        const auto inThread = [&](const std::function<bool()>& task) {
+            bool holds = false;
+            thread.runAndWait([&] { holds = task(); });
+            return holds;
+        };
+        while (!inThread([&] { return unanswered > 0; })) {
+            std::this_thread::sleep_for(std::chrono::milliseconds{1});
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds{moment});
+        thread.runAndWait([&] { link->receive(frame); });
+        std::this_thread::sleep_for(std::chrono::milliseconds{25}); // it is asked again
+        if (prints) {
+            thread.runAndWait([&] {
+                isThrough = true;
+                link->receive(base::Bytes(std::exchange(unanswered, 0), 0x00));
+            });
+        }
+        const auto result = promise.get_future().get();
+        RC_ASSERT(result.outcome == (isThrough ? PrintOutcome::Printed : PrintOutcome::Unknown));
+    }));
 }
 
 TEST_CASE("INV no bytes but the answer itself end a receipt as printed") {

@@ -80,7 +80,8 @@ std::string faultAt(const std::string& profile, FaultPlace place, std::size_t at
 } // namespace
 
 TEST_CASE("a healthy printer prints once, with the printer's word for it") {
-    for (const char* profile : {"generic-80", "epson-80", "generic-58", "xprinter-80-gbk"}) {
+    for (const char* profile :
+         {"generic-80", "epson-80", "epson-generic-80", "generic-58", "xprinter-80-gbk"}) {
         CAPTURE(profile);
         Bench bench{profile, {}};
         const auto result = bench.print();
@@ -93,7 +94,7 @@ TEST_CASE("a healthy printer prints once, with the printer's word for it") {
 }
 
 TEST_CASE("INV a fault at any byte is never taken for a printed receipt") {
-    for (const char* profile : {"generic-80", "epson-80"}) {
+    for (const char* profile : {"generic-80", "epson-80", "epson-generic-80"}) {
         const std::size_t length = test::jobBytes(profile).size();
         for (const std::size_t at : places(length)) {
             for (int kind = 0; kind < 3; ++kind) {
@@ -123,7 +124,7 @@ TEST_CASE("INV each byte x each fault: never Printed without paper, never sent t
         std::size_t at;
     };
     std::vector<Case> cases;
-    for (const char* profile : {"generic-80", "epson-80"}) {
+    for (const char* profile : {"generic-80", "epson-80", "epson-generic-80"}) {
         const std::size_t length = test::jobBytes(profile).size() + test::kResyncBytes;
         const std::size_t step = std::string_view{profile} == "generic-80" ? 1 : 4;
         for (std::size_t at = 0; at <= length; at += step) {
