@@ -22,12 +22,17 @@ void Timer::start(std::chrono::milliseconds after, std::function<void()> task) {
     cancel();
     m_wait = std::make_shared<Wait>(m_thread.context());
     m_wait->task = std::move(task);
-    m_wait->timer.expires_after(after);
-    m_wait->timer.async_wait([wait = m_wait](const boost::system::error_code&) {
+    const auto comeDue = [wait = m_wait] {
         if (const auto due = std::exchange(wait->task, nullptr)) {
             due();
         }
-    });
+    };
+    if (m_thread.isTimeByHand()) {
+        m_thread.after(after, comeDue);
+        return;
+    }
+    m_wait->timer.expires_after(after);
+    m_wait->timer.async_wait([comeDue](const boost::system::error_code&) { comeDue(); });
 }
 
 void Timer::cancel() {
