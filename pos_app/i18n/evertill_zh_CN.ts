@@ -3521,6 +3521,10 @@ Or go back and take the discount away first.</source>
         <source>That is no payment code: 16 to 24 digits, on the phone below its bars.</source>
         <translation>这不是付款码：应为 16 到 24 位数字，在手机上条形码的下方。</translation>
     </message>
+    <message>
+        <source>Charge %1 to %2, which is no account number (AC-...): nobody counts it</source>
+        <translation>将 %1 记到 %2：这不是账户号码（AC-…），不会计入任何账户</translation>
+    </message>
 </context>
 <context>
     <name>evertill::viewmodels::PrinterViewModel</name>
@@ -6991,6 +6995,10 @@ Or go back and take the discount away first.</source>
 <context>
     <name>TextSizeChoice</name>
     <message>
+    <message>
+        <source>At least %1.</source>
+        <translation>至少 %1。</translation>
+    </message>
         <source>Size of the text</source>
         <translation>文字大小</translation>
     </message>

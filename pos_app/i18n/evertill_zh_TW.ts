@@ -3521,6 +3521,10 @@ Or go back and take the discount away first.</source>
         <source>That is no payment code: 16 to 24 digits, on the phone below its bars.</source>
         <translation>這不是付款碼：應為 16 到 24 位數字，在手機上條碼的下方。</translation>
     </message>
+    <message>
+        <source>Charge %1 to %2, which is no account number (AC-...): nobody counts it</source>
+        <translation>將 %1 記到 %2：這不是帳戶號碼（AC-…），不會計入任何帳戶</translation>
+    </message>
 </context>
 <context>
     <name>evertill::viewmodels::PrinterViewModel</name>
@@ -6991,6 +6995,10 @@ Or go back and take the discount away first.</source>
 <context>
     <name>TextSizeChoice</name>
     <message>
+    <message>
+        <source>At least %1.</source>
+        <translation>至少 %1。</translation>
+    </message>
         <source>Size of the text</source>
         <translation>文字大小</translation>
     </message>

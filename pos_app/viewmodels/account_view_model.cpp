@@ -59,7 +59,7 @@ void AccountViewModel::askAmount(const std::string& number, const ports::Account
         }
         const auto taken = m_context.service.session().payOnAccount(number, *amount);
         if (!taken && taken.error().code == base::ErrorCode::OutOfRange) {
-            return tr("In whole coins: %1.").arg(text(taken.error().context));
+            return tr("At least %1.").arg(text(taken.error().context));
         }
         if (!taken) {
             m_context.refuse(taken.error());

@@ -1,12 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Giving money back: which ways, how much each, and a second question before the drawer is emptied.
+#include "usecase/refund_accounts.h"
 #include "viewmodels/pay_view_model.h"
+#include "viewmodels/return_words.h"
 
 #include <QPointer>
 
 #include <algorithm>
 
 namespace evertill::viewmodels {
+
+namespace {
+
+using Sales = std::vector<usecase::ReturnableSale>;
+
+// One after the other, then all of them.
+void readSales(bridge::TillService& service, std::vector<core::ReceiptNumber> receipts, Sales read,
+               const std::function<void(const Expected<Sales>&)>& done) {
+    if (receipts.empty()) {
+        done(read);
+        return;
+    }
+    const QString next = QString::number(receipts.back().value());
+    receipts.pop_back();
+    service.soldBy(next, [&service, receipts, read,
+                          done](const Expected<usecase::ReturnableSale>& found) mutable {
+        if (!found && found.error().code != base::ErrorCode::NotFound) {
+            done(found.error());
+            return;
+        }
+        if (found) {
+            read.insert(read.begin(), *found);
+        }
+        readSales(service, std::move(receipts), std::move(read), done);
+    });
+}
+
+} // namespace
 
 // The way it was paid, one after the other.
 void PayViewModel::chooseRefund() {
@@ -66,6 +96,27 @@ void PayViewModel::giveCash() {
             self->askDrawer(given);
         }
     });
+}
+
+// Nobody is asked for an account: it goes back to those that the sale was charged to.
+void PayViewModel::giveToAccount() {
+    const core::Money amount = offered().value();
+    readSales(m_context.service, usecase::receiptsBehind(session()), {},
+              [self = QPointer(this), amount, number = ++m_asked](const Expected<Sales>& sales) {
+                  if (self.isNull() || self->m_asked != number || self->isBusy() ||
+                      self->offered().valueOr({}) != amount) {
+                      return; // another choice was made meanwhile
+                  }
+                  const auto given = sales
+                                         ? usecase::refundOnAccount(self->session(), *sales, amount)
+                                         : Expected<void>{sales.error()};
+                  if (!given) {
+                      self->m_context.cue(Cue::Refuse);
+                      self->m_context.showError(returnWords(given.error()));
+                      return;
+                  }
+                  self->tenderStands();
+              });
 }
 
 void PayViewModel::askDrawer(const core::Money& amount) {

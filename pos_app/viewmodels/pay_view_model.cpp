@@ -2,6 +2,8 @@
 #include "viewmodels/pay_view_model.h"
 
 #include "core/barcode/gtin.h"
+#include "core/order/account.h"
+#include "usecase/note_number.h"
 #include "viewmodels/return_words.h"
 
 #include <algorithm>
@@ -372,6 +374,10 @@ void PayViewModel::take() {
         takeWith(usecase::newCreditNote(session().basket()));
         return;
     }
+    if (isRefund() && tender() == core::TenderType::OnAccount) {
+        giveToAccount();
+        return;
+    }
     askReference();
 }
 
@@ -414,12 +420,16 @@ void PayViewModel::takeWith(const std::string& reference, const core::OperatorId
 void PayViewModel::askBeyond(const base::Error& refused, const core::Money& amount,
                              const std::string& account) {
     const auto left = session().accountLeft(account);
+    const std::string number = usecase::accountNumber(account);
     m_context.approveForBasket(
         refused,
-        tr("Charge %1 to account %2: only %3 is left of its limit")
-            .arg(m_context.format.money(amount), text(account),
-                 m_context.format.money(left && *left ? **left
-                                                      : core::Money::zero(amount.currency()))),
+        !core::isAccountNumber(number)
+            ? tr("Charge %1 to %2, which is no account number (AC-...): nobody counts it")
+                  .arg(m_context.format.money(amount), text(account))
+            : tr("Charge %1 to account %2: only %3 is left of its limit")
+                  .arg(m_context.format.money(amount), text(number),
+                       m_context.format.money(
+                           left && *left ? **left : core::Money::zero(amount.currency()))),
         [this, account](const core::OperatorId& by) { takeWith(account, by); });
 }
 

@@ -128,14 +128,15 @@ private:
     void askBeyond(const base::Error& refused, const core::Money& amount,
                    const std::string& account);
     void giveCash();
+    void giveToAccount();
     void askDrawer(const core::Money& amount);
     void takeByCard();
-    void tenderStands();
     void takeByWallet();
     void chargeCode(const QString& code);
     void refundByWallet();
     void askReference();
     void paid(bool stands); // by card or wallet
+    void tenderStands();
     void commit();
     void readNotesLeft();
     void readCode();

@@ -4,6 +4,7 @@
 // till with people.
 #include "ports/credit_note_book.h"
 #include "qml/people_shop.h"
+#include "usecase/returns.h"
 
 using namespace evertill;
 
@@ -14,7 +15,7 @@ struct Shop : test::PeopleShop {
         app.reset();
         till.close();
         setting("role.cashier", "cancel_sale");
-        setting("role.supervisor", "exceed_account");
+        setting("role.supervisor", "exceed_account return_goods");
         setting((std::string{ports::kAccountSettings} + "AC-ACME").c_str(), "GBP 0.50");
         till.reopen();
         app = std::make_unique<viewmodels::AppViewModel>(till.service());
@@ -83,4 +84,43 @@ TEST_CASE("an account beyond its limit that nobody allows is not charged; a paym
     shop.charge();
     REQUIRE(shop.isDone()); // nobody is asked now
     CHECK(shop.eventsOf<core::RightOverridden>().empty());
+}
+
+TEST_CASE("goods on account come back to the account that was charged, and nobody is asked which") {
+    Shop shop;
+    shop.app->scanned(shop.goods, 0);
+    const core::Money total = shop.till.session().totals().total;
+    REQUIRE(shop.till.session().tender(core::TenderType::OnAccount, total, "ac-acme",
+                                       core::OperatorId{"7"}));
+    shop.app->open(QStringLiteral("pay"));
+    shop.press(Qt::Key_Return);
+    REQUIRE(shop.isDone());
+    REQUIRE(shop.owed() == total);
+    shop.app->open(QStringLiteral("sale"));
+    bool isFound = false;
+    shop.till.service().soldBy(
+        QStringLiteral("1"), [&](const base::Expected<usecase::ReturnableSale>& found) {
+            isFound =
+                found && usecase::returnGoods(shop.till.session(), *found, {},
+                                              {"unwanted", {}, {}, 1, core::TaxMode::Inclusive},
+                                              core::OperatorId{"7"});
+        });
+    REQUIRE(test::waitFor([&] { return isFound; }, 20'000));
+    shop.press(Qt::Key_F12);
+    shop.press(Qt::Key_Return);
+    REQUIRE(shop.isDone());
+    CHECK(shop.owed().isZero());
+}
+
+TEST_CASE("what is no account number is said to be none before anybody allows it") {
+    Shop shop;
+    shop.app->scanned(shop.goods, 0);
+    shop.press(Qt::Key_F12);
+    shop.app->keyPressed(Qt::Key_5, {}, static_cast<int>(Qt::AltModifier));
+    shop.press(Qt::Key_Return);
+    shop.app->prompt()->setValue(QStringLiteral("acme"));
+    shop.press(Qt::Key_Return);
+    REQUIRE(shop.app->prompt()->kind() == QStringLiteral("pin"));
+    CHECK((shop.app->prompt()->title() + shop.app->prompt()->body())
+              .contains(QStringLiteral("no account number")));
 }
