@@ -70,7 +70,7 @@ struct Till {
                                               std::int64_t units) {
         ++clock.second;
         ports::StockDraft said{kind, "D1", "ACME", "why", {{Sku{sku}, Quantity::units(units)}}};
-        auto posted = desk().post({core::OperatorId{"anna"}}, said);
+        auto posted = desk().post({core::OperatorId{"anna"}}, said, true); // one number for all
         if (posted) {
             note(*posted);
         }
