@@ -145,6 +145,36 @@ TEST_CASE("Bug: after F5 on the page of sales typing did not reach the member's 
     }
 }
 
+TEST_CASE("Bug: Tab went to what was below the edge of a sheet, and it stayed there") {
+    test::DemoTill till;
+    const auto link = till.terminal().newLink().value();
+    till.useLink(*link);
+    ui::TillWindow window(till.service(), {});
+    REQUIRE(window.load());
+    window.show();
+    window.window()->resize(600, 480);
+    window.app().showOverlay(QStringLiteral("link"));
+    Typist typist{window.window()};
+    const auto tab = [&] {
+        typist.special(Qt::Key_Tab, QStringLiteral("\t"), 150);
+        static_cast<void>(test::waitFor([] { return false; }, 50));
+        return window.window()->activeFocusItem();
+    };
+    const auto isProxy = [](const QQuickItem* item) {
+        return item != nullptr && item->parentItem() != nullptr &&
+               item->parentItem()->parentItem() != nullptr &&
+               item->parentItem()->parentItem()->property("label").toString().startsWith("Proxy");
+    };
+    bool isThere = false;
+    for (int i = 0; i < 60 && !isThere; ++i) {
+        isThere = isProxy(tab());
+    }
+    REQUIRE(isThere);
+    const QQuickItem* last = tab(); // nothing can be joined yet: the button that goes back
+    REQUIRE(last != nullptr);
+    CHECK(last->mapRectToScene(last->boundingRect()).bottom() <= window.window()->height());
+}
+
 TEST_CASE("the language changes while the till runs, in windows and view-models") {
     test::DemoTill till;
     ui::TillWindow window(till.service(), {});
