@@ -63,7 +63,8 @@ constexpr const char* kHelp =
     "measuring)\n"
     "             --measure-scans N    type N codes as a scanner does, report the time to the "
     "pixels, close\n"
-    "             --language, --theme, --size WxH, --full-screen, --customer-display\n";
+    "             --language, --theme, --text-size, --size WxH, --full-screen,\n"
+    "             --customer-display\n";
 
 Expected<Options> parse(QStringList arguments) {
     Options options;

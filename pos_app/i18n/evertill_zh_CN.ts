@@ -4344,6 +4344,10 @@ Or go back and take the discount away first.</source>
         <source>Add gift: %1</source>
         <translation>加入赠品：%1</translation>
     </message>
+    <message>
+        <source>Promotions</source>
+        <translation>促销</translation>
+    </message>
 </context>
 <context>
     <name>evertill::viewmodels::PeopleViewModel</name>

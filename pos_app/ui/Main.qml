@@ -43,9 +43,16 @@ Window {
 
     Binding { target: Theme; property: "mode"; value: root.app.settings.theme }
     Binding { target: Theme; property: "language"; value: root.app.settings.language }
+    Binding { // no larger than a small window has room for
+        target: Theme
+        property: "text"
+        value: Math.max(1, Math.min(Number(root.app.settings.textSize) / 100,
+                                    root.height / (510 * Theme.window),
+                                    root.width / ((root.upright ? 570 : 910) * Theme.window)))
+    }
     Binding {
         target: Theme
-        property: "scale"
+        property: "window"
         value: Math.max(0.85, Math.min(1.3, root.upright ? root.width / 864
                                                          : Math.min(root.width / 1366,
                                                                     root.height / 768)))

@@ -15,8 +15,10 @@ class Camera {
 public:
     Camera(TillWindow& window, const QString& folder) : m_window(window), m_folder(folder) {}
 
-    void setUp(const char* language, const char* theme, const QSize& size) {
+    void setUp(const char* language, const char* theme, const QSize& size,
+               const char* textSize = "100") {
         closeAll(m_window);
+        m_window.app().settings()->showTextSize(QString::fromLatin1(textSize));
         m_window.app().settings()->showLanguage(QString::fromLatin1(language));
         m_window.app().settings()->showTheme(QString::fromLatin1(theme));
         m_window.window()->resize(size);
@@ -86,6 +88,8 @@ int takeScreenshots(bridge::TillService& service, const UiOptions& options) {
     camera.takeAll(QStringLiteral("-1024"));
     camera.setUp("en", "light", QSize(1080, 1920));
     camera.takeAll(QStringLiteral("-upright"));
+    camera.setUp("en", "light", QSize(1280, 800), "150");
+    camera.takeAll(QStringLiteral("-large"));
     camera.setUp("en", "light", QSize(1920, 1080));
     camera.take(QStringLiteral("sale-1920"));
     return camera.failed() ? 1 : 0;

@@ -50,6 +50,9 @@ UiOptions takeUiOptions(QStringList& arguments) {
         } else if (argument == QLatin1String("--theme")) {
             options.theme = value;
             ++i;
+        } else if (argument == QLatin1String("--text-size")) {
+            options.textSize = value;
+            ++i;
         } else if (argument == QLatin1String("--size")) {
             const QStringList parts = value.split(QLatin1Char('x'));
             options.size =
@@ -84,6 +87,9 @@ TillWindow::TillWindow(bridge::TillService& service, const UiOptions& options)
     }
     if (!options.theme.isEmpty()) {
         m_app.settings()->showTheme(options.theme);
+    }
+    if (!options.textSize.isEmpty()) {
+        m_app.settings()->showTextSize(options.textSize);
     }
     useLanguage(m_app.settings()->language());
     QObject::connect(m_app.settings(), &viewmodels::SettingsViewModel::languageChanged, &m_engine,

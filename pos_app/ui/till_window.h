@@ -26,6 +26,7 @@ struct UiOptions {
     QString screenshotFolder;    // --screenshots DIR
     QString language;            // --language en|zh-Hans|zh-Hant; empty: the till's setting
     QString theme;               // --theme light|dark|contrast; empty: the till's setting
+    QString textSize;            // --text-size 100|125|150; empty: the till's setting
     bool firstStart = false;     // begins with the assistant
     bool fullScreen = false;     // --full-screen
     bool sounds = false;         // for a person; the setting may switch them off

@@ -29,6 +29,7 @@ SettingsViewModel::SettingsViewModel(ViewContext& context, QObject* parent)
     const usecase::TillSettings& settings = context.service.session().context().settings;
     m_language = text(settings.uiLanguage);
     m_theme = text(settings.theme);
+    m_textSize = text(settings.textSize);
     open();
 }
 
@@ -97,6 +98,20 @@ void SettingsViewModel::chooseTheme(const QString& theme) {
     if (theme != m_theme) {
         showTheme(theme);
         store(QStringLiteral("ui.theme"), theme);
+    }
+}
+
+void SettingsViewModel::showTextSize(const QString& size) {
+    if (size != m_textSize) {
+        m_textSize = size;
+        emit textSizeChanged();
+    }
+}
+
+void SettingsViewModel::chooseTextSize(const QString& size) {
+    if (size != m_textSize) {
+        showTextSize(size);
+        store(QStringLiteral("ui.text_size"), size);
     }
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// What a person may change at the till: language, theme, head of the receipt, devices. A choice of
-// language or theme shows at once and is stored behind; texts are stored by save(). Also the pages
-// of the first-start assistant. Threads: the GUI thread.
+// What a person may change at the till: language, theme, size of the text, head of the receipt,
+// devices. A choice of language, theme or size shows at once and is stored behind; texts are stored
+// by save(). Also the pages of the first-start assistant. Threads: the GUI thread.
 
 #include "viewmodels/view_context.h"
 
@@ -18,6 +18,7 @@ class SettingsViewModel : public QObject {
     QML_UNCREATABLE("belongs to AppViewModel")
     Q_PROPERTY(QString language READ language NOTIFY languageChanged)
     Q_PROPERTY(QString theme READ theme NOTIFY themeChanged)
+    Q_PROPERTY(QString textSize READ textSize NOTIFY textSizeChanged) // per cent
     Q_PROPERTY(QString storeName MEMBER m_storeName NOTIFY formChanged)
     Q_PROPERTY(QString storeAddress MEMBER m_storeAddress NOTIFY formChanged)
     Q_PROPERTY(QString taxNumber MEMBER m_taxNumber NOTIFY formChanged)
@@ -39,6 +40,7 @@ public:
 
     [[nodiscard]] QString language() const { return m_language; }
     [[nodiscard]] QString theme() const { return m_theme; }
+    [[nodiscard]] QString textSize() const { return m_textSize; }
     [[nodiscard]] int step() const { return m_step; }
     [[nodiscard]] bool hasSounds() const;
     [[nodiscard]] bool hasLogo() const;
@@ -46,9 +48,11 @@ public:
     void open();
     void showLanguage(const QString& language); // without storing it
     void showTheme(const QString& theme);
+    void showTextSize(const QString& size);
 
     Q_INVOKABLE void chooseLanguage(const QString& language);
     Q_INVOKABLE void chooseTheme(const QString& theme);
+    Q_INVOKABLE void chooseTextSize(const QString& size);
     Q_INVOKABLE void save();
     // The form is allowed and saved first.
     Q_INVOKABLE void nextStep();
@@ -58,6 +62,7 @@ public:
 signals:
     void languageChanged();
     void themeChanged();
+    void textSizeChanged();
     void formChanged();
     void stepChanged();
     void assistantDone();
@@ -82,6 +87,7 @@ private:
     ViewContext& m_context;
     QString m_language = QStringLiteral("en");
     QString m_theme = QStringLiteral("light");
+    QString m_textSize = QStringLiteral("100");
     QString m_storeName;
     QString m_storeAddress;
     QString m_taxNumber;

@@ -22,6 +22,7 @@ constexpr auto kKeys = std::to_array<std::string_view>({
     "receipt.print",
     "ui.language",
     "ui.theme",
+    "ui.text_size",
     "device.printer",
     "device.scanner",
     "scan.in_store",
@@ -161,6 +162,10 @@ TillSettings loadSettings(const SettingReader& read, core::Currency currency,
     settings.eReceiptLink = text("receipt.e_receipt_link");
     settings.uiLanguage = text("ui.language", "en");
     settings.theme = text("ui.theme", "light");
+    const std::string size = text("ui.text_size");
+    if (std::find(kTextSizes.begin(), kTextSizes.end(), size) != kTextSizes.end()) {
+        settings.textSize = size;
+    }
     settings.sounds = text("ui.sounds", "yes") != "no";
     settings.printer = text("device.printer", "none");
     settings.scanner = text("device.scanner", "none");

@@ -10,17 +10,23 @@
 #include "core/receipt/build.h"
 #include "core/tender/exchange.h"
 
+#include <array>
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace evertill::usecase {
+
+// Of the till's screens, in per cent.
+inline constexpr std::array<std::string_view, 3> kTextSizes{"100", "125", "150"};
 
 struct TillSettings {
     core::StoreProfile store;
     std::string receiptLanguage = "en";
     std::string uiLanguage = "en";
     std::string theme = "light";
+    std::string textSize = "100"; // per cent of the usual, one of kTextSizes
     std::string priceZone;
     std::string printer = "none"; // device string, docs/hardware.md
     std::string scanner = "none";

@@ -23,6 +23,7 @@ namespace {
 
 enum class Form : std::uint8_t {
     YesNo,
+    TextSize,
     Money,
     Days,
     Percent,
@@ -41,6 +42,7 @@ struct Setting {
 };
 
 constexpr std::array kSettings{
+    Setting{"ui.text_size", Form::TextSize, "100"},
     Setting{"receipt.signed", Form::YesNo, "no"},
     Setting{"receipt.invoice_link", Form::InvoiceLink, "none"},
     Setting{"receipt.e_receipt_link", Form::EReceiptLink, "none"},
@@ -62,6 +64,7 @@ constexpr std::array kSettings{
 std::string_view wordsOf(Form form) {
     switch (form) {
     case Form::YesNo: return "yes or no";
+    case Form::TextSize: return "100, 125 or 150 (per cent)";
     case Form::Money: return "an amount such as 50.00, or none";
     case Form::Days: return "a number of days, 1 to 366";
     case Form::Percent: return "whole per cent, 1 to 100";
@@ -95,6 +98,10 @@ bool isMark(const std::string& value, bool isStart) {
 bool isGood(Form form, const std::string& value, core::Currency currency) {
     switch (form) {
     case Form::YesNo: return value == "yes" || value == "no";
+    case Form::TextSize: {
+        const auto& sizes = usecase::kTextSizes;
+        return std::find(sizes.begin(), sizes.end(), value) != sizes.end();
+    }
     case Form::Money: {
         const auto amount = core::Money::parse(value, currency);
         return value == "none" || (amount && !amount->isNegative());

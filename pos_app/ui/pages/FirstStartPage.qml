@@ -77,6 +77,11 @@ Card {
                     ]
                     onChosen: value => root.settings.chooseTheme(value)
                 }
+                TextSizeChoice {
+                    Layout.fillWidth: true
+                    visible: root.settings.step === 0
+                    settings: root.settings
+                }
                 StoreForm {
                     Layout.fillWidth: true
                     visible: root.settings.step === 1

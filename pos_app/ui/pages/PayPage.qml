@@ -31,10 +31,17 @@ GridLayout {
         pay: root.pay
     }
     GridLayout {
+        id: ways
+
+        // Every way to pay is seen; the hints are not where they would push one out.
+        readonly property real room: root.upright ? root.height * 0.28 : root.height
+        readonly property bool isTight: Math.ceil(root.pay.tenders.count / columns)
+                                        * (Math.round(70 * Theme.scale) + rowSpacing) > room
+
         Layout.fillWidth: true
         Layout.fillHeight: true
         Layout.preferredWidth: root.upright ? root.width : root.width * 0.25
-        Layout.preferredHeight: root.upright ? root.height * 0.28 : root.height
+        Layout.preferredHeight: room
         columns: root.upright ? 2 : 1
         rowSpacing: Theme.gap
         columnSpacing: Theme.gap
@@ -44,6 +51,7 @@ GridLayout {
 
             TenderButton {
                 Layout.fillWidth: true
+                isTight: ways.isTight
                 onPicked: row => root.pay.selectTender(row)
             }
         }

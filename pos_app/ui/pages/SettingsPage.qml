@@ -54,6 +54,10 @@ Card {
                         ]
                         onChosen: value => root.settings.chooseTheme(value)
                     }
+                    TextSizeChoice {
+                        Layout.fillWidth: true
+                        settings: root.settings
+                    }
                     LanguageChoice {
                         Layout.fillWidth: true
                         label: qsTr("Language of the receipts")

@@ -15,7 +15,7 @@ T.AbstractButton {
 
     implicitHeight: Theme.touch
     focusPolicy: Qt.NoFocus
-    Accessible.name: root.promotions.hint
+    Accessible.name: root.promotions.hint === "" ? qsTr("Promotions") : root.promotions.hint
 
     background: Rectangle {
         color: root.down ? Theme.tint

@@ -62,7 +62,8 @@ Card {
         }
         PushButton {
             Layout.fillWidth: true
-            Layout.preferredHeight: Math.max(56, Math.round(76 * Theme.scale))
+            Layout.preferredHeight: root.height < 560 ? Theme.touch + 14
+                                                      : Math.max(56, Math.round(76 * Theme.scale))
             primary: true
             enabled: root.pay.canTake
             text: root.pay.takeText

@@ -41,7 +41,9 @@ Item {
         boundsBehavior: Flickable.StopAtBounds
         readonly property int across: Math.max(2, Math.floor(width / (150 * Theme.scale)))
         cellWidth: Math.floor(width / across)
-        cellHeight: Math.round((height > 430 * Theme.scale ? 106 : 92) * Theme.scale)
+        // Two lines of a name and one of its price at least.
+        cellHeight: Math.max(Math.round((height > 430 * Theme.scale ? 106 : 92) * Theme.scale),
+                             Math.ceil(36 + 2.5 * (Theme.body - 1) + 1.45 * Theme.small))
         model: root.quickKeys.keys
 
         delegate: Item {

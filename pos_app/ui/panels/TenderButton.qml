@@ -16,9 +16,10 @@ T.AbstractButton {
     required property string shortcut
     required property bool isSelected
     required property bool isUsable
+    property bool isTight: false // without the hint
     signal picked(int row)
 
-    implicitHeight: Math.max(56, Math.round(70 * Theme.scale))
+    implicitHeight: isTight ? Theme.touch : Math.max(56, Math.round(70 * Theme.scale))
     focusPolicy: Qt.TabFocus
     Accessible.name: name
     enabled: isUsable
@@ -40,7 +41,7 @@ T.AbstractButton {
             anchors.left: parent.left
             anchors.leftMargin: 14
             anchors.verticalCenter: parent.verticalCenter
-            width: Math.round(36 * Theme.scale)
+            width: Math.min(Math.round(36 * Theme.scale), root.height - 12)
             height: width
             radius: 9
             color: root.isSelected ? Theme.accent : Theme.tint
@@ -68,6 +69,7 @@ T.AbstractButton {
             }
             Words {
                 width: parent.width
+                visible: !root.isTight
                 text: root.hint
                 wrapMode: Text.Wrap
                 maximumLineCount: 2

@@ -50,7 +50,7 @@ Rectangle {
             color: Theme.muted
         }
         PillButton {
-            Layout.maximumWidth: root.isNarrow ? 190 : 320
+            Layout.maximumWidth: (root.isNarrow ? 220 : 320) * Math.max(1, Theme.scale)
             level: root.app.link.level
             text: root.app.link.chip
             onClicked: root.app.showOverlay("link")

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Colours, sizes and fonts of every screen, in one place. Main sets mode, language and scale.
+// Colours, sizes and fonts of every screen, in one place. Main sets mode, language, scale and text.
 pragma Singleton
 import QtQuick
 
 QtObject {
     property string mode: "light" // light, dark, contrast
     property string language: "en"
-    property real scale: 1.0
+    property real window: 1.0 // by its size
+    property real text: 1.0   // by the setting
+    readonly property real scale: window * text
 
     readonly property bool isDark: mode === "dark"
     readonly property bool isContrast: mode === "contrast"
@@ -33,7 +35,7 @@ QtObject {
     readonly property int spacing: 16
     readonly property int gap: 10
     readonly property int border: isContrast ? 2 : 1
-    readonly property int touch: Math.max(48, Math.round(48 * scale))
+    readonly property int touch: Math.max(48, Math.round(48 * window), Math.round(38 * scale))
 
     readonly property int tiny: Math.round(12 * scale)
     readonly property int small: Math.round(13 * scale)
