@@ -4568,10 +4568,6 @@ Or go back and take the discount away first.</source>
         <translation>交班结账</translation>
     </message>
     <message>
-        <source>the page of people</source>
-        <translation>人员页面</translation>
-    </message>
-    <message>
         <source>taking goods back without a receipt</source>
         <translation>无小票退货</translation>
     </message>

@@ -4568,10 +4568,6 @@ Or go back and take the discount away first.</source>
         <translation>交班結帳</translation>
     </message>
     <message>
-        <source>the page of people</source>
-        <translation>人員頁面</translation>
-    </message>
-    <message>
         <source>taking goods back without a receipt</source>
         <translation>無收據退貨</translation>
     </message>

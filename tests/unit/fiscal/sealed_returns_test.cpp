@@ -33,7 +33,7 @@ struct OneBook final : ports::ReturnBook {
     base::Expected<std::vector<core::ReturnedLine>>
     returnedBefore(const core::StoreId& /*store*/, const core::TillId& /*till*/,
                    core::ReceiptNumber /*number*/, std::int64_t /*invoice*/) override {
-        return {};
+        return std::vector<core::ReturnedLine>{};
     }
     base::Expected<bool> hasMark(std::string_view /*mark*/) override { return true; }
 };
