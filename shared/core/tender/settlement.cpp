@@ -90,7 +90,8 @@ bool looksLikeCardNumber(std::string_view reference) {
 Settlement settle(const Due& what, std::span<const TenderLine> tenders) {
     const Currency currency = what.total.currency();
     const Money zero = Money::zero(currency);
-    Settlement state{total, zero, zero, total, total, zero};
+    const Money due = what.total + what.roundingBack;
+    Settlement state{what.total, zero, what.roundingBack, due, due, zero};
     for (const TenderLine& tender : tenders) {
         state.applied += tender.applied;
         state.change += tender.change;
