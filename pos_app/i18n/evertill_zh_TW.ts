@@ -6988,17 +6988,13 @@ Or go back and take the discount away first.</source>
         <translation>請輸入金額，例如 20 或 12.50。</translation>
     </message>
     <message>
-        <source>In whole coins: %1.</source>
-        <translation>須為整數硬幣面額：%1。</translation>
+        <source>At least %1.</source>
+        <translation>至少 %1。</translation>
     </message>
 </context>
 <context>
     <name>TextSizeChoice</name>
     <message>
-    <message>
-        <source>At least %1.</source>
-        <translation>至少 %1。</translation>
-    </message>
         <source>Size of the text</source>
         <translation>文字大小</translation>
     </message>
