@@ -53,7 +53,7 @@ TEST_CASE("what a scanner sends around codes and its times are settings, and che
                                      {"scan.prefix", "~A"},
                                      {"scan.prefix", "%02"},
                                      {"scan.prefix", "none"},
-                                     {"scan.suffix", "9"}}) {
+                                     {"scan.suffix", "9%03"}}) {
         CAPTURE(key);
         CAPTURE(value);
         CHECK(done(till, {"setting", "set", key, value}).at("value") == value);
@@ -62,6 +62,7 @@ TEST_CASE("what a scanner sends around codes and its times are settings, and che
                                      {"scan.repeat_ms", "soon"},
                                      {"scan.prefix", "A~"},
                                      {"scan.prefix", "%0"},
+                                     {"scan.suffix", "9"},
                                      {"scan.suffix", "12345678901234567"}}) {
         CAPTURE(key);
         CAPTURE(value);

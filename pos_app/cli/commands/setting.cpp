@@ -69,7 +69,9 @@ std::string_view wordsOf(Form form) {
     case Form::Days: return "a number of days, 1 to 366";
     case Form::Percent: return "whole per cent, 1 to 100";
     case Form::Millis: return "milliseconds, 0 to 3000";
-    case Form::Mark: return "at most 16 characters, %XX for special ones, or none";
+    case Form::Mark:
+        return "at most 16 characters that end with no letter or digit, %XX for special ones, or "
+               "none";
     case Form::StartMark:
         return "at most 16 characters that begin with no letter or digit, %XX for special ones, "
                "or none";
@@ -92,7 +94,9 @@ bool isCount(const std::string& value, int most, int least = 1) {
 bool isMark(const std::string& value, bool isStart) {
     const auto mark = core::scanMarkOf(value);
     const bool isPlain = mark && base::isValidUtf8(*mark) && !mark->empty();
-    return isPlain && !(isStart && std::isalnum(static_cast<unsigned char>(mark->front())) != 0);
+    // Beside a code's own letters and digits the mark would be taken for some of it.
+    const char beside = !isPlain ? '\0' : isStart ? mark->front() : mark->back();
+    return isPlain && std::isalnum(static_cast<unsigned char>(beside)) == 0;
 }
 
 bool isGood(Form form, const std::string& value, core::Currency currency) {
