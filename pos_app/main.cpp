@@ -116,8 +116,8 @@ struct Till {
     std::unique_ptr<ports::TillLink> link;
     std::unique_ptr<hardware::LineWatch> lines;
     hardware::DemoDevices* demo = nullptr; // borrowed
-    hardware::DeviceThread devices;
     terminal::DrawerNotes drawer;
+    hardware::DeviceThread devices;
     std::unique_ptr<bridge::TillService> service;
 
     // What the device is made of: in a demonstration, "simulated" is one of its own.
@@ -166,13 +166,13 @@ void addDevices(Till& till, bridge::TillParts& doors) {
                                      till.lines->tapFor(name)));
         };
     };
+    doors.makeTerminal = payer("card terminal", "terminal", hardware::makeTerminal);
+    doors.makeWallet = payer("wallet gateway", "wallet", hardware::makeWallet);
     doors.makeScale = [&till](const std::string& setting) {
         return orNone("scale", hardware::makeScale(till.devices, till.line("scale", setting),
                                                    till.lines->tapFor("scale")));
     };
     doors.makeDisplay = [&till](const std::string& setting) {
-    doors.makeTerminal = payer("card terminal", "terminal", hardware::makeTerminal);
-    doors.makeWallet = payer("wallet gateway", "wallet", hardware::makeWallet);
         return orNone("customer display",
                       hardware::makeDisplay(till.devices, till.line("display", setting),
                                             till.lines->tapFor("display")));
@@ -200,12 +200,12 @@ void addDevices(Till& till, bridge::TillParts& doors) {
 // anything to, whatever its settings become.
 void leaveOutOfTraining(bridge::TillParts& doors) {
     doors.makeTerminal = [](const auto&...) { return nullptr; };
+    doors.makeWallet = [](const auto&...) { return nullptr; };
     doors.makeDisplay = [](const std::string&) { return nullptr; };
     doors.makePrinter = doors.makePickPrinter = [](const std::string&) { return nullptr; };
     doors.makeLabels = [](const std::string&) { return nullptr; };
     doors.receiptCodes = {};
     doors.sealZ = {};
-    doors.makeWallet = [](const auto&...) { return nullptr; };
     doors.sealedSale = {}; // what is given back here nobody counts
     doors.link = nullptr;
     doors.promotionDoors.mac = {};
