@@ -332,8 +332,8 @@ void TillService::resolvePrintJob(std::int64_t jobId, bool printAgain, Answer<vo
             EVERTILL_TRY(job, impl.parts.spool.job(jobId));
             Impl::Station& station =
                 job.role == ports::PrintRole::PickList ? impl.picks : impl.receipts;
-            EVERTILL_TRY_VOID(station.dispatcher->resolve(
-                jobId, printAgain, impl.parts.journal, by, impl.parts.clock.now()));
+            EVERTILL_TRY_VOID(station.dispatcher->resolve(jobId, printAgain, impl.parts.journal, by,
+                                                          impl.parts.clock.now()));
             const auto number = usecase::invoiceAt(job.shift);
             if (!number || !printAgain) {
                 return {};

@@ -145,17 +145,17 @@ void InvoiceViewModel::askCopy(const ports::InvoiceRow& invoice) {
 }
 
 void InvoiceViewModel::print(const ports::InvoiceRow& invoice, bool isCopy) {
-    m_context.service.printInvoice(invoice, isCopy,
-                                   [self = QPointer(this), isCopy](const Expected<void>& outcome) {
-                                       if (self.isNull()) {
-                                           return;
-                                       }
-                                       if (!outcome) {
-                                           self->m_context.refuse(outcome.error());
-                                       } else if (isCopy) {
-                                           self->m_context.notify(tr("The copy is printed as soon as the printer is ready."));
-                                       }
-                                   });
+    m_context.service.printInvoice(
+        invoice, isCopy, [self = QPointer(this), isCopy](const Expected<void>& outcome) {
+            if (self.isNull()) {
+                return;
+            }
+            if (!outcome) {
+                self->m_context.refuse(outcome.error());
+            } else if (isCopy) {
+                self->m_context.notify(tr("The copy is printed as soon as the printer is ready."));
+            }
+        });
 }
 
 } // namespace evertill::viewmodels

@@ -31,8 +31,7 @@ std::string taxLetters(const TransactionLine& row, const std::vector<TaxTotal>& 
 
 // Money that comes back for a bottle or of a layaway: nothing that the customer carries away.
 bool isDepositBack(const BasketLine& line) {
-    return line.kind == LineKind::Return &&
-           (line.itemKind == ItemKind::Deposit || isDeposit(line));
+    return line.kind == LineKind::Return && (line.itemKind == ItemKind::Deposit || isDeposit(line));
 }
 
 class Builder {
