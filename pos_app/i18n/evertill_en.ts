@@ -12,16 +12,6 @@
     </message>
 </context>
 <context>
-    <name>evertill::viewmodels::DemoViewModel</name>
-    <message numerus="yes">
-        <source>The drawer was opened %n time(s).</source>
-        <translation>
-            <numerusform>The drawer was opened %n time.</numerusform>
-            <numerusform>The drawer was opened %n times.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>evertill::viewmodels::JournalViewModel</name>
     <message numerus="yes">
         <source>%n line(s)</source>

@@ -403,122 +403,6 @@
     </message>
 </context>
 <context>
-    <name>DemoWindow</name>
-    <message>
-        <source>Demo devices</source>
-        <translation>演示设备</translation>
-    </message>
-    <message>
-        <source>What is printed comes out here.</source>
-        <translation>打印的小票会出现在这里。</translation>
-    </message>
-    <message>
-        <source>The last slip that was printed</source>
-        <translation>最近打印的小票</translation>
-    </message>
-    <message>
-        <source>Printer</source>
-        <translation>打印机</translation>
-    </message>
-    <message>
-        <source>Put paper in</source>
-        <translation>装入纸张</translation>
-    </message>
-    <message>
-        <source>Pull the paper out</source>
-        <translation>抽出纸张</translation>
-    </message>
-    <message>
-        <source>Close the cover</source>
-        <translation>关上盖子</translation>
-    </message>
-    <message>
-        <source>Open the cover</source>
-        <translation>打开盖子</translation>
-    </message>
-    <message>
-        <source>Switch it off</source>
-        <translation>关机</translation>
-    </message>
-    <message>
-        <source>Switch it on</source>
-        <translation>开机</translation>
-    </message>
-    <message>
-        <source>Break the line once</source>
-        <translation>断开一次连接</translation>
-    </message>
-    <message>
-        <source>Scanner</source>
-        <translation>扫码枪</translation>
-    </message>
-    <message>
-        <source>Code to scan</source>
-        <translation>要扫的条码</translation>
-    </message>
-    <message>
-        <source>Scan</source>
-        <translation>扫码</translation>
-    </message>
-    <message>
-        <source>Scale</source>
-        <translation>电子秤</translation>
-    </message>
-    <message>
-        <source>Grams</source>
-        <translation>克</translation>
-    </message>
-    <message>
-        <source>Put on</source>
-        <translation>放上</translation>
-    </message>
-    <message>
-        <source>Take off</source>
-        <translation>取下</translation>
-    </message>
-    <message>
-        <source>Customer display</source>
-        <translation>顾客显示屏</translation>
-    </message>
-    <message>
-        <source>What the customer reads: %1</source>
-        <translation>顾客看到：%1</translation>
-    </message>
-    <message>
-        <source>Card terminal</source>
-        <translation>刷卡终端</translation>
-    </message>
-    <message>
-        <source>Approve the next cards</source>
-        <translation>之后的卡通过</translation>
-    </message>
-    <message>
-        <source>Decline the next cards</source>
-        <translation>之后的卡拒绝</translation>
-    </message>
-    <message>
-        <source>Show the card</source>
-        <translation>出示卡片</translation>
-    </message>
-    <message>
-        <source>Wait for the card</source>
-        <translation>等待卡片</translation>
-    </message>
-    <message>
-        <source>Booked: %1</source>
-        <translation>已入账：%1</translation>
-    </message>
-</context>
-<context>
-    <name>evertill::viewmodels::DemoViewModel</name>
-    <message numerus="yes">
-        <source>The drawer was opened %n time(s).</source>
-        <translation>
-            <numerusform>钱箱打开过 %n 次。</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>DevicesPage</name>
     <message>
         <source>Test</source>
@@ -1796,10 +1680,6 @@
 </context>
 <context>
     <name>MorePanel</name>
-    <message>
-        <source>Demo devices</source>
-        <translation>演示设备</translation>
-    </message>
     <message>
         <source>Demo devices</source>
         <translation>演示设备</translation>
@@ -5213,6 +5093,22 @@ Or go back and take the discount away first.</source>
     <message>
         <source>Till</source>
         <translation>收银机</translation>
+    </message>
+    <message>
+        <source>Stock moved</source>
+        <translation>库存变动</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>同意</translation>
+    </message>
+    <message>
+        <source>Quotation or layaway</source>
+        <translation>报价或预留</translation>
+    </message>
+    <message>
+        <source>Invoice</source>
+        <translation>发票</translation>
     </message>
 </context>
 <context>

@@ -403,122 +403,6 @@
     </message>
 </context>
 <context>
-    <name>DemoWindow</name>
-    <message>
-        <source>Demo devices</source>
-        <translation>示範裝置</translation>
-    </message>
-    <message>
-        <source>What is printed comes out here.</source>
-        <translation>列印的收據會出現在這裡。</translation>
-    </message>
-    <message>
-        <source>The last slip that was printed</source>
-        <translation>最近列印的收據</translation>
-    </message>
-    <message>
-        <source>Printer</source>
-        <translation>印表機</translation>
-    </message>
-    <message>
-        <source>Put paper in</source>
-        <translation>裝入紙張</translation>
-    </message>
-    <message>
-        <source>Pull the paper out</source>
-        <translation>抽出紙張</translation>
-    </message>
-    <message>
-        <source>Close the cover</source>
-        <translation>關上蓋子</translation>
-    </message>
-    <message>
-        <source>Open the cover</source>
-        <translation>打開蓋子</translation>
-    </message>
-    <message>
-        <source>Switch it off</source>
-        <translation>關機</translation>
-    </message>
-    <message>
-        <source>Switch it on</source>
-        <translation>開機</translation>
-    </message>
-    <message>
-        <source>Break the line once</source>
-        <translation>中斷一次連線</translation>
-    </message>
-    <message>
-        <source>Scanner</source>
-        <translation>掃描器</translation>
-    </message>
-    <message>
-        <source>Code to scan</source>
-        <translation>要掃的條碼</translation>
-    </message>
-    <message>
-        <source>Scan</source>
-        <translation>掃描</translation>
-    </message>
-    <message>
-        <source>Scale</source>
-        <translation>電子秤</translation>
-    </message>
-    <message>
-        <source>Grams</source>
-        <translation>公克</translation>
-    </message>
-    <message>
-        <source>Put on</source>
-        <translation>放上</translation>
-    </message>
-    <message>
-        <source>Take off</source>
-        <translation>取下</translation>
-    </message>
-    <message>
-        <source>Customer display</source>
-        <translation>顧客顯示器</translation>
-    </message>
-    <message>
-        <source>What the customer reads: %1</source>
-        <translation>顧客看到：%1</translation>
-    </message>
-    <message>
-        <source>Card terminal</source>
-        <translation>刷卡機</translation>
-    </message>
-    <message>
-        <source>Approve the next cards</source>
-        <translation>之後的卡核准</translation>
-    </message>
-    <message>
-        <source>Decline the next cards</source>
-        <translation>之後的卡拒絕</translation>
-    </message>
-    <message>
-        <source>Show the card</source>
-        <translation>出示卡片</translation>
-    </message>
-    <message>
-        <source>Wait for the card</source>
-        <translation>等待卡片</translation>
-    </message>
-    <message>
-        <source>Booked: %1</source>
-        <translation>已入帳：%1</translation>
-    </message>
-</context>
-<context>
-    <name>evertill::viewmodels::DemoViewModel</name>
-    <message numerus="yes">
-        <source>The drawer was opened %n time(s).</source>
-        <translation>
-            <numerusform>錢箱打開過 %n 次。</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>DevicesPage</name>
     <message>
         <source>Test</source>
@@ -1796,10 +1680,6 @@
 </context>
 <context>
     <name>MorePanel</name>
-    <message>
-        <source>Demo devices</source>
-        <translation>示範裝置</translation>
-    </message>
     <message>
         <source>Demo devices</source>
         <translation>示範裝置</translation>
@@ -5213,6 +5093,22 @@ Or go back and take the discount away first.</source>
     <message>
         <source>Till</source>
         <translation>收銀機</translation>
+    </message>
+    <message>
+        <source>Stock moved</source>
+        <translation>庫存異動</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>同意</translation>
+    </message>
+    <message>
+        <source>Quotation or layaway</source>
+        <translation>報價或預留</translation>
+    </message>
+    <message>
+        <source>Invoice</source>
+        <translation>發票</translation>
     </message>
 </context>
 <context>
