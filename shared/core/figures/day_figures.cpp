@@ -90,7 +90,7 @@ private:
         FigureSums whole{1, 0, sale.total.minorUnits()};
         bool isTurnover = sale.lines.empty();
         for (const TransactionLine& line : sale.lines) {
-            if (isAccountPayment(line.line)) {
+            if (isBesideTurnover(line.line)) {
                 whole.amount = cappedAdd(whole.amount, -line.amounts.amount.minorUnits());
                 continue;
             }

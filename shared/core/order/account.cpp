@@ -19,14 +19,19 @@ constexpr std::size_t kMostOwn = 24;
 } // namespace
 
 bool isAccountPayment(const BasketLine& line) {
-    return line.sku.value() == kAccountPaymentSku && line.taxCategory == outsideTax().id &&
-           isAccountNumber(line.comment);
+    const std::string& sku = line.sku.value();
+    return (sku == kPaidOnAccountSku || sku == kAccountPaymentSku) &&
+           line.taxCategory == outsideTax().id && isAccountNumber(line.comment);
+}
+
+bool isBesideTurnover(const BasketLine& line) {
+    return line.sku.value() == kPaidOnAccountSku && isAccountPayment(line);
 }
 
 base::Expected<AccountPayments> accountPaymentsIn(const Transaction& transaction) {
     AccountPayments payments{Money::zero(transaction.currency)};
     for (const TransactionLine& row : transaction.lines) {
-        if (isAccountPayment(row.line)) {
+        if (isBesideTurnover(row.line)) {
             EVERTILL_TRY(sum, checkedAdd(payments.amount, row.amounts.amount));
             payments.amount = sum;
             ++payments.lines;
@@ -60,7 +65,7 @@ Expected<BasketChange> payOnAccount(const Basket& basket, const std::string& acc
     change.after.firstScanAtMicros = atMicros;
     change.after.discount.reset(); // said of goods that are out again
     change.after.exemption.reset();
-    BasketLine line = moneyLine(account, kAccountPaymentSku, "Payment on account", ItemKind::Fee,
+    BasketLine line = moneyLine(account, kPaidOnAccountSku, "Payment on account", ItemKind::Fee,
                                 amount, atMicros);
     line.localNames = {{"zh-Hans", "挂账还款"}, {"zh-Hant", "掛帳還款"}};
     line.lineNo = change.after.nextLineNo++;

@@ -3,6 +3,7 @@
 // rounded to coins. Method: real sessions, their sales folded as shifts and managers fold them.
 #include "core/figures/day_figures.h"
 #include "core/order/account.h"
+#include "core/order/account_payment.h"
 #include "core/receipt/shift_report.h"
 #include "support/small_shop.h"
 
@@ -93,4 +94,24 @@ TEST_CASE("Bug: sales on account were turnover twice, when charged and when paid
     CHECK(cash == core::FigureSums{1, 0, total.minorUnits()});
     both.erase({date, core::FigureKind::Tender, "cash"});
     CHECK(both == day);
+}
+
+TEST_CASE("a payment that an older program took stays turnover, as its shift and its Z have it") {
+    Till till{"GBP"};
+    REQUIRE(till.session->payOnAccount("AC-X", till.money(250)));
+    REQUIRE(till.session->tender(TenderType::Cash, till.money(250)));
+    core::Transaction paid = till.finish();
+    REQUIRE(core::isBesideTurnover(paid.lines.front().line));
+    paid.lines.front().line.sku = core::Sku{std::string{core::kAccountPaymentSku}};
+    CHECK(core::isAccountPayment(paid.lines.front().line)); // and the account has it
+    CHECK(core::storedUses(paid).front().issued == till.money(250));
+
+    auto shift = core::emptyFigures(core::ShiftId{1}, paid.businessDate, kGbp);
+    REQUIRE(core::addTransaction(shift, paid));
+    CHECK(shift.sold == till.money(250));
+    CHECK(shift.sales == 1);
+    core::DayFigures day;
+    core::BusinessDate date = paid.businessDate;
+    core::addFigures(day, date, core::TransactionCompleted{paid});
+    CHECK(day.at({date, core::FigureKind::Day, {}}) == core::FigureSums{1, 1, 250});
 }
