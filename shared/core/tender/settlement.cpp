@@ -31,12 +31,26 @@ bool isCardNumber(std::string_view digits) {
     return sum % 10 == 0;
 }
 
-// Blanks and dashes, or one character that is no letter; one beyond ASCII is several bytes.
+// Blanks and dashes, or a few bytes that are no letters.
 bool separatesDigits(std::string_view between) {
-    const bool isOne =
-        std::all_of(between.begin() + 1, between.end(), [](char c) { return (c & 0xC0) == 0x80; });
-    const bool isLetter = (between[0] | 0x20) >= 'a' && (between[0] | 0x20) <= 'z';
-    return (isOne && !isLetter) || between.find_first_not_of(" -") == std::string_view::npos;
+    constexpr std::size_t kFew = 4;
+    const auto isLetter = [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; };
+    return (between.size() <= kFew && std::none_of(between.begin(), between.end(), isLetter)) ||
+           between.find_first_not_of(" -") == std::string_view::npos;
+}
+
+// The full-width digits of Chinese keyboards as ours; all else as it is.
+std::string withPlainDigits(std::string_view text) {
+    constexpr std::string_view kWide = "\xEF\xBC"; // U+FF10 to U+FF19 in UTF-8: and 90 to 99
+    std::string plain;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const std::string_view rest = text.substr(at);
+        const bool isWide = rest.size() > 2 && rest.starts_with(kWide) &&
+                            static_cast<unsigned char>(rest[2]) - 0x90U < 10U;
+        plain += isWide ? static_cast<char>(rest[2] - '\x90' + '0') : rest[0];
+        at += isWide ? 2 : 0;
+    }
+    return plain;
 }
 
 // The first groups of digits, one to all, are a card number. A part of a group is none: the ids of
@@ -74,7 +88,8 @@ std::string_view withoutOwn(std::string_view text) {
 
 // Anywhere in it.
 bool looksLikeCardNumber(std::string_view reference) {
-    const std::string_view text = withoutOwn(reference);
+    const std::string plain = withPlainDigits(reference);
+    const std::string_view text = withoutOwn(plain);
     const auto isDigit = [&](std::size_t at) { return kDigits.find(text[at]) != kDigits.npos; };
     for (std::size_t begin = 0; begin < text.size(); ++begin) {
         if (isDigit(begin) && (begin == 0 || !isDigit(begin - 1)) &&

@@ -31,7 +31,8 @@ TEST_CASE("INV a card number is refused wherever it stands in a reference") {
         usecase::SaleSession session = shop.session();
         RC_ASSERT(session.scan({"tea"}).hasValue());
         const std::string number = cardNumber(*rc::gen::inRange<std::size_t>(13, 20));
-        const std::string separator = *rc::gen::element<std::string>("", " ", "-", "/", ".", "·");
+        const std::string separator =
+            *rc::gen::element<std::string>("", " ", "-", "/", ".", "·", ", ", " . ");
         const std::size_t group = *rc::gen::inRange<std::size_t>(1, 7);
         std::string written;
         for (std::size_t i = 0; i < number.size(); ++i) {
@@ -46,6 +47,16 @@ TEST_CASE("INV a card number is refused wherever it stands in a reference") {
         RC_ASSERT(taken.error().code == base::ErrorCode::InvalidFormat);
         RC_ASSERT(taken.error().context == "card number");
     }));
+}
+
+TEST_CASE("a card number in the full-width digits of a Chinese keyboard is one") {
+    SmallShop shop;
+    usecase::SaleSession session = shop.session();
+    REQUIRE(session.scan({"tea"}));
+    const auto taken = session.tender(TenderType::Card, session.settlement().remaining,
+                                      "４１１１１１１１ １１１１１１１１");
+    REQUIRE_FALSE(taken);
+    CHECK(taken.error().context == "card number");
 }
 
 TEST_CASE("what is no card number stays a reference: ids, authorisation codes, our own numbers") {
