@@ -33,6 +33,7 @@ public:
             m_stream->lowest_layer().close(error); // NOLINT(bugprone-unused-return-value)
         }
     }
+    // NOLINTBEGIN(readability-identifier-naming): Asio's names
     template <typename Buffers, typename Handler>
     void async_read_some(const Buffers& buffers, Handler handler) {
         m_stream->async_read_some(buffers, std::move(handler));
@@ -41,6 +42,7 @@ public:
     void async_write_some(const Buffers& buffers, Handler handler) {
         m_stream->async_write_some(buffers, std::move(handler));
     }
+    // NOLINTEND(readability-identifier-naming)
 
 private:
     asio::io_context& m_context;

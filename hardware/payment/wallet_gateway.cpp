@@ -43,7 +43,7 @@ void WalletGateway::resolve(const ports::PaymentIntent& intent, Done done) {
 }
 
 void WalletGateway::decide(ports::PaymentId id, bool charged, Done done) {
-    m_thread.post([machine = m_machine.get(), id = std::move(id), charged, done = std::move(done)] {
+    m_thread.post([machine = m_machine.get(), id, charged, done = std::move(done)] {
         machine->decide(id, charged, done);
     });
 }

@@ -316,7 +316,7 @@ void CardDesk::refresh() {
 
 void CardDesk::lookIntoNext() {
     if (!m_toLook.empty() && !m_order) {
-        const PaymentIntent intent = std::move(m_toLook.front());
+        const PaymentIntent intent = m_toLook.front();
         m_toLook.pop_front();
         begin(intent, true, nullptr);
     }

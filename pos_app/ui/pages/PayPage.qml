@@ -51,7 +51,7 @@ GridLayout {
 
             TenderButton {
                 Layout.fillWidth: true
-                isTight: ways.isTight
+                isTight: ways.isTight // qmllint disable unqualified
                 onPicked: row => root.pay.selectTender(row)
             }
         }
