@@ -8,8 +8,8 @@
 
 namespace evertill::core {
 
-// What a payment is recorded as. Those of before it, kAccountPaymentSku, were counted as turnover, in
-// sums that are kept and in Zs that are signed: they stay so, also where they come back.
+// What a payment is recorded as. Those of before it, kAccountPaymentSku, were counted as turnover,
+// in sums that are kept and in Zs that are signed: they stay so, also where they come back.
 inline constexpr std::string_view kPaidOnAccountSku = "@account-payment";
 
 // Paid on an account or, as what comes back, given back of it.
@@ -17,7 +17,7 @@ inline constexpr std::string_view kPaidOnAccountSku = "@account-payment";
 // And counted apart from what was sold.
 [[nodiscard]] bool isBesideTurnover(const BasketLine& line);
 
-struct AccountPayments { // those beside turnover
+struct AccountPayments {        // those beside turnover
     Money amount;               // < 0: more was given back
     std::int64_t lines = 0;     // that are one
     bool isNothingElse = false; // in the transaction
