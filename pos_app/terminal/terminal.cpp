@@ -7,6 +7,7 @@
 #include "net/link_files.h"
 #include "platform/system_clock.h"
 #include "storage/directory.h"
+#include "storage/pos/bring_up_to_date.h"
 #include "storage/pos/figure_reader.h"
 #include "storage/pos/sale_audit.h"
 #include "storage/pos/shift_rows.h"
@@ -181,6 +182,7 @@ Expected<void> Terminal::create(const std::filesystem::path& path, const NewTill
 
 Expected<std::unique_ptr<Terminal>> Terminal::openForReading(const std::filesystem::path& path) {
     EVERTILL_TRY(directory, storage::TillDirectory::open(path));
+    EVERTILL_TRY_VOID(storage::bringUpToDate(directory, "evertill"));
     std::unique_ptr<Terminal> terminal{new Terminal};
     terminal->m_parts = std::make_unique<Parts>(directory);
     Parts& parts = *terminal->m_parts;
@@ -194,6 +196,7 @@ Expected<std::unique_ptr<Terminal>> Terminal::openForReading(const std::filesyst
 Expected<std::unique_ptr<Terminal>> Terminal::openForSelling(const std::filesystem::path& path,
                                                              const std::string& holder) {
     EVERTILL_TRY(directory, storage::TillDirectory::open(path));
+    EVERTILL_TRY_VOID(storage::bringUpToDate(directory, holder));
     std::unique_ptr<Terminal> terminal{new Terminal};
     terminal->m_parts = std::make_unique<Parts>(directory);
     Parts& parts = *terminal->m_parts;
