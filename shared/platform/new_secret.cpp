@@ -10,16 +10,15 @@ namespace evertill::platform {
 
 namespace {
 
-// One line, without its end; nullopt at the end of the input.
+// One line, without its end and blanks around it; nullopt at the end of the input.
 std::optional<std::string> lineOf(std::istream& in) {
     std::string line;
     if (!std::getline(in, line)) {
         return std::nullopt;
     }
-    if (!line.empty() && line.back() == '\r') {
-        line.pop_back();
-    }
-    return line;
+    constexpr const char* kBlanks = " \t\r";
+    line.erase(line.find_last_not_of(kBlanks) + 1);
+    return line.erase(0, line.find_first_not_of(kBlanks));
 }
 
 } // namespace

@@ -2,7 +2,8 @@
 #pragma once
 
 // A secret that somebody gives anew, from standard input: at a terminal it is asked for twice and
-// not shown; a pipe gives one line, or two that are the same. Threads: one at a time.
+// not shown; a pipe gives one line, or two that are the same. Blanks around it are none of it.
+// Threads: one at a time.
 
 #include "base/expected.h"
 

@@ -53,7 +53,7 @@ TEST_CASE("a badge of the centre names its owner; also set while no centre runs"
     CHECK(chain.till().once().exitCode == 0); // brings the goods
     importPeople(chain.centre, chain.folder, "7,Li,cashier\n8,Ben,cashier\n");
     chain.centre.stop();
-    CHECK(setSecret(chain.centre, "badge", "7", kBadge).exitCode == 0);
+    CHECK(setSecret(chain.centre, "badge", "7", " " + std::string{kBadge} + " ").exitCode == 0);
     const Finished taken = setSecret(chain.centre, "badge", "8", kBadge);
     CHECK(taken.exitCode == 1);
     CHECK(taken.err.find("somebody else's") != std::string::npos);
