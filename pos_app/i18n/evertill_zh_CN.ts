@@ -6129,6 +6129,10 @@ Or go back and take the discount away first.</source>
         <source>comes back as a credit note</source>
         <translation>以退货券退还</translation>
     </message>
+    <message>
+        <source>invoice %1, which does not say what comes back</source>
+        <translation>发票 %1 不含本次退货</translation>
+    </message>
 </context>
 <context>
     <name>CountList</name>

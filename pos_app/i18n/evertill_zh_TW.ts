@@ -6129,6 +6129,10 @@ Or go back and take the discount away first.</source>
         <source>comes back as a credit note</source>
         <translation>以退貨券退還</translation>
     </message>
+    <message>
+        <source>invoice %1, which does not say what comes back</source>
+        <translation>發票 %1 不含本次退貨</translation>
+    </message>
 </context>
 <context>
     <name>CountList</name>

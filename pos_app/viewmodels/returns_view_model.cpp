@@ -93,11 +93,27 @@ void ReturnsViewModel::show(usecase::ReturnableSale found) {
     const auto first = std::find_if(m_lines.begin(), m_lines.end(), hasLeft);
     m_current = first == m_lines.end() ? 0 : static_cast<int>(first - m_lines.begin());
     showRows();
+    lookForInvoice();
     emit opened();
+}
+
+// The till makes no correcting invoice, so somebody has to.
+void ReturnsViewModel::lookForInvoice() {
+    if (isOfOther()) {
+        return;
+    }
+    m_context.service.invoiceOf(
+        m_found->sale.number, [self = QPointer(this), number = m_asked](const auto& invoice) {
+            if (!self.isNull() && self->m_asked == number && invoice && *invoice) {
+                self->m_invoice = text((*invoice)->printed);
+                emit self->changed();
+            }
+        });
 }
 
 void ReturnsViewModel::close() {
     m_found.reset();
+    m_invoice.clear();
     m_lines.clear();
     m_current = m_reason = m_condition = 0;
     ++m_asked;
@@ -199,7 +215,11 @@ QString ReturnsViewModel::detail() const {
     }
     return m_context.format.date(sale.businessDate) + QStringLiteral(" · ") +
            tr("Total %1").arg(m_context.format.money(sale.total)) + QStringLiteral(" · ") +
-           paid.join(QStringLiteral(", "));
+           paid.join(QStringLiteral(", ")) +
+           (m_invoice.isEmpty()
+                ? QString()
+                : QStringLiteral(" · ") +
+                      tr("invoice %1, which does not say what comes back").arg(m_invoice));
 }
 
 QStringList ReturnsViewModel::reasons() const {

@@ -79,6 +79,7 @@ private:
     void look(const QString& receipt, const std::function<void(usecase::ReturnableSale)>& then);
     void show(usecase::ReturnableSale found);
     void showRows();
+    void lookForInvoice();
     void choose(std::size_t row, core::Quantity quantity);
     [[nodiscard]] core::ReturnTerms terms() const;
     [[nodiscard]] std::vector<core::LineBack> linesOf(std::vector<core::ReturnedLine> wanted) const;
@@ -101,6 +102,7 @@ private:
     SaleViewModel& m_sale;
     RowsModel m_rows;
     std::optional<usecase::ReturnableSale> m_found; // what is in the basket counts
+    QString m_invoice;                              // of the sale: its number as printed
     std::vector<Line> m_lines;
     int m_current = 0;
     int m_reason = 0;

@@ -160,6 +160,9 @@ TEST_CASE("an invoice from the page of change: tax number, name, address; then i
     CHECK(app.prompt()->title().contains(QString::fromStdString(row.printed)));
     press(app, Qt::Key_Return);
     CHECK(invoices().size() == 1);
+    app.returns()->open(QStringLiteral("1")); // who takes goods back sees it
+    CHECK(test::waitFor(
+        [&] { return app.returns()->detail().contains(QString::fromStdString(row.printed)); }));
 }
 
 TEST_CASE("a receipt of goods that came back has no invoice, and says so") {
