@@ -89,6 +89,28 @@ TEST_CASE("money goes back the way it was paid, or as a credit note") {
     CHECK(till.soundSales() == 2);
 }
 
+TEST_CASE("Bug: two cards that paid a sale could not each get their part back") {
+    const test::Till till;
+    REQUIRE(till.evertill({"sell", "A1", "card:K8:1.00", "card:K9"}).exitCode == 0);
+    const auto back = [&](const std::string& first) {
+        return till.evertill({"return", "1", "--reason", "torn", "--refund", first, "--refund",
+                              "card:K9:0.07", "--json"});
+    };
+    for (const char* wrong : {"card:K8:1.08", "card:K8:0", "card:K8:-1", "card:K8:x"}) {
+        CAPTURE(wrong);
+        CHECK(back(wrong).exitCode == 1);
+    }
+    const auto done = back("card:K8:1.00");
+    REQUIRE(done.exitCode == 0);
+    const auto tenders = test::jsonLines(done.out).back().at("tenders").as_array();
+    REQUIRE(tenders.size() == 2);
+    CHECK(tenders[0].at("reference").as_string() == "K8");
+    CHECK(tenders[0].at("applied").as_int64() == -100);
+    CHECK(tenders[1].at("reference").as_string() == "K9");
+    CHECK(tenders[1].at("applied").as_int64() == -7);
+    CHECK(till.soundSales() == 2);
+}
+
 TEST_CASE("exempt by certificate: no tax, on record with the reason, and back for what was paid") {
     const test::Till till;
     const auto taxed = till.file("taxed.csv", "sku,name,price,tax\nA1,Article 1,1.07,20%\n");

@@ -53,7 +53,9 @@ Expected<void> ReturnDesk::refund(const std::vector<std::string>& tenders) {
         }
         const std::size_t colon = std::min(word.find(':'), word.size());
         EVERTILL_TRY(type, core::parseTender(word.substr(0, colon)));
-        EVERTILL_TRY_VOID(refundBy(type, colon == word.size() ? "" : word.substr(colon + 1)));
+        std::string reference = colon == word.size() ? "" : word.substr(colon + 1);
+        EVERTILL_TRY(share, takeShare(type, reference));
+        EVERTILL_TRY_VOID(refundBy(type, std::move(reference), share));
     }
     if (tenders.empty()) {
         EVERTILL_TRY_VOID(refundAsPaid());
@@ -62,6 +64,26 @@ Expected<void> ReturnDesk::refund(const std::vector<std::string>& tenders) {
     return left.isSettled()
                ? Expected<void>{}
                : Expected<void>{makeError(ErrorCode::NotFullyPaid, left.remaining.toString())};
+}
+
+// "K8:10.00": of a sale that two cards paid, each gets its part.
+Expected<std::optional<core::Money>> ReturnDesk::takeShare(core::TenderType type,
+                                                           std::string& reference) {
+    std::optional<core::Money> share;
+    const std::size_t colon = reference.find(':');
+    if (!core::ruleOf(type).needsReference || colon == std::string::npos) {
+        return share;
+    }
+    const core::Money due = -session().settlement().remaining;
+    EVERTILL_TRY(amount, core::Money::parse(reference.substr(colon + 1), due.currency()));
+    const core::Money most = std::min(session().mostRefund(type).value_or(due), due);
+    if (amount <= core::Money::zero(due.currency()) || amount > most) {
+        return makeError(ErrorCode::TenderNotAllowed,
+                         most.toString() + " by " + std::string{core::ruleOf(type).code}, kRefund);
+    }
+    reference.resize(colon);
+    share = amount;
+    return share;
 }
 
 bool ReturnDesk::needsReference(core::TenderType type) const {

@@ -40,6 +40,9 @@ private:
     // share: as much as the plan gives it; none: as far as it reaches.
     [[nodiscard]] Expected<void> refundBy(core::TenderType type, std::string reference,
                                           std::optional<core::Money> share = {});
+    // The amount at its end, which is then gone from it.
+    [[nodiscard]] Expected<std::optional<core::Money>> takeShare(core::TenderType type,
+                                                                 std::string& reference);
     [[nodiscard]] Expected<void> refundAsPaid();
     [[nodiscard]] Expected<void> refundByWallet(core::Money back); // < 0
     [[nodiscard]] bool needsReference(core::TenderType type) const;
