@@ -76,6 +76,16 @@ TEST_CASE("a payment on an account is of one that is known, in whole, and verifi
     CHECK((verified.out + verified.err).find("AC-ACME") != std::string::npos);
 }
 
+TEST_CASE("Bug: a refused payment on an account was left for the next customer to pay") {
+    const test::Till till;
+    REQUIRE(till.evertill({"account", "limit", "AC-ACME", "10"}).exitCode == 0);
+    CHECK(till.evertill({"account", "pay", "AC-ACME", "5.00", "card:4111111111111111"}).exitCode !=
+          0);
+    CHECK(till.evertill({"account", "pay", "AC-ACME", "5.00", "coupon:XYZ"}).exitCode != 0);
+    CHECK(last(till.evertill({"sell", "A1", "cash:5", "--json"})).at("total") == 107);
+    CHECK(owed(till) == 0);
+}
+
 TEST_CASE("a sale on account is voided back to its account without a question") {
     const test::Till till;
     REQUIRE(till.evertill({"account", "limit", "ac-acme", "5"}).exitCode == 0);

@@ -118,17 +118,28 @@ Expected<int> limit(const Program& program, const AccountOptions& options) {
     return tell(program, options.number, account);
 }
 
+// Else the next customer would pay it. Money that was taken stays with what it is for.
+void dropUnpaid(usecase::SaleSession& session) {
+    if (session.basket().header().tenders.empty()) {
+        static_cast<void>(session.cancel("payment on account not taken"));
+    }
+}
+
 Expected<int> pay(const Program& program, const AccountOptions& options) {
     EVERTILL_TRY(counter, Counter::open(program.directory, "evertill account"));
     EVERTILL_TRY_VOID(stateOf(program, counter->terminal(), options.number));
     usecase::SaleSession& session = counter->session();
     EVERTILL_TRY(amount,
                  core::Money::parse(options.amount, counter->terminal().identity().currency));
-    EVERTILL_TRY_VOID(session.payOnAccount(options.number, amount));
     EVERTILL_TRY(devices, TillDevices::open(*counter));
+    EVERTILL_TRY_VOID(session.payOnAccount(options.number, amount));
     SaleScript script{*counter, *devices};
     for (const std::string& word : options.words) {
-        EVERTILL_TRY_VOID(script.run(word));
+        const Expected<void> taken = script.run(word);
+        if (!taken) {
+            dropUnpaid(session);
+            return taken.error();
+        }
     }
     if (!script.isSettled()) {
         return base::makeError(base::ErrorCode::NotFullyPaid,
