@@ -2093,6 +2093,10 @@
         <translation>收款 %1</translation>
     </message>
     <message>
+        <source>%1 left to pay</source>
+        <translation>还需付 %1</translation>
+    </message>
+    <message>
         <source>F12 or space</source>
         <translation>F12 或空格键</translation>
     </message>

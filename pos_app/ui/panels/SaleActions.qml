@@ -65,7 +65,8 @@ RowLayout {
         enabled: !root.app.sale.isEmpty
         text: root.app.sale.isEmpty ? qsTr("Pay")
               : root.app.pay.isRefund ? qsTr("Give back %1").arg(root.app.pay.due)
-                                      : qsTr("Pay %1").arg(root.app.sale.total)
+              : root.app.pay.taken.count > 0 ? qsTr("%1 left to pay").arg(root.app.pay.remaining)
+                                             : qsTr("Pay %1").arg(root.app.sale.total)
         hint: qsTr("F12 or space")
         textSize: Theme.title
         focusPolicy: Qt.NoFocus
