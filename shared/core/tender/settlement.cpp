@@ -2,6 +2,7 @@
 #include "core/tender/settlement.h"
 
 #include "core/tender/exchange.h"
+#include "core/tender/plain_digits.h"
 
 #include <algorithm>
 #include <array>
@@ -37,20 +38,6 @@ bool separatesDigits(std::string_view between) {
     const auto isLetter = [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; };
     return (between.size() <= kFew && std::none_of(between.begin(), between.end(), isLetter)) ||
            between.find_first_not_of(" -") == std::string_view::npos;
-}
-
-// The full-width digits of Chinese keyboards as ours; all else as it is.
-std::string withPlainDigits(std::string_view text) {
-    constexpr std::string_view kWide = "\xEF\xBC"; // U+FF10 to U+FF19 in UTF-8: and 90 to 99
-    std::string plain;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        const std::string_view rest = text.substr(at);
-        const bool isWide = rest.size() > 2 && rest.starts_with(kWide) &&
-                            static_cast<unsigned char>(rest[2]) - 0x90U < 10U;
-        plain += isWide ? static_cast<char>(rest[2] - '\x90' + '0') : rest[0];
-        at += isWide ? 2 : 0;
-    }
-    return plain;
 }
 
 // The first groups of digits, one to all, are a card number. A part of a group is none: the ids of

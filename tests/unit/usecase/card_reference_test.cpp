@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Goal: a card number is kept in no reference, however it is written, and what is none stays one.
 // Method: random card numbers among words and separators; ids that look alike.
+#include "base/utf8.h"
 #include "support/small_shop.h"
 
 #include <doctest/doctest.h>
@@ -57,6 +58,38 @@ TEST_CASE("a card number in the full-width digits of a Chinese keyboard is one")
                                       "４１１１１１１１ １１１１１１１１");
     REQUIRE_FALSE(taken);
     CHECK(taken.error().context == "card number");
+}
+
+TEST_CASE("Bug: a card number in the digits of another script was kept") {
+    const auto isTaken = [](const std::string& reference) {
+        SmallShop shop;
+        usecase::SaleSession session = shop.session();
+        REQUIRE(session.scan({"tea"}));
+        return session.tender(TenderType::Card, session.settlement().remaining, reference)
+            .hasValue();
+    };
+    // Arabic, Persian, Devanagari, Thai, Khmer, lowered, mathematical, Adlam, segmented; in
+    // circles, black ones, brackets, with a stop, where 1 is the first.
+    for (const char32_t zero : {0x660U, 0x6F0U, 0x966U, 0xE50U, 0x17E0U, 0x2080U, 0x1D7CEU,
+                                0x1D7F6U, 0x1E950U, 0x1FBF0U, 0x245FU, 0x2775U, 0x2473U, 0x2487U}) {
+        CAPTURE(static_cast<std::uint32_t>(zero));
+        const auto written = [&](const std::string& number) {
+            std::string text;
+            for (const char digit : number) {
+                base::appendCodePoint(text, zero + static_cast<char32_t>(digit - '0'));
+            }
+            return text;
+        };
+        CHECK_FALSE(isTaken(written("4111111111111111")));
+        CHECK(isTaken(written("4111111111111112"))); // by its check digit
+    }
+    CHECK_FALSE(isTaken("⁴¹¹¹¹¹¹¹¹¹¹¹¹¹¹¹"));
+    std::string boxed;
+    for (const char digit : std::string{"4111111111111111"}) {
+        boxed += digit + std::string{"\uFE0F\u20E3"};
+    }
+    CHECK_FALSE(isTaken(boxed));
+    CHECK(isTaken("四一一一一一一一一一一一一一一一"));
 }
 
 TEST_CASE("what is no card number stays a reference: ids, authorisation codes, our own numbers") {
