@@ -37,7 +37,7 @@ Split splitAt(std::string_view text, char separator) {
 // Errors whose place says more than the word.
 constexpr auto kOwnPlaces = std::to_array<std::string_view>(
     {usecase::kBeyondDrawer, core::kNoRate, usecase::kNoteLeft, usecase::kUnknownNote,
-     usecase::kAccountLeft, usecase::kOtherAccount, "reference", "coin"});
+     usecase::kAccountLeft, usecase::kOtherAccount, "reference", "coin", "account payment"});
 
 // A reference may be a card number, which is repeated nowhere.
 std::string sayable(std::string_view word) {

@@ -39,8 +39,13 @@ Expected<std::optional<Money>> SaleSession::noteLeft(const std::string& typed) c
 }
 
 Expected<void> SaleSession::checkNote(const core::TenderOffer& offer) const {
+    const bool paysAccount = std::ranges::any_of(m_basket.lines(), &core::isAccountPayment);
+    // What is owed would only change its name.
+    if (paysAccount && offer.type == core::TenderType::OnAccount && !offer.handed.isNegative()) {
+        return makeError(ErrorCode::TenderNotAllowed, "account", "account payment");
+    }
     // Less than half a coin would be paid by none.
-    if (offer.handed.isZero() && std::ranges::any_of(m_basket.lines(), &core::isAccountPayment)) {
+    if (offer.handed.isZero() && paysAccount) {
         const Money coin = Money::minor(m_basket.currency().cashStepMinor(), m_basket.currency());
         return makeError(ErrorCode::OutOfRange, coin.toString(), "coin");
     }

@@ -86,6 +86,27 @@ TEST_CASE("Bug: a refused payment on an account was left for the next customer t
     CHECK(owed(till) == 0);
 }
 
+TEST_CASE("Bug: an account was paid by itself or another; a wrong coupon was told as an account") {
+    const test::Till till;
+    for (const char* account : {"AC-ACME", "AC-OTHER"}) {
+        REQUIRE(till.evertill({"account", "limit", account, "10"}).exitCode == 0);
+    }
+    for (const char* by : {"account:AC-ACME", "account:AC-OTHER:1", "account:somebody"}) {
+        CAPTURE(by);
+        const auto refused = till.evertill({"account", "pay", "AC-ACME", "5.00", by});
+        CHECK(refused.exitCode != 0);
+        CHECK(refused.err.find("an account is not paid by an account") != std::string::npos);
+    }
+    const auto coupon = till.evertill({"account", "pay", "AC-ACME", "5.00", "coupon:XYZ"});
+    CHECK(coupon.exitCode != 0);
+    CHECK(coupon.err.find("coupon:XYZ") != std::string::npos);
+    CHECK(coupon.err.find("account") == std::string::npos);
+    CHECK(till.evertill({"sell", "cash"}).exitCode != 0); // nothing was left in the basket
+    CHECK(till.evertill({"account", "show", "AC-NONE"}).err.find("AC-NONE is not known here") !=
+          std::string::npos);
+    CHECK(owed(till) == 0);
+}
+
 TEST_CASE("a sale on account is voided back to its account without a question") {
     const test::Till till;
     REQUIRE(till.evertill({"account", "limit", "ac-acme", "5"}).exitCode == 0);

@@ -21,7 +21,8 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr const char* kCentres = "the centre's"; // NotPermitted: the account
+constexpr const char* kCentres = "the centre's";       // NotPermitted: the account
+constexpr const char* kUnknown = "an unknown account"; // NotFound: its number
 
 struct AccountOptions {
     std::string number;
@@ -31,7 +32,7 @@ struct AccountOptions {
 };
 
 std::string accountWords(const base::Error& error) {
-    if (error.code == base::ErrorCode::NotFound) {
+    if (error.place == kUnknown) {
         return "The account " + error.context +
                " is not known here: nobody has given it a limit and nothing was charged to it.";
     }
@@ -39,6 +40,10 @@ std::string accountWords(const base::Error& error) {
         return "'" + error.context +
                "' is no number of an account: AC- and up to 24 capital letters, digits and "
                "dashes. Nothing was changed.";
+    }
+    if (error.place == "account payment") {
+        return "Nothing was taken: an account is not paid by an account. Pay it in cash, by card "
+               "or by another tender.";
     }
     if (error.place == "coin") {
         return "Nothing was taken: so little is no coin. Pay it by another tender than cash, or "
@@ -66,7 +71,7 @@ Expected<ports::Account> stateOf(const Program& program, const terminal::Termina
     EVERTILL_TRY(account,
                  ports::accountOf(*book, number, core::Money::zero(till.identity().currency)));
     return account ? Expected<ports::Account>{*account}
-                   : base::makeError(base::ErrorCode::NotFound, number);
+                   : base::makeError(base::ErrorCode::NotFound, number, kUnknown);
 }
 
 json::object accountJson(const std::string& number, const ports::Account& account) {
