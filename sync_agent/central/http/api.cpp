@@ -200,6 +200,9 @@ struct Api::Parts {
     Response dispatch(const Request& request);
     std::optional<Response> turnedAway(const Request& request);
     Response page(const Request& request, const EmbeddedFile& file);
+    [[nodiscard]] bool isReceipt(const Request& request) const {
+        return !settings.eReceiptsOf.empty() && isReceiptPage(request.target);
+    }
     Response route(const Request& request, const Target& target, const RouteMatch& match);
     Expected<Response> call(const Request& request, const Target& target, const RouteMatch& match,
                             const ApiKey& key);
@@ -211,6 +214,9 @@ struct Api::Parts {
 };
 
 std::uint64_t Api::Parts::routeLimit(const Request& head) const {
+    if (isReceipt(head)) {
+        return kMaxJsonBody; // no body is looked at, but what brings one is told why in a page
+    }
     const auto parsed = parseTarget(head.target);
     const RouteMatch match = parsed ? matchRoute(head.method, parsed->segments) : RouteMatch{};
     if (match.route == nullptr || match.route->body == Body::None) {
@@ -378,10 +384,11 @@ Response Api::Parts::dispatch(const Request& request) {
     if (auto problem = wrongHeaders(request)) {
         return answer(*problem);
     }
-    if (!settings.eReceiptsOf.empty() && isReceiptPage(request.target)) {
-        auto response = turnedAway(request);
-        return response ? std::move(*response)
-                        : receiptPage(request, data, TenantId{settings.eReceiptsOf}, sha);
+    if (isReceipt(request)) {
+        const auto wait = [&] {
+            return perAddress.take(net::clientNetwork(request.clientAddress), request.steadyMicros);
+        };
+        return receiptPage(request, data, TenantId{settings.eReceiptsOf}, sha, wait);
     }
     const auto target = parseTarget(request.target);
     if (!target) {

@@ -14,18 +14,31 @@
 namespace evertill::central::http {
 namespace {
 
-struct AbsentWords {
+// Why there is no receipt.
+struct RefusalWords {
+    int status;
     std::string_view language;
     std::string_view what;
     std::string_view next;
 };
-constexpr std::array kAbsent{
-    AbsentWords{"en", "This receipt is not here: not yet, or no longer.",
-                "If you have just paid, try again in some minutes. Otherwise ask the store."},
-    AbsentWords{"zh-Hans", "这里没有这张小票：可能尚未上传，也可能已不再保存。",
-                "如果刚刚付款，请过几分钟再试；否则请询问门店。"},
-    AbsentWords{"zh-Hant", "這裡沒有這張收據：可能尚未上傳，也可能已不再保存。",
-                "如果剛剛付款，請過幾分鐘再試；否則請詢問門市。"}};
+constexpr std::array kRefusals{
+    RefusalWords{404, "en", "This receipt is not here: not yet, or no longer.",
+                 "If you have just paid, try again in some minutes. Otherwise ask the store."},
+    RefusalWords{404, "zh-Hans", "这里没有这张小票：可能尚未上传，也可能已不再保存。",
+                 "如果刚刚付款，请过几分钟再试；否则请询问门店。"},
+    RefusalWords{404, "zh-Hant", "這裡沒有這張收據：可能尚未上傳，也可能已不再保存。",
+                 "如果剛剛付款，請過幾分鐘再試；否則請詢問門市。"},
+    RefusalWords{405, "en", "This page can only be read.", "Open the link of your receipt again."},
+    RefusalWords{405, "zh-Hans", "此页面只能查看。", "请重新打开小票上的链接。"},
+    RefusalWords{405, "zh-Hant", "此頁面只能檢視。", "請重新開啟收據上的連結。"},
+    RefusalWords{429, "en", "Too many receipts were asked for from here.",
+                 "Wait a minute, then open the link again."},
+    RefusalWords{429, "zh-Hans", "从这里查询小票过于频繁。", "请等一分钟，再打开链接。"},
+    RefusalWords{429, "zh-Hant", "從這裡查詢收據過於頻繁。", "請等一分鐘，再開啟連結。"},
+    RefusalWords{503, "en", "Receipts cannot be shown just now.",
+                 "Try again in a few minutes. Your receipt is not lost."},
+    RefusalWords{503, "zh-Hans", "现在无法显示小票。", "请过几分钟再试。您的小票没有丢失。"},
+    RefusalWords{503, "zh-Hant", "現在無法顯示收據。", "請過幾分鐘再試。您的收據沒有遺失。"}};
 
 std::string base64Of(base::ByteView bytes) {
     constexpr std::string_view kDigits =
@@ -67,14 +80,15 @@ Response htmlAnswer(int status, std::string_view language, const std::string& bo
     return response;
 }
 
-Response absent(std::string_view language, const base::Sha256& sha256) {
+Response refused(int status, std::string_view language, const base::Sha256& sha256) {
     const auto* const words =
-        std::find_if(kAbsent.begin(), kAbsent.end(),
-                     [&](const AbsentWords& each) { return each.language == language; });
+        std::find_if(kRefusals.begin(), kRefusals.end(), [&](const RefusalWords& each) {
+            return each.status == status && each.language == language;
+        });
     core::ReceiptDocument document;
     document.blocks = {core::TextBlock{std::string{words->what}, core::Align::Left, true},
                        core::TextBlock{std::string{words->next}}};
-    return htmlAnswer(404, language, htmlOf(document), sha256);
+    return htmlAnswer(status, language, htmlOf(document), sha256);
 }
 
 // The end of it, as on a card; of a short one nothing.
@@ -192,19 +206,36 @@ core::ReceiptDocument publicReceipt(const KeptReceipt& kept, std::string_view la
 }
 
 Response receiptPage(const Request& request, CentralData& data, const TenantId& tenant,
-                     const base::Sha256& sha256) {
+                     const base::Sha256& sha256, const std::function<std::int64_t()>& wait) {
     const std::string_view language = receiptLanguage(header(request, "accept-language"));
+    if (request.method != "GET" && request.method != "HEAD") {
+        Response response =
+            request.method == "OPTIONS" ? noContent() : refused(405, language, sha256);
+        response.headers.emplace_back("Allow", "GET, HEAD, OPTIONS");
+        return response;
+    }
+    if (const std::int64_t seconds = wait(); seconds > 0) {
+        Response response = refused(429, language, sha256);
+        response.headers.emplace_back("Retry-After", std::to_string(seconds));
+        return response;
+    }
     const std::string_view path = pathOf(request.target);
     const auto token = core::parseEReceiptToken(path.substr(core::kEReceiptPath.size()));
     if (!token) {
-        return absent(language, sha256);
+        return refused(404, language, sha256);
     }
     const auto kept = data.eReceipt(tenant, *token);
     if (kept) {
         return htmlAnswer(200, language, htmlOf(publicReceipt(*kept, language)), sha256);
     }
-    return kept.error().code == base::ErrorCode::NotFound ? absent(language, sha256)
-                                                          : answer(problemOf(kept.error()));
+    if (kept.error().code == base::ErrorCode::NotFound) {
+        return refused(404, language, sha256);
+    }
+    const Problem problem = problemOf(kept.error());
+    Response response = refused(503, language, sha256);
+    response.status = problem.status;
+    response.headers.insert(response.headers.end(), problem.headers.begin(), problem.headers.end());
+    return response;
 }
 
 } // namespace evertill::central::http

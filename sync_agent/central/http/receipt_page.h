@@ -11,12 +11,17 @@
 #include "central/http/api.h"
 #include "central/http/central_data.h"
 
+#include <functional>
+
 namespace evertill::central::http {
 
 [[nodiscard]] bool isReceiptPage(std::string_view target);
-// Of a GET or HEAD for such a target. A query is what others hung on it, and not looked at.
+// For such a target; a method that only asks may, and wait() (called then) is how many seconds this
+// address has to: else the page says so. A query is what others hung on it, and not looked at; nor
+// is a body.
 [[nodiscard]] Response receiptPage(const Request& request, CentralData& data,
-                                   const TenantId& tenant, const base::Sha256& sha256);
+                                   const TenantId& tenant, const base::Sha256& sha256,
+                                   const std::function<std::int64_t()>& wait);
 
 // The best of the languages receipts have ("en", "zh-Hans", "zh-Hant") by Accept-Language; English
 // if none fits.

@@ -72,6 +72,13 @@ bool has(const http::Response& response, std::string_view text) {
     return response.body.find(text) != std::string::npos;
 }
 
+// Not a problem document: people read it, and it may run and fetch nothing.
+bool isPage(const http::Response& response) {
+    return response.contentType == "text/html; charset=utf-8" &&
+           headerOf(response, "Content-Security-Policy").find("sandbox") != std::string::npos &&
+           headerOf(response, "Cache-Control") == "private, no-store";
+}
+
 } // namespace
 
 TEST_CASE("receipt page: what was sold, in the customer's language") {
@@ -204,7 +211,10 @@ TEST_CASE("receipt page: whatever is wrong with a link, the answer is the same")
     }
     CHECK(fixture.send("GET", fixture.path + "?utm_source=mail").body == good);
     fixture.data.failure = base::makeError(base::ErrorCode::Unavailable);
-    CHECK(fixture.send("GET", fixture.path).status == 503); // the store, not the link
+    const auto failed = fixture.send("GET", fixture.path);
+    CHECK(failed.status == 503); // the store, not the link
+    CHECK(isPage(failed));
+    CHECK(has(failed, "cannot be shown just now"));
     CHECK(fixture.send("GET", "/r/A").status == 404);
 }
 
@@ -217,8 +227,9 @@ TEST_CASE("receipt page: the document names the page, its answers and its header
     const auto& answers = page.at("responses").as_object();
     CHECK(answers.at("200").at("content").as_object().contains("text/html"));
     CHECK(answers.at("404").at("content").as_object().contains("text/html"));
-    CHECK(answers.contains("429"));
-    CHECK(answers.contains("503"));
+    for (const char* refusal : {"405", "429", "503"}) {
+        CHECK(answers.at(refusal).at("content").as_object().contains("text/html"));
+    }
 }
 
 TEST_CASE("receipt page: methods, HEAD, and no more than an address may ask") {
@@ -228,15 +239,24 @@ TEST_CASE("receipt page: methods, HEAD, and no more than an address may ask") {
     CHECK(head.status == 200);
     CHECK(head.body.empty());
     CHECK(head.contentLength == body.size());
-    CHECK(fixture.send("POST", fixture.path).status == 405);
+    for (const char* brought : {"", "a=1"}) {
+        const auto posted = fixture.send("POST", fixture.path, brought);
+        CHECK(posted.status == 405);
+        CHECK(isPage(posted));
+        CHECK(headerOf(posted, "Allow") == "GET, HEAD, OPTIONS");
+    }
+    CHECK(fixture.api->routeLimit({"POST", fixture.path, {}, {}, {}, {}, 0}) > 0); // 405, not 413
     CHECK(http::Api::owns(fixture.path));
     int shown = 0;
     for (int i = 0; i < 70; ++i) {
         shown += fixture.send("GET", fixture.path).status == 200 ? 1 : 0;
     }
-    CHECK(shown == 57); // of 60; three were asked above
+    CHECK(shown == 58); // of 60; two were asked above
     const auto refused = fixture.send("GET", "/r/A");
     CHECK(refused.status == 429);
+    CHECK(isPage(refused));
+    CHECK(has(refused, "Wait a minute"));
+    CHECK(fixture.send("POST", fixture.path).status == 405); // that comes first
     CHECK(headerOf(refused, "Retry-After") == "1");
     fixture.address = "192.0.2.8";
     CHECK(fixture.send("GET", fixture.path).status == 200);
