@@ -13,6 +13,10 @@ namespace {
 
 constexpr std::size_t kNumberDigits = 6;
 
+std::string withTag(std::string reference, std::string_view epochTag) {
+    return reference.insert(reference.rfind('-') + 1, std::string{epochTag} + "-");
+}
+
 std::string amountText(const Money& money) {
     return money.toString();
 }
@@ -65,6 +69,12 @@ private:
     [[nodiscard]] std::string reference() const {
         return (m_options.isTraining ? "T-" : "") +
                receiptReference(m_transaction, m_options.epochTag);
+    }
+    // With today's tag, as a copy of it has; another till's tag is not known.
+    [[nodiscard]] std::string original(const ReturnOf& of) const {
+        std::string number = receiptReference(of.store, of.till, of.number);
+        const bool isOurs = of.store == m_transaction.store && of.till == m_transaction.till;
+        return isOurs ? withTag(std::move(number), m_options.epochTag) : number;
     }
     void trainingMark() {
         if (m_options.isTraining) {
@@ -130,9 +140,7 @@ private:
             add(TextBlock{std::move(detail)});
         }
         if (line.returnOf) {
-            const ReturnOf& of = *line.returnOf;
-            add(TextBlock{"  " + std::string{m_words.returnOf} + " " +
-                          receiptReference(of.store, of.till, of.number)});
+            add(TextBlock{"  " + std::string{m_words.returnOf} + " " + original(*line.returnOf)});
         }
         for (const std::string* fact : {&line.serial, &line.lot, &line.comment}) {
             if (!fact->empty()) {
@@ -316,9 +324,8 @@ std::string receiptReference(const StoreId& store, const TillId& till, ReceiptNu
 }
 
 std::string receiptReference(const Transaction& transaction, std::string_view epochTag) {
-    std::string reference =
-        receiptReference(transaction.store, transaction.till, transaction.number);
-    return reference.insert(reference.rfind('-') + 1, std::string{epochTag} + "-");
+    return withTag(receiptReference(transaction.store, transaction.till, transaction.number),
+                   epochTag);
 }
 
 ReceiptDocument buildReceipt(const Transaction& transaction, const StoreProfile& store,

@@ -157,6 +157,20 @@ TEST_CASE("A refund says so, in Chinese too") {
     CHECK(text.find("退款 | £ 1.82") != std::string::npos);
 }
 
+TEST_CASE("Bug: what came back named its sale otherwise than the sale's own receipt does") {
+    for (const char* till : {"02", "03"}) {
+        Basket basket = emptyBasket();
+        BasketLine back = apples();
+        back.kind = LineKind::Return;
+        back.returnOf = ReturnOf{StoreId{"S01"}, TillId{till}, ReceiptNumber{7}, 1};
+        basket.apply(addLine(basket, back).value());
+        const std::string text = textOf(buildReceipt(sold(basket, pence(-182)), kStore, options()));
+        const std::string name =
+            back.returnOf->till == TillId{"02"} ? " S01-02-a7f0-000007\n" : " S01-03-000007\n";
+        CHECK(text.find(name) != std::string::npos);
+    }
+}
+
 TEST_CASE("Bug: a Traditional Chinese receipt did not fall back to the Simplified name") {
     ReceiptOptions chinese = options();
     chinese.language = "zh-Hant";
