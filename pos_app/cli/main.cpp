@@ -8,6 +8,22 @@
 #include <cstdlib>
 #include <iostream>
 
+namespace {
+
+// What "operator" does not know may be a PIN: it is not repeated.
+int usage(const CLI::App& app, const CLI::ParseError& problem) {
+    const bool isWord = dynamic_cast<const CLI::ExtrasError*>(&problem) != nullptr;
+    const int code =
+        isWord && app.got_subcommand("operator")
+            ? app.exit(CLI::ParseError{"There is a word too many. A PIN is read from standard "
+                                       "input and never given on the command line.",
+                                       CLI::ExitCodes::ExtrasError})
+            : app.exit(problem);
+    return code == 0 ? evertill::cli::kDone : evertill::cli::kUsage;
+}
+
+} // namespace
+
 int main(int argc, char** argv) {
     using namespace evertill::cli;
     evertill::platform::forbidCoreDumps();
@@ -31,8 +47,7 @@ int main(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& problem) {
-        const int code = app.exit(problem);
-        return code == 0 ? kDone : kUsage;
+        return usage(app, problem);
     }
     return program.action();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/new_secret.h"
 
+#include "base/utf8.h"
 #include "platform/unseen_input.h"
 
 #include <iostream>
@@ -9,6 +10,8 @@
 namespace evertill::platform {
 
 namespace {
+
+constexpr std::size_t kLongestSecret = 64; // bytes; more is another thing, pasted by mistake
 
 // One line, without its end and blanks around it; nullopt at the end of the input.
 std::optional<std::string> lineOf(std::istream& in) {
@@ -36,6 +39,12 @@ base::Expected<std::string> newSecret(std::istream& in, const std::string& name)
     if (again ? *again != secret : unseen.isTerminal()) {
         return base::makeError(base::ErrorCode::InvalidFormat,
                                "the two " + name + "s were not the same");
+    }
+    if (secret.size() > kLongestSecret || !base::isValidUtf8(secret)) {
+        return base::makeError(base::ErrorCode::InvalidFormat,
+                               "longer than " + std::to_string(kLongestSecret) +
+                                   " bytes, or no UTF-8",
+                               name == "PIN" ? "pin" : name);
     }
     return secret;
 }

@@ -96,8 +96,8 @@ Expected<void> ManagePeople::put(const PersonChange& change, const core::Operato
     if (!isId(change.id.value()) || change.name.empty()) {
         return makeError(ErrorCode::InvalidFormat, isId(change.id.value()) ? "name" : "id");
     }
-    if (!change.badge.empty() && change.badge.size() < kShortestBadge) {
-        return makeError(ErrorCode::InvalidFormat, "badge", "8 characters at least");
+    if (!change.badge.empty() && !core::checkBadge(change.badge)) {
+        return makeError(ErrorCode::InvalidFormat, "badge", "8 to 64 characters");
     }
     if (!change.pin.empty()) {
         EVERTILL_TRY_VOID(core::checkPin(change.pin));
@@ -105,15 +105,24 @@ Expected<void> ManagePeople::put(const PersonChange& change, const core::Operato
     ports::UserRow row{change.id, change.name, change.role, change.isActive, {}, {}};
     const auto hashes =
         change.badge.empty() ? std::vector<base::Bytes>{} : m_doors.badgeHashes(change.badge);
+    std::vector<ports::UserRow> givenUp;
     for (const ports::Person& person : known) {
         if (person.row.id == change.id) {
             row.badge = person.row.badge;
-        } else if (std::find(hashes.begin(), hashes.end(), person.row.badge) != hashes.end()) {
+        } else if (std::find(hashes.begin(), hashes.end(), person.row.badge) == hashes.end()) {
+            continue;
+        } else if (person.row.isActive) {
             return makeError(ErrorCode::AlreadyExists, person.row.id.value(), "the badge");
+        } else {
+            givenUp.push_back(person.row);
         }
     }
     if (!hashes.empty()) {
         row.badge = hashes.front();
+    }
+    for (ports::UserRow& before : givenUp) { // or it would be two people's when they come back
+        before.badge.clear();
+        EVERTILL_TRY_VOID(m_doors.store->putOperator(before, by, m_clock.now()));
     }
     EVERTILL_TRY_VOID(m_doors.store->putOperator(row, by, m_clock.now()));
     return change.pin.empty()

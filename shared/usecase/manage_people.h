@@ -42,8 +42,8 @@ public:
     // Likewise, of a role that is changed; false where there is nobody.
     [[nodiscard]] Expected<bool> locksOut(const core::Role& role);
     // Errors: NotPermitted (the centre keeps the people), FileMissing; InvalidFormat (context: id,
-    // name or badge), AlreadyExists (the badge is somebody else's; context: whose), those of
-    // checkPin().
+    // name or badge), AlreadyExists (the badge is somebody else's who is active; context: whose;
+    // who is not loses it), those of checkPin().
     [[nodiscard]] Expected<void> put(const PersonChange& change, const core::OperatorId& by);
     // What everybody of this role may do from now on. Errors: NotPermitted (the centre keeps the
     // people), InvalidFormat (no name).

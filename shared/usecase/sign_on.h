@@ -7,6 +7,7 @@
 // it has eight characters at least. PINs live in memory for the time of a call and go nowhere else.
 // Threads: the store thread; a PIN takes about a tenth of a second.
 
+#include "core/people/badge.h"
 #include "core/people/pin.h"
 #include "core/people/rights.h"
 #include "ports/journal_store.h"
@@ -17,7 +18,7 @@ namespace evertill::usecase {
 
 using base::Expected;
 
-inline constexpr std::size_t kShortestBadge = 8;
+using core::kShortestBadge;
 
 // All live longer than what is made of them.
 struct PeopleDoors {

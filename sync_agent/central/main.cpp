@@ -7,6 +7,22 @@
 #include <malloc.h>
 #include <sys/stat.h>
 
+namespace {
+
+// What "operator" does not know may be a PIN or a badge: it is not repeated.
+int usage(const CLI::App& app, const CLI::ParseError& problem) {
+    const bool isWord = dynamic_cast<const CLI::ExtrasError*>(&problem) != nullptr;
+    const int code =
+        isWord && app.got_subcommand("operator")
+            ? app.exit(CLI::ParseError{"There is a word too many. A PIN or a badge is read from "
+                                       "standard input and never given on the command line.",
+                                       CLI::ExitCodes::ExtrasError})
+            : app.exit(problem);
+    return code == 0 ? evertill::central::kDone : evertill::central::kUsage;
+}
+
+} // namespace
+
 int main(int argc, char** argv) {
     using namespace evertill::central;
     evertill::platform::forbidCoreDumps();
@@ -33,7 +49,7 @@ int main(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& problem) {
-        return app.exit(problem) == 0 ? kDone : kUsage;
+        return usage(app, problem);
     }
     return program.action();
 }

@@ -68,6 +68,68 @@ TEST_CASE("a PIN that is guessed first, a short badge and an unknown right are r
     CHECK(till.evertill({"operator", "pin", "nobody"}, std::string{kPin} + "\n").exitCode != 0);
 }
 
+TEST_CASE("Bug: a PIN given as a word of the command line was repeated") {
+    const test::Till till{test::Till::Goods::None};
+    REQUIRE(till.evertill({"operator", "add", "7", "--name", "Li"}).exitCode == 0);
+    const std::vector<std::vector<std::string>> slips{
+        {"operator", "pin", "7", kPin},
+        {"operator", "pn", "7", kPin},
+        {"operator", "pin", "7", "--pin", kPin},
+        {"operator", "pin", "7", "--pin=70318246"},
+        {"operator", "add", "7", "--name", "Li", "--pin", kPin}};
+    for (const auto& words : slips) {
+        const auto refused = till.evertill(words, std::string{kOther} + "\n");
+        CHECK(refused.exitCode == 2);
+        CHECK((refused.out + refused.err).find(kPin) == std::string::npos);
+    }
+    CHECK(till.evertill({"operator", "pin", "7", kPin}).err.find("standard input") !=
+          std::string::npos);
+    CHECK(till.number("SELECT count(*) FROM operator_local WHERE pin IS NOT NULL") == 0);
+    CHECK(till.evertill({"sell", "--nonsense"}).err.find("--nonsense") != std::string::npos);
+}
+
+TEST_CASE("Bug: a PIN or badge of any length, or of no text, was taken in") {
+    const test::Till till{test::Till::Goods::None};
+    REQUIRE(till.evertill({"operator", "add", "7", "--name", "Li"}).exitCode == 0);
+    for (const std::string& wrong : {std::string(100'000, '7'), std::string{"7031\xFF\xFE"}}) {
+        const auto refused = till.evertill({"operator", "pin", "7"}, wrong + "\n");
+        CHECK(refused.exitCode == 1);
+        CHECK(refused.err.find("longer than 64 bytes, or no UTF-8") != std::string::npos);
+        CHECK(refused.err.find("7031") == std::string::npos);
+    }
+    const auto badge = [&](const std::string& code) {
+        return till.evertill({"operator", "add", "7", "--name", "Li", "--badge", code});
+    };
+    CHECK(badge(std::string(64, 'B')).exitCode == 0);
+    const auto refused = badge(std::string(65, 'B'));
+    CHECK(refused.exitCode == 1);
+    CHECK(refused.err.find("8 to 64 characters") != std::string::npos);
+}
+
+TEST_CASE("Bug: the badge of somebody who is gone could be given to nobody") {
+    const test::Till till{test::Till::Goods::None};
+    const auto add = [&](const char* id, std::vector<std::string> more) {
+        std::vector<std::string> words{"operator", "add", id, "--name", id};
+        words.insert(words.end(), more.begin(), more.end());
+        return till.evertill(words);
+    };
+    const auto hasBadge = [&](std::size_t row) {
+        const auto listed = till.evertill({"operator", "list", "--json"});
+        const boost::json::object last = test::jsonLines(listed.out).back();
+        return last.at("operators").as_array().at(row).at("badge").as_bool();
+    };
+    REQUIRE(add("7", {"--badge", kBadge}).exitCode == 0);
+    CHECK(add("8", {"--badge", kBadge}).exitCode != 0); // 7 is there
+    REQUIRE(add("7", {"--inactive"}).exitCode == 0);
+    CHECK(hasBadge(0));
+    REQUIRE(add("8", {"--badge", kBadge}).exitCode == 0);
+    CHECK_FALSE(hasBadge(0));
+    CHECK(hasBadge(1));
+    REQUIRE(add("7", {}).exitCode == 0); // comes back, without it
+    CHECK_FALSE(hasBadge(0));
+    CHECK(till.evertill({"journal", "verify"}).exitCode == 0);
+}
+
 TEST_CASE("Bug: a crash left PINs and keys on the disk: core dumps are off unless asked for") {
     const test::Till till;
     const auto limitOf = [&](std::vector<std::string> environment) {

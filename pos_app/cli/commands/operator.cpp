@@ -158,7 +158,7 @@ void addAdd(Program& program, CLI::App& parent) {
         ->required();
     command->add_option("--name", options->name, "Name on the screens")->required();
     command->add_option("--role", options->role, "cashier, supervisor, manager or your own");
-    command->add_option("--badge", options->badge, "Code of the badge, 8 characters at least");
+    command->add_option("--badge", options->badge, "Code of the badge, 8 to 64 characters");
     command->add_flag("--pin", options->readPin, "Read a PIN from standard input");
     command->add_flag("--inactive", options->isInactive, "May not sign on");
     command->callback([&program, options] {

@@ -30,7 +30,7 @@ int refused(const Program& program, const base::Error& error) {
     if (isOfSecret) {
         return failWith(error,
                         "A PIN has 4 to 12 digits and is none with equal steps (1111, 1234); "
-                        "a badge has 8 characters at least. Nothing was changed.");
+                        "a badge has 8 to 64 characters. Nothing was changed.");
     }
     return fail(program, error);
 }
@@ -38,7 +38,7 @@ int refused(const Program& program, const base::Error& error) {
 int set(const Program& program, const std::string& id, bool isBadge) {
     const auto text = platform::newSecret(std::cin, isBadge ? "badge" : "PIN");
     if (!text) {
-        return fail(program, text.error());
+        return refused(program, text.error());
     }
     const auto asked = askOwner(
         program, {{"command", "user_secret"}, {"user", id}, {"badge", isBadge}, {"text", *text}});

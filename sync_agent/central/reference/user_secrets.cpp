@@ -4,8 +4,9 @@
 #include "central/reference/catalogue_rows.h"
 #include "central/reference/row_writer.h"
 #include "central/registry/lookup_key.h"
+#include "core/people/badge.h"
+#include "core/people/pin.h"
 #include "crypto/pin_hash.h"
-#include "usecase/sign_on.h"
 
 #include <mutex>
 
@@ -18,13 +19,7 @@ using http::UserSecret;
 namespace {
 
 Expected<void> check(const UserSecret& secret) {
-    if (!secret.isBadge) {
-        return core::checkPin(secret.text);
-    }
-    if (secret.text.size() < usecase::kShortestBadge) {
-        return makeError(ErrorCode::InvalidFormat, "8 characters at least", "badge");
-    }
-    return {};
+    return secret.isBadge ? core::checkBadge(secret.text) : core::checkPin(secret.text);
 }
 
 // Before the transaction: other writers of the tenant do not wait for it.
@@ -35,13 +30,21 @@ std::string hashOf(const UserSecret& secret, const crypto::LookupKey& key,
     return core::pinHashText(crypto::hashPin({secret.who, secret.text}, key, random));
 }
 
-Expected<void> refuseOthersBadge(CatalogueRows& rows, const ports::UserRow& user) {
+// Those who had the badge of this person and are not active: without it, or it would be two
+// people's when they come back. Error: AlreadyExists (somebody active has it).
+Expected<std::vector<ports::UserRow>> withoutBadge(CatalogueRows& rows, const ports::UserRow& of) {
     core::OperatorId owner;
+    std::vector<ports::UserRow> before;
     EVERTILL_TRY_VOID(
         rows.each<ports::UserRow>(ports::Stream::Users, [&](const ports::UserRow& other) {
-            owner = other.id != user.id && other.badge == user.badge ? other.id : owner;
+            if (other.id == of.id || other.badge != of.badge) {
+                return;
+            }
+            owner = other.isActive ? other.id : owner;
+            before.push_back(other);
+            before.back().badge.clear();
         }));
-    return owner.isEmpty() ? Expected<void>{}
+    return owner.isEmpty() ? Expected<std::vector<ports::UserRow>>{std::move(before)}
                            : makeError(ErrorCode::AlreadyExists, owner.value(), "badge");
 }
 
@@ -63,15 +66,21 @@ Expected<void> setUserSecret(CentralDatabase& database, Connection& centre,
     EVERTILL_TRY(transaction, Transaction::begin(centre));
     EVERTILL_TRY_VOID(lockTenant(centre).integer(line.tenant));
     EVERTILL_TRY(user, find());
+    std::vector<ports::UserRow> changed;
     if (secret.isBadge) {
         user.badge = crypto::badgeHash(secret.text, key);
-        EVERTILL_TRY_VOID(refuseOthersBadge(rows, user));
+        EVERTILL_TRY(before, withoutBadge(rows, user));
+        changed = std::move(before);
     } else {
         user.pin = pin;
     }
+    changed.push_back(std::move(user));
+    std::vector<ScopedRow> written;
+    for (const ports::UserRow& row : changed) {
+        written.push_back({{}, wire::encodeRow(ports::ReferenceRow{row})});
+    }
     RowWriter writer{centre, sha256};
-    EVERTILL_TRY_VOID(
-        writer.write(line.tenant, {{{}, wire::encodeRow(ports::ReferenceRow{user})}}));
+    EVERTILL_TRY_VOID(writer.write(line.tenant, written));
     EVERTILL_TRY_VOID(AuditTrail{centre}.add(line));
     EVERTILL_TRY_VOID(transaction.commit());
     database.referenceChanged().raise();

@@ -15,7 +15,7 @@
 namespace evertill::central {
 
 // line: whose tenant. Errors: NotFound (nobody has this id), AlreadyExists (the badge is somebody
-// else's; context: whose), InvalidFormat (a badge of fewer than 8 characters), those of checkPin().
+// else's; context: whose), InvalidFormat (a badge not of 8 to 64 characters), those of checkPin().
 [[nodiscard]] Expected<void> setUserSecret(CentralDatabase& database, Connection& centre,
                                            const base::Sha256& sha256, base::RandomSource& random,
                                            const http::UserSecret& secret, const AuditLine& line);

@@ -83,6 +83,24 @@ TEST_CASE("stored api: a badge is one person's") {
         CHECK(a.row("8").badge.empty());
         CHECK(a.set("7/badge", R"({"badge":"BADGE-ZQX-0017"})") == 204); // it is theirs
         CHECK(a.set("8/badge", R"({"badge":"SHORT-7"})") == 400);
+        CHECK(a.set("8/badge", R"({"badge":")" + std::string(64, 'B') + "\"}") == 204);
+        CHECK(a.set("8/badge", R"({"badge":")" + std::string(65, 'B') + "\"}") == 400);
+    });
+}
+
+TEST_CASE(
+    "stored api: the badge of somebody who is not active is given on, and is theirs no more") {
+    onEachDatabase([](Backend backend) {
+        PeopleApi a{backend};
+        CHECK(a.set("7/badge", R"({"badge":"BADGE-ZQX-0017"})") == 204);
+        a.import("users", a.all, "id,name,role,active\n7,Li,cashier,no\n");
+        CHECK(a.set("8/badge", R"({"badge":"BADGE-ZQX-0017"})") == 204);
+        CHECK(a.row("8").badge == crypto::badgeHash("BADGE-ZQX-0017", a.lookupKey()));
+        CHECK(a.row("7").badge.empty());
+        CHECK_FALSE(a.row("7").isActive);
+        a.import("users", a.all, "id,name,role,active\n7,Li,cashier,yes\n");
+        CHECK(a.set("7/badge", R"({"badge":"BADGE-ZQX-0017"})") == 409);
+        a.c.mustVerify();
     });
 }
 

@@ -64,6 +64,11 @@ TEST_CASE("a badge of the centre names its owner; also set while no centre runs"
     const Finished guessed = setSecret(chain.centre, "pin", "7", "1234");
     CHECK(guessed.exitCode == 1);
     CHECK(guessed.err.find("equal steps") != std::string::npos);
+    for (const std::string& wrong : {std::string(100'000, '7'), std::string{"BADGE-\xFF\xFE"}}) {
+        const Finished refused = setSecret(chain.centre, "badge", "7", wrong);
+        CHECK(refused.exitCode == 1);
+        CHECK(refused.err.find("a badge has 8 to 64 characters") != std::string::npos);
+    }
     REQUIRE(chain.till().once().exitCode == 0);
     CHECK(badgeOwner(chain.till(), kBadge) == "7");
     CHECK(badgeOwner(chain.till(), "BADGE-ZQX-0018").empty());
