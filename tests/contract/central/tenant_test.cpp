@@ -94,6 +94,14 @@ TEST_CASE("row security: a role of one tenant sees nothing of another's") {
     c.accept(mine.sales(1));
     c.accept(theirs.sales(2));
     c.project();
+    // A table that a later step brings and forgets to secure is named here.
+    CHECK(c.number(*c.centre,
+                   "SELECT count(*) FROM information_schema.columns f "
+                   "JOIN information_schema.tables t USING (table_schema, table_name) "
+                   "WHERE f.table_schema = current_schema() AND f.column_name = 'tenant' "
+                   "AND t.table_type = 'BASE TABLE' AND NOT EXISTS (SELECT FROM pg_policies p "
+                   "WHERE p.schemaname = f.table_schema AND p.tablename = f.table_name "
+                   "AND p.policyname = 'of_tenant')") == 0);
     auto connection = c.database->connectForTenant("other").value();
     for (const char* table : {"sale", "event", "chain", "feed", "stock", "day_total", "ref_row"}) {
         const std::string all = std::string{"SELECT count(*) FROM "} + table;

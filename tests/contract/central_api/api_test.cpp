@@ -64,6 +64,38 @@ TEST_CASE("stored api: every kind of import arrives, once, with its line in the 
     });
 }
 
+TEST_CASE("stored api: every kind of import as JSON comes to what its CSV came to") {
+    onEachDatabase([](Backend backend) {
+        StoredApi a{backend};
+        const std::string key = a.key("main");
+        const auto same = [&](const std::string& target, const std::string& csv,
+                              const std::string& rows, std::int64_t count) {
+            CAPTURE(target);
+            const auto sent = a.send("POST", "/api/v1/import/" + target, key, rows);
+            CAPTURE(sent.body);
+            CHECK(sent.status == 200);
+            CHECK(changesOf(bodyOf(sent)) == count);
+            CHECK(a.import(target, key, csv).at("unchanged") == count);
+        };
+        same("catalogue?currency=GBP",
+             "sku,name,gtin,price,tax\nMILK,Milk,4006381333931,1.20,20%\n",
+             R"([{"sku":"MILK","name":"Milk","gtin":"4006381333931","price":"1.20","tax":"20%"}])",
+             1);
+        same("prices?currency=GBP", "sku,price\nMILK,1.30\n", R"([{"sku":"MILK","price":1.30}])",
+             1);
+        same("members?store=S1", "number,name,points\n1001,Ann Lee,120\n",
+             R"([{"number":"1001","name":"Ann Lee","points":120}])", 1);
+        same("users", "id,name,role,active\n7,Li Na,cashier,yes\n",
+             R"([{"id":"7","name":"Li Na","role":"cashier","active":"yes"}])", 1);
+        const auto stock = a.send("POST", "/api/v1/import/stock?store=S1", key,
+                                  R"([{"sku":"MILK","on_hand":-1.5}])");
+        CHECK(changesOf(bodyOf(stock)) == 1);
+        CHECK(bodyOf(a.send("GET", "/api/v1/stock", key)).at("stock").at(0).at("on_hand") ==
+              "-1.5");
+        a.c.mustVerify();
+    });
+}
+
 TEST_CASE("Bug: the first catalogue of a fresh centre was refused unless each row named a rate") {
     onEachDatabase([](Backend backend) {
         StoredApi a{backend};

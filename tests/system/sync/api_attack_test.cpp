@@ -14,6 +14,7 @@
 #include <boost/asio/detached.hpp>
 
 #include <set>
+#include <sstream>
 
 #include <doctest/doctest.h>
 
@@ -191,6 +192,12 @@ void attack(Api& api, const std::string& method, const std::string& path,
                        (word.find('"') == std::string::npos ? word : "x\"\"") + "\"";
             }
             checkHarmless(api.send(method, target, head + "\n" + row + "\n", "text/csv"), tally);
+            json::object hostile;
+            std::istringstream names{head};
+            for (std::string name; std::getline(names, name, ',');) {
+                hostile[name] = word;
+            }
+            checkHarmless(api.send(method, target, json::serialize(json::array{hostile})), tally);
         }
     }
 }

@@ -339,6 +339,18 @@ TEST_CASE("attack: certificates of a foreign authority, long expired, never give
         CHECK(!link.take<wire::Welcome>(0));
         CHECK((link.isOver() || link.take<wire::Reject>(0)));
     }
+    { // valid by its dates and of the own authority, but the registry never gave it out
+        const auto chain = own.issueDevice(key.requestFor("x"), victim.value(), now).value();
+        RawLink link{fortress().net, attacker().centre(),
+                     net::TlsContext::client(root, key.toPem(), chain.pem()).value()};
+        wire::Hello hello = attacker().hello();
+        hello.device = victim;
+        link.send(hello);
+        const auto told = link.take<wire::Reject>();
+        REQUIRE(told);
+        CHECK(told->reason == wire::RejectReason::Certificate);
+        CHECK(!link.take<wire::Welcome>(0));
+    }
     SyncTill gone{fortress().chain.folder.path() / "gone", "S1", "T3"};
     gone.mustEnrol(fortress().chain.centre, "S1", "T3");
     RawTill device{gone};

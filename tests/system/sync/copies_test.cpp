@@ -110,6 +110,10 @@ TEST_CASE("a cloned till: the later one is stopped with an alarm, the first goes
     const Finished stopped = clone.once();
     INFO(stopped.err);
     CHECK(stopped.exitCode == 1);
+    CHECK(stopped.err.find("evertill-central device unlock") != std::string::npos);
+    const Finished devices = chain.centre.command({"device", "list", "--json"});
+    CHECK(devices.out.find("\"stopped\"") != std::string::npos);
+    clone.sell(1); // stopped is its agent; nothing keeps a till from selling
     chain.till().sell(1);
     CHECK(chain.till().once().exitCode == 0);
     CHECK(chain.centre.waitForSales(9) == 9);
