@@ -3525,6 +3525,10 @@ Or go back and take the discount away first.</source>
         <translation>请查看纸张，然后在下方说明小票是否已打出。</translation>
     </message>
     <message>
+        <source>A paper waits for an answer.</source>
+        <translation>有一张单据等待您确认。</translation>
+    </message>
+    <message>
         <source>Reason: %1. Sales go on; receipts wait and print when it is put right.</source>
         <translation>原因：%1。可以继续收银；小票等待，处理好后打印。</translation>
     </message>

@@ -3525,6 +3525,10 @@ Or go back and take the discount away first.</source>
         <translation>請查看紙張，然後在下方說明收據是否已打出。</translation>
     </message>
     <message>
+        <source>A paper waits for an answer.</source>
+        <translation>有一張單據等待您確認。</translation>
+    </message>
+    <message>
         <source>Reason: %1. Sales go on; receipts wait and print when it is put right.</source>
         <translation>原因：%1。可以繼續收銀；收據等待，處理好後列印。</translation>
     </message>

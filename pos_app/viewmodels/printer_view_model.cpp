@@ -138,6 +138,9 @@ QString PrinterViewModel::pickTrouble() const {
 
 QString PrinterViewModel::status() const {
     const ports::DeviceStatus status = m_context.service.printerView().status;
+    if (m_unknown > 0 && !isTroubled(status)) { // as the level says
+        return tr("A paper waits for an answer.");
+    }
     switch (status.state) {
     case DeviceState::Absent: return tr("No printer is set up.");
     case DeviceState::Present: return tr("The printer is connected; it has not answered yet.");

@@ -21,6 +21,7 @@ struct Station {
     ports::DeviceStatus status{DeviceState::Ready, DeviceReason::None, "test"};
     std::function<void(ports::DeviceStatus)> listener;
     std::vector<core::ReceiptDocument> printed;
+    bool isUnsure = false; // whether it printed
 
     void say(const ports::DeviceStatus& now) {
         const std::lock_guard lock{mutex};
@@ -46,6 +47,10 @@ public:
             return;
         }
         m_station.printed.push_back(document);
+        if (m_station.isUnsure) {
+            done({ports::PrintOutcome::Unknown, ports::PrintEvidence::None, {}, {}});
+            return;
+        }
         done({ports::PrintOutcome::Printed, ports::PrintEvidence::Status, {}, {}});
     }
     void openDrawer(std::function<void(ports::PrintResult)> done) override {
@@ -130,6 +135,26 @@ TEST_CASE("the kitchen's printer gets the pick list; away, it is told and delays
     shop.kitchen.say({DeviceState::Ready, DeviceReason::None, "10.0.0.9:9100"});
     CHECK(test::waitFor([&] { return shop.kitchen.count() == 2; }, kPatience));
     CHECK(test::waitFor([&] { return shop.chip() == QStringLiteral("Printer"); }, kPatience));
+}
+
+TEST_CASE("Bug: a printer was told as ready, in red, while a paper waited for an answer") {
+    Shop shop;
+    shop.front.isUnsure = true;
+    shop.sell();
+    const auto says = [&](const char* words, int level) {
+        return test::waitFor(
+            [&] {
+                return shop.app.printer()->status() == QString::fromLatin1(words) &&
+                       shop.app.printer()->level() == level;
+            },
+            kPatience);
+    };
+    CHECK(says("A paper waits for an answer.", 2));
+    const auto* jobs = shop.app.printer()->jobs();
+    REQUIRE(jobs->rowCount() == 1);
+    shop.app.printer()->resolve(
+        jobs->data(jobs->index(0, 0), jobs->roleNames().key("jobId")).toLongLong(), false);
+    CHECK(says("The printer is ready.", 0));
 }
 
 TEST_CASE("a drawer that is left open is told after its time, again and again; selling goes on") {
