@@ -1603,6 +1603,10 @@
         <translation>人员</translation>
     </message>
     <message>
+        <source>What roles may do</source>
+        <translation>角色权限</translation>
+    </message>
+    <message>
         <source>Reports</source>
         <translation>报表</translation>
     </message>

@@ -1603,6 +1603,10 @@
         <translation>人員</translation>
     </message>
     <message>
+        <source>What roles may do</source>
+        <translation>角色權限</translation>
+    </message>
+    <message>
         <source>Reports</source>
         <translation>報表</translation>
     </message>

@@ -105,7 +105,8 @@ Window {
             id: bar
             width: parent.width
             app: root.app
-            title: root.onSale ? "" : root.titles[root.app.page]
+            title: root.onSale ? "" : root.app.page === "people" && root.app.staff.book.isOpen
+                   ? qsTr("What roles may do") : root.titles[root.app.page]
             showBack: !root.onSale && root.app.page !== "first" && root.app.page !== "lock"
         }
         TrainingBanner {

@@ -41,6 +41,19 @@ TEST_CASE("Bug: F1 did not name the keys of the page one is on") {
     CHECK(test::waitFor([&] { return isShown("The next item five times"); }, 20'000));
 }
 
+TEST_CASE("Bug: the page of what roles may do was titled as that of people") {
+    test::DemoTill till;
+    ui::TillWindow window(till.service(), {});
+    REQUIRE(window.load());
+    window.show();
+    window.app().staff()->open();
+    REQUIRE(test::waitFor([&] { return window.app().staff()->isLoaded(); }, 20'000));
+    window.app().staff()->showRoles();
+    CHECK(test::waitFor(
+        [&] { return shows(window.window()->contentItem(), QStringLiteral("What roles may do")); },
+        20'000));
+}
+
 TEST_CASE("a scan by keyboard goes to the sale though the search field has the focus") {
     test::DemoTill till;
     ui::TillWindow till_window(till.service(), {});
