@@ -24,11 +24,11 @@
 namespace evertill::hardware {
 
 struct GatewayTiming {
-    std::chrono::milliseconds answer{10'000};   // to one question, connecting included
-    std::chrono::milliseconds pause{2'000};     // between questions
-    std::chrono::milliseconds patience{60'000}; // for the payer's password
-    std::chrono::milliseconds lookFor{90'000};  // for an answer after that
-    std::chrono::milliseconds idle{30'000};     // between looks whether it is there
+    std::chrono::milliseconds answer{10'000}; // to one question, connecting included
+    std::chrono::milliseconds pause{2'000};   // between questions
+    std::chrono::milliseconds patience = ports::kPayerPatience; // for the payer's password
+    std::chrono::milliseconds lookFor = ports::kLongestWalletLook - ports::kPayerPatience; // after
+    std::chrono::milliseconds idle{30'000}; // between looks whether it is there
 };
 
 class WalletGateway final : public ports::WalletTerminal {

@@ -2627,8 +2627,16 @@
         <translation>退款到电子钱包</translation>
     </message>
     <message>
-        <source>It is being asked what became of it.</source>
-        <translation>正在查询其结果。</translation>
+        <source>The gateway is asked what became of it, until %1 at the latest: the customer may still be paying. Then you can ask again or decide.</source>
+        <translation>正在向网关查询结果，最迟到 %1：顾客可能仍在付款。之后可再次查询或自行判定。</translation>
+    </message>
+    <message>
+        <source>Another payment is asked about just now. Then you can ask or decide here.</source>
+        <translation>正在查询另一笔付款。之后可在此查询或自行判定。</translation>
+    </message>
+    <message>
+        <source>The terminal is asked what became of it, for up to a minute and a half. Then you can ask again or decide.</source>
+        <translation>正在向刷卡机查询结果，最长一分半钟。之后可再次查询或自行判定。</translation>
     </message>
     <message>
         <source>Not known whether the wallet was charged.</source>
@@ -2697,6 +2705,10 @@
     <message>
         <source>The wallet says no. No money moved.</source>
         <translation>电子钱包拒绝。没有资金变动。</translation>
+    </message>
+    <message>
+        <source>The payment was stopped here, at the till.</source>
+        <translation>付款已在本收银机上中止。</translation>
     </message>
     <message>
         <source>Nothing was sent to the gateway of wallets.</source>

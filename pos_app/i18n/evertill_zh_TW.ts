@@ -2627,8 +2627,16 @@
         <translation>退款到電子錢包</translation>
     </message>
     <message>
-        <source>It is being asked what became of it.</source>
-        <translation>正在查詢其結果。</translation>
+        <source>The gateway is asked what became of it, until %1 at the latest: the customer may still be paying. Then you can ask again or decide.</source>
+        <translation>正在向閘道查詢結果，最遲到 %1：顧客可能仍在付款。之後可再次查詢或自行判定。</translation>
+    </message>
+    <message>
+        <source>Another payment is asked about just now. Then you can ask or decide here.</source>
+        <translation>正在查詢另一筆付款。之後可在此查詢或自行判定。</translation>
+    </message>
+    <message>
+        <source>The terminal is asked what became of it, for up to a minute and a half. Then you can ask again or decide.</source>
+        <translation>正在向刷卡機查詢結果，最長一分半鐘。之後可再次查詢或自行判定。</translation>
     </message>
     <message>
         <source>Not known whether the wallet was charged.</source>
@@ -2697,6 +2705,10 @@
     <message>
         <source>The wallet says no. No money moved.</source>
         <translation>電子錢包拒絕。沒有資金變動。</translation>
+    </message>
+    <message>
+        <source>The payment was stopped here, at the till.</source>
+        <translation>付款已在本收銀機上中止。</translation>
     </message>
     <message>
         <source>Nothing was sent to the gateway of wallets.</source>

@@ -53,23 +53,54 @@ QString CardViewModel::kindWords(const ports::PaymentIntent& intent) const {
     return {};
 }
 
+void CardViewModel::noteLook() {
+    if (!isLooking()) {
+        m_look.reset();
+    } else if (const ports::PaymentId& of = desk().order()->intent.id;
+               !m_look || m_look->of != of) {
+        m_look = Look{of, m_context.service.clock().now()};
+    }
+}
+
+QString CardViewModel::situation(const ports::PaymentIntent& intent) const {
+    const bool isWallet = isWalletOrder(intent);
+    if (m_look && m_look->of == intent.id && isWallet) {
+        constexpr std::int64_t kMinute = 60'000'000; // whole ones are shown
+        base::UtcTime end = m_look->since;
+        end.micros += std::chrono::microseconds{ports::kLongestWalletLook}.count() + kMinute;
+        return tr("The gateway is asked what became of it, until %1 at the latest: the customer "
+                  "may still be paying. Then you can ask again or decide.")
+            .arg(m_context.format.time(end));
+    }
+    if (m_look && m_look->of == intent.id) {
+        return tr("The terminal is asked what became of it, for up to a minute and a half. Then "
+                  "you can ask again or decide.");
+    }
+    if (m_look) {
+        return tr("Another payment is asked about just now. Then you can ask or decide here.");
+    }
+    return !isWallet ? tr("Not known whether the card was charged.")
+           : desk().hasDeviceOf(intent)
+               ? tr("Not known whether the wallet was charged.")
+               : tr("A wallet payment, not known whether it was charged. No gateway is set up "
+                    "that could tell: look at the merchant's page and decide.");
+}
+
 void CardViewModel::refresh() {
+    if (!desk().isWorking() && m_prompt.isMessage() &&
+        m_prompt.title() == cardHoldWords(true).title) {
+        m_prompt.dismiss(); // it is no longer true
+    }
+    noteLook();
     QList<QVariantMap> rows;
     for (const ports::PaymentRecord& record : desk().unsettled()) {
-        const bool isThis = desk().order() && desk().order()->intent.id == record.intent.id;
         rows << QVariantMap{
             {"title",
              kindWords(record.intent) + QStringLiteral(" · ") +
                  m_context.format.money(record.intent.amount) + QStringLiteral(" · ") +
                  m_context.format.time(base::UtcTime{
                      record.begunAtMicros, m_context.service.clock().now().offsetMinutes})},
-            {"situation",
-             isThis                          ? tr("It is being asked what became of it.")
-             : !isWalletOrder(record.intent) ? tr("Not known whether the card was charged.")
-             : desk().hasDeviceOf(record.intent)
-                 ? tr("Not known whether the wallet was charged.")
-                 : tr("A wallet payment, not known whether it was charged. No gateway is set up "
-                      "that could tell: look at the merchant's page and decide.")},
+            {"situation", situation(record.intent)},
             {"canAsk", desk().hasDeviceOf(record.intent)}};
     }
     m_open.setRows(rows);
@@ -171,6 +202,7 @@ QString CardViewModel::walletWords() const {
 }
 
 void CardViewModel::cancel() {
+    m_isGivenUp = isWorking() && desk().order()->intent.kind == PaymentKind::Pay;
     desk().cancel();
 }
 
@@ -209,6 +241,7 @@ void CardViewModel::refundByWallet(const core::Money& amount, std::function<void
 
 void CardViewModel::ended(const Expected<PaymentResult>& outcome, bool isWallet,
                           const std::function<void(bool)>& done) {
+    const bool isGivenUp = std::exchange(m_isGivenUp, false);
     if (!outcome) {
         const bool isOpen = outcome.error().code == base::ErrorCode::DeviceUnknownOutcome;
         if (isOpen || outcome.error().code == base::ErrorCode::DeviceBusy) {
@@ -231,15 +264,22 @@ void CardViewModel::ended(const Expected<PaymentResult>& outcome, bool isWallet,
     m_context.cue(Cue::Refuse);
     if (outcome->state == PaymentState::Unknown) {
         emit openWanted(true);
+    } else if (isWallet && isGivenUp && outcome->state == PaymentState::Declined) {
+        m_context.showError({tr("The payment was stopped here, at the till."),
+                             tr("Nothing was charged. The basket is as it was."), nextWay()});
     } else {
         tellFailure(*outcome, isWallet);
     }
     done(false);
 }
 
+QString CardViewModel::nextWay() {
+    return tr("Try again, or choose another way to pay.");
+}
+
 // No money moved.
 void CardViewModel::tellFailure(const PaymentResult& result, bool isWallet) {
-    const QString next = tr("Try again, or choose another way to pay.");
+    const QString next = nextWay();
     if (result.state == PaymentState::Declined) {
         m_context.showError(
             isWallet

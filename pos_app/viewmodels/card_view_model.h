@@ -67,6 +67,7 @@ private:
     void refresh();
     void ended(const Expected<ports::PaymentResult>& outcome, bool isWallet,
                const std::function<void(bool)>& done);
+    [[nodiscard]] static QString nextWay();
     void tellFailure(const ports::PaymentResult& result, bool isWallet);
     [[nodiscard]] QString walletWords() const; // of the order under way
     [[nodiscard]] bool isWalletShown() const;  // by the chip, rather than cards
@@ -76,10 +77,19 @@ private:
     [[nodiscard]] Question askWho(const QString& title, bool isWallet) const;
     [[nodiscard]] bridge::CardDesk& desk() const { return m_context.service.cards(); }
     [[nodiscard]] QString kindWords(const ports::PaymentIntent& intent) const;
+    // Of one whose end is not known.
+    [[nodiscard]] QString situation(const ports::PaymentIntent& intent) const;
+    void noteLook();
 
     ViewContext& m_context;
     PromptViewModel& m_prompt;
     RowsModel m_open;
+    bool m_isGivenUp = false; // by the cashier: the payment under way
+    struct Look {             // under way
+        ports::PaymentId of;
+        base::UtcTime since;
+    };
+    std::optional<Look> m_look;
 };
 
 } // namespace evertill::viewmodels

@@ -186,12 +186,44 @@ TEST_CASE("while the customer confirms nothing touches the sale; giving up takes
     app.keyPressed(Qt::Key_Escape, {}, 0);
     CHECK(app.card()->isCancelled());
     REQUIRE(counter.isOver());
-    CHECK(app.prompt()->title() == QStringLiteral("The wallet says no. No money moved."));
+    CHECK(app.prompt()->title() == QStringLiteral("The payment was stopped here, at the till."));
     app.prompt()->dismiss();
     CHECK(counter.tenders() == 0);
     CHECK(counter.booked() == 0);
     counter.payByCash();
     CHECK(counter.isSold());
+}
+
+TEST_CASE("Bug: the sheet that a sale is being paid just now stayed when it was paid") {
+    Counter counter;
+    counter.behave([](auto& how) { how.waitsForQueries = 1'000'000; });
+    counter.scanGoods();
+    counter.payByCode();
+    REQUIRE(test::waitFor([&] { return counter.app->card()->isWorking(); }));
+    counter.app->pay()->take();
+    REQUIRE(counter.app->prompt()->title() == QStringLiteral("This sale is being paid just now."));
+    REQUIRE(test::waitFor([&] { return counter.orders() == 1; }));
+    counter.thread.runAndWait([&] { counter.model.confirmAll(); });
+    REQUIRE(counter.isSold());
+    CHECK_FALSE(counter.app->prompt()->isOpen());
+}
+
+TEST_CASE(
+    "Bug: after a restart a wallet payment that waits had no word why nothing could be done") {
+    Counter counter;
+    counter.behave([](auto& how) { how.waitsForQueries = 1'000'000; });
+    counter.scanGoods();
+    counter.payByCode();
+    REQUIRE(test::waitFor([&] { return counter.orders() == 1; }));
+    counter.restart();
+    REQUIRE(counter.app->overlay() == QStringLiteral("cards"));
+    REQUIRE(counter.app->card()->isLooking());
+    const auto* open = counter.app->card()->open();
+    REQUIRE(open->rowCount() == 1);
+    const QString words =
+        open->data(open->index(0, 0), open->roleNames().key("situation")).toString();
+    CHECK(words.startsWith(QStringLiteral("The gateway is asked what became of it, until ")));
+    CHECK(counter.till.service().cards().order()->isLook);
 }
 
 TEST_CASE("a wallet without money says so; a part by wallet, taken back at the gateway") {

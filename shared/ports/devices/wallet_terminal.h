@@ -10,6 +10,7 @@
 
 #include "ports/devices/payment_terminal.h"
 
+#include <chrono>
 #include <string_view>
 
 namespace evertill::ports {
@@ -36,6 +37,11 @@ inline constexpr std::uint32_t kFirstWalletReceipt = 0x8000'0000;
 
 // What onProgress() tells while the customer confirms the payment.
 inline constexpr std::uint8_t kWaitsForPayer = 1;
+
+// How long a payment's end is looked for, once it is found open: the payer has a minute, taking it
+// back as long as the rest.
+inline constexpr std::chrono::milliseconds kPayerPatience{60'000};
+inline constexpr std::chrono::milliseconds kLongestWalletLook{150'000};
 
 class WalletTerminal : public PaymentTerminal {
 public:
