@@ -4726,8 +4726,8 @@ Or go back and take the discount away first.</source>
         <translation>这不是工牌。</translation>
     </message>
     <message>
-        <source>A badge has 8 characters at least.</source>
-        <translation>工牌编码至少 8 位。</translation>
+        <source>A badge has 8 to 64 characters.</source>
+        <translation>工牌编码为 8 至 64 个字符。</translation>
     </message>
     <message>
         <source>That number cannot be used.</source>

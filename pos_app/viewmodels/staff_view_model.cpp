@@ -367,7 +367,7 @@ ErrorText StaffViewModel::wordsOf(const base::Error& error) const {
                 tr("Scan another one, or take it from them first.")};
     case ErrorCode::InvalidFormat:
         if (error.context == "badge") {
-            return {tr("That is no badge."), kept, tr("A badge has 8 characters at least.")};
+            return {tr("That is no badge."), kept, tr("A badge has 8 to 64 characters.")};
         }
         return {tr("That number cannot be used."), kept,
                 tr("Use 1 to 16 letters or digits, without spaces.")};
