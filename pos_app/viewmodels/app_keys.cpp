@@ -228,6 +228,9 @@ bool AppViewModel::saleKey(int key, const QString& typed, int modifiers) {
         m_sale.backspace();
     } else if (key == Qt::Key_Space) {
         open(QStringLiteral("pay"));
+    } else if (typed == QLatin1String("+") && m_sale.entry().isEmpty()) {
+        // For a keypad alone. Enter would not do: many scanners send it twice after a code.
+        open(QStringLiteral("pay"));
     } else if (isEntryText(typed)) {
         m_sale.type(typed);
     } else if (typed.size() == 1 && typed.at(0).isLetter()) {

@@ -17,7 +17,8 @@ Sheet {
     ]
     readonly property var ofPages: ({
         "sale": [
-            ["F3", qsTr("Quantity")], ["F4", qsTr("Line discount")], ["F6", qsTr("Suspend")],
+            ["+", qsTr("Pay")], ["F3", qsTr("Quantity")], ["F4", qsTr("Line discount")],
+            ["F6", qsTr("Suspend")],
             ["5 ×", qsTr("The next item five times")], ["↑ ↓", qsTr("Choose a line")],
             ["Del", qsTr("Remove line")], ["Ctrl Z", qsTr("Undo")],
             ["%", qsTr("Discount in per cent")],
