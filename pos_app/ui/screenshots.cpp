@@ -82,6 +82,8 @@ int takeScreenshots(bridge::TillService& service, const UiOptions& options) {
     camera.takeAll(QStringLiteral("-zh"));
     camera.setUp("zh-Hans", "dark", kUsual);
     camera.take(QStringLiteral("sale-dark"));
+    camera.setUp("zh-Hant", "light", kUsual);
+    camera.takeAll(QStringLiteral("-zht"));
     camera.setUp("zh-Hant", "contrast", kUsual);
     camera.take(QStringLiteral("sale-contrast"));
     camera.setUp("en", "light", QSize(1024, 600));
