@@ -60,7 +60,9 @@ Refusal refusalOf(const base::Error& error) {
             return each;
         }
     }
-    return error.code == ErrorCode::InvalidFormat ? kRefusals.back() : kLater;
+    const bool isOfRequest =
+        error.code == ErrorCode::InvalidFormat || error.code == ErrorCode::Unsupported;
+    return isOfRequest ? kRefusals.back() : kLater;
 }
 
 // What the registry refused, though the code was looked at before: another took it meanwhile, or it

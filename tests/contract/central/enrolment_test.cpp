@@ -49,22 +49,24 @@ struct Desk {
     }
     net::HttpResponse ask(const TestTill& till, const std::string& code,
                           const std::string& currency = "GBP",
-                          const std::string& address = "192.0.2.1", std::int64_t head = -1) {
+                          const std::string& address = "192.0.2.1", std::int64_t head = -1,
+                          const std::string& certificateRequest = {}) {
         const auto key = crypto::PrivateKey::generate();
         net::HttpRequest request;
         request.method = "POST";
         request.clientAddress = address;
-        request.body =
-            json::serialize(json::object{{"code", code},
-                                         {"epoch", head < 0 ? "" : base::toHex(till.epoch)},
-                                         {"head", std::max<std::int64_t>(head, 0)},
-                                         {"request", base::toHex(key.requestFor("till"))},
-                                         {"device", till.device.value().toString()},
-                                         {"store", till.place.store.value()},
-                                         {"till", till.place.till.value()},
-                                         {"currency", currency},
-                                         {"software", "test"},
-                                         {"lookup_key", std::string(64, 'a')}});
+        request.body = json::serialize(json::object{
+            {"code", code},
+            {"epoch", head < 0 ? "" : base::toHex(till.epoch)},
+            {"head", std::max<std::int64_t>(head, 0)},
+            {"request",
+             certificateRequest.empty() ? base::toHex(key.requestFor("till")) : certificateRequest},
+            {"device", till.device.value().toString()},
+            {"store", till.place.store.value()},
+            {"till", till.place.till.value()},
+            {"currency", currency},
+            {"software", "test"},
+            {"lookup_key", std::string(64, 'a')}});
         return desk.enrol(request);
     }
     static json::object bodyOf(const net::HttpResponse& answer) {
@@ -358,6 +360,17 @@ TEST_CASE("a refused enrolment says why in one word, and a code is used up only 
         net::HttpRequest garbage;
         garbage.body = "{";
         CHECK(Desk::reasonOf(desk.desk.enrol(garbage)) == "unreadable");
+        // A request in order, whose key is of a kind that is not taken (Ed25519): not "later", with
+        // which a client would try again for ever.
+        const std::string otherKey =
+            "30818b303f020100300c310a300806035504030c0174302a300506032b65700321005b0db271"
+            "7e0a08b6b07df8d7ef99ab65fed15238e7fad869093d8e22c43a3f3ca000300506032b657003"
+            "41007afb5e4e07c5af88b18ad8a81773c9e1cdc2e6d25fb6ce8b0d68190d84af9372a1cdb0a3"
+            "42746e145ed060ae1bf3663477cf44bb7705a6ee5e474cc2c5f4b504";
+        const auto refused =
+            desk.ask(TestTill{7}, desk.code(TestTill{7}), "GBP", "192.0.2.1", -1, otherKey);
+        CHECK(refused.status == 400);
+        CHECK(Desk::reasonOf(refused) == "unreadable");
     });
 }
 
