@@ -79,6 +79,7 @@ TEST_CASE("printer absent: the sale completes, the receipt waits, and comes out 
     REQUIRE(waitUntil([&] { return till.job(0).reason == "Unreachable"; }));
     CHECK(till.waitForState(0, PrintState::Queued));
     CHECK(till.waitForState(1, PrintState::Queued));
+    letTimePass(); // the drawer's pulse has found nobody either
 
     const auto printer = switchOn(devices, port);
     REQUIRE(till.waitForState(0, PrintState::Confirmed));

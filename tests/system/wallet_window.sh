@@ -57,13 +57,13 @@ booked pay 1 || fail "not charged exactly once"
 
 # The next sale: the wallet is chosen, its code typed by hand.
 scan "$loaf"
-sleep 1
+sleep 2
 xdotool key F12
-sleep 1
+sleep 2
 xdotool key alt+3
-sleep 0.5
+sleep 1
 xdotool key Return
-sleep 0.5
+sleep 1
 xdotool type --delay 140 "$code"
 picture wallet-typed
 xdotool key Return
