@@ -226,10 +226,9 @@ bool AppViewModel::saleKey(int key, const QString& typed, int modifiers) {
         m_sale.removeLine();
     } else if (key == Qt::Key_Backspace) {
         m_sale.backspace();
-    } else if (key == Qt::Key_Space) {
-        open(QStringLiteral("pay"));
-    } else if (typed == QLatin1String("+") && m_sale.entry().isEmpty()) {
-        // For a keypad alone. Enter would not do: many scanners send it twice after a code.
+    } else if (key == Qt::Key_Space ||
+               // For a keypad alone. Enter would not do: many scanners send it twice after a code.
+               (typed == QLatin1String("+") && m_sale.entry().isEmpty())) {
         open(QStringLiteral("pay"));
     } else if (isEntryText(typed)) {
         m_sale.type(typed);
