@@ -56,11 +56,11 @@ TEST_CASE("Bug: the page of what roles may do was titled as that of people") {
 
 TEST_CASE("a scan by keyboard goes to the sale though the search field has the focus") {
     test::DemoTill till;
-    ui::TillWindow till_window(till.service(), {});
-    REQUIRE(till_window.load());
-    till_window.show();
-    viewmodels::AppViewModel& app = till_window.app();
-    Typist typist{till_window.window()};
+    ui::TillWindow tillWindow(till.service(), {});
+    REQUIRE(tillWindow.load());
+    tillWindow.show();
+    viewmodels::AppViewModel& app = tillWindow.app();
+    Typist typist{tillWindow.window()};
     app.keyPressed(Qt::Key_F2, {}, 0); // into the search field
 
     typist.keys(QString::fromStdString(till.plainItem().sku.value()), 3);
@@ -87,10 +87,10 @@ TEST_CASE("a scan by keyboard goes to the sale though the search field has the f
 
 TEST_CASE("Bug: a sale refused at its payment tore the window down, and was told as a dead disk") {
     test::DemoTill till;
-    ui::TillWindow till_window(till.service(), {});
-    REQUIRE(till_window.load());
-    till_window.show();
-    viewmodels::AppViewModel& app = till_window.app();
+    ui::TillWindow tillWindow(till.service(), {});
+    REQUIRE(tillWindow.load());
+    tillWindow.show();
+    viewmodels::AppViewModel& app = tillWindow.app();
     const auto press = [&app](int key, Qt::KeyboardModifiers with = {}) {
         app.keyPressed(key, {}, static_cast<int>(with));
         QCoreApplication::processEvents();

@@ -175,13 +175,13 @@ Response methodAnswer(std::string_view method, const std::string& allowed) {
 } // namespace
 
 struct Api::Parts {
-    Parts(CentralData& data_, RuleData& rules_, base::RandomSource& random_,
-          const base::Sha256& sha_, ApiSettings settings_)
-        : data(data_)
-        , rules(rules_)
-        , random(random_)
-        , sha(sha_)
-        , settings(settings_)
+    Parts(CentralData& theData, RuleData& theRules, base::RandomSource& theRandom,
+          const base::Sha256& theSha, ApiSettings theSettings)
+        : data(theData)
+        , rules(theRules)
+        , random(theRandom)
+        , sha(theSha)
+        , settings(theSettings)
         , perKey(settings.key)
         , perAddress(settings.address)
         , failures(settings.failure)

@@ -381,9 +381,9 @@ TEST_CASE("stored api: row security stands behind every call: without a policy n
         CHECK(response.status == 200);
         return bodyOf(response).at(name).as_array().size();
     };
-    for (const auto& [target, name] : lists) {
-        CAPTURE(target);
-        CHECK(count(target, name, key) > 0);
+    for (const auto& list : lists) {
+        CAPTURE(list.first);
+        CHECK(count(list.first, list.second, key) > 0);
     }
     // Lines of two tenants in turn: their numbers are dense over both, though neither sees the
     // other's.
@@ -398,9 +398,9 @@ TEST_CASE("stored api: row security stands behind every call: without a policy n
                  "policyname='of_tenant' LOOP EXECUTE format('DROP POLICY of_tenant ON %I', t); "
                  "END LOOP; END $$")
         .value();
-    for (const auto& [target, name] : lists) {
-        CAPTURE(target);
-        CHECK(count(target, name, key) == 0);
+    for (const auto& list : lists) {
+        CAPTURE(list.first);
+        CHECK(count(list.first, list.second, key) == 0);
     }
     CHECK(a.c.number(*a.c.centre, "SELECT count(*) FROM sale") == 3);
 }
