@@ -318,6 +318,25 @@ base::Expected<core::Event> read(const pb::TrainingSwitched& message) {
     return core::Event{core::TrainingSwitched{core::OperatorId{message.by()}, message.is_on()}};
 }
 
+pb::ControlActed& write(const core::ControlActed& event, pb::ControlActed& message) {
+    message.set_action(static_cast<pb::ControlAction>(event.action));
+    BodyWriter::text(event.by.value(), message.mutable_by());
+    BodyWriter::text(event.subject, message.mutable_subject());
+    message.set_currency(std::string{event.amount.currency().code()});
+    message.set_amount(event.amount.minorUnits());
+    BodyWriter::text(event.reason, message.mutable_reason());
+    return message;
+}
+
+base::Expected<core::Event> read(const pb::ControlActed& message) {
+    BodyReader in(message.currency(), 0, nullptr);
+    core::ControlActed event{in.oneOf(message.action(), core::ControlAction::DayEnded, "action"),
+                             core::OperatorId{message.by()}, message.subject(),
+                             in.money(message.amount(), "amount"), message.reason()};
+    EVERTILL_TRY_VOID(in.outcome());
+    return core::Event{std::move(event)};
+}
+
 pb::ConsentRecorded& write(const core::ConsentRecorded& event, pb::ConsentRecorded& message) {
     BodyWriter::id(event.member.value(), message.mutable_member());
     BodyWriter::text(event.purpose, message.mutable_purpose());
@@ -419,6 +438,9 @@ struct Encoder {
     base::Bytes operator()(const core::InvoiceIssued& e) const {
         return encodeAs<pb::InvoiceIssued>(e);
     }
+    base::Bytes operator()(const core::ControlActed& e) const {
+        return encodeAs<pb::ControlActed>(e);
+    }
     base::Bytes operator()(const core::UnknownEvent&) const {
         EVERTILL_CHECK(false, "an unknown event is never written, only kept");
         return {};
@@ -467,6 +489,7 @@ base::Expected<core::Event> ProtobufEventCodec::decode(std::uint16_t type, std::
     case core::EventType::ConsentRecorded: return decodeAs<pb::ConsentRecorded>(body);
     case core::EventType::OrderRecorded: return decodeAs<pb::OrderRecorded>(body);
     case core::EventType::InvoiceIssued: return decodeAs<pb::InvoiceIssued>(body);
+    case core::EventType::ControlActed: return decodeAs<pb::ControlActed>(body);
     }
     return core::Event{core::UnknownEvent{type}};
 }

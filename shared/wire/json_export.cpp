@@ -171,6 +171,14 @@ struct BodyJson {
                 {"ciphertext", base::toHex(e.buyer.ciphertext)},
                 {"by", e.by.value()}};
     }
+    json::object operator()(const core::ControlActed& e) const {
+        return {{"action", core::codeOf(e.action)},
+                {"by", e.by.value()},
+                {"subject", e.subject},
+                {"currency", e.amount.currency().code()},
+                {"amountMinor", e.amount.minorUnits()},
+                {"reason", e.reason}};
+    }
     json::object operator()(const core::UnknownEvent&) const {
         return {{"hex", base::toHex(record.body)}};
     }

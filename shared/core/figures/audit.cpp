@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/figures/audit.h"
 
+#include "core/people/time_clock.h"
+
 #include <algorithm>
 
 namespace evertill::core {
@@ -35,13 +37,7 @@ std::string_view stepOf(ShiftStep step) {
 }
 
 std::string_view stepOf(ClockStep step) {
-    switch (step) {
-    case ClockStep::In: return "in";
-    case ClockStep::Out: return "out";
-    case ClockStep::BreakStarted: return "break started";
-    case ClockStep::BreakEnded: return "break ended";
-    }
-    return "";
+    return codeOf(step);
 }
 
 struct Maker {
@@ -159,6 +155,13 @@ struct Maker {
         entry.by = event.by;
         entry.receipt = event.receipt;
         entry.subject = "invoice " + std::to_string(event.number);
+    }
+    void operator()(const ControlActed& event) const {
+        entry.by = event.by;
+        entry.subject = codeOf(event.action);
+        entry.subject += event.subject.empty() ? "" : ": " + event.subject;
+        entry.amount = event.amount;
+        entry.reason = event.reason;
     }
     void operator()(const UnknownEvent&) const {}
 

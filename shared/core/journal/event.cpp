@@ -44,6 +44,7 @@ std::uint16_t typeNumber(const Event& event) {
             [&](const ConsentRecorded&) { return number(EventType::ConsentRecorded); },
             [&](const OrderRecorded&) { return number(EventType::OrderRecorded); },
             [&](const InvoiceIssued&) { return number(EventType::InvoiceIssued); },
+            [&](const ControlActed&) { return number(EventType::ControlActed); },
             [](const UnknownEvent& unknown) { return unknown.type; },
         },
         event);
@@ -77,8 +78,21 @@ std::string_view typeName(std::uint16_t type) {
     case EventType::ConsentRecorded: return "ConsentRecorded";
     case EventType::OrderRecorded: return "OrderRecorded";
     case EventType::InvoiceIssued: return "InvoiceIssued";
+    case EventType::ControlActed: return "ControlActed";
     }
     return "Unknown";
+}
+
+std::string_view codeOf(ControlAction action) {
+    switch (action) {
+    case ControlAction::Locked: return "locked";
+    case ControlAction::BasketSuspended: return "suspended";
+    case ControlAction::BasketRecalled: return "recalled";
+    case ControlAction::ReportPrinted: return "report printed";
+    case ControlAction::FileSaved: return "file saved";
+    case ControlAction::DayEnded: return "day ended";
+    }
+    return "";
 }
 
 } // namespace evertill::core

@@ -168,18 +168,41 @@ struct ConsentRecorded {
     friend bool operator==(const ConsentRecorded&, const ConsentRecorded&) = default;
 };
 
+// Numbers are stored and sent: append only.
+enum class ControlAction : std::uint8_t {
+    Locked = 0,          // the till waits for somebody to sign on
+    BasketSuspended = 1, // subject: its name; amount: its total
+    BasketRecalled = 2,  // subject: its name; amount: its total
+    ReportPrinted = 3,   // subject: what report, of which shift or days
+    FileSaved = 4,       // subject: the file's name; data that may leave the till
+    DayEnded = 5,        // subject: the business date; amount: what was sold on it
+};
+
+[[nodiscard]] std::string_view codeOf(ControlAction action); // "locked", "suspended", ...
+
+// What somebody did beside the sales that leaves no other record.
+struct ControlActed {
+    ControlAction action = ControlAction::Locked;
+    OperatorId by;
+    std::string subject;
+    Money amount; // zero where there is none
+    std::string reason;
+    friend bool operator==(const ControlActed&, const ControlActed&) = default;
+};
+
 // A type this program does not know (written by a newer one): kept as bytes, never dropped.
 struct UnknownEvent {
     std::uint16_t type = 0;
     friend bool operator==(const UnknownEvent&, const UnknownEvent&) = default;
 };
 
-using Event = std::variant<JournalStarted, DayOpened, TransactionCompleted, BasketCancelled,
-                           LineVoided, MemberEnrolled, ReceiptReprinted, DrawerOpened,
-                           SettingChanged, TenderRemoved, OperatorSignedOn, RightOverridden,
-                           PinChanged, OperatorChanged, SignOnFailed, ShiftOpened, CashMoved,
-                           ShiftPassed, TillCounted, ShiftClosed, TimeClocked, TrainingSwitched,
-                           StockMoved, ConsentRecorded, OrderRecorded, InvoiceIssued, UnknownEvent>;
+using Event =
+    std::variant<JournalStarted, DayOpened, TransactionCompleted, BasketCancelled, LineVoided,
+                 MemberEnrolled, ReceiptReprinted, DrawerOpened, SettingChanged, TenderRemoved,
+                 OperatorSignedOn, RightOverridden, PinChanged, OperatorChanged, SignOnFailed,
+                 ShiftOpened, CashMoved, ShiftPassed, TillCounted, ShiftClosed, TimeClocked,
+                 TrainingSwitched, StockMoved, ConsentRecorded, OrderRecorded, InvoiceIssued,
+                 ControlActed, UnknownEvent>;
 
 enum class EventType : std::uint16_t {
     JournalStarted = 1,
@@ -208,6 +231,7 @@ enum class EventType : std::uint16_t {
     ConsentRecorded = 28,
     OrderRecorded = 29,
     InvoiceIssued = 30,
+    ControlActed = 31,
 };
 
 [[nodiscard]] std::uint16_t typeNumber(const Event& event);

@@ -25,17 +25,19 @@ public:
             add(entry);
             return;
         }
+        const BusinessDate day = isOpen ? open->second.day : BusinessDate::localDayOf(entry.at);
+        WorkedDay& row = dayOf(entry.of, day);
+        row.steps.push_back(entry);
         if (isOpen) {
             count(open->second, entry);
         } else if (entry.step != ClockStep::In) {
-            dayOf(entry.of, BusinessDate::localDayOf(entry.at)).isMissing = true;
+            row.isMissing = true;
             return; // of a span that is not known to have begun
         }
         if (entry.step == ClockStep::Out) {
             m_open.erase(entry.of);
             return;
         }
-        const BusinessDate day = isOpen ? open->second.day : BusinessDate::localDayOf(entry.at);
         m_open.insert_or_assign(entry.of, Span{entry, day});
     }
 
@@ -80,6 +82,16 @@ private:
 
 } // namespace
 
+std::string_view codeOf(ClockStep step) {
+    switch (step) {
+    case ClockStep::In: return "in";
+    case ClockStep::Out: return "out";
+    case ClockStep::BreakStarted: return "break started";
+    case ClockStep::BreakEnded: return "break ended";
+    }
+    return {};
+}
+
 WorkState workState(const std::optional<ClockEntry>& last, base::UtcTime now) {
     const bool isForgotten = last && now.micros - last->at.micros > kLongestShiftMicros;
     if (!last || last->step == ClockStep::Out || isForgotten) {
@@ -95,6 +107,26 @@ std::vector<ClockStep> nextSteps(WorkState state) {
     case WorkState::OnBreak: return {ClockStep::BreakEnded, ClockStep::Out};
     }
     return {};
+}
+
+std::vector<Stretch> stretches(const std::vector<ClockEntry>& steps) {
+    std::vector<Stretch> list;
+    WorkState state = WorkState::Away;
+    for (const ClockEntry& entry : steps) {
+        const bool begins = entry.step == ClockStep::In || entry.step == ClockStep::BreakEnded;
+        const bool leavesBreak = entry.step == ClockStep::Out && state == WorkState::OnBreak;
+        if (begins) {
+            list.push_back({entry.at, std::nullopt});
+        } else if (state == WorkState::Working) {
+            list.back().until = entry.at;
+        } else if (!leavesBreak) {
+            list.push_back({std::nullopt, entry.at});
+        }
+        state = begins                         ? WorkState::Working
+                : entry.step == ClockStep::Out ? WorkState::Away
+                                               : WorkState::OnBreak;
+    }
+    return list;
 }
 
 std::vector<WorkedDay> workedDays(const std::vector<ClockEntry>& entries, base::UtcTime now) {

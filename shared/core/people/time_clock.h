@@ -14,6 +14,9 @@
 
 namespace evertill::core {
 
+// "in", "out", "break started", "break ended": audit trail and JSON.
+[[nodiscard]] std::string_view codeOf(ClockStep step);
+
 struct ClockEntry {
     OperatorId of;
     ClockStep step = ClockStep::In;
@@ -39,11 +42,22 @@ struct WorkedDay {
     std::int64_t breakMicros = 0;
     bool isOpen = false;    // still there; counted until now
     bool isMissing = false; // a step was forgotten or the clock went back: what is unknown counts 0
+    std::vector<ClockEntry> steps{}; // of what is counted here, in the order they were made
     friend bool operator==(const WorkedDay&, const WorkedDay&) = default;
 };
 
+// From coming, or the end of a break, to a break or going; nullopt: nobody said.
+struct Stretch {
+    std::optional<base::UtcTime> from;
+    std::optional<base::UtcTime> until;
+    friend bool operator==(const Stretch&, const Stretch&) = default;
+};
+// In the order of the steps; one that goes on has no end yet.
+[[nodiscard]] std::vector<Stretch> stretches(const std::vector<ClockEntry>& steps);
+
 // INV worked + breaks of a span is the time from coming to going. INV nobody works longer than from
-// the first entry to now. By operator, then day. Entries: in the order they were made.
+// the first entry to now. INV each entry is a step of one day. By operator, then day. Entries: in
+// the order they were made.
 [[nodiscard]] std::vector<WorkedDay> workedDays(const std::vector<ClockEntry>& entries,
                                                 base::UtcTime now);
 

@@ -62,7 +62,8 @@ TEST_CASE("Every event has its number and name") {
     CHECK(typeName(28) == "ConsentRecorded");
     CHECK(typeName(29) == "OrderRecorded");
     CHECK(typeName(30) == "InvoiceIssued");
-    CHECK(typeName(31) == "Unknown");
+    CHECK(typeName(31) == "ControlActed");
+    CHECK(typeName(32) == "Unknown");
     CHECK(typeNumber(TrainingSwitched{}) == 26);
     CHECK(typeNumber(DayOpened{}) == 2);
     CHECK(typeNumber(UnknownEvent{77}) == 77);

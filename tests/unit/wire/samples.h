@@ -375,6 +375,8 @@ inline std::vector<core::Event> everyEvent() {
         fullOrder(date, ann),
         core::InvoiceIssued{
             17, core::ReceiptNumber{4'711}, {core::MemberId{uuidOf(0xB0)}, {1, 0, 255, 7}}, ann},
+        core::ControlActed{core::ControlAction::BasketSuspended, ann, "Mrs 王", pence(1'250),
+                           "forgot her purse"},
     };
 }
 

@@ -55,15 +55,26 @@ TEST_CASE("the night clocks are put forward or back gives and takes no hour") {
 TEST_CASE("who is still there is counted until now; who forgot to go is not") {
     const std::vector<ClockEntry> in{entry(ClockStep::In, at(0))};
     CHECK(workedDays(in, at(3))[0] ==
-          WorkedDay{kAnn, BusinessDate::localDayOf(at(0)), 3 * kHour, 0, true, false});
+          WorkedDay{kAnn, BusinessDate::localDayOf(at(0)), 3 * kHour, 0, true, false, in});
     CHECK(workedDays(in, at(17))[0] ==
-          WorkedDay{kAnn, BusinessDate::localDayOf(at(0)), 0, 0, false, true});
+          WorkedDay{kAnn, BusinessDate::localDayOf(at(0)), 0, 0, false, true, in});
     const auto next =
         workedDays({in[0], entry(ClockStep::In, at(24)), entry(ClockStep::Out, at(25))}, at(30));
     REQUIRE(next.size() == 2);
     CHECK(next[0].isMissing);
     CHECK(next[1].workedMicros == kHour);
     CHECK_FALSE(next[1].isMissing);
+}
+
+TEST_CASE("stretches of work: breaks part them; what nobody said is left open") {
+    const std::vector<ClockEntry> day{
+        entry(ClockStep::In, at(0)), entry(ClockStep::BreakStarted, at(4)),
+        entry(ClockStep::BreakEnded, at(5)), entry(ClockStep::Out, at(9))};
+    CHECK(stretches(day) == std::vector<Stretch>{{at(0), at(4)}, {at(5), at(9)}});
+    CHECK(stretches({day[0], day[1], day[3]}) == std::vector<Stretch>{{at(0), at(4)}});
+    CHECK(stretches({day[3], day[0]}) ==
+          std::vector<Stretch>{{std::nullopt, at(9)}, {at(0), std::nullopt}});
+    CHECK(stretches({}).empty());
 }
 
 TEST_CASE("what may come next follows from the last step") {
@@ -76,7 +87,8 @@ TEST_CASE("what may come next follows from the last step") {
     CHECK(nextSteps(WorkState::OnBreak) == std::vector{ClockStep::BreakEnded, ClockStep::Out});
 }
 
-TEST_CASE("INV no steps in any order, with any clock, count more than has passed, or less than 0") {
+TEST_CASE("INV no steps in any order, with any clock, count more than has passed, or less than 0; "
+          "each is of one day") {
     CHECK(rc::check([] {
         const auto steps =
             *rc::gen::container<std::vector<std::pair<int, std::int64_t>>>(rc::gen::pair(
@@ -90,11 +102,14 @@ TEST_CASE("INV no steps in any order, with any clock, count more than has passed
             entries.push_back(entry(static_cast<ClockStep>(step), {now, 0}));
         }
         std::int64_t counted = 0;
+        std::size_t shown = 0;
         for (const WorkedDay& day : workedDays(entries, {now, 0})) {
             RC_ASSERT(day.workedMicros >= 0);
             RC_ASSERT(day.breakMicros >= 0);
             counted += day.workedMicros + day.breakMicros;
+            shown += day.steps.size();
         }
+        RC_ASSERT(shown == entries.size());
         RC_ASSERT(counted <= forward);
     }));
 }
