@@ -145,6 +145,35 @@ Expected<json::object> setSecret(http::CentralData& data, const AdminOrder& orde
     return json::object{{"user", secret.who.value()}};
 }
 
+Expected<json::object> changeRate(CentralDatabase& database, const AdminOrder& order,
+                                  std::int64_t nowMicros) {
+    const RateChange change{ownTenant().value(), order.text("store"), order.text("currency"),
+                            order.text("rate"), nowMicros};
+    EVERTILL_TRY(stores, changeRates(database, crypto::OpensslSha256{}, change));
+    return ratesJson(stores);
+}
+
+Expected<json::object> changePeople(CentralDatabase& database, const AdminOrder& order,
+                                    std::int64_t nowMicros) {
+    const PeopleRule change{ownTenant().value(), order.text("store"), order.text("rule"),
+                            order.text("value"), nowMicros};
+    EVERTILL_TRY(rules, changePeopleRule(database, crypto::OpensslSha256{}, change));
+    return peopleRulesJson(rules);
+}
+
+Expected<json::object> changeLimit(CentralDatabase& database, const AdminOrder& order,
+                                   std::int64_t nowMicros) {
+    const AccountChange change{ownTenant().value(), order.text("store"), order.text("number"),
+                               order.text("limit"), nowMicros};
+    EVERTILL_TRY_VOID(changeAccount(database, crypto::OpensslSha256{}, change));
+    return json::object{{"account", change.number}};
+}
+
+// Rows that go down to the tills.
+using Change = Expected<json::object> (*)(CentralDatabase&, const AdminOrder&, std::int64_t);
+constexpr std::pair<std::string_view, Change> kChanges[] = {
+    {"rate", changeRate}, {"people_rule", changePeople}, {"account", changeLimit}};
+
 } // namespace
 
 std::string AdminCommands::answer(const std::string& line) {
@@ -177,17 +206,10 @@ Expected<json::object> AdminCommands::carryOut(const AdminOrder& order) {
         EVERTILL_TRY_VOID(settleAlert(m_rules, alert, m_clock.now().micros));
         return json::object{{"settled", alert.alert}};
     }
-    if (command == "rate") {
-        const RateChange change{ownTenant().value(), order.text("store"), order.text("currency"),
-                                order.text("rate"), m_clock.now().micros};
-        EVERTILL_TRY(stores, changeRates(m_database, crypto::OpensslSha256{}, change));
-        return ratesJson(stores);
-    }
-    if (command == "account") {
-        const AccountChange change{ownTenant().value(), order.text("store"), order.text("number"),
-                                   order.text("limit"), m_clock.now().micros};
-        EVERTILL_TRY_VOID(changeAccount(m_database, crypto::OpensslSha256{}, change));
-        return json::object{{"account", change.number}};
+    for (const auto& [name, change] : kChanges) {
+        if (command == name) {
+            return change(m_database, order, m_clock.now().micros);
+        }
     }
     if (command == "backup") {
         return backupInto(m_database, m_database.directory(), order.text("folder"),

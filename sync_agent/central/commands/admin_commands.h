@@ -7,6 +7,7 @@
 //   {"command":"import","kind":"catalogue","file":"/path",...}        -> {"report":{...}}
 //   {"command":"rules","file":"/path"}                                -> {"rules":{...}}
 //   {"command":"rate","store":"","currency":"USD","rate":"0.79"}         -> {"rates":[...]}
+//   {"command":"people_rule","store":"","rule":"role.cashier","value":"reprint"} -> {"rules":[...]}
 //   {"command":"account","store":"","number":"AC-1","limit":"500"}     -> {"account":"AC-1"}
 //   {"command":"user_secret","user":"7","badge":false,"text":"..."}    -> {"user":"7"}
 //   {"command":"admin_code"}                                          -> {"code":"..."}
@@ -26,6 +27,7 @@
 #include "central/http/central_data.h"
 #include "central/http/rule_data.h"
 #include "central/reference/exchange_rates.h"
+#include "central/reference/people_rules.h"
 #include "central/server/enrolment_desk.h"
 
 #include <boost/json.hpp>
@@ -61,6 +63,9 @@ importFile(http::CentralData& data, const ImportFile& order, std::int64_t nowMic
 [[nodiscard]] Expected<boost::json::object>
 publishRules(http::RuleData& data, const std::string& file, std::int64_t nowMicros);
 [[nodiscard]] boost::json::object ratesJson(const std::vector<StoreRates>& stores);
+[[nodiscard]] boost::json::object peopleRulesJson(const std::vector<StoreRule>& rules);
+// Subcommands of "operator".
+void addOperatorRules(Program& program, CLI::App& parent);
 struct AlertOrder {
     std::string alert; // kind/key
     std::string remark;

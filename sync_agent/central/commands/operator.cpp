@@ -77,6 +77,7 @@ void addOperator(Program& program) {
     };
     add("pin", "Set a PIN for every till, read from standard input", false);
     add("badge", "Give a badge for every till: its code, read from standard input", true);
+    addOperatorRules(program, *parent);
 }
 
 } // namespace evertill::central

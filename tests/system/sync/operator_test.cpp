@@ -73,3 +73,34 @@ TEST_CASE("a badge of the centre names its owner; also set while no centre runs"
     CHECK(badgeOwner(chain.till(), kBadge) == "7");
     CHECK(badgeOwner(chain.till(), "BADGE-ZQX-0018").empty());
 }
+
+TEST_CASE("a role changed at the centre gives and takes a right at the till; so does a rule") {
+    Chain chain;
+    const SyncTill& till = chain.till();
+    CHECK(till.once().exitCode == 0); // brings the goods
+    importPeople(chain.centre, chain.folder, "7,Li,cashier\n");
+    const auto at = [&](std::vector<std::string> words) {
+        words.insert(words.begin(), "operator");
+        return chain.centre.command(std::move(words));
+    };
+    const auto may = [&](const char* right) {
+        REQUIRE(till.once().exitCode == 0);
+        return till.evertill({"operator", "list"}).out.find(right) != std::string::npos;
+    };
+    CHECK(may("reprint"));
+    CHECK_FALSE(may("open_drawer"));
+    REQUIRE(at({"role", "cashier", "open_drawer discount_line=7%"}).exitCode == 0);
+    CHECK(may("open_drawer discount_line=7%"));
+    CHECK_FALSE(may("reprint"));
+    CHECK(at({"role", "cashier", "fly"}).exitCode == 1);
+    CHECK(may("open_drawer"));
+    REQUIRE(at({"rule", "pin_required", "yes"}).exitCode == 0);
+    CHECK(at({"rule", "pin_required", "perhaps"}).exitCode == 1);
+    chain.centre.stop(); // likewise where none runs
+    REQUIRE(at({"role", "cashier", "reprint"}).exitCode == 0);
+    chain.centre.start();
+    till.useCentre(chain.centre.port());
+    CHECK(may("reprint"));
+    CHECK_FALSE(may("open_drawer"));
+    CHECK(at({"rules"}).out.find("people.pin_required\tyes") != std::string::npos);
+}
