@@ -143,6 +143,19 @@ void PeopleDesk::clock(const core::TimeClocked& step, WorkAnswer answer) {
     });
 }
 
+void PeopleDesk::hours(const usecase::Period& days,
+                       std::function<void(const Expected<usecase::Hours>&)> answer) {
+    m_store->post([this, days, answer = std::move(answer)] {
+        const auto read = [&]() -> Expected<usecase::Hours> {
+            if (m_parts.doors.people == nullptr) {
+                return usecase::Hours{}; // who knows no people clocks none
+            }
+            return usecase::workedHours(*m_parts.doors.people, days, m_parts.clock.now());
+        };
+        m_gui->post([answer, outcome = read()] { answer(outcome); });
+    });
+}
+
 void PeopleDesk::record(core::Right right, const OperatorId& approvedBy,
                         const std::string& reason) {
     const usecase::SellingContext& context = m_parts.session.context();

@@ -7,6 +7,7 @@
 
 #include "bridge/gate.h"
 #include "usecase/manage_people.h"
+#include "usecase/reports/hours.h"
 #include "usecase/sale_session.h"
 #include "usecase/time_clock.h"
 
@@ -63,6 +64,8 @@ public:
     using WorkAnswer = std::function<void(const base::Expected<core::WorkState>&)>;
     void workState(const core::OperatorId& who, WorkAnswer answer);
     void clock(const core::TimeClocked& step, WorkAnswer answer);
+    void hours(const usecase::Period& days,
+               std::function<void(const base::Expected<usecase::Hours>&)> answer);
     // What somebody allowed that no basket carries: a drawer, a copy.
     void record(core::Right right, const core::OperatorId& approvedBy, const std::string& reason);
     // Reads them again: new reference data, a changed PIN.

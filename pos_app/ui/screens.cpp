@@ -214,7 +214,7 @@ std::vector<Screen> allScreens() {
         app.prompt()->setValue(QStringLiteral("30"));
         app.prompt()->accept();
     }));
-    for (const char* section : {"today", "categories", "operators", "drawers", "audit"}) {
+    for (const char* section : {"today", "categories", "operators", "drawers", "work", "audit"}) {
         screens.push_back({QStringLiteral("reports-") + QString::fromLatin1(section),
                            [section](TillWindow& window) { openReports(window.app(), section); }});
     }

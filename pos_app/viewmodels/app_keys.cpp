@@ -303,6 +303,8 @@ bool AppViewModel::managerKey(int key, int modifiers) {
     case Qt::Key_Down:
         if (isAudit) {
             m_manager.audit()->moveBy(key == Qt::Key_Up ? -1 : 1);
+        } else if (m_manager.section() == QLatin1String("work")) {
+            m_manager.work()->moveBy(key == Qt::Key_Up ? -1 : 1);
         }
         return true;
     case Qt::Key_Return:

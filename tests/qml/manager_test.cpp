@@ -172,3 +172,48 @@ TEST_CASE("over and short by Z, the newest first, with its sum and as a table") 
     REQUIRE(test::waitFor([&] { return shop.till.kept().size() == 1; }, 20'000));
     CHECK(shop.till.kept().begin()->second.find("-0.05") != std::string::npos);
 }
+
+TEST_CASE("working time: who is there, hours by person and day, only while the page is open") {
+    Shop shop;
+    shop.till.close(); // its store has one thread at a time
+    {
+        terminal::TillPeople people{shop.till.terminal()};
+        usecase::TimeClock desk{people.doors(), shop.till.terminal().clock()};
+        const core::OperatorId ann{"1"};
+        const core::OperatorId bo{"7"};
+        for (const core::ClockStep step : {core::ClockStep::In, core::ClockStep::Out}) {
+            REQUIRE(desk.clock({ann, step, ann, {}}));
+        }
+        REQUIRE(desk.clock({bo, core::ClockStep::In, bo, {}}));
+    }
+    shop.till.reopen();
+    shop.app = std::make_unique<viewmodels::AppViewModel>(shop.till.service());
+    shop.openReports();
+    viewmodels::ManagerViewModel* manager = shop.app->manager();
+    manager->setSection(QStringLiteral("work"));
+    viewmodels::WorkHours* work = manager->work();
+    REQUIRE(test::waitFor([&] { return work->isLoaded(); }, 20'000));
+    CHECK(work->present().startsWith(QStringLiteral("There now: Bo · 7 since ")));
+    REQUIRE(work->rows()->count() == 4);
+    CHECK(Shop::cell(work->rows(), 0, "label") == QStringLiteral("Ann · 1"));
+    CHECK(Shop::cell(work->rows(), 0, "isTotal") == QStringLiteral("true"));
+    CHECK(Shop::cell(work->rows(), 1, "times").size() == 11); // "08:55–08:55"
+    CHECK(Shop::cell(work->rows(), 1, "note").isEmpty());
+    CHECK(Shop::cell(work->rows(), 3, "times").endsWith(u'–'));
+    CHECK(Shop::cell(work->rows(), 3, "note") == QStringLiteral("still there"));
+    shop.press(Qt::Key_Down);
+    CHECK(work->current() == 1);
+    shop.press(Qt::Key_PageUp); // the day before: nothing, but who is there is there
+    REQUIRE(test::waitFor([&] { return work->rows()->count() == 0; }, 20'000));
+    CHECK(work->present().contains(QStringLiteral("Bo · 7")));
+    shop.press(Qt::Key_PageDown);
+    REQUIRE(test::waitFor([&] { return work->rows()->count() == 4; }, 20'000));
+    shop.control(Qt::Key_S);
+    REQUIRE(test::waitFor([&] { return shop.till.kept().size() == 1; }, 20'000));
+    const auto kept = shop.till.kept();
+    CHECK(kept.begin()->first.starts_with("work-"));
+    CHECK(kept.begin()->second.find("Date,Operator,Times,Worked,Breaks") != std::string::npos);
+    shop.press(Qt::Key_Escape);
+    CHECK_FALSE(work->isLoaded());
+    CHECK(work->rows()->count() == 0);
+}

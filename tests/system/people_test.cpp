@@ -172,9 +172,23 @@ TEST_CASE("hours come from what was clocked, and every step is in the journal") 
         test::jsonLines(told.out).back().at("days").as_array().at(0).as_object();
     CHECK(day.at("operator").as_string() == "7");
     CHECK_FALSE(day.at("missing").as_bool());
-    CHECK(till.number("SELECT count(*) FROM journal WHERE type=25") == 4);
+    CHECK(day.at("steps").as_array().size() == 4);
+    REQUIRE(till.evertill({"clock", "in", "7", "--by", "1", "--reason", "forgot"}).exitCode == 0);
+    const auto hours = test::jsonLines(till.evertill({"clock", "report", "--json"}).out).back();
+    CHECK(hours.at("totals").at(0).at("days") == 1);
+    CHECK(hours.at("present").at(0).at("operator") == "7");
+    CHECK(hours.at("present").at(0).at("state") == "working");
+    const auto before =
+        test::jsonLines(till.evertill({"clock", "report", "--date", "2001-01-01", "--json"}).out);
+    CHECK(before.back().at("days").as_array().empty());
+    CHECK(before.back().at("present").as_array().size() == 1); // now, whatever the days
+    CHECK(till.evertill({"clock", "report", "--csv"})
+              .out.starts_with("\xEF\xBB\xBF"
+                               "date,operator,times,worked,breaks,open,missing\r\n"));
+    CHECK(till.evertill({"clock", "report", "--date", "yesterday"}).exitCode != 0);
+    CHECK(till.number("SELECT count(*) FROM journal WHERE type=25") == 5);
     CHECK(till.number("SELECT count(*) FROM time_clock t JOIN journal j ON j.id=t.id "
-                      "WHERE j.type=25") == 4);
+                      "WHERE j.type=25") == 5);
     CHECK(till.evertill({"journal", "verify"}).exitCode == 0);
 }
 

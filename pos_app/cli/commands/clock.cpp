@@ -3,6 +3,7 @@
 #include "cli/commands/commands.h"
 #include "cli/known_people.h"
 #include "terminal/people.h"
+#include "usecase/reports/hours.h"
 #include "usecase/time_clock.h"
 
 #include <boost/json.hpp>
@@ -15,13 +16,13 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr std::int64_t kMicrosOfDay = std::int64_t{86'400} * 1'000'000;
-
 struct ClockOptions {
     std::string who;
     std::string by;
     std::string reason;
-    std::int64_t days = 31;
+    std::string date;
+    std::int32_t days = 31;
+    bool csv = false;
 };
 
 std::string_view wordOf(core::WorkState state) {
@@ -58,23 +59,75 @@ int clock(const Program& program, core::ClockStep step, const ClockOptions& opti
     return kDone;
 }
 
-// Today and the days before it, N in all, by the till's own midnight; and what began before it.
-struct Asked {
-    core::BusinessDate first;
-    std::int64_t sinceMicros = 0;
-};
-
-Asked lastDays(base::UtcTime now, std::int64_t days) {
-    const std::int64_t offset = std::int64_t{now.offsetMinutes} * 60'000'000;
-    const auto first = core::BusinessDate::fromDays(static_cast<std::int32_t>(
-        core::BusinessDate::localDayOf(now).days() - std::max<std::int64_t>(days, 1) + 1));
-    return {first, first.days() * kMicrosOfDay - offset - kMicrosOfDay};
+json::object toJson(const core::WorkedDay& day) {
+    json::array steps;
+    for (const core::ClockEntry& entry : day.steps) {
+        steps.push_back(json::object{{"step", std::string{core::codeOf(entry.step)}},
+                                     {"at", core::toIsoString(entry.at)},
+                                     {"by", entry.by.value()}});
+    }
+    return {{"operator", day.of.value()},
+            {"day", day.day.toString()},
+            {"worked_seconds", day.workedMicros / 1'000'000},
+            {"break_seconds", day.breakMicros / 1'000'000},
+            {"open", day.isOpen},
+            {"missing", day.isMissing},
+            {"steps", std::move(steps)}};
 }
 
-std::string hoursText(std::int64_t micros) {
-    const std::int64_t minutes = micros / 60'000'000;
-    const std::string rest = std::to_string(minutes % 60);
-    return std::to_string(minutes / 60) + ":" + (rest.size() < 2 ? "0" : "") + rest;
+json::object toJson(const usecase::Hours& hours) {
+    json::array days;
+    for (const core::WorkedDay& day : hours.days) {
+        days.push_back(toJson(day));
+    }
+    json::array totals;
+    for (const usecase::PersonHours& total : hours.totals) {
+        totals.push_back(json::object{{"operator", total.of.value()},
+                                      {"days", total.days},
+                                      {"worked_seconds", total.workedMicros / 1'000'000},
+                                      {"break_seconds", total.breakMicros / 1'000'000},
+                                      {"missing", total.isMissing}});
+    }
+    json::array present;
+    for (const usecase::Present& one : hours.present) {
+        present.push_back(json::object{{"operator", one.of.value()},
+                                       {"since", core::toIsoString(one.since)},
+                                       {"state", std::string{wordOf(one.state)}}});
+    }
+    return {
+        {"days", std::move(days)}, {"totals", std::move(totals)}, {"present", std::move(present)}};
+}
+
+void print(std::ostream& out, const usecase::Hours& hours) {
+    const auto sums = [](const auto& row) {
+        return "worked " + usecase::hoursText(row.workedMicros) + ", breaks " +
+               usecase::hoursText(row.breakMicros);
+    };
+    const auto missing = [](bool is) { return is ? ", a step is missing" : ""; };
+    for (const core::WorkedDay& day : hours.days) {
+        out << day.day.toString() << "  " << day.of.value() << "  " << usecase::timesText(day)
+            << "  " << sums(day) << (day.isOpen ? ", still there" : "") << missing(day.isMissing)
+            << "\n";
+    }
+    for (const usecase::PersonHours& total : hours.totals) {
+        out << total.of.value() << "  " << total.days << " days, " << sums(total)
+            << missing(total.isMissing) << "\n";
+    }
+    for (const usecase::Present& one : hours.present) {
+        out << one.of.value() << " is " << wordOf(one.state) << " since "
+            << core::toIsoString(one.since) << "\n";
+    }
+}
+
+Expected<usecase::Hours> hoursOf(const terminal::Terminal& till, const ClockOptions& options) {
+    const base::UtcTime now = till.clock().now();
+    core::BusinessDate last = core::BusinessDate::localDayOf(now);
+    if (!options.date.empty()) {
+        EVERTILL_TRY(date, core::BusinessDate::parse(options.date));
+        last = date;
+    }
+    EVERTILL_TRY(reader, terminal::openPeople(till));
+    return usecase::workedHours(*reader, usecase::periodUntil(last, options.days), now);
 }
 
 int report(const Program& program, const ClockOptions& options) {
@@ -82,37 +135,18 @@ int report(const Program& program, const ClockOptions& options) {
     if (!till) {
         return program.output.fail(till.error());
     }
-    const auto reader = terminal::openPeople(**till);
-    const base::UtcTime now = (*till)->clock().now();
-    const Asked asked = lastDays(now, options.days);
-    const auto entries = reader ? (*reader)->clocked(asked.sinceMicros)
-                                : Expected<std::vector<core::ClockEntry>>{reader.error()};
-    if (!entries) {
-        return program.output.fail(entries.error());
-    }
-    json::array rows;
-    for (const core::WorkedDay& day : core::workedDays(*entries, now)) {
-        if (day.day < asked.first) {
-            continue; // read for its end only
-        }
-        rows.push_back(json::object{{"operator", day.of.value()},
-                                    {"day", day.day.toString()},
-                                    {"worked_seconds", day.workedMicros / 1'000'000},
-                                    {"break_seconds", day.breakMicros / 1'000'000},
-                                    {"open", day.isOpen},
-                                    {"missing", day.isMissing}});
-        if (!program.output.isJson()) {
-            program.output.text() << day.day.toString() << "  " << day.of.value() << "  worked "
-                                  << hoursText(day.workedMicros) << ", breaks "
-                                  << hoursText(day.breakMicros)
-                                  << (day.isOpen ? ", still there" : "")
-                                  << (day.isMissing ? ", a step is missing" : "") << "\n";
-        }
+    const auto hours = hoursOf(**till, options);
+    if (!hours) {
+        return program.output.fail(hours.error());
     }
     if (program.output.isJson()) {
-        program.output.json({{"days", std::move(rows)}});
-    } else if (rows.empty()) {
-        program.output.text() << "Nobody clocked in the last " << options.days << " days.\n";
+        program.output.json(toJson(*hours));
+    } else if (options.csv) {
+        program.output.text() << usecase::toCsv(usecase::tableOf(*hours));
+    } else if (hours->days.empty() && hours->present.empty()) {
+        program.output.text() << "Nobody clocked in these " << options.days << " days.\n";
+    } else {
+        print(program.output.text(), *hours);
     }
     return kDone;
 }
@@ -137,8 +171,10 @@ void addClock(Program& program) {
     add("break-start", "A break begins", core::ClockStep::BreakStarted);
     add("break-end", "A break ends", core::ClockStep::BreakEnded);
     CLI::App* hours = addCommand(program, *parent, "report", "Hours by person and day", true);
-    hours->add_option("--days", options->days, "How far back, 31 by default")
+    hours->add_option("--date", options->date, "The last day, YYYY-MM-DD; today if left out");
+    hours->add_option("--days", options->days, "So many days that end with it, 31 by default")
         ->check(CLI::Range(1, 3'650));
+    hours->add_flag("--csv", options->csv, "As CSV");
     hours->callback([&program, options] {
         program.action = [&program, options] { return report(program, *options); };
     });

@@ -13,10 +13,10 @@ namespace evertill::viewmodels {
 namespace {
 
 const QStringList& sectionNames() {
-    static const QStringList kNames{QStringLiteral("today"),      QStringLiteral("hours"),
-                                    QStringLiteral("categories"), QStringLiteral("operators"),
-                                    QStringLiteral("tenders"),    QStringLiteral("drawers"),
-                                    QStringLiteral("tills"),      QStringLiteral("audit")};
+    static const QStringList kNames{
+        QStringLiteral("today"),     QStringLiteral("hours"),   QStringLiteral("categories"),
+        QStringLiteral("operators"), QStringLiteral("tenders"), QStringLiteral("drawers"),
+        QStringLiteral("work"),      QStringLiteral("tills"),   QStringLiteral("audit")};
     return kNames;
 }
 
@@ -59,12 +59,14 @@ ManagerViewModel::ManagerViewModel(ViewContext& context, QObject* parent)
     , m_operators({"name", "sales", "refunds", "voids", "cancels", "noSales", "overrides",
                    "discounts", "unusual"})
     , m_audit(context, nullptr)
-    , m_drawers(context, nullptr) {}
+    , m_drawers(context, nullptr)
+    , m_work(context, nullptr) {}
 
 QVariantList ManagerViewModel::sections() const {
-    const QStringList words{tr("At a glance"),        tr("Hours"),      tr("Categories"),
-                            tr("Operators"),          tr("Tenders"),    tr("Over and short"),
-                            tr("Tills of the store"), tr("Audit trail")};
+    const QStringList words{
+        tr("At a glance"), tr("Hours"),          tr("Categories"),   tr("Operators"),
+        tr("Tenders"),     tr("Over and short"), tr("Working time"), tr("Tills of the store"),
+        tr("Audit trail")};
     QVariantList list;
     for (qsizetype i = 0; i < words.size(); ++i) {
         list << QVariantMap{{"value", sectionNames()[i]}, {"text", words[i]}};
@@ -89,6 +91,7 @@ void ManagerViewModel::close() {
     m_link.reset();
     m_audit.close();
     m_drawers.close();
+    m_work.close();
     show();
 }
 
@@ -105,6 +108,7 @@ void ManagerViewModel::load(std::optional<core::BusinessDate> last) {
                 return;
             }
             self->m_report = *outcome;
+            self->m_work.load(self->m_report->period, self->isToday());
             self->show();
         });
 }
@@ -203,6 +207,7 @@ void ManagerViewModel::show() {
     showOperators();
     m_audit.retranslate();
     m_drawers.show();
+    m_work.show();
     emit changed();
 }
 
@@ -339,6 +344,9 @@ usecase::Table ManagerViewModel::shownTable() const {
     }
     if (m_section == QLatin1String("drawers")) {
         return m_drawers.table();
+    }
+    if (m_section == QLatin1String("work")) {
+        return m_work.table();
     }
     if (m_section == QLatin1String("today")) {
         return usecase::tableOf(m_report->glance, currency);

@@ -4,13 +4,14 @@
 // The manager's pages: the day at a glance beside the same weekday before, sales by hour, category,
 // operator and tender over one or more dates, what each till of the store sold with the age of what
 // the centre told, what was taken back, out or opened by whom with the unusual marked, over and
-// short by Z (drawer_history.h), and the audit trail (audit_view_model.h). Read off the GUI thread
-// from the till's own files. Only for who may close a shift, or in the name of who allowed it on
-// the spot; nothing
-// of it stays when the page is left. Threads: the GUI thread.
+// short by Z (drawer_history.h), working time (work_hours.h), and the audit trail
+// (audit_view_model.h). Read off the GUI thread from the till's own files. Only for who may close a
+// shift, or in the name of who allowed it on the spot; nothing of it stays when the page is left.
+// Threads: the GUI thread.
 
 #include "viewmodels/manager/audit_view_model.h"
 #include "viewmodels/manager/drawer_history.h"
+#include "viewmodels/manager/work_hours.h"
 
 namespace evertill::viewmodels {
 
@@ -32,6 +33,7 @@ class ManagerViewModel : public QObject {
     Q_PROPERTY(evertill::viewmodels::RowsModel* operators READ operators CONSTANT)
     Q_PROPERTY(evertill::viewmodels::AuditViewModel* audit READ audit CONSTANT)
     Q_PROPERTY(evertill::viewmodels::DrawerHistory* drawers READ drawers CONSTANT)
+    Q_PROPERTY(evertill::viewmodels::WorkHours* work READ work CONSTANT)
 public:
     ManagerViewModel(ViewContext& context, QObject* parent);
 
@@ -48,6 +50,7 @@ public:
     [[nodiscard]] RowsModel* operators() { return &m_operators; }
     [[nodiscard]] AuditViewModel* audit() { return &m_audit; }
     [[nodiscard]] DrawerHistory* drawers() { return &m_drawers; }
+    [[nodiscard]] WorkHours* work() { return &m_work; }
     void setSection(const QString& section);
     void setDays(int days);
 
@@ -86,6 +89,7 @@ private:
     RowsModel m_operators;
     AuditViewModel m_audit;
     DrawerHistory m_drawers;
+    WorkHours m_work;
     QString m_section = QStringLiteral("today");
     int m_days = 1;
     int m_asked = 0; // the newest load; answers to earlier ones are dropped

@@ -105,6 +105,11 @@ public:
             {"centre_as_of", QT_TR_NOOP("Centre's figure of")},
             {"change", QT_TR_NOOP("Change")},
             {"expected", QT_TR_NOOP("Expected")},
+            {"times", QT_TR_NOOP("Times")},
+            {"worked", QT_TR_NOOP("Worked")},
+            {"breaks", QT_TR_NOOP("Breaks")},
+            {"open", QT_TR_NOOP("Still there")},
+            {"missing", QT_TR_NOOP("A step is missing")},
             {"reference", QT_TR_NOOP("Number")},
             {"party", QT_TR_NOOP("From or to")},
         };

@@ -95,6 +95,11 @@ ColumnLayout {
             visible: root.onDrawers
             drawers: root.manager.drawers
         }
+        WorkSheet {
+            anchors.fill: parent
+            visible: root.manager.section === "work"
+            work: root.manager.work
+        }
         AuditList {
             anchors.fill: parent
             visible: root.onAudit
