@@ -173,6 +173,10 @@ void TillService::stock(const core::Sku& sku, Answer<StockView> answer) {
             view.atCentre = central.onHand;
             view.centreAsOfMicros = central.asOfMicros;
             view.onHand = onHand;
+            if (impl.parts.stockReader != nullptr) {
+                EVERTILL_TRY(reserved, impl.parts.stockReader->reserved());
+                view.reserved = core::reservedOf(reserved, sku);
+            }
             return view;
         },
         std::move(answer));

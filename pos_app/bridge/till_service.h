@@ -61,6 +61,7 @@ struct StockView {
     core::Quantity atCentre;           // the centre's figure ...
     std::int64_t centreAsOfMicros = 0; // ... and its age; 0 = never told
     core::Quantity onHand;             // with this till's own sales
+    core::Quantity reserved;           // of it, for this till's layaways
 };
 
 struct ManagerReport {

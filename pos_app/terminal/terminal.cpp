@@ -408,7 +408,7 @@ Expected<std::unique_ptr<ports::FigureReader>> Terminal::newFigures() const {
 }
 
 Expected<std::unique_ptr<ports::StockReader>> Terminal::newStock() const {
-    EVERTILL_TRY(reader, storage::SqliteStockReader::open(m_parts->directory));
+    EVERTILL_TRY(reader, storage::SqliteStockReader::open(m_parts->directory, m_parts->events));
     return std::unique_ptr<ports::StockReader>{std::move(reader)};
 }
 

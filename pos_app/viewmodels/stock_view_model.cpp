@@ -174,6 +174,17 @@ QString StockViewModel::onHand() const {
     return m_view ? m_context.format.amountOf(m_view->onHand, m_view->item.unit) : QString();
 }
 
+QString StockViewModel::reserved() const {
+    if (!m_view || m_view->reserved.isZero()) {
+        return {};
+    }
+    const auto shown = [this](core::Quantity quantity) {
+        return m_context.format.amountOf(quantity, m_view->item.unit);
+    };
+    return tr("Reserved for layaways of this till: %1; available: %2")
+        .arg(shown(m_view->reserved), shown(m_view->onHand - m_view->reserved));
+}
+
 QString StockViewModel::age() const {
     if (!m_view) {
         return {};

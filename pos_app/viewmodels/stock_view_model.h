@@ -19,6 +19,7 @@ class StockViewModel : public QObject {
     Q_PROPERTY(QString name READ name NOTIFY changed)
     Q_PROPERTY(QString price READ price NOTIFY changed)
     Q_PROPERTY(QString onHand READ onHand NOTIFY changed)
+    Q_PROPERTY(QString reserved READ reserved NOTIFY changed) // empty: nothing is
     Q_PROPERTY(QString age READ age NOTIFY changed)
     Q_PROPERTY(QString elsewhere READ elsewhere NOTIFY changed)
     Q_PROPERTY(QString movements READ movements NOTIFY changed)
@@ -36,6 +37,7 @@ public:
     [[nodiscard]] QString name() const;
     [[nodiscard]] QString price() const;
     [[nodiscard]] QString onHand() const;
+    [[nodiscard]] QString reserved() const;
     [[nodiscard]] QString age() const;
     // Other stores, each with the age of its figure; or why they cannot be asked.
     [[nodiscard]] QString elsewhere() const { return m_elsewhere; }

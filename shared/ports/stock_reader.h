@@ -5,6 +5,7 @@
 // connection. Threads: an instance belongs to one thread. Lists are capped and paged by key; none
 // looks at every sale.
 
+#include "core/order/reserved.h"
 #include "core/stock/stock_events.h"
 #include "ports/applied.h"
 
@@ -52,6 +53,8 @@ public:
     // This till's own movements that the marks do not hold, of each item in their order.
     [[nodiscard]] virtual Expected<std::vector<core::Quantity>>
     ownStock(std::span<const core::Sku> skus, const Applied& applied) = 0;
+    // Of the layaways of this till that are open; costs as many look-ups as there are of these.
+    [[nodiscard]] virtual Expected<core::ReservedGoods> reserved() = 0;
     // Items that moved at this till, after this one, by SKU.
     [[nodiscard]] virtual Expected<std::vector<core::Sku>> moved(const core::Sku& after,
                                                                  std::size_t limit) = 0;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 namespace evertill::usecase {
 
@@ -15,12 +16,17 @@ constexpr std::size_t kAtOnce = 1'000;
 // Of a search in what may be low: a page ends here however few there were.
 constexpr std::size_t kMostLooked = 5'000;
 
-// What moved here or has a figure, by SKU.
+// What moved here, is reserved or has a figure, by SKU.
 Expected<std::vector<Sku>> stocked(StockReaders readers, const Sku& after, std::size_t limit) {
     EVERTILL_TRY(known, readers.catalogue.stocked(after, limit));
     EVERTILL_TRY(moved, readers.stock.moved(after, limit));
-    std::vector<Sku> skus;
-    std::ranges::set_union(known, moved, std::back_inserter(skus));
+    EVERTILL_TRY(reserved, readers.stock.reserved());
+    std::set<Sku> all{known.begin(), known.end()};
+    all.insert(moved.begin(), moved.end());
+    for (auto kept = reserved.upper_bound(after); kept != reserved.end(); ++kept) {
+        all.insert(kept->first);
+    }
+    std::vector<Sku> skus{all.begin(), all.end()};
     skus.resize(std::min(skus.size(), limit));
     return skus;
 }
@@ -44,13 +50,18 @@ Expected<std::vector<StockLevel>> figuresOf(StockReaders readers, std::span<cons
     ports::Applied applied;
     for (const Sku& sku : skus) {
         EVERTILL_TRY(central, readers.catalogue.centralStock(sku));
-        levels.push_back({sku, {}, central.onHand, central.asOfMicros, {}});
+        levels.push_back({sku, {}, central.onHand, {}, {}, central.asOfMicros, {}});
         applied = std::move(central.applied);
     }
     EVERTILL_TRY(own, readers.stock.ownStock(skus, applied));
+    EVERTILL_TRY(reserved, readers.stock.reserved());
     for (std::size_t i = 0; i < levels.size(); ++i) {
-        EVERTILL_TRY(onHand, core::checkedAdd(levels[i].onHand, own[i]));
-        levels[i].onHand = onHand;
+        StockLevel& level = levels[i];
+        EVERTILL_TRY(onHand, core::checkedAdd(level.onHand, own[i]));
+        level.onHand = onHand;
+        level.reserved = core::reservedOf(reserved, level.sku);
+        EVERTILL_TRY(available, core::checkedAdd(onHand, -level.reserved));
+        level.available = available;
     }
     return levels;
 }
@@ -139,11 +150,12 @@ Expected<LowStock> lowStock(StockReaders readers, std::optional<Quantity> below,
 }
 
 Table tableOf(const std::vector<StockLevel>& levels) {
-    Table table{{"sku", "name", "on_hand", "minimum", "centre_as_of"}, {}};
+    Table table{{"sku", "name", "on_hand", "reserved", "available", "minimum", "centre_as_of"}, {}};
     for (const StockLevel& level : levels) {
         table.rows.push_back(
             {words(level.sku.value()), words(level.item ? level.item->name : std::string{}),
-             figure(level.onHand), figure(level.least),
+             figure(level.onHand), figure(level.reserved), figure(level.available),
+             figure(level.least),
              words(level.centreAsOfMicros == 0 ? std::string{}
                                                : core::toIsoString({level.centreAsOfMicros, 0}))});
     }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Lists of what is on hand: the centre's figure and the till's own movements that it does not hold.
+// Lists of what is on hand: the centre's figure and the till's own movements that it does not hold;
+// and of that, what is reserved for this till's open layaways. Those of other tills are not known.
 // Low is what has less on hand than the minimum somebody set for it ("stock.minimum.SKU"), or than
 // a bound that is asked for. Without a link. Threads: those of the readers.
 
@@ -15,6 +16,8 @@ struct StockLevel {
     core::Sku sku;
     std::optional<core::Item> item; // none: the catalogue does not know it
     core::Quantity onHand;
+    core::Quantity reserved;           // for layaways
+    core::Quantity available;          // on hand less reserved
     std::int64_t centreAsOfMicros = 0; // 0: the centre never told
     std::optional<core::Quantity> least;
 };
@@ -27,8 +30,8 @@ struct StockReaders { // borrowed
 // Of these, in their order.
 [[nodiscard]] Expected<std::vector<StockLevel>> stockLevels(StockReaders readers,
                                                             std::span<const core::Sku> skus);
-// Items found by a text; none: those that moved here or have a figure of the centre, after this
-// one, by SKU.
+// Items found by a text; none: those that moved here, are reserved or have a figure of the centre,
+// after this one, by SKU.
 [[nodiscard]] Expected<std::vector<StockLevel>>
 listStock(StockReaders readers, std::string_view text, const core::Sku& after, std::size_t limit);
 

@@ -74,7 +74,7 @@ public:
         EVERTILL_CHECK(m_till->maintain().hasValue(), "maintenance between sales");
     }
     [[nodiscard]] std::unique_ptr<storage::SqliteStockReader> stock() const {
-        return storage::SqliteStockReader::open(m_directory).value();
+        return storage::SqliteStockReader::open(m_directory, m_codecs.events).value();
     }
     void sellOnce(const std::string& sku) {
         ++m_count;

@@ -57,6 +57,29 @@ struct StockShop : PeopleShop {
 
 } // namespace
 
+TEST_CASE("what a layaway holds is reserved, on the page of stock and where a price is asked") {
+    StockShop shop;
+    const auto units = static_cast<int>(shop.onHand());
+    shop.press(Qt::Key_Escape);
+    shop.app->scanned(shop.goods, 0);
+    shop.app->scanned(shop.goods, 0);
+    shop.control(Qt::Key_D);
+    shop.press(Qt::Key_Return);
+    REQUIRE(waitFor([&] { return shop.app->sale()->isEmpty() && shop.app->prompt()->isOpen(); },
+                    20'000));
+    shop.press(Qt::Key_Escape); // no deposit yet
+    shop.control(Qt::Key_I);
+    shop.page()->setText(shop.goods);
+    REQUIRE(waitFor([&] { return shop.page()->levels()->count() == 1; }, 20'000));
+    CHECK(StockShop::cell(shop.page()->levels(), 0, "note")
+              .contains(QStringLiteral("reserved 2, available %1").arg(units - 2)));
+    shop.app->open(QStringLiteral("stock"));
+    shop.app->scanned(shop.goods, 0);
+    REQUIRE(waitFor([&] { return shop.app->stock()->hasItem(); }, 20'000));
+    CHECK(shop.app->stock()->reserved() ==
+          QStringLiteral("Reserved for layaways of this till: 2; available: %1").arg(units - 2));
+}
+
 TEST_CASE("goods are received by scans, 5* and keys; who may allows it; the sale stays as it is") {
     StockShop shop;
     const std::int64_t before = shop.onHand();

@@ -50,6 +50,32 @@ TEST_CASE("a layaway is paid in parts and sold with what was paid") {
     CHECK(till.soundSales() == 3);
 }
 
+TEST_CASE("goods of open layaways are reserved: on hand as before, less to sell to others") {
+    const test::Till till;
+    done(till, {"stock", "receive", "--line", "A1=12"});
+    const auto level = [&till](const char* sku) {
+        const auto row = done(till, {"stock", "show", sku}).at("rows").at(0).as_object();
+        return std::tuple{row.at("on_hand").as_int64(), row.at("reserved").as_int64(),
+                          row.at("available").as_int64()};
+    };
+    CHECK(level("A1") == std::tuple{12'000, 0, 12'000});
+    const std::string sold = made(till);
+    const std::string cancelled = made(till);
+    CHECK(level("A1") == std::tuple{12'000, 20'000, -8'000});
+    CHECK(level("A2") == std::tuple{0, 0, 0});
+    done(till, {"quote", "make", "A2"});
+    done(till, {"layaway", "make", "3*A3"});
+    CHECK(level("A2") == std::tuple{0, 0, 0});
+    const auto rows = done(till, {"stock", "list"}).at("rows").as_array();
+    REQUIRE(rows.size() == 2); // A3 never moved; it is reserved
+    CHECK(rows.at(1).at("sku") == "A3");
+    CHECK(rows.at(1).at("available") == -3'000);
+    done(till, {"layaway", "sell", sold, "cash"});
+    CHECK(level("A1") == std::tuple{2'000, 10'000, -8'000});
+    done(till, {"layaway", "cancel", cancelled, "--reason", "moved away"});
+    CHECK(level("A1") == std::tuple{2'000, 0, 2'000});
+}
+
 TEST_CASE("a cancelled layaway gives its deposits back less the fee") {
     const test::Till till;
     REQUIRE(till.evertill({"setting", "set", "orders.layaway_fee", "1.00"}).exitCode == 0);

@@ -89,6 +89,12 @@ GridLayout {
             }
             Words {
                 Layout.fillWidth: true
+                visible: text !== ""
+                text: root.stock.reserved
+                wrapMode: Text.Wrap
+            }
+            Words {
+                Layout.fillWidth: true
                 text: root.stock.age
                 wrapMode: Text.Wrap
                 color: Theme.muted

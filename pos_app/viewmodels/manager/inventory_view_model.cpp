@@ -176,6 +176,11 @@ void InventoryViewModel::showLevels() {
     for (const usecase::StockLevel& level : m_all) {
         const core::UnitOfMeasure unit = level.item ? level.item->unit : core::UnitOfMeasure::Piece;
         QStringList note{viewmodels::text(level.sku.value())};
+        if (!level.reserved.isZero()) {
+            note << tr("reserved %1, available %2")
+                        .arg(m_context.format.amountOf(level.reserved, unit),
+                             m_context.format.amountOf(level.available, unit));
+        }
         if (level.least) {
             note << tr("minimum %1").arg(m_context.format.amountOf(*level.least, unit));
         }

@@ -101,6 +101,8 @@ public:
             {"sku", QT_TR_NOOP("Item number")},
             {"name", QT_TR_NOOP("Name")},
             {"on_hand", QT_TR_NOOP("On hand")},
+            {"reserved", QT_TR_NOOP("Reserved")},
+            {"available", QT_TR_NOOP("Available")},
             {"minimum", QT_TR_NOOP("Minimum")},
             {"centre_as_of", QT_TR_NOOP("Centre's figure of")},
             {"change", QT_TR_NOOP("Change")},

@@ -25,6 +25,7 @@ Expected<OrderRows> OrderRows::open(Database& database, const ports::EventCodec&
                         "ORDER BY made_at DESC,number DESC LIMIT ?"},
          {&rows.m_all, "SELECT number FROM sale_order WHERE kind>=? AND kind<=? "
                        "ORDER BY made_at DESC,number DESC LIMIT ?"},
+         {&rows.m_laid, "SELECT number FROM sale_order WHERE state=0 AND kind=1"},
          {&rows.m_steps, "SELECT version,body FROM order_step WHERE number=? ORDER BY step_no"},
          {&rows.m_putHead, "INSERT INTO sale_order(number,kind,state,made_at) VALUES(?,?,?,?) "
                            "ON CONFLICT DO UPDATE SET state=excluded.state"},
@@ -70,27 +71,38 @@ Expected<ports::OrderView> OrderRows::order(std::string_view number) {
     return ports::OrderView{*std::move(known), *madeAt};
 }
 
+Expected<std::vector<std::string>> OrderRows::numbersOf(Rows rows) {
+    std::vector<std::string> numbers;
+    for (;;) {
+        EVERTILL_TRY(hasRow, rows.next());
+        if (!hasRow) {
+            return numbers;
+        }
+        numbers.push_back(rows.text(0));
+    }
+}
+
 Expected<std::vector<ports::OrderView>> OrderRows::orders(const ports::OrderQuery& query) {
     const int from = static_cast<int>(query.kind.value_or(core::OrderKind::Quotation));
     const int to = static_cast<int>(query.kind.value_or(core::OrderKind::Layaway));
-    std::vector<std::string> numbers;
-    {
-        Rows rows = (query.alsoEnded ? m_all : m_open)
-                        .query(from, to, static_cast<std::int64_t>(query.limit));
-        for (;;) {
-            EVERTILL_TRY(hasRow, rows.next());
-            if (!hasRow) {
-                break;
-            }
-            numbers.push_back(rows.text(0));
-        }
-    }
+    EVERTILL_TRY(numbers, numbersOf((query.alsoEnded ? m_all : m_open)
+                                        .query(from, to, static_cast<std::int64_t>(query.limit))));
     std::vector<ports::OrderView> list;
     for (const std::string& number : numbers) {
         EVERTILL_TRY(view, order(number));
         list.push_back(std::move(view));
     }
     return list;
+}
+
+Expected<core::ReservedGoods> OrderRows::reserved() {
+    EVERTILL_TRY(numbers, numbersOf(m_laid.query()));
+    core::ReservedGoods goods;
+    for (const std::string& number : numbers) {
+        EVERTILL_TRY(view, order(number));
+        EVERTILL_TRY_VOID(core::addReserved(goods, view.order));
+    }
+    return goods;
 }
 
 Expected<core::Order> OrderRows::add(const core::OrderRecorded& step, base::UtcTime now) {

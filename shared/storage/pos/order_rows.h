@@ -4,6 +4,7 @@
 // Quotations and layaways as rows; see ports/order_store.h. Writes are inside the caller's
 // transaction. Threads: an instance belongs to one thread.
 
+#include "core/order/reserved.h"
 #include "ports/event_codec.h"
 #include "ports/journal_store.h"
 #include "ports/order_store.h"
@@ -22,6 +23,8 @@ public:
     // Errors: NotFound, StorageCorrupt.
     [[nodiscard]] Expected<ports::OrderView> order(std::string_view number);
     [[nodiscard]] Expected<std::vector<ports::OrderView>> orders(const ports::OrderQuery& query);
+    // Of open layaways.
+    [[nodiscard]] Expected<core::ReservedGoods> reserved();
     // Folds the step and writes it. Errors: those of core::withStep().
     [[nodiscard]] Expected<core::Order> add(const core::OrderRecorded& step, base::UtcTime now);
     // What a sale is to the order it names; nothing for a number that is none of ours.
@@ -29,6 +32,7 @@ public:
 
 private:
     explicit OrderRows(const ports::EventCodec& codec) : m_codec(&codec) {}
+    [[nodiscard]] static Expected<std::vector<std::string>> numbersOf(Rows rows);
     [[nodiscard]] Expected<std::optional<core::Order>> folded(std::string_view number,
                                                               std::int64_t& steps);
 
@@ -37,6 +41,7 @@ private:
     Statement m_head;
     Statement m_open;
     Statement m_all;
+    Statement m_laid;
     Statement m_steps;
     Statement m_putHead;
     Statement m_putStep;

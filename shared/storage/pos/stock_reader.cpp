@@ -17,7 +17,7 @@ constexpr std::string_view kMinimum = "stock.minimum.";
 } // namespace
 
 Expected<std::unique_ptr<SqliteStockReader>>
-SqliteStockReader::open(const TillDirectory& directory) {
+SqliteStockReader::open(const TillDirectory& directory, const ports::EventCodec& codec) {
     EVERTILL_TRY_VOID(checkIsDatabase(directory.posFile()));
     EVERTILL_TRY(database, Database::open(directory.posFile().string(), OpenMode::ReadOnly));
     EVERTILL_TRY_VOID(checkVersion(database, posMigrations()));
@@ -27,6 +27,8 @@ SqliteStockReader::open(const TillDirectory& directory) {
         new SqliteStockReader{std::move(database), std::move(receiptAt)}};
     EVERTILL_TRY(own, OwnMovements::open(reader->m_database, identity.device));
     reader->m_own.emplace(std::move(own));
+    EVERTILL_TRY(orders, OrderRows::open(reader->m_database, codec));
+    reader->m_orders.emplace(std::move(orders));
     EVERTILL_TRY_VOID(reader->prepare());
     return reader;
 }
@@ -167,6 +169,10 @@ Expected<void> SqliteStockReader::addDocuments(const core::Sku& sku,
 Expected<std::vector<core::Quantity>> SqliteStockReader::ownStock(std::span<const core::Sku> skus,
                                                                   const ports::Applied& applied) {
     return atOneMoment([&] { return m_own->stock(skus, applied); });
+}
+
+Expected<core::ReservedGoods> SqliteStockReader::reserved() {
+    return atOneMoment([&] { return m_orders->reserved(); });
 }
 
 Expected<std::vector<core::Sku>> SqliteStockReader::moved(const core::Sku& after,

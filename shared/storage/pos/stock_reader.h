@@ -7,6 +7,7 @@
 
 #include "ports/stock_reader.h"
 #include "storage/directory.h"
+#include "storage/pos/order_rows.h"
 #include "storage/pos/own_movements.h"
 
 #include <memory>
@@ -15,14 +16,15 @@ namespace evertill::storage {
 
 class SqliteStockReader final : public ports::StockReader {
 public:
-    // Errors: FileMissing, StorageTooNew, StorageCorrupt.
+    // The codec is borrowed. Errors: FileMissing, StorageTooNew, StorageCorrupt.
     [[nodiscard]] static Expected<std::unique_ptr<SqliteStockReader>>
-    open(const TillDirectory& directory);
+    open(const TillDirectory& directory, const ports::EventCodec& codec);
 
     [[nodiscard]] Expected<std::vector<ports::StockMovement>>
     movements(const core::Sku& sku, const ports::MovementKey& before, std::size_t limit) override;
     [[nodiscard]] Expected<std::vector<core::Quantity>>
     ownStock(std::span<const core::Sku> skus, const ports::Applied& applied) override;
+    [[nodiscard]] Expected<core::ReservedGoods> reserved() override;
     [[nodiscard]] Expected<std::vector<core::Sku>> moved(const core::Sku& after,
                                                          std::size_t limit) override;
     [[nodiscard]] Expected<std::vector<ports::StockMinimum>> minimums(const core::Sku& after,
@@ -51,6 +53,7 @@ private:
     Database m_database;
     ReceiptAt m_receiptAt;
     std::optional<OwnMovements> m_own;
+    std::optional<OrderRows> m_orders;
     Statement m_lines;
     Statement m_seen;
     Statement m_span;

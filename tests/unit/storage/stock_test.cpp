@@ -52,7 +52,7 @@ struct Till {
         database = std::move(*storage::TillDatabase::open(directory, codecs.tools(), options));
     }
     [[nodiscard]] std::unique_ptr<storage::SqliteStockReader> reader() const {
-        return std::move(*storage::SqliteStockReader::open(directory));
+        return std::move(*storage::SqliteStockReader::open(directory, codecs.events));
     }
     [[nodiscard]] usecase::StockDesk desk() {
         return usecase::StockDesk{{database.get(), database.get(), &clock, staff}};
