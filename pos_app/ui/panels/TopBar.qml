@@ -43,7 +43,8 @@ Rectangle {
         Words {
             Layout.fillWidth: true
             Layout.minimumWidth: 40
-            text: root.isNarrow ? root.app.storeText
+            // Who serves comes first where not everything has room.
+            text: root.isNarrow ? root.app.operatorText + "  ·  " + root.app.storeText
                                 : root.app.storeText + "  ·  " + root.app.operatorText + "  ·  "
                                   + root.app.dateText
             elide: Text.ElideRight
@@ -69,7 +70,7 @@ Rectangle {
             onClicked: root.app.showOverlay("printer")
         }
         PillButton {
-            visible: !root.isNarrow
+            visible: !root.isNarrow || root.app.scannerLevel > 0
             level: root.app.scannerLevel
             text: root.app.scannerChip
             onClicked: root.app.showOverlay("link")
