@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Working time: who is there now, and for each person what the days come to, with the times of each.
+// Working time: who is there now, and what the days of each person come to, with their times.
 // Delegates name ids around them, which the linter of Qt 6.4 cannot follow:
 // qmllint disable unqualified
 import QtQuick
