@@ -18,6 +18,7 @@ using ErrorCode = boost::system::error_code;
 constexpr std::size_t kSlowBuffer = 4096;
 constexpr std::chrono::milliseconds kTick{5};
 constexpr std::uint8_t kRealTimeBase = 0x12;
+constexpr std::uint8_t kLastOfFrame = 0x0F; // undefined, and set where it was seen
 
 } // namespace
 
@@ -209,7 +210,7 @@ private:
 
     // Automatic status back: four bytes when it is switched on and at each change.
     void sayChange() {
-        if (m_paper.autoStatus() == 0) {
+        if (m_paper.autoStatus() == 0 || m_faults.ignoresAutoStatus) {
             m_said.reset();
             return;
         }
@@ -220,7 +221,7 @@ private:
             (reached(m_faults.paperOutAt) ? 0x0CU : 0U) | (m_faults.paperLow ? 0x03U : 0U);
         const std::array<std::uint8_t, 4> now{
             static_cast<std::uint8_t>(0x10U | (state & 0x0CU) | cover),
-            static_cast<std::uint8_t>(jam), static_cast<std::uint8_t>(paper), 0};
+            static_cast<std::uint8_t>(jam), static_cast<std::uint8_t>(paper), kLastOfFrame};
         if (m_said != now) {
             m_said = now;
             send({now.begin(), now.end()});

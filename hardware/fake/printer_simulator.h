@@ -23,6 +23,7 @@ struct PrinterFaults {
     bool paperLow = false;            // a warning: it prints
     bool silent = false;              // answers nothing, prints
     bool losesQueuedAnswers = false;  // answers DLE EOT, but not GS r and GS ( H
+    bool ignoresAutoStatus = false;   // GS a does nothing
     bool drawerStuck = false;         // a pulse does not open it
     bool drawerOpenIsHigh = true;     // the level of its pin
     int bytesPerTick = 0;             // 0: at once; else so many each 5 ms, with a 4 kB buffer

@@ -91,6 +91,10 @@ private:
         addSwitch("answers lost", "answers DLE EOT, but not GS r and GS ( H",
                   &PrinterFaults::losesQueuedAnswers, true);
         addSwitch("answers back", "answers those again", &PrinterFaults::losesQueuedAnswers, false);
+        addSwitch("frames lost", "says nothing by itself, whatever it is told (GS a)",
+                  &PrinterFaults::ignoresAutoStatus, true);
+        addSwitch("frames back", "says it again where it is told to",
+                  &PrinterFaults::ignoresAutoStatus, false);
         m_words.add("slow BYTES", "prints so many bytes every 5 ms; 0 is at once",
                     [this](const StandWords::Arguments& a) -> Expected<std::string> {
                         EVERTILL_TRY(bytes, countOf(a, 0));

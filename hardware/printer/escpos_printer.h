@@ -13,6 +13,8 @@
 // fence: answers still owed from an earlier job are waited for first, and where the printer speaks
 // by itself and the answer is a mere byte, the fence is asked for twice. After a job that ended
 // Unknown, nothing is sent until the printer answers a queued request again.
+// What it says by itself only adds to the looks: a printer that leaves GS a unanswered is asked no
+// more and looked after as any other.
 // Whether the drawer is open stands in the status, where the printer tells it: drawer_sense.h.
 // A drawer pulse asked for while a job is under way follows that job; one may wait, a second is
 // answered InUse.

@@ -37,6 +37,7 @@ EscposPrinter::Machine::Machine(DeviceThread& thread, std::unique_ptr<Link> link
     , m_poll(thread)
     , m_idle(thread)
     , m_again(thread)
+    , m_silence(thread)
     , m_memory(std::move(memory))
     , m_drawer(drawerOpenIsHigh, m_memory.openIsHigh)
     , m_idCount(static_cast<std::uint32_t>(
@@ -108,6 +109,7 @@ void EscposPrinter::Machine::begin(Job job) {
         m_backOff = m_timing.firstBackOff;
         m_parser = {};
         m_isAutoAsked = false;
+        m_silence.cancel();
         m_name = m_link->facts().name;
         probe();
     });
@@ -117,7 +119,7 @@ bool EscposPrinter::Machine::hearsStatus() const {
     return m_profile.answersStatus && m_link->canRead();
 }
 
-bool EscposPrinter::Machine::wantsAutoStatus() const {
+bool EscposPrinter::Machine::maySpeak() const {
     return m_profile.sendsAutoStatus && hasFence();
 }
 
@@ -174,13 +176,20 @@ void EscposPrinter::Machine::inStep() {
     m_needsResync = false;
     m_owed = 0;
     if (m_job->isProbe()) {
-        if (wantsAutoStatus() && !std::exchange(m_isAutoAsked, true)) {
-            m_link->write(render::escposAutoStatus(), [](const std::optional<LinkError>&) {});
+        if (isAskedToSpeak() && !std::exchange(m_isAutoAsked, true)) {
+            askToSpeak();
         }
         finish({});
     } else {
         send();
     }
+}
+
+// The first frame follows at once. A printer that sends none does not know GS a and might print it:
+// it is asked no more until the next start, and looked after as before.
+void EscposPrinter::Machine::askToSpeak() {
+    m_link->write(render::escposAutoStatus(), [](const std::optional<LinkError>&) {});
+    m_silence.start(m_timing.answer, [this] { m_speaks = !m_link->isOpen(); });
 }
 
 // The answer to a queued request shows that the printer is through with what it had before.
@@ -205,14 +214,13 @@ void EscposPrinter::Machine::send() {
     if (hasFence()) {
         m_id = nextId();
         base::Bytes end = render::escposFence(m_profile.fence, m_id);
-        if (wantsAutoStatus() && !m_job->isPulse) { // the ESC @ of a receipt ends it
+        if (isAskedToSpeak() && !m_job->isPulse) { // the ESC @ of a receipt ends it
             const base::Bytes on = render::escposAutoStatus();
             end.insert(end.begin(), on.begin(), on.end());
-            m_isAutoAsked = true;
         }
         m_job->bytes.insert(m_job->bytes.end(), end.begin(), end.end());
         m_owed = m_profile.fence == render::FenceKind::QueuedPaperStatus ? 1 : 0;
-        m_isAskedAgain = !wantsAutoStatus(); // once is enough
+        m_isAskedAgain = !maySpeak(); // once is enough
     }
     sendSlice();
 }
@@ -336,9 +344,11 @@ void EscposPrinter::Machine::lookAtDrawer() {
 
 // Between jobs it is shown at once; a printer that is out of step stays a fault until it answers.
 void EscposPrinter::Machine::automatic(const AutoStatus& status) {
-    if (!wantsAutoStatus()) {
+    if (!maySpeak()) {
         return;
     }
+    m_silence.cancel();
+    m_speaks = true;
     m_health = PrinterHealth::of(status);
     lookAtDrawer();
     if (m_phase == Phase::Fencing) {

@@ -53,6 +53,7 @@ private:
     void watchStall();
     void fenceAnswered();
     void askAgain();
+    void askToSpeak();
 
     void received(base::ByteView bytes);
     void realTime(std::uint8_t status);
@@ -72,7 +73,8 @@ private:
     [[nodiscard]] bool allBytesLeft() const;
     [[nodiscard]] bool hasFence() const;
     [[nodiscard]] bool hearsStatus() const;
-    [[nodiscard]] bool wantsAutoStatus() const;
+    [[nodiscard]] bool maySpeak() const;
+    [[nodiscard]] bool isAskedToSpeak() const { return maySpeak() && m_speaks; }
     [[nodiscard]] std::array<char, 4> nextId();
 
     std::unique_ptr<Link> m_link;
@@ -83,6 +85,7 @@ private:
     Timer m_poll;     // looks while draining or waiting for the fence
     Timer m_idle;     // next probe or reconnect
     Timer m_again;    // the second fence
+    Timer m_silence;  // after GS a
 
     Phase m_phase = Phase::Idle;
     std::optional<Job> m_job;
@@ -95,6 +98,7 @@ private:
     int m_asked = 0;            // n of the last DLE EOT
     bool m_isAnswerDue = false; // to it
     bool m_isAutoAsked = false; // on this connection
+    bool m_speaks = true;       // until GS a was not answered
     std::size_t m_at = 0;
     std::uint64_t m_acceptedBefore = 0;
     std::size_t m_pending = 0;

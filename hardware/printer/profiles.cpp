@@ -22,16 +22,19 @@ EscposProfile profile(std::string name, int columns, FenceKind fence) {
 }
 
 // Documented: in the makers' manuals as escpos-printer-db (CC-BY-4.0) and docs/hardware.md have
-// them. Assumed: GS r 1, which no page read for this grants them; a printer without it ends
-// Unknown.
+// them. Assumed: that GS r 1 waits for the paper, and with Star that it is there at all; a printer
+// without it ends Unknown.
 void addOtherMakers(std::vector<EscposProfile>& all) {
-    for (const char* name : {"citizen-80", "bixolon-80"}) { // CT-S651; SRP-S300, SRP-350
+    // CT-S651; SRP-S300, SRP-350. GS a: four bytes laid out as Epson's, the first at once
+    // (CT-S280 to CT-S851 command reference, pp. 127-129; SRP-350 manual, pp. 45-47).
+    for (const char* name : {"citizen-80", "bixolon-80"}) {
         all.push_back(profile(name, 48, FenceKind::QueuedPaperStatus));
         all.back().codePage = CodePage::Pc858;
         all.back().codePageNumber = 19;
+        all.back().sendsAutoStatus = true;
     }
-    // TSP600, mC-Print, switched to ESC/POS: their tables are known in Star's own mode only, so
-    // what is not in PC437 goes as a picture, and so do codes.
+    // TSP600, mC-Print, switched to ESC/POS: their tables and automatic status are known in Star's
+    // own mode only, so what is not in PC437 goes as a picture, and so do codes.
     all.push_back(profile("star-80-escpos", 48, FenceKind::QueuedPaperStatus));
     all.back().hasNativeCodes = false;
     all.push_back(profile("sunmi-58", 32, FenceKind::None)); // V2: no cutter, no status known of

@@ -37,8 +37,8 @@ struct EscposProfile {
     bool hasNativeCodes = true; // draws barcode and QR itself; else they go as pictures
     bool answersStatus = true;  // DLE EOT
     FenceKind fence = FenceKind::QueuedPaperStatus;
-    // Says by itself what changes (GS a). With the fence ProcessId only: of a frame that lost its
-    // first byte, the others look like answers to GS r.
+    // May be told to say by itself what changes (GS a): four bytes, laid out as Epson's. Of a frame
+    // that lost its first byte the others look like answers to GS r, so the driver asks that twice.
     bool sendsAutoStatus = false;
     std::uint8_t drawerPin = 0;       // m of ESC p: 0 is pin 2, 1 is pin 5
     std::uint8_t drawerOnUnits = 100; // 2 ms each

@@ -77,6 +77,12 @@ TEST_CASE("paper near its end and an open cover show at once, before and behind 
     SUBCASE("GS r 1") {
         profile = "epson-generic-80";
     }
+    SUBCASE("Citizen") {
+        profile = "citizen-80";
+    }
+    SUBCASE("Bixolon") {
+        profile = "bixolon-80";
+    }
     Bench bench{profile, {}};
     bench.waitReady();
     checkSpeaks(bench);
@@ -104,10 +110,38 @@ TEST_CASE("the drawer shows at once, by the level that was given") {
     CHECK(waitFor(ports::DrawerState::Open));
 }
 
+TEST_CASE("a printer told to speak that says nothing is looked after as before, and told no more") {
+    for (const char* profile : {"epson-80", "epson-generic-80", "citizen-80", "bixolon-80"}) {
+        CAPTURE(profile);
+        PrinterFaults faults;
+        faults.ignoresAutoStatus = true;
+        Bench bench{profile, faults};
+        bench.waitReady();
+        std::this_thread::sleep_for(test::quickTiming({}).answer + std::chrono::milliseconds{200});
+        const std::size_t before = bench.simulator.paper().bytesReceived;
+        CHECK(bench.print().outcome == PrintOutcome::Printed);
+        const std::size_t job = bench.simulator.paper().bytesReceived - before;
+        const render::FenceKind kind = printerProfile(profile)->fence;
+        const std::size_t fence = render::escposFence(kind, {}).size();
+        const bool isTwice = kind == render::FenceKind::QueuedPaperStatus;
+        CHECK(job == test::jobBytes(profile).size() + fence * (isTwice ? 2 : 1));
+        CHECK(bench.simulator.paper().text == bench.wholePaper);
+
+        faults.coverOpenAt = 0;
+        bench.simulator.setFaults(faults);
+        const auto refused = bench.print(); // asked before it, as ever
+        CHECK(refused.outcome == PrintOutcome::NotStarted);
+        CHECK(refused.reason == DeviceReason::CoverOpen);
+        CHECK(bench.printer.status().reason == DeviceReason::CoverOpen);
+    }
+}
+
 TEST_CASE("a printer of a profile without it is not asked to speak by itself") {
     for (const render::EscposProfile& profile : printerProfiles()) {
         CAPTURE(profile.name);
-        CHECK(profile.sendsAutoStatus == profile.name.starts_with("epson-")); // documented there
+        const bool isDocumented = profile.name.starts_with("epson-") ||
+                                  profile.name == "citizen-80" || profile.name == "bixolon-80";
+        CHECK(profile.sendsAutoStatus == isDocumented);
     }
     Bench bench{"generic-80", {}};
     bench.waitReady();
@@ -124,7 +158,8 @@ TEST_CASE("INV what is left of a frame is not taken for the answer to GS r 1, wh
         const auto paper = static_cast<std::uint8_t>(*rc::gen::element(0x00, 0x03, 0x0C, 0x0F));
         const auto prints = *rc::gen::arbitrary<bool>();
         const auto moment = *rc::gen::inRange(0, 8); // a look or less behind the job
-        base::Bytes frame{0x10, 0x00, paper, 0x00};
+        const auto last = static_cast<std::uint8_t>(*rc::gen::element(0x00, 0x0F)); // undefined
+        base::Bytes frame{0x10, 0x00, paper, last};
         frame.erase(frame.begin(), frame.begin() + static_cast<std::ptrdiff_t>(lost));
         DeviceThread thread;
         auto owned = std::make_unique<MemoryLink>();
