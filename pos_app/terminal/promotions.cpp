@@ -86,7 +86,7 @@ usecase::PromotionDoors TillPromotions::doors() {
     if (!m_book) {
         auto directory = storage::TillDirectory::open(m_terminal.directory());
         auto book =
-            directory ? storage::SqlitePromotionBook::open(*directory)
+            directory ? storage::SqlitePromotionBook::open(*directory, m_terminal.events())
                       : Expected<std::unique_ptr<storage::SqlitePromotionBook>>{directory.error()};
         if (book) {
             m_book = std::move(*book);

@@ -23,6 +23,7 @@
 #include "terminal/agent_bell.h"
 #include "terminal/exports.h"
 #include "terminal/keys.h"
+#include "terminal/retention.h"
 #include "terminal/take_over.h"
 #include "terminal/till_link.h"
 #include "terminal/training.h"
@@ -35,27 +36,6 @@
 #include <cstdlib>
 
 namespace evertill::terminal {
-
-namespace {
-
-// Less would leave a centre that was restored from a backup without what it has to take again.
-constexpr std::int64_t kJournalDays = 35;
-constexpr std::int64_t kMaxDays = 36'500;
-constexpr std::int64_t kExportDays = 30; // for a person to take the file away
-constexpr std::int64_t kDayMillis = 86'400'000;
-
-// What is not a number of days means otherwise, and less than least is least.
-std::int64_t daysOf(ports::TillReader& reader, std::string_view key, std::int64_t least,
-                    std::int64_t otherwise) {
-    const auto text = reader.setting(key);
-    std::int64_t days = otherwise;
-    if (text && *text) {
-        std::from_chars((*text)->data(), (*text)->data() + (*text)->size(), days);
-    }
-    return std::clamp(days, least, kMaxDays);
-}
-
-} // namespace
 
 struct Terminal::Parts {
     explicit Parts(storage::TillDirectory where)
@@ -75,9 +55,8 @@ struct Terminal::Parts {
     ports::TillIdentity identity;
     AgentBell bell;
     storage::CentralSettings central;
-    std::int64_t journalDays = kJournalDays; // then a body leaves pos.db
-    std::int64_t exportDays = kExportDays;   // then a file leaves exports/
-    std::vector<base::Bytes> erasedHere;     // the centre's erasures that were carried out here
+    Retention days;
+    std::vector<base::Bytes> erasedHere; // the centre's erasures that were carried out here
     std::unique_ptr<storage::SqliteSyncState> syncState; // only for selling
     std::unique_ptr<storage::TillDatabase> database;     // only for selling
 };
@@ -214,8 +193,7 @@ Expected<std::unique_ptr<Terminal>> Terminal::openForSelling(const std::filesyst
     parts.database = std::move(database);
     EVERTILL_TRY(syncState, storage::SqliteSyncState::openForReading(directory));
     parts.syncState = std::move(syncState);
-    parts.journalDays = daysOf(*known, "retention.journal", kJournalDays, kJournalDays);
-    parts.exportDays = daysOf(*known, "retention.exports", 1, kExportDays);
+    parts.days = readRetention(*known);
     EVERTILL_TRY_VOID(terminal->beginEpochIfDue());
     EVERTILL_TRY_VOID(terminal->takeOverIfTold());
     EVERTILL_TRY_VOID(terminal->takeChainsKey());
@@ -293,14 +271,15 @@ void Terminal::maintain() {
         parts.database->setApplied(std::move(*applied));
     }
     static_cast<void>(forgetErasedMembers());
+    const std::int64_t nowMillis = parts.clock.now().micros / 1'000;
+    parts.database->setSaleRetention({nowMillis - parts.days.sales * kDayMillis, nowMillis});
     if (const auto state = parts.syncState->load()) {
-        const std::int64_t nowMillis = parts.clock.now().micros / 1'000;
         parts.database->setCentreHolds({state->ackedEpoch, state->ackedSeq, state->ackedHash,
                                         state->backedUpSeq,
-                                        nowMillis - parts.journalDays * kDayMillis});
+                                        nowMillis - parts.days.journal * kDayMillis});
     }
     static_cast<void>(parts.database->maintain());
-    removeOldExports(parts.directory.path(), parts.clock.now(), parts.exportDays);
+    removeOldExports(parts.directory.path(), parts.clock.now(), parts.days.exports);
 }
 
 // The witness was ahead when the file was opened, or the centre knows more than the till.

@@ -14,6 +14,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace evertill::ports {
@@ -32,6 +33,8 @@ struct SaleSums { // of one receipt
     std::int64_t total = 0;
     std::int64_t rounding = 0;
     std::int64_t points = 0;
+    // False: they have left with their age. Then goods, quantity, stock, taxRows and applied are 0.
+    bool hasLines = true;
     friend bool operator==(const SaleSums&, const SaleSums&) = default;
 };
 
@@ -61,6 +64,16 @@ struct OrderRow { // a quotation or layaway
     std::vector<OrderStepRow> steps;
 };
 
+struct TaxOrTenderSum { // of a business date
+    std::int64_t amount = 0;
+    std::int64_t net = 0; // of a tax
+    std::int64_t count = 0;
+    friend bool operator==(const TaxOrTenderSum&, const TaxOrTenderSum&) = default;
+};
+// By date (days), the tax rate's id or nothing, and its millionths or the tender's type.
+using SumsOfOldLines =
+    std::map<std::tuple<std::int64_t, std::string, std::int64_t>, TaxOrTenderSum>;
+
 class SaleAudit {
 public:
     virtual ~SaleAudit() = default;
@@ -69,6 +82,8 @@ public:
     [[nodiscard]] virtual base::Expected<std::optional<SaleSums>>
     sums(core::ReceiptNumber number) = 0;
     [[nodiscard]] virtual base::Expected<std::int64_t> saleCount() = 0;
+    // Of all sales without lines together.
+    [[nodiscard]] virtual base::Expected<SumsOfOldLines> oldLines() = 0;
     // What came back of each line by this till's returns, in thousandths.
     [[nodiscard]] virtual base::Expected<std::map<core::ReturnOf, std::int64_t>> returned() = 0;
     [[nodiscard]] virtual base::Expected<DocumentSums> documents() = 0;

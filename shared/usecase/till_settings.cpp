@@ -34,6 +34,7 @@ constexpr auto kKeys = std::to_array<std::string_view>({
     "points.per_step",
     "store.mode",
     "retention.journal",
+    "retention.sales",
     "retention.exports",
     "device.scale",
     "device.display",

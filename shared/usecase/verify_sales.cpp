@@ -43,12 +43,36 @@ base::Error differs(core::ReceiptNumber number, const char* what) {
                            "receipt " + std::to_string(number.value()));
 }
 
-base::Expected<void> compare(const core::Transaction& transaction, ports::SaleAudit& audit) {
+void addOldLines(const core::Transaction& t, ports::SumsOfOldLines& sums) {
+    const auto add = [&](const std::string& rate, std::int64_t number, std::int64_t amount,
+                         std::int64_t net) {
+        ports::TaxOrTenderSum& sum = sums[{t.businessDate.days(), rate, number}];
+        sum.amount += amount;
+        sum.net += net;
+        ++sum.count;
+    };
+    for (const core::TaxTotal& tax : t.taxes) {
+        add(tax.rate.value(), tax.percent.inMillionths(), tax.tax.minorUnits(),
+            tax.net.minorUnits());
+    }
+    for (const core::TenderLine& tender : t.tenders) {
+        add({}, static_cast<std::int64_t>(tender.type), tender.applied.minorUnits(), 0);
+    }
+}
+
+// Adds a sale without lines to what the sums of those say.
+base::Expected<void> compare(const core::Transaction& transaction, ports::SaleAudit& audit,
+                             ports::SumsOfOldLines& oldLines) {
     EVERTILL_TRY(rows, audit.sums(transaction.number));
     if (!rows) {
         return differs(transaction.number, "the sale's row is missing");
     }
-    const ports::SaleSums said = sumsOf(transaction);
+    ports::SaleSums said = sumsOf(transaction);
+    if (!rows->hasLines) {
+        said.goods = said.quantity = said.stock = said.taxRows = said.applied = 0;
+        said.hasLines = false;
+        addOldLines(transaction, oldLines);
+    }
     if (rows->total != said.total || rows->goods != said.goods) {
         return differs(transaction.number, "the amounts of the rows are not those of the journal");
     }
@@ -56,6 +80,22 @@ base::Expected<void> compare(const core::Transaction& transaction, ports::SaleAu
         return differs(transaction.number, "the rows are not those of the journal");
     }
     return {};
+}
+
+base::Expected<void> compareOldLines(const ports::SumsOfOldLines& journal,
+                                     ports::SaleAudit& audit) {
+    EVERTILL_TRY(rows, audit.oldLines());
+    if (journal == rows) {
+        return {};
+    }
+    const auto [said, kept] = std::ranges::mismatch(journal, rows);
+    const auto& key = said == journal.end()                             ? kept->first
+                      : kept == rows.end() || said->first < kept->first ? said->first
+                                                                        : kept->first;
+    const auto date = core::BusinessDate::fromDays(static_cast<std::int32_t>(std::get<0>(key)));
+    return base::makeError(base::ErrorCode::JournalBroken,
+                           "taxes and tenders of its old sales are not what the journal says",
+                           "day " + date.toString());
 }
 
 using Returned = std::map<core::ReturnOf, std::int64_t>;
@@ -131,6 +171,7 @@ base::Expected<std::int64_t> verifySales(ports::TillReader& records, const ports
     const auto moved = static_cast<std::uint16_t>(core::EventType::StockMoved);
     std::int64_t compared = 0;
     Returned returned;
+    ports::SumsOfOldLines oldLines;
     ports::DocumentSums documents;
     ports::CreditNoteUses notes;
     base::Expected<void> outcome;
@@ -145,7 +186,7 @@ base::Expected<std::int64_t> verifySales(ports::TillReader& records, const ports
             ++compared;
             addReturns(sale->transaction, returned);
             addNotes(sale->transaction, record.position.seq, notes);
-            outcome = compare(sale->transaction, audit);
+            outcome = compare(sale->transaction, audit, oldLines);
         } else if (const auto* document = std::get_if<core::StockMoved>(&*event)) {
             addDocument(*document, documents);
         }
@@ -158,6 +199,7 @@ base::Expected<std::int64_t> verifySales(ports::TillReader& records, const ports
                                std::to_string(count) + " rows of sales, " +
                                    std::to_string(compared) + " in the journal");
     }
+    EVERTILL_TRY_VOID(compareOldLines(oldLines, audit));
     EVERTILL_TRY(kept, audit.returned());
     EVERTILL_TRY_VOID(compareReturned(returned, kept));
     EVERTILL_TRY(sums, audit.documents());

@@ -13,7 +13,7 @@
 namespace evertill::usecase {
 
 // The number of sales compared. Error: JournalBroken; context: what differs, place: "receipt N",
-// "credit note N" or the SKU.
+// "credit note N", "day DATE" or the SKU.
 [[nodiscard]] base::Expected<std::int64_t>
 verifySales(ports::TillReader& records, const ports::EventCodec& codec, ports::SaleAudit& audit);
 

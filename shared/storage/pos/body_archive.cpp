@@ -179,7 +179,7 @@ Expected<Bytes> readArchiveFile(const std::filesystem::path& file) {
     }
     std::ifstream in{file, std::ios::binary};
     if (!in) {
-        return makeError(ErrorCode::FileMissing, "a file of the archive", file.string());
+        return makeError(ErrorCode::FileMissing, std::string{kArchiveFile}, file.string());
     }
     Bytes bytes{std::istreambuf_iterator<char>{in}, std::istreambuf_iterator<char>{}};
     if (in.bad()) {

@@ -26,6 +26,9 @@
 
 namespace evertill::storage {
 
+// Context of FileMissing.
+inline constexpr std::string_view kArchiveFile = "a file of the archive";
+
 struct ArchivedRun {
     base::Digest previous{};
     base::Digest last{};

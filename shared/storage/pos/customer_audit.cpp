@@ -30,14 +30,18 @@ SqliteCustomerAudit::open(const TillDirectory& directory) {
     EVERTILL_TRY(database, Database::open(directory.posFile().string(), OpenMode::ReadOnly));
     EVERTILL_TRY_VOID(checkVersion(database, posMigrations()));
     std::unique_ptr<SqliteCustomerAudit> audit{new SqliteCustomerAudit{std::move(database)}};
+    // Up to there lines, and the cards they are found by, have left with their age.
+    const std::string pruned = "coalesce((SELECT value FROM meta WHERE key='pruned_receipt'),0)";
+    const std::string byCard = "SELECT receipt_no,card FROM card_sale WHERE receipt_no>" + pruned;
+    const std::string firstByCard = "SELECT min(id>>16) FROM sale_line WHERE id>=(" + pruned +
+                                    "+1)<<16 AND kind=17 AND code IS NOT NULL";
     EVERTILL_TRY_VOID(audit->m_database.prepareAll(
         {{&audit->m_invoices, "SELECT number,printed,receipt_no,buyer,ciphertext FROM invoice"},
          {&audit->m_consents, "SELECT member,purpose,is_given,wording,operator "
                               "FROM member_consent ORDER BY member,journal_id"},
          {&audit->m_ofMembers, "SELECT receipt_no,member FROM member_sale"},
-         {&audit->m_byCard, "SELECT receipt_no,card FROM card_sale"},
-         {&audit->m_firstByCard,
-          "SELECT min(id>>16) FROM sale_line WHERE kind=17 AND code IS NOT NULL"}}));
+         {&audit->m_byCard, byCard.c_str()},
+         {&audit->m_firstByCard, firstByCard.c_str()}}));
     return audit;
 }
 

@@ -42,6 +42,8 @@ public:
     // Puts the rows down again without their bodies, inside the caller's transaction. (Rows that
     // are updated stay where they are, and the pages they leave empty are never used again.)
     [[nodiscard]] Expected<void> carryOut(const Step& step);
+    // All up to this id have their bodies in files.
+    [[nodiscard]] std::int64_t archivedTo() const { return m_archivedTo; }
     void committed(const Step& step) { m_archivedTo = step.lastId; }
 
 private:

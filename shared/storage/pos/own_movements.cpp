@@ -90,6 +90,11 @@ Expected<std::int64_t> OwnMovements::firstBeyond(const ports::Applied& applied) 
     return ranges.front().first;
 }
 
+Expected<std::int64_t> OwnMovements::oldestBeyond(const ports::Applied& applied) {
+    EVERTILL_TRY(ranges, beyond(applied));
+    return std::ranges::min(ranges, {}, &Range::first).first;
+}
+
 // The fold is the sum over receipts base+1 to folded.
 Expected<OwnMovements::Plan> OwnMovements::plan(const ports::Applied& applied) {
     EVERTILL_TRY(ranges, beyond(applied));

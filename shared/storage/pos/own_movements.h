@@ -31,6 +31,8 @@ public:
     [[nodiscard]] Expected<bool> isApplied(std::int64_t journalId, const ports::Applied& applied);
     // The first receipt of the run of sales up to the newest that is beyond the marks.
     [[nodiscard]] Expected<std::int64_t> firstBeyond(const ports::Applied& applied);
+    // The first of all that they do not hold, gaps in older epochs included.
+    [[nodiscard]] Expected<std::int64_t> oldestBeyond(const ports::Applied& applied);
 
 private:
     struct Range { // of receipts; last may be INT64_MAX

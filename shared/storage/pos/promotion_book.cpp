@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/pos/promotion_book.h"
 
-#include "storage/pos/sale_rows.h"
+#include "storage/pos/sale_lines.h"
 #include "storage/pos/till_meta.h"
 #include "storage/sqlite/migrations.h"
 
@@ -16,7 +16,7 @@ constexpr std::string_view kAll = "all";
 } // namespace
 
 Expected<std::unique_ptr<SqlitePromotionBook>>
-SqlitePromotionBook::open(const TillDirectory& directory) {
+SqlitePromotionBook::open(const TillDirectory& directory, const ports::EventCodec& codec) {
     EVERTILL_TRY(database, Database::open(directory.posFile().string(), OpenMode::ReadOnly));
     EVERTILL_TRY_VOID(checkVersion(database, posMigrations()));
     std::unique_ptr<SqlitePromotionBook> book{new SqlitePromotionBook{std::move(database)}};
@@ -24,6 +24,8 @@ SqlitePromotionBook::open(const TillDirectory& directory) {
     EVERTILL_TRY(identity, readIdentity(book->m_database));
     book->m_store = identity.store;
     book->m_till = identity.till;
+    EVERTILL_TRY(old, OldSales::open(book->m_database, codec, directory.archiveFolder()));
+    book->m_old.emplace(std::move(old));
     const bool isOlder = steps < kFirstStepWithPromotions;
     EVERTILL_TRY_VOID(book->m_database.prepareAll(
         {{&book->m_used, isOlder ? "SELECT NULL,NULL WHERE 0 AND ?<>?"
@@ -41,6 +43,10 @@ SqlitePromotionBook::open(const TillDirectory& directory) {
               : "SELECT min(quantity<=(SELECT total(r.quantity) FROM returned_line r WHERE "
                 "r.store=?3 AND r.till=?4 AND r.receipt_no=?5 AND r.line_no=l.number)) "
                 "FROM sale_line l WHERE l.id>=?1 AND l.id<?2 AND l.kind=0 AND l.amount>=0"},
+         {&book->m_back, steps < kFirstStepWithReturns
+                             ? "SELECT 0 WHERE ?<>? AND ?<?"
+                             : "SELECT total(quantity) FROM returned_line WHERE store=? AND till=? "
+                               "AND receipt_no=? AND line_no=?"},
          // Behind the folds there are few sales.
          {&book->m_bought, "SELECT EXISTS(SELECT 1 FROM points_fold WHERE member=?1) OR EXISTS("
                            "SELECT 1 FROM sale WHERE receipt_no>coalesce((SELECT value FROM meta "
@@ -92,7 +98,25 @@ Expected<ports::CouponStanding> SqlitePromotionBook::coupon(std::string_view cod
 Expected<bool> SqlitePromotionBook::isWhollyBack(std::int64_t receipt) {
     EVERTILL_TRY(isBack, m_isWhollyBack.integer(receipt << kRowBits, (receipt + 1) << kRowBits,
                                                 m_store.value(), m_till.value(), receipt));
-    return isBack.value_or(0) != 0;
+    if (isBack) {
+        return *isBack != 0;
+    }
+    // Its lines may have left with their age.
+    EVERTILL_TRY(old, m_old->withoutLines(receipt));
+    if (!old) {
+        return false;
+    }
+    for (const core::TransactionLine& row : old->lines) {
+        if (row.line.kind != core::LineKind::Sale || row.amounts.amount.isNegative()) {
+            continue;
+        }
+        EVERTILL_TRY(back,
+                     m_back.integer(m_store.value(), m_till.value(), receipt, row.line.lineNo));
+        if (back.value_or(0) < row.line.quantity.inThousandths()) {
+            return false;
+        }
+    }
+    return true;
 }
 
 Expected<std::vector<std::string>> SqlitePromotionBook::issuedTo(const core::MemberId& member) {

@@ -6,7 +6,7 @@
 
 #include "ports/promotion_book.h"
 #include "storage/directory.h"
-#include "storage/sqlite/database.h"
+#include "storage/pos/old_sales.h"
 
 #include <memory>
 
@@ -14,9 +14,9 @@ namespace evertill::storage {
 
 class SqlitePromotionBook final : public ports::PromotionBook {
 public:
-    // Errors: FileMissing, StorageTooNew, StorageCorrupt.
+    // The codec is borrowed. Errors: FileMissing, StorageTooNew, StorageCorrupt.
     [[nodiscard]] static Expected<std::unique_ptr<SqlitePromotionBook>>
-    open(const TillDirectory& directory);
+    open(const TillDirectory& directory, const ports::EventCodec& codec);
 
     [[nodiscard]] Expected<std::vector<core::CounterValue>> used() override;
     [[nodiscard]] Expected<std::vector<core::CounterValue>>
@@ -35,10 +35,12 @@ private:
     [[nodiscard]] Expected<bool> isWhollyBack(std::int64_t receipt);
 
     Database m_database;
+    std::optional<OldSales> m_old;
     Statement m_used;
     Statement m_redeemed;
     Statement m_held;
     Statement m_isWhollyBack;
+    Statement m_back;
     Statement m_bought;
     core::StoreId m_store;
     core::TillId m_till;

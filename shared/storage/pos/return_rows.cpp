@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/pos/return_rows.h"
 
-#include "storage/pos/sale_rows.h"
+#include "storage/pos/sale_lines.h"
 
 namespace evertill::storage {
 
-Expected<ReturnRows> ReturnRows::open(Database& database) {
-    ReturnRows rows;
+Expected<ReturnRows> ReturnRows::open(Database& database, OldSales old) {
+    ReturnRows rows{std::move(old)};
     EVERTILL_TRY_VOID(database.prepareAll(
         {{&rows.m_add,
           "INSERT INTO returned_line(store,till,receipt_no,line_no,journal_id,quantity) "
@@ -33,9 +33,28 @@ Expected<void> ReturnRows::add(const core::Transaction& transaction, std::int64_
     return {};
 }
 
-Expected<void> ReturnRows::checkLeft(const core::ReturnOf& of, const core::BasketLine& line) {
+// Thousandths; nullopt: no such line is known here.
+Expected<std::optional<std::int64_t>> ReturnRows::soldOf(const core::ReturnOf& of) {
     const std::int64_t number = of.number.value();
     EVERTILL_TRY(sold, m_sold.integer(number << kRowBits, (number + 1) << kRowBits, of.lineNo));
+    if (sold) {
+        return sold;
+    }
+    EVERTILL_TRY(old, m_old.withoutLines(number));
+    if (!old) {
+        return std::optional<std::int64_t>{};
+    }
+    for (const core::TransactionLine& row : old->lines) {
+        if (row.line.kind == core::LineKind::Sale && row.line.lineNo == of.lineNo) {
+            return std::optional{row.line.quantity.inThousandths()};
+        }
+    }
+    return std::optional<std::int64_t>{};
+}
+
+Expected<void> ReturnRows::checkLeft(const core::ReturnOf& of, const core::BasketLine& line) {
+    const std::int64_t number = of.number.value();
+    EVERTILL_TRY(sold, soldOf(of));
     EVERTILL_TRY(returned,
                  m_returned.integer(of.store.value(), of.till.value(), number, of.lineNo));
     if (sold && returned.value_or(0) > *sold) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/pos/sale_audit.h"
 
-#include "storage/pos/sale_rows.h"
+#include "storage/pos/sale_lines.h"
 #include "storage/sqlite/migrations.h"
 
 namespace evertill::storage {
@@ -16,6 +16,9 @@ Expected<std::unique_ptr<SqliteSaleAudit>> SqliteSaleAudit::open(const TillDirec
          {&audit->m_lines, "SELECT kind,count(*),sum(amount),coalesce(sum(stock_effect),0),"
                            "coalesce(sum(quantity),0) FROM sale_line WHERE id>=? AND id<? "
                            "GROUP BY kind"},
+         {&audit->m_isOld, "SELECT 1 FROM meta WHERE key='pruned_receipt' AND value>=?"},
+         {&audit->m_oldLines, "SELECT business_date,code,number,amount,coalesce(base,0),count "
+                              "FROM day_sum WHERE count<>0 OR amount<>0"},
          {&audit->m_returned, "SELECT store,till,receipt_no,line_no,sum(quantity) "
                               "FROM returned_line GROUP BY store,till,receipt_no,line_no"},
          {&audit->m_moved, "SELECT sku,state,sum(change) FROM stock_move GROUP BY sku,state "
@@ -45,12 +48,14 @@ Expected<std::optional<ports::SaleSums>> SqliteSaleAudit::sums(core::ReceiptNumb
         sums.points = rows.integer(6);
         toldLines = rows.integer(7);
     }
+    bool hasRows = false;
     Rows rows = m_lines.query(number.value() << kRowBits, (number.value() + 1) << kRowBits);
     for (;;) {
         EVERTILL_TRY(hasRow, rows.next());
         if (!hasRow) {
             break;
         }
+        hasRows = true;
         const std::int64_t kind = rows.integer(0);
         if (kind == kTaxRow) {
             sums.taxRows += rows.integer(2);
@@ -63,10 +68,28 @@ Expected<std::optional<ports::SaleSums>> SqliteSaleAudit::sums(core::ReceiptNumb
             sums.quantity += rows.integer(4);
         }
     }
+    if (!hasRows) {
+        EVERTILL_TRY(isOld, m_isOld.integer(number.value()));
+        sums.hasLines = !isOld;
+        sums.lineCount = isOld ? toldLines : 0;
+    }
     if (toldLines != sums.lineCount) { // the row and its lines must say the same
         sums.lineCount = -1;
     }
     return std::optional<ports::SaleSums>{sums};
+}
+
+Expected<ports::SumsOfOldLines> SqliteSaleAudit::oldLines() {
+    ports::SumsOfOldLines sums;
+    Rows rows = m_oldLines.query();
+    for (;;) {
+        EVERTILL_TRY(hasRow, rows.next());
+        if (!hasRow) {
+            return sums;
+        }
+        sums[{rows.integer(0), rows.text(1), rows.integer(2)}] = {rows.integer(3), rows.integer(4),
+                                                                  rows.integer(5)};
+    }
 }
 
 Expected<std::int64_t> SqliteSaleAudit::saleCount() {

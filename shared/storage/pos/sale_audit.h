@@ -21,6 +21,7 @@ public:
     [[nodiscard]] Expected<std::optional<ports::SaleSums>>
     sums(core::ReceiptNumber number) override;
     [[nodiscard]] Expected<std::int64_t> saleCount() override;
+    [[nodiscard]] Expected<ports::SumsOfOldLines> oldLines() override;
     [[nodiscard]] Expected<ports::DocumentSums> documents() override;
     [[nodiscard]] Expected<std::map<core::ReturnOf, std::int64_t>> returned() override;
     [[nodiscard]] Expected<ports::CreditNoteUses> creditNotes() override;
@@ -32,6 +33,8 @@ private:
     Database m_database;
     Statement m_sale;
     Statement m_lines;
+    Statement m_isOld;
+    Statement m_oldLines;
     Statement m_returned;
     Statement m_moved;
     Statement m_notes;

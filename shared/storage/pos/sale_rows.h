@@ -6,16 +6,14 @@
 
 #include "storage/pos/credit_note_rows.h"
 #include "storage/pos/return_rows.h"
+#include "storage/pos/sale_lines.h"
 
 namespace evertill::storage {
 
-inline constexpr int kRowBits = 16;
-inline constexpr std::int64_t kTaxRow = 16;
-inline constexpr std::int64_t kTenderRow = 17;
-
 class SaleRows {
 public:
-    [[nodiscard]] static Expected<SaleRows> open(Database& database);
+    [[nodiscard]] static Expected<SaleRows> open(Database& database, const ports::EventCodec& codec,
+                                                 std::filesystem::path archive);
 
     [[nodiscard]] std::int64_t lastReceipt() const { return m_lastReceipt; }
     void commitLast(std::int64_t receipt) { m_lastReceipt = receipt; }
@@ -26,16 +24,16 @@ public:
                                         std::int64_t journalId);
 
 private:
-    SaleRows(ReturnRows returns, CreditNoteRows notes)
+    SaleRows(ReturnRows returns, CreditNoteRows notes, SaleLines lines)
         : m_returns(std::move(returns))
-        , m_notes(std::move(notes)) {}
-    [[nodiscard]] Expected<void> insertLines(const core::Transaction& transaction);
+        , m_notes(std::move(notes))
+        , m_lines(std::move(lines)) {}
 
     ReturnRows m_returns;
     CreditNoteRows m_notes;
+    SaleLines m_lines;
     std::int64_t m_lastReceipt = 0;
     Statement m_sale;
-    Statement m_line;
 };
 
 } // namespace evertill::storage

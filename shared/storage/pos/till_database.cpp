@@ -257,22 +257,8 @@ Expected<void> TillDatabase::maintain() {
         EVERTILL_TRY_VOID(setDurability(Durability::Full));
         EVERTILL_TRY_VOID(m_database.checkpoint(false));
     }
-    return archiveStep();
-}
-
-// One file at most. The ballast is not for this: on a full disk bodies stay where they are.
-Expected<void> TillDatabase::archiveStep() {
-    if (m_isBroken || m_need) {
-        return {};
-    }
-    EVERTILL_TRY(step, m_archiver->prepare(m_holds, m_journal->head()));
-    if (!step) {
-        return {};
-    }
-    auto work = [&] { return m_archiver->carryOut(*step); };
-    EVERTILL_TRY_VOID(transactOnce(Durability::Normal, work));
-    m_archiver->committed(*step);
-    return {};
+    EVERTILL_TRY(isArchived, archiveStep());
+    return isArchived ? Expected<void>{} : pruneStep();
 }
 
 Expected<void> TillDatabase::foldFigures(std::int64_t records) {
@@ -321,7 +307,9 @@ Expected<void> TillDatabase::rebaseFolds() {
         return {}; // never enrolled, or nothing has come back yet
     }
     EVERTILL_TRY(beyond, m_own->firstBeyond(m_applied));
-    const std::int64_t base = std::min(beyond - 1, m_folds->foldedReceipt());
+    // Never back before what was pruned: the centre had it in a backup.
+    const std::int64_t base =
+        std::max(std::min(beyond - 1, m_folds->foldedReceipt()), m_pruner->prunedReceipt());
     const std::int64_t step =
         base > m_folds->base() ? base - m_folds->base() : m_folds->base() - base;
     if (step < m_options.foldReceipts) {

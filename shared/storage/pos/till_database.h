@@ -29,6 +29,7 @@
 #include "storage/pos/payment_rows.h"
 #include "storage/pos/people_rows.h"
 #include "storage/pos/promotion_rows.h"
+#include "storage/pos/sale_pruner.h"
 #include "storage/pos/sale_rows.h"
 #include "storage/pos/shift_rows.h"
 #include "storage/pos/spool_rows.h"
@@ -54,6 +55,7 @@ struct TillOptions {
     std::int64_t foldReceipts = 1'000;     // <= 2,000: what a reader adds up at most
     std::int64_t figureRecords = 256;      // what a reader of the managers' sums adds up at most
     std::int64_t archiveRecords = 256;     // of one file of archive/
+    std::int64_t pruneReceipts = 64;       // whose lines leave at once
     std::int64_t maxPages = 0;             // 0: as many as the disk holds
     std::filesystem::path witness;         // witness.h; empty: none
     std::int64_t ballastBytes = 0;         // ballast.h
@@ -224,8 +226,11 @@ public:
     void setApplied(ports::Applied applied) { m_applied = std::move(applied); }
     // What the centre holds; bodies of what is old enough leave pos.db in maintain().
     void setCentreHolds(const CentreHolds& holds) { m_holds = holds; }
-    // Folds, checkpoints and moves old bodies to archive/, if there is enough to do; cheap
-    // otherwise. Call it after a commit, when nobody waits for the answer.
+    // Which sales are old: their lines leave pos.db in maintain(), once their bodies did and the
+    // centre's figures hold them.
+    void setSaleRetention(const SaleRetention& retention) { m_retention = retention; }
+    // Folds, checkpoints, moves old bodies to archive/ and prunes old sales, if there is enough to
+    // do; cheap otherwise. Call it after a commit, when nobody waits for the answer.
     [[nodiscard]] Expected<void> maintain();
     // Destroys a member's key and look-up hashes, in the file and in its WAL. Cheap for one who is
     // not here.
@@ -272,7 +277,8 @@ private:
     void catchUpFigures();
     [[nodiscard]] Expected<void> indexStock(std::int64_t upToReceipt);
     void catchUpStock();
-    [[nodiscard]] Expected<void> archiveStep();
+    [[nodiscard]] Expected<bool> archiveStep();
+    [[nodiscard]] Expected<void> pruneStep();
     [[nodiscard]] Expected<void> checkWitness();
 
     FileLock m_lock;
@@ -283,6 +289,7 @@ private:
     std::optional<EpochNeed> m_need;
     ports::Applied m_applied;
     CentreHolds m_holds;
+    SaleRetention m_retention;
     ports::TillIdentity m_identity;
     Durability m_durability = Durability::Full;
     bool m_isBroken = false;
@@ -306,6 +313,7 @@ private:
     std::optional<StockRows> m_stock;
     std::optional<StockIndex> m_stockIndex;
     std::optional<JournalArchiver> m_archiver;
+    std::optional<SalePruner> m_pruner;
     Statement m_putSetting;
     Statement m_putMeta;
     Statement m_hasSale;

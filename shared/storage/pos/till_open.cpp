@@ -104,8 +104,9 @@ TillDatabase::open(const TillDirectory& directory, const TillTools& tools, TillO
 }
 
 Expected<void> TillDatabase::prepare(const TillTools& tools) {
+    const fs::path archive = fs::path{m_database.path()}.parent_path() / "archive";
     EVERTILL_TRY(journal, JournalRows::open(m_database, tools.journal(), m_identity.device));
-    EVERTILL_TRY(sales, SaleRows::open(m_database));
+    EVERTILL_TRY(sales, SaleRows::open(m_database, *tools.events, archive));
     EVERTILL_TRY(baskets, BasketRows::open(m_database, *tools.baskets));
     EVERTILL_TRY(spool, SpoolRows::open(m_database));
     EVERTILL_TRY(payments, PaymentRows::open(m_database, m_identity.currency));
@@ -115,7 +116,6 @@ Expected<void> TillDatabase::prepare(const TillTools& tools) {
     m_invoices.emplace(std::move(invoices));
     EVERTILL_TRY(members, MemberRows::open(m_database));
     EVERTILL_TRY(folds, Folds::open(m_database));
-    const fs::path archive = fs::path{m_database.path()}.parent_path() / "archive";
     EVERTILL_TRY(figures, FigureFolds::open(m_database, *tools.events, archive));
     EVERTILL_TRY(shifts, ShiftBook::open(m_database, m_identity.currency, *tools.events, archive));
     EVERTILL_TRY(own, OwnMovements::open(m_database, m_identity.device));
@@ -146,6 +146,8 @@ Expected<void> TillDatabase::prepare(const TillTools& tools) {
     m_stock.emplace(std::move(stock));
     m_stockIndex.emplace(std::move(stockIndex));
     m_archiver.emplace(std::move(archiver));
+    EVERTILL_TRY(pruner, SalePruner::open(m_database, archive, m_options.pruneReceipts));
+    m_pruner.emplace(std::move(pruner));
     m_identity.epoch = m_journal->head().position.epoch;
     return {};
 }

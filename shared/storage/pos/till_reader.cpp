@@ -3,7 +3,7 @@
 
 #include "storage/pos/day_sums.h"
 #include "storage/pos/journal_rows.h"
-#include "storage/pos/sale_rows.h"
+#include "storage/pos/sale_lines.h"
 #include "storage/pos/sale_summary.h"
 #include "storage/pos/till_meta.h"
 #include "storage/sqlite/migrations.h"
@@ -53,6 +53,8 @@ Expected<void> SqliteTillReader::prepare() {
           "SELECT kind,code,number,sum(amount),sum(base),max(name),max(letter),count(*) "
           "FROM sale_line WHERE id>=? AND id<? AND kind>=16 "
           "GROUP BY kind,iif(kind=17,NULL,code),number"},
+         {&m_oldLines, "SELECT kind,code,number,amount,base,name,letter,count FROM day_sum "
+                       "WHERE business_date=? AND count<>0"},
          {&m_setting, "SELECT value,journal_id,central FROM setting WHERE key=?"},
          {&m_journal, "SELECT type,version,hlc,hash,body,j.id,e.nonce,e.epoch_no FROM journal j "
                       "JOIN epoch e ON e.epoch_no=j.id>>40 WHERE j.id>=? ORDER BY j.id"},
@@ -102,7 +104,7 @@ Expected<ports::DayReport> SqliteTillReader::dayReport(core::BusinessDate date) 
             }
             EVERTILL_TRY_VOID(addRange(report, first, last));
             if (!hasRow) {
-                return {};
+                return addLines(report, m_oldLines.query(date.days()));
             }
             first = rows.integer(0);
             last = rows.integer(1);
@@ -120,7 +122,7 @@ Expected<void> SqliteTillReader::addRange(ports::DayReport& report, std::int64_t
         return {};
     }
     EVERTILL_TRY_VOID(addSales(report, first, last));
-    return addLines(report, first, last);
+    return addLines(report, m_dayLines.query(first << kRowBits, (last + 1) << kRowBits));
 }
 
 Expected<void> SqliteTillReader::addSales(ports::DayReport& report, std::int64_t first,
@@ -141,9 +143,7 @@ Expected<void> SqliteTillReader::addSales(ports::DayReport& report, std::int64_t
     }
 }
 
-Expected<void> SqliteTillReader::addLines(ports::DayReport& report, std::int64_t first,
-                                          std::int64_t last) {
-    Rows rows = m_dayLines.query(first << kRowBits, (last + 1) << kRowBits);
+Expected<void> SqliteTillReader::addLines(ports::DayReport& report, Rows rows) {
     for (;;) {
         EVERTILL_TRY(hasRow, rows.next());
         if (!hasRow) {

@@ -52,8 +52,7 @@ private:
                                           std::int64_t last);
     [[nodiscard]] Expected<void> addSales(ports::DayReport& report, std::int64_t first,
                                           std::int64_t last);
-    [[nodiscard]] Expected<void> addLines(ports::DayReport& report, std::int64_t first,
-                                          std::int64_t last);
+    [[nodiscard]] Expected<void> addLines(ports::DayReport& report, Rows rows);
 
     template <typename Ask>
     auto atOneMoment(Ask ask) -> decltype(ask());
@@ -69,6 +68,7 @@ private:
     Statement m_dayRanges;
     Statement m_daySales;
     Statement m_dayLines;
+    Statement m_oldLines;
     Statement m_setting;
     Statement m_journal;
     Statement m_references;
