@@ -3,6 +3,7 @@
 
 #include "core/order/order.h"
 #include "core/tender/exchange.h"
+#include "storage/pos/body_archive.h"
 #include "usecase/sale_session.h"
 #include "usecase/shifts.h"
 #include "usecase/stock_refusals.h"
@@ -178,6 +179,11 @@ std::string errorWords(const base::Error& error) {
     if (error.code == ErrorCode::NotPermitted &&
         (error.context == "completed" || error.context == "cancelled")) {
         return endedWords(error);
+    }
+    if (error.code == ErrorCode::FileMissing && error.context == storage::kArchiveFile) {
+        return "This lies in the archive, in a file that is not there: " + error.place +
+               ". Nothing was changed. Put it back, or run 'evertill archive restore --folder' "
+               "with the folder it is in.";
     }
     if (error.code == ErrorCode::Unsupported && core::isOrderNumber(error.context)) {
         return "Order " + error.context +

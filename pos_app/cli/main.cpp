@@ -41,7 +41,7 @@ int main(int argc, char** argv) {
           addOperator,    addClock,    addShift,      addBench,       addReturn,   addPostVoid,
           addGiftReceipt, addPickList, addLabel,      addEnrol,       addSimulate, addPayment,
           addDevices,     addDevice,   addSetting,    addOrderPapers, addInvoice,  addAccount,
-          addRate,        addStock,    addCreditNote, addMember,      addLogo}) {
+          addRate,        addStock,    addCreditNote, addMember,      addLogo,     addArchive}) {
         add(program);
     }
     try {

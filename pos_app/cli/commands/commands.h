@@ -37,6 +37,7 @@ void addRules(Program& program);
 void addReceipt(Program& program);
 void addReceiptVerify(Program& program, CLI::App& receipt);
 void addJournal(Program& program);
+void addArchive(Program& program);
 void addJournalSigning(Program& program, CLI::App& journal);
 void addExport(Program& program);
 void addReport(Program& program);
