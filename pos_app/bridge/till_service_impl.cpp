@@ -74,6 +74,9 @@ TillService::Impl::Impl(TillService& owner, TillParts theParts, usecase::Selling
     QObject::connect(&timer, &QTimer::timeout, &service, [this] { tick(); });
     timer.start(kTickMillis);
     storeThread->post([this] { pump(); });
+    if (session->basket().isEmpty()) {
+        refreshContext(); // the clock was put right since the last Z, perhaps
+    }
 }
 
 // Of baskets set aside just now, or by a program that did not write it down; before there is a
@@ -271,7 +274,8 @@ void TillService::Impl::refreshContext() {
         [this, by = session->context().cashier,
          before = session->context().day]() -> Expected<ports::OpenDay> {
             const base::UtcTime now = parts.clock.now();
-            const bool isOver = before.date < core::BusinessDate::localDayOf(now);
+            const auto today = core::BusinessDate::localDayOf(now);
+            const bool isOver = usecase::dateOfNew(before.date, today) != before.date;
             if (!isOver && !parts.journal.openDay()) {
                 return before; // between two shifts: the next sale opens one, or somebody does
             }

@@ -2345,6 +2345,10 @@
 <context>
     <name>evertill::viewmodels::AppViewModel</name>
     <message>
+        <source>The business date goes back from %1 to %2: the clock was ahead.</source>
+        <translation>营业日期从 %1 退回到 %2：时钟先前走快了。</translation>
+    </message>
+    <message>
         <source>Begin to train on this till</source>
         <translation>在本款台开始练习</translation>
     </message>

@@ -132,8 +132,10 @@ void AppViewModel::connectService() {
     bridge::TillService& service = m_context.service;
     connect(&service, &bridge::TillService::scanned, this, &AppViewModel::scanned);
     connect(&service, &bridge::TillService::scannerChanged, this, &AppViewModel::statusChanged);
+    m_date = service.session().context().day.date;
     connect(&service, &bridge::TillService::contextChanged, this, [this] {
         m_quickKeys.refresh();
+        showDate();
         emit statusChanged();
     });
     connect(&service, &bridge::TillService::storageFailed, this,
@@ -182,6 +184,16 @@ void AppViewModel::tick() {
         m_clockText = now;
         m_suspended.refresh(); // their ages
         emit clockChanged();
+    }
+}
+
+// A date that comes back to what it should be is told; that days go on is not.
+void AppViewModel::showDate() {
+    const core::BusinessDate before =
+        std::exchange(m_date, m_context.service.session().context().day.date);
+    if (m_date < before) {
+        notify(tr("The business date goes back from %1 to %2: the clock was ahead.")
+                   .arg(m_context.format.date(before), m_context.format.date(m_date)));
     }
 }
 

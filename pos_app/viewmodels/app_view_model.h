@@ -149,6 +149,7 @@ private:
     void connectPages();
     void connectService();
     void tick();
+    void showDate();
     void notify(const QString& words);
     void showLock();
     bool lockKey(int key, const QString& text, int modifiers);
@@ -201,6 +202,7 @@ private:
     QString m_banner;
     QString m_notice;
     QString m_clockText;
+    core::BusinessDate m_date; // as last seen
     bool m_keypadShown = false;
 };
 

@@ -2,6 +2,7 @@
 #include "usecase/selling_context.h"
 
 #include "core/order/layaway.h"
+#include "usecase/shifts.h"
 
 namespace evertill::usecase {
 
@@ -20,11 +21,12 @@ core::OperatorId defaultOperator() {
 
 Expected<ports::OpenDay> ensureOpenDay(ports::JournalStore& journal, const core::OperatorId& by,
                                        base::UtcTime now, const core::BusinessDate& lastDay) {
-    const core::BusinessDate today = std::max(core::BusinessDate::localDayOf(now), lastDay);
+    const core::BusinessDate clock = core::BusinessDate::localDayOf(now);
     const std::optional<ports::OpenDay> open = journal.openDay();
-    if (open && open->date >= today) {
+    if (open && open->date >= clock) {
         return *open;
     }
+    const core::BusinessDate today = open ? clock : dateOfNew(lastDay, clock);
     return journal.startDay(core::DayOpened{today, journal.shiftOfNextDay(), by}, now);
 }
 

@@ -34,8 +34,9 @@ struct SellingContext {
 [[nodiscard]] core::OperatorId defaultOperator();
 
 // The day that is open. Without one, or when a later calendar day has come since it was opened and
-// no basket is being rung up, the next one opens by itself; a clock that went back changes nothing.
-// lastDay: the newest there was, so that a day that ended with a Z does not begin again either.
+// no basket is being rung up, the next one opens by itself; a clock that went back changes nothing
+// while it is open. lastDay: the newest there was, so that a day that ended with a Z does not begin
+// again either (dateOfNew in usecase/shifts.h).
 [[nodiscard]] Expected<ports::OpenDay> ensureOpenDay(ports::JournalStore& journal,
                                                      const core::OperatorId& by, base::UtcTime now,
                                                      const core::BusinessDate& lastDay = {});

@@ -38,6 +38,12 @@ Expected<void> checkDrawer(const core::LedgerShift* shift, const core::Money& ou
                : Expected<void>{makeError(ErrorCode::OutOfRange, out.toString(), kBeyondDrawer)};
 }
 
+core::BusinessDate dateOfNew(const core::BusinessDate& last, const core::BusinessDate& today) {
+    constexpr std::int32_t kMadeDays = 20'454; // 2026-01-01
+    const bool wasAhead = last.days() - today.days() > kDaysAhead && today.days() >= kMadeDays;
+    return wasAhead ? today : std::max(last, today);
+}
+
 Expected<core::LedgerShift> Shifts::unclosed(core::ShiftId shift) const {
     const core::ShiftLedger& ledger = m_doors.store->ledger();
     const core::LedgerShift* found = shift.isEmpty() ? ledger.active() : ledger.find(shift);
@@ -96,8 +102,11 @@ Expected<core::LedgerShift> Shifts::open(const ShiftActor& actor, const core::Dr
     const core::ShiftId id = ledger.nextShift();
     EVERTILL_TRY(events, judge(actor, Right::OpenShift, openingFloat, subjectOf(id), {}));
     const core::BusinessDate today = core::BusinessDate::localDayOf(m_doors.clock->now());
-    events.emplace_back(core::ShiftOpened{id, std::max(ledger.state().date, today), drawer,
-                                          actor.by, openingFloat});
+    const core::BusinessDate last = ledger.state().date;
+    const bool isFirst =
+        active == nullptr || isDays; // beside somebody's open one no date goes back
+    const core::BusinessDate date = isFirst ? dateOfNew(last, today) : std::max(last, today);
+    events.emplace_back(core::ShiftOpened{id, date, drawer, actor.by, openingFloat});
     return record(std::move(events), id);
 }
 

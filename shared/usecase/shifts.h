@@ -36,6 +36,17 @@ inline constexpr const char* kBeyondDrawer = "beyond the drawer";
 // Cash that the basket gives back already, >= 0: what more goes out goes out besides.
 [[nodiscard]] core::Money cashGivenBack(const core::Basket& basket);
 
+// So far behind the last business date, the machine's clock is believed: it was ahead before.
+inline constexpr std::int32_t kDaysAhead = 3;
+
+// The date of a shift or day that begins where none is open. The date does not go back for a clock
+// that is a little behind (midnight, summer time, a day off); but where the last one is more than
+// kDaysAhead days beyond today, the clock was wrong then, and it is today's. A clock from before
+// this program was made has lost its time (an empty battery), and sets nothing back.
+// INV >= today; <= today + kDaysAhead, unless the clock is from before then.
+[[nodiscard]] core::BusinessDate dateOfNew(const core::BusinessDate& last,
+                                           const core::BusinessDate& today);
+
 struct ShiftDoors { // outlive what is made of them
     ports::ShiftStore* store = nullptr;
     const base::Clock* clock = nullptr;

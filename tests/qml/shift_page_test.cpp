@@ -149,6 +149,19 @@ TEST_CASE("Bug: a shift that was left gave way to one that nobody opened, before
     CHECK(shop.eventsOf<core::DayOpened>().size() == days + 1);
 }
 
+TEST_CASE("a business date that comes back after a clock that was ahead is told on the screen") {
+    test::ShiftShop shop;
+    usecase::SellingContext ahead = shop.till.session().context();
+    const core::BusinessDate today = ahead.day.date;
+    ahead.day.date = core::BusinessDate::fromDays(today.days() + 400);
+    shop.till.session().setContext(ahead);
+    shop.app = std::make_unique<viewmodels::AppViewModel>(shop.till.service());
+    REQUIRE(test::waitFor(
+        [&] { return shop.app->notice().contains(QStringLiteral("the clock was ahead")); },
+        20'000));
+    CHECK(shop.till.session().context().day.date == today);
+}
+
 TEST_CASE("what cannot be done now is refused by its key; leaving the page forgets it all") {
     test::ShiftShop shop;
     shop.supervisorServes();

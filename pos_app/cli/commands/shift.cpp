@@ -119,7 +119,13 @@ int act(const Program& program, const ShiftOptions& options, const Act& what) {
     }
     const core::Currency currency = (*till)->identity().currency;
     usecase::Shifts shifts{{&(*till)->shifts(), &(*till)->clock(), currency, {}}};
+    const core::BusinessDate before = (*till)->shifts().ledger().state().date;
     const auto done = what(shifts, options, currency);
+    const core::BusinessDate after = (*till)->shifts().ledger().state().date;
+    if (after < before) {
+        program.output.notes() << "The business date goes back from " << before.toString() << " to "
+                               << after.toString() << ": the clock was ahead.\n";
+    }
     return done ? showShift(program, **till, *done, options.paper)
                 : program.output.fail(done.error());
 }

@@ -3,6 +3,7 @@
 // Method: two shifts without a link, sold on, paid in and out, handed over, closed; then the agent
 // sends, and both sides' figures are compared as JSON.
 #include "system/sync/chain.h"
+#include "system/sync/tools.h"
 
 #include <doctest/doctest.h>
 
@@ -19,6 +20,31 @@ json::object askJson(const SyncTill& till, std::vector<std::string> words) {
 }
 
 } // namespace
+
+TEST_CASE("a Z under a clock that was ahead, and one after it was put right, are agreed") {
+    Chain chain;
+    SyncTill& till = chain.till();
+    till.useEnvironment(atTime("+400d"));
+    askJson(till, {"shift", "open", "--float", "100.00"});
+    till.sell(2);
+    const json::object ahead = askJson(till, {"shift", "z"});
+    till.useEnvironment({});
+    askJson(till, {"shift", "open", "--float", "50.00"});
+    till.sell(3);
+    const json::object after = askJson(till, {"shift", "z"});
+    CHECK(after.at("figures").at("date").as_string() < ahead.at("figures").at("date").as_string());
+    CHECK(till.evertill({"journal", "verify"}).exitCode == 0);
+    REQUIRE(till.once().exitCode == 0);
+    CHECK(chain.centre.waitForSales(5) == 5);
+    const Finished told = chain.centre.command({"report", "shifts", "--json"});
+    int agreed = 0;
+    const json::object report = json::parse(told.out).as_object();
+    for (const json::value& shift : report.at("shifts").as_array()) {
+        agreed += shift.as_object().contains("z") && shift.at("standing") == "agreed" ? 1 : 0;
+    }
+    CHECK(agreed == 2);
+    CHECK(chain.isSound());
+}
 
 TEST_CASE("INV each Z of a till is what the centre comes to, to the cent") {
     Chain chain;

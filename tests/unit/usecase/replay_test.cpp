@@ -179,7 +179,7 @@ TEST_CASE("Bug: a misspelt kind of in-store label was read as a price") {
     CHECK_FALSE(reads("21:PPIIIIIVVVVVC:weight:x"));
 }
 
-TEST_CASE("Days open by themselves and never go back") {
+TEST_CASE("Days open by themselves; none goes back but for a clock that was far ahead") {
     SmallJournal till;
     const core::OperatorId ann{"1"};
     const base::UtcTime noon{1'795'348'800'000'000, 0};
@@ -192,6 +192,15 @@ TEST_CASE("Days open by themselves and never go back") {
     SmallJournal closed; // the day's shift was closed, and the clock went back meanwhile
     const core::BusinessDate last = core::BusinessDate::localDayOf(tomorrow);
     CHECK(ensureOpenDay(closed, ann, noon, last)->date == last);
+    SmallJournal wrong; // it was closed while the clock was far ahead
+    const auto ahead = core::BusinessDate::fromDays(last.days() + 400);
+    CHECK(ensureOpenDay(wrong, ann, noon, ahead)->date.toString() == "2026-11-22");
+    // what was in force before it no longer counts
+    CHECK(ensureOpenDay(wrong, ann, noon, ahead)->date.toString() == "2026-11-22");
+    CHECK(ensureOpenDay(wrong, ann, tomorrow, ahead)->date == last);
+    SmallJournal empty; // the clock's battery, that is: its time says nothing
+    CHECK(ensureOpenDay(empty, ann, {}, last)->date == last);
+    CHECK(core::BusinessDate::fromDays(20'454).toString() == "2026-01-01");
 }
 
 TEST_CASE("Bug: two document numbers longer than 16 characters could share a basket id") {

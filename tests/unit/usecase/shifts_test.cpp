@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <doctest/doctest.h>
+#include <rapidcheck.h>
 #include <set>
 
 using namespace evertill;
@@ -279,4 +280,24 @@ TEST_CASE("X and Z are told on paper in every language, and a Z reads the same f
         CHECK(hasShort);
     }
     CHECK(titles == std::set<std::string>{"Z report 1", "Z 报表 1", "Z 報表 1"});
+}
+
+TEST_CASE("INV: a new shift's date is the clock's, or at most three days beyond it") {
+    CHECK(rc::check("clock put right between two shifts", [] {
+        Shop shop;
+        const std::int64_t start = shop.clock.micros;
+        shop.clock.micros += *rc::gen::inRange<std::int64_t>(0, 800) * 86'400'000'000;
+        const core::BusinessDate first = shop.open().figures.date;
+        const bool isClosed = *rc::gen::arbitrary<bool>();
+        if (isClosed) {
+            RC_ASSERT(shop.shifts.close({kBoss}, ShiftId{}).hasValue());
+        }
+        shop.clock.micros = start + *rc::gen::inRange<std::int64_t>(0, 800) * 86'400'000'000;
+        const auto today = core::BusinessDate::localDayOf(shop.clock.now());
+        const auto next = shop.shifts.open({kBoss}, core::DrawerId{"2"}, pence(0));
+        RC_ASSERT(next.hasValue());
+        const core::BusinessDate date = next->figures.date;
+        RC_ASSERT(date >= today);
+        RC_ASSERT((isClosed ? date.days() - today.days() <= kDaysAhead : date >= first));
+    }));
 }
