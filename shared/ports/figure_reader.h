@@ -6,6 +6,7 @@
 
 #include "core/figures/audit.h"
 #include "core/figures/day_figures.h"
+#include "ports/till_reader.h"
 
 #include <vector>
 
@@ -28,6 +29,25 @@ struct AuditRow {
     core::AuditEntry entry;
 };
 
+// Which sales one figure is made of. INV the figures of those found, over all pages, are the
+// figure.
+struct SalesQuery {
+    core::BusinessDate first;
+    core::BusinessDate last;
+    core::FigureKind kind = core::FigureKind::Day; // Day, Hour, Category, Operator, Tender, Refunds
+    std::string key{};                             // as FigureKey has it
+    core::ShiftId shift{};                         // of it only; empty: of all
+    core::ReceiptNumber before{};                  // what is older; empty: from the newest
+    std::size_t limit = 50;                        // <= 1,000
+};
+
+struct SalesPage {
+    std::vector<TransactionSummary> sales; // newest first
+    // The next page begins before this one; empty: there is none. A page may be short, and even
+    // empty, with more to come: it ends where as much was looked at as one answer may take.
+    core::ReceiptNumber next{};
+};
+
 class FigureReader {
 public:
     virtual ~FigureReader() = default;
@@ -43,6 +63,7 @@ public:
     otherTills(core::BusinessDate first, core::BusinessDate last) = 0;
     // Newest first.
     [[nodiscard]] virtual Expected<std::vector<AuditRow>> audit(const AuditQuery& query) = 0;
+    [[nodiscard]] virtual Expected<SalesPage> sales(const SalesQuery& query) = 0;
 };
 
 } // namespace evertill::ports

@@ -32,6 +32,8 @@ SqliteFigureReader::open(const TillDirectory& directory, const ports::EventCodec
         new SqliteFigureReader{std::move(database), directory}};
     EVERTILL_TRY(tail, JournalTail::open(reader->m_database, codec, directory.archiveFolder()));
     reader->m_tail.emplace(std::move(tail));
+    EVERTILL_TRY(sales, FigureSales::open(reader->m_database));
+    reader->m_sales.emplace(std::move(sales));
     EVERTILL_TRY_VOID(reader->m_database.prepareAll(
         {{&reader->m_figures, "SELECT business_date,kind,key,count,items,amount FROM figure "
                               "WHERE business_date BETWEEN ? AND ?"},
@@ -125,6 +127,10 @@ Expected<std::vector<ports::AuditRow>> SqliteFigureReader::audit(const ports::Au
         EVERTILL_TRY_VOID(addIndexed(capped, rows));
         return rows;
     });
+}
+
+Expected<ports::SalesPage> SqliteFigureReader::sales(const ports::SalesQuery& query) {
+    return atOneMoment([&] { return m_sales->page(query, *m_tail); });
 }
 
 Expected<void> SqliteFigureReader::addTailRows(const ports::AuditQuery& query,

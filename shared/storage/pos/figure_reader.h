@@ -8,6 +8,7 @@
 #include "ports/figure_reader.h"
 #include "storage/directory.h"
 #include "storage/pos/figure_folds.h"
+#include "storage/pos/figure_sales.h"
 #include "storage/ref/reference_file.h"
 
 #include <memory>
@@ -27,6 +28,7 @@ public:
     otherTills(core::BusinessDate first, core::BusinessDate last) override;
     [[nodiscard]] Expected<std::vector<ports::AuditRow>>
     audit(const ports::AuditQuery& query) override;
+    [[nodiscard]] Expected<ports::SalesPage> sales(const ports::SalesQuery& query) override;
 
 private:
     SqliteFigureReader(Database database, const TillDirectory& directory)
@@ -45,6 +47,7 @@ private:
     std::optional<JournalTail> m_tail;
     Statement m_figures;
     Statement m_index;
+    std::optional<FigureSales> m_sales;
     ReferenceFile m_reference;
     Statement m_otherTills;
 };

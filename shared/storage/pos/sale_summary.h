@@ -12,6 +12,8 @@ inline constexpr const char* kSummaryColumns =
     "receipt_no,kind,business_date,committed_at,utc_offset,operator,total,line_count,"
     "member IS NOT NULL";
 
+// The row a statement that gives kSummaryColumns first stands on.
+[[nodiscard]] ports::TransactionSummary summaryOf(const Rows& rows, const core::Currency& currency);
 // All rows of a statement that gives kSummaryColumns.
 [[nodiscard]] Expected<std::vector<ports::TransactionSummary>>
 readSummaries(Rows rows, const core::Currency& currency);

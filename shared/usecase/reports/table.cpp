@@ -141,6 +141,17 @@ Table tableOf(const std::vector<ports::AuditRow>& rows) {
     return table;
 }
 
+Table tableOf(const std::vector<ports::TransactionSummary>& sales) {
+    Table table{{"receipt", "date", "time", "operator", "lines", "amount"}, {}};
+    for (const ports::TransactionSummary& sale : sales) {
+        table.rows.push_back({figure(sale.number.value()), words(sale.businessDate.toString()),
+                              words(core::toIsoString(sale.committedAt)),
+                              words(sale.cashier.value()), figure(sale.lineCount),
+                              money(sale.total.minorUnits(), sale.total.currency())});
+    }
+    return table;
+}
+
 std::string toCsv(const Table& table) {
     std::string csv = "\xEF\xBB\xBF";
     std::vector<Cell> head;

@@ -27,6 +27,7 @@ struct Table {
 [[nodiscard]] Table tillTable(const std::vector<SumsRow>& rows, core::Currency currency);
 [[nodiscard]] Table tableOf(const std::vector<OperatorRow>& rows, core::Currency currency);
 [[nodiscard]] Table tableOf(const std::vector<ports::AuditRow>& rows);
+[[nodiscard]] Table tableOf(const std::vector<ports::TransactionSummary>& sales);
 
 [[nodiscard]] std::string toCsv(const Table& table);
 

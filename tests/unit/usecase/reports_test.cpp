@@ -35,6 +35,9 @@ public:
     audit(const ports::AuditQuery&) override {
         return std::vector<ports::AuditRow>{};
     }
+    [[nodiscard]] base::Expected<ports::SalesPage> sales(const ports::SalesQuery&) override {
+        return ports::SalesPage{};
+    }
     void put(FigureKind kind, const char* key, const core::FigureSums& sums, int daysAgo = 0) {
         rows[{BusinessDate::fromDays(kDay.days() - daysAgo), kind, key}] = sums;
     }
