@@ -4,7 +4,9 @@
 
 #include "system/till.h"
 
+#include <cstdlib>
 #include <doctest/doctest.h>
+#include <fstream>
 
 using namespace evertill;
 
@@ -45,4 +47,50 @@ TEST_CASE("a report as CSV has a head, decimals and no row of another date") {
     const auto other = till.evertill({"report", "tenders", "--csv", "--date", "2001-01-01"});
     CHECK(other.out == "\xEF\xBB\xBFtender,count,items,amount\r\n");
     CHECK(till.evertill({"report", "hours", "--date", "yesterday"}).exitCode != 0);
+}
+
+TEST_CASE("a report as PDF has its title, its dates and its figures; not both files at once") {
+    const test::Till till;
+    REQUIRE(till.evertill({"sell", "A1", "cash"}).exitCode == 0);
+    const std::string file = (till.folder() / "tenders.pdf").string();
+    const auto told = till.evertill({"report", "tenders", "--pdf", file, "--json"});
+    REQUIRE(told.exitCode == 0);
+    CHECK(test::jsonLines(told.out).back().at("file").as_string() == file);
+    if (std::system("command -v pdftotext > /dev/null") == 0) {
+        const std::string text = (till.folder() / "tenders.txt").string();
+        REQUIRE(std::system(("pdftotext -layout " + file + " " + text).c_str()) == 0);
+        std::ifstream stream{text};
+        const std::string words{std::istreambuf_iterator<char>{stream}, {}};
+        for (const char* part : {"What was paid with", "till T1", "cash", "1.07", "Page 1 of 1"}) {
+            CAPTURE(part);
+            CHECK(words.find(part) != std::string::npos);
+        }
+    }
+    CHECK(till.evertill({"report", "tenders", "--pdf", file, "--csv"}).exitCode == 2);
+    CHECK(till.evertill({"report", "tenders", "--pdf", (till.folder() / "no" / "x.pdf").string()})
+              .exitCode == 4);
+}
+
+TEST_CASE("the sales behind a row of a report, by its name") {
+    const test::Till till;
+    REQUIRE(till.evertill({"sell", "A1", "A2", "cash"}).exitCode == 0);
+    REQUIRE(till.evertill({"sell", "A1", "cash"}).exitCode == 0);
+    const auto behind = [&](const char* report, const std::string& of) {
+        const auto told = till.evertill({"report", report, "--of", of, "--json"});
+        REQUIRE(told.exitCode == 0);
+        return test::jsonLines(told.out).back().at("rows").as_array();
+    };
+    const boost::json::array cash = behind("tenders", "cash");
+    REQUIRE(cash.size() == 2);
+    CHECK(cash.at(0).at("receipt").as_int64() == 2); // the newest first
+    CHECK(cash.at(0).at("amount").as_int64() == 107);
+    CHECK(cash.at(1).at("lines").as_int64() == 2);
+    CHECK(behind("tenders", "card").empty());
+    const std::string hour{rowOf(till, "hours").at("hour").as_string()};
+    CHECK(behind("hours", hour).size() == 2);
+    const std::string who{rowOf(till, "operators").at("operator").as_string()};
+    CHECK(behind("operators", who).size() == 2);
+    const std::string category{rowOf(till, "categories").at("category").as_string()};
+    CHECK_FALSE(behind("categories", category).empty());
+    CHECK(till.evertill({"report", "audit", "--of", "x"}).exitCode == 2);
 }

@@ -3,10 +3,13 @@
 // on the screen.
 #include "cli/commands/commands.h"
 #include "cli/table_output.h"
+#include "render/sheet_renderer.h"
 #include "terminal/terminal.h"
+#include "usecase/reports/sheet.h"
 
 #include <boost/json.hpp>
 
+#include <fstream>
 #include <memory>
 
 namespace evertill::cli {
@@ -18,15 +21,48 @@ namespace {
 
 struct Wanted {
     std::string name;
-    std::string date;
+    std::string title;
+    std::string date{};
     std::int32_t days = 1;
     bool csv = false;
+    std::filesystem::path pdf{};
+    std::optional<std::string> of{}; // the row whose sales are wanted
 };
 
-Expected<usecase::Table> makeTable(ports::FigureReader& reader, const std::string& name,
+constexpr std::size_t kMostSales = 1'000;
+
+std::optional<FigureKind> kindOf(const std::string& name) {
+    static const std::map<std::string, FigureKind> kKinds{{"hours", FigureKind::Hour},
+                                                          {"categories", FigureKind::Category},
+                                                          {"operators", FigureKind::Operator},
+                                                          {"tenders", FigureKind::Tender}};
+    const auto found = kKinds.find(name);
+    return found == kKinds.end() ? std::nullopt : std::optional{found->second};
+}
+
+// Newest first, kMostSales at most.
+Expected<usecase::Table> salesBehind(ports::FigureReader& reader, FigureKind kind,
+                                     const std::string& key, const usecase::Period& period) {
+    std::vector<ports::TransactionSummary> sales;
+    ports::SalesQuery query{period.first, period.last, kind, key};
+    do {
+        query.limit = kMostSales - sales.size();
+        EVERTILL_TRY(page, reader.sales(query));
+        sales.insert(sales.end(), page.sales.begin(), page.sales.end());
+        query.before = page.next;
+    } while (!query.before.isEmpty() && sales.size() < kMostSales);
+    return usecase::tableOf(sales);
+}
+
+Expected<usecase::Table> makeTable(ports::FigureReader& reader, const Wanted& wanted,
                                    const usecase::Period& period,
                                    const ports::TillIdentity& identity) {
+    const std::string& name = wanted.name;
     const core::Currency currency = identity.currency;
+    const auto kind = kindOf(name);
+    if (wanted.of && kind) {
+        return salesBehind(reader, *kind, *wanted.of, period);
+    }
     if (name == "today") {
         EVERTILL_TRY(glance, usecase::dayGlance(reader, period.last));
         return usecase::tableOf(glance, currency);
@@ -43,13 +79,10 @@ Expected<usecase::Table> makeTable(ports::FigureReader& reader, const std::strin
         EVERTILL_TRY(rows, reader.audit({}));
         return usecase::tableOf(rows);
     }
-    const FigureKind kind = name == "hours"        ? FigureKind::Hour
-                            : name == "categories" ? FigureKind::Category
-                                                   : FigureKind::Tender;
     const std::string column = name == "hours"        ? "hour"
                                : name == "categories" ? "category"
                                                       : "tender";
-    EVERTILL_TRY(rows, usecase::sumsBy(reader, kind, period));
+    EVERTILL_TRY(rows, usecase::sumsBy(reader, kind.value_or(FigureKind::Tender), period));
     return usecase::tableOf(rows, column, currency);
 }
 
@@ -90,6 +123,34 @@ Expected<void> addAge(const Program& program, const terminal::Terminal& till,
     return {};
 }
 
+// The same paper as the screen saves, with the columns as the command line names them.
+int writePdf(const Program& program, const Wanted& wanted, const usecase::Table& table,
+             const usecase::Period& period, const ports::TillIdentity& identity) {
+    const std::string of = wanted.of ? " (" + *wanted.of + ")" : "";
+    const core::SheetHead head{
+        wanted.title + of,
+        {"Store " + identity.store.value() + ", till " + identity.till.value(),
+         period.first.toString() + " to " + period.last.toString(),
+         "Amounts in " + std::string{identity.currency.code()}},
+        "Page %1 of %2",
+        "en"};
+    const auto pdf = render::renderSheet(usecase::sheetOf(table, head));
+    if (!pdf) {
+        return program.output.fail(pdf.error());
+    }
+    std::ofstream file{wanted.pdf, std::ios::binary};
+    file << base::textOf(*pdf);
+    file.close();
+    if (!file) {
+        return program.output.fail(
+            base::makeError(base::ErrorCode::StorageFailed, wanted.pdf.string()));
+    }
+    if (program.output.isJson()) {
+        program.output.json({{"file", wanted.pdf.string()}, {"bytes", pdf->size()}});
+    }
+    return kDone;
+}
+
 int report(const Program& program, const Wanted& wanted) {
     const auto till = terminal::Terminal::openForReading(program.directory);
     if (!till) {
@@ -104,9 +165,12 @@ int report(const Program& program, const Wanted& wanted) {
         return program.output.fail(period.error());
     }
     const core::Currency currency = (*till)->identity().currency;
-    const auto table = makeTable(**reader, wanted.name, *period, (*till)->identity());
+    const auto table = makeTable(**reader, wanted, *period, (*till)->identity());
     if (!table) {
         return program.output.fail(table.error());
+    }
+    if (!wanted.pdf.empty()) {
+        return writePdf(program, wanted, *table, *period, (*till)->identity());
     }
     json::object answer = toJson(*table, *period, currency);
     if (wanted.name == "tills") {
@@ -138,11 +202,15 @@ void addFigureReports(Program& program, CLI::App& parent) {
         {"audit", "The newest records of the audit trail"}};
     for (const auto& [name, words] : reports) {
         CLI::App* command = addCommand(program, parent, name, words, true);
-        const auto wanted = std::make_shared<Wanted>(Wanted{name, {}, 1, false});
+        const auto wanted = std::make_shared<Wanted>(Wanted{name, words});
         command->add_option("--date", wanted->date, "Business date, YYYY-MM-DD; the open day's");
         command->add_option("--days", wanted->days, "So many dates that end with it")
             ->check(CLI::Range(1, 3'660));
-        command->add_flag("--csv", wanted->csv, "As CSV");
+        CLI::Option* csv = command->add_flag("--csv", wanted->csv, "As CSV");
+        command->add_option("--pdf", wanted->pdf, "Into this file, as PDF on A4")->excludes(csv);
+        if (kindOf(name)) {
+            command->add_option("--of", wanted->of, "The sales behind one row, by its name");
+        }
         command->callback([&program, wanted] {
             program.action = [&program, wanted] { return report(program, *wanted); };
         });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Goal: reports add up the till's sums as they say, mark what is unusual by the stated rule, and no
 // text of a file is taken for a formula. Method: a reader with given sums, by example.
-#include "usecase/reports/table.h"
+#include "usecase/reports/sheet.h"
 
 #include <doctest/doctest.h>
 
@@ -135,4 +135,17 @@ TEST_CASE("The table of a glance has decimals of the currency, and nothing where
     CHECK(table.rows[0][6].text == "5.03");
     CHECK(table.rows[0][8].text == "2.50");
     CHECK(table.rows[1][6].text.empty());
+}
+
+TEST_CASE("A table on paper: columns with a figure stand at the right, short rows are filled up") {
+    const core::Sheet sheet = usecase::sheetOf(
+        {{"name", "amount", "note"}, {{{"a"}, {}, {"x"}}, {{"b"}, {"1.50", 150}}}}, {"Title"});
+    CHECK(sheet.head.title == "Title");
+    REQUIRE(sheet.columns.size() == 3);
+    CHECK_FALSE(sheet.columns[0].isFigure);
+    CHECK(sheet.columns[1].isFigure);
+    CHECK_FALSE(sheet.columns[2].isFigure);
+    REQUIRE(sheet.rows.size() == 2);
+    CHECK(sheet.rows[0] == std::vector<std::string>{"a", "", "x"});
+    CHECK(sheet.rows[1] == std::vector<std::string>{"b", "1.50", ""});
 }
