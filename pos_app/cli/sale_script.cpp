@@ -152,7 +152,28 @@ Expected<void> SaleScript::stepWithArgument(std::string_view word) {
     if (split.head == "suspend") {
         return session.suspend(argument);
     }
+    if (split.head == "recall") {
+        return recall(split.tail);
+    }
     return scan(word); // a web address, a bracketed element string
+}
+
+Expected<void> SaleScript::recall(std::string_view name) {
+    EVERTILL_TRY(baskets, m_counter.terminal().baskets().load());
+    core::Basket* oldest = nullptr;
+    for (core::Basket& each : baskets) {
+        const core::BasketHeader& header = each.header();
+        const bool isMeant =
+            header.phase == core::BasketPhase::Suspended && header.suspendedName == name;
+        if (isMeant && (oldest == nullptr ||
+                        header.suspendedAtMicros < oldest->header().suspendedAtMicros)) {
+            oldest = &each;
+        }
+    }
+    if (oldest == nullptr) {
+        return makeError(ErrorCode::NotFound, std::string{name});
+    }
+    return m_counter.session().recall(std::move(*oldest));
 }
 
 Expected<void> SaleScript::scan(std::string_view word) {

@@ -17,7 +17,7 @@
 //   exempt:ST-120:resale  by certificate, with the reason: no tax; exempt:  it is again
 //   coupon:CODE           show a coupon; coupon:* those of the member's wallet
 //   member:TERM           attach a member by number, phone or e-mail
-//   suspend:NAME          park the basket
+//   suspend:NAME          park the basket; recall:NAME bring the oldest of that name back
 //   cash:20  cash         the amount handed over, or what is due
 //   foreign-cash:USD:20   the amount handed over, by the rate in force; foreign-cash:USD what covers
 //                         what is due
@@ -56,6 +56,7 @@ private:
     [[nodiscard]] Expected<void> attachMember(std::string_view term);
     [[nodiscard]] Expected<void> showCoupon(std::string_view code);
     [[nodiscard]] Expected<void> showWallet();
+    [[nodiscard]] Expected<void> recall(std::string_view name);
     [[nodiscard]] Expected<std::int32_t> lastLine() const;
 
     [[nodiscard]] Expected<core::Quantity> weightOf(std::string_view words);

@@ -97,7 +97,7 @@ Expected<std::vector<core::ReturnedLine>> wantedLines(const ReturnOptions& optio
 Expected<void> checkInExchange(const std::vector<std::string>& words) {
     for (const std::string& word : words) {
         const std::string head = splitAtColon(word).head;
-        if (head == "suspend" || head == "cancel" || head == "undo") {
+        if (head == "suspend" || head == "recall" || head == "cancel" || head == "undo") {
             return base::makeError(base::ErrorCode::Unsupported, head, kInExchange);
         }
     }
