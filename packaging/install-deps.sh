@@ -30,6 +30,8 @@ packages=(
     postgresql-15 faketime chromium curl clang
     # receipts through CUPS, with a cupsd of the test's own; lp is also what the till itself runs
     cups-client cups-daemon
+    # the POSLog export, read by a program that is not ours
+    libxml2-utils
     # codes and Chinese on our paper, read back by programs that are not ours
     zxing-cpp-tools tesseract-ocr tesseract-ocr-chi-sim tesseract-ocr-chi-tra
     # scanners as the kernel shows them, without a kernel that has any

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Transactions as POSLog XML: element names and nesting of ARTS/OMG POSLog 6 as published
-// implementations use them; no validator was run against the schema (docs/audit.md).
+// Transactions as POSLog XML: elements, order and values of the schema of ARTS POSLog 6.0.0; what
+// that has no value for has a name with a prefix (docs/audit.md).
 // One transaction at a time goes out to the stream, so a journal of any length takes the memory
 // of one transaction. What POSLog has no element for stays in the JSON export. Amounts are decimal
-// text with the currency's decimals, quantities with a UnitOfMeasureCode (UN/ECE 20). A return
-// line's amounts are positive here, as POSLog has it; the element Return says the direction.
+// text with the currency's decimals, quantities with a UnitOfMeasureCode. INV no amount but a total
+// has a sign: the element Return and the attributes Action, TypeCode and RoundingDirection say the
+// direction.
 // Characters that XML 1.0 forbids are written as U+FFFD. Personal data: the member id only.
 // Threads: an instance belongs to one thread; the stream is borrowed.
 

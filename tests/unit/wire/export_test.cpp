@@ -3,6 +3,7 @@
 // holds. Method: export samples, read the result back with the library's own parser, compare fields
 // and sums.
 
+#include "support/poslog_model.h"
 #include "unit/wire/samples.h"
 #include "wire/event_codec.h"
 #include "wire/json_export.h"
@@ -46,6 +47,7 @@ pugi::xml_document poslogOf(const std::vector<core::Transaction>& transactions) 
     writer.finish();
     pugi::xml_document document;
     REQUIRE(document.load_string(out.str().c_str()));
+    CHECK(test::poslogFault(document.first_child()) == "");
     return document;
 }
 
@@ -116,7 +118,7 @@ TEST_CASE("POSLog holds transactions, lines, tax, tender and totals") {
                           .child_value()} == sale.total.toString());
 
     const pugi::xml_node back = log.last_child().child("RetailTransaction");
-    CHECK(std::string{back.attribute("TransactionType").value()} == "Return");
+    CHECK(std::string{back.parent().attribute("TypeCode").value()} == "ReturnTransaction");
     CHECK(std::string{back.select_node("LineItem/Return/ExtendedAmount").node().child_value()} ==
           "2.99"); // positive: the element says the direction
     CHECK(back.select_nodes("LineItem/Return/RetailPriceModifier").size() == 2);
