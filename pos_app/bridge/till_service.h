@@ -27,6 +27,7 @@
 #include "ports/order_store.h"
 #include "ports/sync/till_link.h"
 #include "ports/till_reader.h"
+#include "usecase/day_end.h"
 #include "usecase/invoices.h"
 #include "usecase/member_data.h"
 #include "usecase/reports/table.h"
@@ -251,7 +252,16 @@ public:
         std::optional<std::string> toldOnZs; // by the centre (core/shift/agreement.h)
     };
     void pastShifts(core::ShiftId before, Answer<ShiftPage> answer);
-    // X or Z, as a document for the screen. Errors: Unavailable, NotFound.
+    // What stands in the way of the day's end, and what waits elsewhere.
+    struct DayView {
+        usecase::DayStanding standing;
+        usecase::DayRest rest;
+    };
+    void dayStanding(Answer<DayView> answer);
+    // With the people in force. Errors: Unavailable, those of usecase::endDay().
+    void endDay(const usecase::ShiftActor& actor, Answer<core::DaySums> answer);
+    // X or Z, or that of a day (usecase/invoice_place.h), as a document for the screen. Errors:
+    // Unavailable, NotFound.
     void shiftReport(core::ShiftId shift, Answer<core::ReceiptDocument> answer);
     // By way of the print spool, as receipts are. Errors: Unavailable, those of the disk.
     void printShiftReport(core::ShiftId shift, bool isCopy, Answer<ports::PrintJob> answer);

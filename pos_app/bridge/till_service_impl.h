@@ -49,6 +49,9 @@ public:
     // Store thread.
     [[nodiscard]] Expected<core::ReceiptDocument> reportOf(core::ShiftId shift, int columns,
                                                            std::int32_t copy);
+    [[nodiscard]] Expected<usecase::DayDoors> dayDoors() const;
+    [[nodiscard]] Expected<core::ReceiptDocument> dayPaper(core::BusinessDate date, int columns,
+                                                           std::int32_t copy);
     [[nodiscard]] Expected<core::ReceiptDocument> invoicePaper(std::int64_t number, int columns,
                                                                std::int32_t copy);
     // That a marked copy of an invoice is printed.

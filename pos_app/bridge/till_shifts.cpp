@@ -27,6 +27,9 @@ Expected<core::ReceiptDocument> TillService::Impl::reportOf(core::ShiftId shift,
     if (const auto invoice = usecase::invoiceAt(shift)) {
         return invoicePaper(*invoice, columns, copy);
     }
+    if (const auto date = usecase::dayAt(shift)) {
+        return dayPaper(*date, columns, copy);
+    }
     if (parts.shiftReader == nullptr) {
         return makeError(ErrorCode::Unavailable);
     }

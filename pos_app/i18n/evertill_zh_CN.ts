@@ -3433,6 +3433,10 @@ Or go back and take the discount away first.</source>
 <context>
     <name>evertill::viewmodels::PrinterViewModel</name>
     <message>
+        <source>Report of the day %1</source>
+        <translation>%1 日报表</translation>
+    </message>
+    <message>
         <source>Open the drawer: %1</source>
         <translation>打开钱箱：%1</translation>
     </message>
@@ -5437,6 +5441,58 @@ Or go back and take the discount away first.</source>
 </context>
 <context>
     <name>evertill::viewmodels::ShiftViewModel</name>
+    <message>
+        <source>End the day</source>
+        <translation>日结</translation>
+    </message>
+    <message>
+        <source>%1 has ended already.</source>
+        <translation>%1 已日结。</translation>
+    </message>
+    <message>
+        <source>Look at the report of %1</source>
+        <translation>查看 %1 的日报表</translation>
+    </message>
+    <message>
+        <source>The day cannot end yet: a drawer is not counted.</source>
+        <translation>还不能日结：有钱箱未清点。</translation>
+    </message>
+    <message>
+        <source>Count it (Ctrl K), or close it with its Z.</source>
+        <translation>请清点（Ctrl K），或以 Z 报表结班。</translation>
+    </message>
+    <message>
+        <source>End %1?</source>
+        <translation>为 %1 日结吗？</translation>
+    </message>
+    <message>
+        <source>Sales after it open a shift as ever.</source>
+        <translation>之后的销售照常开新班次。</translation>
+    </message>
+    <message>
+        <source>Counted, and closed with it, each with its Z:</source>
+        <translation>已清点，随日结各以 Z 报表结班：</translation>
+    </message>
+    <message>
+        <source>Not finished, suspended or being rung up: %1</source>
+        <translation>未完成的单（挂单或正在录入）：%1</translation>
+    </message>
+    <message>
+        <source>Waiting for the printer: %1</source>
+        <translation>等待打印：%1</translation>
+    </message>
+    <message>
+        <source>Sales the centre has not got yet: %1</source>
+        <translation>中心尚未收到的销售：%1</translation>
+    </message>
+    <message>
+        <source>End %1</source>
+        <translation>为 %1 日结</translation>
+    </message>
+    <message>
+        <source>%1 has ended: %2 sold.</source>
+        <translation>%1 已日结：销售 %2。</translation>
+    </message>
     <message>
         <source>Is %1 in the drawer?</source>
         <translation>钱箱里有 %1 吗？</translation>

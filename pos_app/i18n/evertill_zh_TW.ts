@@ -3433,6 +3433,10 @@ Or go back and take the discount away first.</source>
 <context>
     <name>evertill::viewmodels::PrinterViewModel</name>
     <message>
+        <source>Report of the day %1</source>
+        <translation>%1 日報表</translation>
+    </message>
+    <message>
         <source>Open the drawer: %1</source>
         <translation>打開錢箱：%1</translation>
     </message>
@@ -5437,6 +5441,58 @@ Or go back and take the discount away first.</source>
 </context>
 <context>
     <name>evertill::viewmodels::ShiftViewModel</name>
+    <message>
+        <source>End the day</source>
+        <translation>日結</translation>
+    </message>
+    <message>
+        <source>%1 has ended already.</source>
+        <translation>%1 已日結。</translation>
+    </message>
+    <message>
+        <source>Look at the report of %1</source>
+        <translation>查看 %1 的日報表</translation>
+    </message>
+    <message>
+        <source>The day cannot end yet: a drawer is not counted.</source>
+        <translation>還不能日結：有錢箱未清點。</translation>
+    </message>
+    <message>
+        <source>Count it (Ctrl K), or close it with its Z.</source>
+        <translation>請清點（Ctrl K），或以 Z 報表結班。</translation>
+    </message>
+    <message>
+        <source>End %1?</source>
+        <translation>為 %1 日結嗎？</translation>
+    </message>
+    <message>
+        <source>Sales after it open a shift as ever.</source>
+        <translation>之後的銷售照常開新班次。</translation>
+    </message>
+    <message>
+        <source>Counted, and closed with it, each with its Z:</source>
+        <translation>已清點，隨日結各以 Z 報表結班：</translation>
+    </message>
+    <message>
+        <source>Not finished, suspended or being rung up: %1</source>
+        <translation>未完成的單（掛單或正在輸入）：%1</translation>
+    </message>
+    <message>
+        <source>Waiting for the printer: %1</source>
+        <translation>等待列印：%1</translation>
+    </message>
+    <message>
+        <source>Sales the centre has not got yet: %1</source>
+        <translation>中心尚未收到的銷售：%1</translation>
+    </message>
+    <message>
+        <source>End %1</source>
+        <translation>為 %1 日結</translation>
+    </message>
+    <message>
+        <source>%1 has ended: %2 sold.</source>
+        <translation>%1 已日結：銷售 %2。</translation>
+    </message>
     <message>
         <source>Is %1 in the drawer?</source>
         <translation>錢箱裡有 %1 嗎？</translation>

@@ -56,13 +56,15 @@ void PrinterViewModel::showJobs(const std::vector<ports::PrintJob>& jobs) {
         m_unknown += isUnknown ? 1 : 0;
         const QString why = deviceReasonWords(text(job.reason));
         const auto invoice = usecase::invoiceAt(job.shift);
+        const auto day = usecase::dayAt(job.shift);
         rows << QVariantMap{
             {"jobId", QVariant::fromValue<qint64>(job.id)},
             {"title", job.role == ports::PrintRole::PickList
                           ? tr("Pick list of receipt %1").arg(job.receipt.value())
                       : job.shift.isEmpty() ? tr("Receipt %1").arg(job.receipt.value())
                       : invoice             ? tr("Invoice %1").arg(*invoice)
-                                            : tr("Report of shift %1").arg(job.shift.value())},
+                      : day ? tr("Report of the day %1").arg(m_context.format.date(*day))
+                            : tr("Report of shift %1").arg(job.shift.value())},
             {"situation", isUnknown ? tr("Not known whether it was printed. Look at the paper.")
                           : why.isEmpty() ? tr("Waiting")
                                           : tr("Waiting: %1").arg(why)},

@@ -2,6 +2,7 @@
 #include "viewmodels/shift_reports.h"
 
 #include "core/shift/agreement.h"
+#include "usecase/invoice_place.h"
 #include "viewmodels/manager/manager_words.h"
 #include "viewmodels/receipt_rows.h"
 #include "viewmodels/shift_count.h"
@@ -21,11 +22,16 @@ ShiftReportsViewModel::ShiftReportsViewModel(ViewContext& context, QObject* pare
 void ShiftReportsViewModel::begin(core::ShiftId wanted) {
     close();
     m_wanted = wanted;
+    m_day = usecase::dayAt(wanted);
+    if (m_day) {
+        showPaper();
+    }
     loadMore();
 }
 
 void ShiftReportsViewModel::close() {
     ++m_asked;
+    m_day.reset();
     m_shifts.clear();
     m_last = {};
     m_current = -1;
@@ -67,7 +73,7 @@ void ShiftReportsViewModel::take(const std::vector<core::LedgerShift>& page) {
     if (m_shifts.empty()) {
         loadMore(); // none of these had a report
     }
-    if (m_current < 0 && !m_shifts.empty()) {
+    if (m_current < 0 && !m_shifts.empty() && !m_day) {
         const auto isIt = [this](const core::LedgerShift& shift) {
             return m_wanted.isEmpty() ? shift.closedAs.has_value()
                                       : shift.figures.shift == m_wanted;
@@ -83,6 +89,13 @@ const core::LedgerShift* ShiftReportsViewModel::chosen() const {
     return m_current < 0 ? nullptr : &m_shifts[static_cast<std::size_t>(m_current)];
 }
 
+core::ShiftId ShiftReportsViewModel::paper() const {
+    if (m_day) {
+        return usecase::placeOfDay(*m_day);
+    }
+    return chosen() == nullptr ? core::ShiftId{} : chosen()->figures.shift;
+}
+
 void ShiftReportsViewModel::moveBy(int rows) {
     if (!m_shifts.empty()) {
         select(std::clamp(m_current + rows, 0, static_cast<int>(m_shifts.size()) - 1));
@@ -94,21 +107,23 @@ void ShiftReportsViewModel::select(int row) {
         return;
     }
     m_current = row;
+    m_day.reset();
     show();
-    const core::ShiftId id = chosen()->figures.shift;
-    m_context.service.shiftReport(
-        id, [self = QPointer(this), id](const Expected<core::ReceiptDocument>& document) {
-            const bool isWanted =
-                !self.isNull() && self->chosen() != nullptr && self->chosen()->figures.shift == id;
-            if (!isWanted) {
-                return;
-            }
-            if (!document) {
-                self->m_context.refuse(document.error());
-                return;
-            }
-            self->m_report.setRows(receiptRows(*document));
-        });
+    showPaper();
+}
+
+void ShiftReportsViewModel::showPaper() {
+    m_context.service.shiftReport(paper(), [self = QPointer(this), id = paper()](
+                                               const Expected<core::ReceiptDocument>& document) {
+        if (self.isNull() || self->paper() != id) {
+            return;
+        }
+        if (!document) {
+            self->m_context.refuse(document.error());
+            return;
+        }
+        self->m_report.setRows(receiptRows(*document));
+    });
 }
 
 // Nothing where there is no Z, and while the centre has not said.
@@ -153,16 +168,15 @@ void ShiftReportsViewModel::show() {
 }
 
 QString ShiftReportsViewModel::printText() const {
-    return chosen() != nullptr && chosen()->closedAs ? tr("Print a copy") : tr("Print");
+    return m_day || (chosen() != nullptr && chosen()->closedAs) ? tr("Print a copy") : tr("Print");
 }
 
 void ShiftReportsViewModel::print() {
-    const core::LedgerShift* shift = chosen();
-    if (shift == nullptr) {
+    if (paper().isEmpty()) {
         return;
     }
     m_context.service.printShiftReport(
-        shift->figures.shift, shift->closedAs.has_value(),
+        paper(), m_day || chosen()->closedAs,
         [self = QPointer(this)](const Expected<ports::PrintJob>& job) {
             if (self.isNull()) {
                 return;
@@ -176,14 +190,15 @@ void ShiftReportsViewModel::print() {
 }
 
 void ShiftReportsViewModel::save() {
-    const core::LedgerShift* shift = chosen();
-    if (shift == nullptr) {
+    if (paper().isEmpty()) {
         return;
     }
-    const QString name = shift->closedAs
-                             ? QStringLiteral("Z-%1.pdf").arg(shift->zNumber)
-                             : QStringLiteral("X-shift-%1.pdf").arg(shift->figures.shift.value());
-    m_context.service.saveShiftReport(shift->figures.shift, name,
+    const QString name =
+        m_day ? QStringLiteral("day-%1.pdf").arg(text(m_day->toString()))
+        : chosen()->closedAs
+            ? QStringLiteral("Z-%1.pdf").arg(chosen()->zNumber)
+            : QStringLiteral("X-shift-%1.pdf").arg(chosen()->figures.shift.value());
+    m_context.service.saveShiftReport(paper(), name,
                                       [self = QPointer(this)](const Expected<QString>& path) {
                                           if (self.isNull()) {
                                               return;

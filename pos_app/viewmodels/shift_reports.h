@@ -32,6 +32,7 @@ public:
     [[nodiscard]] QString printText() const;
 
     // Empty: the newest Z, or what there is.
+    // Or the report of a day, by its place (usecase/invoice_place.h), beside the list as ever.
     void begin(core::ShiftId wanted);
     void close();
     void retranslate() { show(); }
@@ -50,12 +51,16 @@ private:
     [[nodiscard]] QVariantMap rowOf(const core::LedgerShift& shift) const;
     [[nodiscard]] QString centreText(const core::LedgerShift& shift) const;
     [[nodiscard]] const core::LedgerShift* chosen() const;
+    // Empty: nothing is shown.
+    [[nodiscard]] core::ShiftId paper() const;
+    void showPaper();
 
     ViewContext& m_context;
     RowsModel m_rows;
     RowsModel m_report;
     std::vector<core::LedgerShift> m_shifts;
-    std::optional<std::string> m_toldOnZs; // by the centre
+    std::optional<std::string> m_toldOnZs;   // by the centre
+    std::optional<core::BusinessDate> m_day; // whose report is shown
     core::ShiftId m_wanted;
     core::ShiftId m_last; // the oldest that was read
     int m_asked = 0;      // the newest begin(); answers to earlier ones are dropped

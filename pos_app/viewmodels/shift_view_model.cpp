@@ -223,6 +223,7 @@ std::vector<ShiftViewModel::Action> ShiftViewModel::actionList() const {
         {Qt::Key_X, tr("X report"), &ShiftViewModel::askX, isOpen},
         {Qt::Key_Z, tr("Close with a Z"), &ShiftViewModel::askZ, isOpen},
         {Qt::Key_L, tr("Earlier reports"), &ShiftViewModel::askHistory, m_state.has_value()},
+        {Qt::Key_E, tr("End the day"), &ShiftViewModel::askEndDay, m_state.has_value()},
     };
 }
 

@@ -87,6 +87,7 @@ private:
     void askX();
     void askHistory();
     void askZ();
+    void askEndDay();
 
     void load();
     void askWhenOpened();
@@ -107,6 +108,10 @@ private:
     bool reportsKey(int key);
     void askRecord();
     void closed(const core::LedgerShift& shift);
+    void askEndDay(const bridge::TillService::DayView& day);
+    void endDay(const usecase::ShiftActor& actor, const core::BusinessDate& date);
+    void dayEnded(const core::DaySums& day);
+    [[nodiscard]] QString restWords(const usecase::DayRest& rest) const;
     [[nodiscard]] QString countWords() const;
     void perform(const Deed& deed);
     void run(const Deed& deed, const usecase::ShiftActor& actor);

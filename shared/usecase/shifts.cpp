@@ -239,4 +239,21 @@ Expected<core::LedgerShift> Shifts::close(const ShiftActor& actor, core::ShiftId
     return record(std::move(events), id);
 }
 
+Expected<void> Shifts::endDay(const ShiftActor& actor, core::BusinessDate date,
+                              const core::Money& sold) {
+    EVERTILL_TRY(events, judge(actor, Right::CloseShift, core::Money::zero(m_doors.currency),
+                               "day " + date.toString(), {}));
+    const core::ShiftLedger& ledger = m_doors.store->ledger();
+    std::int64_t z = ledger.lastZ();
+    for (const auto& [id, shift] : ledger.shifts()) {
+        if (!id.isEmpty() && shift.state != core::ShiftState::Closed) {
+            events.emplace_back(core::ShiftClosed{++z, actor.by, shift.figures});
+        }
+    }
+    events.emplace_back(
+        core::ControlActed{core::ControlAction::DayEnded, actor.by, date.toString(), sold, {}});
+    EVERTILL_TRY_VOID(m_doors.store->recordShift(events, m_doors.clock->now()));
+    return {};
+}
+
 } // namespace evertill::usecase

@@ -85,6 +85,10 @@ public:
     [[nodiscard]] Expected<core::LedgerShift> close(const ShiftActor& actor, core::ShiftId shift,
                                                     std::vector<core::TenderCount> tenders = {},
                                                     bool isBlind = false);
+    // Closes every shift that is open or left, each with its Z, and records that the date ended
+    // with so much sold; all of it or nothing. Whether it may is for usecase/day_end.h to say.
+    [[nodiscard]] Expected<void> endDay(const ShiftActor& actor, core::BusinessDate date,
+                                        const core::Money& sold);
 
 private:
     [[nodiscard]] Expected<core::LedgerShift> unclosed(core::ShiftId shift) const;

@@ -4,6 +4,7 @@
 // copy, saved. Method: the view-models over a real till, driven by keys; no link, no printer.
 #include "core/shift/agreement.h"
 #include "qml/shift_shop.h"
+#include "usecase/invoice_place.h"
 
 #include <doctest/doctest.h>
 
@@ -281,4 +282,64 @@ TEST_CASE("a Z waits in the spool over a restart; it is found again, copied and 
     shop.control(Qt::Key_S);
     REQUIRE(test::waitFor([&] { return shop.till.kept().count("Z-1.pdf") == 1; }, 20'000));
     CHECK(shop.till.kept().at("Z-1.pdf").substr(0, 5) == "%PDF-");
+    std::vector<std::string> told; // what left the till is on record, each once
+    for (const core::ControlActed& each : shop.eventsOf<core::ControlActed>()) {
+        told.push_back(std::string{core::codeOf(each.action)} + ": " + each.subject);
+    }
+    CHECK(told == std::vector<std::string>{"report printed: Z 1", "report printed: Z 1, copy",
+                                           "file saved: Z-1.pdf"});
+}
+
+TEST_CASE("the day ends by one key: a drawer not counted is in the way; then its report, once") {
+    Shop shop;
+    const auto ends = [&] {
+        std::vector<core::ControlActed> list = shop.eventsOf<core::ControlActed>();
+        std::erase_if(list, [](const core::ControlActed& each) {
+            return each.action != core::ControlAction::DayEnded;
+        });
+        return list;
+    };
+    shop.supervisorServes();
+    shop.openWith("20.00");
+    shop.sell();
+    shop.control(Qt::Key_E);
+    REQUIRE(test::waitFor([&] { return shop.app->prompt()->isOpen(); }, 20'000));
+    CHECK(shop.app->prompt()->title().contains(QStringLiteral("not counted")));
+    shop.press(Qt::Key_Escape);
+    CHECK(ends().empty());
+    shop.control(Qt::Key_K);
+    shop.countPieces("£20.00", "1");
+    shop.control(Qt::Key_K);
+    shop.press(Qt::Key_Return);
+    REQUIRE(test::waitFor([&] { return shop.eventsOf<core::TillCounted>().size() == 1; }, 20'000));
+    REQUIRE(test::waitFor([&] { return shop.isView("actions"); }, 20'000));
+
+    shop.control(Qt::Key_E);
+    REQUIRE(test::waitFor([&] { return shop.app->prompt()->kind() == QStringLiteral("end-day"); },
+                          20'000));
+    shop.press(Qt::Key_Return);
+    REQUIRE(test::waitFor([&] { return shop.isView("reports"); }, 20'000));
+    CHECK(shop.showsReport("Day report"));
+    CHECK(shop.eventsOf<core::ShiftClosed>().size() == 1);
+    REQUIRE(ends().size() == 1);
+    const core::BusinessDate date = shop.till.session().context().day.date;
+    CHECK(ends().front().subject == date.toString());
+    CHECK(ends().front().amount == shop.eventsOf<core::ShiftClosed>().front().figures.sold);
+    CHECK(ends().front().by == core::OperatorId{"7"});
+    REQUIRE(test::waitFor([&] { return shop.jobs().size() == 2; }, 20'000)); // and a receipt
+    CHECK(usecase::dayAt(shop.jobs().front().shift) == date);
+    shop.control(Qt::Key_P);
+    REQUIRE(test::waitFor([&] { return shop.jobs().size() == 3; }, 20'000));
+    CHECK(shop.jobs().front().copy == 1);
+    shop.control(Qt::Key_S);
+    const std::string file = "day-" + date.toString() + ".pdf";
+    REQUIRE(test::waitFor([&] { return shop.till.kept().count(file) == 1; }, 20'000));
+    shop.press(Qt::Key_Down); // its Z, in the list beside it
+    CHECK(shop.showsReport("Z report 1"));
+
+    shop.press(Qt::Key_Escape);
+    shop.control(Qt::Key_E);
+    REQUIRE(test::waitFor([&] { return shop.isView("reports"); }, 20'000));
+    CHECK(shop.showsReport("Day report"));
+    CHECK(ends().size() == 1);
 }

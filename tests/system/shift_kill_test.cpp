@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Goal: a kill -9 in the middle of opening, counting or closing a shift leaves all of the step or
-// nothing: numbers stay dense, the shifts kept are the journal's fold, and the next one goes on.
+// Goal: a kill -9 in the middle of opening, counting or closing a shift, or of the end of a day,
+// leaves all of the step or nothing: numbers stay dense, the shifts kept are the journal's fold, and
+// the next one goes on.
 // Method: the real program is killed after a random time, over and over; what is there is read
 // from its own reports and checked by `journal verify`.
 #include "system/till.h"
@@ -19,8 +20,9 @@ namespace {
 
 // Killed somewhere before its end, or not; longest: what the whole takes.
 void runAndKill(const test::Till& till, const std::vector<std::string>& words,
-                std::int64_t longestMicros, std::mt19937& random) {
-    test::Process process{till.command(words)};
+                std::int64_t longestMicros, std::mt19937& random,
+                const std::vector<std::string>& environment = {}) {
+    test::Process process{till.command(words, environment)};
     const auto wait = static_cast<std::int64_t>(random() % 1'000) * longestMicros / 1'000;
     std::this_thread::sleep_for(std::chrono::microseconds{wait});
     process.kill(SIGKILL);
@@ -69,4 +71,50 @@ TEST_CASE(
     REQUIRE(till.evertill({"journal", "verify"}).exitCode == 0);
     REQUIRE(till.evertill({"sell", "A1", "cash"}).exitCode == 0);
     CHECK(till.soundSales() == 1);
+}
+
+TEST_CASE("kill -9 in the middle of the end of a day leaves its Zs and its record, or neither") {
+    const test::Till till;
+    std::mt19937 random{20'261'124};
+    const auto onDay = [](int day) -> std::vector<std::string> {
+        return {"LD_PRELOAD=/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1",
+                "FAKETIME=+" + std::to_string(day) + "d", "FAKETIME_DONT_FAKE_MONOTONIC=1",
+                "NO_FAKE_STAT=1"};
+    };
+    const auto run = [&](int day, const std::vector<std::string>& words) {
+        const test::Finished done = till.evertill(words, {}, onDay(day));
+        INFO(done.err);
+        REQUIRE(done.exitCode == 0);
+        return done.micros;
+    };
+    std::int64_t whole = 0;
+    for (int day = 0; day < 25; ++day) {
+        CAPTURE(day);
+        run(day, {"shift", "open", "--float", "1.00"});
+        run(day, {"sell", "A1", "cash"});
+        run(day, {"shift", "count", "--counted", "cash=2.07"});
+        if (day == 0) { // as long as it takes
+            whole = run(day, {"shift", "end-day"});
+        } else {
+            runAndKill(till, {"shift", "end-day"}, whole, random, onDay(day));
+        }
+        const std::string journal = till.evertill({"journal", "export"}).out;
+        std::size_t ends = 0;
+        for (std::size_t at = journal.find("day ended"); at != std::string::npos;
+             at = journal.find("day ended", at + 1)) {
+            ++ends;
+        }
+        const json::array all = shifts(till);
+        const bool isClosed = all.front().at("state") == "closed";
+        std::size_t closed = 0; // with a Z each
+        for (const json::value& one : all) {
+            closed += one.as_object().contains("z") ? 1U : 0U;
+        }
+        CHECK(closed == (isClosed ? all.size() : all.size() - 1));
+        CHECK(ends == closed);
+        if (!isClosed) {
+            run(day, {"shift", "end-day"});
+        }
+    }
+    CHECK(till.soundSales() == 25);
 }

@@ -68,3 +68,39 @@ TEST_CASE("a business date comes back with the next shift after a clock that was
     CHECK(day.at("sales") == 1);
     CHECK(till.soundSales() == 3);
 }
+
+TEST_CASE("the day ends in one step: what is in the way is named, the rest is told; then its sum") {
+    const test::Till till;
+    CHECK(till.evertill({"shift", "end-day"}).exitCode == 5); // no shift yet
+    REQUIRE(till.evertill({"shift", "open", "--float", "10.00"}).exitCode == 0);
+    REQUIRE(till.evertill({"sell", "A1", "cash"}).exitCode == 0); // 1.07
+    REQUIRE(till.evertill({"sell", "A2", "suspend:blue"}).exitCode == 0);
+    const test::Finished refused = till.evertill({"shift", "end-day"});
+    CHECK(refused.exitCode == 1);
+    CHECK(refused.err.find("Shift 1 (drawer 1) is not counted") != std::string::npos);
+    REQUIRE(till.evertill({"shift", "count", "--counted", "cash=11.00"}).exitCode == 0);
+
+    const test::Finished ended = till.evertill({"shift", "end-day", "--json"});
+    INFO(ended.err);
+    REQUIRE(ended.exitCode == 0);
+    CHECK(ended.err.find("1 not finished") != std::string::npos);
+    const boost::json::object day = test::jsonLines(ended.out).front();
+    CHECK(std::string{day.at("date").as_string()} == today());
+    CHECK(day.at("baskets") == 1);
+    CHECK(day.at("shifts").at(0).at("z") == 1);
+    CHECK(day.at("figures").at("soldMinor") == 107);
+    CHECK(till.evertill({"journal", "export"}).out.find("day ended") != std::string::npos);
+    const test::Finished again = till.evertill({"shift", "end-day"});
+    CHECK(again.exitCode == 1);
+    CHECK(again.err.find(today()) != std::string::npos);
+    const test::Finished paper = till.evertill({"shift", "day", "--date", today()});
+    INFO(paper.out);
+    CHECK(paper.out.find("Day report") != std::string::npos);
+    CHECK(paper.out.find("Shift 1  Z 1") != std::string::npos);
+    CHECK(paper.out.find("-0.07") != std::string::npos); // short
+    CHECK(till.evertill({"shift", "day", "--date", "2020-01-01"}).exitCode == 5);
+
+    REQUIRE(till.evertill({"sell", "A3", "cash"}).exitCode == 0); // goes on as ever
+    CHECK(openDate(till) == today());
+    CHECK(till.soundSales() == 2);
+}

@@ -298,6 +298,7 @@ void addShift(Program& program) {
     parent->callback([commands] {}); // keeps them as long as the parser
     addNoSale(program, *parent);
     addShiftReports(program, *parent);
+    addShiftDay(program, *parent);
     addShiftPlay(program, *parent);
 }
 

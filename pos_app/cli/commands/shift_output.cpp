@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/commands/shift_output.h"
 
-#include "core/receipt/shift_report.h"
 #include "hardware/printer/profiles.h"
 #include "render/escpos_renderer.h"
 #include "render/picture_renderer.h"
@@ -65,18 +64,12 @@ std::string sealOf(const terminal::Terminal& till, const core::LedgerShift& shif
 Expected<core::ReceiptDocument> reportOf(const terminal::Terminal& till,
                                          const core::LedgerShift& shift, const ShiftPaper& paper,
                                          const std::string& seal) {
+    EVERTILL_TRY(options, paperOptions(till, paper));
     EVERTILL_TRY(records, till.newReader());
-    const usecase::TillSettings settings = till.settings(*records);
-    core::ShiftReportOptions options;
-    options.columns = paper.columns;
-    options.language = paper.language.empty() ? settings.receiptLanguage : paper.language;
-    options.till = till.identity().store.value() + "-" + till.identity().till.value();
-    options.now = till.clock().now();
     options.seal = seal;
-    options.personOf = terminal::personNames(till);
     EVERTILL_TRY(trail, till.newFigures());
     options.counts = usecase::drawerCounts(*trail, shift.figures.shift, options.now.offsetMinutes);
-    return core::buildShiftReport(shift, settings.store, options);
+    return core::buildShiftReport(shift, till.settings(*records).store, options);
 }
 
 } // namespace
@@ -88,6 +81,19 @@ void ShiftPaper::addTo(CLI::App& command) {
         ->check(CLI::IsMember({"en", "zh-Hans", "zh-Hant"}));
     command.add_option("--columns", columns, "32 or 48")->check(CLI::IsMember({32, 48}));
     command.add_option("--out", file, "Write to a file instead of standard output");
+}
+
+Expected<core::ShiftReportOptions> paperOptions(const terminal::Terminal& till,
+                                                const ShiftPaper& paper) {
+    EVERTILL_TRY(records, till.newReader());
+    core::ShiftReportOptions options;
+    options.columns = paper.columns;
+    options.language =
+        paper.language.empty() ? till.settings(*records).receiptLanguage : paper.language;
+    options.till = till.identity().store.value() + "-" + till.identity().till.value();
+    options.now = till.clock().now();
+    options.personOf = terminal::personNames(till);
+    return options;
 }
 
 std::optional<std::string> toldOnZs(const terminal::Terminal& till) {
@@ -122,9 +128,21 @@ int showShift(const Program& program, const terminal::Terminal& till,
         return kDone;
     }
     const std::string seal = sealOf(till, shift);
-    const auto report = reportOf(till, shift, paper, seal);
+    return showPaper(program, reportOf(till, shift, paper, seal), paper, [&] {
+        const ports::TillIdentity& self = till.identity();
+        json::object object = shiftJson(
+            shift, core::standingOfZ(toldOnZs(till), self.device, self.epoch, shift.zNumber));
+        if (!seal.empty()) {
+            object["seal"] = seal;
+        }
+        return object;
+    });
+}
+
+int showPaper(const Program& program, const Expected<core::ReceiptDocument>& document,
+              const ShiftPaper& paper, const std::function<json::object()>& object) {
     const auto bytes =
-        report ? bytesOf(*report, paper.format) : Expected<base::Bytes>{report.error()};
+        document ? bytesOf(*document, paper.format) : Expected<base::Bytes>{document.error()};
     if (!bytes) {
         return program.output.fail(bytes.error());
     }
@@ -134,13 +152,7 @@ int showShift(const Program& program, const terminal::Terminal& till,
         }
     }
     if (program.output.isJson()) {
-        const ports::TillIdentity& self = till.identity();
-        json::object object = shiftJson(
-            shift, core::standingOfZ(toldOnZs(till), self.device, self.epoch, shift.zNumber));
-        if (!seal.empty()) {
-            object["seal"] = seal;
-        }
-        program.output.json(object);
+        program.output.json(object());
     } else if (paper.file.empty()) {
         program.output.text() << base::textOf(*bytes) << std::flush;
     }

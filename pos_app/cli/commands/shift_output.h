@@ -5,8 +5,10 @@
 // JSON.
 
 #include "cli/commands/commands.h"
+#include "core/receipt/shift_report.h"
 #include "core/shift/agreement.h"
-#include "core/shift/ledger.h"
+
+#include <functional>
 
 namespace evertill::terminal {
 class Terminal;
@@ -26,7 +28,15 @@ struct ShiftPaper {
 
 [[nodiscard]] int showShift(const Program& program, const terminal::Terminal& till,
                             const core::LedgerShift& shift, const ShiftPaper& paper);
+// The document as paper wants it; with --json the object.
+[[nodiscard]] int showPaper(const Program& program, const Expected<core::ReceiptDocument>& document,
+                            const ShiftPaper& paper,
+                            const std::function<boost::json::object()>& object);
+// How the till prints reports: its receipts' language where none is asked for, its people's names.
+[[nodiscard]] Expected<core::ShiftReportOptions> paperOptions(const terminal::Terminal& till,
+                                                              const ShiftPaper& paper);
 [[nodiscard]] boost::json::object shiftJson(const core::LedgerShift& shift, core::ZStanding centre);
+void addShiftDay(Program& program, CLI::App& shift); // end-day, day
 // What the centre has told of this till's Zs (core/shift/agreement.h), if anything.
 [[nodiscard]] std::optional<std::string> toldOnZs(const terminal::Terminal& till);
 

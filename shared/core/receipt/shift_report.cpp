@@ -13,7 +13,7 @@ class Report {
 public:
     Report(const LedgerShift& shift, const ShiftReportOptions& options)
         : m_shift(shift)
-        , m_figures(shift.closedAs ? *shift.closedAs : shift.figures)
+        , m_figures(figuresOf(shift))
         , m_options(options) {
         m_document.columns = options.columns;
     }
@@ -34,6 +34,26 @@ public:
                 add(QrBlock{m_options.seal});
             }
         }
+        add(FeedBlock{2});
+        add(CutBlock{});
+        return std::move(m_document);
+    }
+
+    // Of a day: shift holds its sums.
+    ReceiptDocument buildDay(const StoreProfile& store, const DaySums& day) {
+        title(store, word(ShiftWord::DayReport));
+        pair(ShiftWord::Date, day.date.toString());
+        pair(ShiftWord::Till, m_options.till);
+        pair(ShiftWord::Printed, minuteOf(m_options.now));
+        add(RuleBlock{});
+        sales();
+        taxes();
+        tenders();
+        title(ShiftWord::CashInDrawer);
+        moves();
+        shifts(day);
+        operators();
+        control();
         add(FeedBlock{2});
         add(CutBlock{});
         return std::move(m_document);
@@ -68,17 +88,19 @@ private:
         return when;
     }
 
-    void head(const StoreProfile& store) {
+    void title(const StoreProfile& store, std::string_view name) {
         add(TextBlock{store.name, Align::Centre, true});
-        const std::string name{word(m_shift.closedAs ? ShiftWord::ZReport : ShiftWord::XReport)};
-        const std::string number =
-            m_shift.closedAs ? " " + std::to_string(m_shift.zNumber) : std::string{};
-        add(TextBlock{name + number, Align::Centre, true, 2});
+        add(TextBlock{std::string{name}, Align::Centre, true, 2});
         if (m_options.copy > 0) {
             const std::string_view copy = receiptWords(m_options.language).copy;
             add(TextBlock{std::string{copy} + " " + std::to_string(m_options.copy), Align::Centre,
                           true, 2});
         }
+    }
+
+    void head(const StoreProfile& store) {
+        const std::string name{word(m_shift.closedAs ? ShiftWord::ZReport : ShiftWord::XReport)};
+        title(store, m_shift.closedAs ? name + " " + std::to_string(m_shift.zNumber) : name);
         pair(ShiftWord::Date, m_figures.date.toString());
         pair(ShiftWord::Till, m_options.till);
         pair(ShiftWord::Shift, std::to_string(m_figures.shift.value()));
@@ -161,6 +183,9 @@ private:
     void foreign(const ForeignFigures& each) {
         const std::string code{each.taken.currency().code()};
         pair("  " + code + " x " + std::to_string(each.count), each.taken.toString());
+        if (m_figures.shift.isEmpty()) { // counts of a day stand with its shifts
+            return;
+        }
         if (!each.counted) {
             pair("  " + code, std::string{word(ShiftWord::NotCounted)});
             return;
@@ -182,8 +207,8 @@ private:
         }
     }
 
-    void cash() {
-        title(ShiftWord::CashInDrawer);
+    // What moved beside the sales and with them; the cash taken.
+    const TenderFigures* moves() {
         for (const CashMoveRule& rule : cashMoveRules()) {
             const Money& moved = m_figures.cash[static_cast<std::size_t>(rule.move)];
             if (!moved.isZero()) {
@@ -198,6 +223,12 @@ private:
         if (taken != nullptr) {
             pair(ShiftWord::CashTaken, taken->applied.toString());
         }
+        return taken;
+    }
+
+    void cash() {
+        title(ShiftWord::CashInDrawer);
+        const TenderFigures* taken = moves();
         if (const auto expected = expectedCash(m_figures)) {
             pair(ShiftWord::Expected, expected->toString(), true);
         }
@@ -223,6 +254,26 @@ private:
                 how += ", " + std::string{word(ShiftWord::Replaced)};
             }
             pair("  " + how, note.cash.toString());
+        }
+    }
+
+    void shifts(const DaySums& day) {
+        title(ShiftWord::Shifts);
+        for (const LedgerShift& shift : day.shifts) {
+            const ShiftFigures& figures = figuresOf(shift);
+            const std::string z = shift.closedAs ? "Z " + std::to_string(shift.zNumber)
+                                                 : std::string{word(ShiftWord::WithoutZ)};
+            pair(std::string{word(ShiftWord::Shift)} + " " + std::to_string(figures.shift.value()) +
+                     "  " + z,
+                 figures.sold.toString());
+            const auto over = overShort(figures, TenderType::Cash);
+            const bool wasCounted = over && *over;
+            pair("  " + std::string{word(ShiftWord::OverShort)},
+                 wasCounted ? (*over)->toString() : std::string{word(ShiftWord::NotCounted)},
+                 wasCounted && !(*over)->isZero());
+        }
+        if (const auto over = overShort(day); over && *over && day.shifts.size() > 1) {
+            pair(ShiftWord::OverShort, (*over)->toString(), true);
         }
     }
 
@@ -258,6 +309,13 @@ private:
 ReceiptDocument buildShiftReport(const LedgerShift& shift, const StoreProfile& store,
                                  const ShiftReportOptions& options) {
     return Report{shift, options}.build(store);
+}
+
+ReceiptDocument buildDayReport(const DaySums& day, const StoreProfile& store,
+                               const ShiftReportOptions& options) {
+    LedgerShift sums;
+    sums.figures = day.all;
+    return Report{sums, options}.buildDay(store, day);
 }
 
 } // namespace evertill::core

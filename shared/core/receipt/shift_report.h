@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// An X or a Z report on receipt paper. A Z prints what it was closed with, so a copy is the same
-// for ever; an X what the shift came to so far. Pure.
+// An X or a Z report on receipt paper, and that of a day: the sum of its shifts, each with its Z. A
+// Z prints what it was closed with, so a copy is the same for ever; an X what the shift came to so
+// far. Pure.
 
 #include "core/receipt/build.h"
-#include "core/shift/ledger.h"
+#include "core/shift/day_sums.h"
 
 #include <functional>
 
@@ -32,5 +33,8 @@ struct ShiftReportOptions {
 
 [[nodiscard]] ReceiptDocument buildShiftReport(const LedgerShift& shift, const StoreProfile& store,
                                                const ShiftReportOptions& options);
+// seal and counts are not used.
+[[nodiscard]] ReceiptDocument buildDayReport(const DaySums& day, const StoreProfile& store,
+                                             const ShiftReportOptions& options);
 
 } // namespace evertill::core

@@ -51,8 +51,11 @@ enum class ShiftWord : std::uint8_t {
     Counts,
     Replaced,
     PaidOnAccount,
+    DayReport,
+    Shifts,
+    WithoutZ,
 };
-inline constexpr std::size_t kShiftWords = 41;
+inline constexpr std::size_t kShiftWords = 44;
 
 // English for a language that is not there.
 [[nodiscard]] std::string_view shiftWord(ShiftWord word, std::string_view language);
