@@ -143,13 +143,12 @@ Expected<std::int64_t> writeDsfinvk(const Source& source, WholeOutput& output) {
             return {};
         }));
     std::int64_t count = 0;
-    EVERTILL_TRY_VOID(walk([&](const auto&, const core::Event& event) -> Expected<void> {
-        if (const auto* sale = std::get_if<core::TransactionCompleted>(&event)) {
-            writer.write(sale->transaction);
-            ++count;
-        }
-        return {};
-    }));
+    EVERTILL_TRY_VOID(
+        walk([&](const core::JournalRecord& record, const core::Event& event) -> Expected<void> {
+            writer.write(record, event);
+            count += std::holds_alternative<core::TransactionCompleted>(event) ? 1 : 0;
+            return {};
+        }));
     writer.finish();
     return count;
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "wire/export/dsfinvk.h"
 
-#include "base/csv_row.h"
 #include "core/order/account_payment.h"
 #include "core/order/order.h"
+#include "wire/export/dsfinvk_row.h"
 #include "wire/export/dsfinvk_tables.h"
 
 #include <algorithm>
@@ -16,7 +16,6 @@ using core::Money;
 
 namespace {
 
-constexpr int kNoTax = 5;
 constexpr int kFirstOtherKey = 1000;
 constexpr std::string_view kSale = "Umsatz";
 constexpr std::string_view kVersion = "2.4";
@@ -26,20 +25,6 @@ struct FixedKey {
     int key;
 };
 constexpr FixedKey kFixedKeys[] = {{190'000, 1}, {70'000, 2}, {107'000, 3}, {55'000, 4}, {0, 6}};
-
-std::string comma(std::string number) {
-    std::replace(number.begin(), number.end(), '.', ',');
-    return number;
-}
-
-std::string comma(const Money& amount) {
-    return comma(amount.toString());
-}
-
-// "2026-11-23T10:00:00.000Z"
-std::string utc(base::UtcTime time) {
-    return core::toIsoString({time.micros, 0}).substr(0, 19) + ".000Z";
-}
 
 // A deposit of a layaway is money held for goods to come, a payment on an account settles what was
 // turnover before.
@@ -78,32 +63,6 @@ bool isGtin(const std::string& code) {
 
 } // namespace
 
-// One row of a file, begun with its closing.
-class Dsfinvk::Row {
-public:
-    explicit Row(std::ostream& out) : m_out(out) {}
-    Row& text(std::string_view text) {
-        m_row.text(text);
-        return *this;
-    }
-    Row& number(const std::string& number) {
-        m_row.number(number);
-        return *this;
-    }
-    Row& money(const Money& amount) { return number(comma(amount)); }
-    Row& empty(int cells) {
-        for (; cells > 0; --cells) {
-            m_row.text("");
-        }
-        return *this;
-    }
-    void end() { m_out << m_row.line(); }
-
-private:
-    std::ostream& m_out;
-    base::CsvRow m_row{';'};
-};
-
 Dsfinvk::Dsfinvk(DsfinvkTill till, Files files)
     : m_till(std::move(till))
     , m_files(std::move(files)) {
@@ -130,17 +89,26 @@ Dsfinvk::Amounts Dsfinvk::zero() const {
 Dsfinvk::Row Dsfinvk::row(std::string_view file, core::ShiftId shift) {
     Row row{m_files(file)};
     row.text(m_till.storeId.value() + "-" + m_till.till.value())
-        .text(utc(m_closings[shift].created))
+        .text(Row::utc(m_closings[shift].created))
         .number(std::to_string(shift.value()));
     return row;
 }
 
-std::string Dsfinvk::receiptId(core::ReceiptNumber number) const {
-    return m_till.storeId.value() + "-" + m_till.till.value() + "-" +
-           std::to_string(number.value());
+std::string Dsfinvk::receiptId(const std::string& number) const {
+    return m_till.storeId.value() + "-" + m_till.till.value() + "-" + number;
+}
+
+Dsfinvk::Slip Dsfinvk::slipOf(const core::Transaction& sale) const {
+    return {sale.shift, receiptId(std::to_string(sale.number.value()))};
 }
 
 void Dsfinvk::gather(const core::JournalRecord& record, const core::Event& event) {
+    if (const auto* opened = std::get_if<core::ShiftOpened>(&event)) {
+        m_closings[opened->shift].date = opened->date;
+    }
+    if (const auto cash = cashOf(event); cash && !m_closings[cash->shift].isClosed) {
+        m_closings[cash->shift].created = Row::timeOf(record);
+    }
     if (const auto* sale = std::get_if<core::TransactionCompleted>(&event)) {
         Closing& closing = m_closings[sale->transaction.shift];
         closing.date = sale->transaction.businessDate;
@@ -151,7 +119,7 @@ void Dsfinvk::gather(const core::JournalRecord& record, const core::Event& event
         Closing& closing = m_closings[closed->figures.shift];
         closing.date = closed->figures.date;
         closing.isClosed = true;
-        closing.created = {(record.hlc >> 16) * 1'000, 0};
+        closing.created = Row::timeOf(record);
     }
 }
 
@@ -159,7 +127,7 @@ int Dsfinvk::vatKey(const core::Transaction& sale, const core::TaxRateId& rate) 
     const auto total = std::find_if(sale.taxes.begin(), sale.taxes.end(),
                                     [&](const core::TaxTotal& tax) { return tax.rate == rate; });
     if (total == sale.taxes.end()) {
-        return kNoTax;
+        return Row::kNoTax;
     }
     const std::int64_t millionths = total->percent.inMillionths();
     const auto* fixed = std::find_if(std::begin(kFixedKeys), std::end(kFixedKeys),
@@ -169,7 +137,7 @@ int Dsfinvk::vatKey(const core::Transaction& sale, const core::TaxRateId& rate) 
         const int next = kFirstOtherKey + static_cast<int>(m_otherKeys.size());
         key = m_otherKeys.try_emplace({rate.value(), millionths}, next).first->second;
     }
-    m_keyWords.try_emplace(key, comma(total->percent.toPercentString()), total->name);
+    m_keyWords.try_emplace(key, Row::comma(total->percent.toPercentString()), total->name);
     return key;
 }
 
@@ -184,7 +152,7 @@ Dsfinvk::VatAmounts Dsfinvk::vatOf(const core::Transaction& sale,
         }
     }
     if (sold.amounts.taxes.empty()) {
-        amounts[kNoTax] = {net, net, Money::zero(m_till.currency)};
+        amounts[Row::kNoTax] = {net, net, Money::zero(m_till.currency)};
     }
     for (const core::LineTax& tax : sold.amounts.taxes) {
         const int key = vatKey(sale, tax.rate);
@@ -194,41 +162,57 @@ Dsfinvk::VatAmounts Dsfinvk::vatOf(const core::Transaction& sale,
     return amounts;
 }
 
-void Dsfinvk::write(const core::Transaction& sale) {
-    Closing& closing = m_closings[sale.shift];
-    if (closing.firstReceipt.empty()) {
-        closing.firstReceipt = receiptId(sale.number);
+void Dsfinvk::write(const core::JournalRecord& record, const core::Event& event) {
+    if (const auto* sale = std::get_if<core::TransactionCompleted>(&event)) {
+        writeSale(sale->transaction);
+    } else if (const auto cash = cashOf(event)) {
+        writeCash(record, *cash);
     }
-    closing.lastReceipt = receiptId(sale.number);
+}
+
+void Dsfinvk::begin(const Slip& slip) {
+    Closing& closing = m_closings[slip.shift];
+    if (closing.firstReceipt.empty()) {
+        closing.firstReceipt = slip.id;
+    }
+    closing.lastReceipt = slip.id;
+}
+
+void Dsfinvk::writeSale(const core::Transaction& sale) {
+    begin(slipOf(sale));
     writeHead(sale, sale.total + sale.rounding);
     VatAmounts receipt;
     for (const core::TransactionLine& sold : sale.lines) {
         writeLine(sale, sold, receipt);
     }
     writeRounding(sale, receipt);
+    writeReceiptVat(slipOf(sale), receipt);
+    writePayments(sale);
+}
+
+void Dsfinvk::writeReceiptVat(const Slip& slip, const VatAmounts& receipt) {
     for (const auto& [key, amounts] : receipt) {
-        row("transactions_vat.csv", sale.shift)
-            .text(receiptId(sale.number))
+        row("transactions_vat.csv", slip.shift)
+            .text(slip.id)
             .number(std::to_string(key))
             .money(amounts.gross)
             .money(amounts.net)
             .money(amounts.tax)
             .end();
     }
-    writePayments(sale);
 }
 
 void Dsfinvk::writeHead(const core::Transaction& sale, const Money& gross) {
     const bool hasMoney = sale.kind != core::TransactionKind::WriteOff;
     row("transactions.csv", sale.shift)
-        .text(receiptId(sale.number))
+        .text(slipOf(sale).id)
         .number(std::to_string(sale.number.value()))
         .text(hasMoney ? "Beleg" : "AVSonstige")
         .text(hasMoney ? "" : "Warenabgang")
         .text(m_till.till.value())
         .number(sale.kind == core::TransactionKind::PostVoid ? "1" : "0")
-        .text(utc(sale.firstScanAt))
-        .text(utc(sale.committedAt))
+        .text(Row::utc(sale.firstScanAt))
+        .text(Row::utc(sale.committedAt))
         .text(sale.cashier.value())
         .text("")
         .money(gross)
@@ -244,7 +228,7 @@ void Dsfinvk::writeLine(const core::Transaction& sale, const core::TransactionLi
     const bool isReturn = line.kind == core::LineKind::Return;
     const std::string type = caseOf(line);
     row("lines.csv", sale.shift)
-        .text(receiptId(sale.number))
+        .text(slipOf(sale).id)
         .text(place)
         .text("")
         .text(line.name)
@@ -258,20 +242,20 @@ void Dsfinvk::writeLine(const core::Transaction& sale, const core::TransactionLi
         .text(isGtin(line.scannedCode) ? line.scannedCode : "")
         .text(line.category.value())
         .text("")
-        .number(comma((isReturn ? -line.quantity : line.quantity).toString()))
+        .number(Row::comma((isReturn ? -line.quantity : line.quantity).toString()))
         .number("1")
         .text(core::unitCode(line.unit))
-        .number(comma(line.price.price.toString()))
+        .number(Row::comma(line.price.price.toString()))
         .end();
     const VatAmounts amounts = vatOf(sale, sold);
-    writeVat(sale, place, type, amounts);
+    writeVat(slipOf(sale), place, type, amounts);
     writeAmounts(sale, sold, amounts.begin()->first);
     for (const auto& [key, part] : amounts) {
         receipt.try_emplace(key, zero()).first->second.add(part);
     }
     if (line.returnOf) {
         row("references.csv", sale.shift)
-            .text(receiptId(sale.number))
+            .text(slipOf(sale).id)
             .text(place)
             .text("Transaktion")
             .empty(2)
@@ -283,12 +267,12 @@ void Dsfinvk::writeLine(const core::Transaction& sale, const core::TransactionLi
     }
 }
 
-void Dsfinvk::writeVat(const core::Transaction& sale, std::string_view place, std::string_view type,
+void Dsfinvk::writeVat(const Slip& slip, std::string_view place, std::string_view type,
                        const VatAmounts& amounts) {
-    VatAmounts& sums = m_closings[sale.shift].cases[std::string{type}];
+    VatAmounts& sums = m_closings[slip.shift].cases[std::string{type}];
     for (const auto& [key, part] : amounts) {
-        row("lines_vat.csv", sale.shift)
-            .text(receiptId(sale.number))
+        row("lines_vat.csv", slip.shift)
+            .text(slip.id)
             .text(place)
             .number(std::to_string(key))
             .money(part.gross)
@@ -304,7 +288,7 @@ void Dsfinvk::writeAmounts(const core::Transaction& sale, const core::Transactio
                            int key) {
     const auto put = [&](std::string_view type, const Money& amount) {
         Row to = row("itemamounts.csv", sale.shift);
-        to.text(receiptId(sale.number))
+        to.text(slipOf(sale).id)
             .text(std::to_string(sold.line.lineNo))
             .text(type)
             .number(std::to_string(key));
@@ -330,7 +314,7 @@ void Dsfinvk::writeRounding(const core::Transaction& sale, VatAmounts& receipt) 
     const std::string place = "R";
     const std::string type = sale.rounding.isNegative() ? "Rabatt" : "Aufschlag";
     row("lines.csv", sale.shift)
-        .text(receiptId(sale.number))
+        .text(slipOf(sale).id)
         .text(place)
         .text("")
         .text("Rundung")
@@ -347,17 +331,18 @@ void Dsfinvk::writeRounding(const core::Transaction& sale, VatAmounts& receipt) 
         .money(sale.rounding)
         .end();
     const Amounts amounts{sale.rounding, sale.rounding, Money::zero(m_till.currency)};
-    writeVat(sale, place, type, {{kNoTax, amounts}});
-    receipt.try_emplace(kNoTax, zero()).first->second.add(amounts);
+    writeVat(slipOf(sale), place, type, {{Row::kNoTax, amounts}});
+    receipt.try_emplace(Row::kNoTax, zero()).first->second.add(amounts);
 }
 
 void Dsfinvk::writePayments(const core::Transaction& sale) {
+    const Slip slip = slipOf(sale);
     Closing& closing = m_closings[sale.shift];
     for (const core::TenderLine& tender : sale.tenders) {
         const bool isOwnCash = tender.type == core::TenderType::Cash;
         const Money paid = isOwnCash ? tender.applied : tender.applied + tender.change;
         const Money& amount = tender.foreign ? tender.foreign->amount : paid;
-        writePayment(sale, tender.type, amount, paid);
+        writePayment(slip, tender.type, amount, paid);
         if (tender.foreign) {
             closing.foreign
                 .try_emplace(std::string{amount.currency().code()}, Money::zero(amount.currency()))
@@ -365,25 +350,25 @@ void Dsfinvk::writePayments(const core::Transaction& sale) {
         }
         // What is no cash of our own stays whole; its change is out of the drawer.
         if (!isOwnCash && !tender.change.isZero()) {
-            writePayment(sale, core::TenderType::Cash, -tender.change, -tender.change);
+            writePayment(slip, core::TenderType::Cash, -tender.change, -tender.change);
         }
     }
 }
 
 // amount: in the currency it was paid in; worth: in the till's.
-void Dsfinvk::writePayment(const core::Transaction& sale, core::TenderType tender,
-                           const Money& amount, const Money& worth) {
+void Dsfinvk::writePayment(const Slip& slip, core::TenderType tender, const Money& amount,
+                           const Money& worth) {
     const std::string type = payType(tender);
     const std::string name{core::ruleOf(tender).code};
-    row("datapayment.csv", sale.shift)
-        .text(receiptId(sale.number))
+    row("datapayment.csv", slip.shift)
+        .text(slip.id)
         .text(type)
         .text(name)
         .text(amount.currency().code())
         .money(amount)
         .money(worth)
         .end();
-    m_closings[sale.shift]
+    m_closings[slip.shift]
         .paid.try_emplace({type, name}, Money::zero(m_till.currency))
         .first->second += worth;
 }
@@ -467,7 +452,7 @@ void Dsfinvk::writeCases(core::ShiftId shift, const Closing& closing) {
                 .end();
         }
     }
-    m_keyWords.try_emplace(kNoTax, "0", "Nicht steuerbar");
+    m_keyWords.try_emplace(Row::kNoTax, "0", "Nicht steuerbar");
     for (const int key : keys) {
         const auto& [percent, words] = m_keyWords[key];
         row("vat.csv", shift).number(std::to_string(key)).number(percent).text(words).end();

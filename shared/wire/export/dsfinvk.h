@@ -8,9 +8,13 @@
 // How it maps: a closing is a shift, Z_NR its number, Z_ERSTELLUNG the moment it was closed (of one
 // without a Z: its last receipt). UST_SCHLUESSEL by percentage: 1 19 %, 2 7 %, 3 10.7 %, 4 5.5 %, 6
 // 0 %, 5 goods without any tax; other rates from 1000 on, named in vat.csv. A line's discounts are
-// in its amounts and each in itemamounts.csv. Cash rounding is a line "Rundung" without tax.
-// INV gross of the lines = gross of the receipt = its payments, and so for a closing; their sums
-// are the report's gross + rounding, tax and tenders. Not certified: no TSE signatures.
+// in its amounts and each in itemamounts.csv. Cash rounding is a line "Rundung" without tax. Cash
+// beside the sales is a receipt of its own without tax, numbered by its record: the float
+// Anfangsbestand, paid in Einzahlung, paid out Auszahlung, change brought and drops Geldtransit,
+// what was over or short at the Z DifferenzSollIst.
+// INV gross of the lines = gross of the receipt = its payments, and so for a closing; those of
+// sales are the report's gross + rounding, tax and tenders; own cash of a closing is what was
+// counted, or should be there. Not certified: no TSE signatures.
 // Threads: one.
 
 #include "core/journal/chain.h"
@@ -39,7 +43,8 @@ public:
     Dsfinvk(DsfinvkTill till, Files files);
 
     void gather(const core::JournalRecord& record, const core::Event& event);
-    void write(const core::Transaction& sale);
+    // Sales, and cash beside them; any other event changes nothing.
+    void write(const core::JournalRecord& record, const core::Event& event);
     void finish();
 
 private:
@@ -62,8 +67,24 @@ private:
     };
 
     class Row;
+    struct Slip { // a receipt, by what its rows begin with
+        core::ShiftId shift;
+        std::string id;
+    };
+    struct Cash { // beside the sales
+        core::ShiftId shift;
+        std::string_view type;
+        std::string words;
+        core::OperatorId by;
+        core::Money amount; // < 0: out of the drawer
+    };
+    [[nodiscard]] static std::optional<Cash> cashOf(const core::Event& event);
+    void writeSale(const core::Transaction& sale);
+    void writeCash(const core::JournalRecord& record, const Cash& cash);
+    void begin(const Slip& slip);
     [[nodiscard]] Row row(std::string_view file, core::ShiftId shift);
-    [[nodiscard]] std::string receiptId(core::ReceiptNumber number) const;
+    [[nodiscard]] std::string receiptId(const std::string& number) const;
+    [[nodiscard]] Slip slipOf(const core::Transaction& sale) const;
     [[nodiscard]] int vatKey(const core::Transaction& sale, const core::TaxRateId& rate);
     [[nodiscard]] VatAmounts vatOf(const core::Transaction& sale,
                                    const core::TransactionLine& sold);
@@ -74,11 +95,12 @@ private:
                    VatAmounts& receipt);
     void writeAmounts(const core::Transaction& sale, const core::TransactionLine& sold, int key);
     void writeRounding(const core::Transaction& sale, VatAmounts& receipt);
-    void writeVat(const core::Transaction& sale, std::string_view place, std::string_view type,
+    void writeVat(const Slip& slip, std::string_view place, std::string_view type,
                   const VatAmounts& amounts);
+    void writeReceiptVat(const Slip& slip, const VatAmounts& receipt);
     void writePayments(const core::Transaction& sale);
-    void writePayment(const core::Transaction& sale, core::TenderType tender,
-                      const core::Money& amount, const core::Money& worth);
+    void writePayment(const Slip& slip, core::TenderType tender, const core::Money& amount,
+                      const core::Money& worth);
     void writeClosing(core::ShiftId shift, const Closing& closing);
     void writeCases(core::ShiftId shift, const Closing& closing);
 

@@ -6,6 +6,7 @@
 // index.xml.
 #include "base/csv_row.h"
 #include "core/order/account.h"
+#include "core/shift/ledger.h"
 #include "support/baskets.h"
 #include "support/poslog_model.h"
 #include "text/csv.h"
@@ -18,6 +19,7 @@
 #include <doctest/doctest.h>
 #include <map>
 #include <pugixml.hpp>
+#include <set>
 #include <sstream>
 
 using namespace evertill;
@@ -138,7 +140,8 @@ private:
     std::map<std::string, std::ostringstream> m_files;
 };
 
-Folder exported(const std::vector<Transaction>& sales) {
+// events: as they stand in a journal, each a second after the one before.
+Folder exportedEvents(const std::vector<Event>& events) {
     Folder folder;
     wire::DsfinvkTill till;
     till.store.name = "Corner Shop";
@@ -146,14 +149,27 @@ Folder exported(const std::vector<Transaction>& sales) {
     till.till = TillId{"02"};
     till.currency = kGbp;
     wire::Dsfinvk writer{till, folder.files()};
-    for (const Transaction& sale : sales) {
-        writer.gather({}, TransactionCompleted{sale});
+    JournalRecord record;
+    for (const Event& event : events) {
+        record.hlc += 1'000LL << 16;
+        writer.gather(record, event);
     }
-    for (const Transaction& sale : sales) {
-        writer.write(sale);
+    record = {};
+    for (const Event& event : events) {
+        record.hlc += 1'000LL << 16;
+        ++record.position.seq;
+        writer.write(record, event);
     }
     writer.finish();
     return folder;
+}
+
+Folder exported(const std::vector<Transaction>& sales) {
+    std::vector<Event> events;
+    for (const Transaction& sale : sales) {
+        events.emplace_back(TransactionCompleted{sale});
+    }
+    return exportedEvents(events);
 }
 
 } // namespace
@@ -200,6 +216,62 @@ TEST_CASE("INV: the German export adds up, per receipt and per closing") {
                   sum(folder.table("cashpointclosing.csv"), "Z_SE_BARZAHLUNGEN"));
         const Table heads = folder.table("transactions.csv");
         for (const auto& head : heads) {
+            const std::pair<std::string, std::string> one{"BON_ID", head.at("BON_ID")};
+            const Money paid = sum(folder.table("datapayment.csv"), "BASISWAEH_BETRAG", one);
+            RC_ASSERT(moneyOf(head.at("UMS_BRUTTO")) == paid);
+            RC_ASSERT(sum(folder.table("transactions_vat.csv"), "BON_BRUTTO", one) == paid);
+        }
+    }));
+}
+
+TEST_CASE("INV: the German export's cash of a closing is what was counted, or should be there") {
+    CHECK(rc::check([] {
+        std::vector<Event> events{ShiftOpened{ShiftId{1}, BusinessDate::parse("2026-11-23").value(),
+                                              DrawerId{"1"}, OperatorId{"1"}, pence(10'000)}};
+        std::map<std::string, Money> cases{{"Anfangsbestand", pence(10'000)}};
+        ShiftLedger ledger{kGbp};
+        RC_ASSERT(ledger.fold(events.front()).hasValue());
+        const auto happens = [&](const Event& event) {
+            events.push_back(event);
+            RC_ASSERT(ledger.fold(event).hasValue());
+        };
+        const int steps = *rc::gen::inRange(0, 10);
+        for (int i = 1; i <= steps; ++i) {
+            if (*rc::gen::arbitrary<bool>()) {
+                Transaction sale = anySale(i);
+                sale.shift = ShiftId{1};
+                happens(TransactionCompleted{sale});
+                continue;
+            }
+            const auto move = static_cast<CashMove>(*rc::gen::inRange(0, 5));
+            const Money amount = pence(*rc::gen::inRange(1, 9'999));
+            happens(CashMoved{ShiftId{1}, move, amount, OperatorId{"1"}, {}, "why; \"quoted\""});
+            const char* type = move == CashMove::PaidIn    ? "Einzahlung"
+                               : move == CashMove::PaidOut ? "Auszahlung"
+                                                           : "Geldtransit";
+            cases.try_emplace(type, pence(0)).first->second +=
+                ruleOf(move).isIncoming ? amount : -amount;
+        }
+        Money cash = expectedCash(ledger.find(ShiftId{1})->figures).value();
+        if (*rc::gen::arbitrary<bool>()) {
+            const Money counted = pence(*rc::gen::inRange(0, 99'999));
+            happens(
+                TillCounted{ShiftId{1}, OperatorId{"1"}, true, {{TenderType::Cash, counted, {}}}});
+            cases["DifferenzSollIst"] = counted - cash;
+            cash = counted;
+        }
+        happens(ShiftClosed{1, OperatorId{"1"}, ledger.find(ShiftId{1})->figures});
+        Folder folder = exportedEvents(events);
+        RC_ASSERT(sum(folder.table("cashpointclosing.csv"), "Z_SE_BARZAHLUNGEN") == cash);
+        RC_ASSERT(sum(folder.table("cash_per_currency.csv"), "ZAHLART_BETRAG_WAEH") == cash);
+        for (const auto& [type, amount] : cases) {
+            const std::pair<std::string, std::string> one{"GV_TYP", type};
+            RC_ASSERT(sum(folder.table("businesscases.csv"), "Z_UMS_BRUTTO", one) == amount);
+        }
+        std::set<std::string> ids;
+        const Table heads = folder.table("transactions.csv");
+        for (const auto& head : heads) {
+            RC_ASSERT(ids.insert(head.at("BON_ID")).second);
             const std::pair<std::string, std::string> one{"BON_ID", head.at("BON_ID")};
             const Money paid = sum(folder.table("datapayment.csv"), "BASISWAEH_BETRAG", one);
             RC_ASSERT(moneyOf(head.at("UMS_BRUTTO")) == paid);
