@@ -13,6 +13,7 @@
 #include "hardware/line_watch.h"
 #include "hardware/registry.h"
 #include "platform/core_dumps.h"
+#include "render/sheet_renderer.h"
 #include "render/picture_renderer.h"
 #include "render/symbol.h"
 #include "terminal/drawer_notes.h"
@@ -237,6 +238,7 @@ void addShifts(Till& till, bridge::TillParts& doors) {
     doors.shiftTrail = till.shiftTrail.get();
     doors.makePdf = render::renderPdf;
     doors.orders = &till.terminal->orders();
+    doors.makeSheet = render::renderSheet;
     doors.orderReader = till.orderReader.get();
     doors.invoices = &till.terminal->invoices();
     doors.invoiceReader = till.invoiceReader.get();

@@ -66,16 +66,36 @@ void TillService::audit(const ports::AuditQuery& query,
         std::move(answer));
 }
 
+void TillService::salesBehind(const ports::SalesQuery& query, Answer<ports::SalesPage> answer) {
+    Impl& impl = *m_impl;
+    impl.ask<ports::SalesPage>(
+        *impl.queryThread,
+        [&impl, query]() -> Expected<ports::SalesPage> {
+            if (impl.parts.figures == nullptr) {
+                return makeError(ErrorCode::Unavailable);
+            }
+            return impl.parts.figures->sales(query);
+        },
+        std::move(answer));
+}
+
 void TillService::exportTable(const QString& name, const usecase::Table& table,
-                              Answer<QString> answer) {
+                              const std::optional<core::SheetHead>& head, Answer<QString> answer) {
     Impl& impl = *m_impl;
     impl.ask<QString>(
         *impl.queryThread,
-        [&impl, table, file = name.toStdString()]() -> Expected<QString> {
-            if (!impl.parts.keepFile) {
+        [&impl, table, head, file = name.toStdString()]() -> Expected<QString> {
+            if (!impl.parts.keepFile || (head && !impl.parts.makeSheet)) {
                 return makeError(ErrorCode::Unavailable);
             }
-            EVERTILL_TRY(path, impl.parts.keepFile(file, usecase::toCsv(table)));
+            std::string bytes;
+            if (head) {
+                EVERTILL_TRY(pdf, impl.parts.makeSheet(usecase::sheetOf(table, *head)));
+                bytes = base::textOf(pdf);
+            } else {
+                bytes = usecase::toCsv(table);
+            }
+            EVERTILL_TRY(path, impl.parts.keepFile(file, bytes));
             return QString::fromStdString(path);
         },
         std::move(answer));

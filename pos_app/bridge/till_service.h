@@ -30,7 +30,7 @@
 #include "usecase/day_end.h"
 #include "usecase/invoices.h"
 #include "usecase/member_data.h"
-#include "usecase/reports/table.h"
+#include "usecase/reports/sheet.h"
 #include "usecase/returns.h"
 #include "usecase/shelf_batch.h"
 #include "usecase/shifts.h"
@@ -168,6 +168,7 @@ struct TillParts {
 
 class TillService : public QObject {
     Q_OBJECT
+    std::function<Expected<base::Bytes>(const core::Sheet&)> makeSheet{}; // likewise
 public:
     // resumed: baskets found in the store (the open one and suspended ones).
     TillService(TillParts parts, usecase::SellingContext context,
@@ -223,6 +224,8 @@ public:
     void stockMovements(const core::Sku& sku, const ports::MovementKey& before, std::size_t limit,
                         Answer<std::vector<ports::StockMovement>> answer);
     // What is on hand, by a text or item by item; or what is low. Error: Unavailable.
+    // What a figure is made of. Error: Unavailable.
+    void salesBehind(const ports::SalesQuery& query, Answer<ports::SalesPage> answer);
     void stockList(const QString& text, const core::Sku& after, std::size_t limit,
                    Answer<std::vector<usecase::StockLevel>> answer);
     void lowStock(const core::Sku& after, std::size_t limit, Answer<usecase::LowStock> answer);
@@ -267,8 +270,10 @@ public:
     void printShiftReport(core::ShiftId shift, bool isCopy, Answer<ports::PrintJob> answer);
     // As PDF; says where the file is. Errors: likewise.
     void saveShiftReport(core::ShiftId shift, const QString& name, Answer<QString> answer);
-    // Says where the file is. Errors: Unavailable, those of the disk.
-    void exportTable(const QString& name, const usecase::Table& table, Answer<QString> answer);
+    // As CSV, or with a head as PDF; says where the file is. Errors: Unavailable, those of the
+    // disk, OutOfRange (too long for paper).
+    void exportTable(const QString& name, const usecase::Table& table,
+                     const std::optional<core::SheetHead>& head, Answer<QString> answer);
     // A sale on record by what its receipt says, with what came back of it so far; what is in the
     // basket does not count yet. Errors: those of usecase::findSold().
     void soldBy(const QString& receipt, Answer<usecase::ReturnableSale> answer);

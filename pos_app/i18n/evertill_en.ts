@@ -162,5 +162,22 @@
             <numerusform>Recorded: %n items.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The delivery note announces %n item(s).</source>
+        <translation>
+            <numerusform>The delivery note announces %n item.</numerusform>
+            <numerusform>The delivery note announces %n items.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::WorkHours</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -7,6 +7,18 @@
         <source>The table is in %1.</source>
         <translation>表格已存到 %1。</translation>
     </message>
+    <message>
+        <source>%1 · Till %2</source>
+        <translation>%1 · %2 号款台</translation>
+    </message>
+    <message>
+        <source>Amounts in %1. Made on %2.</source>
+        <translation>金额币种：%1。生成时间：%2。</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>第 %1 页，共 %2 页</translation>
+    </message>
 </context>
 <context>
     <name>ChangedLabels</name>
@@ -969,14 +981,6 @@
         <translation>其他日期</translation>
     </message>
     <message>
-        <source>Choose a record</source>
-        <translation>选择记录</translation>
-    </message>
-    <message>
-        <source>Show its receipt</source>
-        <translation>显示其小票</translation>
-    </message>
-    <message>
         <source>Save as CSV</source>
         <translation>保存为 CSV</translation>
     </message>
@@ -1231,6 +1235,18 @@
     <message>
         <source>Space</source>
         <translation>空格</translation>
+    </message>
+    <message>
+        <source>Choose a row</source>
+        <translation>选择一行</translation>
+    </message>
+    <message>
+        <source>Show its sales or its receipt</source>
+        <translation>查看其销售或小票</translation>
+    </message>
+    <message>
+        <source>Number and sender of a delivery</source>
+        <translation>到货的单号与来源</translation>
     </message>
 </context>
 <context>
@@ -4139,6 +4155,10 @@ Or go back and take the discount away first.</source>
         <source>Nothing of it moved here lately.</source>
         <translation>最近本机没有变动。</translation>
     </message>
+    <message>
+        <source>Reserved for layaways of this till: %1; available: %2</source>
+        <translation>本机预留单已预留：%1；可售：%2</translation>
+    </message>
 </context>
 <context>
     <name>evertill::viewmodels::SuspendedViewModel</name>
@@ -4405,6 +4425,14 @@ Or go back and take the discount away first.</source>
         <source>%1 is at work.</source>
         <translation>%1 上班中。</translation>
     </message>
+    <message>
+        <source>Why? Choose, or type it: it is recorded with who allows it.</source>
+        <translation>原因？请选择或输入：将与批准人一并记录。</translation>
+    </message>
+    <message>
+        <source>In words, please. The PIN comes next.</source>
+        <translation>请用文字说明，随后再输入 PIN。</translation>
+    </message>
 </context>
 <context>
     <name>LockPage</name>
@@ -4606,6 +4634,102 @@ Or go back and take the discount away first.</source>
     <message>
         <source>people of the till, and all data of a member</source>
         <translation>收银机人员及会员的全部资料</translation>
+    </message>
+    <message>
+        <source>Customer changed their mind</source>
+        <translation>顾客改变主意</translation>
+    </message>
+    <message>
+        <source>Rung up wrongly</source>
+        <translation>录入错误</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>破损</translation>
+    </message>
+    <message>
+        <source>Bought by staff</source>
+        <translation>员工本人购买</translation>
+    </message>
+    <message>
+        <source>Family of staff</source>
+        <translation>员工家属</translation>
+    </message>
+    <message>
+        <source>Clearance</source>
+        <translation>清仓</translation>
+    </message>
+    <message>
+        <source>Price match</source>
+        <translation>比价</translation>
+    </message>
+    <message>
+        <source>Promised to the customer</source>
+        <translation>已答应顾客</translation>
+    </message>
+    <message>
+        <source>Our mistake</source>
+        <translation>我方失误</translation>
+    </message>
+    <message>
+        <source>Known customer</source>
+        <translation>熟客</translation>
+    </message>
+    <message>
+        <source>Agreed with the office</source>
+        <translation>已与总部商定</translation>
+    </message>
+    <message>
+        <source>Start or end of work</source>
+        <translation>上班或下班</translation>
+    </message>
+    <message>
+        <source>Change of people</source>
+        <translation>人员交接</translation>
+    </message>
+    <message>
+        <source>To look at the figures</source>
+        <translation>查看数字</translation>
+    </message>
+    <message>
+        <source>Asked for by themselves</source>
+        <translation>本人要求</translation>
+    </message>
+    <message>
+        <source>New colleague</source>
+        <translation>新同事</translation>
+    </message>
+    <message>
+        <source>PIN forgotten</source>
+        <translation>忘记 PIN</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>练习</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>到货</translation>
+    </message>
+    <message>
+        <source>Stocktaking</source>
+        <translation>盘点</translation>
+    </message>
+    <message>
+        <source>Correction</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>维修</translation>
+    </message>
+    <message>
+        <source>New device</source>
+        <translation>新设备</translation>
+    </message>
+    <message>
+        <source>Asked for by the customer</source>
+        <translation>顾客要求</translation>
     </message>
 </context>
 <context>
@@ -5139,8 +5263,64 @@ Or go back and take the discount away first.</source>
         <translation>报价或预留</translation>
     </message>
     <message>
+        <source>Other action</source>
+        <translation>其他操作</translation>
+    </message>
+    <message>
         <source>Invoice</source>
         <translation>发票</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Worked</source>
+        <translation>工时</translation>
+    </message>
+    <message>
+        <source>Breaks</source>
+        <translation>休息</translation>
+    </message>
+    <message>
+        <source>Still there</source>
+        <translation>仍在岗</translation>
+    </message>
+    <message>
+        <source>A step is missing</source>
+        <translation>缺少一次打卡</translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <translation>已预留</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>可售</translation>
+    </message>
+    <message>
+        <source>Till locked</source>
+        <translation>收银机已锁定</translation>
+    </message>
+    <message>
+        <source>Basket suspended</source>
+        <translation>挂单</translation>
+    </message>
+    <message>
+        <source>Basket recalled</source>
+        <translation>取单</translation>
+    </message>
+    <message>
+        <source>Report printed</source>
+        <translation>打印报表</translation>
+    </message>
+    <message>
+        <source>File saved</source>
+        <translation>保存文件</translation>
+    </message>
+    <message>
+        <source>Day ended</source>
+        <translation>日结</translation>
     </message>
 </context>
 <context>
@@ -5263,6 +5443,22 @@ Or go back and take the discount away first.</source>
         <source>%1 (this till)</source>
         <translation>%1（本机）</translation>
     </message>
+    <message>
+        <source>Working time</source>
+        <translation>工时</translation>
+    </message>
+    <message>
+        <source>All sales</source>
+        <translation>全部销售</translation>
+    </message>
+    <message>
+        <source>Z %1</source>
+        <translation>Z %1</translation>
+    </message>
+    <message>
+        <source>The sales of another till stand at that till and at the centre.</source>
+        <translation>其他款台的销售请在该款台和中心查看。</translation>
+    </message>
 </context>
 <context>
     <name>evertill::viewmodels::AuditViewModel</name>
@@ -5324,6 +5520,10 @@ Or go back and take the discount away first.</source>
             <numerusform>最近 %n 天</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Till and files</source>
+        <translation>收银机与文件</translation>
+    </message>
 </context>
 <context>
     <name>ManagerPage</name>
@@ -5346,6 +5546,14 @@ Or go back and take the discount away first.</source>
     <message>
         <source>Save as CSV</source>
         <translation>存为 CSV</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>保存为 PDF</translation>
+    </message>
+    <message>
+        <source>A tap on a row, or Enter, shows the sales behind it; Esc comes back here.</source>
+        <translation>点一行或按 Enter，查看其中的销售；Esc 回到这里。</translation>
     </message>
 </context>
 <context>
@@ -6708,6 +6916,48 @@ Or go back and take the discount away first.</source>
             <numerusform>已记账：%n 种商品。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>reserved %1, available %2</source>
+        <translation>预留 %1，可售 %2</translation>
+    </message>
+    <message>
+        <source>Low stock</source>
+        <translation>低库存</translation>
+    </message>
+    <message>
+        <source>Stock list</source>
+        <translation>库存清单</translation>
+    </message>
+    <message>
+        <source>Stock movements</source>
+        <translation>库存变动</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message numerus="yes">
+        <source>The delivery note announces %n item(s).</source>
+        <translation>
+            <numerusform>到货单上有 %n 种商品。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>announced: %1</source>
+        <translation>单上 %1</translation>
+    </message>
+    <message>
+        <source>%1 too many</source>
+        <translation>多 %1</translation>
+    </message>
+    <message>
+        <source>%1 missing</source>
+        <translation>少 %1</translation>
+    </message>
 </context>
 <context>
     <name>InventoryPage</name>
@@ -6726,6 +6976,14 @@ Or go back and take the discount away first.</source>
     <message>
         <source>Minimum</source>
         <translation>最低库存</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>保存为 PDF</translation>
+    </message>
+    <message>
+        <source>Number and sender</source>
+        <translation>单号与来源</translation>
     </message>
 </context>
 <context>
@@ -6914,12 +7172,12 @@ Or go back and take the discount away first.</source>
 <context>
     <name>DrawerChart</name>
     <message>
-        <source>No drawer was counted yet</source>
-        <translation>还没有清点过钱箱</translation>
+        <source>No shift was closed yet</source>
+        <translation>还没有结过班</translation>
     </message>
     <message>
-        <source>What is over or short stands here from the first Z with a count on.</source>
-        <translation>从第一次带清点的日结（Z）起，长短款显示在这里。</translation>
+        <source>Each Z stands here, with what was over or short where cash was counted.</source>
+        <translation>每次日结（Z）都列在这里；清点过现金的，附长短款。</translation>
     </message>
 </context>
 <context>
@@ -6931,6 +7189,10 @@ Or go back and take the discount away first.</source>
     <message>
         <source>The last %1 counts: %2 were off, by %3 together.</source>
         <translation>最近 %1 次清点：%2 次有差异，合计 %3。</translation>
+    </message>
+    <message>
+        <source>not counted</source>
+        <translation>未清点</translation>
     </message>
 </context>
 <context>
@@ -7055,6 +7317,58 @@ Or go back and take the discount away first.</source>
     <message>
         <source>Let a role that somebody has manage people.</source>
         <translation>请让有人担任的某个角色可以管理人员。</translation>
+    </message>
+</context>
+<context>
+    <name>evertill::viewmodels::WorkHours</name>
+    <message>
+        <source>still there</source>
+        <translation>仍在岗</translation>
+    </message>
+    <message>
+        <source>a step is missing</source>
+        <translation>缺少一次打卡</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 since %2, on a break</source>
+        <translation>%1（%2 起，休息中）</translation>
+    </message>
+    <message>
+        <source>%1 since %2</source>
+        <translation>%1（%2 起）</translation>
+    </message>
+    <message>
+        <source>Nobody is clocked in now.</source>
+        <translation>现在无人在岗。</translation>
+    </message>
+    <message>
+        <source>There now: %1</source>
+        <translation>现在在岗：%1</translation>
+    </message>
+</context>
+<context>
+    <name>WorkSheet</name>
+    <message>
+        <source>Nobody clocked in on these days</source>
+        <translation>这些日子无人打卡</translation>
+    </message>
+    <message>
+        <source>Choose another day, or more days. Ctrl T is the time clock.</source>
+        <translation>请选择其他日期或更多天数。按 Ctrl T 打卡。</translation>
+    </message>
+    <message>
+        <source>Worked</source>
+        <translation>工时</translation>
+    </message>
+    <message>
+        <source>Breaks</source>
+        <translation>休息</translation>
     </message>
 </context>
 </TS>

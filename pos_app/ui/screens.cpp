@@ -71,6 +71,18 @@ void openReports(App& app, const char* section) {
 
 void openShift(App& app) {
     app.open(QStringLiteral("shift"));
+void addReports(std::vector<Screen>& screens) {
+    for (const char* section : {"today", "categories", "operators", "drawers", "work", "audit"}) {
+        screens.push_back({QStringLiteral("reports-") + QString::fromLatin1(section),
+                           [section](TillWindow& window) { openReports(window.app(), section); }});
+    }
+    screens.push_back(sheet("reports-sales", [](App& app) {
+        openReports(app, "today");
+        app.manager()->openRow(-1);
+        waitUntil([&] { return app.journal()->hasReceipt(); });
+    }));
+}
+
     waitUntil([&] { return app.shift()->isLoaded(); });
 }
 
@@ -214,10 +226,7 @@ std::vector<Screen> allScreens() {
         app.prompt()->setValue(QStringLiteral("30"));
         app.prompt()->accept();
     }));
-    for (const char* section : {"today", "categories", "operators", "drawers", "work", "audit"}) {
-        screens.push_back({QStringLiteral("reports-") + QString::fromLatin1(section),
-                           [section](TillWindow& window) { openReports(window.app(), section); }});
-    }
+    addReports(screens);
     addPeople(screens);
     addReturns(screens);
     addShift(screens);

@@ -290,8 +290,13 @@ bool AppViewModel::staffKey(int key, const QString& typed, int modifiers) {
 
 bool AppViewModel::managerKey(int key, int modifiers) {
     const bool isAudit = m_manager.section() == QLatin1String("audit");
-    if (key == Qt::Key_S && Qt::KeyboardModifiers(modifiers).testFlag(Qt::ControlModifier)) {
+    const bool isControl = Qt::KeyboardModifiers(modifiers).testFlag(Qt::ControlModifier);
+    if (isControl && key == Qt::Key_S) {
         m_manager.exportCsv();
+        return true;
+    }
+    if (isControl && key == Qt::Key_P) {
+        m_manager.exportPdf();
         return true;
     }
     switch (key) {
@@ -305,12 +310,16 @@ bool AppViewModel::managerKey(int key, int modifiers) {
             m_manager.audit()->moveBy(key == Qt::Key_Up ? -1 : 1);
         } else if (m_manager.section() == QLatin1String("work")) {
             m_manager.work()->moveBy(key == Qt::Key_Up ? -1 : 1);
+        } else {
+            m_manager.moveBy(key == Qt::Key_Up ? -1 : 1);
         }
         return true;
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (isAudit) {
             m_manager.audit()->openReceipt();
+        } else {
+            m_manager.openRow(m_manager.current());
         }
         return true;
     default: return false;
@@ -340,6 +349,7 @@ bool AppViewModel::inventoryKey(int key, int modifiers) {
     case Qt::Key_G: m_inventory.askDrop(); return true;
     case Qt::Key_S: m_inventory.exportCsv(); return true;
     case Qt::Key_Return:
+    case Qt::Key_P: m_inventory.exportPdf(); return true;
     case Qt::Key_Enter: m_inventory.askPost(); return true;
     default: return false;
     }

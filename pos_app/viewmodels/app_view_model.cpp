@@ -118,12 +118,7 @@ void AppViewModel::connectPages() {
     });
     connect(&m_devices, &DevicesViewModel::stored, &m_settings, &SettingsViewModel::open);
     connect(&m_staff, &StaffViewModel::opened, this, [this] { moveTo(QStringLiteral("people")); });
-    connect(&m_manager, &ManagerViewModel::opened, this,
-            [this] { moveTo(QStringLiteral("manager")); });
-    connect(m_manager.audit(), &AuditViewModel::receiptWanted, this, [this](qint64 number) {
-        open(QStringLiteral("journal"));
-        m_journal.openReceipt(number);
-    });
+    connectReports();
     connect(&m_settings, &SettingsViewModel::assistantDone, this,
             [this] { open(QStringLiteral("sale")); });
 }
@@ -256,6 +251,7 @@ QString AppViewModel::scannerAdvice() const {
 }
 
 void AppViewModel::moveTo(const QString& page) {
+    m_isDrilled = m_isDrilled && page == QLatin1String("journal");
     if (!m_overlay.isEmpty()) {
         m_overlay.clear();
         emit overlayChanged();
@@ -267,7 +263,7 @@ void AppViewModel::moveTo(const QString& page) {
         if (page != QLatin1String("devices")) {
             m_devices.close();
         }
-        if (page != QLatin1String("manager")) {
+        if (page != QLatin1String("manager") && !m_isDrilled) {
             m_manager.close();
         }
         if (page != QLatin1String("inventory")) {
@@ -379,6 +375,8 @@ void AppViewModel::back() {
     } else if (m_page != QLatin1String("sale")) {
         open(QStringLiteral("sale"));
     }
+    } else if (m_isDrilled) {
+        moveTo(QStringLiteral("manager"));
 }
 
 void AppViewModel::scanned(const QString& code, int symbology) {

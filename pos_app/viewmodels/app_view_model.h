@@ -147,6 +147,7 @@ signals:
 
 private:
     void connectPages();
+    void connectReports();
     void connectService();
     void tick();
     void showDate();
@@ -156,6 +157,7 @@ private:
     void promptScanned(const QString& code);
     void payScanned(const QString& code);
     void moveTo(const QString& page);
+    void drill(); // from a report to receipts, with the way back
     bool promptKey(int key, const QString& text);
     bool functionKey(int key);
     bool pageKey(int key, const QString& text, int modifiers);
@@ -204,6 +206,7 @@ private:
     QString m_clockText;
     core::BusinessDate m_date; // as last seen
     bool m_keypadShown = false;
+    bool m_isDrilled = false; // the receipts stand before a report, which is kept
 };
 
 } // namespace evertill::viewmodels

@@ -19,7 +19,21 @@ JournalViewModel::JournalViewModel(ViewContext& context, PromptViewModel& prompt
     , m_receipt(receiptRoles()) {}
 
 void JournalViewModel::open() {
-    m_listing = QStringLiteral("all");
+    begin(QStringLiteral("all"));
+    loadMore();
+}
+
+void JournalViewModel::openBehind(const ports::SalesQuery& query, const QString& title) {
+    begin(QStringLiteral("report"));
+    m_behind = query;
+    m_title = title;
+    loadMore();
+}
+
+void JournalViewModel::begin(const QString& listing) {
+    ++m_asked;
+    m_listing = listing;
+    m_title.clear();
     m_all.clear();
     m_current = -1;
     m_shown = 0;
@@ -27,7 +41,6 @@ void JournalViewModel::open() {
     m_loading = false;
     m_receipt.setRows({});
     showRows();
-    loadMore();
 }
 
 void JournalViewModel::loadMore() {
@@ -35,27 +48,55 @@ void JournalViewModel::loadMore() {
         return;
     }
     m_loading = true;
+    if (m_listing == QLatin1String("report")) {
+        loadBehind();
+        return;
+    }
     const core::ReceiptNumber before = m_all.empty() ? core::ReceiptNumber{} : m_all.back().number;
-    m_context.service.recent(
-        before, [self = QPointer(this),
-                 before](const Expected<std::vector<ports::TransactionSummary>>& outcome) {
-            const auto expected = self.isNull() || self->m_all.empty() ? core::ReceiptNumber{}
-                                                                       : self->m_all.back().number;
-            if (self.isNull() || before != expected) {
-                return; // opened anew since
-            }
+    m_context.service.recent(before,
+                             [self = QPointer(this), asked = m_asked](
+                                 const Expected<std::vector<ports::TransactionSummary>>& outcome) {
+                                 if (self.isNull() || asked != self->m_asked) {
+                                     return; // opened anew since
+                                 }
+                                 self->m_loading = false;
+                                 if (!outcome) {
+                                     self->m_context.refuse(outcome.error());
+                                     return;
+                                 }
+                                 self->m_complete = outcome->empty();
+                                 self->take(*outcome);
+                             });
+}
+
+void JournalViewModel::loadBehind() {
+    m_context.service.salesBehind(m_behind, [self = QPointer(this), asked = m_asked](
+                                                const Expected<ports::SalesPage>& outcome) {
+        if (self.isNull() || asked != self->m_asked) {
+            return;
+        }
+        if (!outcome) {
             self->m_loading = false;
-            if (!outcome) {
-                self->m_context.refuse(outcome.error());
-                return;
-            }
-            self->m_complete = outcome->empty();
-            self->m_all.insert(self->m_all.end(), outcome->begin(), outcome->end());
-            self->showRows();
-            if (self->m_current < 0 && !self->m_all.empty()) {
-                self->select(0);
-            }
-        });
+            self->m_context.refuse(outcome.error());
+            return;
+        }
+        self->m_behind.before = outcome->next;
+        self->m_complete = outcome->next.isEmpty();
+        if (outcome->sales.empty() && !self->m_complete) {
+            self->loadBehind(); // nothing among as many as one answer looks at
+            return;
+        }
+        self->m_loading = false;
+        self->take(outcome->sales);
+    });
+}
+
+void JournalViewModel::take(const std::vector<ports::TransactionSummary>& sales) {
+    m_all.insert(m_all.end(), sales.begin(), sales.end());
+    showRows();
+    if (m_current < 0 && !m_all.empty()) {
+        select(0);
+    }
 }
 
 void JournalViewModel::showRows() {
@@ -129,9 +170,8 @@ void JournalViewModel::ask(bridge::TillService::FoundBy by, Question question) {
 
 void JournalViewModel::showFound(const QString& listing,
                                  std::vector<ports::TransactionSummary> found) {
-    m_listing = listing;
+    begin(listing);
     m_all = std::move(found);
-    m_loading = false;
     m_complete = true; // there is no page behind it
     select(0);
 }
@@ -226,7 +266,7 @@ void JournalViewModel::askReprint() {
     question.onAccept = [this, number = m_shown](const Answered& answer) {
         m_context.guard(
             core::Right::Reprint, tr("Print receipt %1 again: %2").arg(number).arg(answer.reason),
-            [this, number, reason = answer.reason] {
+            answer.reason, [this, number, reason = answer.reason](const auto&) {
                 m_context.service.reprint(core::ReceiptNumber{number}, reason,
                                           [self = QPointer(this)](const Expected<void>& outcome) {
                                               if (self.isNull()) {

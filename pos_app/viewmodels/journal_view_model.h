@@ -23,6 +23,7 @@ class JournalViewModel : public QObject {
     Q_PROPERTY(bool canComeBack READ canComeBack NOTIFY changed)
     Q_PROPERTY(bool canBeVoided READ canBeVoided NOTIFY changed)
     Q_PROPERTY(QString listing READ listing NOTIFY changed)
+    Q_PROPERTY(QString title READ title NOTIFY changed)
 public:
     JournalViewModel(ViewContext& context, PromptViewModel& prompt, QObject* parent);
 
@@ -37,8 +38,10 @@ public:
     [[nodiscard]] bool canComeBack() const;
     [[nodiscard]] bool canBeVoided() const;
 
-    // What is listed: "all", or what was asked for: "member", "card".
+    // What is listed: "all", or what was asked for: "member", "card", "report".
     [[nodiscard]] QString listing() const { return m_listing; }
+    // Of which figure of a report; empty: of none.
+    [[nodiscard]] QString title() const { return m_title; }
 
     // The number of the receipt; empty: none.
     [[nodiscard]] QString shown() const {
@@ -46,6 +49,8 @@ public:
     }
 
     void open();
+    // The sales that a figure of a report is made of.
+    void openBehind(const ports::SalesQuery& query, const QString& title);
     void openReceipt(std::int64_t number);
     // Shows it; false: it is not the barcode of a receipt.
     bool takeScan(const QString& code, int symbology);
@@ -65,6 +70,9 @@ signals:
 
 private:
     void ask(bridge::TillService::FoundBy by, Question question);
+    void begin(const QString& listing);
+    void loadBehind();
+    void take(const std::vector<ports::TransactionSummary>& sales);
     void showFound(const QString& listing, std::vector<ports::TransactionSummary> found);
     [[nodiscard]] const ports::TransactionSummary* listed() const;
     void showRows();
@@ -76,6 +84,9 @@ private:
     RowsModel m_receipt;
     std::vector<ports::TransactionSummary> m_all;
     QString m_listing = QStringLiteral("all");
+    QString m_title;
+    ports::SalesQuery m_behind; // of "report"
+    int m_asked = 0;            // answers to what was listed before are dropped
     int m_current = -1;
     std::int64_t m_shown = 0;
     bool m_loading = false;

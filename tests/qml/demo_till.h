@@ -10,6 +10,7 @@
 #include "crypto/built_in_signer.h"
 #include "demo/demo_store.h"
 #include "render/picture_renderer.h"
+#include "render/sheet_renderer.h"
 #include "render/symbol.h"
 #include "support/till_fixture.h"
 #include "terminal/logo.h"
@@ -228,6 +229,7 @@ private:
         parts.invoiceReader = m_invoiceReader.get();
         parts.shiftTrail = m_shiftTrail.get();
         parts.makePdf = render::renderPdf;
+        parts.makeSheet = render::renderSheet;
         addCodes(parts);
         parts.returns = m_returns.get();
         parts.storeReturns = m_storeReturns.get();

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Goal: a supervisor sees the reports by keys alone, in a real window, without a link. Method: the real program
-# under Xvfb; a sale, Ctrl R, a PIN, Right to the operators, Ctrl S; then the file and the records are read.
+# under Xvfb; a sale, Ctrl R, a PIN, Right to the operators, Ctrl S and P, Enter to the
+# sales behind one and Esc back; then the files and the records are read.
 #   manager_window.sh BIN_DIR [PICTURE_FOLDER]     pictures need xwd and ImageMagick
 set -euo pipefail
 # shellcheck source=tests/system/window_set_up.sh
@@ -11,6 +12,8 @@ start_till
 records() { "$bin/evertill" journal export --dir "$work/till"; }
 sold() { "$bin/evertill" report today --dir "$work/till" --json | grep -q '"sales":1,'; }
 allowed() { records | grep -q '"right":"close_shift"'; }
+on_paper() { compgen -G "$work/till/exports/operators-*.pdf"; }
+back_again() { compgen -G "$work/till/exports/categories-*.csv"; }
 saved() { compgen -G "$work/till/exports/operators-*.csv"; }
 
 scan "$loaf"
@@ -37,7 +40,18 @@ until_true "no table was saved" saved
 grep -q 'Ann' "$work/till/exports/"operators-*.csv || grep -q '^1,1,' "$work/till/exports/"operators-*.csv \
     || fail "the operator is not in the table"
 [[ $(stat -c %a "$work/till/exports/"operators-*.csv) == 640 ]] || fail "the table can be read by everybody"
-xdotool key Right Right
+xdotool key ctrl+p
+until_true "the table is not on paper" on_paper
+xdotool key Down Return
+sleep 1
+picture behind
+xdotool key Escape
+sleep 1
+xdotool key Left
+sleep 1
+xdotool key ctrl+s
+until_true "Esc did not come back to the reports" back_again
+xdotool key Right Right Right
 sleep 1
 picture audit
 xdotool key Escape

@@ -33,6 +33,14 @@ GridLayout {
             anchors.margins: 8
             spacing: 8
 
+            Words {
+                width: Math.min(implicitWidth, listings.width)
+                height: Theme.touch
+                visible: text !== ""
+                text: root.journal.title
+                elide: Text.ElideRight
+                font.weight: Font.DemiBold
+            }
             PillButton {
                 text: qsTr("All sales") + "  ·  A"
                 selected: root.journal.listing === "all"

@@ -48,15 +48,16 @@ Sheet {
         ],
         "manager": [
             ["→ ←", qsTr("Another report")], ["Page ↑ ↓", qsTr("Another day")],
-            ["↑ ↓", qsTr("Choose a record")], ["Enter", qsTr("Show its receipt")],
-            ["Ctrl S", qsTr("Save as CSV")]
+            ["↑ ↓", qsTr("Choose a row")], ["Enter", qsTr("Show its sales or its receipt")],
+            ["Ctrl S", qsTr("Save as CSV")], ["Ctrl P", qsTr("Save as PDF")]
         ],
         "inventory": [
             ["Ctrl 1–7", qsTr("Receive, count, adjust and the rest")],
             ["5 ×", qsTr("The next item five times")], ["↑ ↓", qsTr("Choose an item")],
             ["Enter", qsTr("Add it to the document")], ["Ctrl Enter", qsTr("Record it")],
             ["Ctrl G", qsTr("Give it up")], ["Ctrl L", qsTr("Only what is low")],
-            ["Ctrl M", qsTr("Set the minimum")], ["Ctrl S", qsTr("Save as CSV")]
+            ["Ctrl M", qsTr("Set the minimum")], ["Ctrl S", qsTr("Save as CSV")],
+            ["Ctrl P", qsTr("Save as PDF")]
         ],
         "people": [
             ["↑ ↓", qsTr("Choose somebody")], ["Ctrl N", qsTr("Add somebody")],

@@ -29,7 +29,7 @@ void DrawerHistory::open() {
 void DrawerHistory::close() {
     ++m_asked;
     m_isLoaded = false;
-    m_counted.clear();
+    m_closed.clear();
     show();
 }
 
@@ -49,14 +49,19 @@ void DrawerHistory::loadMore(core::ShiftId before) {
 
 void DrawerHistory::take(const std::vector<core::LedgerShift>& shifts) {
     for (const core::LedgerShift& shift : shifts) {
-        const auto over = shift.closedAs ? core::overShort(*shift.closedAs, core::TenderType::Cash)
-                                         : Expected<std::optional<core::Money>>{std::nullopt};
-        if (over && *over && m_counted.size() < kMostShown) {
-            m_counted.push_back({shift.zNumber, shift.closedAs->date, shift.holder, **over});
+        if (!shift.closedAs || m_closed.size() >= kMostShown) {
+            continue;
+        }
+        const core::ShiftFigures& figures = *shift.closedAs;
+        const auto over = core::overShort(figures, core::TenderType::Cash);
+        const auto turnover = core::checkedAdd(figures.sold, figures.refunded);
+        if (over && turnover) {
+            m_closed.push_back({shift.zNumber, figures.shift, figures.lastReceipt, figures.date,
+                                shift.holder, figures.sales, figures.returns, *turnover, *over});
         }
     }
     const core::ShiftId last = shifts.empty() ? core::ShiftId{} : shifts.back().figures.shift;
-    if (!last.isEmpty() && m_counted.size() < kMostShown) {
+    if (!last.isEmpty() && m_closed.size() < kMostShown) {
         loadMore(last);
         return;
     }
@@ -66,48 +71,60 @@ void DrawerHistory::take(const std::vector<core::LedgerShift>& shifts) {
 
 void DrawerHistory::show() {
     std::int64_t largest = 1;
-    for (const Counted& one : m_counted) {
-        largest = std::max(largest, one.over.abs().minorUnits());
+    for (const Closed& one : m_closed) {
+        largest = std::max(largest, one.over ? one.over->abs().minorUnits() : 0);
     }
     QList<QVariantMap> rows;
-    for (const Counted& one : m_counted) {
+    for (const Closed& one : m_closed) {
         // For the eye, not for money.
-        const double share =
-            static_cast<double>(one.over.abs().minorUnits()) / static_cast<double>(largest);
-        rows << QVariantMap{{"label", tr("Z %1").arg(one.z) + QStringLiteral(" · ") +
-                                          m_context.format.date(one.date)},
-                            {"who", operatorName(m_context, one.holder.value())},
-                            {"value", overText(m_context.format, one.over)},
-                            {"share", share},
-                            {"isShort", one.over.isNegative()}};
+        const double share = one.over ? static_cast<double>(one.over->abs().minorUnits()) /
+                                            static_cast<double>(largest)
+                                      : 0.0;
+        rows << QVariantMap{
+            {"label",
+             tr("Z %1").arg(one.z) + QStringLiteral(" · ") + m_context.format.date(one.date)},
+            {"who", operatorName(m_context, one.holder.value()) + QStringLiteral(" · ") +
+                        m_context.format.money(one.turnover)},
+            {"value", one.over ? overText(m_context.format, *one.over) : tr("not counted")},
+            {"share", share},
+            {"isShort", one.over && one.over->isNegative()}};
     }
     m_rows.setRows(rows);
     emit changed();
 }
 
 QString DrawerHistory::sum() const {
-    if (m_counted.empty()) {
-        return {};
-    }
-    core::Money sum = core::Money::zero(m_counted.front().over.currency());
+    std::optional<core::Money> sum;
+    std::int64_t counts = 0;
     std::int64_t off = 0;
-    for (const Counted& one : m_counted) {
-        sum += one.over;
-        off += one.over.isZero() ? 0 : 1;
+    for (const Closed& one : m_closed) {
+        if (one.over) {
+            sum = sum ? *sum + *one.over : *one.over;
+            ++counts;
+            off += one.over->isZero() ? 0 : 1;
+        }
     }
-    return tr("The last %1 counts: %2 were off, by %3 together.")
-        .arg(m_counted.size())
-        .arg(off)
-        .arg(m_context.format.money(sum));
+    return sum ? tr("The last %1 counts: %2 were off, by %3 together.")
+                     .arg(counts)
+                     .arg(off)
+                     .arg(m_context.format.money(*sum))
+               : QString();
 }
 
 usecase::Table DrawerHistory::table() const {
-    usecase::Table table{{"z", "date", "operator", "over_short"}, {}};
-    for (const Counted& one : m_counted) {
+    usecase::Table table{{"z", "date", "operator", "sales", "refunds", "turnover", "over_short"},
+                         {}};
+    for (const Closed& one : m_closed) {
+        const auto money = [](const core::Money& amount) {
+            return usecase::Cell{amount.toString(), amount.minorUnits()};
+        };
         table.rows.push_back({{std::to_string(one.z), one.z},
                               {one.date.toString()},
                               {one.holder.value()},
-                              {one.over.toString(), one.over.minorUnits()}});
+                              {std::to_string(one.sales), one.sales},
+                              {std::to_string(one.refunds), one.refunds},
+                              money(one.turnover),
+                              one.over ? money(*one.over) : usecase::Cell{}});
     }
     return table;
 }

@@ -2,7 +2,6 @@
 #include "viewmodels/manager/inventory_view_model.h"
 
 #include "viewmodels/manager/manager_words.h"
-#include "viewmodels/manager/save_table.h"
 #include "viewmodels/stock_words.h"
 
 #include <QPointer>
@@ -316,18 +315,22 @@ void InventoryViewModel::setMinimum(const core::Sku& sku, core::Quantity least) 
         });
 }
 
-void InventoryViewModel::exportCsv() {
-    const bool isList = m_isLow || m_moved.empty();
-    usecase::Table table = isList ? usecase::tableOf(m_all) : usecase::tableOf(m_moved);
+void InventoryViewModel::save(TableFile as) {
+    SavedTable list{m_isLow ? QStringLiteral("low-stock") : QStringLiteral("stock"),
+                    m_isLow ? tr("Low stock") : tr("Stock list"),
+                    QString(m_text).remove(multiplier()).trimmed(), usecase::tableOf(m_all)};
+    saveTable(this, m_context, std::move(list), as);
     const usecase::StockLevel* level = chosen();
-    const QString name =
-        m_isLow  ? QStringLiteral("low-stock.csv")
-        : isList ? QStringLiteral("stock.csv")
-                 : QStringLiteral("movements-%1.csv")
-                       .arg(viewmodels::text(level->sku.value())
-                                .replace(QRegularExpression(QStringLiteral("[^A-Za-z0-9._-]")),
-                                         QStringLiteral("_")));
-    saveTable(this, m_context, name, std::move(table));
+    if (m_isLow || level == nullptr || m_moved.empty()) {
+        return;
+    }
+    const QString sku = viewmodels::text(level->sku.value());
+    const QString name = QString(sku).replace(QRegularExpression(QStringLiteral("[^A-Za-z0-9._-]")),
+                                              QStringLiteral("_"));
+    saveTable(this, m_context,
+              {QStringLiteral("movements-") + name, tr("Stock movements"),
+               nameOf(*level) + QStringLiteral(" · ") + sku, usecase::tableOf(m_moved)},
+              as);
 }
 
 } // namespace evertill::viewmodels

@@ -7,6 +7,7 @@
 // as it is when the page is left, and after a crash; nothing moves before it is posted, by who may.
 // INV no scan here touches the sale. Threads: the GUI thread.
 
+#include "viewmodels/manager/save_table.h"
 #include "viewmodels/prompt_view_model.h"
 #include "viewmodels/rows_model.h"
 
@@ -63,7 +64,8 @@ public:
     Q_INVOKABLE void askPost();
     Q_INVOKABLE void askDrop();
     Q_INVOKABLE void askMinimum();
-    Q_INVOKABLE void exportCsv();
+    Q_INVOKABLE void exportCsv() { save(TableFile::Csv); } // the table that is shown
+    Q_INVOKABLE void exportPdf() { save(TableFile::Pdf); }
 
 signals:
     void textChanged();
@@ -76,6 +78,7 @@ private:
     void showMovements();
     void loadMovements();
     void setMinimum(const core::Sku& sku, core::Quantity least);
+    void save(TableFile as);
     void loadDraft();
     void showLines();
     // No symbology: it was picked.

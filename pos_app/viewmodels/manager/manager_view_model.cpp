@@ -2,7 +2,6 @@
 #include "viewmodels/manager/manager_view_model.h"
 
 #include "viewmodels/manager/manager_words.h"
-#include "viewmodels/manager/save_table.h"
 
 #include <QPointer>
 
@@ -108,6 +107,7 @@ void ManagerViewModel::load(std::optional<core::BusinessDate> last) {
                 return;
             }
             self->m_report = *outcome;
+            self->m_current = -1;
             self->m_work.load(self->m_report->period, self->isToday());
             self->show();
         });
@@ -125,6 +125,7 @@ void ManagerViewModel::askLink() {
 void ManagerViewModel::setSection(const QString& section) {
     if (section != m_section && sectionNames().contains(section)) {
         m_section = section;
+        m_current = -1;
         if (m_section == QLatin1String("today")) {
             setDays(1); // a glance is of one day
         }
@@ -367,14 +368,18 @@ usecase::Table ManagerViewModel::shownTable() const {
     return usecase::tableOf(rows, column, currency);
 }
 
-void ManagerViewModel::exportCsv() {
+void ManagerViewModel::save(TableFile as) {
     if (!m_report) {
         return;
     }
-    usecase::Table table = shownTable();
-    const QString name =
-        QStringLiteral("%1-%2.csv").arg(m_section, text(m_report->period.last.toString()));
-    saveTable(this, m_context, name, std::move(table));
+    const auto at = static_cast<int>(sectionNames().indexOf(m_section));
+    const QString title = sections()[at].toMap()["text"].toString();
+    const bool hasDates =
+        m_section != QLatin1String("audit") && m_section != QLatin1String("drawers");
+    saveTable(this, m_context,
+              {QStringLiteral("%1-%2").arg(m_section, text(m_report->period.last.toString())),
+               title, hasDates ? periodText() : QString(), shownTable()},
+              as);
 }
 
 } // namespace evertill::viewmodels

@@ -11,6 +11,7 @@
 
 #include "viewmodels/manager/audit_view_model.h"
 #include "viewmodels/manager/drawer_history.h"
+#include "viewmodels/manager/save_table.h"
 #include "viewmodels/manager/work_hours.h"
 
 namespace evertill::viewmodels {
@@ -27,6 +28,9 @@ class ManagerViewModel : public QObject {
     Q_PROPERTY(QString note READ note NOTIFY changed)
     Q_PROPERTY(bool isLoaded READ isLoaded NOTIFY changed)
     Q_PROPERTY(bool isToday READ isToday NOTIFY changed)
+    // The row that Enter opens; -1: none, of a day at a glance the day.
+    Q_PROPERTY(int current READ current NOTIFY changed)
+    Q_PROPERTY(bool opensSales READ opensSales NOTIFY changed) // a row of what is shown
     Q_PROPERTY(evertill::viewmodels::RowsModel* tiles READ tiles CONSTANT)
     Q_PROPERTY(evertill::viewmodels::RowsModel* hours READ hours CONSTANT)
     Q_PROPERTY(evertill::viewmodels::RowsModel* bars READ bars CONSTANT)
@@ -44,6 +48,8 @@ public:
     [[nodiscard]] QString note() const;
     [[nodiscard]] bool isLoaded() const { return m_report.has_value(); }
     [[nodiscard]] bool isToday() const;
+    [[nodiscard]] int current() const { return m_current; }
+    [[nodiscard]] bool opensSales() const;
     [[nodiscard]] RowsModel* tiles() { return &m_tiles; }
     [[nodiscard]] RowsModel* hours() { return &m_hours; }
     [[nodiscard]] RowsModel* bars() { return &m_bars; }
@@ -60,15 +66,22 @@ public:
     void retranslate() { show(); }
     void moveSection(int step);
 
-    Q_INVOKABLE void moveDate(int dates); // back: negative; never beyond today
-    Q_INVOKABLE void exportCsv();         // the table that is shown
+    void moveBy(int rows);
+
+    Q_INVOKABLE void openRow(int row);                     // the sales behind it
+    Q_INVOKABLE void moveDate(int dates);                  // back: negative; never beyond today
+    Q_INVOKABLE void exportCsv() { save(TableFile::Csv); } // the table that is shown
+    Q_INVOKABLE void exportPdf() { save(TableFile::Pdf); }
 
 signals:
     void changed();
     void opened();
+    void salesWanted(const ports::SalesQuery& query, const QString& title);
 
 private:
+    [[nodiscard]] int rowCount() const;
     void load(std::optional<core::BusinessDate> last);
+    void save(TableFile as);
     void askLink();
     [[nodiscard]] QString tillsAge() const;
     void show();
@@ -92,6 +105,7 @@ private:
     WorkHours m_work;
     QString m_section = QStringLiteral("today");
     int m_days = 1;
+    int m_current = -1;
     int m_asked = 0; // the newest load; answers to earlier ones are dropped
     std::optional<bridge::ManagerReport> m_report;
     std::optional<ports::LinkView> m_link;

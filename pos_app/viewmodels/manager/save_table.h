@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+// A table as a file beside the till's other exports, its columns in words: CSV, or PDF under its
+// title with store, till and when it was made. Threads: the GUI thread.
+
 #include "viewmodels/view_context.h"
 
 namespace evertill::viewmodels {
 
-// A table as a CSV file of that name beside the till's other exports, its columns in words; says
-// where the file is, or why there is none, unless asker is gone by then. Threads: the GUI thread.
-void saveTable(QObject* asker, ViewContext& context, const QString& name, usecase::Table table);
+struct SavedTable {
+    QString name;  // of the file, without its ending
+    QString title; // and what it is of, as it stands on paper
+    QString of{};
+    usecase::Table table{};
+};
+enum class TableFile { Csv, Pdf };
+
+// Says where the file is, or why there is none, unless asker is gone by then.
+void saveTable(QObject* asker, ViewContext& context, SavedTable saved, TableFile as);
 
 } // namespace evertill::viewmodels

@@ -46,6 +46,10 @@ ColumnLayout {
 
         Field {
             id: field
+        PillButton {
+            text: qsTr("Save as PDF")
+            onClicked: root.inventory.exportPdf()
+        }
             Layout.fillWidth: true
             placeholder: qsTr("Scan, or type a name or number; 5* before it counts five")
             text: root.inventory.text

@@ -4,6 +4,7 @@
 // qmllint disable unqualified
 import QtQuick
 import QtQuick.Layouts
+import QtQuick.Templates as T
 import Evertill
 import Evertill.ViewModels
 
@@ -27,43 +28,58 @@ Card {
         reuseItems: true
         boundsBehavior: Flickable.StopAtBounds
         model: root.manager.bars
+        currentIndex: root.manager.current
+        highlightMoveDuration: 0
 
-        delegate: RowLayout {
+        delegate: T.AbstractButton {
             id: row
+            required property int index
             required property string label
             required property string value
             required property string count
             required property real share
 
             width: list.width
-            height: Math.max(40, Math.round(44 * Theme.scale))
-            spacing: 14
+            height: Math.max(48, Math.round(44 * Theme.scale))
+            focusPolicy: Qt.NoFocus
+            Accessible.name: label + ", " + count + ", " + value
+            onClicked: root.manager.openRow(index)
 
-            Words {
-                Layout.preferredWidth: list.width * 0.24
-                text: row.label
-                elide: Text.ElideRight
+            background: Rectangle {
+                radius: 10
+                color: row.down || row.index === root.manager.current ? Theme.tint : "transparent"
             }
-            Item {
-                Layout.fillWidth: true
-                Layout.preferredHeight: 16
+            contentItem: RowLayout {
+                spacing: 14
 
-                Rectangle {
-                    width: Math.max(2, parent.width * row.share)
-                    height: parent.height
-                    radius: 4
-                    color: Theme.accent
+                Words {
+                    Layout.leftMargin: 8
+                    Layout.preferredWidth: list.width * 0.24
+                    text: row.label
+                    elide: Text.ElideRight
                 }
-            }
-            Amount {
-                Layout.preferredWidth: list.width * 0.10
-                text: row.count
-                font.weight: Font.Normal
-                color: Theme.muted
-            }
-            Amount {
-                Layout.preferredWidth: list.width * 0.18
-                text: row.value
+                Item {
+                    Layout.fillWidth: true
+                    Layout.preferredHeight: 16
+
+                    Rectangle {
+                        width: Math.max(2, parent.width * row.share)
+                        height: parent.height
+                        radius: 4
+                        color: Theme.accent
+                    }
+                }
+                Amount {
+                    Layout.preferredWidth: list.width * 0.10
+                    text: row.count
+                    font.weight: Font.Normal
+                    color: Theme.muted
+                }
+                Amount {
+                    Layout.rightMargin: 8
+                    Layout.preferredWidth: list.width * 0.18
+                    text: row.value
+                }
             }
         }
     }

@@ -1,24 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Over and short by Z: over goes to the right of the middle, short to the left, so that colour is
-// not what tells them apart; the figure stands beside it with its sign.
+// The last Zs with what was over or short: over goes to the right of the middle, short to the left,
+// so that colour is not what tells them apart; the figure stands beside it with its sign.
 // Delegates name ids around them, which the linter of Qt 6.4 cannot follow:
 // qmllint disable unqualified
 import QtQuick
 import QtQuick.Layouts
+import QtQuick.Templates as T
 import Evertill
 import Evertill.ViewModels
 
 Card {
     id: root
 
-    required property DrawerHistory drawers
+    required property ManagerViewModel manager
+    readonly property DrawerHistory drawers: manager.drawers
 
     EmptyState {
         anchors.centerIn: parent
         width: parent.width - 60
         visible: root.drawers.isLoaded && list.count === 0
-        title: qsTr("No drawer was counted yet")
-        advice: qsTr("What is over or short stands here from the first Z with a count on.")
+        title: qsTr("No shift was closed yet")
+        advice: qsTr("Each Z stands here, with what was over or short where cash was counted.")
     }
     Words {
         id: sum
@@ -41,9 +43,12 @@ Card {
         reuseItems: true
         boundsBehavior: Flickable.StopAtBounds
         model: root.drawers.rows
+        currentIndex: root.manager.current
+        highlightMoveDuration: 0
 
-        delegate: RowLayout {
+        delegate: T.AbstractButton {
             id: row
+            required property int index
             required property string label
             required property string who
             required property string value
@@ -51,44 +56,54 @@ Card {
             required property bool isShort
 
             width: list.width
-            height: Math.max(40, Math.round(44 * Theme.scale))
-            spacing: 14
-            Accessible.role: Accessible.StaticText
+            height: Math.max(48, Math.round(44 * Theme.scale))
+            focusPolicy: Qt.NoFocus
             Accessible.name: label + " " + who + " " + value
+            onClicked: root.manager.openRow(index)
 
-            Words {
-                Layout.preferredWidth: list.width * 0.24
-                text: row.label
-                elide: Text.ElideRight
+            background: Rectangle {
+                radius: 10
+                color: row.down || row.index === root.manager.current ? Theme.tint : "transparent"
             }
-            Words {
-                Layout.preferredWidth: list.width * 0.18
-                text: row.who
-                elide: Text.ElideRight
-                color: Theme.muted
-            }
-            Item {
-                Layout.fillWidth: true
-                Layout.preferredHeight: 16
+            contentItem: RowLayout {
+                spacing: 14
 
-                Rectangle {
-                    readonly property real length: parent.width / 2 * row.share
-                    x: row.isShort ? parent.width / 2 - length : parent.width / 2
-                    width: length
-                    height: parent.height
-                    radius: 4
-                    color: row.isShort ? Theme.refusal : Theme.accent
+                Words {
+                    Layout.leftMargin: 8
+                    Layout.preferredWidth: list.width * 0.22
+                    text: row.label
+                    elide: Text.ElideRight
                 }
-                Rectangle { // nothing over, nothing short
-                    x: parent.width / 2
-                    width: 1
-                    height: parent.height
-                    color: Theme.line
+                Words {
+                    Layout.preferredWidth: list.width * 0.26
+                    text: row.who
+                    elide: Text.ElideRight
+                    color: Theme.muted
                 }
-            }
-            Amount {
-                Layout.preferredWidth: list.width * 0.18
-                text: row.value
+                Item {
+                    Layout.fillWidth: true
+                    Layout.preferredHeight: 16
+
+                    Rectangle {
+                        readonly property real length: parent.width / 2 * row.share
+                        x: row.isShort ? parent.width / 2 - length : parent.width / 2
+                        width: length
+                        height: parent.height
+                        radius: 4
+                        color: row.isShort ? Theme.refusal : Theme.accent
+                    }
+                    Rectangle { // nothing over, nothing short
+                        x: parent.width / 2
+                        width: 1
+                        height: parent.height
+                        color: Theme.line
+                    }
+                }
+                Amount {
+                    Layout.rightMargin: 8
+                    Layout.preferredWidth: list.width * 0.18
+                    text: row.value
+                }
             }
         }
     }

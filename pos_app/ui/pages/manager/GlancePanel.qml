@@ -85,7 +85,7 @@ ColumnLayout {
         HourChart {
             anchors.fill: parent
             anchors.margins: 14
-            hours: root.manager.hours
+            manager: root.manager
         }
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Sales by hour as bars; the figures themselves stand in the table of hours.
+// Sales by hour as bars; the figures themselves stand in the table of hours. A tap shows the sales
+// of an hour; where a bar is narrower than a finger, the rows of that table are not.
 // Delegates name ids around them, which the linter of Qt 6.4 cannot follow:
 // qmllint disable unqualified
 import QtQuick
@@ -9,7 +10,8 @@ import Evertill.ViewModels
 Row {
     id: root
 
-    required property RowsModel hours
+    required property ManagerViewModel manager
+    readonly property RowsModel hours: manager.hours
     readonly property real slot: hours.count > 0 ? width / hours.count : 0
 
     Repeater {
@@ -17,6 +19,7 @@ Row {
 
         Item {
             id: bar
+            required property int index
             required property string label
             required property string value
             required property string count
@@ -27,6 +30,15 @@ Row {
             Accessible.role: Accessible.StaticText
             Accessible.name: label + ":00 " + value
 
+            TapHandler {
+                onTapped: root.manager.openRow(bar.index)
+            }
+            Rectangle {
+                anchors.fill: parent
+                visible: bar.index === root.manager.current
+                radius: 8
+                color: Theme.tint
+            }
             Amount {
                 anchors.bottom: column.top
                 width: parent.width - 4

@@ -36,6 +36,10 @@ ColumnLayout {
             text: qsTr("Save as CSV")
             onClicked: root.manager.exportCsv()
         }
+        PillButton {
+            text: qsTr("Save as PDF")
+            onClicked: root.manager.exportPdf()
+        }
     }
     Flow {
         Layout.fillWidth: true
@@ -93,7 +97,7 @@ ColumnLayout {
         DrawerChart {
             anchors.fill: parent
             visible: root.onDrawers
-            drawers: root.manager.drawers
+            manager: root.manager
         }
         WorkSheet {
             anchors.fill: parent
@@ -111,5 +115,13 @@ ColumnLayout {
         visible: text !== ""
         text: root.manager.note
         wrapMode: Text.Wrap
+    }
+    Words {
+        Layout.fillWidth: true
+        visible: root.manager.opensSales
+        text: qsTr("A tap on a row, or Enter, shows the sales behind it; Esc comes back here.")
+        elide: Text.ElideRight
+        font.pixelSize: Theme.small
+        color: Theme.muted
     }
 }

@@ -2,8 +2,11 @@
 // What each operator sold, took back, took out and opened; the unusual in words under the row.
 // Delegates name ids around them, which the linter of Qt 6.4 cannot follow:
 // qmllint disable unqualified
+// The content has ids on purpose:
+// qmllint disable deferred-property-id
 import QtQuick
 import QtQuick.Layouts
+import QtQuick.Templates as T
 import Evertill
 import Evertill.ViewModels
 
@@ -61,8 +64,12 @@ Card {
             Head { text: qsTr("Allowed on the spot") }
             Head { text: qsTr("Discounts by hand") }
         }
-        delegate: ColumnLayout {
+        currentIndex: root.manager.current
+        highlightMoveDuration: 0
+
+        delegate: T.AbstractButton {
             id: row
+            required property int index
             required property string name
             required property string sales
             required property string refunds
@@ -74,51 +81,65 @@ Card {
             required property string unusual
 
             width: list.width
-            spacing: 2
+            height: cells.implicitHeight
+            focusPolicy: Qt.NoFocus
+            Accessible.name: name + ", " + sales + (unusual === "" ? "" : ", " + unusual)
+            onClicked: root.manager.openRow(index)
 
-            RowLayout {
-                Layout.fillWidth: true
-                Layout.preferredHeight: Math.round(56 * Theme.scale)
-                spacing: 0
+            background: Rectangle {
+                color: row.down || row.index === root.manager.current ? Theme.tint : "transparent"
 
-                ColumnLayout {
-                    Layout.fillWidth: true
-                    spacing: 1
-
-                    Words {
-                        Layout.fillWidth: true
-                        text: row.name
-                        elide: Text.ElideRight
-                        font.weight: Font.DemiBold
-                    }
-                    Words {
-                        Layout.fillWidth: true
-                        text: row.sales
-                        elide: Text.ElideRight
-                        font.pixelSize: Theme.small
-                        color: Theme.muted
-                    }
+                Rectangle {
+                    anchors.bottom: parent.bottom
+                    width: parent.width
+                    height: 1
+                    color: Theme.line
                 }
-                Count { text: row.refunds }
-                Count { text: row.voids }
-                Count { text: row.cancels }
-                Count { text: row.noSales }
-                Count { text: row.overrides }
-                Count { text: row.discounts }
             }
-            Words {
-                Layout.fillWidth: true
-                visible: row.unusual !== ""
-                text: "▲ " + row.unusual
-                wrapMode: Text.Wrap
-                font.pixelSize: Theme.small
-                font.weight: Font.DemiBold
-                color: Theme.attention
-            }
-            Rectangle {
-                Layout.fillWidth: true
-                Layout.preferredHeight: 1
-                color: Theme.line
+            contentItem: ColumnLayout {
+                id: cells
+                spacing: 2
+
+                RowLayout {
+                    Layout.fillWidth: true
+                    Layout.preferredHeight: Math.round(56 * Theme.scale)
+                    spacing: 0
+
+                    ColumnLayout {
+                        Layout.fillWidth: true
+                        spacing: 1
+
+                        Words {
+                            Layout.fillWidth: true
+                            text: row.name
+                            elide: Text.ElideRight
+                            font.weight: Font.DemiBold
+                        }
+                        Words {
+                            Layout.fillWidth: true
+                            text: row.sales
+                            elide: Text.ElideRight
+                            font.pixelSize: Theme.small
+                            color: Theme.muted
+                        }
+                    }
+                    Count { text: row.refunds }
+                    Count { text: row.voids }
+                    Count { text: row.cancels }
+                    Count { text: row.noSales }
+                    Count { text: row.overrides }
+                    Count { text: row.discounts }
+                }
+                Words {
+                    Layout.fillWidth: true
+                    Layout.bottomMargin: 4
+                    visible: row.unusual !== ""
+                    text: "▲ " + row.unusual
+                    wrapMode: Text.Wrap
+                    font.pixelSize: Theme.small
+                    font.weight: Font.DemiBold
+                    color: Theme.attention
+                }
             }
         }
     }
