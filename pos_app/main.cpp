@@ -16,6 +16,7 @@
 #include "render/sheet_renderer.h"
 #include "render/picture_renderer.h"
 #include "render/symbol.h"
+#include "terminal/delivery_notes.h"
 #include "terminal/drawer_notes.h"
 #include "terminal/exports.h"
 #include "terminal/logo.h"
@@ -237,8 +238,8 @@ void addShifts(Till& till, bridge::TillParts& doors) {
     doors.shiftReader = till.shiftReader.get();
     doors.shiftTrail = till.shiftTrail.get();
     doors.makePdf = render::renderPdf;
-    doors.orders = &till.terminal->orders();
     doors.makeSheet = render::renderSheet;
+    doors.orders = &till.terminal->orders();
     doors.orderReader = till.orderReader.get();
     doors.invoices = &till.terminal->invoices();
     doors.invoiceReader = till.invoiceReader.get();
@@ -399,9 +400,8 @@ Expected<std::unique_ptr<Till>> open(const std::filesystem::path& directory,
     doors.stockReader = till->stockReader.get();
     addShifts(*raw, doors);
     addReturns(*raw, doors);
-    doors.keepFile = [directory](const std::string& name, const std::string& bytes) {
-        return terminal::keepExport(directory, name, bytes);
-    };
+    doors.keepFile = std::bind_front(terminal::keepExport, directory);
+    doors.deliveryNote = std::bind_front(terminal::deliveryNote, directory);
     if (!isTraining) {
         till->sealer = orNone("signing key", terminal::ReceiptSealer::openForSelling(parts));
     }

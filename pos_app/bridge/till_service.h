@@ -134,6 +134,10 @@ struct TillParts {
     // Query thread: keeps a file of that name for a person to take away; says where.
     std::function<Expected<std::string>(const std::string& name, const std::string& bytes)>
         keepFile{};
+    // Query thread: what the delivery note of that number announces, as it writes it; empty: there
+    // is none here.
+    std::function<Expected<std::vector<usecase::NotedGoods>>(const std::string& number)>
+        deliveryNote{};
     ports::CreditNoteBook* creditNotes = nullptr; // GUI thread; nullptr: taken unseen
     // What is left on a credit note, for receipts; empty: not told. Store thread.
     std::function<std::optional<core::Money>(const std::string& number)> noteLeft{};
@@ -164,11 +168,11 @@ struct TillParts {
     ports::ReturnBook* storeReturns = nullptr;     // store thread; likewise
     // Query thread. Empty: nothing is saved as PDF.
     std::function<Expected<base::Bytes>(const core::ReceiptDocument&)> makePdf{};
+    std::function<Expected<base::Bytes>(const core::Sheet&)> makeSheet{}; // likewise
 };
 
 class TillService : public QObject {
     Q_OBJECT
-    std::function<Expected<base::Bytes>(const core::Sheet&)> makeSheet{}; // likewise
 public:
     // resumed: baskets found in the store (the open one and suspended ones).
     TillService(TillParts parts, usecase::SellingContext context,
@@ -220,12 +224,12 @@ public:
     void managerReport(std::optional<core::BusinessDate> last, std::int32_t days,
                        Answer<ManagerReport> answer);
     void audit(const ports::AuditQuery& query, Answer<std::vector<ports::AuditRow>> answer);
+    // What a figure is made of. Error: Unavailable.
+    void salesBehind(const ports::SalesQuery& query, Answer<ports::SalesPage> answer);
     // Of an item at this till, newest first, older than before. Error: Unavailable.
     void stockMovements(const core::Sku& sku, const ports::MovementKey& before, std::size_t limit,
                         Answer<std::vector<ports::StockMovement>> answer);
     // What is on hand, by a text or item by item; or what is low. Error: Unavailable.
-    // What a figure is made of. Error: Unavailable.
-    void salesBehind(const ports::SalesQuery& query, Answer<ports::SalesPage> answer);
     void stockList(const QString& text, const core::Sku& after, std::size_t limit,
                    Answer<std::vector<usecase::StockLevel>> answer);
     void lowStock(const core::Sku& after, std::size_t limit, Answer<usecase::LowStock> answer);
@@ -240,6 +244,10 @@ public:
     // usecase::StockDesk.
     using StockWork = std::function<Expected<void>(usecase::StockDesk&, ports::StockStore&)>;
     void changeStock(StockWork work, Answer<void> answer);
+    // What the delivery note of that number announces goes into the document that is being made;
+    // how many items, 0: no such note is here. Errors: Unavailable, UnknownItem and others about a
+    // line of it; then nothing of it counts.
+    void announce(core::StockDocumentKind kind, const QString& number, Answer<int> answer);
     // The document of this kind that is being made. Error: Unavailable.
     void stockDraft(core::StockDocumentKind kind, Answer<ports::StockDraft> answer);
     // The shifts that are not closed, and which is sold on. Error: Unavailable.

@@ -90,6 +90,54 @@ void TillService::changeStock(StockWork work, Answer<void> answer) {
         std::move(answer));
 }
 
+namespace {
+
+Expected<std::vector<usecase::Announced>>
+readNote(const TillParts& parts, const std::string& number, const core::ScanRules& rules) {
+    std::vector<usecase::Announced> announced;
+    if (!parts.deliveryNote || number.empty()) {
+        return announced;
+    }
+    EVERTILL_TRY(goods, parts.deliveryNote(number));
+    for (const usecase::NotedGoods& one : goods) {
+        EVERTILL_TRY(match, usecase::findTyped(parts.queryCatalogue, one.code, rules));
+        EVERTILL_TRY(count, core::Quantity::parse(one.quantity));
+        EVERTILL_TRY(units, core::checkedMultiply(count, match.unitsPerScan));
+        const bool isPart = match.item.soldBy == core::SoldBy::Count && !units.isWhole();
+        if (units.isNegative() || isPart) {
+            return makeError(ErrorCode::OutOfRange, one.quantity + " of " + one.code);
+        }
+        announced.push_back({match.item.sku, units});
+    }
+    return announced;
+}
+
+} // namespace
+
+void TillService::announce(core::StockDocumentKind kind, const QString& number,
+                           Answer<int> answer) {
+    Impl& impl = *m_impl;
+    impl.ask<std::vector<usecase::Announced>>(
+        *impl.queryThread,
+        [&impl, number = number.toStdString(), rules = impl.session->context().settings.scanRules] {
+            return readNote(impl.parts, number, rules);
+        },
+        [this, kind,
+         answer = std::move(answer)](const Expected<std::vector<usecase::Announced>>& goods) {
+            if (!goods || goods->empty()) {
+                answer(goods ? Expected<int>{0} : Expected<int>{goods.error()});
+                return;
+            }
+            changeStock(
+                [kind, goods = *goods](usecase::StockDesk& desk, ports::StockStore&) {
+                    return desk.announce(kind, goods);
+                },
+                [answer, count = static_cast<int>(goods->size())](const Expected<void>& done) {
+                    answer(done ? Expected<int>{count} : Expected<int>{done.error()});
+                });
+        });
+}
+
 void TillService::stockDraft(core::StockDocumentKind kind, Answer<ports::StockDraft> answer) {
     Impl& impl = *m_impl;
     impl.ask<ports::StockDraft>(

@@ -69,8 +69,6 @@ void openReports(App& app, const char* section) {
     app.manager()->setSection(QString::fromLatin1(section));
 }
 
-void openShift(App& app) {
-    app.open(QStringLiteral("shift"));
 void addReports(std::vector<Screen>& screens) {
     for (const char* section : {"today", "categories", "operators", "drawers", "work", "audit"}) {
         screens.push_back({QStringLiteral("reports-") + QString::fromLatin1(section),
@@ -83,6 +81,8 @@ void addReports(std::vector<Screen>& screens) {
     }));
 }
 
+void openShift(App& app) {
+    app.open(QStringLiteral("shift"));
     waitUntil([&] { return app.shift()->isLoaded(); });
 }
 
@@ -123,6 +123,11 @@ void addInventory(std::vector<Screen>& screens) {
         app.inventory()->begin(static_cast<int>(core::StockDocumentKind::Count));
         app.inventory()->addCurrent();
         waitUntil([&] { return app.inventory()->lines()->count() > 0; });
+    }));
+    screens.push_back(sheet("inventory-delivery", [](App& app) {
+        app.open(QStringLiteral("inventory"));
+        app.inventory()->begin(static_cast<int>(core::StockDocumentKind::Receipt));
+        app.inventory()->askHead();
     }));
     screens.push_back(sheet("inventory-low", [](App& app) {
         app.open(QStringLiteral("inventory"));

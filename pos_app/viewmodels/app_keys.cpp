@@ -347,9 +347,10 @@ bool AppViewModel::inventoryKey(int key, int modifiers) {
     case Qt::Key_L: m_inventory.setLow(!m_inventory.isLow()); return true;
     case Qt::Key_M: m_inventory.askMinimum(); return true;
     case Qt::Key_G: m_inventory.askDrop(); return true;
+    case Qt::Key_N: m_inventory.askHead(); return true;
     case Qt::Key_S: m_inventory.exportCsv(); return true;
-    case Qt::Key_Return:
     case Qt::Key_P: m_inventory.exportPdf(); return true;
+    case Qt::Key_Return:
     case Qt::Key_Enter: m_inventory.askPost(); return true;
     default: return false;
     }

@@ -372,11 +372,11 @@ void AppViewModel::showKeypad(bool shown) {
 void AppViewModel::back() {
     if (!m_overlay.isEmpty()) {
         showOverlay(m_overlay);
+    } else if (m_isDrilled) {
+        moveTo(QStringLiteral("manager"));
     } else if (m_page != QLatin1String("sale")) {
         open(QStringLiteral("sale"));
     }
-    } else if (m_isDrilled) {
-        moveTo(QStringLiteral("manager"));
 }
 
 void AppViewModel::scanned(const QString& code, int symbology) {

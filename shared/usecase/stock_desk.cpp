@@ -4,12 +4,14 @@
 #include "usecase/stock_refusals.h"
 
 #include <algorithm>
+#include <map>
 
 namespace evertill::usecase {
 
 using base::ErrorCode;
 using base::makeError;
 using core::Quantity;
+using core::Sku;
 using core::StockDocumentKind;
 
 Expected<ports::StockDraftLine> StockDesk::add(StockDocumentKind kind, const core::Sku& sku,
@@ -26,13 +28,35 @@ Expected<ports::StockDraftLine> StockDesk::add(StockDocumentKind kind, const cor
         line.isDoubtful = line.isDoubtful || (before && before->expected != expected);
         line.expected = expected;
     }
-    const bool isNothing = line.quantity.isZero() && kind != StockDocumentKind::Count;
+    const bool isNothing = line.quantity.isZero() && !line.expected;
     if (line.quantity.isNegative() && kind != StockDocumentKind::Adjustment) {
         return makeError(ErrorCode::OutOfRange, line.quantity.toString());
     }
     EVERTILL_TRY_VOID(isNothing ? m_doors.store->dropDraftLine(kind, sku)
                                 : m_doors.store->putDraftLine(kind, line));
     return line;
+}
+
+Expected<void> StockDesk::announce(StockDocumentKind kind, std::span<const Announced> goods) {
+    if (!core::ruleOf(kind).hasExpected || kind == StockDocumentKind::Count) {
+        return makeError(ErrorCode::InvalidFormat, std::string{core::codeOf(kind)});
+    }
+    std::map<Sku, Quantity> sums;
+    for (const Announced& one : goods) {
+        EVERTILL_TRY(sum, core::checkedAdd(sums[one.sku], one.quantity));
+        sums[one.sku] = sum;
+    }
+    for (const auto& [sku, sum] : sums) {
+        EVERTILL_TRY(before, m_doors.store->draftLine(kind, sku));
+        ports::StockDraftLine line = before.value_or(ports::StockDraftLine{});
+        line.sku = sku;
+        line.expected = sum;
+        if (!before) {
+            line.atMicros = m_doors.clock->now().micros;
+        }
+        EVERTILL_TRY_VOID(m_doors.store->putDraftLine(kind, line));
+    }
+    return {};
 }
 
 Expected<std::vector<core::Event>> StockDesk::judge(const ShiftActor& actor,

@@ -31,6 +31,15 @@ struct StockDoors { // outlive what is made of them
     core::Staff staff;
 };
 
+struct NotedGoods { // a line of a delivery note, as it was written
+    std::string code; // of an item
+    std::string quantity;
+};
+struct Announced { // what it means
+    core::Sku sku;
+    core::Quantity quantity;
+};
+
 struct PostedStock {
     std::size_t documents = 0; // a long one is several
     std::vector<core::StockLine> lines;
@@ -46,6 +55,10 @@ public:
     [[nodiscard]] Expected<ports::StockDraftLine> add(core::StockDocumentKind kind,
                                                       const core::Sku& sku, core::Quantity quantity,
                                                       const CentralStock& central);
+    // What a delivery note says comes: the document that is being made holds it beside what was
+    // scanned, also where nothing was. Told again, it is as told last.
+    [[nodiscard]] Expected<void> announce(core::StockDocumentKind kind,
+                                          std::span<const Announced> goods);
     // A document whose quantities are as somebody says them (core::StockSaid).
     [[nodiscard]] Expected<PostedStock> post(const ShiftActor& actor, const ports::StockDraft& said,
                                              bool again = false);

@@ -13,6 +13,7 @@
 #include "render/sheet_renderer.h"
 #include "render/symbol.h"
 #include "support/till_fixture.h"
+#include "terminal/delivery_notes.h"
 #include "terminal/logo.h"
 #include "terminal/member_export.h"
 #include "terminal/people.h"
@@ -64,7 +65,7 @@ public:
         , m_link(link)
         , m_makers(std::move(makers)) {
         application();
-        const auto path = m_folder.path() / "till";
+        const auto path = directory();
         terminal::Terminal::create(path, {core::StoreId{"S01"}, core::TillId{"2"}, gbp()}).value();
         m_terminal = terminal::Terminal::openForSelling(path, "test").value();
         fill();
@@ -104,6 +105,7 @@ public:
         m_link = &link;
         reopen();
     }
+    [[nodiscard]] std::filesystem::path directory() const { return m_folder.path() / "till"; }
     // Files that were saved, by name.
     [[nodiscard]] std::map<std::string, std::string> kept() {
         const std::lock_guard lock{m_keptMutex};
@@ -230,6 +232,9 @@ private:
         parts.shiftTrail = m_shiftTrail.get();
         parts.makePdf = render::renderPdf;
         parts.makeSheet = render::renderSheet;
+        parts.deliveryNote = [this](const std::string& number) {
+            return terminal::deliveryNote(directory(), number);
+        };
         addCodes(parts);
         parts.returns = m_returns.get();
         parts.storeReturns = m_storeReturns.get();

@@ -4,7 +4,7 @@
 // recorded.
 #include "cli/commands/commands.h"
 #include "cli/known_people.h"
-#include "rows/file_rows.h"
+#include "rows/delivery_note.h"
 #include "terminal/terminal.h"
 #include "usecase/find_item.h"
 #include "usecase/stock_desk.h"
@@ -95,30 +95,11 @@ Expected<void> addLine(ports::StockDraft& draft, const ports::StockDraftLine& li
     return {};
 }
 
-// The delivery note: columns sku or gtin, and quantity. Of what it announces and nobody received
-// nothing came.
+// The delivery note. Of what it announces and nobody received nothing came.
 Expected<void> addNote(const Writer& writer, const std::string& file, ports::StockDraft& draft) {
-    EVERTILL_TRY(rows, rows::openRows(file));
-    const std::vector<std::string>& columns = rows->columns();
-    const auto at = [&](std::string_view name) {
-        return static_cast<std::size_t>(std::ranges::find(columns, name) - columns.begin());
-    };
-    const std::size_t item = std::min(at("sku"), at("gtin"));
-    const std::size_t quantity = at("quantity");
-    if (item == columns.size() || quantity == columns.size()) {
-        return base::makeError(base::ErrorCode::MissingColumn, "sku or gtin, quantity");
-    }
-    usecase::ImportRow row;
-    for (;;) {
-        EVERTILL_TRY(hasRow, rows->next(row));
-        if (!hasRow) {
-            return {};
-        }
-        if (row.values.size() <= std::max(item, quantity)) {
-            return base::makeError(base::ErrorCode::InvalidFormat,
-                                   file + ", line " + std::to_string(row.line));
-        }
-        EVERTILL_TRY(announced, writer.lineOf(std::string{row.values[item]}, row.values[quantity]));
+    EVERTILL_TRY(goods, rows::readDeliveryNote(file));
+    for (const usecase::NotedGoods& one : goods) {
+        EVERTILL_TRY(announced, writer.lineOf(one.code, one.quantity));
         ports::StockDraftLine none = announced;
         none.quantity = Quantity{};
         EVERTILL_TRY_VOID(addLine(draft, none));
@@ -126,6 +107,7 @@ Expected<void> addNote(const Writer& writer, const std::string& file, ports::Sto
         EVERTILL_TRY(sum, core::checkedAdd(line.expected.value_or(Quantity{}), announced.quantity));
         line.expected = sum;
     }
+    return {};
 }
 
 json::object toJson(const core::StockLine& line) {

@@ -55,6 +55,7 @@ Sheet {
             ["Ctrl 1–7", qsTr("Receive, count, adjust and the rest")],
             ["5 ×", qsTr("The next item five times")], ["↑ ↓", qsTr("Choose an item")],
             ["Enter", qsTr("Add it to the document")], ["Ctrl Enter", qsTr("Record it")],
+            ["Ctrl N", qsTr("Number and sender of a delivery")],
             ["Ctrl G", qsTr("Give it up")], ["Ctrl L", qsTr("Only what is low")],
             ["Ctrl M", qsTr("Set the minimum")], ["Ctrl S", qsTr("Save as CSV")],
             ["Ctrl P", qsTr("Save as PDF")]

@@ -39,7 +39,7 @@ void InventoryViewModel::begin(int kind) {
     const auto known = std::ranges::find(kKinds, static_cast<StockDocumentKind>(kind));
     if (known != std::end(kKinds)) {
         m_kind = *known;
-        m_draft = {};
+        m_draft = {*known, {}, {}, {}, {}};
         showLines();
         loadDraft();
         emit changed();
@@ -67,12 +67,27 @@ void InventoryViewModel::loadDraft() {
         });
 }
 
+QString InventoryViewModel::differenceWords(const core::Quantity& came,
+                                            const core::Quantity& announced) {
+    const auto missing = core::checkedAdd(announced, -came);
+    if (!missing) {
+        return {};
+    }
+    return missing->isNegative() ? tr("%1 too many").arg(viewmodels::text((-*missing).toString()))
+                                 : tr("%1 missing").arg(viewmodels::text(missing->toString()));
+}
+
 void InventoryViewModel::showLines() {
     QList<QVariantMap> rows;
     for (const ports::StockDraftLine& line : m_draft.lines) {
         QStringList note{viewmodels::text(line.sku.value())};
+        const bool isCount = m_kind == StockDocumentKind::Count;
         if (line.expected) {
-            note << tr("should be %1").arg(viewmodels::text(line.expected->toString()));
+            note << (isCount ? tr("should be %1") : tr("announced: %1"))
+                        .arg(viewmodels::text(line.expected->toString()));
+        }
+        if (line.expected && !isCount && line.quantity != *line.expected) {
+            note << differenceWords(line.quantity, *line.expected);
         }
         if (line.isDoubtful) {
             note << tr("sold while it was counted: count it again");
@@ -180,47 +195,64 @@ void InventoryViewModel::change(bridge::TillService::StockWork work) {
                                   });
 }
 
+bool InventoryViewModel::takesNumber() const {
+    return m_kind && *m_kind != StockDocumentKind::Count && !core::ruleOf(*m_kind).needsReason;
+}
+
+QString InventoryViewModel::head() const {
+    QStringList words;
+    for (const std::string& part : {m_draft.reference, m_draft.party}) {
+        if (!part.empty()) {
+            words << viewmodels::text(part);
+        }
+    }
+    return words.join(QStringLiteral(" · "));
+}
+
+void InventoryViewModel::askHead() {
+    if (takesNumber()) {
+        askNumber(Then::Keep);
+    }
+}
+
 void InventoryViewModel::askPost() {
     if (!m_kind || m_draft.lines.empty()) {
         m_context.cue(Cue::Refuse);
-        return;
+    } else if (core::ruleOf(*m_kind).needsReason) {
+        askReason();
+    } else {
+        askNumber(Then::Post);
     }
+}
+
+void InventoryViewModel::askNumber(Then then) {
+    const bool isCount = *m_kind == StockDocumentKind::Count;
     Question question;
+    question.kind = QStringLiteral("reference");
+    question.title = isCount ? tr("Record the count?") : documentWords(*m_kind);
+    question.body = isCount ? tr("A name or number for it, if there is one")
+                            : tr("Number of the delivery note or transfer");
     question.input = PromptInput::Text;
     question.mayBeEmpty = true;
     question.takesScan = true;
     question.scanAnswers = false;
     question.value = viewmodels::text(m_draft.reference);
-    if (*m_kind == StockDocumentKind::Count) {
-        question.title = tr("Record the count?");
-        question.body = tr("A name or number for it, if there is one");
-    } else if (core::ruleOf(*m_kind).needsReason) {
-        askReason();
-        return;
-    } else {
-        question.title = documentWords(*m_kind);
-        question.body = tr("Number of the delivery note or transfer");
-    }
-    ask(std::move(question), true);
-}
-
-void InventoryViewModel::ask(Question question, bool isReference) {
-    question.kind = QStringLiteral("reference");
-    question.acceptText = tr("Record");
-    question.onAccept = [this, isReference](const Answered& answer) {
-        (isReference ? m_draft.reference : m_draft.party) = answer.value.trimmed().toStdString();
-        if (isReference && m_kind && *m_kind != StockDocumentKind::Count) {
-            askParty();
+    question.acceptText = then == Then::Keep ? tr("Next") : tr("Record");
+    question.onAccept = [this, isCount, then](const Answered& answer) {
+        const std::string number = answer.value.trimmed().toStdString();
+        if (m_kind && !isCount) {
+            askParty(then, number);
         } else {
-            post({});
+            go(then, number, m_draft.party);
         }
         return QString();
     };
     m_prompt.ask(std::move(question));
 }
 
-void InventoryViewModel::askParty() {
+void InventoryViewModel::askParty(Then then, const std::string& number) {
     Question question;
+    question.kind = QStringLiteral("reference");
     question.title = documentWords(*m_kind);
     question.body =
         *m_kind == StockDocumentKind::Receipt || *m_kind == StockDocumentKind::VendorReturn
@@ -229,7 +261,48 @@ void InventoryViewModel::askParty() {
     question.input = PromptInput::Text;
     question.mayBeEmpty = true;
     question.value = viewmodels::text(m_draft.party);
-    ask(std::move(question), false);
+    question.acceptText = then == Then::Keep ? tr("Keep") : tr("Record");
+    question.onAccept = [this, then, number](const Answered& answer) {
+        go(then, number, answer.value.trimmed().toStdString());
+        return QString();
+    };
+    m_prompt.ask(std::move(question));
+}
+
+// What was scanned meanwhile has read the document anew: the words typed count.
+void InventoryViewModel::go(Then then, const std::string& number, const std::string& party) {
+    m_draft.reference = number;
+    m_draft.party = party;
+    if (then == Then::Post) {
+        post({});
+    } else if (m_kind) {
+        change([head = m_draft](usecase::StockDesk&, ports::StockStore& store) {
+            return store.putDraftHead(head);
+        });
+        announce();
+    }
+}
+
+// What the note of that number says comes, where it is here.
+void InventoryViewModel::announce() {
+    if (!core::ruleOf(*m_kind).hasExpected) {
+        return;
+    }
+    m_context.service.announce(
+        *m_kind, viewmodels::text(m_draft.reference),
+        [self = QPointer(this), kind = *m_kind](const Expected<int>& items) {
+            if (self.isNull()) {
+                return;
+            }
+            if (!items) {
+                self->m_context.refuse(items.error());
+            } else if (*items > 0) {
+                self->m_context.notify(tr("The delivery note announces %n item(s).", "", *items));
+            }
+            if (self->m_kind == kind) {
+                self->loadDraft();
+            }
+        });
 }
 
 void InventoryViewModel::askReason() {
@@ -309,7 +382,7 @@ void InventoryViewModel::posted(const usecase::PostedStock& stock) {
 }
 
 void InventoryViewModel::askDrop() {
-    if (!m_kind || m_draft.lines.empty()) {
+    if (!m_kind || (m_draft.lines.empty() && head().isEmpty())) {
         return;
     }
     Question question;

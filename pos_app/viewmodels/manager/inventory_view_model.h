@@ -30,6 +30,9 @@ class InventoryViewModel : public QObject {
     // sku, name, quantity, note, isDoubtful
     Q_PROPERTY(evertill::viewmodels::RowsModel* lines READ lines CONSTANT)
     Q_PROPERTY(QString sum READ sum NOTIFY changed)
+    Q_PROPERTY(bool takesNumber READ takesNumber NOTIFY changed)
+    // Number of the delivery note or transfer, and from or to whom; empty: not told yet.
+    Q_PROPERTY(QString head READ head NOTIFY changed)
 public:
     InventoryViewModel(ViewContext& context, PromptViewModel& prompt, QObject* parent);
 
@@ -43,6 +46,8 @@ public:
     [[nodiscard]] int kind() const { return m_kind ? static_cast<int>(*m_kind) : -1; }
     [[nodiscard]] RowsModel* lines() { return &m_lines; }
     [[nodiscard]] QString sum() const;
+    [[nodiscard]] bool takesNumber() const;
+    [[nodiscard]] QString head() const;
     void setText(const QString& text);
     void setLow(bool isLow);
 
@@ -61,6 +66,7 @@ public:
     Q_INVOKABLE void addCurrent();
     Q_INVOKABLE void add(const QString& sku, int pieces);
     Q_INVOKABLE void drop(const QString& sku);
+    Q_INVOKABLE void askHead(); // as soon as the paper is at hand; asked again when it is posted
     Q_INVOKABLE void askPost();
     Q_INVOKABLE void askDrop();
     Q_INVOKABLE void askMinimum();
@@ -72,20 +78,25 @@ signals:
     void changed();
 
 private:
+    void save(TableFile as);
     void reload();
     void append(std::vector<usecase::StockLevel> levels);
     void showLevels();
     void showMovements();
     void loadMovements();
     void setMinimum(const core::Sku& sku, core::Quantity least);
-    void save(TableFile as);
     void loadDraft();
     void showLines();
     // No symbology: it was picked.
     void addItem(const QString& code, std::optional<int> symbology, core::Quantity quantity);
     void change(bridge::TillService::StockWork work);
-    void ask(Question question, bool isReference);
-    void askParty();
+    enum class Then { Keep, Post };
+    void askNumber(Then then);
+    void askParty(Then then, const std::string& number);
+    void go(Then then, const std::string& number, const std::string& party);
+    void announce();
+    [[nodiscard]] static QString differenceWords(const core::Quantity& came,
+                                                 const core::Quantity& announced);
     void askReason();
     void post(const core::OperatorId& approvedBy, bool again = false);
     void askAgain(const QString& number);

@@ -231,13 +231,13 @@ TEST_CASE("The counts of a shift are found in the trail, those of others are not
         otherTills(core::BusinessDate, core::BusinessDate) override {
             return std::map<std::string, core::FigureSums>{};
         }
+        base::Expected<ports::SalesPage> sales(const ports::SalesQuery&) override {
+            return ports::SalesPage{};
+        }
         base::Expected<std::vector<ports::AuditRow>> audit(const ports::AuditQuery&) override {
             std::vector<ports::AuditRow> rows; // newest first
             for (const std::int64_t shift : {2, 11, 1, 1}) {
                 const core::TillCounted event{ShiftId{shift}, kAnn, shift == 1, {cash(shift)}};
-        base::Expected<ports::SalesPage> sales(const ports::SalesQuery&) override {
-            return ports::SalesPage{};
-        }
                 const auto id = static_cast<std::int64_t>(rows.size());
                 rows.push_back({-id, -id, core::auditEntry(core::Event{event})});
             }

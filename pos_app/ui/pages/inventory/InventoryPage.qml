@@ -36,8 +36,19 @@ ColumnLayout {
             }
         }
         PillButton {
+            visible: root.inventory.takesNumber
+            width: Math.min(implicitWidth, root.width * 0.5)
+            text: root.inventory.head === "" ? qsTr("Number and sender") : root.inventory.head
+            selected: root.inventory.head !== ""
+            onClicked: root.inventory.askHead()
+        }
+        PillButton {
             text: qsTr("Save as CSV")
             onClicked: root.inventory.exportCsv()
+        }
+        PillButton {
+            text: qsTr("Save as PDF")
+            onClicked: root.inventory.exportPdf()
         }
     }
     RowLayout {
@@ -46,10 +57,6 @@ ColumnLayout {
 
         Field {
             id: field
-        PillButton {
-            text: qsTr("Save as PDF")
-            onClicked: root.inventory.exportPdf()
-        }
             Layout.fillWidth: true
             placeholder: qsTr("Scan, or type a name or number; 5* before it counts five")
             text: root.inventory.text
