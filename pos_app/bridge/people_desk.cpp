@@ -156,18 +156,31 @@ void PeopleDesk::hours(const usecase::Period& days,
     });
 }
 
-void PeopleDesk::record(core::Right right, const OperatorId& approvedBy,
-                        const std::string& reason) {
+void PeopleDesk::record(core::Right right, const std::string& what, const core::Approval& given,
+                        Recorded answer) {
     const usecase::SellingContext& context = m_parts.session.context();
-    m_store->post([this, event = core::RightOverridden{m_parts.session.basket().header().id,
-                                                       context.cashier,
-                                                       approvedBy,
-                                                       std::string{core::nameOf(right)},
-                                                       {},
-                                                       core::Money::zero(context.identity.currency),
-                                                       reason}] {
-        // What it allowed is on record by itself; a disk that fails shows there.
-        static_cast<void>(m_parts.journal.append(event, m_parts.clock.now()));
+    append(core::RightOverridden{m_parts.session.basket().header().id, context.cashier, given.by,
+                                 std::string{core::nameOf(right)}, what,
+                                 core::Money::zero(context.identity.currency), given.why},
+           std::move(answer));
+}
+
+void PeopleDesk::recordLock(const std::string& how, Recorded answer) {
+    const usecase::SellingContext& context = m_parts.session.context();
+    append(core::ControlActed{core::ControlAction::Locked,
+                              context.cashier,
+                              how,
+                              core::Money::zero(context.identity.currency),
+                              {}},
+           std::move(answer));
+}
+
+void PeopleDesk::append(core::Event event, Recorded answer) {
+    m_store->post([this, event = std::move(event), answer = std::move(answer)] {
+        const auto recorded = m_parts.journal.append(event, m_parts.clock.now());
+        m_gui->post([answer, outcome = recorded ? Expected<void>{} : recorded.error()] {
+            answer(outcome);
+        });
     });
 }
 

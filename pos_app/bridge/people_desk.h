@@ -66,8 +66,13 @@ public:
     void clock(const core::TimeClocked& step, WorkAnswer answer);
     void hours(const usecase::Period& days,
                std::function<void(const base::Expected<usecase::Hours>&)> answer);
-    // What somebody allowed that no basket carries: a drawer, a copy.
-    void record(core::Right right, const core::OperatorId& approvedBy, const std::string& reason);
+    // What somebody allowed that no basket carries: a drawer, a copy. To be done once the answer
+    // says that it is on record. Errors: those of the journal.
+    using Recorded = std::function<void(const base::Expected<void>&)>;
+    void record(core::Right right, const std::string& what, const core::Approval& given,
+                Recorded answer);
+    // That the till waits for somebody to sign on. how: "by hand", "by time".
+    void recordLock(const std::string& how, Recorded answer);
     // Reads them again: new reference data, a changed PIN.
     void refresh();
 
@@ -77,6 +82,7 @@ signals:
 private:
     using Work = std::function<base::Expected<core::OperatorId>(usecase::SignOn&)>;
     void ask(Work work, Proved answer);
+    void append(core::Event event, Recorded answer);
     // The same for what changes people: they are read again after it.
     void askChange(Work work, Proved answer);
 

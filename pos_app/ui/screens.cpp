@@ -55,6 +55,7 @@ void unlock(App& app) {
 // As Dana, who manages the demo shop, allows it.
 void openPeople(App& app) {
     app.open(QStringLiteral("people"));
+    app.prompt()->accept(); // for the reason that is proposed
     app.prompt()->setValue(kDemoManagersPin);
     app.prompt()->accept();
     waitUntil([&] { return app.staff()->isLoaded(); });
@@ -63,6 +64,7 @@ void openPeople(App& app) {
 // As Chen, who supervises, allows it.
 void openReports(App& app, const char* section) {
     app.open(QStringLiteral("manager"));
+    app.prompt()->accept(); // for the reason that is proposed
     app.prompt()->setValue(kDemoSupervisorsPin);
     app.prompt()->accept();
     waitUntil([&] { return app.manager()->isLoaded() && app.manager()->audit()->isLoaded(); });
@@ -104,6 +106,7 @@ void addShift(std::vector<Screen>& screens) {
     screens.push_back(sheet("shift-x", [](App& app) {
         openShift(app);
         app.shift()->act(Qt::Key_X); // as Chen, who supervises, allows it
+        app.prompt()->accept();
         app.prompt()->setValue(kDemoSupervisorsPin);
         app.prompt()->accept();
         waitUntil([&] { return app.shift()->reports()->report()->count() > 0; });

@@ -34,8 +34,8 @@ void AppViewModel::askTraining() {
         if (isTraining()) {
             emit trainingSwitched();
         } else {
-            m_context.guard(core::Right::Training, tr("Begin to train on this till"),
-                            [this] { emit trainingSwitched(); });
+            m_context.guard(core::Right::Training, tr("Begin to train on this till"), {},
+                            [this](const auto&) { emit trainingSwitched(); });
         }
         return QString();
     };

@@ -41,8 +41,8 @@ AppViewModel::AppViewModel(bridge::TillService& service, QObject* parent)
                 [this](const base::Error& refused, const QString& what, auto then) {
                     m_people.approve(refused, what, std::move(then));
                 },
-                [this](core::Right right, const QString& what, auto then) {
-                    m_people.guard(right, what, std::move(then));
+                [this](core::Right right, const QString& what, const QString& why, auto then) {
+                    m_people.guard(right, what, why, std::move(then));
                 },
                 [this](const base::Error& refused, const QString& what, auto then) {
                     m_sale.askApproval(refused, what, then);

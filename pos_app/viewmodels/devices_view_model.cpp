@@ -166,8 +166,8 @@ QString DevicesViewModel::deedOf(const QString& device) const {
 void DevicesViewModel::use(int found, const QString& device) {
     if (found >= 0 && static_cast<std::size_t>(found) < m_pluggedIn.devices.size()) {
         const QString setting = text(m_pluggedIn.devices[static_cast<std::size_t>(found)].setting);
-        m_context.guard(core::Right::ChangeSettings, deedOf(device),
-                        [this, device, setting] { write(device, setting); });
+        m_context.guard(core::Right::ChangeSettings, deedOf(device), {},
+                        [this, device, setting](const auto&) { write(device, setting); });
     }
 }
 
@@ -190,8 +190,8 @@ void DevicesViewModel::write(const QString& device, const QString& setting) {
 
 // The line is shown as it is, a terminal's password too: only to who may change it.
 void DevicesViewModel::askSetting(const QString& device) {
-    m_context.guard(core::Right::ChangeSettings, deedOf(device),
-                    [this, device] { askLine(device); });
+    m_context.guard(core::Right::ChangeSettings, deedOf(device), {},
+                    [this, device](const auto&) { askLine(device); });
 }
 
 void DevicesViewModel::askLine(const QString& device) {

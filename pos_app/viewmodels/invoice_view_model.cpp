@@ -137,8 +137,8 @@ void InvoiceViewModel::askCopy(const ports::InvoiceRow& invoice) {
     asked.acceptText = tr("Print copy");
     asked.onAccept = [this, invoice](const Answered&) {
         m_context.guard(core::Right::Reprint,
-                        tr("Print invoice %1 again").arg(text(invoice.printed)),
-                        [this, invoice] { print(invoice, true); });
+                        tr("Print invoice %1 again").arg(text(invoice.printed)), {},
+                        [this, invoice](const auto&) { print(invoice, true); });
         return QString();
     };
     m_prompt.ask(std::move(asked));

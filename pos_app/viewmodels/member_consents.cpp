@@ -80,8 +80,8 @@ void MemberViewModel::askExport() {
     if (terms.empty()) {
         return;
     }
-    m_context.guard(core::Right::ManagePeople, tr("Write all data of a member to a file"),
-                    [this, term = QString::fromStdString(terms.front())] {
+    m_context.guard(core::Right::ManagePeople, tr("Write all data of a member to a file"), {},
+                    [this, term = QString::fromStdString(terms.front())](const auto&) {
                         m_context.service.exportMember(
                             term, [self = QPointer(this)](const Expected<QString>& path) {
                                 if (self.isNull()) {

@@ -191,7 +191,7 @@ void MemberViewModel::attach() {
 
 void MemberViewModel::setMember(const std::optional<core::BasketMember>& member,
                                 const std::function<void()>& then,
-                                const core::OperatorId& approvedBy) {
+                                const core::Approval& approvedBy) {
     const auto outcome = m_context.service.session().setMember(member, approvedBy);
     if (outcome) {
         then();
@@ -200,7 +200,7 @@ void MemberViewModel::setMember(const std::optional<core::BasketMember>& member,
             outcome.error(),
             tr("Change the member: the discount then takes off more than was allowed\nOr go back "
                "and take the discount away first."),
-            [this, member, then](const core::OperatorId& by) { setMember(member, then, by); });
+            [this, member, then](const core::Approval& by) { setMember(member, then, by); });
     } else {
         m_context.refuse(outcome.error());
     }

@@ -74,7 +74,7 @@ private:
     void forget();
     // By who serves, or by somebody they ask where a discount takes off more by other prices.
     void setMember(const std::optional<core::BasketMember>& member,
-                   const std::function<void()>& then, const core::OperatorId& approvedBy = {});
+                   const std::function<void()>& then, const core::Approval& approvedBy = {});
     void show(const Expected<bridge::MemberView>& outcome, bool attachIt);
     void askLink();
     void askConsents();

@@ -266,7 +266,7 @@ void OrdersViewModel::take(const core::Order& order) {
 
 // Past its last day somebody who may set prices allows it, and whoever serves is told.
 void OrdersViewModel::take(const core::Order& order, const Deposits& back,
-                           const core::OperatorId& by) {
+                           const core::Approval& by) {
     if (!m_context.mayChange()) {
         return;
     }
@@ -278,7 +278,7 @@ void OrdersViewModel::take(const core::Order& order, const Deposits& back,
         m_context.approve(
             taken.error(),
             tr("Sell %1 at its prices: they were good until %2").arg(text(order.number), until),
-            [this, order, back](const core::OperatorId& who) { take(order, back, who); });
+            [this, order, back](const core::Approval& who) { take(order, back, who); });
         return;
     }
     if (!taken) {
@@ -315,7 +315,7 @@ void OrdersViewModel::withDeposits(const core::Order& order, const QString& reas
 
 // What was paid goes back alone, which somebody who may take goods back allows.
 void OrdersViewModel::giveBack(const core::Order& order, const Deposits& back,
-                               const core::Money& fee, const core::OperatorId& by) {
+                               const core::Money& fee, const core::Approval& by) {
     if (!m_context.mayChange()) {
         return;
     }
@@ -323,7 +323,7 @@ void OrdersViewModel::giveBack(const core::Order& order, const Deposits& back,
     if (!given && given.error().code == base::ErrorCode::NotPermitted) {
         m_context.approve(given.error(),
                           tr("Cancel %1 and give its deposits back").arg(text(order.number)),
-                          [this, order, back, fee](const core::OperatorId& who) {
+                          [this, order, back, fee](const core::Approval& who) {
                               giveBack(order, back, fee, who);
                           });
         return;

@@ -48,11 +48,11 @@ private:
     void askDeposit(const core::Order& order);
     using Deposits = std::vector<core::LineBack>;
     void take(const core::Order& order);
-    void take(const core::Order& order, const Deposits& back, const core::OperatorId& by);
+    void take(const core::Order& order, const Deposits& back, const core::Approval& by);
     void withDeposits(const core::Order& order, const QString& reason,
                       std::function<void(const Deposits&)> then);
     void giveBack(const core::Order& order, const Deposits& back, const core::Money& fee,
-                  const core::OperatorId& by);
+                  const core::Approval& by);
     [[nodiscard]] QString detailOf(const core::Order& order, bool isLate,
                                    const QString& until) const;
     void print(const core::Order& order);

@@ -381,7 +381,7 @@ void PayViewModel::take() {
     askReference();
 }
 
-void PayViewModel::takeWith(const std::string& reference, const core::OperatorId& approvedBy) {
+void PayViewModel::takeWith(const std::string& reference, const core::Approval& approvedBy) {
     auto amount = offered();
     if (amount && m_entry.isEmpty() && tender() == core::TenderType::CreditNote && !isRefund()) {
         if (const auto left = session().noteLeft(reference); left && *left && !(*left)->isZero()) {
@@ -430,7 +430,7 @@ void PayViewModel::askBeyond(const base::Error& refused, const core::Money& amou
                   .arg(m_context.format.money(amount), text(number),
                        m_context.format.money(
                            left && *left ? **left : core::Money::zero(amount.currency()))),
-        [this, account](const core::OperatorId& by) { takeWith(account, by); });
+        [this, account](const core::Approval& by) { takeWith(account, by); });
 }
 
 void PayViewModel::tenderStands() {

@@ -123,7 +123,7 @@ private:
     void chooseForeign(bool isNext);
     void clearEntry();
     void intend();
-    void takeWith(const std::string& reference, const core::OperatorId& approvedBy = {});
+    void takeWith(const std::string& reference, const core::Approval& approvedBy = {});
     // Somebody may allow what goes beyond an account's limit.
     void askBeyond(const base::Error& refused, const core::Money& amount,
                    const std::string& account);

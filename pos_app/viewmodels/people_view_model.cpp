@@ -18,8 +18,10 @@ PeopleViewModel::PeopleViewModel(ViewContext& context, PromptViewModel& prompt, 
     , m_context(context)
     , m_prompt(prompt)
     , m_isLocked(desk().mustSignOn()) {
+    m_idle.setObjectName(QStringLiteral("idle"));
+    m_idle.setParent(this);
     m_idle.setSingleShot(true);
-    connect(&m_idle, &QTimer::timeout, this, &PeopleViewModel::lock);
+    connect(&m_idle, &QTimer::timeout, this, [this] { lock("by time"); });
     connect(&desk(), &bridge::PeopleDesk::changed, this, &PeopleViewModel::changed);
     connect(&context.service, &bridge::TillService::contextChanged, this,
             &PeopleViewModel::changed);
@@ -54,7 +56,7 @@ void PeopleViewModel::touched() {
     }
 }
 
-void PeopleViewModel::lock() {
+void PeopleViewModel::lock(const char* how) {
     // A payment under way is not walked away from; the lock comes after it.
     if (!hasPeople() || m_isLocked || m_context.service.isCommitting() ||
         m_context.service.cards().isWorking()) {
@@ -63,6 +65,12 @@ void PeopleViewModel::lock() {
     }
     m_prompt.dismiss();
     m_isLocked = true;
+    // Locked all the same: a till that stays open would be worse than a lock nobody wrote down.
+    desk().recordLock(how, [self = QPointer(this)](const Expected<void>& outcome) {
+        if (!self.isNull() && !outcome) {
+            self->m_context.refuse(outcome.error());
+        }
+    });
     emit changed();
     emit lockChanged();
 }
@@ -88,6 +96,10 @@ QString PeopleViewModel::wordsOf(const base::Error& error) {
         return words.title + u' ' + words.next;
     }
     }
+}
+
+QString PeopleViewModel::unusedWords() {
+    return tr("Another message came first: the approval was not used. Do it again.");
 }
 
 void PeopleViewModel::ask(const Asked& asked, const QString& complaint) {
@@ -156,8 +168,7 @@ void PeopleViewModel::answered(const Asked& asked, const Answered& answer) {
         if ((isOneOf && isWanted) || (who && again.signsOn)) {
             again.then(*who);
         } else if (isOneOf && self->m_prompt.isOpen() && !self->m_isLocked) {
-            self->m_context.notify(
-                tr("Another message came first: the approval was not used. Do it again."));
+            self->m_context.notify(unusedWords());
         } else if (isWanted) {
             self->ask(again,
                       wordsOf(who ? base::makeError(ErrorCode::OperatorUnknown) : who.error()));
@@ -210,12 +221,9 @@ void PeopleViewModel::askSignOn() {
 }
 
 void PeopleViewModel::approve(const base::Error& refused, const QString& what,
-                              std::function<void(const core::OperatorId&)> then) {
-    Asked asked;
-    for (const QString& id : text(refused.place).split(u' ', Qt::SkipEmptyParts)) {
-        asked.of.emplace_back(id.toStdString());
-    }
-    if (asked.of.empty()) {
+                              ViewContext::Approved then) {
+    const core::Refusal refusal = core::refusalOf(refused);
+    if (refusal.by.empty()) {
         m_context.cue(Cue::Refuse);
         m_context.showError({tr("Not allowed: %1.").arg(rightWords(refused.context)),
                              tr("Nothing was changed."),
@@ -225,31 +233,99 @@ void PeopleViewModel::approve(const base::Error& refused, const QString& what,
         return;
     }
     m_context.cue(Cue::Attention);
-    const QString advice = what.section(u'\n', 1);
+    if (refusal.asksWhy) {
+        askWhy(refused, what, std::move(then));
+    } else {
+        askApprover(refused, what, {}, std::move(then));
+    }
+}
+
+// Before the PIN, so that who allows it sees why.
+void PeopleViewModel::askWhy(const base::Error& refused, const QString& what,
+                             ViewContext::Approved then) {
+    Question question;
+    question.kind = QStringLiteral("why");
+    question.title = what.section(u'\n', 0, 0);
+    question.body = tr("Needs approval: %1").arg(rightWords(refused.context));
+    question.next = tr("Why? Choose, or type it: it is recorded with who allows it.");
+    question.input = PromptInput::Text;
+    question.mayBeEmpty = true; // one of the list is chosen
+    question.reasons = whyWords(refused.context);
+    question.acceptText = tr("Next");
+    question.onAccept = [self = QPointer(this), refused, what, then](const Answered& answer) {
+        if (self.isNull()) {
+            return QString();
+        }
+        const bool hasWords = std::any_of(answer.value.begin(), answer.value.end(),
+                                          [](QChar each) { return each.isLetter(); });
+        if (!answer.value.isEmpty() && !hasWords) { // a PIN, too early; it must not be recorded
+            self->m_prompt.setValue(QString());
+            return tr("In words, please. The PIN comes next.");
+        }
+        const QString& why = answer.value.isEmpty() ? answer.reason : answer.value;
+        self->askApprover(refused, what, why.toStdString(), then);
+        return QString();
+    };
+    m_prompt.ask(std::move(question));
+}
+
+void PeopleViewModel::askApprover(const base::Error& refused, const QString& what,
+                                  const std::string& why, ViewContext::Approved then) {
+    QStringList body{tr("Needs approval: %1").arg(rightWords(refused.context))};
+    if (!why.empty()) {
+        body << text(why);
+    }
+    if (what.contains(u'\n')) { // advice
+        body << what.section(u'\n', 1);
+    }
+    Asked asked;
+    asked.of = core::refusalOf(refused).by;
     asked.title = what.section(u'\n', 0, 0);
-    asked.body = tr("Needs approval: %1").arg(rightWords(refused.context)) +
-                 (advice.isEmpty() ? QString() : u'\n' + advice);
+    asked.body = body.join(u'\n');
     asked.acceptText = tr("Allow");
     asked.first = asked.of.front();
-    asked.then = std::move(then);
+    asked.then = [then = std::move(then), why](const core::OperatorId& by) { then({by, why}); };
     ask(asked);
 }
 
-void PeopleViewModel::guard(core::Right right, const QString& what, std::function<void()> then) {
+void PeopleViewModel::guard(core::Right right, const QString& what, const QString& why,
+                            std::function<void(const core::OperatorId& by)> then) {
     const core::Decision decision = desk().mayI({right, {}});
     if (decision.verdict == core::Verdict::Allowed) {
-        then();
+        then(m_context.service.session().context().cashier);
         return;
     }
-    base::Error refused =
-        base::makeError(ErrorCode::NotPermitted, std::string{core::nameOf(right)});
-    for (const core::OperatorId& id : decision.by) {
-        refused.place += (refused.place.empty() ? "" : " ") + id.value();
-    }
-    approve(refused, what, [this, right, what, then](const core::OperatorId& by) {
-        desk().record(right, by, what.toStdString());
-        then();
-    });
+    const auto refused = core::reasonOf(right, decision, {}, why.toStdString());
+    approve(
+        refused.error(), what,
+        [this, right, what, why, then = std::move(then)](const core::Approval& given) {
+            recorded(right, what, {given.by, why.isEmpty() ? given.why : why.toStdString()}, then);
+        });
+}
+
+// What nobody could be asked about later is not done.
+void PeopleViewModel::recorded(core::Right right, const QString& what, const core::Approval& given,
+                               std::function<void(const core::OperatorId& by)> then) {
+    const QString deed = what.section(u'\n', 0, 0);
+    const int number = wait(deed, QString());
+    desk().record(right, deed.toStdString(), given,
+                  [self = QPointer(this), number, by = given.by,
+                   then = std::move(then)](const Expected<void>& outcome) {
+                      if (self.isNull()) {
+                          return;
+                      }
+                      const bool isWanted = self->m_prompt.isAsking(number);
+                      if (isWanted) {
+                          self->m_prompt.dismiss();
+                      }
+                      if (!outcome) {
+                          self->m_context.refuse(outcome.error());
+                      } else if (isWanted) {
+                          then(by);
+                      } else if (!self->m_isLocked) {
+                          self->m_context.notify(unusedWords());
+                      }
+                  });
 }
 
 void PeopleViewModel::askChangePin() {

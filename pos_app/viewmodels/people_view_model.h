@@ -31,14 +31,13 @@ public:
     // Somebody is there: the time until the lock begins again.
     Q_INVOKABLE void touched();
     void retranslate() { emit changed(); }
-    // Somebody who may is asked to allow it; then does what was refused, in their name.
-    void approve(const base::Error& refused, const QString& what,
-                 std::function<void(const core::OperatorId&)> then);
-    // The same for what no basket carries; at once where it is allowed anyway.
-    void guard(core::Right right, const QString& what, std::function<void()> then);
+    // Those of ViewContext.
+    void approve(const base::Error& refused, const QString& what, ViewContext::Approved then);
+    void guard(core::Right right, const QString& what, const QString& why,
+               std::function<void(const core::OperatorId& by)> then);
 
     Q_INVOKABLE void askSignOn(); // also to switch
-    Q_INVOKABLE void lock();
+    Q_INVOKABLE void lock() { lock("by hand"); }
     Q_INVOKABLE void askChangePin();
     Q_INVOKABLE void askClock(); // working time, also while the till is locked
 
@@ -48,6 +47,12 @@ signals:
 
 private:
     using Proved = std::function<void(const core::OperatorId&)>;
+    void lock(const char* how); // as it is recorded
+    void askWhy(const base::Error& refused, const QString& what, ViewContext::Approved then);
+    void askApprover(const base::Error& refused, const QString& what, const std::string& why,
+                     ViewContext::Approved then);
+    void recorded(core::Right right, const QString& what, const core::Approval& given,
+                  std::function<void(const core::OperatorId& by)> then);
     // Asks one of those for PIN or badge until it is right, or given up.
     struct Asked {
         QString title;
@@ -69,6 +74,7 @@ private:
     void offerAsPin(const QString& scanned);
     [[nodiscard]] QString labelOf(const core::OperatorId& id) const;
     [[nodiscard]] static QString wordsOf(const base::Error& error);
+    [[nodiscard]] static QString unusedWords();
     [[nodiscard]] bridge::PeopleDesk& desk() const { return m_context.service.people(); }
 
     ViewContext& m_context;

@@ -227,14 +227,16 @@ void PrinterViewModel::askOpenDrawer() {
     question.acceptText = tr("Open drawer");
     question.onAccept = [this](const Answered& answer) {
         const QString what = tr("Open the drawer: %1").arg(answer.reason);
-        m_context.guard(core::Right::OpenDrawer, what, [this, reason = answer.reason] {
-            m_context.service.openDrawer(
-                reason, [self = QPointer(this)](const Expected<ports::PrintEvidence>& outcome) {
-                    if (!self.isNull()) {
-                        self->drawerAnswered(outcome);
-                    }
-                });
-        });
+        m_context.guard(
+            core::Right::OpenDrawer, what, answer.reason,
+            [this, reason = answer.reason](const auto&) {
+                m_context.service.openDrawer(
+                    reason, [self = QPointer(this)](const Expected<ports::PrintEvidence>& outcome) {
+                        if (!self.isNull()) {
+                            self->drawerAnswered(outcome);
+                        }
+                    });
+            });
         return QString();
     };
     m_prompt.ask(std::move(question));

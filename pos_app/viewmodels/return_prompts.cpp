@@ -141,7 +141,7 @@ void ReturnsViewModel::askVoid(const usecase::ReturnableSale& found) {
 }
 
 void ReturnsViewModel::voidSale(const usecase::ReturnableSale& found, const QString& reason,
-                                const core::OperatorId& approvedBy) {
+                                const core::Approval& approvedBy) {
     if (!m_context.mayChange()) {
         return;
     }
@@ -150,9 +150,8 @@ void ReturnsViewModel::voidSale(const usecase::ReturnableSale& found, const QStr
                              .arg(m_context.format.money(found.sale.total), reason);
     const auto outcome = usecase::postVoidSale(
         session(), found, returnReasonOf(reason, m_context.format.languageTag()), approvedBy);
-    if (settle(outcome, what, [this, found, reason](const core::OperatorId& by) {
-            voidSale(found, reason, by);
-        })) {
+    if (settle(outcome, what,
+               [this, found, reason](const core::Approval& by) { voidSale(found, reason, by); })) {
         m_context.openPage(QStringLiteral("pay"));
     }
 }

@@ -52,7 +52,7 @@ void SaleViewModel::attemptBack(const Pending& pending) {
                 .arg(item ? localName(item->name, item->localNames, m_context.format.languageTag())
                           : text(now.sku.value()),
                      returnReason(m_back->reason, m_context.format.languageTag())),
-            [this, now](const core::OperatorId& by) {
+            [this, now](const core::Approval& by) {
                 Pending approved = now;
                 approved.options.approvedBy = by;
                 attempt(approved);

@@ -350,7 +350,7 @@ bool ReturnsViewModel::takeScan(const QString& code, int symbology) {
 }
 
 bool ReturnsViewModel::settle(const Expected<void>& outcome, const QString& what,
-                              const std::function<void(const core::OperatorId&)>& again) {
+                              const std::function<void(const core::Approval&)>& again) {
     if (outcome) {
         m_context.cue(Cue::Ok);
         return true;
@@ -377,7 +377,7 @@ void ReturnsViewModel::takeBack() {
     take({});
 }
 
-void ReturnsViewModel::take(const core::OperatorId& approvedBy) {
+void ReturnsViewModel::take(const core::Approval& approvedBy) {
     if (!m_found) {
         return;
     }
@@ -386,7 +386,7 @@ void ReturnsViewModel::take(const core::OperatorId& approvedBy) {
                              .arg(m_found->sale.number.value())
                              .arg(reasons().value(m_reason));
     const auto outcome = usecase::returnGoods(session(), *m_found, wanted(), terms(), approvedBy);
-    if (settle(outcome, what, [this](const core::OperatorId& by) { take(by); })) {
+    if (settle(outcome, what, [this](const core::Approval& by) { take(by); })) {
         m_context.openPage(QStringLiteral("sale"));
         m_context.notify(tr("It comes back. Add new goods for an exchange, or give the money "
                             "back (F12)."));

@@ -87,14 +87,14 @@ private:
     // Tax included: what the customer gets for it, but for the rounding of cash.
     [[nodiscard]] QString worthOf(const std::vector<core::LineBack>& back) const;
     [[nodiscard]] QString sharesOf(const std::vector<core::LineBack>& back) const;
-    void take(const core::OperatorId& approvedBy);
+    void take(const core::Approval& approvedBy);
     void askWithoutReceipt();
     void askVoid(const usecase::ReturnableSale& found);
     void voidSale(const usecase::ReturnableSale& found, const QString& reason,
-                  const core::OperatorId& approvedBy);
+                  const core::Approval& approvedBy);
     // Refusals of a right are asked for on the spot; true where it went through.
     bool settle(const Expected<void>& outcome, const QString& what,
-                const std::function<void(const core::OperatorId&)>& again);
+                const std::function<void(const core::Approval&)>& again);
     [[nodiscard]] usecase::SaleSession& session() const { return m_context.service.session(); }
 
     ViewContext& m_context;

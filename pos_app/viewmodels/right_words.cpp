@@ -35,6 +35,29 @@ public:
         }
         return {};
     }
+    // The first is proposed.
+    static QStringList why(core::Right right) {
+        switch (right) {
+        case core::Right::VoidLine:
+            return {tr("Customer changed their mind"), tr("Rung up wrongly"), tr("Damaged")};
+        case core::Right::StaffSale: return {tr("Bought by staff"), tr("Family of staff")};
+        case core::Right::SellBelowCost: return {tr("Clearance"), tr("Price match"), tr("Damaged")};
+        case core::Right::OverridePrice: return {tr("Promised to the customer"), tr("Our mistake")};
+        case core::Right::ExceedAccount:
+            return {tr("Known customer"), tr("Agreed with the office")};
+        case core::Right::OpenShift:
+        case core::Right::CloseShift:
+            return {tr("Start or end of work"), tr("Change of people"),
+                    tr("To look at the figures")};
+        case core::Right::ManagePeople:
+            return {tr("Asked for by themselves"), tr("New colleague"), tr("PIN forgotten")};
+        case core::Right::Training: return {tr("New colleague"), tr("Practice")};
+        case core::Right::MoveStock: return {tr("Delivery"), tr("Stocktaking"), tr("Correction")};
+        case core::Right::ChangeSettings:
+            return {tr("Repair"), tr("New device"), tr("Agreed with the office")};
+        default: return {tr("Asked for by the customer"), tr("Agreed with the office")};
+        }
+    }
     static QString owned(core::Right right) {
         switch (right) {
         case core::Right::DiscountLine: return tr("Discount on a line");
@@ -79,6 +102,10 @@ public:
 QString rightWords(const std::string& right) {
     const auto known = core::rightOf(right);
     return known ? RightWords::asked(*known) : QString::fromStdString(right);
+}
+
+QStringList whyWords(const std::string& right) {
+    return RightWords::why(core::rightOf(right).value_or(core::Right::CancelSale));
 }
 
 bool hasRate(core::Right right) {

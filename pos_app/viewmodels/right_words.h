@@ -11,6 +11,8 @@ namespace evertill::viewmodels {
 // The right somebody is asked to lend, as in "Needs approval: a price by hand"; what is to be done
 // with it is said before.
 [[nodiscard]] QString rightWords(const std::string& right);
+// Why it is lent, to choose from.
+[[nodiscard]] QStringList whyWords(const std::string& right);
 // What a role may do, with its limits: "Discount on a line, up to 10 %".
 [[nodiscard]] QString grantWords(const core::Grant& grant, const Formatter& format);
 // What limits a right can have (docs/people.md).

@@ -184,10 +184,10 @@ void SaleViewModel::askDiscount(std::int32_t lineNo) {
         if (!mayChange()) {
             return QString();
         }
-        const Act act = [this, lineNo, given](const core::OperatorId& by) {
+        const Act act = [this, lineNo, given](const core::Approval& by) {
             auto allowed = given;
             if (allowed) {
-                allowed->approvedBy = by;
+                allowed->approvedBy = by.by;
             }
             return lineNo == 0 ? session().discountBasket(allowed)
                                : session().discountLine(lineNo, allowed);

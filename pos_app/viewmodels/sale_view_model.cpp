@@ -159,9 +159,9 @@ bool SaleViewModel::byHand(const QString& what, const Act& act) {
 
 // What was allowed is allowed for the basket that was shown, and for no other.
 void SaleViewModel::askApproval(const base::Error& refused, const QString& what,
-                                const std::function<void(const core::OperatorId&)>& then) {
+                                const std::function<void(const core::Approval&)>& then) {
     m_context.approve(refused, what,
-                      [this, then, shown = session().basket()](const core::OperatorId& by) {
+                      [this, then, shown = session().basket()](const core::Approval& by) {
                           if (!mayChange()) {
                               return;
                           }
@@ -323,7 +323,7 @@ void SaleViewModel::refuseGoods(const Pending& pending, const base::Error& error
                 tr("Add %1: the discount then takes off more than was allowed\nOr go back and take "
                    "the discount away first.")
                     .arg(text(code)),
-                [this, pending](const core::OperatorId& by) {
+                [this, pending](const core::Approval& by) {
                     Pending approved = pending;
                     approved.options.approvedBy = by;
                     attempt(approved);

@@ -67,7 +67,7 @@ public:
     [[nodiscard]] bool isReadAgain(const QString& code, int symbology);
     // ViewContext::approveForBasket
     void askApproval(const base::Error& refused, const QString& what,
-                     const std::function<void(const core::OperatorId&)>& then);
+                     const std::function<void(const core::Approval&)>& then);
     void refresh();
     void retranslate();
 
@@ -119,7 +119,7 @@ private:
     bool report(const Expected<void>& outcome);
     bool settle(const Expected<void>& outcome); // report, and mark as done
     // Settles it; where the operator's own right does not reach, somebody who may is asked first.
-    using Act = std::function<Expected<void>(const core::OperatorId& approvedBy)>;
+    using Act = std::function<Expected<void>(const core::Approval& approvedBy)>;
     bool byHand(const QString& what, const Act& act);
     void refuseGoods(const Pending& pending, const base::Error& error);
     [[nodiscard]] QString nameOf(const core::BasketLine& line) const;

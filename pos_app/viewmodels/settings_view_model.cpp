@@ -214,8 +214,8 @@ void SettingsViewModel::saveRestThen(const std::function<void()>& then) {
     if (wanted.empty()) {
         write({}, then);
     } else {
-        m_context.guard(core::Right::ChangeSettings, tr("Change the settings of this till"),
-                        [this, wanted, then] { write(wanted, then); });
+        m_context.guard(core::Right::ChangeSettings, tr("Change the settings of this till"), {},
+                        [this, wanted, then](const auto&) { write(wanted, then); });
     }
 }
 

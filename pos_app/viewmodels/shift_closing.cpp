@@ -148,7 +148,7 @@ void ShiftViewModel::guardReports(const QString& what, core::ShiftId wanted) {
         showReports(wanted);
         return;
     }
-    m_context.guard(core::Right::CloseShift, what, [this, wanted] {
+    m_context.guard(core::Right::CloseShift, what, {}, [this, wanted](const auto&) {
         if (m_isOpen) { // not left meanwhile
             m_isAllowed = true;
             m_seen = active() == nullptr ? core::ShiftId{} : active()->figures.shift;

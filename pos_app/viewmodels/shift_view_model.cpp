@@ -289,7 +289,7 @@ void ShiftViewModel::run(const Deed& deed, const usecase::ShiftActor& actor) {
                                actor.approvedBy.isEmpty();
         if (isRefused) {
             self->m_context.approve(outcome.error(), deed.what,
-                                    [self, deed, actor](const core::OperatorId& by) {
+                                    [self, deed, actor](const core::Approval& by) {
                                         self->run(deed, {actor.by, by});
                                     });
         } else if (!outcome) {

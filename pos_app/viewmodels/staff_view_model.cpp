@@ -37,26 +37,12 @@ void StaffViewModel::retranslate() {
 }
 
 void StaffViewModel::open() {
-    const auto enter = [this](const core::OperatorId& by) {
-        m_by = by;
-        load();
-        emit opened();
-    };
-    const core::Decision decision = desk().mayI({core::Right::ManagePeople, {}});
-    if (decision.verdict == core::Verdict::Allowed) {
-        enter(m_context.service.session().context().cashier);
-        return;
-    }
-    base::Error refused = base::makeError(ErrorCode::NotPermitted,
-                                          std::string{core::nameOf(core::Right::ManagePeople)});
-    for (const core::OperatorId& id : decision.by) {
-        refused.place += (refused.place.empty() ? "" : " ") + id.value();
-    }
-    m_context.approve(refused, tr("Open the page of people"),
-                      [this, enter](const core::OperatorId& by) {
-                          desk().record(core::Right::ManagePeople, by, {});
-                          enter(by);
-                      });
+    m_context.guard(core::Right::ManagePeople, tr("Open the page of people"), {},
+                    [this](const core::OperatorId& by) {
+                        m_by = by;
+                        load();
+                        emit opened();
+                    });
 }
 
 void StaffViewModel::close() {

@@ -22,16 +22,17 @@ struct ViewContext {
     std::function<void(const ErrorText&)> showError; // a sheet with what, kept and next
     std::function<void(const QString&)> notify;      // one quiet line that goes by itself
     std::function<void(const QString& page)> openPage;
-    // Asks somebody with more rights to allow what was refused; then does it in their name. what:
-    // in words, for them.
-    std::function<void(const base::Error& refused, const QString& what,
+    // Asks somebody with more rights to allow what was refused, and why where the deed does not
+    // say it; then does it in their name. what: in words, for them.
+    using Approved = std::function<void(const core::Approval& given)>;
+    std::function<void(const base::Error& refused, const QString& what, Approved then)> approve{};
+    // What no basket carries: at once where it is allowed anyway, else once it is on record who
+    // allowed it. why: the deed's own reason; empty: asked for.
+    std::function<void(core::Right right, const QString& what, const QString& why,
                        std::function<void(const core::OperatorId& by)> then)>
-        approve{};
-    // What no basket carries: at once where it is allowed anyway.
-    std::function<void(core::Right right, const QString& what, std::function<void()> then)> guard{};
+        guard{};
     // As approve; only for the basket that is shown now.
-    std::function<void(const base::Error& refused, const QString& what,
-                       std::function<void(const core::OperatorId& by)> then)>
+    std::function<void(const base::Error& refused, const QString& what, Approved then)>
         approveForBasket{};
 
     void refuse(const base::Error& error) const {

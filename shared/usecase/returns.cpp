@@ -57,7 +57,7 @@ Expected<void> checkNoGiftCards(const core::Transaction& sale) {
 // The member of the sale is the basket's for what is taken back of it, and only then.
 template <typename Take>
 Expected<void> withMember(SaleSession& session, const core::Transaction& sale,
-                          const core::OperatorId& approvedBy, Take take) {
+                          const core::Approval& approvedBy, Take take) {
     const auto& member = session.basket().header().member;
     if (!sale.member || (member && member->id == sale.member->id)) {
         return take();
@@ -147,7 +147,7 @@ Expected<ReturnableSale> findReturnable(const ReturnDoors& doors, const SaleSess
 
 Expected<void> returnGoods(SaleSession& session, const ReturnableSale& found,
                            std::vector<core::ReturnedLine> wanted, core::ReturnTerms terms,
-                           const core::OperatorId& approvedBy) {
+                           const core::Approval& approvedBy) {
     if (wanted.empty()) {
         EVERTILL_TRY(lines, core::returnableLines(found.sale, found.soFar));
         for (const core::ReturnableLine& line : lines) {
@@ -168,7 +168,7 @@ Expected<void> returnGoods(SaleSession& session, const ReturnableSale& found,
 }
 
 Expected<void> postVoidSale(SaleSession& session, const ReturnableSale& found, std::string reason,
-                            const core::OperatorId& approvedBy) {
+                            const core::Approval& approvedBy) {
     const ports::TillIdentity& own = session.context().identity;
     if (found.sale.store != own.store || found.sale.till != own.till) {
         return makeError(ErrorCode::NotPermitted,

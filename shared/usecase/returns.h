@@ -40,14 +40,14 @@ void countBasket(ReturnableSale& found, const core::Basket& basket);
 [[nodiscard]] Expected<void> returnGoods(SaleSession& session, const ReturnableSale& found,
                                          std::vector<core::ReturnedLine> wanted,
                                          core::ReturnTerms terms,
-                                         const core::OperatorId& approvedBy = {});
+                                         const core::Approval& approvedBy = {});
 
 // All of a sale of this till and of the business date that is open; the basket is empty. It is then
 // paid out and committed like any other. Errors besides: NotPermitted for a sale of another date
 // (context: the date) or another till.
 [[nodiscard]] Expected<void> postVoidSale(SaleSession& session, const ReturnableSale& found,
                                           std::string reason,
-                                          const core::OperatorId& approvedBy = {});
+                                          const core::Approval& approvedBy = {});
 
 // What a code says of the goods in hand, as SaleSession::takeBackWithoutReceipt() takes it. A price
 // in a label counts for nothing. Errors: those of parseScan(); UnknownBarcode; UnsupportedBarcode

@@ -23,7 +23,7 @@ Expected<core::OrderRecorded> SaleSession::asOrder(core::OrderKind kind,
 
 Expected<void> SaleSession::takeOrder(const core::Order& order,
                                       const std::vector<core::LineBack>& back,
-                                      const core::OperatorId& approvedBy) {
+                                      const core::Approval& approvedBy) {
     EVERTILL_TRY(decided, core::takeWithDeposits(m_basket, order, back, now().micros));
     EVERTILL_TRY(allowed, judgeLate(order, approvedBy));
     countUses(order.member);
@@ -44,7 +44,7 @@ Expected<void> SaleSession::takeDeposit(const core::Order& order, const core::Mo
 Expected<void> SaleSession::giveDepositsBack(const core::Order& order,
                                              const std::vector<core::LineBack>& back,
                                              const core::Money& fee,
-                                             const core::OperatorId& approvedBy) {
+                                             const core::Approval& approvedBy) {
     EVERTILL_TRY(decided, core::giveDepositsBack(m_basket, order, back, fee, now().micros));
     EVERTILL_TRY(allowed, judgeMoneyBack(order, back, approvedBy));
     return change(std::move(decided), ChangeKind::Step, {}, {allowed.begin(), allowed.end()});

@@ -182,11 +182,11 @@ Expected<void> SaleSession::intendTenders(std::vector<core::TenderType> tenders)
     return change(core::intendTenders(m_basket, std::move(tenders)), ChangeKind::Step);
 }
 
-Expected<void> SaleSession::setStaff(bool isStaff, const core::OperatorId& approvedBy) {
+Expected<void> SaleSession::setStaff(bool isStaff, const core::Approval& approvedBy) {
     return change(core::setStaff(m_basket, isStaff), ChangeKind::Edit, approvedBy);
 }
 
-Expected<void> SaleSession::allowBelowCost(bool may, const core::OperatorId& approvedBy) {
+Expected<void> SaleSession::allowBelowCost(bool may, const core::Approval& approvedBy) {
     return change(core::allowBelowCost(m_basket, may), ChangeKind::Edit, approvedBy);
 }
 

@@ -58,12 +58,12 @@ void makeReturn(core::BasketLine& line, const core::ReturnTerms& terms) {
 } // namespace
 
 Expected<void> SaleSession::takeBack(const std::vector<core::LineBack>& back,
-                                     const core::OperatorId& approvedBy) {
+                                     const core::Approval& approvedBy) {
     return change(addAll(m_basket, back), ChangeKind::Edit, approvedBy);
 }
 
 Expected<void> SaleSession::postVoid(const std::vector<core::LineBack>& back,
-                                     const core::OperatorId& approvedBy) {
+                                     const core::Approval& approvedBy) {
     if (!m_basket.isEmpty()) {
         return makeError(ErrorCode::BasketBusy);
     }

@@ -15,12 +15,13 @@ using base::makeError;
 struct SaleSession::ByHand {
     core::RightRequest request;
     core::OperatorId giver;
-    core::OperatorId approver;
+    core::Approval approver;
     std::string subject;
-    std::string reason;
+    std::string reason;       // of the deed itself; empty: the approval's
     core::OperatorId named{}; // by the discount itself; counts for what was measured with it
     // What the same thing came to before the basket around it changed; none: it is new.
     std::optional<core::RightRequest> before{};
+    std::optional<core::Money> told{}; // how much, where the right measures nothing
 };
 
 namespace {
@@ -67,6 +68,19 @@ bool isOverridden(const core::BasketLine& line) {
            line.regularPrice != line.price.price;
 }
 
+// What the lines that end below what they cost lose, by all that is taken off them.
+core::Money belowCost(const core::Basket& basket, const core::BasketTotals& totals) {
+    core::Money lost = core::Money::zero(basket.currency());
+    for (std::size_t i = 0; i < basket.lines().size(); ++i) {
+        const core::BasketLine& line = basket.lines()[i];
+        if (line.cost && line.kind == core::LineKind::Sale) {
+            lost += std::max(core::Money::zero(basket.currency()),
+                             lineSum(*line.cost, line) - totals.lines[i].amount);
+        }
+    }
+    return lost;
+}
+
 } // namespace
 
 core::OperatorId SaleSession::giverOf(const core::ManualDiscount& discount) const {
@@ -82,27 +96,23 @@ Expected<void> SaleSession::judge(const ByHand& act,
     if (own.verdict == core::Verdict::Allowed) {
         return {};
     }
-    const std::string right{core::nameOf(act.request.right)};
-    const auto may = [&](const core::OperatorId& id) {
-        return std::find(own.by.begin(), own.by.end(), id) != own.by.end();
-    };
-    const core::OperatorId& approver = act.before || may(act.approver) ? act.approver : act.named;
-    if (!may(approver)) {
-        std::string who;
-        for (const core::OperatorId& one : own.by) {
-            who += (who.empty() ? "" : " ") + one.value();
-        }
-        return makeError(ErrorCode::NotPermitted, right, who);
-    }
-    overridden.push_back({m_basket.header().id, m_context.cashier, approver, right, act.subject,
-                          act.request.amount.value_or(core::Money::zero(m_basket.currency())),
-                          act.reason});
+    const bool isByName = !act.before && std::ranges::find(own.by, act.approver.by) == own.by.end();
+    const core::Approval approval{isByName ? act.named : act.approver.by, act.approver.why};
+    // One approval of several things has one reason.
+    const std::string& said =
+        act.reason.empty() && !overridden.empty() ? overridden.back().reason : act.reason;
+    EVERTILL_TRY(reason, core::reasonOf(act.request.right, own, approval, said));
+    const core::Money amount = act.request.amount
+                                   ? *act.request.amount
+                                   : act.told.value_or(core::Money::zero(m_basket.currency()));
+    overridden.push_back({m_basket.header().id, m_context.cashier, approval.by,
+                          std::string{core::nameOf(act.request.right)}, act.subject, amount,
+                          std::move(reason)});
     return {};
 }
 
 Expected<std::vector<core::RightOverridden>>
-SaleSession::judgeAccount(const core::TenderOffer& offer,
-                          const core::OperatorId& approvedBy) const {
+SaleSession::judgeAccount(const core::TenderOffer& offer, const core::Approval& approvedBy) const {
     std::vector<core::RightOverridden> overridden;
     if (offer.type != core::TenderType::OnAccount || offer.handed.isNegative() ||
         offer.handed.currency() != m_basket.currency()) {
@@ -127,7 +137,7 @@ SaleSession::judgeAccount(const core::TenderOffer& offer,
 
 Expected<void> SaleSession::judgeLine(const core::LineChange& change,
                                       const core::LineAmounts* amounts,
-                                      const core::OperatorId& approvedBy,
+                                      const core::Approval& approvedBy,
                                       std::vector<core::RightOverridden>& overridden) const {
     if (change.before) {
         const core::BasketLine& before = *change.before;
@@ -196,7 +206,7 @@ Expected<void> SaleSession::judgeLine(const core::LineChange& change,
 
 // By all that comes back with the basket, so that no limit is passed in small steps.
 Expected<void> SaleSession::judgeReturns(const core::Basket& next, const core::BasketTotals& totals,
-                                         const core::OperatorId& approvedBy,
+                                         const core::Approval& approvedBy,
                                          std::vector<core::RightOverridden>& overridden) const {
     const bool isJudged = m_context.staff && !m_context.staff->operators.empty();
     for (const bool withReceipt : {true, false}) {
@@ -246,8 +256,7 @@ Expected<void> SaleSession::judgeReturns(const core::Basket& next, const core::B
 
 Expected<std::vector<core::RightOverridden>>
 SaleSession::judgeChange(const core::BasketChange& change, const core::Basket& next,
-                         const core::BasketTotals& totals,
-                         const core::OperatorId& approvedBy) const {
+                         const core::BasketTotals& totals, const core::Approval& approvedBy) const {
     std::vector<core::RightOverridden> overridden;
     if (!m_context.staff || m_context.staff->operators.empty()) {
         EVERTILL_TRY_VOID(judgeReturns(next, totals, approvedBy, overridden));
@@ -273,36 +282,39 @@ SaleSession::judgeChange(const core::BasketChange& change, const core::Basket& n
         }
         EVERTILL_TRY_VOID(judge(act, overridden));
     }
+    ByHand act{{core::Right::StaffSale, {}}, m_context.cashier, approvedBy, {}, {}};
+    act.told = m_priced.totals.total - totals.total; // what the other price takes off
     if (change.after.isStaff && !change.before.isStaff) {
-        EVERTILL_TRY_VOID(judge(
-            {{core::Right::StaffSale, {}}, m_context.cashier, approvedBy, {}, {}}, overridden));
+        EVERTILL_TRY_VOID(judge(act, overridden));
     }
     const auto& exemption = change.after.exemption;
     if (exemption && exemption != change.before.exemption) {
-        EVERTILL_TRY_VOID(judge({{core::Right::ExemptTax, {}},
-                                 m_context.cashier,
-                                 approvedBy,
-                                 exemption->certificate,
-                                 exemption->reason},
-                                overridden));
+        act.request.right = core::Right::ExemptTax;
+        act.subject = exemption->certificate;
+        act.reason = exemption->reason;
+        EVERTILL_TRY_VOID(judge(act, overridden));
     }
     if (change.after.mayGoBelowCost && !change.before.mayGoBelowCost) {
-        EVERTILL_TRY_VOID(judge(
-            {{core::Right::SellBelowCost, {}}, m_context.cashier, approvedBy, {}, {}}, overridden));
+        act = {{core::Right::SellBelowCost, {}}, m_context.cashier, approvedBy, {}, {}};
+        act.told = belowCost(next, totals);
+        EVERTILL_TRY_VOID(judge(act, overridden));
     }
     return overridden;
 }
 
 // Prices whose last day has gone are prices by hand.
 Expected<std::vector<core::RightOverridden>>
-SaleSession::judgeLate(const core::Order& order, const core::OperatorId& approvedBy) const {
+SaleSession::judgeLate(const core::Order& order, const core::Approval& approvedBy) const {
     std::vector<core::RightOverridden> overridden;
     if (m_context.staff && !order.holdsOn(m_context.day.date)) {
         EVERTILL_TRY_VOID(judge({{core::Right::OverridePrice, {}},
                                  m_context.cashier,
                                  approvedBy,
                                  order.number,
-                                 order.validUntil->toString()},
+                                 {},
+                                 {},
+                                 {},
+                                 order.total},
                                 overridden));
     }
     return overridden;
@@ -310,7 +322,7 @@ SaleSession::judgeLate(const core::Order& order, const core::OperatorId& approve
 
 Expected<std::vector<core::RightOverridden>>
 SaleSession::judgeMoneyBack(const core::Order& order, const std::vector<core::LineBack>& back,
-                            const core::OperatorId& approvedBy) const {
+                            const core::Approval& approvedBy) const {
     std::vector<core::RightOverridden> overridden;
     if (m_context.staff && !m_context.staff->operators.empty() && !back.empty()) {
         EVERTILL_TRY_VOID(judge({{core::Right::ReturnGoods, {}, order.deposits},
@@ -324,7 +336,7 @@ SaleSession::judgeMoneyBack(const core::Order& order, const std::vector<core::Li
 }
 
 Expected<std::vector<core::RightOverridden>>
-SaleSession::judgeCancel(const std::string& reason, const core::OperatorId& approvedBy) const {
+SaleSession::judgeCancel(const std::string& reason, const core::Approval& approvedBy) const {
     std::vector<core::RightOverridden> overridden;
     if (!m_context.staff || m_basket.isEmpty()) {
         return overridden;

@@ -151,7 +151,7 @@ Expected<LineAdded> SaleSession::addItem(const core::Sku& sku, const AddOptions&
     return add(std::move(priced), options.approvedBy);
 }
 
-Expected<LineAdded> SaleSession::add(PricedLine priced, const core::OperatorId& approvedBy) {
+Expected<LineAdded> SaleSession::add(PricedLine priced, const core::Approval& approvedBy) {
     for (const core::BasketLine& line : m_basket.lines()) {
         if (!priced.line.serial.empty() && line.sku == priced.line.sku &&
             line.serial == priced.line.serial) {
@@ -165,7 +165,7 @@ Expected<LineAdded> SaleSession::add(PricedLine priced, const core::OperatorId& 
 }
 
 Expected<void> SaleSession::changeQuantity(std::int32_t lineNo, core::Quantity quantity,
-                                           const core::OperatorId& approvedBy) {
+                                           const core::Approval& approvedBy) {
     const core::BasketLine* line = m_basket.find(lineNo);
     if (line == nullptr) {
         return makeError(ErrorCode::NoSuchLine, std::to_string(lineNo));
@@ -185,12 +185,12 @@ Expected<void> SaleSession::changeQuantity(std::int32_t lineNo, core::Quantity q
                   approvedBy);
 }
 
-Expected<void> SaleSession::voidLine(std::int32_t lineNo, const core::OperatorId& approvedBy) {
+Expected<void> SaleSession::voidLine(std::int32_t lineNo, const core::Approval& approvedBy) {
     return change(core::voidLine(m_basket, lineNo), ChangeKind::Edit, approvedBy);
 }
 
 Expected<void> SaleSession::overridePrice(std::int32_t lineNo, const core::UnitPrice& price,
-                                          std::string reason, const core::OperatorId& approvedBy) {
+                                          std::string reason, const core::Approval& approvedBy) {
     return change(core::overridePrice(m_basket, lineNo, price, std::move(reason)), ChangeKind::Edit,
                   approvedBy);
 }
@@ -209,13 +209,13 @@ Expected<void> SaleSession::setComment(std::int32_t lineNo, std::string comment)
 }
 
 Expected<void> SaleSession::exemptFromTax(std::optional<core::TaxExemption> exemption,
-                                          const core::OperatorId& approvedBy) {
+                                          const core::Approval& approvedBy) {
     return change(core::exemptFromTax(m_basket, std::move(exemption)), ChangeKind::Edit,
                   approvedBy);
 }
 
 Expected<void> SaleSession::setMember(std::optional<core::BasketMember> member,
-                                      const core::OperatorId& approvedBy) {
+                                      const core::Approval& approvedBy) {
     EVERTILL_TRY_VOID(checkPointsOwner(member));
     PricingSituation asMember = situation();
     if (member) {
@@ -240,7 +240,7 @@ Expected<void> SaleSession::setMember(std::optional<core::BasketMember> member,
     return set;
 }
 
-Expected<void> SaleSession::undo(const core::OperatorId& approvedBy) {
+Expected<void> SaleSession::undo(const core::Approval& approvedBy) {
     if (!canUndo()) {
         return makeError(ErrorCode::NothingToUndo);
     }
@@ -256,7 +256,7 @@ Expected<void> SaleSession::undo(const core::OperatorId& approvedBy) {
 
 Expected<core::TenderLine> SaleSession::tender(core::TenderType type, const core::Money& handed,
                                                std::string reference,
-                                               const core::OperatorId& approvedBy) {
+                                               const core::Approval& approvedBy) {
     if (type == core::TenderType::CreditNote) {
         reference = noteNumber(std::move(reference));
     } else if (type == core::TenderType::OnAccount) {
@@ -277,7 +277,7 @@ Expected<core::TenderLine> SaleSession::tenderForeign(const core::Money& amount)
 }
 
 Expected<core::TenderLine> SaleSession::take(core::TenderOffer offer,
-                                             const core::OperatorId& approvedBy) {
+                                             const core::Approval& approvedBy) {
     EVERTILL_TRY_VOID(checkRefund(offer.type, offer.handed));
     EVERTILL_TRY_VOID(checkNote(offer));
     EVERTILL_TRY(allowed, judgeAccount(offer, approvedBy));
@@ -354,7 +354,7 @@ Expected<void> SaleSession::recall(core::Basket suspended) {
     return {};
 }
 
-Expected<void> SaleSession::cancel(std::string reason, const core::OperatorId& approvedBy) {
+Expected<void> SaleSession::cancel(std::string reason, const core::Approval& approvedBy) {
     const core::BasketHeader& header = m_basket.header();
     if (m_basket.isEmpty() && !header.member && !header.exemption && header.coupons.empty()) {
         return makeError(ErrorCode::EmptyBasket);
@@ -423,7 +423,7 @@ void SaleSession::begin() {
 }
 
 Expected<void> SaleSession::change(Expected<core::BasketChange> decided, ChangeKind kind,
-                                   const core::OperatorId& approvedBy,
+                                   const core::Approval& approvedBy,
                                    std::vector<core::Event> told) {
     if (!decided) {
         return decided.error();

@@ -119,11 +119,11 @@ public:
     // what is sold they are an exchange. Right: return_goods, by all that comes back. Error besides
     // those of a discount: NotPermitted.
     [[nodiscard]] Expected<void> takeBack(const std::vector<core::LineBack>& back,
-                                          const core::OperatorId& approvedBy = {});
+                                          const core::Approval& approvedBy = {});
     // The same where it is all of a sale of this till and the basket is empty: a post-void, unless
     // the basket is changed before it is paid out. Right: post_void. Error: BasketBusy.
     [[nodiscard]] Expected<void> postVoid(const std::vector<core::LineBack>& back,
-                                          const core::OperatorId& approvedBy = {});
+                                          const core::Approval& approvedBy = {});
     // Goods come back that nobody has the receipt of, at the lowest price of the last 90 days.
     // Right: return_without_receipt. Errors: those of addItem() but no block and no proof of age;
     // ReasonRequired; OutOfRange (context: the most the store takes back so).
@@ -132,16 +132,16 @@ public:
                                                              const core::ReturnTerms& terms);
 
     // What is done by hand is measured against the rights of who serves (core/people/rights.h).
-    // approvedBy: somebody who has proved who they are and allows it; a new discount names its own.
+    // approvedBy: somebody who has proved who they are allows it; a new discount names its own.
     // A discount that takes off more, in amount or per cent, by what is done is asked for anew.
-    // Error: NotPermitted; context: the right, place: ids of those who may, by spaces.
+    // Error: NotPermitted (core/people/approval.h).
     [[nodiscard]] Expected<void> changeQuantity(std::int32_t lineNo, core::Quantity quantity,
-                                                const core::OperatorId& approvedBy = {});
+                                                const core::Approval& approvedBy = {});
     [[nodiscard]] Expected<void> voidLine(std::int32_t lineNo,
-                                          const core::OperatorId& approvedBy = {});
+                                          const core::Approval& approvedBy = {});
     [[nodiscard]] Expected<void> overridePrice(std::int32_t lineNo, const core::UnitPrice& price,
                                                std::string reason,
-                                               const core::OperatorId& approvedBy = {});
+                                               const core::Approval& approvedBy = {});
     [[nodiscard]] Expected<void> discountLine(std::int32_t lineNo,
                                               std::optional<core::ManualDiscount> discount);
     [[nodiscard]] Expected<void> discountBasket(std::optional<core::ManualDiscount> discount);
@@ -149,7 +149,7 @@ public:
     // Book prices follow the member. Error: BasketBusy (place "points back") for another or none
     // while goods come back whose points are this member's.
     [[nodiscard]] Expected<void> setMember(std::optional<core::BasketMember> member,
-                                           const core::OperatorId& approvedBy = {});
+                                           const core::Approval& approvedBy = {});
     // Whether it is the code of a coupon of the rules in force, in whatever state.
     [[nodiscard]] bool isCoupon(std::string_view code) const;
     // What of limits that outlive a basket was used before this one; nothing of those never used.
@@ -166,14 +166,14 @@ public:
     // follow. Nothing changes where no rule asks.
     [[nodiscard]] Expected<void> intendTenders(std::vector<core::TenderType> tenders);
     // Staff discounts, and rules going below cost, for this basket: by somebody with the right.
-    [[nodiscard]] Expected<void> setStaff(bool isStaff, const core::OperatorId& approvedBy = {});
-    [[nodiscard]] Expected<void> allowBelowCost(bool may, const core::OperatorId& approvedBy = {});
+    [[nodiscard]] Expected<void> setStaff(bool isStaff, const core::Approval& approvedBy = {});
+    [[nodiscard]] Expected<void> allowBelowCost(bool may, const core::Approval& approvedBy = {});
     // Tax that the customer's certificate names is not charged; nullopt: it is again. Right:
     // exempt_tax. Errors: those of core::exemptFromTax().
     [[nodiscard]] Expected<void> exemptFromTax(std::optional<core::TaxExemption> exemption,
-                                               const core::OperatorId& approvedBy = {});
+                                               const core::Approval& approvedBy = {});
     // Takes the last action on the lines back. Error: NothingToUndo.
-    [[nodiscard]] Expected<void> undo(const core::OperatorId& approvedBy = {});
+    [[nodiscard]] Expected<void> undo(const core::Approval& approvedBy = {});
 
     // Whether a tender of that type and amount would be taken, by the intention as it was told:
     // to be asked before money is taken elsewhere. Errors: those of tender().
@@ -186,7 +186,7 @@ public:
     [[nodiscard]] Expected<core::TenderLine> tender(core::TenderType type,
                                                     const core::Money& handed,
                                                     std::string reference = {},
-                                                    const core::OperatorId& approvedBy = {});
+                                                    const core::Approval& approvedBy = {});
     // How an account stands; nullopt: nothing is known of it.
     [[nodiscard]] Expected<std::optional<ports::Account>> account(const std::string& number) const;
     // What an account may still be charged, less what this basket charges it, at least zero;
@@ -219,8 +219,7 @@ public:
     [[nodiscard]] Expected<void> recall(core::Basket suspended);
     // Drops the basket; what was in it goes to the audit trail. Errors: EmptyBasket; BasketBusy
     // while tenders are taken, since that money must first be given back.
-    [[nodiscard]] Expected<void> cancel(std::string reason,
-                                        const core::OperatorId& approvedBy = {});
+    [[nodiscard]] Expected<void> cancel(std::string reason, const core::Approval& approvedBy = {});
 
     // The basket as the first step of an order at the prices it has now, to be recorded by
     // ports::OrderStore::makeOrder(); then completed() begins the next basket. Errors: those of
@@ -232,7 +231,7 @@ public:
     // of core::takeWithDeposits(); NotPermitted.
     [[nodiscard]] Expected<void> takeOrder(const core::Order& order,
                                            const std::vector<core::LineBack>& back = {},
-                                           const core::OperatorId& approvedBy = {});
+                                           const core::Approval& approvedBy = {});
     // Money of a layaway as lines of this basket (core/order/layaway.h). least: of the first
     // deposit. Money that goes back needs the right return_goods. Errors: those of
     // core::takeDeposit() and core::giveDepositsBack(); NotPermitted.
@@ -241,7 +240,7 @@ public:
     [[nodiscard]] Expected<void> giveDepositsBack(const core::Order& order,
                                                   const std::vector<core::LineBack>& back,
                                                   const core::Money& fee,
-                                                  const core::OperatorId& approvedBy = {});
+                                                  const core::Approval& approvedBy = {});
 
     // The balanced transaction to commit. Errors: EmptyBasket, NotFullyPaid.
     [[nodiscard]] Expected<core::Transaction> prepare() const;
@@ -269,7 +268,7 @@ private:
     enum class ChangeKind : std::uint8_t { Edit, Undo, Step };
     [[nodiscard]] Expected<void> change(Expected<core::BasketChange> decided,
                                         ChangeKind kind = ChangeKind::Edit,
-                                        const core::OperatorId& approvedBy = {},
+                                        const core::Approval& approvedBy = {},
                                         std::vector<core::Event> told = {});
     struct ByHand;
     [[nodiscard]] core::OperatorId giverOf(const core::ManualDiscount& discount) const;
@@ -277,21 +276,21 @@ private:
                                        std::vector<core::RightOverridden>& overridden) const;
     [[nodiscard]] Expected<void> judgeLine(const core::LineChange& change,
                                            const core::LineAmounts* amounts,
-                                           const core::OperatorId& approvedBy,
+                                           const core::Approval& approvedBy,
                                            std::vector<core::RightOverridden>& overridden) const;
     [[nodiscard]] Expected<std::vector<core::RightOverridden>>
     judgeChange(const core::BasketChange& change, const core::Basket& next,
-                const core::BasketTotals& totals, const core::OperatorId& approvedBy) const;
+                const core::BasketTotals& totals, const core::Approval& approvedBy) const;
     [[nodiscard]] Expected<std::vector<core::RightOverridden>>
-    judgeCancel(const std::string& reason, const core::OperatorId& approvedBy) const;
+    judgeCancel(const std::string& reason, const core::Approval& approvedBy) const;
     [[nodiscard]] Expected<std::vector<core::RightOverridden>>
-    judgeLate(const core::Order& order, const core::OperatorId& approvedBy) const;
+    judgeLate(const core::Order& order, const core::Approval& approvedBy) const;
     [[nodiscard]] Expected<std::vector<core::RightOverridden>>
     judgeMoneyBack(const core::Order& order, const std::vector<core::LineBack>& back,
-                   const core::OperatorId& approvedBy) const;
+                   const core::Approval& approvedBy) const;
     [[nodiscard]] Expected<void> judgeReturns(const core::Basket& next,
                                               const core::BasketTotals& totals,
-                                              const core::OperatorId& approvedBy,
+                                              const core::Approval& approvedBy,
                                               std::vector<core::RightOverridden>& overridden) const;
     [[nodiscard]] Expected<void> checkCap(const core::Basket& next,
                                           const core::BasketTotals& totals) const;
@@ -299,7 +298,7 @@ private:
                                         const core::BasketTotals& totals, bool withReceipt) const;
     [[nodiscard]] Expected<void> checkNote(const core::TenderOffer& offer) const;
     [[nodiscard]] Expected<std::vector<core::RightOverridden>>
-    judgeAccount(const core::TenderOffer& offer, const core::OperatorId& approvedBy) const;
+    judgeAccount(const core::TenderOffer& offer, const core::Approval& approvedBy) const;
     [[nodiscard]] Expected<void> checkRefund(core::TenderType type,
                                              const core::Money& handed) const;
     [[nodiscard]] std::int64_t pointsBack() const;
@@ -325,7 +324,7 @@ private:
     [[nodiscard]] std::optional<core::PresentedCoupon> readGs1(std::string_view code) const;
     [[nodiscard]] Expected<CouponShown> show(core::PresentedCoupon coupon);
     [[nodiscard]] Expected<core::TenderLine> take(core::TenderOffer offer,
-                                                  const core::OperatorId& approvedBy = {});
+                                                  const core::Approval& approvedBy = {});
     // A first tender of no known intention is taken for one until it fails or is taken back; exact
     // amounts stay exact.
     [[nodiscard]] Expected<core::Money> settleIntention(core::TenderType type,
@@ -342,7 +341,7 @@ private:
     // Rules are named on the sale as its receipt names them: a copy reads like the original, also
     // when the rule set is gone.
     void nameForReceipt(core::Transaction& sale) const;
-    [[nodiscard]] Expected<LineAdded> add(PricedLine priced, const core::OperatorId& approvedBy);
+    [[nodiscard]] Expected<LineAdded> add(PricedLine priced, const core::Approval& approvedBy);
     [[nodiscard]] std::vector<core::LineVoided>
     takenOut(const core::BasketChange& decided, const core::Basket& before,
              const core::BasketTotals& totalsBefore) const;

@@ -4,6 +4,7 @@
 // From a scanned or typed code to a priced line, not yet in any basket. Pure reading; no change
 // anywhere.
 
+#include "core/people/approval.h"
 #include "usecase/selling_context.h"
 
 #include <optional>
@@ -23,7 +24,7 @@ struct AddOptions {
     std::optional<core::UnitPrice> openPrice; // for an item without a price, by permission
     std::string overrideReason;               // wanted with it when the item has a price
     core::PromotionId giftOf{};               // the item is taken as the gift of this rule
-    core::OperatorId approvedBy{};            // allows what discounts take off these goods
+    core::Approval approvedBy{};              // allows what discounts take off these goods
 };
 
 struct PricedLine {

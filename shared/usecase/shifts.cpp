@@ -65,16 +65,9 @@ Expected<std::vector<core::Event>> Shifts::judge(const ShiftActor& actor, Right 
     if (own.verdict == core::Verdict::Allowed) {
         return events;
     }
-    const std::string name{core::nameOf(right)};
-    if (std::ranges::find(own.by, actor.approvedBy) == own.by.end()) {
-        std::string who;
-        for (const core::OperatorId& one : own.by) {
-            who += (who.empty() ? "" : " ") + one.value();
-        }
-        return makeError(ErrorCode::NotPermitted, name, who);
-    }
-    events.emplace_back(
-        core::RightOverridden{{}, actor.by, actor.approvedBy, name, subject, amount, reason});
+    EVERTILL_TRY(why, core::reasonOf(right, own, actor.approvedBy, reason));
+    events.emplace_back(core::RightOverridden{
+        {}, actor.by, actor.approvedBy.by, std::string{core::nameOf(right)}, subject, amount, why});
     return events;
 }
 
@@ -126,7 +119,7 @@ Expected<core::LedgerShift> Shifts::moveCash(const ShiftActor& actor, core::Shif
     }
     const core::ShiftId id = found.figures.shift;
     EVERTILL_TRY(events, judge(actor, Right::OpenDrawer, amount, subjectOf(id), reason));
-    const core::OperatorId approver = events.empty() ? core::OperatorId{} : actor.approvedBy;
+    const core::OperatorId approver = events.empty() ? core::OperatorId{} : actor.approvedBy.by;
     events.emplace_back(core::CashMoved{id, move, amount, actor.by, approver, reason});
     return record(std::move(events), id);
 }

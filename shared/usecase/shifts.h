@@ -8,9 +8,9 @@
 //
 // Rights: OpenShift to open; CloseShift to close, to hand over and to count a shift whose figures
 // one sees; OpenDrawer for a no-sale and for cash moves. Who may not is refused with NotPermitted
-// (context: the right, place: ids of those who may, by spaces), and may come again with approvedBy:
-// somebody who has proved who they are. That is recorded as RightOverridden, in the same
-// transaction. A shift's holder leaves and takes up again their own without a right.
+// (core/people/approval.h), and may come again with approvedBy: somebody who has proved who they
+// are. That is recorded as RightOverridden, in the same transaction. A shift's holder leaves and
+// takes up again their own without a right.
 //
 // More than should be in the drawer leaves it only where whoever does it is sure: they have looked.
 //
@@ -19,7 +19,7 @@
 
 #include "base/clock.h"
 #include "core/basket/basket.h"
-#include "core/people/rights.h"
+#include "core/people/approval.h"
 #include "ports/shift_store.h"
 
 namespace evertill::usecase {
@@ -57,7 +57,7 @@ struct ShiftDoors { // outlive what is made of them
 // Who does it, and who allows what their own rights do not reach.
 struct ShiftActor {
     core::OperatorId by;
-    core::OperatorId approvedBy{};
+    core::Approval approvedBy{};
 };
 
 class Shifts {

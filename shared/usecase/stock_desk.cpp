@@ -67,23 +67,16 @@ Expected<std::vector<core::Event>> StockDesk::judge(const ShiftActor& actor,
     if (own.verdict == core::Verdict::Allowed) {
         return events;
     }
-    const std::string name{core::nameOf(core::Right::MoveStock)};
-    if (std::ranges::find(own.by, actor.approvedBy) == own.by.end()) {
-        std::string who;
-        for (const core::OperatorId& one : own.by) {
-            who += (who.empty() ? "" : " ") + one.value();
-        }
-        return makeError(ErrorCode::NotPermitted, name, who);
-    }
+    EVERTILL_TRY(why, core::reasonOf(core::Right::MoveStock, own, actor.approvedBy, said.reason));
     const std::string subject{core::codeOf(said.kind)};
     events.emplace_back(
         core::RightOverridden{{},
                               actor.by,
-                              actor.approvedBy,
-                              name,
+                              actor.approvedBy.by,
+                              std::string{core::nameOf(core::Right::MoveStock)},
                               said.reference.empty() ? subject : subject + " " + said.reference,
                               core::Money::zero(m_doors.journal->identity().currency),
-                              said.reason});
+                              why});
     return events;
 }
 
@@ -117,7 +110,7 @@ Expected<PostedStock> StockDesk::post(const ShiftActor& actor, const ports::Stoc
     document.party = said.party;
     document.date = day ? day->date : core::BusinessDate::localDayOf(now);
     document.by = actor.by;
-    document.approvedBy = allowed.empty() ? core::OperatorId{} : actor.approvedBy;
+    document.approvedBy = allowed.empty() ? core::OperatorId{} : actor.approvedBy.by;
     document.reason = said.reason;
     PostedStock posted;
     for (const ports::StockDraftLine& one : said.lines) {

@@ -9,6 +9,7 @@
 #include "core/promotion/engine.h"
 #include "crypto/built_in_signer.h"
 #include "demo/demo_store.h"
+#include "qml/refusing_journal.h"
 #include "render/picture_renderer.h"
 #include "render/sheet_renderer.h"
 #include "render/symbol.h"
@@ -68,6 +69,7 @@ public:
         const auto path = directory();
         terminal::Terminal::create(path, {core::StoreId{"S01"}, core::TillId{"2"}, gbp()}).value();
         m_terminal = terminal::Terminal::openForSelling(path, "test").value();
+        m_journal = std::make_unique<RefusingJournal>(m_terminal->journal());
         fill();
         m_lookups = m_terminal->newCatalogue().value();
         m_queryCatalogue = m_terminal->newCatalogue().value();
@@ -91,6 +93,8 @@ public:
 
     [[nodiscard]] bridge::TillService& service() { return *m_service; }
     [[nodiscard]] terminal::Terminal& terminal() { return *m_terminal; }
+    // The journal as the service has it.
+    [[nodiscard]] RefusingJournal& journal() { return *m_journal; }
     // What its links to electronic receipts are signed with, as if it had a centre.
     [[nodiscard]] crypto::BuiltInSigner& signer() { return m_signer; }
     // As when the window is closed.
@@ -188,7 +192,7 @@ private:
                            .value();
         m_people = std::make_unique<terminal::TillPeople>(*m_terminal);
         context.staff = m_people->staff(*m_storeReader).value();
-        bridge::TillParts parts{m_terminal->journal(),
+        bridge::TillParts parts{*m_journal,
                                 m_terminal->baskets(),
                                 m_terminal->spool(),
                                 [this] { m_terminal->maintain(); },
@@ -258,6 +262,7 @@ private:
     TempFolder m_folder;
     crypto::BuiltInSigner m_signer{crypto::Ed25519Key::generate()}; // store thread
     std::unique_ptr<terminal::Terminal> m_terminal;
+    std::unique_ptr<RefusingJournal> m_journal;
     std::unique_ptr<ports::CatalogueReader> m_lookups;
     std::unique_ptr<ports::CatalogueReader> m_queryCatalogue;
     std::unique_ptr<ports::TillReader> m_storeReader;

@@ -30,7 +30,7 @@ struct Shop : test::PeopleShop {
         control(Qt::Key_R);
         REQUIRE(app->prompt()->isOpen());
         CHECK(app->page() == QStringLiteral("sale"));
-        answer("3691");
+        allow();
         REQUIRE(test::waitFor([&] { return app->page() == QStringLiteral("manager"); }, 20'000));
         REQUIRE(test::waitFor(
             [&] { return app->manager()->isLoaded() && app->manager()->audit()->isLoaded(); },
@@ -56,6 +56,14 @@ TEST_CASE("reports are for who may see them; leaving the page forgets them") {
     REQUIRE(shop.app->prompt()->isOpen());
     shop.press(Qt::Key_Escape);
     CHECK(shop.app->page() == QStringLiteral("sale"));
+    shop.till.journal().refuses = true; // who allowed it cannot be written down
+    shop.control(Qt::Key_R);
+    shop.allow();
+    REQUIRE(test::waitFor([&] { return shop.app->prompt()->isMessage(); }, 20'000));
+    CHECK(shop.app->page() == QStringLiteral("sale"));
+    CHECK_FALSE(shop.app->manager()->isLoaded());
+    shop.app->prompt()->dismiss();
+    shop.till.journal().refuses = false;
     shop.openReports();
     shop.readAgain();
     CHECK(shop.eventsOf<core::RightOverridden>().back().right == "close_shift");

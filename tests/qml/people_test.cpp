@@ -63,6 +63,39 @@ TEST_CASE("switching and locking keep the basket; the sale is of who serves then
     CHECK(signedOn[1] == core::OperatorSignedOn{OperatorId{"1"}, OperatorId{"7"}, false});
 }
 
+TEST_CASE(
+    "a lock is on record with who served, by hand or by time; one that cannot be still locks") {
+    Shop shop;
+    const auto locked = [&](std::size_t times) {
+        return test::waitFor([&] { return shop.eventsOf<core::ControlActed>().size() == times; });
+    };
+    SUBCASE("by hand") {
+        shop.control(Qt::Key_L);
+        REQUIRE(locked(1));
+        CHECK(shop.eventsOf<core::ControlActed>()[0].subject == "by hand");
+        CHECK(shop.eventsOf<core::ControlActed>()[0].by == OperatorId{"1"});
+        shop.control(Qt::Key_L); // locked already
+        CHECK_FALSE(
+            test::waitFor([&] { return shop.eventsOf<core::ControlActed>().size() > 1; }, 500));
+    }
+    SUBCASE("by time") {
+        QTimer* idle = shop.app->people()->findChild<QTimer*>(QStringLiteral("idle"));
+        REQUIRE(idle != nullptr);
+        idle->start(1); // as if the minutes were over
+        REQUIRE(locked(1));
+        CHECK(shop.eventsOf<core::ControlActed>()[0].action == core::ControlAction::Locked);
+        CHECK(shop.eventsOf<core::ControlActed>()[0].subject == "by time");
+    }
+    SUBCASE("the disk is full") {
+        shop.till.journal().refuses = true;
+        shop.control(Qt::Key_L);
+        CHECK(shop.app->people()->isLocked());
+        CHECK(test::waitFor([&] { return shop.app->prompt()->isMessage(); }, 20'000));
+        CHECK(shop.eventsOf<core::ControlActed>().empty());
+    }
+    CHECK(shop.app->people()->isLocked());
+}
+
 TEST_CASE("a wrong PIN is said, not shown; three make wait") {
     Shop shop;
     shop.control(Qt::Key_U);
@@ -248,9 +281,32 @@ TEST_CASE("what nobody may is refused in words; the drawer needs somebody who ma
     shop.app->prompt()->dismiss();
     shop.app->printer()->askOpenDrawer();
     shop.app->prompt()->accept();
-    REQUIRE(shop.app->prompt()->kind() == QStringLiteral("pin"));
+    REQUIRE(shop.app->prompt()->kind() == QStringLiteral("pin")); // the reason was asked before
     shop.answer("3691");
-    CHECK(test::waitFor([&] { return !shop.eventsOf<core::RightOverridden>().empty(); }, 20'000));
+    REQUIRE(test::waitFor([&] { return shop.app->prompt()->isMessage(); }, 20'000)); // no drawer
+    REQUIRE(shop.eventsOf<core::RightOverridden>().size() == 1);
+    CHECK(shop.eventsOf<core::RightOverridden>()[0].reason == "Give change");
+    CHECK(shop.eventsOf<core::RightOverridden>()[0].subject == "Open the drawer: Give change");
+}
+
+TEST_CASE("an approval that cannot be written down is none: nothing is done, and it is said") {
+    Shop shop;
+    test::RefusingJournal& journal = shop.till.journal();
+    shop.app->printer()->askOpenDrawer();
+    shop.app->prompt()->accept();
+    journal.refuses = true;
+    shop.answer("3691");
+    REQUIRE(test::waitFor([&] { return shop.app->prompt()->isMessage(); }, 20'000));
+    CHECK(shop.app->prompt()->title().contains(QStringLiteral("full")));
+    CHECK(shop.eventsOf<core::RightOverridden>().empty());
+    journal.refuses = false; // and once there is room, it is
+    shop.app->prompt()->dismiss();
+    shop.app->printer()->askOpenDrawer();
+    shop.app->prompt()->accept();
+    shop.answer("3691");
+    REQUIRE(test::waitFor([&] { return shop.app->prompt()->isMessage(); }, 20'000));
+    CHECK_FALSE(shop.app->prompt()->title().contains(QStringLiteral("full"))); // there is none
+    CHECK(shop.eventsOf<core::RightOverridden>().size() == 1);
 }
 
 TEST_CASE("Bug: anybody could change the settings and the devices of a till with people") {
@@ -319,9 +375,9 @@ TEST_CASE("Bug: the first-start assistant went on before its form was allowed an
         settings->nextStep();
         settings->setProperty("footer", QStringLiteral("Good bye"));
         settings->nextStep();
-        REQUIRE(shop.app->prompt()->kind() == QStringLiteral("pin"));
+        REQUIRE(shop.asksWhy());
         CHECK(settings->step() == 1);
-        shop.answer("3691");
+        shop.allow();
         REQUIRE(test::waitFor([&] { return settings->step() == 2; }, 20'000));
         CHECK(shop.till.session().context().settings.store.footer == "Good bye");
     }

@@ -243,7 +243,7 @@ TEST_CASE("X and earlier Zs are for who may close; left, they are gone") {
     shop.openPage();
     shop.control(Qt::Key_L);
     CHECK(shop.isView("actions")); // asked anew
-    CHECK(shop.app->prompt()->isSecret());
+    CHECK(shop.asksWhy());
 }
 
 TEST_CASE("a Z waits in the spool over a restart; it is found again, copied and saved") {

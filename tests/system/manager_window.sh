@@ -27,6 +27,8 @@ sleep 1
 xdotool key ctrl+r
 sleep 1
 picture asked
+xdotool key Return # the reason that is proposed
+sleep 0.4
 xdotool type --delay 150 3691
 xdotool key Return
 until_true "nobody allowed the reports" allowed

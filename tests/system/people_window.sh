@@ -23,9 +23,13 @@ sleep 1
 
 xdotool key ctrl+e
 sleep 0.5
+picture why
+xdotool key Right Return # the second reason
+sleep 0.5
 person 4826 # Dana, who manages the shop
 xdotool key Return
 until_told 1 RightOverridden
+journal | grep '"RightOverridden"' | grep -q '"New colleague"' || fail "the approval does not say why"
 sleep 1
 picture people
 xdotool key ctrl+n

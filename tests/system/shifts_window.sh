@@ -19,6 +19,11 @@ approve() { # Chen, a supervisor
     sleep 0.4
     person 3691
 }
+approve_why() { # the same with the reason that is proposed
+    sleep 0.4
+    press Return
+    approve
+}
 told() { # COUNT EVENT
     [[ $("$bin/evertill" journal export --dir "$work/till" | grep -c "\"$2\"") -ge $1 ]]
 }
@@ -30,7 +35,7 @@ press ctrl+s
 picture shift
 press ctrl+n
 person 100
-approve
+approve_why
 until_true "no shift was opened" told 1 ShiftOpened
 sleep 1
 picture opened
@@ -79,7 +84,7 @@ press ctrl+z
 press ctrl+z
 picture close
 press Return
-approve
+approve_why
 until_true "the shift was not closed" told 1 ShiftClosed
 sleep 1
 picture z

@@ -323,7 +323,7 @@ void InventoryViewModel::askReason() {
 }
 
 // What is posted is what is stored, with the words asked for.
-void InventoryViewModel::post(const core::OperatorId& approvedBy, bool again) {
+void InventoryViewModel::post(const core::Approval& approvedBy, bool again) {
     if (!m_kind) {
         return;
     }
@@ -348,7 +348,7 @@ void InventoryViewModel::post(const core::OperatorId& approvedBy, bool again) {
             } else if (outcome.error().code == base::ErrorCode::NotPermitted) {
                 self->m_context.approve(outcome.error(),
                                         self->m_kind ? documentWords(*self->m_kind) : QString(),
-                                        [self, again](const core::OperatorId& by) {
+                                        [self, again](const core::Approval& by) {
                                             if (!self.isNull()) {
                                                 self->post(by, again);
                                             }

@@ -289,8 +289,8 @@ void InventoryViewModel::askMinimum() {
         if (!least || least->isNegative()) {
             return tr("Type how many, as in 12.");
         }
-        m_context.guard(core::Right::ChangeSettings, tr("Set the minimum of an item"),
-                        [this, sku, least = *least] { setMinimum(sku, least); });
+        m_context.guard(core::Right::ChangeSettings, tr("Set the minimum of an item"), {},
+                        [this, sku, least = *least](const auto&) { setMinimum(sku, least); });
         return QString();
     };
     m_prompt.ask(std::move(question));

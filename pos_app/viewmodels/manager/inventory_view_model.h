@@ -98,7 +98,7 @@ private:
     [[nodiscard]] static QString differenceWords(const core::Quantity& came,
                                                  const core::Quantity& announced);
     void askReason();
-    void post(const core::OperatorId& approvedBy, bool again = false);
+    void post(const core::Approval& approvedBy, bool again = false);
     void askAgain(const QString& number);
     void refusePart(const core::Item& item, const core::Quantity& units);
     void posted(const usecase::PostedStock& stock);

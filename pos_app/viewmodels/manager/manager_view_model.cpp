@@ -74,7 +74,7 @@ QVariantList ManagerViewModel::sections() const {
 }
 
 void ManagerViewModel::open() {
-    m_context.guard(core::Right::CloseShift, tr("Look at the reports"), [this] {
+    m_context.guard(core::Right::CloseShift, tr("Look at the reports"), {}, [this](const auto&) {
         m_section = sectionNames().front();
         m_days = 1;
         load(std::nullopt);

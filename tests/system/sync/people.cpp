@@ -63,7 +63,7 @@ void payOutByOverride(const SyncTill& till, const base::Clock& clock, const Over
     usecase::Shifts shifts{
         {&door.terminal->shifts(), &clock, currency, *door.people.staff(*reader).value()}};
     const auto payOut = [&](const core::OperatorId& approvedBy) {
-        return shifts.moveCash({core::OperatorId{"1"}, approvedBy}, {}, core::CashMove::PaidOut,
+        return shifts.moveCash({core::OperatorId{"1"}, {approvedBy}}, {}, core::CashMove::PaidOut,
                                core::Money::parse(what.amount, currency).value(), what.reason);
     };
     const auto alone = payOut({});

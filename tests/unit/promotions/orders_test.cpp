@@ -79,11 +79,13 @@ TEST_CASE("Past its last day the prices of a quotation need somebody who may set
     const auto refused = session->takeOrder(order);
     REQUIRE_FALSE(refused);
     CHECK(refused.error().code == base::ErrorCode::NotPermitted);
-    CHECK(refused.error().place == "2");
+    CHECK(core::refusalOf(refused.error()).by == std::vector{core::OperatorId{"2"}});
     CHECK(session->basket().isEmpty());
-    REQUIRE(session->takeOrder(order, {}, core::OperatorId{"2"}));
+    REQUIRE(session->takeOrder(order, {}, {core::OperatorId{"2"}, "promised"}));
     REQUIRE(shop.shop.recorder.overridden.size() == 1);
     CHECK(shop.shop.recorder.overridden.front().subject == order.number);
+    CHECK(shop.shop.recorder.overridden.front().amount == order.total);
+    CHECK(shop.shop.recorder.overridden.front().reason == "promised");
     CHECK(session->totals().total == order.total);
 }
 

@@ -81,15 +81,41 @@ TEST_CASE("Bug: nobody could let promotions go below cost, whatever their rights
     const auto refused = session->allowBelowCost(true);
     REQUIRE_FALSE(refused.hasValue());
     CHECK(refused.error().context == "sell_below_cost");
-    CHECK(refused.error().place == "bo");
+    CHECK(core::refusalOf(refused.error()).by == std::vector{bo});
     CHECK(totalOf(*session) == "1.40");
-    REQUIRE(session->allowBelowCost(true, bo));
+    REQUIRE(session->allowBelowCost(true, {bo, "clearance"}));
     CHECK(totalOf(*session) == "0.75");
     REQUIRE(shop.shop.recorder.overridden.size() == 1);
     CHECK(shop.shop.recorder.overridden[0].approvedBy == bo);
+    CHECK(shop.shop.recorder.overridden[0].amount == pence(65)); // cost 1.40
     const core::Transaction sale = travelled(sell(*session));
     CHECK(sale.promotions.mayGoBelowCost);
     CHECK(core::replaySale(sale, *engineOf(rules)).empty());
+}
+
+TEST_CASE("a staff sale is allowed with what it takes off, and why") {
+    PromoShop shop;
+    core::RuleSet rules = tenOff();
+    rules.promotions[0].conditions.audience = core::Audience::Staff;
+    core::Staff staff;
+    const core::OperatorId ann{"ann"};
+    const core::OperatorId bo{"bo"};
+    staff.operators = {{ann, "Ann", "cashier", true, true}, {bo, "Bo", "supervisor", true, true}};
+    staff.roles = {{"cashier", {}}, {"supervisor", core::parseGrants("staff_sale", kGbp).value()}};
+    usecase::SellingContext context = shop.context(rules);
+    context.cashier = ann;
+    context.staff = std::make_shared<const core::Staff>(std::move(staff));
+    const auto session = shop.session(std::move(context));
+    REQUIRE(scan(*session, "a", 2));
+    CHECK(totalOf(*session) == "3.00");
+    CHECK(core::refusalOf(session->setStaff(true).error()).asksWhy);
+    REQUIRE(session->setStaff(true, {bo, "bought by staff"}));
+    CHECK(totalOf(*session) == "2.70");
+    const auto& overridden = shop.shop.recorder.overridden;
+    REQUIRE(overridden.size() == 1);
+    CHECK(overridden[0].right == "staff_sale");
+    CHECK(overridden[0].amount == pence(30));
+    CHECK(overridden[0].reason == "bought by staff");
 }
 
 TEST_CASE("a sale tells which text its rules were and how far its prices had come") {

@@ -72,7 +72,7 @@ struct Till {
         return sale->transaction.number.value();
     }
     base::Expected<void> takeBack(std::int64_t receipt, std::vector<core::ReturnedLine> lines = {},
-                                  const core::OperatorId& approvedBy = {}) {
+                                  const core::Approval& approvedBy = {}) {
         const auto found = usecase::findReturnable(doors(), *session, std::to_string(receipt));
         return usecase::returnGoods(*session, found.value(), std::move(lines),
                                     {"unwanted", {}, {}, 1, {}}, approvedBy);
@@ -292,7 +292,7 @@ TEST_CASE("Bug: the limit was passed by giving a payment back, and nobody was as
     CHECK(refused.error().code == base::ErrorCode::NotPermitted);
     CHECK(refused.error().context == "exceed_account");
     CHECK(till.session->basket().isEmpty());
-    REQUIRE(till.takeBack(payment, {}, core::OperatorId{"bo"}));
+    REQUIRE(till.takeBack(payment, {}, {core::OperatorId{"bo"}}));
     REQUIRE(till.shop.recorder.overridden.size() == 1);
     CHECK(till.shop.recorder.overridden.front().right == "exceed_account");
     CHECK(till.shop.recorder.overridden.front().subject == kAccount);

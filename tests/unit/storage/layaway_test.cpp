@@ -342,8 +342,8 @@ TEST_CASE("Bug: whoever served gave deposits back; it takes who may take goods b
     CHECK(refused.error().place == "2");
     CHECK(till.session->basket().isEmpty());
     REQUIRE(till.session->takeOrder(order, back)); // with its goods anybody sells it
-    REQUIRE(till.session->cancel("back to the shelf", core::OperatorId{"2"}));
-    REQUIRE(till.session->giveDepositsBack(order, back, pence(0), core::OperatorId{"2"}));
+    REQUIRE(till.session->cancel("back to the shelf", {core::OperatorId{"2"}}));
+    REQUIRE(till.session->giveDepositsBack(order, back, pence(0), {core::OperatorId{"2"}}));
     REQUIRE_FALSE(till.shop.recorder.overridden.empty());
     CHECK(till.shop.recorder.overridden.back().subject == order.number);
 }

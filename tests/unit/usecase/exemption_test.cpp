@@ -153,15 +153,18 @@ TEST_CASE("an exemption wants a certificate and a reason, and is given by who ma
     CHECK(refused.error().code == ErrorCode::NotPermitted);
     CHECK(refused.error().context == "exempt_tax");
     CHECK(refused.error().place == "bo");
-    REQUIRE(till.session.exemptFromTax(kResale, OperatorId{"bo"}));
+    const core::Money before = till.session.totals().total;
+    REQUIRE(till.session.exemptFromTax(kResale, {OperatorId{"bo"}}));
     REQUIRE(till.shop.recorder.overridden.size() == 1);
+    CHECK(till.shop.recorder.overridden[0].amount == before - till.session.totals().total);
+    CHECK_FALSE(till.shop.recorder.overridden[0].amount.isZero());
     CHECK(till.shop.recorder.overridden[0].approvedBy == OperatorId{"bo"});
     CHECK(till.shop.recorder.overridden[0].subject == kResale.certificate);
     CHECK(till.shop.recorder.overridden[0].reason == "resale");
     REQUIRE(till.session.scan({"cola"})); // no matter of the right
     CHECK(till.session.totals().tax.isZero());
     CHECK(till.session.exemptFromTax(std::nullopt)); // charging tax again is everybody's
-    REQUIRE(till.session.exemptFromTax(kResale, OperatorId{"bo"}));
+    REQUIRE(till.session.exemptFromTax(kResale, {OperatorId{"bo"}}));
     REQUIRE(till.session.tender(TenderType::Cash, gbp(100)));
     CHECK(till.session.exemptFromTax(std::nullopt).error().code == ErrorCode::BasketBusy);
 }

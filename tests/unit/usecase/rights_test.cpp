@@ -16,6 +16,7 @@ namespace {
 
 const OperatorId kAnn{"ann"};
 const OperatorId kBo{"bo"};
+const core::Approval kBoAllows{kBo, "rung up wrongly"};
 
 core::Money gbp(std::int64_t minor) {
     return core::Money::minor(minor, kGbp);
@@ -106,7 +107,7 @@ TEST_CASE("Bug: a percentage allowed once covered whatever goods came later") {
               ErrorCode::NotPermitted);
         REQUIRE(till.overridden().size() == 1);
         usecase::AddOptions options;
-        options.approvedBy = kBo;
+        options.approvedBy = {kBo};
         CHECK(till.session.scan({"cola"}, options));
         CHECK(till.session.changeQuantity(1, Quantity::units(1))); // less is taken off
     }
@@ -115,7 +116,7 @@ TEST_CASE("Bug: a percentage allowed once covered whatever goods came later") {
         CHECK(till.session.changeQuantity(1, Quantity::units(5)).error().context ==
               "discount_line");
         REQUIRE(till.overridden().size() == 1);
-        CHECK(till.session.changeQuantity(1, Quantity::units(5), kBo));
+        CHECK(till.session.changeQuantity(1, Quantity::units(5), kBoAllows));
         CHECK(till.session.scan({"cola"})); // is no matter of that line
     }
     REQUIRE(till.overridden().size() == 2);
@@ -127,14 +128,14 @@ TEST_CASE("Bug: who may allow what a discount comes to by another act was asked 
     Till till;
     SUBCASE("a lower quantity") {
         REQUIRE(till.session.discountLine(1, minorOff(100))); // 1.00 of 10.00
-        CHECK(till.session.changeQuantity(1, Quantity::units(2), kBo));
+        CHECK(till.session.changeQuantity(1, Quantity::units(2), kBoAllows));
         CHECK(till.overridden().back().right == "discount_line");
         CHECK(till.session.setComment(1, "blue")); // what is allowed is not asked again
     }
     SUBCASE("a line taken out, and back") {
         REQUIRE(till.session.scan({"cola"}));
         REQUIRE(till.session.discountBasket(minorOff(50)));
-        REQUIRE(till.session.changeQuantity(1, Quantity::units(3), kBo));
+        REQUIRE(till.session.changeQuantity(1, Quantity::units(3), kBoAllows));
         CHECK(till.overridden().back().right == "discount_basket");
         CHECK(till.session.changeQuantity(1, Quantity::units(3)));
     }
@@ -146,10 +147,10 @@ TEST_CASE("a price by hand is measured against the book's, and cost is a floor o
     const auto price = [](const char* text) { return core::UnitPrice::parse(text, kGbp).value(); };
     CHECK(till.session.overridePrice(1, price("2.40"), "shelf").error().context ==
           "override_price");
-    CHECK(till.session.overridePrice(1, price("2.40"), "shelf", kBo));
+    CHECK(till.session.overridePrice(1, price("2.40"), "shelf", {kBo}));
     REQUIRE(till.overridden().size() == 1);
     CHECK(till.overridden()[0].amount == gbp(40));
-    CHECK(till.session.overridePrice(1, price("1.00"), "shelf", kBo).error().code ==
+    CHECK(till.session.overridePrice(1, price("1.00"), "shelf", {kBo}).error().code ==
           ErrorCode::NotPermitted); // 60 % is beyond him too
 
     Till guarded{"discount_line", "discount_line sell_below_cost"};
@@ -174,7 +175,7 @@ TEST_CASE("Bug: who had allowed a discount was said to have allowed a later pric
     CHECK(refused.error().context == "sell_below_cost");
     CHECK(refused.error().place == "bo");
     CHECK(till.overridden().size() == 1);
-    CHECK(till.session.overridePrice(2, price("5.00"), "shelf", kBo));
+    CHECK(till.session.overridePrice(2, price("5.00"), "shelf", {kBo}));
     REQUIRE(till.overridden().size() == 2);
     CHECK(till.overridden()[1].right == "sell_below_cost");
     CHECK(till.overridden()[1].reason == "shelf");
@@ -192,7 +193,7 @@ TEST_CASE("Bug: a member's card that takes more off was refused, and nobody coul
     CHECK(refused.error().context == "discount_line");
     CHECK(refused.error().place == "bo");
     CHECK_FALSE(till.session.basket().header().member);
-    CHECK(till.session.setMember(member, kBo));
+    CHECK(till.session.setMember(member, {kBo}));
     CHECK(till.session.basket().header().member);
     CHECK(till.overridden().back().approvedBy == kBo);
 }
@@ -201,17 +202,52 @@ TEST_CASE("taking goods out and cancelling are rights too") {
     Till till{"discount_line", "void_line cancel_sale"};
     CHECK(till.session.voidLine(1).error().context == "void_line");
     CHECK(till.session.changeQuantity(1, Quantity::units(1)).error().context == "void_line");
-    CHECK(till.session.changeQuantity(1, Quantity::units(3), kBo));
+    CHECK(till.session.changeQuantity(1, Quantity::units(3), kBoAllows));
     CHECK(till.overridden().back().amount == gbp(250));
+    CHECK(till.overridden().back().reason == "rung up wrongly");
     CHECK(till.session.undo());                                  // brings goods back
     REQUIRE(till.session.undo().error().context == "void_line"); // would take the first ones away
-    CHECK(till.session.changeQuantity(1, Quantity::units(3), kBo));
+    CHECK(till.session.changeQuantity(1, Quantity::units(3), kBoAllows));
     CHECK(till.session.cancel("no money").error().context == "cancel_sale");
     CHECK_FALSE(till.session.basket().isEmpty());
-    CHECK(till.session.cancel("no money", kBo));
+    CHECK(till.session.cancel("no money", {kBo}));
     CHECK(till.session.basket().isEmpty());
     CHECK(till.overridden().back().reason == "no money");
     CHECK(till.overridden().back().amount == gbp(750));
+}
+
+TEST_CASE("nothing is allowed without a reason: the deed's own, or else one that is asked for") {
+    Till till{"discount_line", "void_line staff_sale discount_line"};
+    const auto refused = till.session.voidLine(1);
+    REQUIRE_FALSE(refused.hasValue());
+    const core::Refusal asked = core::refusalOf(refused.error());
+    CHECK(asked.by == std::vector{kBo});
+    CHECK(asked.asksWhy);
+    CHECK_FALSE(core::refusalOf(till.session.cancel("no money").error()).asksWhy); // says it itself
+    CHECK(core::refusalOf(till.session.cancel("no money").error()).by.empty());
+    CHECK(till.session.voidLine(1, {kBo}).error().code == ErrorCode::NotPermitted);
+    CHECK(till.session.voidLine(1, {kAnn, "hers"}).error().code == ErrorCode::NotPermitted);
+    CHECK(till.overridden().empty());
+    CHECK(till.session.voidLine(1, {kBo, "damaged"}));
+    REQUIRE(till.overridden().size() == 1);
+    CHECK(till.overridden()[0].reason == "damaged");
+}
+
+TEST_CASE("what a sale below cost loses is on record, with the reason") {
+    Till till{"discount_line", "sell_below_cost"};
+    const auto price = [](const char* text) { return core::UnitPrice::parse(text, kGbp).value(); };
+    till.shop.catalogue.put("jam", 500).cost = price("5.50"); // sold below what it cost
+    till.shop.catalogue.put("pen", 500).cost = price("4.00");
+    REQUIRE(till.session.addItem(core::Sku{"jam"}, {}));
+    REQUIRE(till.session.addItem(core::Sku{"pen"}, {}));
+    CHECK(core::refusalOf(till.session.allowBelowCost(true).error()).asksWhy);
+    CHECK(till.session.allowBelowCost(true, {kBo, "clearance"}));
+    REQUIRE(till.overridden().size() == 1);
+    CHECK(till.overridden()[0].right == "sell_below_cost");
+    CHECK(till.overridden()[0].amount == gbp(50));
+    CHECK(till.overridden()[0].reason == "clearance");
+    CHECK(till.session.allowBelowCost(false)); // needs nobody
+    CHECK(till.overridden().size() == 1);
 }
 
 TEST_CASE("without people everything is allowed, and nothing is on record of it") {

@@ -62,7 +62,7 @@ struct Shop {
         return people;
     }
     core::LedgerShift open() {
-        return shifts.open({kAnn, kBoss}, core::DrawerId{"1"}, pence(10'000)).value();
+        return shifts.open({kAnn, {kBoss, "morning"}}, core::DrawerId{"1"}, pence(10'000)).value();
     }
     std::size_t overrides() const {
         return static_cast<std::size_t>(
@@ -107,13 +107,17 @@ TEST_CASE("Who may not is asked for somebody who may, and that is on record") {
     REQUIRE_FALSE(refused);
     CHECK(refused.error().code == ErrorCode::NotPermitted);
     CHECK(refused.error().context == "open_shift");
-    CHECK(refused.error().place == "boss");
+    CHECK(core::refusalOf(refused.error()).by == std::vector{kBoss});
+    CHECK(core::refusalOf(refused.error()).asksWhy);
+    CHECK(shop.shifts.open({kAnn, {kBoss}}, core::DrawerId{"1"}, pence(0)).error().code ==
+          ErrorCode::NotPermitted); // without a reason
     CHECK(shop.store.recorded.empty());
     shop.open();
     CHECK(shop.overrides() == 1);
+    CHECK(std::get<core::RightOverridden>(shop.store.recorded.front()).reason == "morning");
     CHECK(shop.shifts.moveCash({kAnn}, {}, core::CashMove::PaidOut, pence(1), "x").error().code ==
           ErrorCode::NotPermitted);
-    REQUIRE(shop.shifts.moveCash({kAnn, kBoss}, {}, core::CashMove::PaidOut, pence(1), "x"));
+    REQUIRE(shop.shifts.moveCash({kAnn, {kBoss}}, {}, core::CashMove::PaidOut, pence(1), "x"));
     CHECK(std::get<core::CashMoved>(shop.store.recorded.back()).approvedBy == kBoss);
     CHECK(shop.shifts.count({kAnn}, {}, {cash(1)}, false).error().context == "close_shift");
     CHECK(shop.shifts.count({kAnn}, {}, {cash(1)}, true).hasValue()); // blind is everybody's
@@ -121,7 +125,7 @@ TEST_CASE("Who may not is asked for somebody who may, and that is on record") {
     CHECK(shop.shifts.resume({kAnn}, ShiftId{1}).hasValue());
     CHECK(shop.shifts.close({kAnn}, {}).error().context == "close_shift");
     CHECK(shop.shifts.close({kBoss}, {})->isAgreed());
-    CHECK(shop.shifts.close({kAnn, kAnn}, {}).error().code == ErrorCode::NotFound);
+    CHECK(shop.shifts.close({kAnn, {kAnn}}, {}).error().code == ErrorCode::NotFound);
 }
 
 TEST_CASE("Shifts are left, taken up again and handed over; one is sold on at a time") {
