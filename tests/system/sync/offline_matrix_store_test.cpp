@@ -161,6 +161,14 @@ TEST_CASE("offline row: Shift") {
     }
     CHECK(closed == 2);
     CHECK(till.ask({"shift", "show", "--z", "1"}).at("figures").at("sales") == 1);
+    static_cast<void>(till.ask({"shift", "open", "--float", "10.00"}));
+    static_cast<void>(till.ask({"shift", "count", "--counted", "cash=10.00"}));
+    const json::object ended = till.ask({"shift", "end-day"});
+    CHECK(ended.at("figures").at("sales") == 3);     // one while there was a link
+    CHECK(ended.at("unsent_sales").as_int64() >= 2); // told, and no hindrance
+    till.restart();
+    const std::string date{ended.at("date").as_string()};
+    CHECK(till.ask({"shift", "day", "--date", date}).at("figures") == ended.at("figures"));
 }
 
 TEST_CASE("offline row: People") {

@@ -215,6 +215,11 @@ TEST_CASE("offline row: Returns") {
         CHECK(totalOf(exchange) == -500 + 125); // her price
         CHECK(totalOf(till.ask({"return", sold, "--member", "1001", "--line", "2", "--reason",
                                 "unwanted"})) == -270); // after its discount
+        static_cast<void>(till.ask({"sell", "2*COFFEE", "cash"}));
+        const std::string code{
+            till.ask({"receipt", "verify", till.receipt()}).at("code").as_string()};
+        CHECK(totalOf(till.ask({"return", code, "--line", "1:1", "--reason", "torn"})) == -500);
+        CHECK(till.refused({"return", code, "--line", "1:2", "--reason", "torn"}) == "OutOfRange");
         static_cast<void>(till.ask({"sell", "COFFEE", "card:Visa 1234 #42"}));
         CHECK(totalOf(till.ask({"return", till.receipt(), "--card", "1234", "--reason", "unwanted",
                                 "--refund", "card:R2"})) == -500);
@@ -226,7 +231,7 @@ TEST_CASE("offline row: Returns") {
         CHECK(totalOf(till.ask({"post-void", wrong, "--reason", "mistyped"})) == -500);
         CHECK(till.refused({"return", wrong, "--reason", "again"}) == "NotFound");
     });
-    CHECK(till.number("SELECT sum(quantity) FROM returned_line") == 2 * 5 * 1000);
+    CHECK(till.number("SELECT sum(quantity) FROM returned_line") == 2 * 6 * 1000);
 }
 
 TEST_CASE("offline row: Suspend, recall") {
