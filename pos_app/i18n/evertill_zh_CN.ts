@@ -2323,6 +2323,10 @@
         <source>Sale</source>
         <translation>收银</translation>
     </message>
+    <message>
+        <source>Reports</source>
+        <translation>报表</translation>
+    </message>
 </context>
 <context>
     <name>TotalsPanel</name>

@@ -2323,6 +2323,10 @@
         <source>Sale</source>
         <translation>收銀</translation>
     </message>
+    <message>
+        <source>Reports</source>
+        <translation>報表</translation>
+    </message>
 </context>
 <context>
     <name>TotalsPanel</name>

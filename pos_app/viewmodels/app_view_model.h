@@ -59,6 +59,7 @@ class AppViewModel : public QObject {
     Q_PROPERTY(evertill::viewmodels::StaffViewModel* staff READ staff CONSTANT)
     Q_PROPERTY(evertill::viewmodels::ShiftViewModel* shift READ shift CONSTANT)
     Q_PROPERTY(QString page READ page NOTIFY pageChanged)
+    Q_PROPERTY(bool isDrilled READ isDrilled NOTIFY pageChanged)
     Q_PROPERTY(QString overlay READ overlay NOTIFY overlayChanged)
     Q_PROPERTY(bool keypadShown READ keypadShown WRITE showKeypad NOTIFY keypadChanged)
     Q_PROPERTY(QString storeText READ storeText NOTIFY statusChanged)
@@ -106,6 +107,7 @@ public:
     [[nodiscard]] StaffViewModel* staff() { return &m_staff; }
     [[nodiscard]] ShiftViewModel* shift() { return &m_shift; }
     [[nodiscard]] QString page() const { return m_page; }
+    [[nodiscard]] bool isDrilled() const { return m_isDrilled; } // back() leads to a report
     [[nodiscard]] QString overlay() const { return m_overlay; }
     [[nodiscard]] bool keypadShown() const { return m_keypadShown; }
     [[nodiscard]] QString storeText() const;

@@ -86,6 +86,18 @@ QQuickItem* findRow(QQuickItem* item, const QString& label) {
     return nullptr;
 }
 
+QQuickItem* findText(QQuickItem* item, const QString& words) {
+    if (item->isVisible() && item->property("text").toString() == words) {
+        return item;
+    }
+    for (QQuickItem* child : item->childItems()) {
+        if (QQuickItem* found = findText(child, words)) {
+            return found;
+        }
+    }
+    return nullptr;
+}
+
 void tap(QQuickWindow* window, const QQuickItem* item) {
     const QPointF place = item->mapToScene(QPointF(item->width() / 2, item->height() / 2));
     QMouseEvent down(QEvent::MouseButtonPress, place, place, Qt::LeftButton, Qt::LeftButton,
@@ -211,7 +223,7 @@ TEST_CASE("the stock list, what is low and what moved become PDFs") {
     CHECK(has("low-stock.pdf"));
 }
 
-TEST_CASE("a tap on a row shows the sales behind it") {
+TEST_CASE("a tap on a row shows the sales behind it, and one on the way back the report") {
     Shop shop;
     shop.sell(2);
     ui::TillWindow window(shop.till.service(), {});
@@ -242,4 +254,10 @@ TEST_CASE("a tap on a row shows the sales behind it") {
             return app.page() == QStringLiteral("journal") && app.journal()->rows()->count() == 2;
         },
         20'000));
+    static_cast<void>(window.window()->grabWindow());
+    const QQuickItem* back = findText(window.window()->contentItem(), QStringLiteral("← Reports"));
+    REQUIRE(back != nullptr);
+    tap(window.window(), back);
+    CHECK(app.page() == QStringLiteral("manager"));
+    CHECK(app.manager()->section() == QStringLiteral("tenders"));
 }

@@ -32,8 +32,8 @@ Rectangle {
 
         PillButton {
             visible: root.showBack
-            text: "← " + qsTr("Sale")
-            onClicked: root.app.open("sale")
+            text: "← " + (root.app.isDrilled ? qsTr("Reports") : qsTr("Sale"))
+            onClicked: root.app.isDrilled ? root.app.back() : root.app.open("sale")
         }
         Words {
             text: root.title === "" ? "Evertill" : root.title
