@@ -82,23 +82,55 @@ void TillService::salesBehind(const ports::SalesQuery& query, Answer<ports::Sale
 void TillService::exportTable(const QString& name, const usecase::Table& table,
                               const std::optional<core::SheetHead>& head, Answer<QString> answer) {
     Impl& impl = *m_impl;
-    impl.ask<QString>(
-        *impl.queryThread,
-        [&impl, table, head, file = name.toStdString()]() -> Expected<QString> {
-            if (!impl.parts.keepFile || (head && !impl.parts.makeSheet)) {
+    impl.keep(
+        name.toStdString(),
+        [&impl, table, head]() -> Expected<std::string> {
+            if (!head) {
+                return usecase::toCsv(table);
+            }
+            if (!impl.parts.makeSheet) {
                 return makeError(ErrorCode::Unavailable);
             }
-            std::string bytes;
-            if (head) {
-                EVERTILL_TRY(pdf, impl.parts.makeSheet(usecase::sheetOf(table, *head)));
-                bytes = base::textOf(pdf);
-            } else {
-                bytes = usecase::toCsv(table);
-            }
-            EVERTILL_TRY(path, impl.parts.keepFile(file, bytes));
-            return QString::fromStdString(path);
+            EVERTILL_TRY(pdf, impl.parts.makeSheet(usecase::sheetOf(table, *head)));
+            return std::string{base::textOf(pdf)};
         },
-        std::move(answer));
+        answer);
+}
+
+Expected<void> TillService::Impl::recordLeaving(core::ControlAction action,
+                                                const std::string& subject,
+                                                const core::OperatorId& by) {
+    const core::Currency currency = parts.journal.identity().currency;
+    EVERTILL_TRY(recorded,
+                 parts.journal.append(
+                     core::ControlActed{action, by, subject, core::Money::zero(currency), {}},
+                     parts.clock.now()));
+    static_cast<void>(recorded);
+    return {};
+}
+
+void TillService::Impl::keep(const std::string& name, std::function<Expected<std::string>()> make,
+                             const Answer<QString>& answer) {
+    if (!parts.keepFile) {
+        answer(makeError(ErrorCode::Unavailable));
+        return;
+    }
+    ask<std::string>(
+        *queryThread, std::move(make),
+        [this, name, by = session->context().cashier, answer](const Expected<std::string>& bytes) {
+            if (!bytes) {
+                answer(bytes.error());
+                return;
+            }
+            ask<QString>(
+                *storeThread,
+                [this, name, by, made = *bytes]() -> Expected<QString> {
+                    EVERTILL_TRY_VOID(recordLeaving(core::ControlAction::FileSaved, name, by));
+                    EVERTILL_TRY(path, parts.keepFile(name, made));
+                    return QString::fromStdString(path);
+                },
+                answer);
+        });
 }
 
 } // namespace evertill::bridge

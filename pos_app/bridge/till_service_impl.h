@@ -49,6 +49,11 @@ public:
     // Store thread.
     [[nodiscard]] Expected<core::ReceiptDocument> reportOf(core::ShiftId shift, int columns,
                                                            std::int32_t copy);
+    // What leaves the till on paper or as a file, on record before it does: a crash in between
+    // leaves a record of what was only asked for, never a file that nobody asked for.
+    [[nodiscard]] Expected<void> recordLeaving(core::ControlAction action,
+                                               const std::string& subject,
+                                               const core::OperatorId& by);
     [[nodiscard]] Expected<usecase::DayDoors> dayDoors() const;
     [[nodiscard]] Expected<core::ReceiptDocument> dayPaper(core::BusinessDate date, int columns,
                                                            std::int32_t copy);
@@ -65,6 +70,10 @@ public:
     void connectLabels(const std::string& setting);
     // The status of a device for the device page, from any thread by way of the GUI thread.
     [[nodiscard]] std::function<void(const ports::DeviceStatus&)> statusOf(const std::string& name);
+    // A file for a person to take away, made on the query thread; GUI thread. Errors: Unavailable,
+    // those of make, the journal and the disk.
+    void keep(const std::string& name, std::function<Expected<std::string>()> make,
+              const Answer<QString>& answer);
     [[nodiscard]] core::PriceQuestion shelfQuestion() const; // GUI thread
     // Store thread.
     void printShelf(std::vector<ports::ShelfChange> changes,

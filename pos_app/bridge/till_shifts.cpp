@@ -20,6 +20,21 @@ constexpr int kScreenColumns = 48; // as of receipts
 
 constexpr std::size_t kListPage = 100;
 
+// As it is recorded.
+Expected<std::string> nameOfReport(ports::ShiftReader* reader, core::ShiftId place, bool isCopy) {
+    const std::string mark = isCopy ? ", copy" : "";
+    if (const auto date = usecase::dayAt(place)) {
+        return "day " + date->toString() + mark;
+    }
+    if (reader == nullptr) {
+        return makeError(ErrorCode::Unavailable);
+    }
+    EVERTILL_TRY(shift, reader->shift(place));
+    return (shift.closedAs ? "Z " + std::to_string(shift.zNumber)
+                           : "X of shift " + std::to_string(place.value())) +
+           mark;
+}
+
 } // namespace
 
 Expected<core::ReceiptDocument> TillService::Impl::reportOf(core::ShiftId shift, int columns,
@@ -118,7 +133,10 @@ void TillService::printShiftReport(core::ShiftId shift, bool isCopy,
     Impl& impl = *m_impl;
     impl.ask<ports::PrintJob>(
         *impl.storeThread,
-        [&impl, shift, isCopy]() -> Expected<ports::PrintJob> {
+        [&impl, shift, isCopy,
+         by = impl.session->context().cashier]() -> Expected<ports::PrintJob> {
+            EVERTILL_TRY(name, nameOfReport(impl.parts.shiftReader, shift, isCopy));
+            EVERTILL_TRY_VOID(impl.recordLeaving(core::ControlAction::ReportPrinted, name, by));
             EVERTILL_TRY(job, impl.parts.spool.queueReport(shift, isCopy, impl.parts.clock.now()));
             impl.receipts.dispatcher->pump();
             return job;
@@ -135,15 +153,14 @@ void TillService::saveShiftReport(core::ShiftId shift, const QString& name,
             answer(document.error());
             return;
         }
-        impl.ask<QString>(
-            *impl.queryThread,
-            [&impl, file, paper = *document]() -> Expected<QString> {
-                if (!impl.parts.makePdf || !impl.parts.keepFile) {
+        impl.keep(
+            file,
+            [&impl, paper = *document]() -> Expected<std::string> {
+                if (!impl.parts.makePdf) {
                     return makeError(ErrorCode::Unavailable);
                 }
                 EVERTILL_TRY(pdf, impl.parts.makePdf(paper));
-                EVERTILL_TRY(path, impl.parts.keepFile(file, std::string{base::textOf(pdf)}));
-                return QString::fromStdString(path);
+                return std::string{base::textOf(pdf)};
             },
             answer);
     });

@@ -325,9 +325,12 @@ Expected<void> SaleSession::suspend(std::string name) {
     if (takesBackOfOthers(m_basket, m_context.identity)) {
         return makeError(ErrorCode::Unsupported, "suspend", kReturnOfOthers);
     }
-    EVERTILL_TRY_VOID(change(core::suspend(m_basket, std::move(name), m_context.cashier,
-                                           now().micros, m_priced.totals.total),
-                             ChangeKind::Step));
+    const core::Money total = m_priced.totals.total;
+    core::ControlActed told{
+        core::ControlAction::BasketSuspended, m_context.cashier, name, total, {}};
+    EVERTILL_TRY_VOID(
+        change(core::suspend(m_basket, std::move(name), m_context.cashier, now().micros, total),
+               ChangeKind::Step, {}, {std::move(told)}));
     begin();
     return {};
 }
@@ -339,6 +342,7 @@ Expected<void> SaleSession::recall(core::Basket suspended) {
     EVERTILL_TRY(decided, core::recall(suspended));
     fitWords(suspended, decided);
     countUses(suspended.header().member);
+    const std::string name = suspended.header().suspendedName;
     core::Basket recalled = std::move(suspended);
     recalled.apply(decided);
     EVERTILL_TRY(priced, price(recalled));
@@ -350,7 +354,11 @@ Expected<void> SaleSession::recall(core::Basket suspended) {
     m_isPostVoid = isUntouchedPostVoid(m_basket);
     m_undo.clear();
     m_stored = true;
-    m_sinks.basketChanged(decided, {});
+    m_sinks.basketChanged(decided, {core::ControlActed{core::ControlAction::BasketRecalled,
+                                                       m_context.cashier,
+                                                       name,
+                                                       m_priced.totals.total,
+                                                       {}}});
     return {};
 }
 

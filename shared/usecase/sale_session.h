@@ -27,7 +27,8 @@ namespace evertill::usecase {
 struct SessionSinks {
     // With what the journal says of it, to be stored together: LineVoided for every piece that
     // leaves the basket again (by void, undo or a lower quantity), TenderRemoved for a payment
-    // taken back, RightOverridden for what somebody else allowed.
+    // taken back, RightOverridden for what somebody else allowed, ControlActed for a basket set
+    // aside or brought back.
     std::function<void(const core::BasketChange&, const std::vector<core::Event>&)> basketChanged;
     // Likewise, with the RightOverridden of it.
     std::function<void(const core::BasketCancelled&, const std::vector<core::Event>&)>

@@ -142,6 +142,26 @@ TEST_CASE("the table that is shown becomes a file with words of the screen's lan
     CHECK(name.starts_with("today-"));
     CHECK(bytes.find("Basket value") != std::string::npos);
     CHECK(bytes.find("basket_value") == std::string::npos);
+    const auto acted = shop.eventsOf<core::ControlActed>();
+    REQUIRE(acted.size() == 1);
+    CHECK(acted[0].action == core::ControlAction::FileSaved);
+    CHECK(acted[0].subject == name);
+    CHECK(acted[0].by == core::OperatorId{"1"});
+    viewmodels::AuditViewModel* audit = shop.app->manager()->audit();
+    audit->setKind(QStringLiteral("others"));
+    REQUIRE(test::waitFor([&] { return audit->rows()->count() == 1; }, 20'000));
+    CHECK(Shop::cell(audit->rows(), 0, "kind") == QStringLiteral("File saved"));
+    CHECK(Shop::cell(audit->rows(), 0, "detail") == QString::fromStdString(name));
+}
+
+TEST_CASE("a table that cannot be put on record is not saved, and it is said") {
+    Shop shop;
+    shop.sell(1);
+    shop.openReports();
+    shop.till.journal().refuses = true;
+    shop.control(Qt::Key_S);
+    REQUIRE(test::waitFor([&] { return shop.app->prompt()->isMessage(); }, 20'000));
+    CHECK(shop.till.kept().empty());
 }
 
 TEST_CASE("over and short by Z, the newest first, with its sum and as a table") {

@@ -138,6 +138,7 @@ struct Recorder {
     std::vector<core::TenderRemoved> tendersRemoved;
     std::vector<core::RightOverridden> overridden;
     std::vector<core::BasketCancelled> cancelled;
+    std::vector<core::ControlActed> acted;
     int changes = 0;
 
     void take(const std::vector<core::Event>& events) {
@@ -146,6 +147,8 @@ struct Recorder {
                 voided.push_back(*line);
             } else if (const auto* allowed = std::get_if<core::RightOverridden>(&event)) {
                 overridden.push_back(*allowed);
+            } else if (const auto* act = std::get_if<core::ControlActed>(&event)) {
+                acted.push_back(*act);
             } else {
                 tendersRemoved.push_back(std::get<core::TenderRemoved>(event));
             }

@@ -264,6 +264,57 @@ TEST_CASE("verify compares invoices, consents, and by whom and which card sales 
     CHECK(isNamed("card_sale", "INSERT INTO card_sale VALUES('9',5)") == "receipt 5");
 }
 
+TEST_CASE("a file that is saved is on record, with who and why; what cannot be is not saved") {
+    const test::Till till;
+    sell(till, 1);
+    const test::fs::path folder = till.folder().parent_path();
+    const auto saved = [&] {
+        std::vector<std::string> told;
+        const std::string records = till.evertill({"journal", "export"}).out;
+        for (const boost::json::object& line : test::jsonLines(records)) {
+            if (line.at("name").as_string() == "ControlActed") {
+                const boost::json::object& act = line.at("body").as_object();
+                told.push_back(std::string{act.at("action").as_string()} + ": " +
+                               std::string{act.at("subject").as_string()} + ", " +
+                               std::string{act.at("by").as_string()} + ", " +
+                               std::string{act.at("reason").as_string()});
+            }
+        }
+        return told;
+    };
+    const auto save = [&](std::vector<std::string> arguments, const char* name) {
+        arguments.insert(arguments.end(), {"--out", (folder / name).string(), "--json"});
+        return till.evertill(arguments);
+    };
+    CHECK(saved().empty()); // what goes to standard output is none
+    REQUIRE(save({"export", "csv", "--by", "9", "--reason", "tax adviser"}, "csv").exitCode == 0);
+    REQUIRE(save({"export", "poslog"}, "sales.xml").exitCode == 0);
+    REQUIRE(save({"export", "dsfinvk"}, "dsfinvk").exitCode == 0);
+    REQUIRE(save({"journal", "export"}, "all.jsonl").exitCode == 0);
+    REQUIRE(save({"shift", "show", "1", "--format", "pdf"}, "shift.pdf").exitCode == 0);
+    REQUIRE(save({"shift", "day"}, "day.txt").exitCode == 0);
+    const std::string pdf = (folder / "hours.pdf").string();
+    REQUIRE(till.evertill({"report", "hours", "--pdf", pdf, "--reason", "owner"}).exitCode == 0);
+    const std::vector<std::string> all{
+        "file saved: csv, 9, tax adviser", "file saved: sales.xml, 1, ", "file saved: dsfinvk, 1, ",
+        "file saved: all.jsonl, 1, ",      "file saved: shift.pdf, 1, ", "file saved: day.txt, 1, ",
+        "file saved: hours.pdf, 1, owner"};
+    CHECK(saved() == all);
+    CHECK(test::errorCode(save({"export", "csv"}, "csv")) == "AlreadyExists"); // nothing is saved
+    CHECK(saved() == all);
+    test::Process selling{till.command({"sell", "--keep-going", "--json"})};
+    selling.write("A1\nACK\n");
+    while (selling.out().find('\n') == std::string::npos && selling.readSome(1'000)) {
+    }
+    CHECK(test::errorCode(save({"export", "poslog"}, "second.xml")) == "StorageBusy");
+    CHECK_FALSE(test::fs::exists(folder / "second.xml"));
+    CHECK(till.evertill({"journal", "export"}).exitCode == 0); // reading goes on
+    selling.write("cash\n");
+    static_cast<void>(selling.finish());
+    CHECK(saved() == all);
+    CHECK(till.evertill({"journal", "verify"}).exitCode == 0);
+}
+
 TEST_CASE("a signed head kept elsewhere shows a tail that was cut off") {
     const test::Till till;
     sell(till, 2);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // evertill export jsonl|poslog|csv|dsfinvk: the journal's sales as files for others.
 #include "cli/commands/commands.h"
+#include "cli/saved_files.h"
 #include "cli/whole_output.h"
 #include "core/shift/ledger.h"
 #include "terminal/terminal.h"
@@ -24,6 +25,7 @@ struct ExportOptions {
     std::string from;
     std::string until;
     std::filesystem::path out;
+    SavedBy who;
 };
 
 struct Source {
@@ -173,6 +175,7 @@ Expected<std::int64_t> exportTo(const Program& program, const Format& format,
                                 const ExportOptions& options) {
     EVERTILL_TRY(source, openSource(program, options));
     EVERTILL_TRY(output, WholeOutput::begin(options.out, format.kind));
+    EVERTILL_TRY_VOID(recordSaved(program, options.out, options.who));
     EVERTILL_TRY(count, format.write(source, output));
     EVERTILL_TRY_VOID(output.commit());
     return count;
@@ -207,6 +210,7 @@ void addExport(Program& program) {
         command->add_option("--from", options->from, "First business date, 2026-11-22");
         command->add_option("--to,--until", options->until, "Last business date");
         command->add_option("--out", options->out, "The file or new folder")->required();
+        options->who.addTo(*command);
         command->callback([&program, &format, options] {
             program.action = [&program, &format, options] {
                 return runExport(program, format, *options);

@@ -2,6 +2,7 @@
 #include "cli/commands/commands.h"
 #include "cli/commands/signatures.h"
 #include "cli/commands/verify_kept.h"
+#include "cli/saved_files.h"
 #include "terminal/seals.h"
 #include "terminal/terminal.h"
 #include "usecase/verify_journal.h"
@@ -21,6 +22,7 @@ struct ExportOptions {
     std::string format = "jsonl";
     std::int64_t from = 1;
     std::filesystem::path file;
+    SavedBy who;
 };
 
 // What a signed head says must be in the journal; a head that proves nothing is refused.
@@ -120,6 +122,9 @@ Expected<void> exportPoslog(const terminal::Terminal& till, ports::TillReader& r
 }
 
 int exportJournal(const Program& program, const ExportOptions& options) {
+    if (const auto recorded = recordSaved(program, options.file, options.who); !recorded) {
+        return program.output.fail(recorded.error());
+    }
     const auto till = terminal::Terminal::openForReading(program.directory);
     if (!till) {
         return program.output.fail(till.error());
@@ -172,6 +177,7 @@ void addJournal(Program& program) {
         ->check(CLI::IsMember({"jsonl", "poslog"}));
     exporter->add_option("--from", options->from, "First record number");
     exporter->add_option("--out", options->file, "Write to a file instead of standard output");
+    options->who.addTo(*exporter);
     exporter->callback([&program, options] {
         program.action = [&program, options] { return exportJournal(program, *options); };
     });

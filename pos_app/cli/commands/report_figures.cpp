@@ -2,6 +2,7 @@
 // evertill report today|hours|categories|operators|tenders|tills|audit: the managers' reports, as
 // on the screen.
 #include "cli/commands/commands.h"
+#include "cli/saved_files.h"
 #include "cli/table_output.h"
 #include "render/sheet_renderer.h"
 #include "terminal/terminal.h"
@@ -27,6 +28,7 @@ struct Wanted {
     bool csv = false;
     std::filesystem::path pdf{};
     std::optional<std::string> of{}; // the row whose sales are wanted
+    SavedBy who{};
 };
 
 constexpr std::size_t kMostSales = 1'000;
@@ -135,8 +137,10 @@ int writePdf(const Program& program, const Wanted& wanted, const usecase::Table&
         "Page %1 of %2",
         "en"};
     const auto pdf = render::renderSheet(usecase::sheetOf(table, head));
-    if (!pdf) {
-        return program.output.fail(pdf.error());
+    const Expected<void> recorded =
+        pdf ? recordSaved(program, wanted.pdf, wanted.who) : pdf.error();
+    if (!recorded) {
+        return program.output.fail(recorded.error());
     }
     std::ofstream file{wanted.pdf, std::ios::binary};
     file << base::textOf(*pdf);
@@ -208,6 +212,7 @@ void addFigureReports(Program& program, CLI::App& parent) {
             ->check(CLI::Range(1, 3'660));
         CLI::Option* csv = command->add_flag("--csv", wanted->csv, "As CSV");
         command->add_option("--pdf", wanted->pdf, "Into this file, as PDF on A4")->excludes(csv);
+        wanted->who.addTo(*command);
         if (kindOf(name)) {
             command->add_option("--of", wanted->of, "The sales behind one row, by its name");
         }

@@ -4,6 +4,7 @@
 #include "cli/commands/commands.h"
 #include "cli/commands/shift_output.h"
 #include "cli/known_people.h"
+#include "cli/saved_files.h"
 #include "terminal/terminal.h"
 #include "usecase/shifts.h"
 
@@ -126,8 +127,14 @@ int act(const Program& program, const ShiftOptions& options, const Act& what) {
         program.output.notes() << "The business date goes back from " << before.toString() << " to "
                                << after.toString() << ": the clock was ahead.\n";
     }
-    return done ? showShift(program, **till, *done, options.paper)
-                : program.output.fail(done.error());
+    const Expected<void> recorded =
+        done && !options.paper.file.empty()
+            ? recordSaved(**till, options.paper.file, {options.by, options.reason})
+            : Expected<void>{};
+    if (!done || !recorded) {
+        return program.output.fail(done ? recorded.error() : done.error());
+    }
+    return showShift(program, **till, *done, options.paper);
 }
 
 Act moveCash(core::CashMove move) {

@@ -2,6 +2,7 @@
 // evertill shift end-day, shift day: the end of a business date, and what it came to.
 #include "cli/commands/shift_output.h"
 #include "cli/known_people.h"
+#include "cli/saved_files.h"
 #include "terminal/terminal.h"
 #include "usecase/day_end.h"
 #include "wire/json_shift.h"
@@ -20,6 +21,7 @@ struct DayOptions {
     std::string date;
     std::string by = "1";
     ShiftPaper paper;
+    SavedBy who;
 };
 
 json::object dayJson(const core::DaySums& day) {
@@ -128,6 +130,12 @@ int endDay(const Program& program, const DayOptions& options) {
     if (!ended) {
         return refuse(program, doors, ended.error());
     }
+    if (!options.paper.file.empty()) {
+        const auto recorded = recordSaved(**till, options.paper.file, {options.by, {}});
+        if (!recorded) {
+            return program.output.fail(recorded.error());
+        }
+    }
     const usecase::DayRest rest = restOf(**till);
     tell(program, rest);
     return showDay(program, **till, ended, options.paper, rest);
@@ -153,7 +161,11 @@ int day(const Program& program, const DayOptions& options) {
         }
         return usecase::daySums(**reader, date, (*till)->identity().currency);
     };
-    return showDay(program, **till, asked(), options.paper);
+    const auto sums = asked();
+    const Expected<void> recorded =
+        sums ? recordSaved(program, options.paper.file, options.who) : sums.error();
+    return recorded ? showDay(program, **till, sums, options.paper)
+                    : program.output.fail(recorded.error());
 }
 
 } // namespace
@@ -173,6 +185,7 @@ void addShiftDay(Program& program, CLI::App& parent) {
         addCommand(program, parent, "day", "What a business date came to: its shifts' sum", true);
     one->add_option("--date", options->date, "2026-11-22; left out: that of the newest shift");
     options->paper.addTo(*one);
+    options->who.addTo(*one);
     one->callback([&program, options] {
         program.action = [&program, options] { return day(program, *options); };
     });

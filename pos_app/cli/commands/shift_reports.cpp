@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What only reads shifts; runs beside a till that sells.
 #include "cli/commands/shift_output.h"
+#include "cli/saved_files.h"
 #include "terminal/terminal.h"
 
 #include <boost/json.hpp>
@@ -16,6 +17,7 @@ struct ReportOptions {
     std::int64_t z = 0;
     std::size_t limit = 20;
     ShiftPaper paper;
+    SavedBy who;
 };
 
 Expected<core::LedgerShift> find(ports::ShiftReader& reader, const ReportOptions& options) {
@@ -43,8 +45,10 @@ int show(const Program& program, const ReportOptions& options) {
     const auto reader = (*till)->newShifts();
     const auto shift =
         reader ? find(**reader, options) : Expected<core::LedgerShift>{reader.error()};
-    return shift ? showShift(program, **till, *shift, options.paper)
-                 : program.output.fail(shift.error());
+    const Expected<void> recorded =
+        shift ? recordSaved(program, options.paper.file, options.who) : shift.error();
+    return recorded ? showShift(program, **till, *shift, options.paper)
+                    : program.output.fail(recorded.error());
 }
 
 std::string lineOf(const core::LedgerShift& shift, core::ZStanding centre) {
@@ -109,6 +113,7 @@ void addShiftReports(Program& program, CLI::App& parent) {
     CLI::App* x = addCommand(program, parent, "x", "What a shift came to so far (X)", true);
     x->add_option("--shift", xOptions->shift, "Its number; left out: the open one");
     xOptions->paper.addTo(*x);
+    xOptions->who.addTo(*x);
     x->callback([&program, xOptions] {
         program.action = [&program, xOptions] { return show(program, *xOptions); };
     });
@@ -117,6 +122,7 @@ void addShiftReports(Program& program, CLI::App& parent) {
     auto* number = one->add_option("shift", options->shift, "Its number");
     one->add_option("--z", options->z, "The Z with this number")->excludes(number);
     options->paper.addTo(*one);
+    options->who.addTo(*one);
     one->callback([&program, options] {
         program.action = [&program, options] { return show(program, *options); };
     });

@@ -35,7 +35,8 @@ const std::vector<Kind>& allKinds() {
         {"people",
          {EventType::OperatorSignedOn, EventType::SignOnFailed, EventType::PinChanged,
           EventType::OperatorChanged, EventType::TimeClocked, EventType::TrainingSwitched}},
-        {"settings", {EventType::SettingChanged, EventType::JournalStarted}}};
+        {"settings", {EventType::SettingChanged, EventType::JournalStarted}},
+        {"others", {EventType::ControlActed}}};
     return kKinds;
 }
 
@@ -47,9 +48,9 @@ AuditViewModel::AuditViewModel(ViewContext& context, QObject* parent)
     , m_rows({"time", "kind", "who", "amount", "detail", "receipt", "isCurrent"}) {}
 
 QVariantList AuditViewModel::kinds() const {
-    const QStringList words{tr("All"),    tr("Goods back"), tr("Taken out"),
-                            tr("Drawer"), tr("Allowed"),    tr("Printed again"),
-                            tr("Cash"),   tr("People"),     tr("Settings")};
+    const QStringList words{tr("All"),      tr("Goods back"),    tr("Taken out"), tr("Drawer"),
+                            tr("Allowed"),  tr("Printed again"), tr("Cash"),      tr("People"),
+                            tr("Settings"), tr("Till and files")};
     QVariantList list;
     for (qsizetype i = 0; i < words.size(); ++i) {
         list << QVariantMap{{"value", allKinds()[static_cast<std::size_t>(i)].value},
@@ -154,7 +155,12 @@ QVariantMap AuditViewModel::rowOf(const ports::AuditRow& row, bool isCurrent) co
     QStringList detail;
     const std::string reason =
         core::returnReasonWords(entry.reason, m_context.format.languageTag());
-    for (const std::string& part : {entry.subject, reason}) {
+    const bool isControl = entry.type == static_cast<std::uint16_t>(EventType::ControlActed);
+    const std::size_t colon = std::min(entry.subject.find(": "), entry.subject.size());
+    const std::string about = !isControl                      ? entry.subject
+                              : colon == entry.subject.size() ? std::string{}
+                                                              : entry.subject.substr(colon + 2);
+    for (const std::string& part : {about, reason}) {
         if (!part.empty()) {
             detail << text(part);
         }
@@ -162,13 +168,16 @@ QVariantMap AuditViewModel::rowOf(const ports::AuditRow& row, bool isCurrent) co
     if (!entry.approvedBy.isEmpty()) {
         detail << tr("allowed by %1").arg(operatorName(m_context, entry.approvedBy.value()));
     }
-    return {{"time", m_context.format.dateTime({row.atMicros, offset})},
-            {"kind", recordName(entry.type)},
-            {"who", operatorName(m_context, entry.by.value())},
-            {"amount", entry.amount ? m_context.format.money(*entry.amount) : QString()},
-            {"detail", detail.join(QStringLiteral(" · "))},
-            {"receipt", entry.receipt ? QString::number(entry.receipt->value()) : QString()},
-            {"isCurrent", isCurrent}};
+    return {
+        {"time", m_context.format.dateTime({row.atMicros, offset})},
+        {"kind", isControl ? controlName(entry.subject.substr(0, colon)) : recordName(entry.type)},
+        {"who", operatorName(m_context, entry.by.value())},
+        {"amount", entry.amount && !(isControl && entry.amount->isZero())
+                       ? m_context.format.money(*entry.amount)
+                       : QString()},
+        {"detail", detail.join(QStringLiteral(" · "))},
+        {"receipt", entry.receipt ? QString::number(entry.receipt->value()) : QString()},
+        {"isCurrent", isCurrent}};
 }
 
 void AuditViewModel::show() {

@@ -39,8 +39,27 @@ public:
         case EventType::ConsentRecorded: return tr("Consent");
         case EventType::OrderRecorded: return tr("Quotation or layaway");
         case EventType::InvoiceIssued: return tr("Invoice");
+        case EventType::ControlActed: return tr("Other action");
         }
         return tr("Record of a newer program");
+    }
+    static QString control(std::string_view code) {
+        using core::ControlAction;
+        const struct {
+            ControlAction action;
+            QString words;
+        } known[] = {{ControlAction::Locked, tr("Till locked")},
+                     {ControlAction::BasketSuspended, tr("Basket suspended")},
+                     {ControlAction::BasketRecalled, tr("Basket recalled")},
+                     {ControlAction::ReportPrinted, tr("Report printed")},
+                     {ControlAction::FileSaved, tr("File saved")},
+                     {ControlAction::DayEnded, tr("Day ended")}};
+        for (const auto& each : known) {
+            if (core::codeOf(each.action) == code) {
+                return each.words;
+            }
+        }
+        return record(core::EventType::ControlActed);
     }
     static QString tender(core::TenderType type) {
         switch (type) {
@@ -140,6 +159,10 @@ QString tenderName(const std::string& code) {
 
 QString recordName(std::uint16_t type) {
     return Manager::record(static_cast<core::EventType>(type));
+}
+
+QString controlName(std::string_view code) {
+    return Manager::control(code);
 }
 
 void putWords(std::vector<std::string>& columns) {

@@ -213,6 +213,29 @@ TEST_CASE("Bug: recalling left the touched empty basket in the store") {
     CHECK(till.session.recall(till.stored()).error().code == ErrorCode::BasketBusy);
 }
 
+TEST_CASE("setting a basket aside and bringing it back are told of, with name, total and who") {
+    Till till;
+    till.scan("tea");
+    const core::BasketId parked = till.session.basket().header().id;
+    const core::OperatorId by = till.session.context().cashier;
+    REQUIRE(till.session.suspend("blue coat"));
+    CHECK(till.session.suspend("nothing").error().code == ErrorCode::EmptyBasket);
+    const auto& acted = till.shop.recorder.acted;
+    REQUIRE(acted.size() == 1); // with the change itself, so in one transaction
+    CHECK(acted[0] == core::ControlActed{
+                          core::ControlAction::BasketSuspended, by, "blue coat", pence(250), {}});
+    usecase::SellingContext other = till.session.context();
+    other.cashier = core::OperatorId{"bo"};
+    till.session.setContext(std::move(other));
+    REQUIRE(till.session.recall(till.shop.recorder.baskets.at(parked)));
+    REQUIRE(acted.size() == 2);
+    CHECK(acted[1] == core::ControlActed{core::ControlAction::BasketRecalled,
+                                         core::OperatorId{"bo"},
+                                         "blue coat",
+                                         pence(250),
+                                         {}});
+}
+
 TEST_CASE("Bug: new taxes and a new day changed the sale in progress") {
     Till till;
     till.scan("tea");
