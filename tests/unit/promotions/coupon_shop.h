@@ -67,7 +67,7 @@ struct DiskTill {
             storage::createTill(directory, identity, someGenesis(), at(0), codecs.tools()),
             "a till");
         database = *storage::TillDatabase::open(directory, codecs.tools());
-        book = *storage::SqlitePromotionBook::open(directory);
+        book = *storage::SqlitePromotionBook::open(directory, codecs.events);
     }
 
     // Baskets are saved as they change, as at a till.
