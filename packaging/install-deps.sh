@@ -20,7 +20,7 @@ packages=(
     libboost1.81-dev libsqlite3-dev sqlite3 libprotobuf-dev protobuf-compiler libssl-dev libfmt-dev
     libspdlog-dev libcli11-dev libtomlplusplus-dev libpugixml-dev libicu-dev libzint-dev
     libcairo2-dev libpango1.0-dev libzstd-dev zstd libpq-dev libsystemd-dev libudev-dev
-    libasound2-dev libzxing-dev libturbojpeg0-dev
+    libasound2-dev libzxing-dev libturbojpeg0-dev libtss2-dev
     # tests
     doctest-dev librapidcheck-dev libbenchmark-dev xvfb xdotool imagemagick zbar-tools poppler-utils
     lcov shellcheck
@@ -36,8 +36,10 @@ packages=(
     zxing-cpp-tools tesseract-ocr tesseract-ocr-chi-sim tesseract-ocr-chi-tra
     # scanners as the kernel shows them, without a kernel that has any
     umockdev libumockdev-dev
-    # ./dev bench counts a sale's syncs
+    # ./dev bench counts a sale's syncs, and a test kills at each of them
     strace
+    # a TPM in software
+    swtpm
 )
 
 if [[ "${1:-}" == "--list" ]]; then

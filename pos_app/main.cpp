@@ -12,8 +12,6 @@
 #include "hardware/label/price_labels.h"
 #include "hardware/line_watch.h"
 #include "hardware/registry.h"
-#include "platform/core_dumps.h"
-#include "render/sheet_renderer.h"
 #include "render/picture_renderer.h"
 #include "render/symbol.h"
 #include "terminal/delivery_notes.h"
@@ -26,6 +24,7 @@
 #include "terminal/returns.h"
 #include "terminal/seals.h"
 #include "terminal/terminal.h"
+#include "terminal/signing_key.h"
 #include "terminal/training.h"
 #include "ui/device_doors.h"
 #include "ui/measuring.h"
@@ -133,7 +132,7 @@ struct Till {
 template <typename Device>
 std::unique_ptr<Device> orNone(const char* what, Expected<std::unique_ptr<Device>> made) {
     if (!made) {
-        std::fprintf(stderr, "%s: %s\n", what, base::describe(made.error()).c_str());
+        std::fprintf(stderr, "%s: %s\n", what, cli::errorWords(made.error()).c_str());
         return nullptr;
     }
     return std::move(*made);
@@ -466,7 +465,7 @@ int run(QGuiApplication& application, Options& options) {
 } // namespace
 
 int main(int argc, char** argv) {
-    platform::forbidCoreDumps();
+    terminal::guardKeys();
     const std::vector<std::string_view> words{argv, argv + argc};
     if (std::find(words.begin(), words.end(), "--help") != words.end()) {
         std::fputs(kHelp, stdout); // before Qt, which stops where there is no display

@@ -25,6 +25,8 @@ Expected<std::unique_ptr<Counter>> Counter::open(const std::filesystem::path& di
     counter->m_names = terminal::personNames(till);
     if (auto sealer = terminal::ReceiptSealer::openForSelling(till)) {
         counter->m_sealer = std::move(*sealer);
+    } else {
+        counter->m_whyUnsigned = sealer.error();
     }
     EVERTILL_TRY(day,
                  usecase::ensureOpenDay(till.journal(), usecase::defaultOperator(),

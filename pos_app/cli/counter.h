@@ -27,6 +27,9 @@ public:
     [[nodiscard]] ports::TillReader& records() { return *m_records; }
     [[nodiscard]] ports::MemberStore& members() { return *m_members; }
 
+    // Where receipts get no seal. No reason not to sell.
+    [[nodiscard]] const std::optional<base::Error>& whyUnsigned() const { return m_whyUnsigned; }
+
     // Cash that is given back: more than should be in the drawer only where somebody is sure.
     void beSure() { m_isSure = true; }
     [[nodiscard]] Expected<void> checkCashOut(const core::Money& out) const;
@@ -54,6 +57,7 @@ private:
     std::unique_ptr<ports::TillReader> m_records;
     std::unique_ptr<ports::MemberStore> m_members;
     std::unique_ptr<terminal::ReceiptSealer> m_sealer; // nullptr: no key that may be used
+    std::optional<base::Error> m_whyUnsigned;
     std::unique_ptr<terminal::TillPromotions> m_promotions;
     std::unique_ptr<ports::CreditNoteBook> m_notes; // before the session, which asks it
     std::unique_ptr<usecase::SaleSession> m_session;

@@ -3,7 +3,9 @@
 
 #include "core/order/order.h"
 #include "core/tender/exchange.h"
+#include "ports/secret_sealer.h"
 #include "storage/pos/body_archive.h"
+#include "terminal/signing_key.h"
 #include "usecase/sale_session.h"
 #include "usecase/shifts.h"
 #include "usecase/stock_refusals.h"
@@ -146,6 +148,24 @@ constexpr std::array kPlaceWords{
                "The credit note % is not known here, or no more is taken of it unseen. The basket "
                "is unchanged. Connect the till to its centre, or take another tender; the setting "
                "credit_note.unknown_most says how much is taken unseen."},
+    PlaceWords{ports::kNoChip,
+               "No TPM answers at %. The signing key is as it was and selling goes on; while a key "
+               "that is sealed there cannot be used, nothing is signed, and no new key is made. "
+               "Switch the TPM on in the machine's firmware and let this user open it (group "
+               "tss)."},
+    PlaceWords{ports::kOtherChip,
+               "The signing key was not sealed by this TPM as it is now (%): it is another "
+               "machine's, or was cleared since. Selling goes on, nothing is signed meanwhile, no "
+               "new key is made, and what was signed before can be proved. Run 'evertill keys "
+               "unseal' on the old machine; where that is gone, move keys/signing.sealed away: the "
+               "till then makes a new key with the next sale, on record."},
+    PlaceWords{ports::kChipRefused,
+               "The TPM refused: %. The signing key is as it was and selling goes on, but nothing "
+               "is signed while a sealed key cannot be used. Look at the TPM's settings in the "
+               "machine's firmware, and try again."},
+    PlaceWords{terminal::kTwoKeys,
+               "keys/signing.key and keys/signing.sealed hold two keys: %. Nothing was changed, "
+               "and the first one signs. Move away the one that is not this till's."},
     PlaceWords{core::kOneOrder, "Order % is another than the one in the basket. The basket is "
                                 "unchanged. Sell each in a sale of its own."},
 };

@@ -2,7 +2,7 @@
 // evertill: everything the till can do, without a screen.
 
 #include "cli/commands/commands.h"
-#include "platform/core_dumps.h"
+#include "terminal/signing_key.h"
 #include "terminal/terminal.h"
 
 #include <cstdlib>
@@ -26,7 +26,7 @@ int usage(const CLI::App& app, const CLI::ParseError& problem) {
 
 int main(int argc, char** argv) {
     using namespace evertill::cli;
-    evertill::platform::forbidCoreDumps();
+    evertill::terminal::guardKeys();
     std::ios::sync_with_stdio(false);
     CLI::App app{"Evertill on the command line"};
     app.name("evertill");
@@ -41,7 +41,8 @@ int main(int argc, char** argv) {
           addOperator,    addClock,    addShift,      addBench,       addReturn,   addPostVoid,
           addGiftReceipt, addPickList, addLabel,      addEnrol,       addSimulate, addPayment,
           addDevices,     addDevice,   addSetting,    addOrderPapers, addInvoice,  addAccount,
-          addRate,        addStock,    addCreditNote, addMember,      addLogo,     addArchive}) {
+          addRate,        addStock,    addCreditNote, addMember,      addLogo,     addKeys,
+          addArchive}) {
         add(program);
     }
     try {

@@ -2,25 +2,13 @@
 #include "terminal/seals.h"
 
 #include "crypto/built_in_signer.h"
-#include "crypto/ed25519.h"
 #include "net/link_files.h"
 #include "storage/pos/journal_marks.h"
+#include "terminal/signing_key.h"
 
 namespace evertill::terminal {
 
 namespace {
-
-std::filesystem::path keyFile(const std::filesystem::path& directory) {
-    return directory / "keys" / "signing.key";
-}
-
-Expected<void> makeKeyIfMissing(const std::filesystem::path& directory) {
-    std::error_code problem;
-    if (std::filesystem::exists(keyFile(directory), problem)) {
-        return {};
-    }
-    return net::writeSmallFile(keyFile(directory), crypto::Ed25519Key::generate().toPem(), 0600);
-}
 
 Expected<void> tellKey(Terminal& till, const core::PublicKey& key) {
     const ports::TillIdentity& identity = till.identity();
@@ -53,14 +41,9 @@ const ports::SignatureCheck& signatureCheck() {
 }
 
 Expected<std::unique_ptr<ports::FiscalSigner>> openSigner(const std::filesystem::path& directory) {
-    EVERTILL_TRY(pem, net::readPrivateFile(keyFile(directory)));
-    auto key = crypto::Ed25519Key::fromPem(pem);
-    if (!key) {
-        return base::makeError(base::ErrorCode::InvalidFormat, "no Ed25519 key",
-                               keyFile(directory).string());
-    }
+    EVERTILL_TRY(key, readSigningKey(directory));
     return std::unique_ptr<ports::FiscalSigner>{
-        std::make_unique<crypto::BuiltInSigner>(std::move(*key))};
+        std::make_unique<crypto::BuiltInSigner>(std::move(key))};
 }
 
 Expected<std::unique_ptr<ports::JournalMarks>> openMarks(const std::filesystem::path& directory) {
@@ -70,18 +53,23 @@ Expected<std::unique_ptr<ports::JournalMarks>> openMarks(const std::filesystem::
 }
 
 Expected<std::unique_ptr<ReceiptSealer>>
-ReceiptSealer::open(const std::filesystem::path& directory) {
-    EVERTILL_TRY(signer, openSigner(directory));
+ReceiptSealer::with(const std::filesystem::path& directory,
+                    std::unique_ptr<ports::FiscalSigner> signer) {
     EVERTILL_TRY(marks, openMarks(directory));
     return std::unique_ptr<ReceiptSealer>{
         new ReceiptSealer{directory, std::move(signer), std::move(marks)}};
 }
 
+Expected<std::unique_ptr<ReceiptSealer>>
+ReceiptSealer::open(const std::filesystem::path& directory) {
+    EVERTILL_TRY(signer, openSigner(directory));
+    return with(directory, std::move(signer));
+}
+
 Expected<std::unique_ptr<ReceiptSealer>> ReceiptSealer::openForSelling(Terminal& till) {
-    EVERTILL_TRY_VOID(makeKeyIfMissing(till.directory()));
-    EVERTILL_TRY(sealer, open(till.directory()));
-    EVERTILL_TRY_VOID(tellKey(till, sealer->m_signer->publicKey()));
-    return std::move(sealer);
+    EVERTILL_TRY(key, readySigningKey(till.directory()));
+    EVERTILL_TRY_VOID(tellKey(till, key.publicKey()));
+    return with(till.directory(), std::make_unique<crypto::BuiltInSigner>(std::move(key)));
 }
 
 std::string ReceiptSealer::seal(const core::Transaction& sale) {

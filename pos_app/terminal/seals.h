@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The till's signing key, and the seals of its receipts. The key is keys/signing.key: Ed25519,
-// PKCS#8 PEM, for its owner only; made when the till first sells and told in its journal as the
-// setting core::keySetting(), once per key. A backup of the directory keeps it; where it was lost a
-// new one is made and told, and receipts of the old one stay provable, because old keys stay told.
-// A key that others can read is not used. Nothing here stops a sale.
+// The seals of a till's receipts, by its signing key (signing_key.h says where that lies): made
+// when the till first sells and told in its journal as the setting core::keySetting(), once per
+// key. A backup of the directory keeps it; where it was lost a new one is made and told, and
+// receipts of the old one stay provable, because old keys stay told. A key that others can read, or
+// that the TPM does not give, is not used, and no new one made. Nothing here stops a sale.
 
 #include "ports/fiscal.h"
 #include "ports/journal_marks.h"
@@ -14,8 +14,7 @@
 
 namespace evertill::terminal {
 
-// Errors: FileMissing (this till has not sold yet), NotPermitted (others can read the key),
-// InvalidFormat.
+// Errors: FileMissing (this till has not sold yet), those of readSigningKey().
 [[nodiscard]] Expected<std::unique_ptr<ports::FiscalSigner>>
 openSigner(const std::filesystem::path& directory);
 // For reading beside a till that sells.
@@ -48,6 +47,8 @@ public:
     [[nodiscard]] std::string sealZ(std::int64_t z, std::int64_t lastZ);
 
 private:
+    [[nodiscard]] static Expected<std::unique_ptr<ReceiptSealer>>
+    with(const std::filesystem::path& directory, std::unique_ptr<ports::FiscalSigner> signer);
     ReceiptSealer(std::filesystem::path directory, std::unique_ptr<ports::FiscalSigner> signer,
                   std::unique_ptr<ports::JournalMarks> marks)
         : m_directory(std::move(directory))

@@ -3,6 +3,9 @@
 
 #include "crypto/pki/openssl_parts.h"
 
+#include <algorithm>
+#include <array>
+#include <openssl/crypto.h>
 #include <openssl/pem.h>
 
 namespace evertill::crypto {
@@ -38,6 +41,28 @@ base::Expected<Ed25519Key> Ed25519Key::fromPem(std::string_view pem) {
         }
     }
     return base::makeError(base::ErrorCode::InvalidFormat, "private key");
+}
+
+// As PKCS#8 (RFC 8410, 7) and not as raw bytes, which OpenSSL 3.0 keeps outside its secure heap.
+Ed25519Key Ed25519Key::fromSeed(const LockedSeed& seed) {
+    constexpr std::array<std::uint8_t, 16> kBefore{0x30, 0x2E, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06,
+                                                   0x03, 0x2B, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20};
+    std::array<std::uint8_t, kBefore.size() + LockedSeed::kBytes> der{};
+    std::copy(seed.bytes().begin(), seed.bytes().end(),
+              std::copy(kBefore.begin(), kBefore.end(), der.begin()));
+    const std::uint8_t* at = der.data();
+    EVP_PKEY* key = d2i_AutoPrivateKey(nullptr, &at, static_cast<long>(der.size()));
+    OPENSSL_cleanse(der.data(), der.size());
+    must(key != nullptr);
+    return Ed25519Key{key};
+}
+
+LockedSeed Ed25519Key::seed() const {
+    LockedSeed seed;
+    std::size_t size = LockedSeed::kBytes;
+    must(EVP_PKEY_get_raw_private_key(m_key.get(), seed.bytes().data(), &size) == 1 &&
+         size == LockedSeed::kBytes);
+    return seed;
 }
 
 std::string Ed25519Key::toPem() const {

@@ -6,6 +6,7 @@
 // Error: InvalidFormat (not an Ed25519 private key). Threads: a value; one thread at a time.
 
 #include "core/fiscal/signature.h"
+#include "crypto/locked_seed.h"
 #include "ports/fiscal.h"
 
 #include <memory>
@@ -19,8 +20,10 @@ class Ed25519Key {
 public:
     [[nodiscard]] static Ed25519Key generate();
     [[nodiscard]] static base::Expected<Ed25519Key> fromPem(std::string_view pem);
+    [[nodiscard]] static Ed25519Key fromSeed(const LockedSeed& seed);
 
     [[nodiscard]] std::string toPem() const;
+    [[nodiscard]] LockedSeed seed() const;
     [[nodiscard]] std::string publicPem() const; // SubjectPublicKeyInfo
     [[nodiscard]] core::PublicKey publicKey() const;
     [[nodiscard]] core::Signature sign(base::ByteView message) const;

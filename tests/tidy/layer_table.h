@@ -54,6 +54,7 @@ inline constexpr std::array kLayers = {
     LayerRow{"shared/render/",      "render/",     "base/ core/ ports/ text/",
              "cairo/ cairo.h cairo-pdf.h pango/ zint.h turbojpeg.h unicode/", false},
     LayerRow{"shared/platform/",    "platform/",   "base/ core/ ports/", "posix", false},
+    LayerRow{"shared/tpm/",         "tpm/",        "base/ core/ ports/", "tss2/", false},
     LayerRow{"hardware/",           "hardware/",   "base/ core/ ports/ render/",
              "posix boost/ openssl/ libudev.h libevdev/ ZXing/", false},
     LayerRow{"sync_agent/session/", "session/",    "base/ core/ ports/ wire/", "", false},

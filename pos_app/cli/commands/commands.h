@@ -46,6 +46,7 @@ void addOperator(Program& program);
 void addSetting(Program& program); // set and list
 void addRate(Program& program);    // of foreign cash
 void addLogo(Program& program);    // of receipts
+void addKeys(Program& program);    // private ones
 void addCreditNote(Program& program);
 void addMember(Program& program);
 void addClock(Program& program);

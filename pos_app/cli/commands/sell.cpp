@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/commands/commands.h"
 #include "cli/commands/return_words.h"
+#include "cli/error_words.h"
 #include "cli/sale_script.h"
 #include "cli/transaction_json.h"
 #include "render/text_renderer.h"
@@ -88,6 +89,9 @@ int sell(const Program& program, const SellOptions& options) {
     auto opened = Counter::open(program.directory, "evertill sell");
     if (!opened) {
         return program.output.fail(opened.error());
+    }
+    if (const auto& why = (*opened)->whyUnsigned()) {
+        program.output.notes() << "Receipts are not signed. " << errorWords(*why) << std::endl;
     }
     if (options.isSure) {
         (*opened)->beSure();

@@ -3,6 +3,7 @@
 // id and unchanged; the clear text is nowhere in it. Method: published digests (FIPS 180-4), a hash
 // by another program, every single-bit change of an envelope, and round trips of profiles.
 
+#include "crypto/ed25519.h"
 #include "crypto/member_cipher.h"
 #include "crypto/openssl_sha256.h"
 #include "crypto/profile_bytes.h"
@@ -51,6 +52,24 @@ TEST_CASE("the look-up hash is HMAC-SHA-256") {
     key.fill(0x0c);
     crypto::AesMemberCipher other(random, key);
     CHECK(other.lookupHash("Hi There") != cipher.lookupHash("Hi There"));
+}
+
+TEST_CASE("an Ed25519 key is the one of its seed") {
+    // RFC 8032, 7.1, TEST 1
+    const base::Bytes given =
+        base::fromHex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60").value();
+    crypto::LockedSeed seed;
+    std::copy(given.begin(), given.end(), seed.bytes().begin());
+    const auto key = crypto::Ed25519Key::fromSeed(seed);
+    CHECK(base::toHex(key.publicKey()) ==
+          "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a");
+    CHECK(base::toHex(key.sign({})) ==
+          "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e3970"
+          "1cf9b46bd25bf5f0595bbe24655141438e7a100b");
+    CHECK(base::toHex(key.seed().bytes()) == base::toHex(given));
+    // As a file has it, it is the same key.
+    const auto read = crypto::Ed25519Key::fromPem(key.toPem()).value();
+    CHECK(base::toHex(read.seed().bytes()) == base::toHex(given));
 }
 
 TEST_CASE("random bytes do not repeat") {
