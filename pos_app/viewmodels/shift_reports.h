@@ -20,6 +20,7 @@ class ShiftReportsViewModel : public QObject {
     Q_PROPERTY(evertill::viewmodels::RowsModel* report READ report CONSTANT)
     Q_PROPERTY(int current READ current NOTIFY changed)
     Q_PROPERTY(bool isEmpty READ isEmpty NOTIFY changed)
+    Q_PROPERTY(bool hasPaper READ hasPaper NOTIFY changed)
     Q_PROPERTY(QString printText READ printText NOTIFY changed)
 public:
     ShiftReportsViewModel(ViewContext& context, QObject* parent);
@@ -29,6 +30,7 @@ public:
     [[nodiscard]] int current() const { return m_current; }
     [[nodiscard]] bool isEmpty() const { return m_isLoaded && m_shifts.empty(); }
     [[nodiscard]] bool isLoaded() const { return m_isLoaded; }
+    [[nodiscard]] bool hasPaper() const { return !paper().isEmpty(); }
     [[nodiscard]] QString printText() const;
 
     // Empty: the newest Z, or what there is.

@@ -320,6 +320,8 @@ TEST_CASE("the day ends by one key: a drawer not counted is in the way; then its
     shop.press(Qt::Key_Return);
     REQUIRE(test::waitFor([&] { return shop.isView("reports"); }, 20'000));
     CHECK(shop.showsReport("Day report"));
+    CHECK(test::waitFor([&] { return shop.reports()->rows()->count() == 1; }, 20'000));
+    CHECK(shop.reports()->hasPaper());
     CHECK(shop.eventsOf<core::ShiftClosed>().size() == 1);
     REQUIRE(ends().size() == 1);
     const core::BusinessDate date = shop.till.session().context().day.date;

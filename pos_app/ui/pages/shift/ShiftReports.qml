@@ -103,7 +103,7 @@ ColumnLayout {
             Layout.fillWidth: true
             Layout.preferredWidth: 100
             Layout.preferredHeight: Theme.touch + 8
-            enabled: root.reports.current >= 0
+            enabled: root.reports.hasPaper
             text: qsTr("Save as PDF")
             hint: "Ctrl S"
             onClicked: root.reports.save()
@@ -113,7 +113,7 @@ ColumnLayout {
             Layout.preferredWidth: 100
             Layout.preferredHeight: Theme.touch + 8
             primary: true
-            enabled: root.reports.current >= 0
+            enabled: root.reports.hasPaper
             text: root.reports.printText
             hint: "Ctrl P"
             onClicked: root.reports.print()
