@@ -5695,7 +5695,7 @@ Or go back and take the discount away first.</source>
     </message>
     <message>
         <source>Sales the centre has not got yet: %1</source>
-        <translation>中心尚未收到的销售：%1</translation>
+        <translation>总部尚未收到的销售：%1</translation>
     </message>
     <message>
         <source>End %1</source>
