@@ -65,7 +65,10 @@ Window {
             cueMark.level = 0
             keys.forceActiveFocus()
         }
-        function onPageFocusWanted() { keys.forceActiveFocus() }
+        function onPageFocusWanted() { // with each scan, and the keys are there mostly
+            if (!keys.activeFocus)
+                keys.forceActiveFocus()
+        }
         function onOverlayChanged() { keys.forceActiveFocus() }
         function onCue(cue) { cueMark.level = cue === 3 ? 0 : cue }
     }

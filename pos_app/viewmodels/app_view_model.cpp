@@ -257,6 +257,9 @@ void AppViewModel::moveTo(const QString& page) {
         emit overlayChanged();
     }
     if (page != m_page) {
+        if (page != QLatin1String("pay")) {
+            m_pay.close();
+        }
         if (page != QLatin1String("promotions")) {
             m_promotions.close();
         }

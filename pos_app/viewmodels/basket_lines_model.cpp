@@ -116,15 +116,19 @@ bool BasketLinesModel::removeGone(const core::Basket& basket) {
     return removed;
 }
 
-void BasketLinesModel::setLast(std::int32_t lineNo) {
-    const int before = rowOf(m_last);
-    m_last = lineNo;
-    if (before >= 0) {
-        emit dataChanged(index(before), index(before), {IsLast});
+void BasketLinesModel::mark(std::int32_t lineNo) {
+    const std::int32_t before = std::exchange(m_last, lineNo);
+    for (const int row : {rowOf(before), rowOf(lineNo)}) {
+        if (row >= 0 && before != lineNo) {
+            emit dataChanged(index(row), index(row), {IsLast});
+        }
     }
+}
+
+void BasketLinesModel::setLast(std::int32_t lineNo) {
+    mark(lineNo);
     const int now = rowOf(lineNo);
     if (now >= 0) {
-        emit dataChanged(index(now), index(now), {IsLast});
         emit lastRowChanged(now);
     }
 }
@@ -146,6 +150,9 @@ void BasketLinesModel::update(const core::Basket& basket, const core::BasketTota
                 touched = sameLine ? touched : lines[i].lineNo;
             }
             continue;
+        }
+        if (lines[i].linkedTo <= 0) {
+            mark(lines[i].lineNo); // so that the new row needs no second look
         }
         beginInsertRows({}, row, row);
         m_rows.insert(m_rows.begin() + row, std::move(next));

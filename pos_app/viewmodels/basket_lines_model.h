@@ -58,6 +58,7 @@ private:
     [[nodiscard]] QString note(const Row& row) const;
     [[nodiscard]] QVariantList adjustments(const Row& row) const;
     [[nodiscard]] bool removeGone(const core::Basket& basket);
+    void mark(std::int32_t lineNo);
     void setLast(std::int32_t lineNo);
 
     const Formatter& m_format;

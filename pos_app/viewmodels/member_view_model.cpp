@@ -25,7 +25,10 @@ void MemberViewModel::basketChanged() {
     if (m_found && basket.isEmpty() && !basket.header().member) {
         forget();
     }
-    emit changed();
+    const bool wasAttached = std::exchange(m_isAttached, isAttached());
+    if (wasAttached || m_isAttached) { // or each scan without a member would look at all again
+        emit changed();
+    }
 }
 
 void MemberViewModel::forget() {

@@ -86,6 +86,7 @@ private:
     QString m_newEmail;
     bool m_newConsent = false;
     bool m_enrolling = false;
+    bool m_isAttached = false; // to the basket as last seen
     QString m_message;
     std::optional<bridge::MemberView> m_found;
     std::vector<core::ConsentEntry> m_said; // by whom was found

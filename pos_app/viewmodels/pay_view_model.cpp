@@ -25,7 +25,8 @@ PayViewModel::PayViewModel(ViewContext& context, PromptViewModel& prompt, CardVi
     , m_tenders({"name", "hint", "glyph", "shortcut", "isSelected", "isUsable"})
     , m_taken({"number", "name", "detail", "amount"})
     , m_quick({"amount", "label"}) {
-    connect(&context.service, &bridge::TillService::basketChanged, this, &PayViewModel::refresh);
+    connect(&context.service, &bridge::TillService::basketChanged, this,
+            &PayViewModel::followBasket);
     connect(&context.service, &bridge::TillService::printerChanged, this,
             &PayViewModel::doneChanged);
     connect(&card, &CardViewModel::changed, this, &PayViewModel::refresh);
@@ -34,6 +35,7 @@ PayViewModel::PayViewModel(ViewContext& context, PromptViewModel& prompt, CardVi
 }
 
 void PayViewModel::open() {
+    m_isOpen = true;
     m_selected = 0;
     clearEntry();
     m_failure = {};
@@ -68,6 +70,7 @@ void PayViewModel::retranslate() {
 
 void PayViewModel::refresh() {
     refreshTenders();
+    refreshTaken();
     refreshAmounts();
     emit changed();
 }
@@ -161,7 +164,9 @@ void PayViewModel::refreshTenders() {
             {"isUsable", mayUse(rule)}};
     }
     m_tenders.setRows(rows);
+}
 
+void PayViewModel::refreshTaken() {
     QList<QVariantMap> taken;
     for (const core::TenderLine& line : session().basket().header().tenders) {
         taken << QVariantMap{{"number", line.number},

@@ -84,7 +84,8 @@ public:
     [[nodiscard]] bool takeScannedCode(const QString& code);
     // A letter came among the keys of the amount: what is typed is no amount.
     void spoil();
-    void open(); // a fresh look at the basket, cash chosen
+    void open();                       // a fresh look at the basket, cash chosen
+    void close() { m_isOpen = false; } // what only the page shows follows the basket no more
     void retranslate();
 
     Q_INVOKABLE void type(const QString& text);
@@ -102,7 +103,16 @@ signals:
 
 private:
     void refresh();
+    void followBasket() { // with each scan
+        if (m_isOpen) {
+            refresh();
+            return;
+        }
+        refreshTaken();
+        emit changed();
+    }
     void refreshTenders();
+    void refreshTaken();
     void refreshAmounts();
     [[nodiscard]] core::TenderType tender() const;
     [[nodiscard]] core::Money left() const; // in the chosen tender; negative to refund
@@ -149,6 +159,7 @@ private:
     RowsModel m_tenders;
     RowsModel m_taken;
     RowsModel m_quick;
+    bool m_isOpen = false;
     int m_selected = 0;
     core::Currency m_foreign; // as chosen last
     int m_asked = 0;          // answers to earlier questions are too late

@@ -51,13 +51,16 @@ SaleViewModel::SaleViewModel(ViewContext& context, PromptViewModel& prompt, QObj
 
 void SaleViewModel::refresh() {
     m_lines.update(session().basket(), session().totals());
-    if (m_selected != 0 && session().basket().find(m_selected) == nullptr) {
+    const bool hadChoice = m_selected != 0;
+    if (hadChoice && session().basket().find(m_selected) == nullptr) {
         m_selected = 0;
     }
     if (m_back && m_backFor != session().basket().header().id) {
         m_back.reset(); // the next customer buys
     }
-    emit selectionChanged();
+    if (hadChoice) {
+        emit selectionChanged();
+    }
     emit changed();
 }
 
@@ -332,9 +335,12 @@ void SaleViewModel::refuseGoods(const Pending& pending, const base::Error& error
 
 void SaleViewModel::taken(std::int32_t lineNo) {
     ++m_taken;
-    m_selected = 0;
-    clearEntry();
-    emit selectionChanged();
+    if (!m_entry.isEmpty() || !m_multiplier.isEmpty()) {
+        clearEntry();
+    }
+    if (std::exchange(m_selected, 0) != 0) {
+        emit selectionChanged();
+    }
     m_context.notify(QString());
     const core::BasketLine* line = session().basket().find(lineNo);
     m_context.cue(line != nullptr && !line->quantity.isWhole() ? Cue::Weight : Cue::Ok);

@@ -23,6 +23,9 @@ SqliteCatalogueReader::Generation::open(const TillDirectory& directory, std::int
     }
     std::unique_ptr<Generation> generation{new Generation{std::move(database)}};
     generation->number = number;
+    if (!isEmpty) {
+        generation->log = directory.referenceFile(number) += "-wal";
+    }
     EVERTILL_TRY_VOID(generation->prepare());
     EVERTILL_TRY(changed, generation->catalogueChanged());
     static_cast<void>(changed); // the first look
@@ -46,12 +49,11 @@ Expected<void> SqliteCatalogueReader::Generation::hold() {
         return {};
     }
     if (!isWal) {
-        Rows rows = journalMode.query();
-        EVERTILL_TRY(hasRow, rows.next());
-        if (!hasRow || rows.textView(0) != "wal") {
+        std::error_code ignored;
+        isWal = std::filesystem::exists(log, ignored);
+        if (!isWal) {
             return {};
         }
-        isWal = true;
     }
     EVERTILL_TRY_VOID(begin.execute());
     isHeld = true;
@@ -95,7 +97,6 @@ Expected<void> SqliteCatalogueReader::Generation::prepare() {
          {&applied, steps > 1 ? "SELECT device,epoch,seq FROM stock_applied"
                               : "SELECT NULL,NULL,NULL WHERE 0"},
          {&dataVersion, "PRAGMA data_version"},
-         {&journalMode, "PRAGMA journal_mode"},
          {&begin, "BEGIN"},
          {&touch, "SELECT 1 FROM sqlite_schema LIMIT 1"},
          {&commit, "COMMIT"},

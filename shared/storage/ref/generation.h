@@ -7,6 +7,8 @@
 #include "storage/directory.h"
 #include "storage/ref/catalogue_reader.h"
 
+#include <filesystem>
+
 namespace evertill::storage {
 
 struct SqliteCatalogueReader::Generation {
@@ -26,6 +28,9 @@ struct SqliteCatalogueReader::Generation {
 
     std::int64_t number = 0;
     Seen seen;
+    // While the file is open in WAL mode this is there; asking SQLite would parse the question anew
+    // at each scan.
+    std::filesystem::path log;
     bool isWal = false; // once it is, it stays so: the agent changes it in place from then on
     bool isHeld = false;
     Database database;
@@ -43,7 +48,6 @@ struct SqliteCatalogueReader::Generation {
     Statement applied;
     Statement meta;
     Statement dataVersion;
-    Statement journalMode;
     Statement begin;
     Statement touch; // a transaction reads from the moment of its first read
     Statement commit;
