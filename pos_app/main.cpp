@@ -237,6 +237,7 @@ void addShifts(Till& till, bridge::TillParts& doors) {
     doors.shifts = &till.terminal->shifts();
     doors.shiftReader = till.shiftReader.get();
     doors.shiftTrail = till.shiftTrail.get();
+    doors.isOfCentre = terminal::centreCheck(till.terminal->directory());
     doors.makePdf = render::renderPdf;
     doors.makeSheet = render::renderSheet;
     doors.orders = &till.terminal->orders();
@@ -271,9 +272,7 @@ void addSeals(Till& till, bridge::TillParts& doors) {
         return till.sealer->codes(sale, settings, till.terminal->identity().epochTag());
     };
     doors.drawQr = render::qrRows;
-    doors.sealZ = [&till](std::int64_t z, std::int64_t lastZ) {
-        return till.sealer->sealZ(z, lastZ);
-    };
+    doors.sealZ = [&till](auto z, auto lastZ) { return till.sealer->sealZ(z, lastZ); };
 }
 
 // Each its own connection, for the thread it is used on.

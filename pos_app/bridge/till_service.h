@@ -17,6 +17,7 @@
 #include "bridge/people_desk.h"
 #include "bridge/scale_desk.h"
 #include "core/receipt/paper_codes.h"
+#include "core/shift/agreement.h"
 #include "ports/devices/label_printer.h"
 #include "ports/devices/line_display.h"
 #include "ports/devices/receipt_printer.h"
@@ -161,6 +162,7 @@ struct TillParts {
     ports::FigureReader* shiftTrail = nullptr;
     // The signed QR of a Z, likewise.
     std::function<std::string(std::int64_t z, std::int64_t lastZ)> sealZ{};
+    core::CentreCheck isOfCentre{};                // store thread; of what the centre says of Zs
     ports::OrderStore* orders = nullptr;           // store thread; nullptr: there are none
     ports::OrderReader* orderReader = nullptr;     // store thread; there where orders is
     ports::InvoiceStore* invoices = nullptr;       // store thread; nullptr: there are none
@@ -260,7 +262,7 @@ public:
     // Unavailable.
     struct ShiftPage {
         std::vector<core::LedgerShift> shifts;
-        std::optional<std::string> toldOnZs; // by the centre (core/shift/agreement.h)
+        core::ToldOnZs toldOnZs; // by the centre
     };
     void pastShifts(core::ShiftId before, Answer<ShiftPage> answer);
     // What stands in the way of the day's end, and what waits elsewhere.

@@ -4,10 +4,10 @@
 
 #include "bridge/till_service_impl.h"
 #include "core/receipt/shift_report.h"
-#include "core/shift/agreement.h"
 #include "usecase/invoice_place.h"
 #include "usecase/person_names.h"
 #include "usecase/shift_counts.h"
+#include "usecase/told_on_zs.h"
 
 namespace evertill::bridge {
 
@@ -113,8 +113,9 @@ void TillService::pastShifts(core::ShiftId before, Answer<ShiftPage> answer) {
             ShiftPage page;
             EVERTILL_TRY(shifts, impl.parts.shiftReader->shifts(before, kListPage));
             page.shifts = std::move(shifts);
-            EVERTILL_TRY(told, impl.parts.storeReader.setting(
-                                   core::agreementSetting(impl.parts.journal.identity().till)));
+            EVERTILL_TRY(told,
+                         usecase::toldOnZs(impl.parts.storeReader, impl.parts.journal.identity(),
+                                           impl.parts.isOfCentre));
             page.toldOnZs = std::move(told);
             return page;
         },

@@ -6497,16 +6497,24 @@ Or go back and take the discount away first.</source>
         <translation>X 至今，班次 %1</translation>
     </message>
     <message>
-        <source>the centre agrees</source>
-        <translation>中心核对一致</translation>
+        <source>the centre agrees, signed</source>
+        <translation>总部核对一致，已签名</translation>
+    </message>
+    <message>
+        <source>the centre agrees, not signed</source>
+        <translation>总部核对一致，未签名</translation>
     </message>
     <message>
         <source>THE CENTRE COMES TO OTHER FIGURES</source>
-        <translation>中心算出的数字不同</translation>
+        <translation>总部算出的数字不同</translation>
     </message>
     <message>
         <source>the centre cannot say</source>
-        <translation>中心无法判断</translation>
+        <translation>总部无法判断</translation>
+    </message>
+    <message>
+        <source>NOT AGREED: SIGNATURE NOT OF THE CENTRE</source>
+        <translation>未认可：签名并非来自总部</translation>
     </message>
     <message>
         <source>X so far, shift %1, left for now</source>

@@ -6497,16 +6497,24 @@ Or go back and take the discount away first.</source>
         <translation>X 至今，班次 %1</translation>
     </message>
     <message>
-        <source>the centre agrees</source>
-        <translation>中心核對一致</translation>
+        <source>the centre agrees, signed</source>
+        <translation>總部核對一致，已簽名</translation>
+    </message>
+    <message>
+        <source>the centre agrees, not signed</source>
+        <translation>總部核對一致，未簽名</translation>
     </message>
     <message>
         <source>THE CENTRE COMES TO OTHER FIGURES</source>
-        <translation>中心算出的數字不同</translation>
+        <translation>總部算出的數字不同</translation>
     </message>
     <message>
         <source>the centre cannot say</source>
-        <translation>中心無法判斷</translation>
+        <translation>總部無法判斷</translation>
+    </message>
+    <message>
+        <source>NOT AGREED: SIGNATURE NOT OF THE CENTRE</source>
+        <translation>未認可：簽名並非來自總部</translation>
     </message>
     <message>
         <source>X so far, shift %1, left for now</source>

@@ -2,9 +2,12 @@
 #include "terminal/seals.h"
 
 #include "crypto/built_in_signer.h"
+#include "crypto/pki/root_signature.h"
 #include "net/link_files.h"
 #include "storage/pos/journal_marks.h"
 #include "terminal/signing_key.h"
+
+#include <algorithm>
 
 namespace evertill::terminal {
 
@@ -38,6 +41,20 @@ usecase::KeyBook keysOf(ports::TillReader& records) {
 const ports::SignatureCheck& signatureCheck() {
     static const crypto::Ed25519Check kCheck;
     return kCheck;
+}
+
+core::CentreCheck centreCheck(const std::filesystem::path& directory) {
+    return [directory](base::ByteView message, base::ByteView signature) -> std::optional<bool> {
+        const auto pem = net::readSmallFile(net::LinkFiles{directory}.rootsFile());
+        const auto roots = pem ? crypto::Certificate::allFromPem(*pem)
+                               : Expected<std::vector<crypto::Certificate>>{pem.error()};
+        if (!roots) {
+            return std::nullopt;
+        }
+        return std::ranges::any_of(*roots, [&](const crypto::Certificate& root) {
+            return crypto::isSignedBy(root, message, signature);
+        });
+    };
 }
 
 Expected<std::unique_ptr<ports::FiscalSigner>> openSigner(const std::filesystem::path& directory) {

@@ -7,6 +7,7 @@
 // receipts of the old one stay provable, because old keys stay told. A key that others can read, or
 // that the TPM does not give, is not used, and no new one made. Nothing here stops a sale.
 
+#include "core/shift/agreement.h"
 #include "ports/fiscal.h"
 #include "ports/journal_marks.h"
 #include "terminal/terminal.h"
@@ -24,6 +25,9 @@ openMarks(const std::filesystem::path& directory);
 // The keys that this till knows: its own and those the centre gave it. The reader is borrowed.
 [[nodiscard]] usecase::KeyBook keysOf(ports::TillReader& records);
 [[nodiscard]] const ports::SignatureCheck& signatureCheck();
+// Whether the centre signed something, by any of the roots that lie in the till's directory then.
+// Roots that cannot be read prove nothing, for or against.
+[[nodiscard]] core::CentreCheck centreCheck(const std::filesystem::path& directory);
 
 class ReceiptSealer {
 public:

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewmodels/shift_reports.h"
 
-#include "core/shift/agreement.h"
 #include "usecase/invoice_place.h"
 #include "viewmodels/manager/manager_words.h"
 #include "viewmodels/receipt_rows.h"
@@ -130,9 +129,12 @@ void ShiftReportsViewModel::showPaper() {
 QString ShiftReportsViewModel::centreText(const core::LedgerShift& shift) const {
     const ports::TillIdentity& self = m_context.service.session().context().identity;
     switch (core::standingOfZ(m_toldOnZs, self.device, self.epoch, shift.zNumber)) {
-    case core::ZStanding::Agreed: return tr("the centre agrees");
+    case core::ZStanding::Agreed:
+        return m_toldOnZs.isSigned ? tr("the centre agrees, signed")
+                                   : tr("the centre agrees, not signed");
     case core::ZStanding::Disagreed: return tr("THE CENTRE COMES TO OTHER FIGURES");
     case core::ZStanding::Unknown: return tr("the centre cannot say");
+    case core::ZStanding::Forged: return tr("NOT AGREED: SIGNATURE NOT OF THE CENTRE");
     case core::ZStanding::Open: break;
     }
     return {};

@@ -61,7 +61,7 @@ private:
     RowsModel m_rows;
     RowsModel m_report;
     std::vector<core::LedgerShift> m_shifts;
-    std::optional<std::string> m_toldOnZs;   // by the centre
+    core::ToldOnZs m_toldOnZs;               // by the centre
     std::optional<core::BusinessDate> m_day; // whose report is shown
     core::ShiftId m_wanted;
     core::ShiftId m_last; // the oldest that was read

@@ -274,7 +274,7 @@ TEST_CASE("a Z waits in the spool over a restart; it is found again, copied and 
     const auto title = [&] {
         return Shop::cell(shop.reports()->rows(), shop.reports()->current(), "title");
     };
-    CHECK(title() == QStringLiteral("Z 1 · the centre agrees"));
+    CHECK(title() == QStringLiteral("Z 1 · the centre agrees, not signed"));
     CHECK(shop.showsReport("Z report 1"));
     shop.control(Qt::Key_P);
     REQUIRE(test::waitFor([&] { return shop.jobs().size() == 2; }, 20'000));

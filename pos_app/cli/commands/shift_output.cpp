@@ -8,6 +8,7 @@
 #include "terminal/people.h"
 #include "terminal/seals.h"
 #include "usecase/shift_counts.h"
+#include "usecase/told_on_zs.h"
 #include "wire/json_shift.h"
 
 #include <fstream>
@@ -96,14 +97,22 @@ Expected<core::ShiftReportOptions> paperOptions(const terminal::Terminal& till,
     return options;
 }
 
-std::optional<std::string> toldOnZs(const terminal::Terminal& till) {
+core::ToldOnZs toldOnZs(const terminal::Terminal& till) {
     const auto records = till.newReader();
-    const auto told = records ? (*records)->setting(core::agreementSetting(till.identity().till))
-                              : Expected<std::optional<std::string>>{records.error()};
-    return told ? *told : std::nullopt;
+    return records ? usecase::toldOnZs(**records, till.identity(),
+                                       terminal::centreCheck(till.directory()))
+                         .valueOr({})
+                   : core::ToldOnZs{};
 }
 
-json::object shiftJson(const core::LedgerShift& shift, core::ZStanding centre) {
+core::ZStanding standingOf(const terminal::Terminal& till, const core::LedgerShift& shift,
+                           const core::ToldOnZs& told) {
+    const ports::TillIdentity& self = till.identity();
+    return core::standingOfZ(told, self.device, self.epoch, shift.zNumber);
+}
+
+json::object shiftJson(const terminal::Terminal& till, const core::LedgerShift& shift,
+                       const core::ToldOnZs& told) {
     json::object out{{"shift", shift.figures.shift.value()},
                      {"state", shift.figures.shift.isEmpty() ? "none" : stateWord(shift.state)},
                      {"holder", shift.holder.value()},
@@ -111,7 +120,9 @@ json::object shiftJson(const core::LedgerShift& shift, core::ZStanding centre) {
     if (shift.closedAs) {
         out["z"] = shift.zNumber;
         out["agreed"] = shift.isAgreed(); // with the till's own journal
+        const core::ZStanding centre = standingOf(till, shift, told);
         out["centre"] = core::nameOf(centre);
+        out["centreSigned"] = told.isSigned && centre != core::ZStanding::Open;
     }
     return out;
 }
@@ -129,9 +140,7 @@ int showShift(const Program& program, const terminal::Terminal& till,
     }
     const std::string seal = sealOf(till, shift);
     return showPaper(program, reportOf(till, shift, paper, seal), paper, [&] {
-        const ports::TillIdentity& self = till.identity();
-        json::object object = shiftJson(
-            shift, core::standingOfZ(toldOnZs(till), self.device, self.epoch, shift.zNumber));
+        json::object object = shiftJson(till, shift, toldOnZs(till));
         if (!seal.empty()) {
             object["seal"] = seal;
         }

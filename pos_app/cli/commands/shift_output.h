@@ -35,9 +35,14 @@ struct ShiftPaper {
 // How the till prints reports: its receipts' language where none is asked for, its people's names.
 [[nodiscard]] Expected<core::ShiftReportOptions> paperOptions(const terminal::Terminal& till,
                                                               const ShiftPaper& paper);
-[[nodiscard]] boost::json::object shiftJson(const core::LedgerShift& shift, core::ZStanding centre);
+[[nodiscard]] boost::json::object shiftJson(const terminal::Terminal& till,
+                                            const core::LedgerShift& shift,
+                                            const core::ToldOnZs& told);
 void addShiftDay(Program& program, CLI::App& shift); // end-day, day
-// What the centre has told of this till's Zs (core/shift/agreement.h), if anything.
-[[nodiscard]] std::optional<std::string> toldOnZs(const terminal::Terminal& till);
+// What the centre has told of this till's Zs (usecase/told_on_zs.h), if anything.
+[[nodiscard]] core::ToldOnZs toldOnZs(const terminal::Terminal& till);
+[[nodiscard]] core::ZStanding standingOf(const terminal::Terminal& till,
+                                         const core::LedgerShift& shift,
+                                         const core::ToldOnZs& told);
 
 } // namespace evertill::cli

@@ -51,7 +51,7 @@ int show(const Program& program, const ReportOptions& options) {
                     : program.output.fail(recorded.error());
 }
 
-std::string lineOf(const core::LedgerShift& shift, core::ZStanding centre) {
+std::string lineOf(const core::LedgerShift& shift, core::ZStanding centre, bool isSigned) {
     const core::ShiftFigures& figures = shift.figures;
     if (figures.shift.isEmpty()) { // drawers opened, lines taken out where no shift was open
         return "-  outside any shift\n";
@@ -70,8 +70,11 @@ std::string lineOf(const core::LedgerShift& shift, core::ZStanding centre) {
         text += "  over/short " + (*over)->toString();
     }
     switch (centre) {
-    case core::ZStanding::Agreed: text += "  the centre agrees"; break;
+    case core::ZStanding::Agreed:
+        text += isSigned ? "  the centre agrees, signed" : "  the centre agrees, not signed";
+        break;
     case core::ZStanding::Disagreed: text += "  THE CENTRE COMES TO OTHER FIGURES"; break;
+    case core::ZStanding::Forged: text += "  NOT AGREED: THE SIGNATURE IS NOT THE CENTRE'S"; break;
     case core::ZStanding::Open:
     case core::ZStanding::Unknown: break;
     }
@@ -90,14 +93,12 @@ int list(const Program& program, const ReportOptions& options) {
         return program.output.fail(shifts.error());
     }
     boost::json::array rows;
-    const std::optional<std::string> told = toldOnZs(**till);
+    const core::ToldOnZs told = toldOnZs(**till);
     for (const core::LedgerShift& shift : *shifts) {
-        const ports::TillIdentity& self = (*till)->identity();
-        const auto centre = core::standingOfZ(told, self.device, self.epoch, shift.zNumber);
         if (program.output.isJson()) {
-            rows.emplace_back(shiftJson(shift, centre));
+            rows.emplace_back(shiftJson(**till, shift, told));
         } else {
-            program.output.text() << lineOf(shift, centre);
+            program.output.text() << lineOf(shift, standingOf(**till, shift, told), told.isSigned);
         }
     }
     if (program.output.isJson()) {

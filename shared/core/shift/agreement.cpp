@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/shift/agreement.h"
 
-#include "base/bytes.h"
-
 #include <algorithm>
 #include <charconv>
 
@@ -11,6 +9,7 @@ namespace evertill::core {
 namespace {
 
 constexpr std::string_view kVersion = "2";
+constexpr std::string_view kSignedAs = "EVTL-A1";
 
 // The word before the next space; text is moved behind it.
 std::string_view nextWord(std::string_view& text) {
@@ -35,12 +34,49 @@ std::string_view nameOf(ZStanding standing) {
     case ZStanding::Agreed: return "agreed";
     case ZStanding::Disagreed: return "disagreed";
     case ZStanding::Unknown: return "unknown";
+    case ZStanding::Forged: return "forged";
     }
     return "unknown";
 }
 
 std::string agreementSetting(const TillId& till) {
     return "shift.agreed." + till.value();
+}
+
+std::string signedAgreementSetting(const TillId& till) {
+    return "shift.signed." + till.value();
+}
+
+base::Bytes agreementMessage(const StoreId& store, const TillId& till, std::string_view text) {
+    base::Bytes message;
+    for (const std::string_view part :
+         {kSignedAs, std::string_view{store.value()}, std::string_view{till.value()}}) {
+        message.insert(message.end(), part.begin(), part.end());
+        message.push_back(0);
+    }
+    message.insert(message.end(), text.begin(), text.end());
+    return message;
+}
+
+std::string signedAgreement(base::ByteView signature, std::string_view text) {
+    return base::toHex(signature) + " " + std::string{text};
+}
+
+ToldOnZs provenAgreement(const std::optional<std::string>& setting,
+                         const std::optional<std::string>& proven, const StoreId& store,
+                         const TillId& till, const CentreCheck& check) {
+    if (!proven || !check) {
+        return {setting};
+    }
+    std::string_view text = *proven;
+    const auto signature = base::fromHex(nextWord(text));
+    const std::optional<bool> isCentres =
+        check(agreementMessage(store, till, text), signature.valueOr({}));
+    if (!isCentres) {
+        return {setting};
+    }
+    const bool isSigned = *isCentres && signature.hasValue();
+    return {std::string{text}, isSigned, !isSigned};
 }
 
 std::string agreementText(const ZAgreement& agreement) {
@@ -97,6 +133,14 @@ ZStanding standingOfZ(const std::optional<std::string>& setting, const DeviceId&
     const auto found =
         std::ranges::find(told->exceptions, z, &std::pair<std::int64_t, ZStanding>::first);
     return found == told->exceptions.end() ? ZStanding::Agreed : found->second;
+}
+
+ZStanding standingOfZ(const ToldOnZs& told, const DeviceId& device,
+                      const std::array<std::uint8_t, 8>& epoch, std::int64_t z) {
+    if (told.isForged && z > 0) {
+        return ZStanding::Forged;
+    }
+    return standingOfZ(told.text, device, epoch, z);
 }
 
 } // namespace evertill::core

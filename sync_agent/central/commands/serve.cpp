@@ -104,6 +104,14 @@ ApiDoor apiDoor(http::Api& pages, const base::Clock& clock) {
             [&pages] { return apiResponse(pages.stopping()); }};
 }
 
+void warnOfTenants(const CentralDatabase& database) {
+    if (database.dialect() == Dialect::Postgres && !database.hasRowSecurity()) {
+        net::logEvent(net::LogLevel::Warning, "row-security-off",
+                      {{"reason", "the role evertill_tenant is not there or not granted"},
+                       {"see", "docs/centre.md, Tenants and stores"}});
+    }
+}
+
 Expected<void> serve(const Program& program, const ServeOptions& options,
                      net::StopSignals& signals) {
     // What can be in the way is looked at before anything is made.
@@ -117,11 +125,7 @@ Expected<void> serve(const Program& program, const ServeOptions& options,
     OpenedCentre opened;
     EVERTILL_TRY_VOID(opened.openOrMake(program.directory, program.db, options.currency));
     EVERTILL_TRY(pki, PkiFolder::open(program.directory, options.names, opened.clock.now().micros));
-    if (opened.database->dialect() == Dialect::Postgres && !opened.database->hasRowSecurity()) {
-        net::logEvent(net::LogLevel::Warning, "row-security-off",
-                      {{"reason", "the role evertill_tenant is not there or not granted"},
-                       {"see", "docs/centre.md, Tenants and stores"}});
-    }
+    warnOfTenants(*opened.database);
     EVERTILL_TRY(starting, opened.database->connectCentre());
     EVERTILL_TRY_VOID(goOnFromClock(*starting, opened.clock.now().micros));
     starting.reset();
@@ -135,7 +139,9 @@ Expected<void> serve(const Program& program, const ServeOptions& options,
                  Projector::open(*opened.database, projectorSha256, codec, opened.clock));
     EVERTILL_TRY(replay, PromotionReplay::open(*opened.database, codec, opened.clock));
     crypto::OpensslSha256 shiftSha256;
-    EVERTILL_TRY(shifts, ShiftAgreement::open(*opened.database, shiftSha256, codec, opened.clock));
+    EVERTILL_TRY(rootKey, crypto::PrivateKey::fromPem(pki.authority().keyPem())); // of its thread
+    EVERTILL_TRY(shifts, ShiftAgreement::open(*opened.database, shiftSha256, codec, opened.clock,
+                                              std::move(rootKey)));
     EVERTILL_TRY(sequencer, FeedSequencer::open(*opened.database));
     std::atomic<bool> stop{false};
     // The centre that is asked who is connected comes into being after the data it is asked by.

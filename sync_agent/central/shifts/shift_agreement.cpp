@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "central/shifts/shift_agreement.h"
 
+#include "crypto/pki/root_signature.h"
 #include "ports/sync/reference_rows.h"
 #include "wire/sync/row_codec.h"
 
@@ -68,8 +69,10 @@ struct ShiftAgreement::Tables {
 Expected<std::unique_ptr<ShiftAgreement>> ShiftAgreement::open(CentralDatabase& database,
                                                                const base::Sha256& sha256,
                                                                const ports::EventCodec& codec,
-                                                               const base::Clock& clock) {
-    std::unique_ptr<ShiftAgreement> shifts{new ShiftAgreement{database, codec, clock}};
+                                                               const base::Clock& clock,
+                                                               crypto::PrivateKey root) {
+    std::unique_ptr<ShiftAgreement> shifts{
+        new ShiftAgreement{database, codec, clock, std::move(root)}};
     EVERTILL_TRY(journal, database.connectJournal());
     EVERTILL_TRY(centre, database.connectCentre());
     shifts->m_journal = std::move(journal);
@@ -81,10 +84,11 @@ Expected<std::unique_ptr<ShiftAgreement>> ShiftAgreement::open(CentralDatabase& 
 }
 
 ShiftAgreement::ShiftAgreement(CentralDatabase& database, const ports::EventCodec& codec,
-                               const base::Clock& clock)
+                               const base::Clock& clock, crypto::PrivateKey root)
     : m_database(database)
     , m_codec(codec)
-    , m_clock(clock) {}
+    , m_clock(clock)
+    , m_root(std::move(root)) {}
 
 ShiftAgreement::~ShiftAgreement() {
     m_tables.reset();
@@ -196,10 +200,19 @@ Expected<void> ShiftAgreement::tell(const TillKey& key, const TillLedger& till) 
     if (agreement.newest == 0) {
         return {}; // no Z of this epoch yet
     }
-    const ports::ConfigRow row{core::agreementSetting(till.till), core::agreementText(agreement)};
-    const ScopedRow scoped{till.store.value(), wire::encodeRow(ports::ReferenceRow{row})};
-    EVERTILL_TRY(changed, m_tables->rows.write(key.first, {scoped}));
-    static_cast<void>(changed);
+    const auto put = [&](std::string setting, std::string value) {
+        const ports::ConfigRow row{std::move(setting), std::move(value)};
+        return m_tables->rows.write(
+            key.first, {{till.store.value(), wire::encodeRow(ports::ReferenceRow{row})}});
+    };
+    const std::string text = core::agreementText(agreement);
+    EVERTILL_TRY(changed, put(core::agreementSetting(till.till), text));
+    if (changed > 0) {
+        const base::Bytes signature =
+            crypto::signWith(m_root, core::agreementMessage(till.store, till.till, text));
+        EVERTILL_TRY_VOID(
+            put(core::signedAgreementSetting(till.till), core::signedAgreement(signature, text)));
+    }
     return {};
 }
 

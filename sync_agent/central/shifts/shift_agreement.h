@@ -3,7 +3,9 @@
 
 // Folds the shifts of every till from its journal, as a projection of its own that may lag (cursor
 // 'shifts'): each Z is held against the centre's figures as it comes, what came out goes back to
-// the till as a setting (core/shift/agreement.h), and a Z with other figures is an alert ('shift').
+// the till as a setting (core/shift/agreement.h), signed by the root, and a Z with other figures is
+// an alert ('shift'). A signature is another one each time, so it is made only where the text is
+// new; a text of before there were signatures gets one with its next change.
 // What was folded is kept in memory and saved with the cursor now and then, since a row for each
 // event of thousands of tills would cost more than the folding; after a kill the events since are
 // folded again, to the same. INV what is saved is the fold of the events up to the cursor; Zs and
@@ -15,6 +17,7 @@
 #include "central/reference/row_writer.h"
 #include "central/replay/alerts.h"
 #include "central/shifts/shift_tables.h"
+#include "crypto/pki/keys.h"
 
 #include <map>
 #include <optional>
@@ -31,7 +34,7 @@ public:
 
     [[nodiscard]] static Expected<std::unique_ptr<ShiftAgreement>>
     open(CentralDatabase& database, const base::Sha256& sha256, const ports::EventCodec& codec,
-         const base::Clock& clock);
+         const base::Clock& clock, crypto::PrivateKey root);
     ~ShiftAgreement();
 
     // How many events it took; 0: it is at the end of the feed. Error StorageBusy: another one is
@@ -44,7 +47,7 @@ private:
     struct Tables;
 
     ShiftAgreement(CentralDatabase& database, const ports::EventCodec& codec,
-                   const base::Clock& clock);
+                   const base::Clock& clock, crypto::PrivateKey root);
     struct Folded {
         TillLedger till;
         bool isSaved = true;
@@ -58,6 +61,7 @@ private:
     CentralDatabase& m_database;
     const ports::EventCodec& m_codec;
     const base::Clock& m_clock;
+    crypto::PrivateKey m_root;
     std::unique_ptr<Connection> m_journal;
     std::unique_ptr<Connection> m_centre;
     std::unique_ptr<Tables> m_tables;

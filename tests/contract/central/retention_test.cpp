@@ -105,7 +105,9 @@ TEST_CASE("Bug: a running centre never carried out its retention table") {
                      "VALUES('main','old','',200,'{}',1)")
             .value();
         const auto replay = PromotionReplay::open(*c.database, c.codec, c.clock).value();
-        const auto shifts = ShiftAgreement::open(*c.database, c.sha256, c.codec, c.clock).value();
+        const auto shifts = ShiftAgreement::open(*c.database, c.sha256, c.codec, c.clock,
+                                                 crypto::PrivateKey::generate())
+                                .value();
         FeedWorkers workers{{*c.database, *c.projector, *replay, *shifts, *c.sequencer, [] {}}};
         workers.start();
         for (int i = 0; i < 500 && workers.counts().retained == 0; ++i) {

@@ -5,6 +5,7 @@
 
 #include "central/shifts/shift_agreement.h"
 #include "contract/central/centre_fixture.h"
+#include "crypto/pki/authority.h"
 #include "wire/sync/row_codec.h"
 
 namespace evertill::test {
@@ -49,10 +50,8 @@ inline void playShift(Centre& c, TestTill& till, std::int64_t lie, std::int64_t 
     write(core::ShiftClosed{z.value_or(number), ann, figures});
 }
 
-// What the till is told, as its setting.
-inline std::optional<std::string> toldTo(Centre& c, const TestTill& till) {
+inline std::optional<std::string> settingOf(Centre& c, const std::string& key) {
     std::optional<std::string> told;
-    const std::string key = core::agreementSetting(till.place.till);
     c.centre
         ->prepare("SELECT stream,version,body FROM ref_row WHERE tenant='main' AND scope='S1' AND "
                   "removed=0 AND key=$1")
@@ -65,6 +64,19 @@ inline std::optional<std::string> toldTo(Centre& c, const TestTill& till) {
             key)
         .value();
     return told;
+}
+
+// What the till is told, as its setting.
+inline std::optional<std::string> toldTo(Centre& c, const TestTill& till) {
+    return settingOf(c, core::agreementSetting(till.place.till));
+}
+
+inline const crypto::Authority& theAuthority() {
+    static const crypto::Authority kAuthority = crypto::Authority::create(0);
+    return kAuthority;
+}
+inline crypto::PrivateKey theRootKey() {
+    return crypto::PrivateKey::fromPem(theAuthority().keyPem()).value();
 }
 
 // Goes on in an epoch of its own, as a till does that was put back from a copy.
@@ -82,7 +94,8 @@ inline core::ZStanding toldOf(Centre& c, const TestTill& till, std::int64_t z) {
 // By a process of its own, to the end of the feed.
 inline void agree(Centre& c, std::int64_t most = ShiftAgreement::kGroup) {
     c.project();
-    const auto shifts = ShiftAgreement::open(*c.database, c.sha256, c.codec, c.clock).value();
+    const auto shifts =
+        ShiftAgreement::open(*c.database, c.sha256, c.codec, c.clock, theRootKey()).value();
     while (shifts->step(most).value() > 0) {
     }
     shifts->save().value();

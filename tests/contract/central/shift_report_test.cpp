@@ -5,6 +5,7 @@
 // check, and the fold that goes on step by step held against the one from the beginning.
 #include "central/report/shift_report.h"
 #include "contract/central/shift_fixture.h"
+#include "crypto/pki/root_signature.h"
 
 using namespace evertill;
 using namespace evertill::central;
@@ -49,7 +50,8 @@ TEST_CASE("INV a till is told of each Z whether the centre agrees, however the f
             c.enrol(till);
             const auto goOn = [&c, most](bool isKilled = false) { // by another process each time
                 const auto shifts =
-                    ShiftAgreement::open(*c.database, c.sha256, c.codec, c.clock).value();
+                    ShiftAgreement::open(*c.database, c.sha256, c.codec, c.clock, theRootKey())
+                        .value();
                 while (shifts->step(most).value() > 0) {
                 }
                 if (!isKilled) {
@@ -94,5 +96,42 @@ TEST_CASE("INV a till is told of each Z whether the centre agrees, however the f
             REQUIRE(c.centre->script("UPDATE shift_z SET standing=1 WHERE z=2"));
             CHECK(verifyCentre(*c.database, c.sha256, c.codec).value().differences.size() == 3);
         }
+    });
+}
+
+TEST_CASE("what a till is told of its Zs is signed by the root, anew only when it changes") {
+    onEachDatabase([](Backend backend) {
+        Centre c{backend};
+        TestTill till{1};
+        c.enrol(till);
+        const std::string key = core::signedAgreementSetting(till.place.till);
+        const auto told = [&] {
+            return core::provenAgreement(
+                toldTo(c, till), settingOf(c, key), till.place.store, till.place.till,
+                [](base::ByteView message, base::ByteView signature) {
+                    return crypto::isSignedBy(theAuthority().root(), message, signature);
+                });
+        };
+        playShift(c, till, 0, 1);
+        agree(c);
+        CHECK(told().isSigned);
+        CHECK(told().text == toldTo(c, till));
+        const auto first = settingOf(c, key);
+        // Folded again from the beginning, as after a kill: to the same, with the same signature.
+        REQUIRE(c.centre->script("DELETE FROM shift_ledger; DELETE FROM shift_z; "
+                                 "UPDATE projection SET position=0 WHERE name='shifts'"));
+        agree(c);
+        CHECK(settingOf(c, key) == first);
+        // Of before there were signatures: signed when there is something new to say.
+        REQUIRE(c.centre->script("DELETE FROM ref_row WHERE key='" + key + "'"));
+        agree(c);
+        CHECK_FALSE(told().isSigned);
+        CHECK_FALSE(told().isForged);
+        playShift(c, till, 1, 2);
+        agree(c);
+        CHECK(told().isSigned);
+        CHECK(told().text == toldTo(c, till));
+        CHECK(told().text->ends_with(" 2 2!"));
+        CHECK(settingOf(c, key) != first);
     });
 }

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Goal: INV Z of the till = recomputation at the centre, to the cent, with the real programs.
-// Method: two shifts without a link, sold on, paid in and out, handed over, closed; then the agent
-// sends, and both sides' figures are compared as JSON.
+// Goal: INV Z of the till = recomputation at the centre, to the cent, with the real programs, and
+// told back over the root's signature. Method: two shifts without a link, sold on, paid in and out,
+// handed over, closed; then the agent sends, and both sides' figures are compared as JSON. Roots of
+// another centre and rows altered in the till's database are no word of the centre.
 #include "system/sync/chain.h"
 #include "system/sync/tools.h"
+
+#include <sqlite3.h>
+
+#include <fstream>
 
 #include <doctest/doctest.h>
 
@@ -17,6 +22,11 @@ json::object askJson(const SyncTill& till, std::vector<std::string> words) {
     INFO(done.err);
     REQUIRE(done.exitCode == 0);
     return json::parse(done.out).as_object();
+}
+
+std::string contentOf(const fs::path& file) {
+    std::ifstream in{file};
+    return {std::istreambuf_iterator<char>{in}, {}};
 }
 
 } // namespace
@@ -100,4 +110,57 @@ TEST_CASE("INV each Z of a till is what the centre comes to, to the cent") {
         60));
     CHECK(told(2) == "agreed");
     CHECK(chain.isSound());
+}
+
+TEST_CASE("what the centre says of a Z is signed by its root, and nobody else's word counts") {
+    Chain chain;
+    const SyncTill& till = chain.till();
+    askJson(till, {"shift", "open", "--float", "100.00"});
+    till.sell(2);
+    askJson(till, {"shift", "z"});
+    const auto told = [&] {
+        const json::value z = askJson(till, {"shift", "list"}).at("shifts").as_array().at(0);
+        return std::string{z.at("centre").as_string()} +
+               (z.at("centreSigned").as_bool() ? ", signed" : "");
+    };
+    CHECK(told() == "open");
+    REQUIRE(waitUntil(
+        [&] {
+            REQUIRE(till.once().exitCode == 0);
+            return told() == "agreed, signed";
+        },
+        60));
+    const auto line = [&] { return till.evertill({"shift", "list"}).out; };
+    CHECK(line().find("the centre agrees, signed") != std::string::npos);
+
+    // Another centre's root in the place of the real one; then both, as while one is renewed.
+    const fs::path roots = till.directory() / "certs/roots.pem";
+    const std::string real = contentOf(roots);
+    Centre other{chain.folder.path() / "other"};
+    other.start();
+    const std::string foreign = contentOf(other.directory() / "pki/ca.pem");
+    std::ofstream{roots} << foreign;
+    CHECK(told() == "forged");
+    CHECK(line().find("NOT AGREED") != std::string::npos);
+    CHECK(line().find("agrees") == std::string::npos);
+    std::ofstream{roots} << foreign << real;
+    CHECK(told() == "agreed, signed");
+    std::ofstream{roots} << real;
+
+    // Altered in the till's own database; then taken away, as where the centre is an older one.
+    const std::string generation = contentOf(till.directory() / "ref.current");
+    const fs::path ref =
+        till.directory() / ("ref-" + std::to_string(std::stoi(generation)) + ".db");
+    const auto alter = [&ref](const std::string& sql) {
+        sqlite3* database = nullptr;
+        REQUIRE(sqlite3_open(ref.c_str(), &database) == SQLITE_OK);
+        CHECK(sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK);
+        CHECK(sqlite3_changes(database) == 1);
+        sqlite3_close(database);
+    };
+    alter("UPDATE config SET value=value||' 1!' WHERE key='shift.signed.T1'");
+    CHECK(told() == "forged");
+    alter("DELETE FROM config WHERE key='shift.signed.T1'");
+    CHECK(told() == "agreed");
+    CHECK(line().find("the centre agrees, not signed") != std::string::npos);
 }
