@@ -326,8 +326,12 @@ Expected<void> SaleSession::suspend(std::string name) {
         return makeError(ErrorCode::Unsupported, "suspend", kReturnOfOthers);
     }
     const core::Money total = m_priced.totals.total;
-    core::ControlActed told{
-        core::ControlAction::BasketSuspended, m_context.cashier, name, total, {}};
+    // By its id: a typed name may be a customer's, and the journal keeps what it has for ever.
+    core::ControlActed told{core::ControlAction::BasketSuspended,
+                            m_context.cashier,
+                            m_basket.header().id.value().toString(),
+                            total,
+                            {}};
     EVERTILL_TRY_VOID(
         change(core::suspend(m_basket, std::move(name), m_context.cashier, now().micros, total),
                ChangeKind::Step, {}, {std::move(told)}));
@@ -342,7 +346,6 @@ Expected<void> SaleSession::recall(core::Basket suspended) {
     EVERTILL_TRY(decided, core::recall(suspended));
     fitWords(suspended, decided);
     countUses(suspended.header().member);
-    const std::string name = suspended.header().suspendedName;
     core::Basket recalled = std::move(suspended);
     recalled.apply(decided);
     EVERTILL_TRY(priced, price(recalled));
@@ -356,7 +359,7 @@ Expected<void> SaleSession::recall(core::Basket suspended) {
     m_stored = true;
     m_sinks.basketChanged(decided, {core::ControlActed{core::ControlAction::BasketRecalled,
                                                        m_context.cashier,
-                                                       name,
+                                                       m_basket.header().id.value().toString(),
                                                        m_priced.totals.total,
                                                        {}}});
     return {};
