@@ -106,6 +106,12 @@ void Dsfinvk::gather(const core::JournalRecord& record, const core::Event& event
     if (const auto* opened = std::get_if<core::ShiftOpened>(&event)) {
         m_closings[opened->shift].date = opened->date;
     }
+    if (const auto* day = std::get_if<core::DayOpened>(&event)) {
+        const auto [at, isNew] = m_closings.try_emplace(day->shift);
+        if (isNew) { // a shift that outlives its day keeps its date
+            at->second.date = day->date;
+        }
+    }
     if (const auto cash = cashOf(event); cash && !m_closings[cash->shift].isClosed) {
         m_closings[cash->shift].created = Row::timeOf(record);
     }

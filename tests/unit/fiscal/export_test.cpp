@@ -280,6 +280,24 @@ TEST_CASE("INV: the German export's cash of a closing is what was counted, or sh
     }));
 }
 
+TEST_CASE(
+    "Bug: a closing of a day that opened by itself, without a sale, was of 1970 in the export") {
+    const auto date = [](const char* text) { return BusinessDate::parse(text).value(); };
+    const OperatorId by{"1"};
+    const auto moved = [&by](std::int64_t shift) {
+        return CashMoved{ShiftId{shift}, CashMove::PaidIn, pence(500), by, {}, "change"};
+    };
+    Folder folder = exportedEvents({
+        DayOpened{date("2026-11-23"), ShiftId{1}, by}, moved(1),
+        ShiftOpened{ShiftId{2}, date("2026-11-23"), DrawerId{"1"}, by, pence(0)}, moved(2),
+        DayOpened{date("2026-11-24"), ShiftId{2}, by}, // somebody's outlives midnight
+    });
+    const Table closings = folder.table("cashpointclosing.csv");
+    REQUIRE(closings.size() == 2);
+    CHECK(closings[0].at("Z_BUCHUNGSTAG") == "2026-11-23");
+    CHECK(closings[1].at("Z_BUCHUNGSTAG") == "2026-11-23");
+}
+
 TEST_CASE("deposits and payments on accounts are no turnover in the German export") {
     const auto caseOf = [](std::string_view sku, LineKind kind) {
         Transaction sale = anySale(1);
