@@ -2,6 +2,7 @@
 #include "wire/poslog.h"
 
 #include "base/utf8.h"
+#include "core/order/order.h"
 #include "core/tender/exchange.h"
 
 #include <algorithm>
@@ -42,8 +43,8 @@ void putTotal(pugi::xml_node parent, const char* type, const core::Money& amount
 
 // What the standard has no name for: its lists are open to names with a prefix.
 const char* transactionType(const core::Transaction& transaction) {
-    const auto isBack = [](const core::TransactionLine& each) {
-        return each.line.kind == core::LineKind::Return;
+    const auto isBack = [](const core::TransactionLine& each) { // goods: a deposit is money
+        return each.line.kind == core::LineKind::Return && !core::isDeposit(each.line);
     };
     switch (transaction.kind) {
     case core::TransactionKind::Sale:

@@ -3,6 +3,7 @@
 // holds. Method: export samples, read the result back with the library's own parser, compare fields
 // and sums.
 
+#include "core/order/layaway.h"
 #include "support/poslog_model.h"
 #include "unit/wire/samples.h"
 #include "wire/event_codec.h"
@@ -122,6 +123,21 @@ TEST_CASE("POSLog holds transactions, lines, tax, tender and totals") {
     CHECK(std::string{back.select_node("LineItem/Return/ExtendedAmount").node().child_value()} ==
           "2.99"); // positive: the element says the direction
     CHECK(back.select_nodes("LineItem/Return/RetailPriceModifier").size() == 2);
+}
+
+TEST_CASE("Bug: collecting a layaway was an exchange in a POSLog") {
+    core::Transaction sale = test::fiveLineSale();
+    const auto typeOf = [&sale] {
+        const pugi::xml_document document = poslogOf({sale});
+        return std::string{
+            document.child("POSLog").child("Transaction").attribute("TypeCode").value()};
+    };
+    core::BasketLine& last = sale.lines.back().line;
+    last.kind = core::LineKind::Return;
+    CHECK(typeOf() == "ExchangeTransaction");
+    last.sku = core::Sku{std::string{core::kDepositSku}};
+    last.taxCategory = core::outsideTax().id;
+    CHECK(typeOf() == "SaleTransaction");
 }
 
 TEST_CASE("text that XML cannot hold does not break a POSLog") {
