@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "usecase/day_end.h"
 
-#include <algorithm>
-
 namespace evertill::usecase {
 
 using base::ErrorCode;
@@ -11,22 +9,29 @@ using base::makeError;
 namespace {
 
 constexpr std::size_t kPage = 1'000;
-constexpr std::int64_t kDayMicros = 86'400'000'000;
-// A date is at most kDaysAhead beyond the clock when its first shift opens, and a time zone off.
-constexpr std::int32_t kDaysBefore = kDaysAhead + 1;
 
+// INV a date ends at most once; but one that ended under a wrong clock, with shifts of other dates
+// since, has yet to come.
 Expected<bool> isEnded(ports::FigureReader& trail, core::BusinessDate date) {
-    const std::string wanted =
-        std::string{core::codeOf(core::ControlAction::DayEnded)} + ": " + date.toString();
+    const std::string ended = std::string{core::codeOf(core::ControlAction::DayEnded)} + ": ";
+    const auto control = static_cast<std::uint16_t>(core::EventType::ControlActed);
     ports::AuditQuery query;
-    query.types = {static_cast<std::uint16_t>(core::EventType::ControlActed)};
-    query.fromMicros = (date.days() - kDaysBefore) * kDayMicros;
+    query.types = {control, static_cast<std::uint16_t>(core::EventType::DayOpened),
+                   static_cast<std::uint16_t>(core::EventType::ShiftOpened)};
     query.limit = kPage;
+    bool isBegun = false; // a day that came while a shift was open may be named before
     for (;;) {
         EVERTILL_TRY(rows, trail.audit(query));
-        for (const ports::AuditRow& row : rows) {
-            if (row.entry.subject == wanted) {
-                return true;
+        for (const ports::AuditRow& row : rows) { // newest first
+            const std::string& subject = row.entry.subject;
+            if (row.entry.type == control) {
+                if (subject.starts_with(ended)) {
+                    return subject == ended + date.toString();
+                }
+            } else if (subject == date.toString()) {
+                isBegun = true;
+            } else if (isBegun) {
+                return false;
             }
         }
         if (rows.size() < kPage) {

@@ -4,6 +4,8 @@
 #include "core/order/layaway.h"
 #include "usecase/shifts.h"
 
+#include <algorithm>
+
 namespace evertill::usecase {
 
 namespace {
@@ -23,10 +25,13 @@ Expected<ports::OpenDay> ensureOpenDay(ports::JournalStore& journal, const core:
                                        base::UtcTime now, const core::BusinessDate& lastDay) {
     const core::BusinessDate clock = core::BusinessDate::localDayOf(now);
     const std::optional<ports::OpenDay> open = journal.openDay();
-    if (open && open->date >= clock) {
+    // The next day would go on with a shift that a person opened: its date goes back with a Z only.
+    const bool isPersons = open && journal.shiftOfNextDay() == open->shift;
+    const core::BusinessDate last = open ? open->date : lastDay;
+    const core::BusinessDate today = isPersons ? std::max(last, clock) : dateOfNew(last, clock);
+    if (open && open->date == today) {
         return *open;
     }
-    const core::BusinessDate today = open ? clock : dateOfNew(lastDay, clock);
     return journal.startDay(core::DayOpened{today, journal.shiftOfNextDay(), by}, now);
 }
 

@@ -8,6 +8,7 @@
 #include "support/small_shop.h"
 #include "support/till_fixture.h"
 #include "usecase/day_end.h"
+#include "usecase/selling_context.h"
 
 #include <algorithm>
 #include <doctest/doctest.h>
@@ -123,6 +124,52 @@ TEST_CASE("a day ends once: counted shifts get their Zs with it, and it says wha
     CHECK(shop.till->ledger().shifts().empty());
     CHECK(daySums(*shop.reader, day->date, kGbp)->all.sold == sold);
     CHECK(daySums(*shop.reader, core::BusinessDate{}, kGbp).error().code == ErrorCode::NotFound);
+}
+
+TEST_CASE("Bug: a clock that was ahead dated the sales after it, where days open by themselves") {
+    constexpr std::int64_t kDay = 86'400'000'000;
+    Shop shop;
+    const auto dayNow = [&shop] {
+        return ensureOpenDay(*shop.till, kAnn, shop.clock.now(), shop.till->ledger().state().date)
+            .value();
+    };
+    shop.clock.micros = 20'800 * kDay;
+    const core::BusinessDate today = core::BusinessDate::localDayOf(shop.clock.now());
+    shop.clock.micros += 40 * kDay;
+    CHECK(dayNow().date == core::BusinessDate::fromDays(today.days() + 40));
+    static_cast<void>(shop.sell());
+    shop.clock.micros -= 37 * kDay; // a little ahead still
+    CHECK(dayNow().date == core::BusinessDate::fromDays(today.days() + 3));
+    shop.clock.micros -= 3 * kDay;
+    CHECK(dayNow().date == core::BusinessDate::fromDays(today.days() + 3)); // that may be a slip
+    shop.clock.micros += 5 * kDay;
+    shop.open(); // a person's, which no clock ends
+    shop.clock.micros -= 5 * kDay;
+    CHECK(dayNow().date == core::BusinessDate::fromDays(today.days() + 5));
+    CHECK(dayNow().shift == shop.till->ledger().active()->figures.shift);
+}
+
+TEST_CASE("Bug: a date that ended under a clock that was ahead could not end when it came") {
+    constexpr std::int64_t kDay = 86'400'000'000;
+    Shop shop;
+    const auto oneDay = [&shop] {
+        shop.open();
+        shop.count(1'000);
+        return shop.end();
+    };
+    shop.clock.micros = 20'840 * kDay;
+    const auto wrong = oneDay();
+    REQUIRE(wrong);
+    shop.clock.micros -= 40 * kDay;
+    CHECK(oneDay()->date < wrong->date);
+    shop.clock.micros += 40 * kDay;
+    const auto right = oneDay();
+    REQUIRE(right);
+    CHECK(right->date == wrong->date);
+    CHECK(oneDay().error().code == ErrorCode::AlreadyExists);
+    shop.clock.micros += kDay; // that shift outlives midnight, and is of the date that has ended
+    REQUIRE(ensureOpenDay(*shop.till, kAnn, shop.clock.now()));
+    CHECK(shop.end().error().code == ErrorCode::AlreadyExists);
 }
 
 TEST_CASE("INV the report of a day is the sum of its shifts") {
