@@ -49,7 +49,7 @@ public:
         sales();
         taxes();
         tenders();
-        title(ShiftWord::CashInDrawer);
+        title(ShiftWord::CashMoved); // a float is carried from shift to shift
         moves();
         shifts(day);
         operators();

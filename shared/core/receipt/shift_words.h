@@ -54,8 +54,9 @@ enum class ShiftWord : std::uint8_t {
     DayReport,
     Shifts,
     WithoutZ,
+    CashMoved,
 };
-inline constexpr std::size_t kShiftWords = 44;
+inline constexpr std::size_t kShiftWords = 45;
 
 // English for a language that is not there.
 [[nodiscard]] std::string_view shiftWord(ShiftWord word, std::string_view language);

@@ -10,8 +10,15 @@ const ShiftFigures& figuresOf(const LedgerShift& shift) {
 }
 
 bool isCounted(const ShiftFigures& figures) {
-    return std::ranges::any_of(figures.tenders, [](const auto& each) { return !!each.counted; }) ||
-           std::ranges::any_of(figures.foreign, [](const auto& each) { return !!each.counted; });
+    const auto wasCounted = [](const auto& each) { return each.counted.has_value(); };
+    const auto cash = std::ranges::find(figures.tenders, TenderType::Cash, &TenderFigures::type);
+    if (cash != figures.tenders.end()) {
+        return wasCounted(*cash);
+    }
+    const bool hasMoved =
+        std::ranges::any_of(figures.cash, [](const Money& moved) { return !moved.isZero(); });
+    return !hasMoved && (std::ranges::any_of(figures.tenders, wasCounted) ||
+                         std::ranges::any_of(figures.foreign, wasCounted));
 }
 
 base::Expected<DaySums> sumDay(BusinessDate date, Currency currency,

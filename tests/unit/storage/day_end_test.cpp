@@ -3,6 +3,7 @@
 // fold; only a drawer that is not counted stands in the way. Method: a real till on a disk, its
 // clock turned by hand; then random shifts, day after day.
 #include "core/receipt/shift_report.h"
+#include "core/receipt/shift_words.h"
 #include "storage/pos/figure_reader.h"
 #include "storage/pos/shift_rows.h"
 #include "support/small_shop.h"
@@ -126,6 +127,22 @@ TEST_CASE("a day ends once: counted shifts get their Zs with it, and it says wha
     CHECK(daySums(*shop.reader, core::BusinessDate{}, kGbp).error().code == ErrorCode::NotFound);
 }
 
+TEST_CASE("Bug: a drawer with cash passed the end of a day with only its cards counted") {
+    Shop shop;
+    const auto countCards = [&shop] {
+        REQUIRE(shop.shifts->count({kBoss}, {}, {{core::TenderType::Card, pence(0), {}}}, true));
+    };
+    REQUIRE(shop.shifts->open({kBoss}, core::DrawerId{"1"}, pence(0)));
+    CHECK(shop.end().error().place == kUncounted);
+    countCards(); // there never was cash
+    CHECK(dayStanding(shop.doors())->uncounted.empty());
+    shop.open("2");
+    countCards();
+    CHECK(shop.end().error().place == kUncounted);
+    shop.count(1'000);
+    CHECK(shop.end());
+}
+
 TEST_CASE("Bug: a clock that was ahead dated the sales after it, where days open by themselves") {
     constexpr std::int64_t kDay = 86'400'000'000;
     Shop shop;
@@ -233,5 +250,8 @@ TEST_CASE("the report of a day names its Zs, and shifts without one, in every la
         CHECK(has(title));
         CHECK(has(z));
         CHECK(has(none));
+        CHECK(has(core::shiftWord(core::ShiftWord::CashMoved, language)));
+        // Two floats of one drawer, one after the other, are no cash that lies there.
+        CHECK_FALSE(has(core::shiftWord(core::ShiftWord::CashInDrawer, language)));
     }
 }
