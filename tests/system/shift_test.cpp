@@ -71,7 +71,12 @@ TEST_CASE("a business date comes back with the next shift after a clock that was
 
 TEST_CASE("the day ends in one step: what is in the way is named, the rest is told; then its sum") {
     const test::Till till;
-    CHECK(till.evertill({"shift", "end-day"}).exitCode == 5); // no shift yet
+    for (const char* step : {"end-day", "day"}) {
+        const test::Finished none = till.evertill({"shift", step});
+        CHECK(none.exitCode == 5);
+        CHECK(none.err.find("no shift yet") != std::string::npos);
+        CHECK(none.err.find("1970") == std::string::npos);
+    }
     REQUIRE(till.evertill({"shift", "open", "--float", "10.00"}).exitCode == 0);
     REQUIRE(till.evertill({"sell", "A1", "cash"}).exitCode == 0); // 1.07
     REQUIRE(till.evertill({"sell", "A2", "suspend:blue"}).exitCode == 0);

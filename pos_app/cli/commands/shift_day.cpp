@@ -92,8 +92,15 @@ void tell(const Program& program, const usecase::DayRest& rest) {
     line(rest.unsent, " sales that the centre has not got yet\n");
 }
 
+void tellNoShift(const Program& program, const base::Error& error) {
+    if (error.code == base::ErrorCode::NotFound && error.context == "shift") {
+        program.output.notes() << "There was no shift yet: evertill shift open\n";
+    }
+}
+
 // Says why; of shifts each that stands in the way, not the first alone.
 int refuse(const Program& program, const usecase::DayDoors& doors, const base::Error& error) {
+    tellNoShift(program, error);
     if (error.code == base::ErrorCode::AlreadyExists) {
         program.output.notes() << error.context << " has ended already: evertill shift day\n";
     }
@@ -154,7 +161,10 @@ int day(const Program& program, const DayOptions& options) {
         core::BusinessDate date;
         if (options.date.empty()) {
             EVERTILL_TRY(newest, (*reader)->shifts(core::ShiftId{}, 1));
-            date = newest.empty() ? date : newest.front().figures.date;
+            if (newest.empty() || newest.front().figures.shift.isEmpty()) {
+                return base::makeError(base::ErrorCode::NotFound, "shift");
+            }
+            date = newest.front().figures.date;
         } else {
             EVERTILL_TRY(parsed, core::BusinessDate::parse(options.date));
             date = parsed;
@@ -162,8 +172,11 @@ int day(const Program& program, const DayOptions& options) {
         return usecase::daySums(**reader, date, (*till)->identity().currency);
     };
     const auto sums = asked();
-    const Expected<void> recorded =
-        sums ? recordSaved(program, options.paper.file, options.who) : sums.error();
+    if (!sums) {
+        tellNoShift(program, sums.error());
+        return program.output.fail(sums.error());
+    }
+    const auto recorded = recordSaved(program, options.paper.file, options.who);
     return recorded ? showDay(program, **till, sums, options.paper)
                     : program.output.fail(recorded.error());
 }
