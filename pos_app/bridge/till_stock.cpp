@@ -124,16 +124,16 @@ void TillService::announce(core::StockDocumentKind kind, const QString& number,
         },
         [this, kind,
          answer = std::move(answer)](const Expected<std::vector<usecase::Announced>>& goods) {
-            if (!goods || goods->empty()) {
-                answer(goods ? Expected<int>{0} : Expected<int>{goods.error()});
-                return;
-            }
+            // A note that is not here, or counts for nothing, takes back what the one before said.
+            auto said = goods ? *goods : std::vector<usecase::Announced>{};
+            Expected<int> count =
+                goods ? Expected<int>{static_cast<int>(said.size())} : Expected<int>{goods.error()};
             changeStock(
-                [kind, goods = *goods](usecase::StockDesk& desk, ports::StockStore&) {
-                    return desk.announce(kind, goods);
+                [kind, said = std::move(said)](usecase::StockDesk& desk, ports::StockStore&) {
+                    return desk.announce(kind, said);
                 },
-                [answer, count = static_cast<int>(goods->size())](const Expected<void>& done) {
-                    answer(done ? Expected<int>{count} : Expected<int>{done.error()});
+                [answer, count = std::move(count)](const Expected<void>& done) {
+                    answer(done ? count : Expected<int>{done.error()});
                 });
         });
 }

@@ -6986,6 +6986,10 @@ Or go back and take the discount away first.</source>
         <translation>低库存</translation>
     </message>
     <message>
+    <message>
+        <source>That is another number: look at the lines, and record again.</source>
+        <translation>号码变了：请先核对各行，再记录一次。</translation>
+    </message>
         <source>Minimum</source>
         <translation>最低库存</translation>
     </message>

@@ -6986,6 +6986,10 @@ Or go back and take the discount away first.</source>
         <translation>低庫存</translation>
     </message>
     <message>
+    <message>
+        <source>That is another number: look at the lines, and record again.</source>
+        <translation>號碼變了：請先核對各行，再記錄一次。</translation>
+    </message>
         <source>Minimum</source>
         <translation>最低庫存</translation>
     </message>

@@ -46,6 +46,15 @@ Expected<void> StockDesk::announce(StockDocumentKind kind, std::span<const Annou
         EVERTILL_TRY(sum, core::checkedAdd(sums[one.sku], one.quantity));
         sums[one.sku] = sum;
     }
+    // What another note said first: cut short, this leaves too little announced, never another's.
+    EVERTILL_TRY(draft, m_doors.store->draft(kind));
+    for (ports::StockDraftLine& line : draft.lines) {
+        if (line.expected && !sums.contains(line.sku)) {
+            line.expected.reset();
+            EVERTILL_TRY_VOID(line.quantity.isZero() ? m_doors.store->dropDraftLine(kind, line.sku)
+                                                     : m_doors.store->putDraftLine(kind, line));
+        }
+    }
     for (const auto& [sku, sum] : sums) {
         EVERTILL_TRY(before, m_doors.store->draftLine(kind, sku));
         ports::StockDraftLine line = before.value_or(ports::StockDraftLine{});

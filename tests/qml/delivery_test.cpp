@@ -168,3 +168,39 @@ TEST_CASE("a note with an unknown item counts for nothing; a number that leads e
     CHECK(shop.hasHead("../delivery-notes/L-83"));
     CHECK_FALSE(shop.app->prompt()->isOpen());
 }
+
+TEST_CASE("under another number what the note before announced is neither shown nor recorded") {
+    StockShop shop;
+    shop.put("L-84.csv", "sku,quantity\n" + shop.sku.value() + ",2\n");
+    shop.control(Qt::Key_1);
+    const auto number = [&](const char* value) {
+        shop.control(Qt::Key_N);
+        shop.answerText(value);
+        shop.answerText("");
+    };
+    number("L-84");
+    REQUIRE(shop.hasLine("0", "announced: 2 · 2 missing"));
+    number("L-85"); // there is no note of it
+    CHECK(waitFor([&] { return shop.page()->lines()->count() == 0; }, 20'000));
+    CHECK(shop.hasHead("L-85"));
+    number("L-84");
+    REQUIRE(shop.hasLine("0", "announced: 2 · 2 missing"));
+    shop.app->scanned(shop.goods, 0);
+    REQUIRE(shop.hasLine("1", "announced: 2 · 1 missing"));
+    // Changed as it is recorded: it is shown first.
+    shop.control(Qt::Key_Return);
+    shop.answerText("L-85");
+    shop.answerText("");
+    CHECK(shop.hasLine("1", shop.sku.value().c_str()));
+    CHECK(shop.page()->kind() >= 0);
+    shop.control(Qt::Key_Return);
+    shop.answerText("L-85");
+    shop.answerText("");
+    shop.allowed();
+    REQUIRE(waitFor([&] { return shop.page()->kind() < 0; }, 20'000));
+    const auto moved = shop.till.terminal().newStock().value()->movements(shop.sku, {}, 1).value();
+    REQUIRE(moved.size() == 1);
+    CHECK(moved.front().reference == "L-85");
+    CHECK(moved.front().change == core::Quantity::units(1));
+    CHECK_FALSE(moved.front().expected);
+}

@@ -271,6 +271,15 @@ void InventoryViewModel::askParty(Then then, const std::string& number) {
 
 // What was scanned meanwhile has read the document anew: the words typed count.
 void InventoryViewModel::go(Then then, const std::string& number, const std::string& party) {
+    const bool isOther = takesNumber() && number != m_draft.reference &&
+                         std::ranges::any_of(m_draft.lines, [](const ports::StockDraftLine& line) {
+                             return line.expected.has_value();
+                         });
+    if (then == Then::Post && isOther) { // what the note of another number said is not recorded
+        then = Then::Keep;
+        m_context.cue(Cue::Attention);
+        m_context.notify(tr("That is another number: look at the lines, and record again."));
+    }
     m_draft.reference = number;
     m_draft.party = party;
     if (then == Then::Post) {
