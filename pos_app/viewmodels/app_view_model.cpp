@@ -77,7 +77,9 @@ AppViewModel::AppViewModel(bridge::TillService& service, QObject* parent)
     if (m_card.hasOpen()) {
         m_overlay = QStringLiteral("cards");
     }
-    showLock();
+    if (m_people.isLocked()) {
+        showLock();
+    }
     m_timer.setInterval(kTickMillis);
     connect(&m_timer, &QTimer::timeout, this, &AppViewModel::tick);
     m_timer.start();
@@ -286,12 +288,13 @@ void AppViewModel::moveTo(const QString& page) {
     }
 }
 
-// Behind the lock everything stays as it was; whoever signs on goes on with the sale.
+// Behind the lock everything stays as it was; whoever signs on goes on with the sale, and on no
+// page that was opened or allowed for who served before.
 void AppViewModel::showLock() {
     if (m_people.isLocked()) {
         notify(QString());
         moveTo(QStringLiteral("lock"));
-    } else if (m_page == QLatin1String("lock")) {
+    } else {
         open(QStringLiteral("sale"));
     }
 }

@@ -211,6 +211,9 @@ void PeopleViewModel::askSignOn() {
     asked.signsOn = true;
     asked.then = [this](const core::OperatorId&) {
         m_isLocked = false;
+        if (!m_prompt.isMessage()) {
+            m_prompt.dismiss(); // asked of who served before
+        }
         m_context.cue(Cue::Ok);
         m_context.notify(tr("%1 serves now.").arg(serving()));
         touched();

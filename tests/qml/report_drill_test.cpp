@@ -261,3 +261,16 @@ TEST_CASE("a tap on a row shows the sales behind it, and one on the way back the
     CHECK(app.page() == QStringLiteral("manager"));
     CHECK(app.manager()->section() == QStringLiteral("tenders"));
 }
+
+TEST_CASE("Bug: the receipts behind a report stayed open for whoever was switched to") {
+    Shop shop;
+    shop.sell(1);
+    shop.openReports("today");
+    REQUIRE(shop.opens(1));
+    shop.app->people()->askSignOn();
+    shop.app->prompt()->takeScan(QString::fromLatin1(test::kBadge));
+    REQUIRE(shop.becomes("7"));
+    CHECK(shop.app->page() == QStringLiteral("sale"));
+    CHECK_FALSE(shop.app->isDrilled());
+    CHECK_FALSE(shop.manager()->isLoaded());
+}

@@ -71,6 +71,27 @@ TEST_CASE("the page of people is for who may, or for who is allowed it on the sp
     CHECK(shop.asksWhy());
 }
 
+TEST_CASE("Bug: the page of people stayed open, as it was allowed, for whoever was switched to") {
+    StaffShop shop;
+    shop.open();
+    shop.choose("1");
+    shop.staff().setName(QStringLiteral("Eve"));
+    const std::size_t before = shop.eventsOf<core::OperatorChanged>().size();
+    shop.press(Qt::Key_F10);
+    shop.app->showOverlay(QStringLiteral("more")); // as its button does
+    shop.app->people()->askSignOn();
+    shop.app->prompt()->takeScan(QString::fromLatin1(test::kBadge));
+    REQUIRE(shop.becomes("7"));
+    CHECK(shop.app->page() == QStringLiteral("sale"));
+    CHECK(shop.app->overlay().isEmpty());
+    shop.press(Qt::Key_Return);
+    shop.staff().save();
+    CHECK_FALSE(test::waitFor(
+        [&] { return shop.eventsOf<core::OperatorChanged>().size() != before; }, 1'000));
+    shop.app->open(QStringLiteral("people"));
+    CHECK(shop.asksWhy());
+}
+
 TEST_CASE("somebody is added by keys alone, and signs on with the PIN that was given twice") {
     StaffShop shop;
     shop.open();
