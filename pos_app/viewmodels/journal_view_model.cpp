@@ -93,8 +93,13 @@ void JournalViewModel::loadBehind() {
 
 void JournalViewModel::take(const std::vector<ports::TransactionSummary>& sales) {
     m_all.insert(m_all.end(), sales.begin(), sales.end());
+    // A receipt that was asked for before the list came stays, and is marked in it.
+    const ports::TransactionSummary* shown = listed();
+    if (m_current < 0 && shown != nullptr) {
+        m_current = static_cast<int>(shown - m_all.data());
+    }
     showRows();
-    if (m_current < 0 && !m_all.empty()) {
+    if (m_current < 0 && m_shown == 0 && !m_all.empty()) {
         select(0);
     }
 }

@@ -138,6 +138,29 @@ TEST_CASE("the table that is shown becomes a file with words of the screen's lan
     shop.control(Qt::Key_S);
     REQUIRE(test::waitFor([&] { return !shop.till.kept().empty(); }, 20'000));
     const auto kept = shop.till.kept();
+TEST_CASE("Bug: a record of the audit trail led to the newest receipt, not to its own") {
+    Shop shop;
+    shop.sell(3);
+    shop.till.close();
+    REQUIRE(shop.till.terminal().journal().reprint(core::ReceiptNumber{2}, core::OperatorId{"1"},
+                                                   "torn", shop.till.terminal().clock().now()));
+    shop.till.reopen();
+    shop.app = std::make_unique<viewmodels::AppViewModel>(shop.till.service());
+    shop.openReports();
+    shop.app->manager()->setSection(QStringLiteral("audit"));
+    shop.app->manager()->audit()->setKind(QStringLiteral("reprints"));
+    REQUIRE(test::waitFor([&] { return shop.app->manager()->audit()->rows()->count() == 1; }));
+    shop.press(Qt::Key_Down);
+    shop.press(Qt::Key_Return);
+    viewmodels::JournalViewModel* journal = shop.app->journal();
+    REQUIRE(test::waitFor(
+        [&] { return journal->rows()->count() == 3 && journal->receipt()->count() > 0; }, 20'000));
+    CHECK(journal->shown() == QStringLiteral("2"));
+    CHECK(Shop::cell(journal->rows(), 1, "isCurrent") == QStringLiteral("true"));
+    shop.press(Qt::Key_Down); // from there on
+    CHECK(journal->shown() == QStringLiteral("1"));
+}
+
     const auto& [name, bytes] = *kept.begin();
     CHECK(name.starts_with("today-"));
     CHECK(bytes.find("Basket value") != std::string::npos);
