@@ -107,7 +107,13 @@ TEST_CASE("the day at a glance, tables by key, and the audit trail by kind") {
     manager->audit()->setKind(QStringLiteral("overrides"));
     REQUIRE(test::waitFor([&] { return manager->audit()->isLoaded(); }, 20'000));
     REQUIRE(manager->audit()->rows()->count() == 1);
-    CHECK(Shop::cell(manager->audit()->rows(), 0, "detail").contains(QStringLiteral("Bo · 7")));
+    const QString detail = Shop::cell(manager->audit()->rows(), 0, "detail");
+    CHECK(detail.contains(QStringLiteral("Bo · 7")));
+    CHECK(detail.startsWith(QStringLiteral("Closing a shift: Look at the reports · ")));
+    shop.control(Qt::Key_S);
+    REQUIRE(test::waitFor([&] { return !shop.till.kept().empty(); }, 20'000));
+    CHECK(shop.till.kept().begin()->second.find("close_shift: Look at the reports") !=
+          std::string::npos);
 }
 
 TEST_CASE("a record about a receipt leads to it by Enter; the others say that they do not") {

@@ -3,6 +3,8 @@
 
 #include "core/returns/reasons.h"
 #include "viewmodels/manager/manager_words.h"
+#include "viewmodels/manager/save_table.h"
+#include "viewmodels/right_words.h"
 
 #include <QPointer>
 
@@ -38,6 +40,11 @@ const std::vector<Kind>& allKinds() {
         {"settings", {EventType::SettingChanged, EventType::JournalStarted}},
         {"others", {EventType::ControlActed}}};
     return kKinds;
+}
+
+// The half of a subject that is a code of the program.
+std::string codeOf(const core::AuditEntry& entry) {
+    return entry.subject.substr(0, entry.subject.find(": "));
 }
 
 } // namespace
@@ -149,6 +156,20 @@ void AuditViewModel::loadMore() {
     });
 }
 
+QString AuditViewModel::aboutOf(const core::AuditEntry& entry) const {
+    const std::string code = codeOf(entry);
+    const QString rest = text(entry.subject).section(QStringLiteral(": "), 1);
+    if (entry.type == static_cast<std::uint16_t>(EventType::ControlActed)) {
+        return rest; // the kind of record says the other half
+    }
+    const auto right = core::rightOf(code);
+    if (entry.type != static_cast<std::uint16_t>(EventType::RightOverridden) || !right) {
+        return text(entry.subject);
+    }
+    const QString words = grantWords({*right, {}, {}}, m_context.format);
+    return rest.isEmpty() ? words : words + QStringLiteral(": ") + rest;
+}
+
 QVariantMap AuditViewModel::rowOf(const ports::AuditRow& row, bool isCurrent) const {
     const core::AuditEntry& entry = row.entry;
     const std::int16_t offset = m_context.service.clock().now().offsetMinutes;
@@ -156,28 +177,23 @@ QVariantMap AuditViewModel::rowOf(const ports::AuditRow& row, bool isCurrent) co
     const std::string reason =
         core::returnReasonWords(entry.reason, m_context.format.languageTag());
     const bool isControl = entry.type == static_cast<std::uint16_t>(EventType::ControlActed);
-    const std::size_t colon = std::min(entry.subject.find(": "), entry.subject.size());
-    const std::string about = !isControl                      ? entry.subject
-                              : colon == entry.subject.size() ? std::string{}
-                                                              : entry.subject.substr(colon + 2);
-    for (const std::string& part : {about, reason}) {
-        if (!part.empty()) {
-            detail << text(part);
+    for (const QString& part : {aboutOf(entry), text(reason)}) {
+        if (!part.isEmpty()) {
+            detail << part;
         }
     }
     if (!entry.approvedBy.isEmpty()) {
         detail << tr("allowed by %1").arg(operatorName(m_context, entry.approvedBy.value()));
     }
-    return {
-        {"time", m_context.format.dateTime({row.atMicros, offset})},
-        {"kind", isControl ? controlName(entry.subject.substr(0, colon)) : recordName(entry.type)},
-        {"who", operatorName(m_context, entry.by.value())},
-        {"amount", entry.amount && !(isControl && entry.amount->isZero())
-                       ? m_context.format.money(*entry.amount)
-                       : QString()},
-        {"detail", detail.join(QStringLiteral(" · "))},
-        {"receipt", entry.receipt ? QString::number(entry.receipt->value()) : QString()},
-        {"isCurrent", isCurrent}};
+    return {{"time", m_context.format.dateTime({row.atMicros, offset})},
+            {"kind", isControl ? controlName(codeOf(entry)) : recordName(entry.type)},
+            {"who", operatorName(m_context, entry.by.value())},
+            {"amount", entry.amount && !(isControl && entry.amount->isZero())
+                           ? m_context.format.money(*entry.amount)
+                           : QString()},
+            {"detail", detail.join(QStringLiteral(" · "))},
+            {"receipt", entry.receipt ? QString::number(entry.receipt->value()) : QString()},
+            {"isCurrent", isCurrent}};
 }
 
 void AuditViewModel::show() {

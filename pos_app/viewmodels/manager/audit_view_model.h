@@ -60,6 +60,7 @@ private:
 
     ViewContext& m_context;
     RowsModel m_rows;
+    [[nodiscard]] QString aboutOf(const core::AuditEntry& entry) const;
     std::vector<ports::AuditRow> m_all;
     QString m_kind = QStringLiteral("all");
     int m_who = 0; // 0: everybody; n: the n-th of the staff

@@ -91,6 +91,7 @@ struct Maker {
         entry.approvedBy = event.approvedBy;
         entry.amount = event.amount;
         entry.subject = event.right;
+        entry.subject += event.subject.empty() ? "" : ": " + event.subject;
         entry.reason = event.reason;
     }
     void operator()(const PinChanged& event) const { person(event.by, event.of); }

@@ -17,7 +17,7 @@ struct AuditEntry {
     OperatorId approvedBy;  // somebody else allowed it
     std::optional<ReceiptNumber> receipt{};
     std::optional<Money> amount{};
-    std::string subject{}; // right, SKU, setting, person
+    std::string subject{}; // right ("void_line: A1"), SKU, setting, person
     std::string reason{};
     friend bool operator==(const AuditEntry&, const AuditEntry&) = default;
 };

@@ -139,6 +139,8 @@ TEST_CASE("The audit trail has every record but plain sales, and names who, how 
     CHECK(entry.amount == gbp(250));
     CHECK(entry.subject == "discount_line");
     CHECK(entry.reason == "damaged box");
+    allowed.subject = "A1"; // Bug: what was allowed was not in the audit trail
+    CHECK(core::auditEntry(allowed).subject == "discount_line: A1");
 }
 
 TEST_CASE("Bug: the audit trail did not say which way cash or a person went") {
