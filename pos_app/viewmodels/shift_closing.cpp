@@ -128,8 +128,7 @@ void ShiftViewModel::closed(const core::LedgerShift& shift) {
     }
     m_count.clear();
     if (m_isOpen) {
-        m_isAllowed = true;
-        showReports(shift.figures.shift);
+        showMade(shift.figures.shift);
     }
 }
 
@@ -159,7 +158,13 @@ void ShiftViewModel::guardReports(const QString& what, core::ShiftId wanted) {
 }
 
 void ShiftViewModel::showReports(core::ShiftId wanted) {
-    m_reports.begin(wanted);
+    m_reports.begin(wanted, false);
+    setView(QStringLiteral("reports"));
+}
+
+// Whoever let it be made allowed no look at the earlier ones.
+void ShiftViewModel::showMade(core::ShiftId report) {
+    m_reports.begin(report, !m_isAllowed && !mayClose());
     setView(QStringLiteral("reports"));
 }
 

@@ -111,8 +111,7 @@ void ShiftViewModel::dayEnded(const core::DaySums& day) {
                                            [](const auto&) {});
     }
     if (m_isOpen) {
-        m_isAllowed = true;
-        showReports(usecase::placeOfDay(day.date));
+        showMade(usecase::placeOfDay(day.date));
     }
 }
 

@@ -18,12 +18,15 @@ ShiftReportsViewModel::ShiftReportsViewModel(ViewContext& context, QObject* pare
     , m_rows({"title", "detail", "over", "isOff", "isCurrent"})
     , m_report(receiptRoles()) {}
 
-void ShiftReportsViewModel::begin(core::ShiftId wanted) {
+void ShiftReportsViewModel::begin(core::ShiftId wanted, bool isAlone) {
     close();
     m_wanted = wanted;
+    m_isAlone = isAlone;
     m_day = usecase::dayAt(wanted);
     if (m_day) {
         showPaper();
+        m_isComplete = isAlone;
+        emit changed();
     }
     loadMore();
 }
@@ -64,11 +67,11 @@ void ShiftReportsViewModel::take(const std::vector<core::LedgerShift>& page) {
     for (const core::LedgerShift& shift : page) {
         m_last = shift.figures.shift;
         const bool hasReport = shift.closedAs || shift.state != core::ShiftState::Closed;
-        if (hasReport && !m_last.isEmpty()) {
+        if (hasReport && !m_last.isEmpty() && (!m_isAlone || m_last == m_wanted)) {
             m_shifts.push_back(shift);
         }
     }
-    m_isComplete = page.empty() || m_last.isEmpty();
+    m_isComplete = page.empty() || m_last.isEmpty() || (m_isAlone && !m_shifts.empty());
     if (m_shifts.empty()) {
         loadMore(); // none of these had a report
     }

@@ -35,7 +35,8 @@ public:
 
     // Empty: the newest Z, or what there is.
     // Or the report of a day, by its place (usecase/invoice_place.h), beside the list as ever.
-    void begin(core::ShiftId wanted);
+    // Alone: without the list of the others.
+    void begin(core::ShiftId wanted, bool isAlone);
     void close();
     void retranslate() { show(); }
     Q_INVOKABLE void select(int row);
@@ -67,6 +68,7 @@ private:
     core::ShiftId m_last; // the oldest that was read
     int m_asked = 0;      // the newest begin(); answers to earlier ones are dropped
     int m_current = -1;
+    bool m_isAlone = false; // m_wanted, and no other
     bool m_isLoading = false;
     bool m_isLoaded = false;
     bool m_isComplete = false;

@@ -120,11 +120,14 @@ std::vector<const core::LedgerShift*> ShiftViewModel::suspended() const {
     return list;
 }
 
+bool ShiftViewModel::mayClose() const {
+    return m_context.service.people().mayI({core::Right::CloseShift, {}}).verdict ==
+           core::Verdict::Allowed;
+}
+
 bool ShiftViewModel::seesExpected(const core::LedgerShift& shift) const {
     const auto& tenders = shift.figures.tenders;
-    return (!m_seen.isEmpty() && m_seen == shift.figures.shift) ||
-           m_context.service.people().mayI({core::Right::CloseShift, {}}).verdict ==
-               core::Verdict::Allowed ||
+    return (!m_seen.isEmpty() && m_seen == shift.figures.shift) || mayClose() ||
            std::any_of(tenders.begin(), tenders.end(),
                        [](const core::TenderFigures& tender) { return tender.counted; });
 }

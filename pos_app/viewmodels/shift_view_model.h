@@ -103,6 +103,7 @@ private:
     void handOver(const core::OperatorId& to);
     void setView(const QString& view);
     void showReports(core::ShiftId wanted);
+    void showMade(core::ShiftId report);
     void guardReports(const QString& what, core::ShiftId wanted);
     bool countKey(int key, const QString& text);
     bool reportsKey(int key);
@@ -118,6 +119,7 @@ private:
 
     [[nodiscard]] const core::LedgerShift* active() const;
     [[nodiscard]] std::vector<const core::LedgerShift*> suspended() const;
+    [[nodiscard]] bool mayClose() const; // who serves, without asking anybody
     [[nodiscard]] bool seesExpected(const core::LedgerShift& shift) const;
     [[nodiscard]] QString labelOf(const core::LedgerShift& shift) const;
     [[nodiscard]] const usecase::SellingContext& selling() const {

@@ -345,3 +345,52 @@ TEST_CASE("the day ends by one key: a drawer not counted is in the way; then its
     CHECK(shop.showsReport("Day report"));
     CHECK(ends().size() == 1);
 }
+
+TEST_CASE("Bug: who let a shift be closed or the day end let every earlier Z be read") {
+    Shop shop;
+    shop.supervisorServes();
+    shop.openWith("10.00");
+    shop.control(Qt::Key_Z);
+    shop.closeIt();
+    REQUIRE(test::waitFor([&] { return shop.reports()->rows()->count() == 1; }, 20'000));
+    shop.app->people()->askSignOn();
+    shop.app->prompt()->setReason(QStringLiteral("Ann · 1"));
+    shop.answer("2580");
+    REQUIRE(shop.becomes("1"));
+    shop.openPage();
+    shop.control(Qt::Key_N);
+    shop.answer("50");
+    shop.approve();
+    REQUIRE(test::waitFor([&] { return shop.eventsOf<core::ShiftOpened>().size() == 2; }, 20'000));
+    REQUIRE(test::waitFor([&] { return shop.shift()->title().startsWith(u"Shift"); }, 20'000));
+    shop.control(Qt::Key_Z);
+    shop.closeIt();
+    shop.approve();
+    REQUIRE(test::waitFor([&] { return shop.isView("reports"); }, 20'000));
+    CHECK(shop.showsReport("Z report 2"));
+    REQUIRE(test::waitFor([&] { return shop.reports()->rows()->count() > 0; }, 20'000));
+    CHECK(shop.reports()->rows()->count() == 1);
+    shop.reports()->loadMore(); // as the list does at its end
+    shop.press(Qt::Key_Down);
+    CHECK_FALSE(test::waitFor([&] { return shop.reports()->rows()->count() > 1; }, 1'000));
+    CHECK(Shop::cell(shop.reports()->rows(), 0, "title") == QStringLiteral("Z 2"));
+    const auto isAskedForOthers = [&] {
+        shop.press(Qt::Key_Escape);
+        shop.control(Qt::Key_L);
+        const bool isAsked = shop.asksWhy() && shop.isView("actions");
+        shop.press(Qt::Key_Escape);
+        return isAsked;
+    };
+    CHECK(isAskedForOthers());
+    shop.control(Qt::Key_E);
+    REQUIRE(test::waitFor([&] { return shop.app->prompt()->kind() == QStringLiteral("end-day"); },
+                          20'000));
+    shop.press(Qt::Key_Return);
+    REQUIRE(test::waitFor([&] { return shop.asksWhy(); }, 20'000));
+    shop.approve();
+    REQUIRE(test::waitFor([&] { return shop.isView("reports"); }, 20'000));
+    CHECK(shop.showsReport("Day report"));
+    CHECK_FALSE(test::waitFor([&] { return shop.reports()->rows()->count() > 0; }, 1'000));
+    CHECK(shop.reports()->hasPaper());
+    CHECK(isAskedForOthers());
+}
