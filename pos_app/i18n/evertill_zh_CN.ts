@@ -4680,6 +4680,14 @@ Or go back and take the discount away first.</source>
         <translation>熟客</translation>
     </message>
     <message>
+        <source>Too much in the drawer</source>
+        <translation>钱箱内现金过多</translation>
+    </message>
+    <message>
+        <source>Change was needed</source>
+        <translation>需要零钱</translation>
+    </message>
+    <message>
         <source>Agreed with the office</source>
         <translation>已与总部商定</translation>
     </message>
@@ -5807,6 +5815,14 @@ Or go back and take the discount away first.</source>
     </message>
     <message>
         <source>Pay in: how much, and why?</source>
+    <message>
+        <source>Change was needed</source>
+        <translation>需要零钱</translation>
+    </message>
+    <message>
+        <source>Float for the day</source>
+        <translation>当日备用金</translation>
+    </message>
         <translation>现金存入：多少？原因？</translation>
     </message>
     <message>

@@ -4680,6 +4680,14 @@ Or go back and take the discount away first.</source>
         <translation>熟客</translation>
     </message>
     <message>
+        <source>Too much in the drawer</source>
+        <translation>錢箱內現金過多</translation>
+    </message>
+    <message>
+        <source>Change was needed</source>
+        <translation>需要零錢</translation>
+    </message>
+    <message>
         <source>Agreed with the office</source>
         <translation>已與總部商定</translation>
     </message>
@@ -5807,6 +5815,14 @@ Or go back and take the discount away first.</source>
     </message>
     <message>
         <source>Pay in: how much, and why?</source>
+    <message>
+        <source>Change was needed</source>
+        <translation>需要零錢</translation>
+    </message>
+    <message>
+        <source>Float for the day</source>
+        <translation>當日備用金</translation>
+    </message>
         <translation>現金存入：多少？原因？</translation>
     </message>
     <message>

@@ -45,6 +45,8 @@ public:
         case core::Right::OverridePrice: return {tr("Promised to the customer"), tr("Our mistake")};
         case core::Right::ExceedAccount:
             return {tr("Known customer"), tr("Agreed with the office")};
+        case core::Right::OpenDrawer: // for cash that is taken away; all else has its own
+            return {tr("Too much in the drawer"), tr("Change was needed")};
         case core::Right::OpenShift:
         case core::Right::CloseShift:
             return {tr("Start or end of work"), tr("Change of people"),

@@ -68,6 +68,7 @@ void ShiftViewModel::askMove(CashMove move) {
     const QString other = tr("Something else");
     if (move == CashMove::FloatAdded) {
         question.title = tr("Bring change to the drawer: how much?");
+        question.reasons = {tr("Change was needed"), tr("Float for the day")};
         question.acceptText = tr("Bring change");
     } else if (move == CashMove::PaidIn) {
         question.title = tr("Pay in: how much, and why?");

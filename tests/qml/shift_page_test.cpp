@@ -177,3 +177,59 @@ TEST_CASE("what cannot be done now is refused by its key; leaving the page forge
     CHECK_FALSE(shop.shift()->isLoaded());
     CHECK(shop.shift()->facts()->count() == 0);
 }
+
+TEST_CASE("Bug: the reports stayed open for whoever was switched to") {
+    test::ShiftShop shop;
+    shop.supervisorServes();
+    shop.control(Qt::Key_L);
+    REQUIRE(test::waitFor([&] { return shop.shift()->view() == QStringLiteral("reports"); }));
+    shop.app->people()->askSignOn();
+    shop.app->prompt()->setReason(QStringLiteral("Bo · 7")); // the same again is a switch, too
+    shop.answer("3691");
+    REQUIRE(shop.becomes("7"));
+    CHECK(shop.app->page() == QStringLiteral("sale"));
+    shop.openPage();
+    shop.control(Qt::Key_L);
+    REQUIRE(test::waitFor([&] { return shop.shift()->view() == QStringLiteral("reports"); }));
+    shop.app->people()->askSignOn();
+    shop.app->prompt()->setReason(QStringLiteral("Ann · 1"));
+    shop.answer("2580");
+    REQUIRE(shop.becomes("1"));
+    CHECK(shop.app->page() == QStringLiteral("sale"));
+    CHECK(shop.shift()->reports()->rows()->count() == 0);
+    shop.openPage();
+    CHECK(shop.shift()->view() == QStringLiteral("actions"));
+    shop.control(Qt::Key_L);
+    CHECK(shop.asksWhy());
+}
+
+TEST_CASE("Bug: reasons that are no reasons for moving cash were proposed, and recorded") {
+    test::ShiftShop shop;
+    shop.control(Qt::Key_N);
+    shop.answer("50");
+    shop.approve();
+    REQUIRE(test::waitFor([&] { return shop.shift()->advice().isEmpty(); }, 20'000));
+    const auto isMoved = [&](std::size_t times) {
+        return test::waitFor([&] { return shop.eventsOf<core::CashMoved>().size() == times; },
+                             20'000);
+    };
+    shop.control(Qt::Key_F);
+    CHECK(shop.app->prompt()->reasons() ==
+          QStringList{QStringLiteral("Change was needed"), QStringLiteral("Float for the day")});
+    shop.choose("Float for the day");
+    shop.answer("10");
+    shop.approve();
+    REQUIRE(isMoved(1));
+    CHECK(shop.eventsOf<core::CashMoved>().back().reason == "Float for the day");
+    CHECK(shop.eventsOf<core::RightOverridden>().back().reason == "Float for the day");
+    shop.control(Qt::Key_D);
+    shop.answer("20");
+    REQUIRE(shop.app->prompt()->kind() == QStringLiteral("sure"));
+    shop.press(Qt::Key_Return);
+    REQUIRE(test::waitFor([&] { return shop.asksWhy(); }, 20'000));
+    CHECK(shop.app->prompt()->reasons() == QStringList{QStringLiteral("Too much in the drawer"),
+                                                       QStringLiteral("Change was needed")});
+    shop.approve();
+    REQUIRE(isMoved(2));
+    CHECK(shop.eventsOf<core::RightOverridden>().back().reason == "Too much in the drawer");
+}
