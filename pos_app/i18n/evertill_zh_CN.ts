@@ -3175,8 +3175,8 @@ Or go back and take the discount away first.</source>
         <translation>顾客同意接收优惠信息</translation>
     </message>
     <message>
-        <source>Write all data of a member to a file</source>
-        <translation>将会员的全部数据写入文件</translation>
+        <source>Write all data of member %1 to a file</source>
+        <translation>将会员 %1 的全部数据写入文件</translation>
     </message>
     <message>
         <source>The member&apos;s data is in %1.</source>
@@ -4033,8 +4033,8 @@ Or go back and take the discount away first.</source>
 <context>
     <name>evertill::viewmodels::SettingsViewModel</name>
     <message>
-        <source>Change the settings of this till</source>
-        <translation>更改本款台的设置</translation>
+        <source>Change: %1</source>
+        <translation>更改：%1</translation>
     </message>
     <message>
         <source>Saved.</source>
@@ -6825,8 +6825,8 @@ Or go back and take the discount away first.</source>
         <translation>请输入数量，例如 12。</translation>
     </message>
     <message>
-        <source>Set the minimum of an item</source>
-        <translation>设置商品的最低库存</translation>
+        <source>Set the minimum of %1 (%2) to %3</source>
+        <translation>将 %1（%2）的最低库存设为 %3</translation>
     </message>
     <message>
         <source>should be %1</source>

@@ -80,7 +80,11 @@ void MemberViewModel::askExport() {
     if (terms.empty()) {
         return;
     }
-    m_context.guard(core::Right::ManagePeople, tr("Write all data of a member to a file"), {},
+    // The id is recorded, by which the file can be told later; whose it is only shown.
+    const QString what =
+        tr("Write all data of member %1 to a file").arg(text(m_found->id.value().toString())) +
+        u'\n' + (name() + u' ' + number()).trimmed();
+    m_context.guard(core::Right::ManagePeople, what, {},
                     [this, term = QString::fromStdString(terms.front())](const auto&) {
                         m_context.service.exportMember(
                             term, [self = QPointer(this)](const Expected<QString>& path) {

@@ -4,6 +4,7 @@
 #include "core/fiscal/e_receipt.h"
 #include "core/receipt/logo.h"
 
+#include <QCoreApplication>
 #include <QPointer>
 #include <QStringList>
 
@@ -19,6 +20,37 @@ constexpr int kMostJournalDays = 36'500;
 // As the setting is written: nothing is not a value.
 QString linkOrNone(const QString& link) {
     return link.isEmpty() ? QStringLiteral("none") : link;
+}
+
+// As it is called on the page where it is changed.
+QString nameOf(const QString& key) {
+    static constexpr struct {
+        std::string_view key;
+        const char* context;
+        const char* words;
+    } kNames[] = {
+        {"store.name", "StoreForm", "Store name, as on the receipt"},
+        {"store.address", "StoreForm", "Address"},
+        {"store.tax_number", "StoreForm", "Tax number"},
+        {"store.footer", "StoreForm", "Words at the foot of the receipt"},
+        {"device.printer", "DeviceForm", "Receipt printer"},
+        {"device.scanner", "DeviceForm", "Scanner"},
+        {"receipt.print", "DeviceForm", "Print a receipt after every sale"},
+        {"receipt.language", "SettingsPage", "Language of the receipts"},
+        {"receipt.signed", "SettingsPage", "Signed code on receipts"},
+        {"receipt.e_receipt_link", "SettingsPage",
+         "Electronic receipts: where customers reach the centre"},
+        {core::kLogoSetting, "SettingsPage", "Logo on receipts: a PNG file"},
+        {"retention.journal", "SettingsPage", "Days the journal stays at hand (35 or more)"},
+        {"drawer.alarm_after", "SettingsPage", "Seconds the drawer may stay open (0: no alarm)"},
+        {"ui.sounds", "SettingsPage", "Sounds for what is taken and refused"},
+    };
+    for (const auto& name : kNames) {
+        if (key.toStdString() == name.key) {
+            return QCoreApplication::translate(name.context, name.words);
+        }
+    }
+    return key;
 }
 
 } // namespace
@@ -214,7 +246,12 @@ void SettingsViewModel::saveRestThen(const std::function<void()>& then) {
     if (wanted.empty()) {
         write({}, then);
     } else {
-        m_context.guard(core::Right::ChangeSettings, tr("Change the settings of this till"), {},
+        QStringList names;
+        for (const Change& change : wanted) {
+            names << nameOf(change.key);
+        }
+        m_context.guard(core::Right::ChangeSettings,
+                        tr("Change: %1").arg(names.join(QStringLiteral(" · "))), {},
                         [this, wanted, then](const auto&) { write(wanted, then); });
     }
 }

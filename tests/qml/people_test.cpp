@@ -376,10 +376,13 @@ TEST_CASE("Bug: the first-start assistant went on before its form was allowed an
         settings->setProperty("footer", QStringLiteral("Good bye"));
         settings->nextStep();
         REQUIRE(shop.asksWhy());
+        const QString what = QStringLiteral("Change: Words at the foot of the receipt");
+        CHECK(shop.app->prompt()->title() == what);
         CHECK(settings->step() == 1);
         shop.allow();
         REQUIRE(test::waitFor([&] { return settings->step() == 2; }, 20'000));
         CHECK(shop.till.session().context().settings.store.footer == "Good bye");
+        CHECK(shop.eventsOf<core::RightOverridden>().back().subject == what.toStdString());
     }
 }
 

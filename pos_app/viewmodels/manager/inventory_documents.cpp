@@ -355,8 +355,7 @@ void InventoryViewModel::post(const core::Approval& approvedBy, bool again) {
             } else if (outcome.error().place == usecase::kReceivedAlready) {
                 self->askAgain(viewmodels::text(outcome.error().context));
             } else if (outcome.error().code == base::ErrorCode::NotPermitted) {
-                self->m_context.approve(outcome.error(),
-                                        self->m_kind ? documentWords(*self->m_kind) : QString(),
+                self->m_context.approve(outcome.error(), self->deed(),
                                         [self, again](const core::Approval& by) {
                                             if (!self.isNull()) {
                                                 self->post(by, again);
@@ -366,6 +365,13 @@ void InventoryViewModel::post(const core::Approval& approvedBy, bool again) {
                 self->m_context.refuse(outcome.error());
             }
         });
+}
+
+// For who allows it: the document, its number, whence or where to, and how much of it.
+QString InventoryViewModel::deed() const {
+    QStringList words{m_kind ? documentWords(*m_kind) : QString(), head(), sum()};
+    words.removeAll(QString());
+    return words.join(QStringLiteral(" · "));
 }
 
 void InventoryViewModel::askAgain(const QString& number) {

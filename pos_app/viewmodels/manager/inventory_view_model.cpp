@@ -284,13 +284,16 @@ void InventoryViewModel::askMinimum() {
     question.title = tr("Minimum of %1").arg(nameOf(*level));
     question.body = tr("With less on hand it is in the list of what is low. 0: none.");
     question.input = PromptInput::Number;
-    question.onAccept = [this, sku = level->sku](const Answered& answer) {
+    question.onAccept = [this, sku = level->sku, name = nameOf(*level)](const Answered& answer) {
         const auto least = core::Quantity::parse(answer.value.toStdString());
         if (!least || least->isNegative()) {
             return tr("Type how many, as in 12.");
         }
-        m_context.guard(core::Right::ChangeSettings, tr("Set the minimum of an item"), {},
-                        [this, sku, least = *least](const auto&) { setMinimum(sku, least); });
+        m_context.guard(
+            core::Right::ChangeSettings,
+            tr("Set the minimum of %1 (%2) to %3")
+                .arg(name, viewmodels::text(sku.value()), viewmodels::text(least->toString())),
+            {}, [this, sku, least = *least](const auto&) { setMinimum(sku, least); });
         return QString();
     };
     m_prompt.ask(std::move(question));

@@ -99,6 +99,7 @@ private:
                                                  const core::Quantity& announced);
     void askReason();
     void post(const core::Approval& approvedBy, bool again = false);
+    [[nodiscard]] QString deed() const;
     void askAgain(const QString& number);
     void refusePart(const core::Item& item, const core::Quantity& units);
     void posted(const usecase::PostedStock& stock);
