@@ -122,6 +122,13 @@
 <context>
     <name>evertill::viewmodels::AuditViewModel</name>
     <message numerus="yes">
+        <source>the newest %n record(s)</source>
+        <translation>
+            <numerusform>the newest record</numerusform>
+            <numerusform>the newest %n records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Last %n day(s)</source>
         <translation>
             <numerusform>Last day</numerusform>
@@ -148,6 +155,20 @@
 </context>
 <context>
     <name>evertill::viewmodels::InventoryViewModel</name>
+    <message numerus="yes">
+        <source>the newest %n movement(s)</source>
+        <translation>
+            <numerusform>the newest movement</numerusform>
+            <numerusform>the newest %n movements</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the first %n item(s)</source>
+        <translation>
+            <numerusform>the first item</numerusform>
+            <numerusform>the first %n items</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n item(s)</source>
         <translation>

@@ -5474,6 +5474,12 @@ Or go back and take the discount away first.</source>
 </context>
 <context>
     <name>evertill::viewmodels::AuditViewModel</name>
+    <message numerus="yes">
+        <source>the newest %n record(s)</source>
+        <translation>
+            <numerusform>最新 %n 筆記錄</numerusform>
+        </translation>
+    </message>
     <message>
         <source>All</source>
         <translation>全部</translation>
@@ -5810,12 +5816,6 @@ Or go back and take the discount away first.</source>
         <translation>增加備用金：多少？</translation>
     </message>
     <message>
-        <source>Bring change</source>
-        <translation>增加備用金</translation>
-    </message>
-    <message>
-        <source>Pay in: how much, and why?</source>
-    <message>
         <source>Change was needed</source>
         <translation>需要零錢</translation>
     </message>
@@ -5823,6 +5823,12 @@ Or go back and take the discount away first.</source>
         <source>Float for the day</source>
         <translation>當日備用金</translation>
     </message>
+    <message>
+        <source>Bring change</source>
+        <translation>增加備用金</translation>
+    </message>
+    <message>
+        <source>Pay in: how much, and why?</source>
         <translation>現金存入：多少？原因？</translation>
     </message>
     <message>
@@ -6804,6 +6810,18 @@ Or go back and take the discount away first.</source>
 </context>
 <context>
     <name>evertill::viewmodels::InventoryViewModel</name>
+    <message numerus="yes">
+        <source>the newest %n movement(s)</source>
+        <translation>
+            <numerusform>最新 %n 筆變動</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the first %n item(s)</source>
+        <translation>
+            <numerusform>前 %n 種商品</numerusform>
+        </translation>
+    </message>
     <message>
         <source>minimum %1</source>
         <translation>最低 %1</translation>
@@ -6968,6 +6986,10 @@ Or go back and take the discount away first.</source>
         <source>Keep</source>
         <translation>保留</translation>
     </message>
+    <message>
+        <source>That is another number: look at the lines, and record again.</source>
+        <translation>號碼變了：請先核對各行，再記錄一次。</translation>
+    </message>
     <message numerus="yes">
         <source>The delivery note announces %n item(s).</source>
         <translation>
@@ -7002,10 +7024,6 @@ Or go back and take the discount away first.</source>
         <translation>低庫存</translation>
     </message>
     <message>
-    <message>
-        <source>That is another number: look at the lines, and record again.</source>
-        <translation>號碼變了：請先核對各行，再記錄一次。</translation>
-    </message>
         <source>Minimum</source>
         <translation>最低庫存</translation>
     </message>

@@ -140,7 +140,7 @@ void AuditViewModel::loadMore() {
     if (!m_all.empty()) {
         query.before = m_all.back().id;
     }
-    m_context.service.audit(query, [self = QPointer(this), asked = m_asked](
+    m_context.service.audit(query, [self = QPointer(this), asked = m_asked, limit = query.limit](
                                        const Expected<std::vector<ports::AuditRow>>& outcome) {
         if (self.isNull() || asked != self->m_asked) {
             return;
@@ -150,7 +150,7 @@ void AuditViewModel::loadMore() {
             self->m_context.refuse(outcome.error());
             return;
         }
-        self->m_complete = outcome->empty();
+        self->m_complete = outcome->size() < limit;
         self->m_all.insert(self->m_all.end(), outcome->begin(), outcome->end());
         self->show();
     });
@@ -204,6 +204,50 @@ void AuditViewModel::show() {
     }
     m_rows.setRows(rows);
     emit changed();
+}
+
+usecase::Table AuditViewModel::paper() const {
+    const usecase::Table raw = usecase::tableOf(m_all);
+    usecase::Table table{{"time", "kind", "operator", "receipt", "amount", "subject"}, {}};
+    for (std::size_t i = 0; i < m_all.size(); ++i) {
+        const QVariantMap shown = rowOf(m_all[i], false);
+        const auto words = [&](const char* role) {
+            return usecase::Cell{shown[QLatin1String(role)].toString().toStdString()};
+        };
+        const bool hasAmount = !shown["amount"].toString().isEmpty();
+        table.rows.push_back({words("time"), words("kind"), words("who"), raw.rows[i][4],
+                              hasAmount ? raw.rows[i][5] : usecase::Cell{}, words("detail")});
+    }
+    return table;
+}
+
+QString AuditViewModel::filterWords() const {
+    QStringList words;
+    for (const QVariant& one : kinds()) {
+        if (one.toMap()["value"].toString() == m_kind) {
+            words << one.toMap()["text"].toString();
+        }
+    }
+    words << who() << span();
+    if (!m_complete) {
+        words << tr("the newest %n record(s)", "", static_cast<int>(m_all.size()));
+    }
+    return words.join(QStringLiteral(" · "));
+}
+
+QString AuditViewModel::filterName() const {
+    QStringList parts{QString()};
+    if (m_kind != QLatin1String("all")) {
+        parts << m_kind;
+    }
+    const core::Staff* staff = m_context.service.people().staff();
+    if (m_who > 0 && staff != nullptr) {
+        parts << fileName(text(staff->operators[static_cast<std::size_t>(m_who) - 1].id.value()));
+    }
+    if (m_span > 0) {
+        parts << QString::number(kSpanDays[m_span]) + u'd';
+    }
+    return parts.join(u'-');
 }
 
 void AuditViewModel::retranslate() {

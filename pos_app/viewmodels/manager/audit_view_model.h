@@ -36,6 +36,10 @@ public:
     [[nodiscard]] bool isComplete() const { return m_complete; }
     [[nodiscard]] bool isLoaded() const { return !m_loading && (m_complete || !m_all.empty()); }
     [[nodiscard]] const std::vector<ports::AuditRow>& shown() const { return m_all; }
+    [[nodiscard]] usecase::Table paper() const; // the same in words, as it stands on the screen
+    // What is shown of all there is: in words, and for the name of a file ("-voids-2-7d").
+    [[nodiscard]] QString filterWords() const;
+    [[nodiscard]] QString filterName() const;
     void setKind(const QString& kind);
 
     void open();
@@ -56,11 +60,11 @@ signals:
 private:
     void reload();
     void show();
+    [[nodiscard]] QString aboutOf(const core::AuditEntry& entry) const;
     [[nodiscard]] QVariantMap rowOf(const ports::AuditRow& row, bool isCurrent) const;
 
     ViewContext& m_context;
     RowsModel m_rows;
-    [[nodiscard]] QString aboutOf(const core::AuditEntry& entry) const;
     std::vector<ports::AuditRow> m_all;
     QString m_kind = QStringLiteral("all");
     int m_who = 0; // 0: everybody; n: the n-th of the staff

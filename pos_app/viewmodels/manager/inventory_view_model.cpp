@@ -318,21 +318,40 @@ void InventoryViewModel::setMinimum(const core::Sku& sku, core::Quantity least) 
         });
 }
 
+// A list is read page by page: a whole last page may not be the last.
 void InventoryViewModel::save(TableFile as) {
+    QStringList of{QString(m_text).remove(multiplier()).trimmed()};
+    if (!m_isComplete || (!m_all.empty() && m_all.size() % kPage == 0)) {
+        of << tr("the first %n item(s)", "", static_cast<int>(m_all.size()));
+    }
+    of.removeAll(QString());
     SavedTable list{m_isLow ? QStringLiteral("low-stock") : QStringLiteral("stock"),
-                    m_isLow ? tr("Low stock") : tr("Stock list"),
-                    QString(m_text).remove(multiplier()).trimmed(), usecase::tableOf(m_all)};
+                    m_isLow ? tr("Low stock") : tr("Stock list"), of.join(QStringLiteral(" · ")),
+                    usecase::tableOf(m_all)};
     saveTable(this, m_context, std::move(list), as);
     const usecase::StockLevel* level = chosen();
     if (m_isLow || level == nullptr || m_moved.empty()) {
         return;
     }
     const QString sku = viewmodels::text(level->sku.value());
-    const QString name = QString(sku).replace(QRegularExpression(QStringLiteral("[^A-Za-z0-9._-]")),
-                                              QStringLiteral("_"));
+    QStringList moved{nameOf(*level), sku};
+    if (m_moved.size() % kPage == 0) {
+        moved << tr("the newest %n movement(s)", "", static_cast<int>(m_moved.size()));
+    }
+    usecase::Table table = usecase::tableOf(m_moved);
+    if (as == TableFile::Pdf) { // in words, as on the screen
+        for (std::size_t i = 0; i < m_moved.size(); ++i) {
+            const ports::StockMovement& row = m_moved[i];
+            table.rows[i][0].text = m_context.format.dateTime(row.at).toStdString();
+            table.rows[i][1].text = movementWords(row).toStdString();
+            table.rows[i][4].text = operatorName(m_context, row.by.value()).toStdString();
+            table.rows[i].resize(5); // who allowed it and the rest are in the file for programs
+        }
+        table.columns.resize(5);
+    }
     saveTable(this, m_context,
-              {QStringLiteral("movements-") + name, tr("Stock movements"),
-               nameOf(*level) + QStringLiteral(" · ") + sku, usecase::tableOf(m_moved)},
+              {QStringLiteral("movements-") + fileName(sku), tr("Stock movements"),
+               moved.join(QStringLiteral(" · ")), std::move(table)},
               as);
 }
 

@@ -306,54 +306,70 @@ void ManagerViewModel::showBars() {
     m_bars.setRows(rows);
 }
 
+QString ManagerViewModel::unusualWords(const usecase::OperatorRow& row) {
+    const QStringList words{tr("Refunds"),
+                            tr("Lines taken out"),
+                            tr("Sales cancelled"),
+                            tr("Drawer without sale"),
+                            tr("Allowed on the spot"),
+                            tr("Discounts by hand")};
+    QStringList unusual;
+    for (std::size_t i = 0; i < usecase::kControlCount; ++i) {
+        if (row.isUnusual[i]) {
+            unusual << words[static_cast<qsizetype>(i)];
+        }
+    }
+    return unusual.join(QStringLiteral(", "));
+}
+
 void ManagerViewModel::showOperators() {
     static const char* const kRoles[] = {"refunds", "voids",     "cancels",
                                          "noSales", "overrides", "discounts"};
     QList<QVariantMap> rows;
     if (m_report) {
-        const QStringList words{tr("Refunds"),
-                                tr("Lines taken out"),
-                                tr("Sales cancelled"),
-                                tr("Drawer without sale"),
-                                tr("Allowed on the spot"),
-                                tr("Discounts by hand")};
         for (const usecase::OperatorRow& row : m_report->operators) {
             QVariantMap shown{
                 {"name", operatorName(m_context, row.id)},
                 {"sales", tr("%n transaction(s)", "", static_cast<int>(row.sales.count)) +
                               QStringLiteral(" · ") + money(row.sales.amount)}};
-            QStringList unusual;
             for (std::size_t i = 0; i < usecase::kControlCount; ++i) {
                 shown[QLatin1String(kRoles[i])] = m_context.format.count(row.controls[i].count);
-                if (row.isUnusual[i]) {
-                    unusual << words[static_cast<qsizetype>(i)];
-                }
             }
-            shown["unusual"] = unusual.isEmpty()
-                                   ? QString()
-                                   : tr("Unusual: %1").arg(unusual.join(QStringLiteral(", ")));
+            const QString unusual = unusualWords(row);
+            shown["unusual"] = unusual.isEmpty() ? QString() : tr("Unusual: %1").arg(unusual);
             rows << shown;
         }
     }
     m_operators.setRows(rows);
 }
 
-usecase::Table ManagerViewModel::shownTable() const {
+usecase::Table ManagerViewModel::shownTable(bool isPaper) const {
     const core::Currency currency = m_context.service.session().context().identity.currency;
     if (m_section == QLatin1String("audit")) {
-        return usecase::tableOf(m_audit.shown());
+        return isPaper ? m_audit.paper() : usecase::tableOf(m_audit.shown());
     }
+    const auto named = [&](usecase::Table table, std::size_t column) {
+        for (std::vector<usecase::Cell>& row : table.rows) {
+            std::string& who = row[column].text;
+            who = isPaper ? operatorName(m_context, who).toStdString() : who;
+        }
+        return table;
+    };
     if (m_section == QLatin1String("drawers")) {
-        return m_drawers.table();
+        return named(m_drawers.table(), 2);
     }
     if (m_section == QLatin1String("work")) {
-        return m_work.table();
+        return named(m_work.table(), 1);
     }
     if (m_section == QLatin1String("today")) {
         return usecase::tableOf(m_report->glance, currency);
     }
     if (m_section == QLatin1String("operators")) {
-        return usecase::tableOf(m_report->operators, currency);
+        usecase::Table table = named(usecase::tableOf(m_report->operators, currency), 0);
+        for (std::size_t i = 0; isPaper && i < table.rows.size(); ++i) {
+            table.rows[i].back().text = unusualWords(m_report->operators[i]).toStdString();
+        }
+        return table;
     }
     if (m_section == QLatin1String("tills")) {
         return usecase::tillTable(m_report->tills, currency);
@@ -374,11 +390,14 @@ void ManagerViewModel::save(TableFile as) {
     }
     const auto at = static_cast<int>(sectionNames().indexOf(m_section));
     const QString title = sections()[at].toMap()["text"].toString();
-    const bool hasDates =
-        m_section != QLatin1String("audit") && m_section != QLatin1String("drawers");
+    const bool isAudit = m_section == QLatin1String("audit");
+    const QString of = isAudit                                 ? m_audit.filterWords()
+                       : m_section == QLatin1String("drawers") ? QString()
+                                                               : periodText();
+    const QString name = m_section + (isAudit ? m_audit.filterName() : QString());
     saveTable(this, m_context,
-              {QStringLiteral("%1-%2").arg(m_section, text(m_report->period.last.toString())),
-               title, hasDates ? periodText() : QString(), shownTable()},
+              {QStringLiteral("%1-%2").arg(name, text(m_report->period.last.toString())), title, of,
+               shownTable(as == TableFile::Pdf)},
               as);
 }
 

@@ -93,7 +93,9 @@ private:
     [[nodiscard]] QString barName(const std::string& key) const;
     [[nodiscard]] QString categoryName(const std::string& id) const;
     [[nodiscard]] QString money(std::int64_t minor) const;
-    [[nodiscard]] usecase::Table shownTable() const;
+    // isPaper: people, kinds and times in words, as on the screen; otherwise as programs read them.
+    [[nodiscard]] usecase::Table shownTable(bool isPaper) const;
+    [[nodiscard]] static QString unusualWords(const usecase::OperatorRow& row);
 
     ViewContext& m_context;
     RowsModel m_tiles;

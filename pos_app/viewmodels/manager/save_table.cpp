@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QPointer>
+#include <QRegularExpression>
 
 namespace evertill::viewmodels {
 
@@ -36,6 +37,10 @@ public:
 };
 
 } // namespace
+
+QString fileName(QString id) {
+    return id.replace(QRegularExpression(QStringLiteral("[^A-Za-z0-9._-]")), QStringLiteral("_"));
+}
 
 void saveTable(QObject* asker, ViewContext& context, SavedTable saved, TableFile as) {
     putWords(saved.table.columns);

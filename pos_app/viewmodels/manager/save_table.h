@@ -16,6 +16,9 @@ struct SavedTable {
 };
 enum class TableFile { Csv, Pdf };
 
+// What of a number or id may stand in the name of a file.
+[[nodiscard]] QString fileName(QString id);
+
 // Says where the file is, or why there is none, unless asker is gone by then.
 void saveTable(QObject* asker, ViewContext& context, SavedTable saved, TableFile as);
 
