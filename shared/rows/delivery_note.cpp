@@ -7,16 +7,31 @@
 
 namespace evertill::rows {
 
+namespace {
+
+constexpr std::size_t kMostLines = 10'000;
+constexpr std::uintmax_t kMostBytes = 4UL * 1024 * 1024;
+
+} // namespace
+
 base::Expected<std::vector<usecase::NotedGoods>>
 readDeliveryNote(const std::filesystem::path& file) {
+    std::error_code error;
+    const std::uintmax_t bytes = std::filesystem::file_size(file, error);
+    if (!error && bytes > kMostBytes) {
+        return base::makeError(base::ErrorCode::OutOfRange, file.string() + ": more than " +
+                                                                std::to_string(kMostBytes) +
+                                                                " bytes");
+    }
     EVERTILL_TRY(rows, openRows(file));
     const std::vector<std::string>& columns = rows->columns();
     const auto at = [&](std::string_view name) {
         return static_cast<std::size_t>(std::ranges::find(columns, name) - columns.begin());
     };
-    const std::size_t item = std::min(at("sku"), at("gtin"));
+    const std::size_t sku = at("sku");
+    const std::size_t gtin = at("gtin");
     const std::size_t quantity = at("quantity");
-    if (item == columns.size() || quantity == columns.size()) {
+    if (std::min(sku, gtin) == columns.size() || quantity == columns.size()) {
         return base::makeError(base::ErrorCode::MissingColumn, "sku or gtin, quantity");
     }
     std::vector<usecase::NotedGoods> goods;
@@ -26,11 +41,20 @@ readDeliveryNote(const std::filesystem::path& file) {
         if (!hasRow) {
             return goods;
         }
-        if (row.values.size() <= std::max(item, quantity)) {
+        const auto cell = [&](std::size_t column) {
+            return column < row.values.size() ? std::string{row.values[column]} : std::string{};
+        };
+        const std::string item = cell(sku).empty() ? cell(gtin) : cell(sku);
+        if (item.empty() || cell(quantity).empty()) {
             return base::makeError(base::ErrorCode::InvalidFormat,
                                    file.string() + ", line " + std::to_string(row.line));
         }
-        goods.push_back({std::string{row.values[item]}, std::string{row.values[quantity]}});
+        if (goods.size() == kMostLines) {
+            return base::makeError(base::ErrorCode::OutOfRange, file.string() + ": more than " +
+                                                                    std::to_string(kMostLines) +
+                                                                    " lines");
+        }
+        goods.push_back({item, cell(quantity)});
     }
 }
 
