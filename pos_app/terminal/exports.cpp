@@ -10,15 +10,10 @@ using base::ErrorCode;
 using base::makeError;
 namespace fs = std::filesystem;
 
-base::Expected<std::string> keepExport(const fs::path& directory, const std::string& name,
-                                       const std::string& bytes) {
-    if (name.empty() || name.front() == '.' || fs::path{name}.filename() != name) {
-        return makeError(ErrorCode::InvalidFormat, name);
-    }
-    const fs::path folder = directory / "exports";
+base::Expected<void> replaceFile(const fs::path& target, const std::string& bytes) {
     std::error_code error;
-    fs::create_directories(folder, error);
-    const fs::path draft = folder / (name + ".new");
+    fs::path draft = target;
+    draft += ".new";
     {
         std::ofstream file{draft, std::ios::binary | std::ios::trunc};
         static_cast<void>(::chmod(draft.c_str(), 0640));
@@ -29,10 +24,24 @@ base::Expected<std::string> keepExport(const fs::path& directory, const std::str
             return makeError(ErrorCode::StorageFailed, "the file was not written", draft.string());
         }
     }
-    fs::rename(draft, folder / name, error);
+    fs::rename(draft, target, error);
     if (error) {
-        return makeError(ErrorCode::StorageFailed, error.message(), draft.string());
+        const std::string why = error.message();
+        fs::remove(draft, error);
+        return makeError(ErrorCode::StorageFailed, why, target.string());
     }
+    return {};
+}
+
+base::Expected<std::string> keepExport(const fs::path& directory, const std::string& name,
+                                       const std::string& bytes) {
+    if (name.empty() || name.front() == '.' || fs::path{name}.filename() != name) {
+        return makeError(ErrorCode::InvalidFormat, name);
+    }
+    const fs::path folder = directory / "exports";
+    std::error_code error;
+    fs::create_directories(folder, error);
+    EVERTILL_TRY_VOID(replaceFile(folder / name, bytes));
     return (folder / name).string();
 }
 

@@ -2,13 +2,16 @@
 // Goal: the managers' reports of the command line tell what was sold, without a link, as text, JSON
 // and CSV. Method: the real program on a till that never heard of a centre.
 
+#include "support/till_fixture.h"
 #include "system/till.h"
+#include "terminal/terminal.h"
 
 #include <cstdlib>
 #include <doctest/doctest.h>
 #include <fstream>
 
 using namespace evertill;
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -16,6 +19,20 @@ boost::json::object rowOf(const test::Till& till, const char* name, std::size_t 
     const auto told = till.evertill({"report", name, "--json"});
     REQUIRE(told.exitCode == 0);
     return test::jsonLines(told.out).back().at("rows").as_array().at(row).as_object();
+}
+
+// What a report's PDF says; empty where nothing here can read one.
+std::string paperOf(const test::Till& till, std::vector<std::string> report) {
+    const std::string file = (till.folder() / "paper.pdf").string();
+    report.insert(report.begin(), "report");
+    report.insert(report.end(), {"--pdf", file});
+    REQUIRE(till.evertill(report).exitCode == 0);
+    if (std::system("command -v pdftotext > /dev/null") != 0) {
+        return {};
+    }
+    REQUIRE(std::system(("pdftotext -layout " + file + " " + file + ".txt").c_str()) == 0);
+    std::ifstream stream{file + ".txt"};
+    return {std::istreambuf_iterator<char>{stream}, {}};
 }
 
 } // namespace
@@ -69,6 +86,54 @@ TEST_CASE("a report as PDF has its title, its dates and its figures; not both fi
     CHECK(till.evertill({"report", "tenders", "--pdf", file, "--csv"}).exitCode == 2);
     CHECK(till.evertill({"report", "tenders", "--pdf", (till.folder() / "no" / "x.pdf").string()})
               .exitCode == 4);
+}
+
+TEST_CASE("a report's PDF takes the place of the old one whole, for owner and group only") {
+    const test::Till till;
+    const fs::path file = till.folder() / "tenders.pdf";
+    const auto save = [&] {
+        return till.evertill({"report", "tenders", "--pdf", file.string()}).exitCode;
+    };
+    std::ofstream{file} << "old";
+    fs::permissions(file, fs::perms::all);
+    fs::create_hard_link(file, till.folder() / "old.pdf"); // whoever reads the old one has it whole
+    REQUIRE(save() == 0);
+    CHECK(fs::file_size(file) > 100);
+    CHECK(fs::file_size(till.folder() / "old.pdf") == 3);
+    CHECK((fs::status(file).permissions() & fs::perms::mask) ==
+          (fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read));
+    CHECK_FALSE(fs::exists(file.string() + ".new"));
+}
+
+TEST_CASE("paper with a part of what there is says so: the newest sales, the newest records") {
+    const test::Till till;
+    if (paperOf(till, {"audit"}).empty()) {
+        MESSAGE("pdftotext is not installed: skipped");
+        return;
+    }
+    CHECK(paperOf(till, {"audit"}).find("Only the newest") == std::string::npos);
+    {
+        const auto terminal = terminal::Terminal::openForSelling(till.folder(), "test");
+        REQUIRE(terminal);
+        for (int i = 1; i <= 1'001; ++i) {
+            const base::UtcTime now = (*terminal)->clock().now();
+            core::Transaction sale = test::someSale(i, {"A1"});
+            sale.committedAt = now;
+            REQUIRE((*terminal)->journal().commitTransaction(std::move(sale), false, now));
+        }
+        for (int i = 0; i < 100; ++i) {
+            const core::ControlActed locked{core::ControlAction::Locked, core::OperatorId{"1"}, "",
+                                            core::Money::zero(test::gbp()), ""};
+            REQUIRE((*terminal)->journal().append(locked, (*terminal)->clock().now()));
+        }
+    }
+    CHECK(paperOf(till, {"audit"}).find("Only the newest 100") != std::string::npos);
+    const boost::json::object day = rowOf(till, "today");
+    const std::string date{day.at("date").as_string()};
+    const std::string behind =
+        paperOf(till, {"tenders", "--of", "cash", "--date", date, "--days", "3660"});
+    CHECK(behind.find("Only the newest 1000") != std::string::npos);
+    CHECK(paperOf(till, {"tenders"}).find("Only the newest") == std::string::npos);
 }
 
 TEST_CASE("the sales behind a row of a report, by its name") {

@@ -5,12 +5,12 @@
 #include "cli/saved_files.h"
 #include "cli/table_output.h"
 #include "render/sheet_renderer.h"
+#include "terminal/exports.h"
 #include "terminal/terminal.h"
 #include "usecase/reports/sheet.h"
 
 #include <boost/json.hpp>
 
-#include <fstream>
 #include <memory>
 
 namespace evertill::cli {
@@ -33,6 +33,11 @@ struct Wanted {
 
 constexpr std::size_t kMostSales = 1'000;
 
+struct Made {
+    usecase::Table table;
+    std::size_t newest = 0; // so many of more, perhaps; 0: it is all
+};
+
 std::optional<FigureKind> kindOf(const std::string& name) {
     static const std::map<std::string, FigureKind> kKinds{{"hours", FigureKind::Hour},
                                                           {"categories", FigureKind::Category},
@@ -43,8 +48,8 @@ std::optional<FigureKind> kindOf(const std::string& name) {
 }
 
 // Newest first, kMostSales at most.
-Expected<usecase::Table> salesBehind(ports::FigureReader& reader, FigureKind kind,
-                                     const std::string& key, const usecase::Period& period) {
+Expected<Made> salesBehind(ports::FigureReader& reader, FigureKind kind, const std::string& key,
+                           const usecase::Period& period) {
     std::vector<ports::TransactionSummary> sales;
     ports::SalesQuery query{period.first, period.last, kind, key};
     do {
@@ -53,12 +58,11 @@ Expected<usecase::Table> salesBehind(ports::FigureReader& reader, FigureKind kin
         sales.insert(sales.end(), page.sales.begin(), page.sales.end());
         query.before = page.next;
     } while (!query.before.isEmpty() && sales.size() < kMostSales);
-    return usecase::tableOf(sales);
+    return Made{usecase::tableOf(sales), query.before.isEmpty() ? 0 : sales.size()};
 }
 
-Expected<usecase::Table> makeTable(ports::FigureReader& reader, const Wanted& wanted,
-                                   const usecase::Period& period,
-                                   const ports::TillIdentity& identity) {
+Expected<Made> makeTable(ports::FigureReader& reader, const Wanted& wanted,
+                         const usecase::Period& period, const ports::TillIdentity& identity) {
     const std::string& name = wanted.name;
     const core::Currency currency = identity.currency;
     const auto kind = kindOf(name);
@@ -67,25 +71,26 @@ Expected<usecase::Table> makeTable(ports::FigureReader& reader, const Wanted& wa
     }
     if (name == "today") {
         EVERTILL_TRY(glance, usecase::dayGlance(reader, period.last));
-        return usecase::tableOf(glance, currency);
+        return Made{usecase::tableOf(glance, currency)};
     }
     if (name == "tills") {
         EVERTILL_TRY(rows, usecase::sumsByTill(reader, identity.till, period));
-        return usecase::tillTable(rows, currency);
+        return Made{usecase::tillTable(rows, currency)};
     }
     if (name == "operators") {
         EVERTILL_TRY(rows, usecase::operatorReport(reader, period));
-        return usecase::tableOf(rows, currency);
+        return Made{usecase::tableOf(rows, currency)};
     }
     if (name == "audit") {
-        EVERTILL_TRY(rows, reader.audit({}));
-        return usecase::tableOf(rows);
+        const ports::AuditQuery query;
+        EVERTILL_TRY(rows, reader.audit(query));
+        return Made{usecase::tableOf(rows), rows.size() < query.limit ? 0 : rows.size()};
     }
     const std::string column = name == "hours"        ? "hour"
                                : name == "categories" ? "category"
                                                       : "tender";
     EVERTILL_TRY(rows, usecase::sumsBy(reader, kind.value_or(FigureKind::Tender), period));
-    return usecase::tableOf(rows, column, currency);
+    return Made{usecase::tableOf(rows, column, currency)};
 }
 
 json::object toJson(const usecase::Table& table, const usecase::Period& period,
@@ -126,28 +131,27 @@ Expected<void> addAge(const Program& program, const terminal::Terminal& till,
 }
 
 // The same paper as the screen saves, with the columns as the command line names them.
-int writePdf(const Program& program, const Wanted& wanted, const usecase::Table& table,
+int writePdf(const Program& program, const Wanted& wanted, const Made& made,
              const usecase::Period& period, const ports::TillIdentity& identity) {
     const std::string of = wanted.of ? " (" + *wanted.of + ")" : "";
-    const core::SheetHead head{
-        wanted.title + of,
-        {"Store " + identity.store.value() + ", till " + identity.till.value(),
-         period.first.toString() + " to " + period.last.toString(),
-         "Amounts in " + std::string{identity.currency.code()}},
-        "Page %1 of %2",
-        "en"};
-    const auto pdf = render::renderSheet(usecase::sheetOf(table, head));
-    const Expected<void> recorded =
-        pdf ? recordSaved(program, wanted.pdf, wanted.who) : pdf.error();
-    if (!recorded) {
-        return program.output.fail(recorded.error());
+    core::SheetHead head{wanted.title + of,
+                         {"Store " + identity.store.value() + ", till " + identity.till.value()},
+                         "Page %1 of %2",
+                         "en"};
+    if (wanted.name != "audit") { // which is of no dates
+        head.facts.push_back(period.first.toString() + " to " + period.last.toString());
     }
-    std::ofstream file{wanted.pdf, std::ios::binary};
-    file << base::textOf(*pdf);
-    file.close();
-    if (!file) {
-        return program.output.fail(
-            base::makeError(base::ErrorCode::StorageFailed, wanted.pdf.string()));
+    if (made.newest > 0) {
+        head.facts.push_back("Only the newest " + std::to_string(made.newest));
+    }
+    head.facts.push_back("Amounts in " + std::string{identity.currency.code()});
+    const auto pdf = render::renderSheet(usecase::sheetOf(made.table, head));
+    Expected<void> written = pdf ? recordSaved(program, wanted.pdf, wanted.who) : pdf.error();
+    if (written) {
+        written = terminal::replaceFile(wanted.pdf, std::string{base::textOf(*pdf)});
+    }
+    if (!written) {
+        return program.output.fail(written.error());
     }
     if (program.output.isJson()) {
         program.output.json({{"file", wanted.pdf.string()}, {"bytes", pdf->size()}});
@@ -169,14 +173,14 @@ int report(const Program& program, const Wanted& wanted) {
         return program.output.fail(period.error());
     }
     const core::Currency currency = (*till)->identity().currency;
-    const auto table = makeTable(**reader, wanted, *period, (*till)->identity());
-    if (!table) {
-        return program.output.fail(table.error());
+    const auto made = makeTable(**reader, wanted, *period, (*till)->identity());
+    if (!made) {
+        return program.output.fail(made.error());
     }
     if (!wanted.pdf.empty()) {
-        return writePdf(program, wanted, *table, *period, (*till)->identity());
+        return writePdf(program, wanted, *made, *period, (*till)->identity());
     }
-    json::object answer = toJson(*table, *period, currency);
+    json::object answer = toJson(made->table, *period, currency);
     if (wanted.name == "tills") {
         const auto told = addAge(program, **till, answer);
         if (!told) {
@@ -186,9 +190,9 @@ int report(const Program& program, const Wanted& wanted) {
     if (program.output.isJson()) {
         program.output.json(answer);
     } else if (wanted.csv) {
-        program.output.text() << usecase::toCsv(*table);
+        program.output.text() << usecase::toCsv(made->table);
     } else {
-        print(program.output.text(), *table);
+        print(program.output.text(), made->table);
     }
     return kDone;
 }
