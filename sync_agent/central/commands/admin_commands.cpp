@@ -156,9 +156,10 @@ Expected<json::object> changeRate(CentralDatabase& database, const AdminOrder& o
 Expected<json::object> changePeople(CentralDatabase& database, const AdminOrder& order,
                                     std::int64_t nowMicros) {
     const PeopleRule change{ownTenant().value(), order.text("store"), order.text("rule"),
-                            order.text("value"), nowMicros};
-    EVERTILL_TRY(rules, changePeopleRule(database, crypto::OpensslSha256{}, change));
-    return peopleRulesJson(rules);
+                            order.text("value"), nowMicros,           order.isOn("default"),
+                            order.isOn("yes")};
+    EVERTILL_TRY(changed, changePeopleRule(database, crypto::OpensslSha256{}, change));
+    return changedRulesJson(changed);
 }
 
 Expected<json::object> changeLimit(CentralDatabase& database, const AdminOrder& order,

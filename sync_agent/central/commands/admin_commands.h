@@ -7,7 +7,8 @@
 //   {"command":"import","kind":"catalogue","file":"/path",...}        -> {"report":{...}}
 //   {"command":"rules","file":"/path"}                                -> {"rules":{...}}
 //   {"command":"rate","store":"","currency":"USD","rate":"0.79"}         -> {"rates":[...]}
-//   {"command":"people_rule","store":"","rule":"role.cashier","value":"reprint"} -> {"rules":[...]}
+//   {"command":"people_rule","store":"","rule":"role.cashier","value":"reprint","default":false,
+//   "yes":false}                                 -> {"rules":[...],"nobody_has_role":false}
 //   {"command":"account","store":"","number":"AC-1","limit":"500"}     -> {"account":"AC-1"}
 //   {"command":"user_secret","user":"7","badge":false,"text":"..."}    -> {"user":"7"}
 //   {"command":"admin_code"}                                          -> {"code":"..."}
@@ -64,6 +65,7 @@ importFile(http::CentralData& data, const ImportFile& order, std::int64_t nowMic
 publishRules(http::RuleData& data, const std::string& file, std::int64_t nowMicros);
 [[nodiscard]] boost::json::object ratesJson(const std::vector<StoreRates>& stores);
 [[nodiscard]] boost::json::object peopleRulesJson(const std::vector<StoreRule>& rules);
+[[nodiscard]] boost::json::object changedRulesJson(const ChangedRules& changed);
 // Subcommands of "operator".
 void addOperatorRules(Program& program, CLI::App& parent);
 struct AlertOrder {

@@ -16,8 +16,8 @@ Expected<json::object> changeHere(const Program& program, PeopleRule change) {
     OpenedCentre centre;
     EVERTILL_TRY_VOID(centre.open(program.directory, program.db));
     change.atMicros = centre.clock.now().micros;
-    EVERTILL_TRY(rules, changePeopleRule(*centre.database, centre.sha256, change));
-    return peopleRulesJson(rules);
+    EVERTILL_TRY(changed, changePeopleRule(*centre.database, centre.sha256, change));
+    return changedRulesJson(changed);
 }
 
 Expected<json::object> listHere(const Program& program, const std::string& store) {
@@ -29,7 +29,16 @@ Expected<json::object> listHere(const Program& program, const std::string& store
 
 int tell(const Program& program, const Expected<json::object>& told) {
     if (!told) {
-        return fail(program, told.error());
+        const int code = fail(program, told.error());
+        if (told.error().place == kLocksOut) {
+            std::cerr << "Nobody of that store could manage people any more. With --yes it is "
+                         "done all the same.\n";
+        }
+        return code;
+    }
+    const json::value* isNobodys = told->if_contains("nobody_has_role");
+    if (isNobodys != nullptr && isNobodys->as_bool()) {
+        std::cerr << "Nobody at the centre has that role. Is its name right?\n";
     }
     if (program.json) {
         print(*told);
@@ -47,7 +56,9 @@ Expected<json::object> change(const Program& program, const PeopleRule& what) {
     EVERTILL_TRY(asked, askOwner(program, {{"command", "people_rule"},
                                            {"store", what.store},
                                            {"rule", what.key},
-                                           {"value", what.value}}));
+                                           {"value", what.value},
+                                           {"default", what.isDefault},
+                                           {"yes", what.mayLockOut}}));
     return asked ? Expected<json::object>{std::move(*asked)} : changeHere(program, what);
 }
 
@@ -62,6 +73,12 @@ json::object peopleRulesJson(const std::vector<StoreRule>& rules) {
     return {{"rules", std::move(rows)}};
 }
 
+json::object changedRulesJson(const ChangedRules& changed) {
+    json::object answer = peopleRulesJson(changed.rules);
+    answer["nobody_has_role"] = changed.isNobodys;
+    return answer;
+}
+
 void addOperatorRules(Program& program, CLI::App& parent) {
     // Outlives this function, in the callbacks.
     const auto what = std::make_shared<PeopleRule>();
@@ -74,8 +91,10 @@ void addOperatorRules(Program& program, CLI::App& parent) {
     add("rules", "What was set for roles and signing on")->callback([&program, what] {
         program.action = [&program, what] { return tell(program, listHere(program, what->store)); };
     });
-    const auto addChange = [&](CLI::App* command, const std::string& prefix) {
-        command->callback([&program, what, prefix] {
+    const auto addChange = [&](CLI::App* command, const std::string& prefix,
+                               const std::function<void()>& check) {
+        command->callback([&program, what, prefix, check] {
+            check();
             program.action = [&program, what, prefix] {
                 PeopleRule named = *what;
                 named.key = prefix + named.key;
@@ -85,12 +104,20 @@ void addOperatorRules(Program& program, CLI::App& parent) {
     };
     CLI::App* role = add("role", "Say what a role may do");
     role->add_option("role", what->key, "Its name")->required();
-    role->add_option("rights", what->value, "As docs/people.md says, one text")->required();
-    addChange(role, "role.");
+    CLI::Option* rights =
+        role->add_option("rights", what->value, "As docs/people.md says, one text");
+    CLI::Option* standard = role->add_flag("--default", what->isDefault,
+                                           "Instead: what a till gives it by itself, again");
+    role->add_flag("--yes", what->mayLockOut, "Also where nobody may manage people then");
+    addChange(role, "role.", [rights, standard] {
+        if (rights->count() + standard->count() != 1) {
+            throw CLI::RequiredError("RIGHTS, or --default,");
+        }
+    });
     CLI::App* rule = add("rule", "Say how people sign on");
     rule->add_option("rule", what->key, "pin_required or lock_after")->required();
     rule->add_option("value", what->value, "yes or no; minutes, 0 never")->required();
-    addChange(rule, "people.");
+    addChange(rule, "people.", [] {});
 }
 
 } // namespace evertill::central

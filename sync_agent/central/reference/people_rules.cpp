@@ -2,6 +2,7 @@
 #include "central/reference/people_rules.h"
 
 #include "central/audit/audit.h"
+#include "central/reference/catalogue_rows.h"
 #include "central/reference/row_writer.h"
 #include "core/people/rights.h"
 #include "wire/sync/row_codec.h"
@@ -58,6 +59,41 @@ bool isMinutes(const std::string& value) {
            minutes <= kMinutesOfDay;
 }
 
+bool mayManage(const ports::UserRow& who, const Store& store, const std::vector<StoreRule>& rules) {
+    std::vector<core::Grant> grants = core::builtInRole(who.role).grants;
+    for (const StoreRule& rule : rules) {
+        if (rule.store == store.id && rule.key == std::string{kRole} + who.role) {
+            grants = core::parseGrants(rule.value, store.currency).valueOr({});
+        }
+    }
+    return who.isActive && std::ranges::find(grants, core::Right::ManagePeople,
+                                             &core::Grant::right) != grants.end();
+}
+
+// Whether somebody may manage people, by store.
+Expected<std::vector<bool>> managed(Connection& centre, const PeopleRule& change,
+                                    const std::vector<Store>& stores,
+                                    const std::vector<ports::UserRow>& users) {
+    EVERTILL_TRY(rules, peopleRules(centre, change.tenant, change.store));
+    std::vector<bool> is;
+    for (const Store& store : stores) {
+        is.push_back(std::ranges::any_of(
+            users, [&](const ports::UserRow& who) { return mayManage(who, store, rules); }));
+    }
+    return is;
+}
+
+Expected<ports::EncodedRow> rowOf(const PeopleRule& change, core::Currency currency) {
+    EVERTILL_TRY(value, readPeopleRule(change.key, change.isDefault ? "" : change.value, currency));
+    ports::EncodedRow row =
+        wire::encodeRow(ports::ReferenceRow{ports::ConfigRow{change.key, value}});
+    if (change.isDefault) {
+        row.isRemoved = true;
+        row.body.clear();
+    }
+    return row;
+}
+
 } // namespace
 
 Expected<std::string> readPeopleRule(const std::string& key, const std::string& value,
@@ -106,32 +142,46 @@ Expected<std::vector<StoreRule>> peopleRules(Connection& centre, const std::stri
     return rules;
 }
 
-Expected<std::vector<StoreRule>>
-changePeopleRule(CentralDatabase& database, const base::Sha256& sha256, const PeopleRule& change) {
+Expected<ChangedRules> changePeopleRule(CentralDatabase& database, const base::Sha256& sha256,
+                                        const PeopleRule& change) {
     EVERTILL_TRY(centre, database.connectCentre());
     AuditTrail audit{*centre};
     RowWriter writer{*centre, sha256};
     EVERTILL_TRY(transaction, Transaction::begin(*centre));
+    EVERTILL_TRY_VOID(lockTenant(*centre).integer(change.tenant));
     EVERTILL_TRY(stores, storesOf(*centre, change.tenant, change.store));
+    CatalogueRows book{*centre, change.tenant};
+    EVERTILL_TRY(users, book.all<ports::UserRow>(Stream::Users));
+    EVERTILL_TRY(before, managed(*centre, change, stores, users));
     std::vector<ScopedRow> rows;
     for (const Store& each : stores) {
-        EVERTILL_TRY(value, readPeopleRule(change.key, change.value, each.currency));
-        rows.push_back(
-            {each.id, wire::encodeRow(ports::ReferenceRow{ports::ConfigRow{change.key, value}})});
+        EVERTILL_TRY(row, rowOf(change, each.currency));
+        rows.push_back({each.id, std::move(row)});
     }
+    const std::string said = change.isDefault ? " default" : '=' + change.value;
     EVERTILL_TRY_VOID(audit.add({0,
                                  change.tenant,
                                  change.atMicros,
                                  "command",
                                  {},
                                  "people.rule",
-                                 change.key + '=' + change.value + ' ' + change.store}));
-    EVERTILL_TRY(changed, writer.write(change.tenant, rows));
-    static_cast<void>(changed);
+                                 change.key + said + ' ' + change.store}));
+    EVERTILL_TRY_VOID(writer.write(change.tenant, rows));
+    EVERTILL_TRY(after, managed(*centre, change, stores, users));
+    for (std::size_t i = 0; i < stores.size(); ++i) {
+        if (before[i] && !after[i] && !change.mayLockOut) {
+            return makeError(ErrorCode::NotPermitted, stores[i].id, kLocksOut);
+        }
+    }
     EVERTILL_TRY(rules, peopleRules(*centre, change.tenant, change.store));
     EVERTILL_TRY_VOID(transaction.commit());
     database.referenceChanged().raise();
-    return rules;
+    const bool isRole = change.key.starts_with(kRole);
+    return ChangedRules{std::move(rules),
+                        isRole && std::ranges::none_of(users, [&](const ports::UserRow& who) {
+                            return kRole.size() + who.role.size() == change.key.size() &&
+                                   change.key.ends_with(who.role);
+                        })};
 }
 
 } // namespace evertill::central

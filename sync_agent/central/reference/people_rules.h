@@ -17,6 +17,8 @@ struct PeopleRule {
     std::string key;   // "role.NAME", "people.pin_required", "people.lock_after"
     std::string value; // rights; yes or no; minutes up to a day, 0 never
     std::int64_t atMicros = 0;
+    bool isDefault = false;  // of a role: what was set goes, and a till's own rights hold again
+    bool mayLockOut = false; // also where nobody may manage people then
 };
 
 // What a till without a centre may be told too. Errors: InvalidFormat (place: role, rights or
@@ -33,8 +35,15 @@ struct StoreRule {
 // What was set, by store and key; what was not is as a till has it by itself. Error: NotFound.
 [[nodiscard]] Expected<std::vector<StoreRule>>
 peopleRules(Connection& centre, const std::string& tenant, const std::string& store);
-// What holds then. Errors besides: those of readPeopleRule(); nothing is changed then.
-[[nodiscard]] Expected<std::vector<StoreRule>>
+struct ChangedRules {
+    std::vector<StoreRule> rules; // what holds then
+    bool isNobodys = false;       // the role: nobody at the centre has it
+};
+inline constexpr const char* kLocksOut = "manage_people"; // place of a refusal
+
+// Errors besides: those of readPeopleRule(); NotPermitted (place: kLocksOut, context: the store):
+// an active user may manage people now, and none would. Nothing is changed then.
+[[nodiscard]] Expected<ChangedRules>
 changePeopleRule(CentralDatabase& database, const base::Sha256& sha256, const PeopleRule& change);
 
 } // namespace evertill::central

@@ -3,7 +3,9 @@
 // tills of its stores. Method: set, changed and refused on both databases, read back from the rows
 // that go down.
 #include "central/reference/people_rules.h"
+#include "central/reference/row_writer.h"
 #include "contract/central/centre_fixture.h"
+#include "wire/sync/row_codec.h"
 
 using namespace evertill;
 using namespace evertill::central;
@@ -65,5 +67,56 @@ TEST_CASE("roles and rules of signing on set at the centre are settings of its s
         // Each change that was carried out has its line, one that was refused none.
         CHECK(c.number(*c.centre, "SELECT count(*) FROM audit WHERE tenant='main' AND "
                                   "action='people.rule'") == 4);
+    });
+}
+
+TEST_CASE(
+    "a role nobody has is told; the last who can manage people keeps that, unless on purpose") {
+    onEachDatabase([](Backend backend) {
+        Centre c{backend};
+        const auto change = [&](const char* store, const char* key, const char* value,
+                                bool isDefault = false, bool mayLockOut = false) {
+            return changePeopleRule(
+                *c.database, c.sha256,
+                {"main", store, key, value, 1'790'000'000'000'000, isDefault, mayLockOut});
+        };
+        REQUIRE(change("", "role.manager", "reprint")); // nobody could manage before
+        REQUIRE(change("", "role.manager", "", true));
+        CHECK(rulesOf(c, "S1").empty());
+        const auto put = [&](const char* id, const char* role, bool isActive) {
+            RowWriter writer{*c.centre, c.sha256};
+            auto transaction = Transaction::begin(*c.centre).value();
+            const ports::UserRow user{core::OperatorId{id}, id, role, isActive};
+            REQUIRE(writer.write("main", {{{}, wire::encodeRow(ports::ReferenceRow{user})}}));
+            REQUIRE(transaction.commit());
+        };
+        put("1", "cashier", true);
+        put("2", "manager", true);
+        put("3", "chief", false); // may one day
+        CHECK(change("", "role.manger", "manage_people").value().isNobodys);
+        CHECK_FALSE(change("", "role.chief", "manage_people").value().isNobodys);
+        CHECK_FALSE(change("", "people.lock_after", "15").value().isNobodys);
+
+        const std::string kept = rulesOf(c, "S2");
+        const auto lines = [&] {
+            return c.number(*c.centre, "SELECT count(*) FROM audit WHERE tenant='main' AND "
+                                       "action='people.rule'");
+        };
+        const std::int64_t before = lines();
+        const auto refused = change("S2", "role.manager", "reprint");
+        REQUIRE_FALSE(refused);
+        CHECK(refused.error().code == base::ErrorCode::NotPermitted);
+        CHECK(refused.error().place == kLocksOut);
+        CHECK(refused.error().context == "S2");
+        CHECK(rulesOf(c, "S2") == kept);
+        CHECK(lines() == before);
+        REQUIRE(change("S2", "role.manager", "reprint", false, true));
+        CHECK(rulesOf(c, "S2").find("role.manager: reprint") != std::string::npos);
+        REQUIRE(change("S2", "role.manager", "", true)); // the till's own right holds again
+        CHECK(rulesOf(c, "S2") == kept);
+        REQUIRE(change("", "role.cashier", "manage_people"));
+        CHECK(change("", "role.manager", "reprint")); // somebody else may
+        CHECK(change("", "role.cashier", "", true).error().place == kLocksOut);
+        CHECK(change("", "people.lock_after", "", true).error().place == "rule");
     });
 }

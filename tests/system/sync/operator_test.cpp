@@ -5,6 +5,7 @@
 
 #include "system/sync/people.h"
 
+#include <boost/json.hpp>
 #include <doctest/doctest.h>
 
 using namespace evertill::test;
@@ -103,4 +104,41 @@ TEST_CASE("a role changed at the centre gives and takes a right at the till; so 
     CHECK(may("reprint"));
     CHECK_FALSE(may("open_drawer"));
     CHECK(at({"rules"}).out.find("people.pin_required\tyes") != std::string::npos);
+}
+
+TEST_CASE("a misspelt role is told of; nobody is locked out without --yes; --default takes back") {
+    Chain chain;
+    const SyncTill& till = chain.till();
+    CHECK(till.once().exitCode == 0); // brings the goods
+    importPeople(chain.centre, chain.folder, "7,Li,cashier\n8,Ma,manager\n");
+    const auto role = [&](std::vector<std::string> words) {
+        words.insert(words.begin(), {"operator", "role"});
+        return chain.centre.command(std::move(words));
+    };
+    const auto wrong = role({"cashir", "reprint", "--json"});
+    CHECK(wrong.exitCode == 0);
+    CHECK(wrong.err.find("Nobody at the centre has that role") != std::string::npos);
+    CHECK(boost::json::parse(wrong.out).at("nobody_has_role").as_bool());
+    const auto right = role({"cashier", "open_drawer", "--json"});
+    CHECK(right.err.empty());
+    CHECK_FALSE(boost::json::parse(right.out).at("nobody_has_role").as_bool());
+    const auto listed = [&] {
+        REQUIRE(till.once().exitCode == 0);
+        return till.evertill({"operator", "list"}).out;
+    };
+    CHECK(listed().find("discount_line=10%") == std::string::npos);
+    CHECK(role({"cashier", "--default"}).exitCode == 0);
+    CHECK(listed().find("discount_line=10%") != std::string::npos); // as a till gives it by itself
+
+    const auto lockOut = role({"manager", "reprint"});
+    CHECK(lockOut.exitCode == 1);
+    CHECK(lockOut.err.find("--yes") != std::string::npos);
+    CHECK(listed().find("manage_people") != std::string::npos);
+    CHECK(role({"manager", "reprint", "--yes"}).exitCode == 0);
+    CHECK(listed().find("manage_people") == std::string::npos);
+    CHECK(role({"manager"}).exitCode == 2);
+    CHECK(role({"manager", "reprint", "--default"}).exitCode == 2);
+    chain.centre.stop(); // likewise where none runs
+    CHECK(role({"manager", "--default"}).exitCode == 0);
+    CHECK(role({"manager", "reprint"}).exitCode == 1);
 }
