@@ -39,4 +39,12 @@ base::Expected<void> walkDates(ports::TillReader& records, const ports::EventCod
     return outcome;
 }
 
+JournalWalk walkUntil(ports::TillReader& records, const core::JournalPosition& last) {
+    return [&records, last](const std::function<bool(const core::JournalRecord&)>& visit) {
+        return records.journal(1, [&](const core::JournalRecord& record) {
+            return visit(record) && record.position != last;
+        });
+    };
+}
+
 } // namespace evertill::usecase

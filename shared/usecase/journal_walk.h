@@ -27,4 +27,11 @@ using RecordVisit =
                                              const ports::EventCodec& codec, const DateRange& range,
                                              const RecordVisit& visit);
 
+// The journal in order, as far as it is looked at, until the visitor says false.
+using JournalWalk =
+    std::function<base::Expected<void>(const std::function<bool(const core::JournalRecord&)>&)>;
+
+// Up to this record; what a selling till adds meanwhile is left out. The reader is borrowed.
+[[nodiscard]] JournalWalk walkUntil(ports::TillReader& records, const core::JournalPosition& last);
+
 } // namespace evertill::usecase

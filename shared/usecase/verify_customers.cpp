@@ -42,7 +42,7 @@ struct Said { // by the journal
     }
 };
 
-base::Expected<Said> read(ports::TillReader& records, const ports::EventCodec& codec,
+base::Expected<Said> read(const JournalWalk& journal, const ports::EventCodec& codec,
                           const ports::TillIdentity& identity) {
     Said said;
     const std::set<std::uint16_t> asked{
@@ -50,7 +50,7 @@ base::Expected<Said> read(ports::TillReader& records, const ports::EventCodec& c
         static_cast<std::uint16_t>(core::EventType::ConsentRecorded),
         static_cast<std::uint16_t>(core::EventType::TransactionCompleted)};
     base::Expected<void> outcome;
-    EVERTILL_TRY_VOID(records.journal(1, [&](const core::JournalRecord& record) {
+    EVERTILL_TRY_VOID(journal([&](const core::JournalRecord& record) {
         if (!asked.contains(record.type)) {
             return true;
         }
@@ -132,13 +132,13 @@ base::Expected<void> compareSales(Sales said, const Sales& kept, core::ReceiptNu
 
 } // namespace
 
-base::Expected<CustomersVerified> verifyCustomers(ports::TillReader& records,
+base::Expected<CustomersVerified> verifyCustomers(const JournalWalk& journal,
                                                   const ports::EventCodec& codec,
                                                   ports::CustomerAudit& audit,
                                                   ports::MemberStore& members,
                                                   const ports::TillIdentity& identity) {
-    EVERTILL_TRY(folded, audit.folded()); // before the journal, which may grow
-    EVERTILL_TRY(said, read(records, codec, identity));
+    EVERTILL_TRY(folded, audit.folded());
+    EVERTILL_TRY(said, read(journal, codec, identity));
     EVERTILL_TRY_VOID(compareInvoices(said, audit));
     EVERTILL_TRY_VOID(compareConsents(said, audit, members));
     EVERTILL_TRY(ofMembers, audit.salesOfMembers());

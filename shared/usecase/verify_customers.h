@@ -9,7 +9,7 @@
 #include "ports/customer_audit.h"
 #include "ports/event_codec.h"
 #include "ports/member_store.h"
-#include "ports/till_reader.h"
+#include "usecase/journal_walk.h"
 
 namespace evertill::usecase {
 
@@ -21,7 +21,7 @@ struct CustomersVerified { // how many were compared
 // Error: JournalBroken; context: what differs, place: "invoice N", "receipt N" or "consent of
 // MEMBER".
 [[nodiscard]] base::Expected<CustomersVerified>
-verifyCustomers(ports::TillReader& records, const ports::EventCodec& codec,
+verifyCustomers(const JournalWalk& journal, const ports::EventCodec& codec,
                 ports::CustomerAudit& audit, ports::MemberStore& members,
                 const ports::TillIdentity& identity);
 

@@ -28,11 +28,11 @@ base::Error differs(std::string place, std::string what) {
     return base::makeError(base::ErrorCode::JournalBroken, std::move(what), std::move(place));
 }
 
-Expected<Folded> fold(ports::TillReader& records, const ports::EventCodec& codec) {
+Expected<Folded> fold(const JournalWalk& journal, const ports::EventCodec& codec) {
     Folded folded;
     core::BusinessDate day;
     std::int64_t hlcBefore = 0;
-    EVERTILL_TRY_VOID(records.journal(1, [&](const core::JournalRecord& record) {
+    EVERTILL_TRY_VOID(journal([&](const core::JournalRecord& record) {
         const std::int64_t before = std::exchange(hlcBefore, record.hlc);
         const auto event = codec.decode(record.type, record.version, record.body);
         if (!event) {
@@ -105,9 +105,9 @@ Expected<void> compareClock(const std::vector<Step>& folded,
 
 } // namespace
 
-Expected<std::int64_t> verifyFigures(ports::TillReader& records, const ports::EventCodec& codec,
+Expected<std::int64_t> verifyFigures(const JournalWalk& journal, const ports::EventCodec& codec,
                                      ports::FigureReader& figures, ports::PeopleReader& people) {
-    EVERTILL_TRY(folded, fold(records, codec));
+    EVERTILL_TRY(folded, fold(journal, codec));
     EVERTILL_TRY(kept, figures.figures(core::BusinessDate::fromDays(INT32_MIN),
                                        core::BusinessDate::fromDays(INT32_MAX)));
     EVERTILL_TRY_VOID(compareSums(folded.figures, kept));

@@ -7,13 +7,13 @@
 #include "ports/event_codec.h"
 #include "ports/figure_reader.h"
 #include "ports/people_store.h"
-#include "ports/till_reader.h"
+#include "usecase/journal_walk.h"
 
 namespace evertill::usecase {
 
 // How many sums, rows and steps were compared. Error: JournalBroken; context: what differs, place:
 // "figures of DATE", "audit trail" or "working time".
-[[nodiscard]] base::Expected<std::int64_t> verifyFigures(ports::TillReader& records,
+[[nodiscard]] base::Expected<std::int64_t> verifyFigures(const JournalWalk& journal,
                                                          const ports::EventCodec& codec,
                                                          ports::FigureReader& figures,
                                                          ports::PeopleReader& people);

@@ -30,13 +30,13 @@ bool isSame(const Folded& folded, const ports::OrderRow& row) {
 
 } // namespace
 
-base::Expected<std::int64_t> verifyOrders(ports::TillReader& records,
+base::Expected<std::int64_t> verifyOrders(const JournalWalk& journal,
                                           const ports::EventCodec& codec, ports::SaleAudit& audit) {
     const auto recorded = static_cast<std::uint16_t>(core::EventType::OrderRecorded);
     std::map<std::string, Folded> orders;
     std::int64_t hlcBefore = 0;
     base::Expected<void> outcome;
-    EVERTILL_TRY_VOID(records.journal(1, [&](const core::JournalRecord& record) {
+    EVERTILL_TRY_VOID(journal([&](const core::JournalRecord& record) {
         const std::int64_t before = std::exchange(hlcBefore, record.hlc);
         if (record.type != recorded) {
             return true;

@@ -6,12 +6,12 @@
 
 #include "ports/event_codec.h"
 #include "ports/sale_audit.h"
-#include "ports/till_reader.h"
+#include "usecase/journal_walk.h"
 
 namespace evertill::usecase {
 
 // The number of orders compared. Error: JournalBroken; context: what differs, place: "order N".
 [[nodiscard]] base::Expected<std::int64_t>
-verifyOrders(ports::TillReader& records, const ports::EventCodec& codec, ports::SaleAudit& audit);
+verifyOrders(const JournalWalk& journal, const ports::EventCodec& codec, ports::SaleAudit& audit);
 
 } // namespace evertill::usecase

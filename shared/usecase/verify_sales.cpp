@@ -165,7 +165,7 @@ base::Expected<void> compareNotes(const ports::CreditNoteUses& journal,
 
 } // namespace
 
-base::Expected<std::int64_t> verifySales(ports::TillReader& records, const ports::EventCodec& codec,
+base::Expected<std::int64_t> verifySales(const JournalWalk& journal, const ports::EventCodec& codec,
                                          ports::SaleAudit& audit) {
     const auto completed = static_cast<std::uint16_t>(core::EventType::TransactionCompleted);
     const auto moved = static_cast<std::uint16_t>(core::EventType::StockMoved);
@@ -175,7 +175,7 @@ base::Expected<std::int64_t> verifySales(ports::TillReader& records, const ports
     ports::DocumentSums documents;
     ports::CreditNoteUses notes;
     base::Expected<void> outcome;
-    EVERTILL_TRY_VOID(records.journal(1, [&](const core::JournalRecord& record) {
+    EVERTILL_TRY_VOID(journal([&](const core::JournalRecord& record) {
         if (record.type != completed && record.type != moved) {
             return true;
         }

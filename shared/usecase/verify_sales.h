@@ -8,13 +8,13 @@
 
 #include "ports/event_codec.h"
 #include "ports/sale_audit.h"
-#include "ports/till_reader.h"
+#include "usecase/journal_walk.h"
 
 namespace evertill::usecase {
 
 // The number of sales compared. Error: JournalBroken; context: what differs, place: "receipt N",
 // "credit note N", "day DATE" or the SKU.
 [[nodiscard]] base::Expected<std::int64_t>
-verifySales(ports::TillReader& records, const ports::EventCodec& codec, ports::SaleAudit& audit);
+verifySales(const JournalWalk& journal, const ports::EventCodec& codec, ports::SaleAudit& audit);
 
 } // namespace evertill::usecase

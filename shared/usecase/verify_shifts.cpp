@@ -30,11 +30,11 @@ base::Expected<std::vector<core::LedgerShift>> allOf(ports::ShiftReader& shifts)
 
 } // namespace
 
-base::Expected<std::int64_t> verifyShifts(ports::TillReader& records,
+base::Expected<std::int64_t> verifyShifts(const JournalWalk& journal,
                                           const ports::EventCodec& codec,
                                           ports::ShiftReader& shifts, core::Currency currency) {
     core::ShiftLedger ledger{currency};
-    EVERTILL_TRY_VOID(records.journal(1, [&](const core::JournalRecord& record) {
+    EVERTILL_TRY_VOID(journal([&](const core::JournalRecord& record) {
         if (const auto event = codec.decode(record.type, record.version, record.body)) {
             static_cast<void>(ledger.fold(*event));
         }

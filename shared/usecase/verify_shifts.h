@@ -6,13 +6,13 @@
 
 #include "ports/event_codec.h"
 #include "ports/shift_store.h"
-#include "ports/till_reader.h"
+#include "usecase/journal_walk.h"
 
 namespace evertill::usecase {
 
 // How many were compared. Those of before a till kept shifts are not. Error: JournalBroken;
 // context: what differs, place: "shift N".
-[[nodiscard]] base::Expected<std::int64_t> verifyShifts(ports::TillReader& records,
+[[nodiscard]] base::Expected<std::int64_t> verifyShifts(const JournalWalk& journal,
                                                         const ports::EventCodec& codec,
                                                         ports::ShiftReader& shifts,
                                                         core::Currency currency);

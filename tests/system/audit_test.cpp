@@ -4,10 +4,14 @@
 // this till and at none that does not know the key, and the key lies there for its owner only.
 // Method: the program on a till whose pos.db is altered with SQL.
 
+#include "support/till_fixture.h"
 #include "system/till.h"
+#include "terminal/terminal.h"
 
+#include <atomic>
 #include <fstream>
 #include <sys/stat.h>
+#include <thread>
 
 #include <doctest/doctest.h>
 
@@ -377,6 +381,39 @@ TEST_CASE(
     }
     CHECK(verify(till, {"--head", second}).context ==
           "a signed head knows a record that is not here");
+}
+
+TEST_CASE("verify beside a till that sells finds nothing wrong, and names an altered row still") {
+    const test::Till till;
+    std::atomic<int> sold = 0;
+    std::atomic<bool> isOver = false;
+    std::thread seller{[&] {
+        const auto terminal = terminal::Terminal::openForSelling(till.folder(), "test");
+        REQUIRE(terminal);
+        while (!isOver) {
+            const base::UtcTime now = (*terminal)->clock().now();
+            core::Transaction sale = test::someSale(sold + 1, {"A1", "A2"});
+            sale.committedAt = now;
+            REQUIRE((*terminal)->journal().commitTransaction(std::move(sale), false, now));
+            ++sold;
+        }
+    }};
+    const auto waitFor = [&](int sales) {
+        for (const int wanted = sold + sales; sold < wanted;) {
+            std::this_thread::sleep_for(std::chrono::milliseconds{1});
+        }
+    };
+    waitFor(300);
+    for (int i = 0; i < 5; ++i) {
+        const test::Finished finished = till.evertill({"journal", "verify"});
+        INFO(finished.err);
+        CHECK(finished.exitCode == 0);
+        waitFor(1);
+    }
+    isOver = true;
+    seller.join();
+    till.change("UPDATE sale SET total=total+1 WHERE receipt_no=7");
+    CHECK(verify(till).place == "receipt 7");
 }
 
 TEST_CASE(

@@ -2,7 +2,7 @@
 #pragma once
 
 // Whether all that a till keeps beside its journal, for lists and reports, is what the journal
-// says.
+// says, as both stood at one moment: the till may sell meanwhile.
 
 #include "terminal/terminal.h"
 

@@ -17,6 +17,9 @@ public:
     [[nodiscard]] static Expected<std::unique_ptr<SqliteCustomerAudit>>
     open(const TillDirectory& directory);
 
+    // For holding it at a moment (one_moment.h).
+    [[nodiscard]] Database& database() { return m_database; }
+
     [[nodiscard]] Expected<std::map<std::int64_t, ports::KeptInvoice>> invoices() override;
     [[nodiscard]] Expected<std::map<core::MemberId, std::vector<core::ConsentRecorded>>>
     consents() override;

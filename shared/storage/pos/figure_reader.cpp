@@ -45,6 +45,9 @@ SqliteFigureReader::open(const TillDirectory& directory, const ports::EventCodec
 // One read transaction, so that all parts see the same sales.
 template <typename Ask>
 auto SqliteFigureReader::atOneMoment(Ask ask) -> decltype(ask()) {
+    if (m_database.inTransaction()) { // held at a moment already
+        return ask();
+    }
     EVERTILL_TRY_VOID(m_database.execute("BEGIN"));
     auto answer = ask();
     EVERTILL_TRY_VOID(m_database.execute("COMMIT"));

@@ -21,6 +21,9 @@ public:
     [[nodiscard]] static Expected<std::unique_ptr<SqliteFigureReader>>
     open(const TillDirectory& directory, const ports::EventCodec& codec);
 
+    // For holding it at a moment (one_moment.h).
+    [[nodiscard]] Database& database() { return m_database; }
+
     [[nodiscard]] Expected<core::BusinessDate> today() override;
     [[nodiscard]] Expected<core::DayFigures> figures(core::BusinessDate first,
                                                      core::BusinessDate last) override;

@@ -19,6 +19,9 @@ public:
     [[nodiscard]] static Expected<std::unique_ptr<SqlitePeopleReader>>
     open(const TillDirectory& directory);
 
+    // For holding it at a moment (one_moment.h).
+    [[nodiscard]] Database& database() { return m_local; }
+
     [[nodiscard]] Expected<std::vector<ports::Person>> people() override;
     [[nodiscard]] Expected<std::vector<core::ClockEntry>> clocked(std::int64_t fromMicros) override;
 

@@ -18,6 +18,9 @@ public:
     [[nodiscard]] static Expected<std::unique_ptr<SqliteSaleAudit>>
     open(const TillDirectory& directory);
 
+    // For holding it at a moment (one_moment.h).
+    [[nodiscard]] Database& database() { return m_database; }
+
     [[nodiscard]] Expected<std::optional<ports::SaleSums>>
     sums(core::ReceiptNumber number) override;
     [[nodiscard]] Expected<std::int64_t> saleCount() override;

@@ -3,7 +3,7 @@
 // after every start, and no sale stands on a shift that was left or closed. Method: random steps on
 // a real till in a folder, opened again in between; the table is compared with a fold of the whole
 // journal, and then bent to see that the comparison finds it.
-#include "storage/pos/shift_rows.h"
+#include "storage/pos/kept_audit.h"
 #include "support/till_fixture.h"
 #include "usecase/verify_shifts.h"
 
@@ -54,8 +54,9 @@ struct Till {
     }
     base::Expected<std::int64_t> verify() {
         const auto records = storage::SqliteTillReader::open(directory, codecs.events);
-        const auto shifts = storage::SqliteShiftReader::open(directory, codecs.events);
-        return usecase::verifyShifts(**records, codecs.events, **shifts, test::gbp());
+        const auto kept = storage::SqliteKeptAudit::open(directory, codecs.events);
+        return usecase::verifyShifts(usecase::walkUntil(**records, (*kept)->newest()),
+                                     codecs.events, (*kept)->shifts(), test::gbp());
     }
     auto reader() { return std::move(*storage::SqliteShiftReader::open(directory, codecs.events)); }
     void sql(const char* text) {
