@@ -202,8 +202,8 @@ std::string errorWords(const base::Error& error) {
     }
     if (error.code == ErrorCode::FileMissing && error.context == storage::kArchiveFile) {
         return "This lies in the archive, in a file that is not there: " + error.place +
-               ". Nothing was changed. Put it back, or run 'evertill archive restore --folder' "
-               "with the folder it is in.";
+               ". Nothing was changed. Put it back, or run 'evertill archive restore "
+               "--from 2000-01-01 --to 2099-12-31 --folder' with the folder it is in.";
     }
     if (error.code == ErrorCode::Unsupported && core::isOrderNumber(error.context)) {
         return "Order " + error.context +

@@ -272,11 +272,15 @@ void Terminal::maintain() {
     }
     static_cast<void>(forgetErasedMembers());
     const std::int64_t nowMillis = parts.clock.now().micros / 1'000;
-    parts.database->setSaleRetention({nowMillis - parts.days.sales * kDayMillis, nowMillis});
-    if (const auto state = parts.syncState->load()) {
+    const auto state = parts.syncState->load();
+    // Age is not counted from this clock alone: one that is ahead would make all that is here old.
+    const std::int64_t agedFrom =
+        state ? std::min(nowMillis, state->lastAgreedMicros / 1'000) : std::int64_t{0};
+    parts.database->setSaleRetention({agedFrom - parts.days.sales * kDayMillis, nowMillis});
+    if (state) {
         parts.database->setCentreHolds({state->ackedEpoch, state->ackedSeq, state->ackedHash,
                                         state->backedUpSeq,
-                                        nowMillis - parts.days.journal * kDayMillis});
+                                        agedFrom - parts.days.journal * kDayMillis});
     }
     static_cast<void>(parts.database->maintain());
     removeOldExports(parts.directory.path(), parts.clock.now(), parts.days.exports);

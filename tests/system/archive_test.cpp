@@ -14,6 +14,7 @@
 #include "terminal/terminal.h"
 
 #include <csignal>
+#include <ctime>
 #include <doctest/doctest.h>
 #include <fstream>
 #include <random>
@@ -23,6 +24,8 @@ using namespace evertill;
 namespace {
 
 constexpr int kSales = 600;
+constexpr int kYearsSales = 1'300; // more than are folded at once
+constexpr int kArchiveRuns = 5;    // a file each
 
 // Sells, and lets the agent's file say that all of it is acknowledged and in a backup up to there.
 void fill(const test::Till& till, std::int64_t backedUp = kSales, int sales = kSales) {
@@ -63,8 +66,20 @@ std::vector<std::string> daysLater(int days) {
             "NO_FAKE_STAT=1"};
 }
 
+// The agent's file says that the centre's clock is so many days later.
+void agree(const test::Till& till, int days) {
+    const auto directory = storage::TillDirectory::open(till.folder());
+    const auto file = *storage::SqliteSyncState::open(*directory);
+    ports::AgentState state = file->load().value();
+    state.lastAgreedMicros = (std::time(nullptr) + days * std::int64_t{86'400}) * 1'000'000;
+    REQUIRE(file->save(state));
+}
+
 // Sales of the real program on a day to come; after each one file may be made.
-void sellLater(const test::Till& till, int days, int sales) {
+void sellLater(const test::Till& till, int days, int sales, bool isAgreed = true) {
+    if (isAgreed) {
+        agree(till, days);
+    }
     for (int i = 0; i < sales; ++i) {
         const auto sold = till.evertill({"sell", "A1", "cash"}, {}, daysLater(days));
         INFO(sold.err);
@@ -120,6 +135,21 @@ TEST_CASE("what is younger than 35 days, or in no backup, stays in pos.db") {
     CHECK_FALSE(test::fs::exists(till.folder() / "archive"));
 }
 
+TEST_CASE("Bug: a clock that is ahead took out the lines of current sales") {
+    const test::Till till;
+    fill(till, kYearsSales, kYearsSales);
+    centreCountsAll(till);
+    SUBCASE("the centre says today") {
+        agree(till, 0);
+    }
+    SUBCASE("the centre has said nothing") {}
+    sellLater(till, 500, kArchiveRuns + 2, false);
+    CHECK(*till.number("SELECT min(id>>16) FROM sale_line") == 1);
+    CHECK(moved(till) == 0);
+    sellLater(till, 500, kArchiveRuns + 2); // it is so much later
+    CHECK(*till.number("SELECT min(id>>16) FROM sale_line") > 1);
+}
+
 TEST_CASE("the days are a setting, and never fewer than 35") {
     for (const auto& [days, isMoved] :
          {std::pair{"90", false}, {"36", true}, {"1", true}, {"soon", true}, {"-5", true}}) {
@@ -165,8 +195,6 @@ TEST_CASE("a file that was saved for a person to take away goes after its days")
 
 namespace {
 
-constexpr int kYearsSales = 1'300; // more than are folded at once
-constexpr int kArchiveRuns = 5;    // a file each
 constexpr int kPruneRuns = 6;
 
 // A till whose first sales are old: the lines of some have left.
@@ -259,6 +287,15 @@ TEST_CASE("archive list, verify and restore tell and bring back what is in the f
     CHECK(till.evertill({"archive", "restore"}).exitCode == 2);
     CHECK(till.evertill({"archive", "restore", "--sale", "3", "--from", day}).exitCode == 2);
     CHECK(till.evertill({"archive", "restore", "--from", "soon", "--to", day}).exitCode == 1);
+    const std::vector<std::string> turned{"archive",    "restore", "--from",
+                                          "2026-02-02", "--to",    "2026-02-01"};
+    CHECK(till.evertill(turned).exitCode == 1);
+    const std::vector<std::string> nowhere{"archive", "restore",  "--sale",
+                                           "3",       "--folder", "/no/such"};
+    CHECK(till.evertill(nowhere).exitCode == 2);
+    const std::vector<std::string> noSales{"archive",    "restore", "--from",
+                                           "1999-01-01", "--to",    "1999-01-02"};
+    CHECK(till.evertill(noSales).out.find("Nothing of it") == 0);
     CHECK(till.evertill({"archive", "restore", "--sale", "99999"}).exitCode == 5);
     {
         const auto open = terminal::Terminal::openForSelling(till.folder(), "test");

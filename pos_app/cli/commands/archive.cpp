@@ -129,7 +129,25 @@ Expected<storage::ArchiveSpan> spanOf(storage::ArchiveDesk& desk, const ArchiveO
     }
     EVERTILL_TRY(from, core::BusinessDate::parse(options.from));
     EVERTILL_TRY(to, core::BusinessDate::parse(options.to));
+    if (to < from) {
+        return base::makeError(base::ErrorCode::OutOfRange, "--to before --from",
+                               options.from + " - " + options.to);
+    }
     return desk.spanOf(from, to);
+}
+
+void tell(const Program& program, const storage::BroughtBack& done, const std::string& until) {
+    tellRefused(program, done.refused);
+    if (done.records == 0 && done.sales == 0) {
+        if (done.refused.empty()) {
+            program.output.text() << "Nothing of it is in the archive alone: it is in the till's "
+                                     "file, or there are no sales of these dates.\n";
+        }
+        return;
+    }
+    program.output.text() << done.records << " records, and the lines of " << done.sales
+                          << " sales, are back until " << until
+                          << "; what has no file in archive/ then stays.\n";
 }
 
 int restore(const Program& program, const ArchiveOptions& options) {
@@ -157,9 +175,7 @@ int restore(const Program& program, const ArchiveOptions& options) {
                              {"until", dayOf(until)},
                              {"refused", refusedJson(done->refused)}});
     } else {
-        tellRefused(program, done->refused);
-        program.output.text() << done->records << " records, and the lines of " << done->sales
-                              << " sales, are back until " << dayOf(until) << ".\n";
+        tell(program, *done, dayOf(until));
     }
     return exitCodeOf(done->refused);
 }
@@ -175,8 +191,10 @@ void addArchive(Program& program) {
 
     const auto options = std::make_shared<ArchiveOptions>(); // outlives this function
     const auto addFolder = [&](CLI::App& command) {
-        command.add_option("--folder", options->folder,
-                           "Where the files are, if they were put elsewhere");
+        command
+            .add_option("--folder", options->folder,
+                        "Where the files are, if they were put elsewhere")
+            ->check(CLI::ExistingDirectory);
     };
     CLI::App* check = addCommand(
         program, *parent, "verify",

@@ -60,6 +60,9 @@ Expected<void> ArchiveDesk::prepare() {
                     "ORDER BY f.first_id"},
          {&m_hashes, "SELECT hash FROM journal WHERE id>=? AND id<=? ORDER BY id"},
          {&m_receipt, "SELECT journal_id FROM sale WHERE receipt_no=?"},
+         {&m_before, "SELECT journal_id FROM sale WHERE receipt_no<? "
+                     "ORDER BY receipt_no DESC LIMIT 1"},
+         {&m_behind, "SELECT journal_id FROM sale WHERE receipt_no>? ORDER BY receipt_no LIMIT 1"},
          // What is behind the fold of days is few.
          {&m_dates, "SELECT min(first),max(last) FROM (SELECT first_receipt first,last_receipt "
                     "last FROM day_fold WHERE business_date BETWEEN ?1 AND ?2 UNION ALL "
@@ -128,9 +131,9 @@ Expected<ArchiveSpan> ArchiveDesk::spanOf(core::BusinessDate from, core::Busines
         first = rows.integer(0);
         last = rows.integer(1);
     }
-    EVERTILL_TRY(begin, spanOf(core::ReceiptNumber{first}));
-    EVERTILL_TRY(end, spanOf(core::ReceiptNumber{last}));
-    return ArchiveSpan{begin.firstId, end.lastId};
+    EVERTILL_TRY(before, m_before.integer(first));
+    EVERTILL_TRY(behind, m_behind.integer(last));
+    return ArchiveSpan{before ? *before + 1 : 0, behind ? *behind - 1 : INT64_MAX};
 }
 
 Expected<BroughtBack> ArchiveDesk::bringBack(const ArchiveSpan& span, const fs::path& folder,

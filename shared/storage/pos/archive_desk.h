@@ -57,7 +57,8 @@ public:
 
     // Error: NotFound, no such receipt.
     [[nodiscard]] Expected<ArchiveSpan> spanOf(core::ReceiptNumber receipt);
-    // From the first to the last sale of these business dates.
+    // From behind the sale before the first one of these business dates, 0 if there is none, up to
+    // the sale after the last one: what was recorded between sales is of no date, and is in it.
     [[nodiscard]] Expected<ArchiveSpan> spanOf(core::BusinessDate from, core::BusinessDate to);
 
     // What of the span is in files, from this folder. A file that is refused hinders no other.
@@ -86,6 +87,8 @@ private:
     Statement m_files;
     Statement m_hashes;
     Statement m_receipt;
+    Statement m_before;
+    Statement m_behind;
     Statement m_dates;
     Statement m_body;
     Statement m_note;

@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::string_view kDraft = "draft";
 constexpr std::size_t kHashBytesInName = 4;
+constexpr int kSalesBehind = 64; // whose times are asked for
 constexpr std::uintmax_t kRoomForSales = std::uintmax_t{64} << 20U;
 
 std::string fileName(std::int64_t epochNo, const ArchivedRun& run) {
@@ -46,12 +47,16 @@ bool isSame(const ArchivedRun& a, const ArchivedRun& b) {
 Expected<JournalArchiver> JournalArchiver::open(Database& database, fs::path folder,
                                                 const base::Sha256& sha256, core::DeviceId device,
                                                 std::int64_t recordsPerFile) {
-    JournalArchiver archiver{std::move(folder), sha256, device, recordsPerFile};
+    EVERTILL_TRY(receiptAt, ReceiptAt::open(database));
+    JournalArchiver archiver{std::move(receiptAt), std::move(folder), sha256, device,
+                             recordsPerFile};
     EVERTILL_TRY_VOID(database.prepareAll(
         {{&archiver.m_epochOf, "SELECT epoch_no FROM epoch WHERE nonce=?"},
          {&archiver.m_nonceOf, "SELECT nonce FROM epoch WHERE epoch_no=?"},
          {&archiver.m_hashOf, "SELECT hash FROM journal WHERE id=?"},
          {&archiver.m_clockOf, "SELECT hlc FROM journal WHERE id=?"},
+         {&archiver.m_firstClock, "SELECT min(committed_at) FROM (SELECT committed_at FROM sale "
+                                  "WHERE receipt_no>=? ORDER BY receipt_no LIMIT ?)"},
          {&archiver.m_endOf, "SELECT max(id) FROM journal WHERE id<?"},
          {&archiver.m_records, "SELECT type,version,hlc,hash,body FROM journal WHERE id>=? AND "
                                "id<=? ORDER BY id"},
@@ -180,6 +185,21 @@ Expected<void> JournalArchiver::writeFile(const ArchivedRun& run, const std::str
     return syncPath(m_folder);
 }
 
+// A record's clock never goes back: after one that was ahead all look young. The times of sales
+// come back, and those behind the range were made after it.
+Expected<bool> JournalArchiver::isOld(std::int64_t lastId, std::int64_t olderThanMs) {
+    EVERTILL_TRY(clock, m_clockOf.integer(lastId));
+    if (!clock) {
+        return false;
+    }
+    if (*clock >> 16 < olderThanMs) {
+        return true;
+    }
+    EVERTILL_TRY(next, m_receiptAt.firstAfter(lastId));
+    EVERTILL_TRY(first, m_firstClock.integer(next, kSalesBehind));
+    return first && *first / 1'000 < olderThanMs;
+}
+
 Expected<std::optional<JournalArchiver::Step>> JournalArchiver::prepare(const CentreHolds& holds,
                                                                         const JournalHead& head) {
     CentreHolds place = holds;
@@ -193,8 +213,8 @@ Expected<std::optional<JournalArchiver::Step>> JournalArchiver::prepare(const Ce
     if (!range) {
         return std::optional<Step>{};
     }
-    EVERTILL_TRY(clock, m_clockOf.integer(range->second));
-    if (!clock || *clock >> 16 >= holds.olderThanMs) {
+    EVERTILL_TRY(old, isOld(range->second, holds.olderThanMs));
+    if (!old) {
         return std::optional<Step>{};
     }
     // File and rows take room before any comes free; on a disk that is nearly full the sales have

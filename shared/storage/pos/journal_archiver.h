@@ -10,6 +10,7 @@
 
 #include "storage/pos/body_archive.h"
 #include "storage/pos/journal_rows.h"
+#include "storage/pos/receipt_at.h"
 
 namespace evertill::storage {
 
@@ -47,9 +48,10 @@ public:
     void committed(const Step& step) { m_archivedTo = step.lastId; }
 
 private:
-    JournalArchiver(std::filesystem::path folder, const base::Sha256& sha256, core::DeviceId device,
-                    std::int64_t recordsPerFile)
-        : m_folder(std::move(folder))
+    JournalArchiver(ReceiptAt receiptAt, std::filesystem::path folder, const base::Sha256& sha256,
+                    core::DeviceId device, std::int64_t recordsPerFile)
+        : m_receiptAt(std::move(receiptAt))
+        , m_folder(std::move(folder))
         , m_sha256(&sha256)
         , m_device(device)
         , m_recordsPerFile(recordsPerFile) {}
@@ -57,8 +59,11 @@ private:
     [[nodiscard]] Expected<std::optional<std::pair<std::int64_t, std::int64_t>>>
     nextRange(std::int64_t limit);
     [[nodiscard]] Expected<ArchivedRun> readRun(std::int64_t first, std::int64_t last);
+    // Whether what ends with this id is old.
+    [[nodiscard]] Expected<bool> isOld(std::int64_t lastId, std::int64_t olderThanMs);
     [[nodiscard]] Expected<void> writeFile(const ArchivedRun& run, const std::string& name) const;
 
+    ReceiptAt m_receiptAt;
     std::filesystem::path m_folder;
     const base::Sha256* m_sha256;
     core::DeviceId m_device;
@@ -70,6 +75,7 @@ private:
     Statement m_nonceOf;
     Statement m_hashOf;
     Statement m_clockOf;
+    Statement m_firstClock;
     Statement m_endOf;
     Statement m_records;
     Statement m_delete;

@@ -8,8 +8,11 @@ namespace evertill::storage {
 namespace {
 
 constexpr std::int64_t kDayMillis = 86'400'000;
-// Spans of stock_seen have some thousand rows of 1,000 receipts: they are gone before the next.
-constexpr int kSpanRowsPerStep = 256;
+// As many as sales of 32 items have in a step of 64 receipts: spans go as fast as the lines do.
+constexpr int kSpanRowsPerStep = 2'048;
+
+// Looked at for sales that are old: a step, and as much behind it.
+constexpr std::int64_t kStepsAhead = 2;
 
 } // namespace
 
@@ -19,9 +22,10 @@ Expected<SalePruner> SalePruner::open(Database& database, std::filesystem::path 
     SalePruner pruner{database, std::move(lines), std::move(archive), receiptsPerStep};
     EVERTILL_TRY_VOID(database.prepareAll(
         {{&pruner.m_next,
-          "SELECT count(*),max(receipt_no),max(journal_id),max(committed_at) FROM (SELECT "
-          "receipt_no,journal_id,committed_at FROM sale WHERE receipt_no>? AND receipt_no<=? "
-          "ORDER BY receipt_no LIMIT ?)"},
+          "SELECT count(*),max(receipt_no),max(journal_id) FROM (SELECT receipt_no,journal_id "
+          "FROM sale WHERE receipt_no>? AND receipt_no<=? ORDER BY receipt_no LIMIT ?)"},
+         {&pruner.m_old, "SELECT count(*) FROM (SELECT committed_at FROM sale WHERE receipt_no>? "
+                         "ORDER BY receipt_no LIMIT ?) WHERE committed_at<?"},
          {&pruner.m_dropSpans,
           "DELETE FROM stock_seen WHERE (last_receipt,sku) IN (SELECT last_receipt,sku FROM "
           "stock_seen WHERE last_receipt<=? ORDER BY last_receipt,sku LIMIT ?)"},
@@ -29,7 +33,7 @@ Expected<SalePruner> SalePruner::open(Database& database, std::filesystem::path 
                           "ON CONFLICT DO UPDATE SET value=excluded.value"},
          {&pruner.m_expired, "SELECT j.type,j.version,j.hlc,j.hash,j.body,r.id,r.receipt_no "
                              "FROM restored_record r JOIN journal j ON j.id=r.id WHERE r.until<=? "
-                             "ORDER BY r.id LIMIT ?"},
+                             "AND r.id>? ORDER BY r.id LIMIT ?"},
          {&pruner.m_firstUntil, "SELECT min(until) FROM restored_record"},
          {&pruner.m_deleteRecord, "DELETE FROM journal WHERE id=?"},
          {&pruner.m_insertRecord, "INSERT INTO journal(id,type,version,hlc,hash,body) "
@@ -45,12 +49,21 @@ Expected<SalePruner> SalePruner::open(Database& database, std::filesystem::path 
 Expected<std::optional<std::int64_t>> SalePruner::due(const SaleRetention& retention,
                                                       std::int64_t upToReceipt,
                                                       std::int64_t lastArchivedId) {
-    Rows rows = m_next.query(m_pruned, upToReceipt, m_receiptsPerStep);
-    EVERTILL_TRY(hasRow, rows.next());
-    EVERTILL_CHECK(hasRow, "an aggregate gives one row");
-    const bool isDue = rows.integer(0) == m_receiptsPerStep && rows.integer(2) <= lastArchivedId &&
-                       rows.integer(3) / 1'000 < retention.olderThanMs;
-    return isDue ? std::optional{rows.integer(1)} : std::nullopt;
+    std::int64_t last = 0;
+    {
+        Rows rows = m_next.query(m_pruned, upToReceipt, m_receiptsPerStep);
+        EVERTILL_TRY(hasRow, rows.next());
+        EVERTILL_CHECK(hasRow, "an aggregate gives one row");
+        if (rows.integer(0) < m_receiptsPerStep || rows.integer(2) > lastArchivedId) {
+            return std::optional<std::int64_t>{};
+        }
+        last = rows.integer(1);
+    }
+    // Where clocks were right these are the step's own. A few sales under a clock that was wrong,
+    // ahead or behind, move the limit by no more than their number.
+    EVERTILL_TRY(old, m_old.integer(m_pruned, kStepsAhead * m_receiptsPerStep,
+                                    retention.olderThanMs * 1'000));
+    return old.value_or(0) >= m_receiptsPerStep ? std::optional{last} : std::nullopt;
 }
 
 Expected<void> SalePruner::prune(std::int64_t lastReceipt) {
@@ -65,14 +78,16 @@ Expected<std::vector<RestoredRecord>> SalePruner::expired(const SaleRetention& r
         return list;
     }
     ArchivedBodies archived{m_archive};
-    Rows rows = m_expired.query(retention.nowMs, m_receiptsPerStep);
-    for (;;) {
+    std::int64_t seen = 0;
+    Rows rows = m_expired.query(retention.nowMs, m_expiredTo, m_receiptsPerStep);
+    for (;; ++seen) {
         EVERTILL_TRY(hasRow, rows.next());
         if (!hasRow) {
             break;
         }
         EVERTILL_TRY(record, recordOf(rows, 0));
         RestoredRecord restored{rows.integer(5), std::nullopt, std::move(record)};
+        m_expiredTo = restored.id;
         if (!rows.isNull(6)) {
             restored.receipt = rows.integer(6);
         }
@@ -82,7 +97,8 @@ Expected<std::vector<RestoredRecord>> SalePruner::expired(const SaleRetention& r
             list.push_back(std::move(restored));
         }
     }
-    if (list.empty()) { // its file is lost: it is asked for tomorrow
+    if (list.empty() && seen < m_receiptsPerStep) { // those whose file is lost: again tomorrow
+        m_expiredTo = 0;
         m_nextExpiry = retention.nowMs + kDayMillis;
     }
     return list;

@@ -32,8 +32,8 @@ public:
 
     // Lines of receipts up to this one have left.
     [[nodiscard]] std::int64_t prunedReceipt() const { return m_pruned; }
-    // The last receipt of the next step, if a whole step is old, at most upToReceipt, and in the
-    // archive.
+    // The last receipt of the next step, if it is whole, at most upToReceipt, in the archive, and
+    // among it and as many sales behind it as many are old as a step has.
     [[nodiscard]] Expected<std::optional<std::int64_t>>
     due(const SaleRetention& retention, std::int64_t upToReceipt, std::int64_t lastArchivedId);
     // Inside the caller's transaction; committed() when it is stored.
@@ -41,7 +41,8 @@ public:
     void committed(std::int64_t lastReceipt) { m_pruned = lastReceipt; }
 
     // Restored records whose time is over, a step's worth. One whose file is lost or says something
-    // else is not among them: pos.db has the only copy then.
+    // else is not among them: pos.db has the only copy then. It is passed by, and asked for again a
+    // day later.
     [[nodiscard]] Expected<std::vector<RestoredRecord>> expired(const SaleRetention& retention);
     // Inside the caller's transaction; lookAgain() when it is stored.
     [[nodiscard]] Expected<void> putAway(const std::vector<RestoredRecord>& records);
@@ -61,7 +62,9 @@ private:
     std::int64_t m_receiptsPerStep;
     std::int64_t m_pruned = 0;
     std::int64_t m_nextExpiry = INT64_MAX;
+    std::int64_t m_expiredTo = 0; // the last journal id that was looked at in this round
     Statement m_next;
+    Statement m_old;
     Statement m_dropSpans;
     Statement m_mark;
     Statement m_expired;
