@@ -93,6 +93,9 @@ Expected<ports::SalesPage> FigureSales::page(const ports::SalesQuery& query, Jou
         }
         ports::TransactionSummary sale = summaryOf(rows, m_currency);
         const auto record = tail.record(rows.integer(kJournalId));
+        if (!record && record.error().code != base::ErrorCode::InvalidFormat) {
+            return record.error();
+        }
         page.next = sale.number;
         if (record && isPartOf(record->event, query)) {
             page.sales.push_back(std::move(sale));

@@ -16,8 +16,9 @@ public:
 
     [[nodiscard]] static Expected<FigureSales> open(Database& database);
 
-    // In a read transaction, so that folds and sales are of one moment. A record that cannot be
-    // read is left out, as it is of the figure.
+    // In a read transaction, so that folds and sales are of one moment. A body that does not decode
+    // is left out, as it is of the figure; one whose file of the archive is lost or damaged was in
+    // the figure when it was there. Errors: FileMissing, StorageCorrupt (place: that file).
     [[nodiscard]] Expected<ports::SalesPage> page(const ports::SalesQuery& query,
                                                   JournalTail& tail);
 

@@ -4,7 +4,7 @@
 // by page, are added up again by the rule that makes figures.
 #include "storage/pos/figure_reader.h"
 #include "storage/pos/till_reader.h"
-#include "support/till_fixture.h"
+#include "support/pruned_till.h"
 
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
@@ -143,4 +143,34 @@ TEST_CASE("A rare figure is looked for in parts, and is found") {
     CHECK(page.sales.empty());
     CHECK_FALSE(page.next.isEmpty());
     CHECK(receiptsOf(*reader, query) == std::vector<std::int64_t>{1});
+}
+
+TEST_CASE("Sales whose file of the archive is lost or damaged are not left out in silence") {
+    test::PrunedTill till;
+    till.sell(20);
+    till.pruneAll();
+    const auto ask = [&] {
+        ports::SalesQuery query{core::BusinessDate::fromDays(0),
+                                core::BusinessDate::fromDays(60'000), FigureKind::Tender, "cash"};
+        return storage::SqliteFigureReader::open(till.directory, till.codecs.events)
+            .value()
+            ->sales(query);
+    };
+    REQUIRE(ask().value().sales.size() == 10);
+    const std::filesystem::path archive = till.home / "archive";
+    const auto file = std::filesystem::directory_iterator {
+        archive
+        } -> path();
+    auto wanted = base::ErrorCode::FileMissing;
+    SUBCASE("lost") {
+        std::filesystem::remove(file);
+    }
+    SUBCASE("cut short") {
+        std::filesystem::resize_file(file, 50);
+        wanted = base::ErrorCode::StorageCorrupt;
+    }
+    const auto found = ask();
+    REQUIRE_FALSE(found);
+    CHECK(found.error().code == wanted);
+    CHECK(found.error().place == file.string());
 }
