@@ -165,8 +165,8 @@ Expected<void> SaleScript::recall(std::string_view name) {
         const core::BasketHeader& header = each.header();
         const bool isMeant =
             header.phase == core::BasketPhase::Suspended && header.suspendedName == name;
-        if (isMeant && (oldest == nullptr ||
-                        header.suspendedAtMicros < oldest->header().suspendedAtMicros)) {
+        if (isMeant &&
+            (oldest == nullptr || header.suspendedAtMicros < oldest->header().suspendedAtMicros)) {
             oldest = &each;
         }
     }

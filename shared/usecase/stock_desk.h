@@ -31,7 +31,7 @@ struct StockDoors { // outlive what is made of them
     core::Staff staff;
 };
 
-struct NotedGoods { // a line of a delivery note, as it was written
+struct NotedGoods {   // a line of a delivery note, as it was written
     std::string code; // of an item
     std::string quantity;
 };

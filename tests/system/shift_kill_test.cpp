@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Goal: a kill -9 in the middle of opening, counting or closing a shift, or of the end of a day,
-// leaves all of the step or nothing: numbers stay dense, the shifts kept are the journal's fold, and
-// the next one goes on.
-// Method: the real program is killed after a random time, over and over; what is there is read
-// from its own reports and checked by `journal verify`.
+// leaves all of the step or nothing: numbers stay dense, the shifts kept are the journal's fold,
+// and the next one goes on. Method: the real program is killed after a random time, over and over;
+// what is there is read from its own reports and checked by `journal verify`.
 #include "system/till.h"
 
 #include <algorithm>
