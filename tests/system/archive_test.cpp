@@ -254,6 +254,31 @@ TEST_CASE("the days of sales are a setting, 100 at least") {
     CHECK(*till.number("SELECT min(id>>16) FROM sale_line") == 65);
 }
 
+namespace {
+
+// What cannot be brought back, and says so.
+void checkRefusals(const test::Till& till, const std::string& day) {
+    CHECK(till.evertill({"archive", "restore"}).exitCode == 2);
+    CHECK(till.evertill({"archive", "restore", "--sale", "3", "--from", day}).exitCode == 2);
+    CHECK(till.evertill({"archive", "restore", "--from", "soon", "--to", day}).exitCode == 1);
+    const std::vector<std::string> turned{"archive",    "restore", "--from",
+                                          "2026-02-02", "--to",    "2026-02-01"};
+    CHECK(till.evertill(turned).exitCode == 1);
+    const std::vector<std::string> nowhere{"archive", "restore",  "--sale",
+                                           "3",       "--folder", "/no/such"};
+    CHECK(till.evertill(nowhere).exitCode == 2);
+    const std::vector<std::string> noSales{"archive",    "restore", "--from",
+                                           "1999-01-01", "--to",    "1999-01-02"};
+    CHECK(till.evertill(noSales).out.find("Nothing of it") == 0);
+    CHECK(till.evertill({"archive", "restore", "--sale", "99999"}).exitCode == 5);
+    {
+        const auto open = terminal::Terminal::openForSelling(till.folder(), "test");
+        CHECK(till.evertill({"archive", "restore", "--sale", "3"}).exitCode == 3);
+    }
+}
+
+} // namespace
+
 TEST_CASE("archive list, verify and restore tell and bring back what is in the files") {
     const test::Till till;
     CHECK(till.evertill({"archive", "list"}).out == "Nothing is in the archive yet.\n");
@@ -283,24 +308,7 @@ TEST_CASE("archive list, verify and restore tell and bring back what is in the f
     CHECK(*till.number("SELECT count(*) FROM sale_line WHERE id>>16<=384") == 0);
     CHECK(till.evertill({"journal", "verify"}).exitCode == 0);
 
-    // What cannot be done, and says so.
-    CHECK(till.evertill({"archive", "restore"}).exitCode == 2);
-    CHECK(till.evertill({"archive", "restore", "--sale", "3", "--from", day}).exitCode == 2);
-    CHECK(till.evertill({"archive", "restore", "--from", "soon", "--to", day}).exitCode == 1);
-    const std::vector<std::string> turned{"archive",    "restore", "--from",
-                                          "2026-02-02", "--to",    "2026-02-01"};
-    CHECK(till.evertill(turned).exitCode == 1);
-    const std::vector<std::string> nowhere{"archive", "restore",  "--sale",
-                                           "3",       "--folder", "/no/such"};
-    CHECK(till.evertill(nowhere).exitCode == 2);
-    const std::vector<std::string> noSales{"archive",    "restore", "--from",
-                                           "1999-01-01", "--to",    "1999-01-02"};
-    CHECK(till.evertill(noSales).out.find("Nothing of it") == 0);
-    CHECK(till.evertill({"archive", "restore", "--sale", "99999"}).exitCode == 5);
-    {
-        const auto open = terminal::Terminal::openForSelling(till.folder(), "test");
-        CHECK(till.evertill({"archive", "restore", "--sale", "3"}).exitCode == 3);
-    }
+    checkRefusals(till, day);
     const std::string name{listed[1].at("file").as_string()};
     const auto file = till.folder() / "archive" / name;
     SUBCASE("a damaged file is named") {
