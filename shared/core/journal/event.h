@@ -171,8 +171,8 @@ struct ConsentRecorded {
 // Numbers are stored and sent: append only.
 enum class ControlAction : std::uint8_t {
     Locked = 0,          // the till waits for somebody to sign on
-    BasketSuspended = 1, // subject: its name; amount: its total
-    BasketRecalled = 2,  // subject: its name; amount: its total
+    BasketSuspended = 1, // subject: its id; amount: its total
+    BasketRecalled = 2,  // subject: its id; amount: its total
     ReportPrinted = 3,   // subject: what report, of which shift or days
     FileSaved = 4,       // subject: the file's name; data that may leave the till
     DayEnded = 5,        // subject: the business date; amount: what was sold on it
