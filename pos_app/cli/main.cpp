@@ -2,6 +2,7 @@
 // evertill: everything the till can do, without a screen.
 
 #include "cli/commands/commands.h"
+#include "cli/own_files.h"
 #include "terminal/signing_key.h"
 #include "terminal/terminal.h"
 
@@ -49,6 +50,9 @@ int main(int argc, char** argv) {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& problem) {
         return usage(app, problem);
+    }
+    if (const auto allowed = refuseOwnFiles(program); !allowed) {
+        return output.fail(allowed.error());
     }
     return program.action();
 }

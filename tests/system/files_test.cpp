@@ -166,6 +166,31 @@ TEST_CASE("a directory without a till, and a till that is there already") {
     CHECK(test::errorCode(nowhere) == "FileMissing");
 }
 
+TEST_CASE("Bug: a report, an export or a receipt could be written over the till's own files") {
+    const test::Till till;
+    REQUIRE(till.evertill({"sell", "A1", "cash"}).exitCode == 0);
+    test::fs::create_symlink(till.folder() / "pos.db", till.folder() / "paper");
+    for (const char* name : {"pos.db", "lock", "keys/lookup.key", "keys/../pos.db", "paper"}) {
+        const std::string file = (till.folder() / name).string();
+        const std::vector<std::string> deeds[] = {
+            {"report", "hours", "--pdf", file},
+            {"export", "poslog", "--out", file},
+            {"journal", "export", "--out", file},
+            {"receipt", "1", "--out", file},
+        };
+        for (auto deed : deeds) {
+            CAPTURE(deed);
+            deed.push_back("--json");
+            const test::Finished refused = till.evertill(deed);
+            CHECK(refused.exitCode == 1);
+            CHECK(test::errorCode(refused) == "AlreadyExists");
+        }
+    }
+    CHECK(till.evertill({"journal", "verify"}).exitCode == 0);
+    const std::string own = (till.folder() / "hours.pdf").string(); // none of the till's yet
+    CHECK(till.evertill({"report", "hours", "--pdf", own}).exitCode == 0);
+}
+
 TEST_CASE("Bug: a lookup key that is lost or unreadable was reported as a till that is not there") {
     const auto refusal = [](const auto& spoil) {
         const test::Till till;
