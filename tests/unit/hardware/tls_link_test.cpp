@@ -124,9 +124,9 @@ private:
                 }
                 m_model.received({bytes.data(), count});
                 said = m_model.takeOutput();
+                m_orders = m_model.orders(); // before the till can have the answer
                 asio::write(stream, asio::buffer(said), error);
             }
-            m_orders = m_model.orders();
             m_model.disconnected();
         }
     }
