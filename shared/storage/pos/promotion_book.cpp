@@ -106,17 +106,19 @@ Expected<bool> SqlitePromotionBook::isWhollyBack(std::int64_t receipt) {
     if (!old) {
         return false;
     }
+    bool hasGoods = false; // without any, nothing can have come back
     for (const core::TransactionLine& row : old->lines) {
         if (row.line.kind != core::LineKind::Sale || row.amounts.amount.isNegative()) {
             continue;
         }
+        hasGoods = true;
         EVERTILL_TRY(back,
                      m_back.integer(m_store.value(), m_till.value(), receipt, row.line.lineNo));
         if (back.value_or(0) < row.line.quantity.inThousandths()) {
             return false;
         }
     }
-    return true;
+    return hasGoods;
 }
 
 Expected<std::vector<std::string>> SqlitePromotionBook::issuedTo(const core::MemberId& member) {

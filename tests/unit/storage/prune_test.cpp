@@ -154,6 +154,25 @@ TEST_CASE("a coupon of a sale that came back wholly stays withdrawn once its lin
     CHECK(withdrawn());
 }
 
+TEST_CASE("a coupon given with a return is not withdrawn, with its lines or without") {
+    Till till;
+    core::Transaction given = someReturn(2, till.sell({"A"}, false, false), 1);
+    given.promotions.issued.push_back({});
+    given.promotions.issued.front().code = "GIFT-1";
+    given.versions.ruleSet = 1;
+    ++till.sold;
+    till.commit(std::move(given));
+    const auto withdrawn = [&] {
+        const auto book = storage::SqlitePromotionBook::open(till.directory, till.codecs.events);
+        return (*book)->coupon("GIFT-1", core::BasketId{uuidOf(77)}).value().isWithdrawn;
+    };
+    CHECK_FALSE(withdrawn());
+    till.sell(12);
+    till.pruneAll();
+    REQUIRE(till.number("SELECT count(*) FROM sale_line WHERE id>>16=2") == 0);
+    CHECK_FALSE(withdrawn());
+}
+
 TEST_CASE("sales are found by card while their lines are here, and the audit knows") {
     Till till;
     till.sell(20);
