@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/error_words.h"
 
+#include "cli/own_files.h"
+#include "cli/read_date.h"
 #include "core/order/order.h"
 #include "core/tender/exchange.h"
 #include "ports/secret_sealer.h"
 #include "storage/pos/body_archive.h"
 #include "terminal/signing_key.h"
+#include "terminal/whole_output.h"
 #include "usecase/sale_session.h"
 #include "usecase/shifts.h"
 #include "usecase/stock_refusals.h"
@@ -123,6 +126,15 @@ struct PlaceWords {
 };
 
 constexpr std::array kPlaceWords{
+    PlaceWords{terminal::kNotBegun,
+               "Nothing can be written to %. Nothing was done. Name a file in a folder that is "
+               "there and that you may write to."},
+    PlaceWords{kNoName, "% wants the name of a file. Nothing was done. Leave it out for standard "
+                        "output."},
+    PlaceWords{kNoDate, "% is no date. Nothing was changed. Give year, month and day as in "
+                        "2026-11-22."},
+    PlaceWords{kNoRow, "There is no row % in this report. Give the name in its first column as the "
+                       "report of these dates shows it (--date, --days)."},
     PlaceWords{usecase::kBeyondDrawer,
                "The drawer should hold less than %. Nothing was recorded, and no money has moved. "
                "Look into it; where so much is in it, say so with --yes."},

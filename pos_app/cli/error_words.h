@@ -10,6 +10,9 @@
 
 namespace evertill::cli {
 
+// A place: a row of a report that is not there (NotFound).
+inline constexpr std::string_view kNoRow = "row of a report";
+
 [[nodiscard]] std::string errorWords(const base::Error& error);
 
 } // namespace evertill::cli

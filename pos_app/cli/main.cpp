@@ -51,7 +51,7 @@ int main(int argc, char** argv) {
     } catch (const CLI::ParseError& problem) {
         return usage(app, problem);
     }
-    if (const auto allowed = refuseOwnFiles(program); !allowed) {
+    if (const auto allowed = checkOutFiles(program); !allowed) {
         return output.fail(allowed.error());
     }
     return program.action();

@@ -34,15 +34,21 @@ bool isOwnFile(const fs::path& directory, const fs::path& file) {
 
 } // namespace
 
-Expected<void> refuseOwnFiles(const Program& program) {
+Expected<void> checkOutFiles(const Program& program) {
     const CLI::App* command = &program.app;
     while (!command->get_subcommands().empty()) {
         command = command->get_subcommands().front();
         for (const char* name : {"--out", "--pdf"}) {
             const CLI::Option* file = command->get_option_no_throw(name);
-            if (file != nullptr && file->count() > 0 &&
-                isOwnFile(program.directory, file->as<std::string>())) {
-                return base::makeError(base::ErrorCode::AlreadyExists, file->as<std::string>());
+            if (file == nullptr || file->count() == 0) {
+                continue;
+            }
+            const auto path = file->as<std::string>();
+            if (path.empty()) {
+                return base::makeError(base::ErrorCode::InvalidFormat, name, std::string{kNoName});
+            }
+            if (isOwnFile(program.directory, path)) {
+                return base::makeError(base::ErrorCode::AlreadyExists, path);
             }
         }
     }

@@ -6,7 +6,7 @@
 #include "render/picture_renderer.h"
 #include "render/text_renderer.h"
 
-#include <fstream>
+#include <numeric>
 
 namespace evertill::cli {
 
@@ -45,30 +45,28 @@ std::filesystem::path partFile(const std::filesystem::path& file, std::size_t pa
     return further;
 }
 
-int writeFiles(const Program& program, const PaperOptions& options,
-               const std::vector<base::Bytes>& parts, boost::json::object facts) {
-    boost::json::array files;
-    std::size_t size = 0;
+// All of them, or none. The names.
+Expected<boost::json::array> writeFiles(const std::filesystem::path& path,
+                                        terminal::WholeOutput first,
+                                        const std::vector<base::Bytes>& parts) {
+    std::vector<terminal::WholeOutput> files;
+    boost::json::array names;
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        const std::filesystem::path path = partFile(options.file, i);
-        std::ofstream file{path, std::ios::binary};
-        file.write(reinterpret_cast<const char*>(parts[i].data()),
-                   static_cast<std::streamsize>(parts[i].size()));
-        file.close();
-        if (!file) {
-            return program.output.fail(
-                base::makeError(base::ErrorCode::StorageFailed, path.string()));
+        const std::filesystem::path name = partFile(path, i);
+        if (i == 0) {
+            files.push_back(std::move(first));
+        } else {
+            EVERTILL_TRY(further,
+                         terminal::WholeOutput::begin(name, terminal::WholeOutput::Kind::File));
+            files.push_back(std::move(further));
         }
-        files.emplace_back(path.string());
-        size += parts[i].size();
+        files.back().file() << base::textOf(parts[i]);
+        names.emplace_back(name.string());
     }
-    if (program.output.isJson()) {
-        facts["file"] = options.file.string();
-        facts["files"] = std::move(files);
-        facts["bytes"] = size;
-        program.output.json(facts);
+    for (terminal::WholeOutput& file : files) {
+        EVERTILL_TRY_VOID(file.commit());
     }
-    return kDone;
+    return names;
 }
 
 } // namespace
@@ -86,18 +84,32 @@ int columnsOf(const PaperOptions& options) {
     return options.format == "escpos" && profile ? profile->columns : 48;
 }
 
-int putPaper(const Program& program, const PaperOptions& options,
-             const core::ReceiptDocument& document, boost::json::object facts) {
+int putPaper(const Program& program, const PaperOptions& options, OutFile out,
+             const core::ReceiptDocument& document, boost::json::object facts,
+             const Output::Words& words) {
     const auto parts = partsOf(document, options);
     if (!parts) {
-        return program.output.fail(parts.error());
+        return program.output.fail(parts.error(), words);
     }
-    if (!options.file.empty()) {
-        return writeFiles(program, options, *parts, std::move(facts));
+    if (out) {
+        auto files = writeFiles(options.file, std::move(*out), *parts);
+        if (!files) {
+            return program.output.fail(files.error(), words);
+        }
+        if (program.output.isJson()) {
+            facts["file"] = options.file.string();
+            facts["files"] = std::move(*files);
+            facts["bytes"] = std::accumulate(
+                parts->begin(), parts->end(), std::size_t{0},
+                [](std::size_t sum, const base::Bytes& part) { return sum + part.size(); });
+            program.output.json(facts);
+        }
+        return kDone;
     }
     if (parts->size() > 1 || (program.output.isJson() && options.format != "text")) {
         return program.output.fail(base::makeError(base::ErrorCode::MissingColumn, "--out",
-                                                   program.output.isJson() ? "--json" : "png"));
+                                                   program.output.isJson() ? "--json" : "png"),
+                                   words);
     }
     const base::Bytes& bytes = parts->front();
     if (program.output.isJson()) {
@@ -105,9 +117,7 @@ int putPaper(const Program& program, const PaperOptions& options,
         program.output.json(facts);
         return kDone;
     }
-    program.output.text().write(reinterpret_cast<const char*>(bytes.data()),
-                                static_cast<std::streamsize>(bytes.size()));
-    program.output.text().flush();
+    program.output.text() << base::textOf(bytes) << std::flush;
     return kDone;
 }
 

@@ -8,8 +8,17 @@
 
 #include "cli/commands/commands.h"
 #include "terminal/terminal.h"
+#include "terminal/whole_output.h"
 
 namespace evertill::cli {
+
+// Nothing: standard output.
+using OutFile = std::optional<terminal::WholeOutput>;
+// Before a deed that cannot be taken back, so that a file that cannot be written hinders it.
+// Errors: those of WholeOutput::begin(). Nothing for an empty path.
+[[nodiscard]] Expected<OutFile> openOut(const std::filesystem::path& path);
+// For an error after the deed: what was done stays done. again: the command that writes the file.
+[[nodiscard]] Output::Words doneAllTheSame(std::string done, std::string again);
 
 struct SavedBy {
     std::string by; // empty: the default operator

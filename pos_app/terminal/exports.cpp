@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "terminal/exports.h"
 
-#include <fstream>
+#include "terminal/whole_output.h"
+
 #include <sys/stat.h>
 
 namespace evertill::terminal {
@@ -9,29 +10,6 @@ namespace evertill::terminal {
 using base::ErrorCode;
 using base::makeError;
 namespace fs = std::filesystem;
-
-base::Expected<void> replaceFile(const fs::path& target, const std::string& bytes) {
-    std::error_code error;
-    fs::path draft = target;
-    draft += ".new";
-    {
-        std::ofstream file{draft, std::ios::binary | std::ios::trunc};
-        static_cast<void>(::chmod(draft.c_str(), 0640));
-        file << bytes;
-        file.close();
-        if (!file) {
-            fs::remove(draft, error);
-            return makeError(ErrorCode::StorageFailed, "the file was not written", draft.string());
-        }
-    }
-    fs::rename(draft, target, error);
-    if (error) {
-        const std::string why = error.message();
-        fs::remove(draft, error);
-        return makeError(ErrorCode::StorageFailed, why, target.string());
-    }
-    return {};
-}
 
 base::Expected<std::string> keepExport(const fs::path& directory, const std::string& name,
                                        const std::string& bytes) {
@@ -41,7 +19,9 @@ base::Expected<std::string> keepExport(const fs::path& directory, const std::str
     const fs::path folder = directory / "exports";
     std::error_code error;
     fs::create_directories(folder, error);
-    EVERTILL_TRY_VOID(replaceFile(folder / name, bytes));
+    EVERTILL_TRY(file, WholeOutput::begin(folder / name, WholeOutput::Kind::File));
+    file.file() << bytes;
+    EVERTILL_TRY_VOID(file.commit());
     return (folder / name).string();
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Files a person asked for, to be taken away: in DIR/exports or where they say, for the owner and
-// the group only (they name people and what they did). Threads: any.
+// Files a person asked for on the screen, to be taken away: in DIR/exports, whole or not at all,
+// for the owner and the group only (they name people and what they did). Threads: any.
 
 #include "base/clock.h"
 #include "base/expected.h"
@@ -12,11 +12,8 @@
 
 namespace evertill::terminal {
 
-// Written whole or not at all, beside the target first; one of the same name is replaced. Error:
-// StorageFailed.
-[[nodiscard]] base::Expected<void> replaceFile(const std::filesystem::path& target,
-                                               const std::string& bytes);
-// Likewise. The path. Errors: InvalidFormat (a name that leads elsewhere), StorageFailed.
+// One of the same name is replaced (terminal/whole_output.h). The path. Errors: InvalidFormat (a
+// name that leads elsewhere), AlreadyExists (a folder), StorageFailed.
 [[nodiscard]] base::Expected<std::string> keepExport(const std::filesystem::path& directory,
                                                      const std::string& name,
                                                      const std::string& bytes);

@@ -78,7 +78,8 @@ TEST_CASE("a report as PDF has its title, its dates and its figures; not both fi
         REQUIRE(std::system(("pdftotext -layout " + file + " " + text).c_str()) == 0);
         std::ifstream stream{text};
         const std::string words{std::istreambuf_iterator<char>{stream}, {}};
-        for (const char* part : {"What was paid with", "till T1", "cash", "1.07", "Page 1 of 1"}) {
+        for (const char* part :
+             {"What was paid with", "till T1", "cash", "1.07", "Page 1 of 1", "Made on 20"}) {
             CAPTURE(part);
             CHECK(words.find(part) != std::string::npos);
         }
@@ -158,4 +159,28 @@ TEST_CASE("the sales behind a row of a report, by its name") {
     const std::string category{rowOf(till, "categories").at("category").as_string()};
     CHECK_FALSE(behind("categories", category).empty());
     CHECK(till.evertill({"report", "audit", "--of", "x"}).exitCode == 2);
+}
+
+TEST_CASE("Bug: a row that no report has was answered with no sales and exit code 0") {
+    const test::Till till;
+    REQUIRE(till.evertill({"sell", "A1", "cash"}).exitCode == 0);
+    for (const auto& [report, of] : {std::pair{"tenders", "crad"},
+                                     {"hours", "24"},
+                                     {"hours", "9"},
+                                     {"categories", "No such goods"},
+                                     {"operators", "77"}}) {
+        CAPTURE(of);
+        const auto told = till.evertill({"report", report, "--of", of, "--json"});
+        CHECK(told.exitCode == 5);
+        CHECK(test::errorCode(told) == "NotFound");
+        CHECK(told.err.find(std::string{"There is no row "} + of) != std::string::npos);
+    }
+    // What another date may have had is no mistake.
+    const auto quiet = [&](std::vector<std::string> report) {
+        report.insert(report.begin(), "report");
+        return till.evertill(report).exitCode == 0;
+    };
+    CHECK(quiet({"tenders", "--of", "card"}));
+    CHECK(quiet({"tenders", "--of", "cash", "--date", "2001-01-01"}));
+    CHECK(quiet({"hours", "--of", "03", "--date", "2001-01-01"}));
 }

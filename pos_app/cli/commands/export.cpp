@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // evertill export jsonl|poslog|csv|dsfinvk: the journal's sales as files for others.
 #include "cli/commands/commands.h"
+#include "cli/read_date.h"
 #include "cli/saved_files.h"
-#include "cli/whole_output.h"
 #include "core/shift/ledger.h"
 #include "terminal/terminal.h"
+#include "terminal/whole_output.h"
 #include "usecase/journal_walk.h"
 #include "wire/export/dsfinvk.h"
 #include "wire/export/sales_csv.h"
@@ -20,6 +21,8 @@
 namespace evertill::cli {
 
 namespace {
+
+using terminal::WholeOutput;
 
 struct ExportOptions {
     std::string from;
@@ -57,11 +60,11 @@ Expected<Source> openSource(const Program& program, const ExportOptions& options
     EVERTILL_TRY(records, source.till->newReader());
     source.records = std::move(records);
     if (!options.from.empty()) {
-        EVERTILL_TRY(from, core::BusinessDate::parse(options.from));
+        EVERTILL_TRY(from, readDate(options.from));
         source.range.from = from;
     }
     if (!options.until.empty()) {
-        EVERTILL_TRY(until, core::BusinessDate::parse(options.until));
+        EVERTILL_TRY(until, readDate(options.until));
         source.range.until = until;
     }
     if (source.range.until < source.range.from) {

@@ -11,7 +11,6 @@
 
 #include <boost/json.hpp>
 
-#include <fstream>
 #include <memory>
 
 namespace evertill::cli {
@@ -28,8 +27,6 @@ struct InvoiceOptions {
     std::string by;
 };
 
-constexpr const char* kNotWritable = "paper";
-
 std::string invoiceWords(const base::Error& error) {
     switch (error.code) {
     case base::ErrorCode::NotFound: return "There is no number " + error.context + " at this till.";
@@ -43,11 +40,6 @@ std::string invoiceWords(const base::Error& error) {
         return "No invoice was made: " + error.context +
                " is no tax number of the country that it begins with. Look for a mistyped "
                "character.";
-    case base::ErrorCode::StorageFailed:
-        if (error.place == kNotWritable) {
-            return "No invoice was made: " + error.context + " cannot be written.";
-        }
-        return errorWords(error);
     default: return errorWords(error);
     }
 }
@@ -86,30 +78,26 @@ std::string cameBackWords(const std::string& cameBack) {
                                 : "all of it came back since";
 }
 
-// Before a number is used: what cannot become a paper at all.
-Expected<void> checkPaper(const PaperOptions& paper, bool isJson) {
+std::string noPaperWords(const base::Error& error) {
+    return "No invoice was made. " + errorWords(error);
+}
+
+// Before a number is used: what cannot become a paper at all is refused.
+Expected<OutFile> readyPaper(const PaperOptions& paper, bool isJson) {
     if (paper.format == "escpos" && !hardware::printerProfile(paper.profile)) {
         return base::makeError(base::ErrorCode::NotFound, paper.profile);
     }
-    if (paper.file.empty()) {
-        return !isJson || paper.format == "text"
-                   ? Expected<void>{}
-                   : Expected<void>{
-                         base::makeError(base::ErrorCode::MissingColumn, "--out", "--json")};
+    if (paper.file.empty() && isJson && paper.format != "text") {
+        return base::makeError(base::ErrorCode::MissingColumn, "--out", "--json");
     }
-    std::error_code ignored;
-    const bool isNew = !std::filesystem::exists(paper.file, ignored);
-    const bool isWritable = std::ofstream{paper.file, std::ios::binary | std::ios::app}.is_open();
-    if (isNew && isWritable) {
-        std::filesystem::remove(paper.file, ignored);
-    }
-    return isWritable ? Expected<void>{}
-                      : Expected<void>{base::makeError(base::ErrorCode::StorageFailed,
-                                                       paper.file.string(), kNotWritable)};
+    return openOut(paper.file);
 }
 
 Expected<int> issue(const Program& program, const InvoiceOptions& options) {
-    EVERTILL_TRY_VOID(checkPaper(options.paper, program.output.isJson()));
+    auto out = readyPaper(options.paper, program.output.isJson());
+    if (!out) {
+        return program.output.fail(out.error(), noPaperWords);
+    }
     EVERTILL_TRY(counter, Counter::open(program.directory, "evertill invoice"));
     terminal::Terminal& till = counter->terminal();
     EVERTILL_TRY(returns, terminal::openReturnBook(till.directory()));
@@ -123,19 +111,20 @@ Expected<int> issue(const Program& program, const InvoiceOptions& options) {
                                       till.cipher(), context.cashier));
     EVERTILL_TRY(row, till.invoices().issueInvoice(std::move(sealed.event), sealed.key,
                                                    context.day.date, now));
-    EVERTILL_TRY(before, returns->returnedBefore(sale.sale.store, sale.sale.till, sale.sale.number,
-                                                 row.number));
-    const int columns = columnsOf(options.paper);
-    const int code = putPaper(
-        program, options.paper,
-        usecase::makeInvoice(row, sale.sale, till.cipher(), context.settings, till.identity(),
-                             {columns, 0, terminal::personNames(till), std::move(before)}),
-        toJson(row));
-    if (code != kDone) {
-        program.output.notes() << "Invoice " << row.printed << " is issued all the same. Print it "
-                               << "with: evertill invoice show " << row.number << "\n";
+    const Output::Words words =
+        doneAllTheSame("Invoice " + row.printed + " is issued.",
+                       "evertill invoice show " + std::to_string(row.number) + " --out FILE");
+    auto before =
+        returns->returnedBefore(sale.sale.store, sale.sale.till, sale.sale.number, row.number);
+    if (!before) {
+        return program.output.fail(before.error(), words);
     }
-    return code;
+    const int columns = columnsOf(options.paper);
+    return putPaper(
+        program, options.paper, std::move(*out),
+        usecase::makeInvoice(row, sale.sale, till.cipher(), context.settings, till.identity(),
+                             {columns, 0, terminal::personNames(till), std::move(*before)}),
+        toJson(row), words);
 }
 
 // Shown again it is a copy, and says so.
@@ -148,11 +137,15 @@ Expected<int> show(const Program& program, const InvoiceOptions& options) {
     EVERTILL_TRY(sale, records->transaction(row.receipt));
     EVERTILL_TRY(before, book->returnedBefore(sale.store, sale.till, sale.number, row.number));
     EVERTILL_TRY(back, cameBack(*book, *records, till->identity(), row));
+    auto out = openOut(options.paper.file);
+    if (!out) {
+        return program.output.fail(out.error());
+    }
     boost::json::object facts = toJson(row);
     facts["cameBack"] = back;
     const int columns = columnsOf(options.paper);
     const int code = putPaper(
-        program, options.paper,
+        program, options.paper, std::move(*out),
         usecase::makeInvoice(row, sale, till->cipher(), till->settings(*records), till->identity(),
                              {columns, 1, terminal::personNames(*till), std::move(before)}),
         std::move(facts));

@@ -122,7 +122,10 @@ Expected<void> exportPoslog(const terminal::Terminal& till, ports::TillReader& r
 }
 
 int exportJournal(const Program& program, const ExportOptions& options) {
-    if (const auto recorded = recordSaved(program, options.file, options.who); !recorded) {
+    auto file = openOut(options.file);
+    const Expected<void> recorded =
+        file ? recordSaved(program, options.file, options.who) : file.error();
+    if (!recorded) {
         return program.output.fail(recorded.error());
     }
     const auto till = terminal::Terminal::openForReading(program.directory);
@@ -133,22 +136,20 @@ int exportJournal(const Program& program, const ExportOptions& options) {
     if (!records) {
         return program.output.fail(records.error());
     }
-    std::ofstream file;
-    if (!options.file.empty()) {
-        file.open(options.file, std::ios::binary);
-    }
-    std::ostream& out = options.file.empty() ? program.output.text() : file;
+    std::ostream& out = *file ? (*file)->file() : program.output.text();
     const auto done = options.format == "poslog" ? exportPoslog(**till, **records, options, out)
                                                  : exportLines(**till, **records, options, out);
     if (!done) {
         return program.output.fail(done.error());
     }
     out.flush();
-    if (!out) {
-        return program.output.fail(
-            base::makeError(base::ErrorCode::StorageFailed, options.file.string()));
+    Expected<void> written;
+    if (*file) {
+        written = (*file)->commit();
+    } else if (!out) {
+        written = base::makeError(base::ErrorCode::StorageFailed, "standard output");
     }
-    return kDone;
+    return written ? kDone : program.output.fail(written.error());
 }
 
 } // namespace

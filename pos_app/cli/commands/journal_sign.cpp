@@ -2,7 +2,7 @@
 // evertill journal head, sign, key: the end of the chain, signed, to be kept somewhere else.
 #include "cli/commands/commands.h"
 #include "cli/commands/signatures.h"
-#include "net/link_files.h"
+#include "cli/saved_files.h"
 #include "terminal/seals.h"
 
 #include <boost/json.hpp>
@@ -69,11 +69,16 @@ int sign(const Program& program, const std::filesystem::path& file) {
     if (!now) {
         return program.output.fail(now.error());
     }
-    if (file.empty()) {
+    auto out = openOut(file);
+    if (!out) {
+        return program.output.fail(out.error());
+    }
+    if (!*out) {
         program.output.text() << now->text << "\n";
         return kDone;
     }
-    if (const auto written = net::writeSmallFile(file, now->text + "\n", 0644); !written) {
+    (*out)->file() << now->text << "\n";
+    if (const auto written = (*out)->commit(); !written) {
         return program.output.fail(written.error());
     }
     if (program.output.isJson()) {

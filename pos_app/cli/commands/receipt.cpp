@@ -45,7 +45,11 @@ int receipt(const Program& program, const ReceiptOptions& options) {
     if (!made) {
         return program.output.fail(made.error());
     }
-    return putPaper(program, options.paper, *made, {{"number", options.number}});
+    auto out = openOut(options.paper.file);
+    if (!out) {
+        return program.output.fail(out.error());
+    }
+    return putPaper(program, options.paper, std::move(*out), *made, {{"number", options.number}});
 }
 
 std::string noLink(const base::Error& error) {

@@ -2,15 +2,18 @@
 // evertill report today|hours|categories|operators|tenders|tills|audit: the managers' reports, as
 // on the screen.
 #include "cli/commands/commands.h"
+#include "cli/error_words.h"
+#include "cli/read_date.h"
 #include "cli/saved_files.h"
 #include "cli/table_output.h"
 #include "render/sheet_renderer.h"
-#include "terminal/exports.h"
+#include "terminal/people.h"
 #include "terminal/terminal.h"
 #include "usecase/reports/sheet.h"
 
 #include <boost/json.hpp>
 
+#include <algorithm>
 #include <memory>
 
 namespace evertill::cli {
@@ -66,9 +69,6 @@ Expected<Made> makeTable(ports::FigureReader& reader, const Wanted& wanted,
     const std::string& name = wanted.name;
     const core::Currency currency = identity.currency;
     const auto kind = kindOf(name);
-    if (wanted.of && kind) {
-        return salesBehind(reader, *kind, *wanted.of, period);
-    }
     if (name == "today") {
         EVERTILL_TRY(glance, usecase::dayGlance(reader, period.last));
         return Made{usecase::tableOf(glance, currency)};
@@ -93,6 +93,42 @@ Expected<Made> makeTable(ports::FigureReader& reader, const Wanted& wanted,
     return Made{usecase::tableOf(rows, column, currency)};
 }
 
+bool isPerson(const terminal::Terminal& till, const core::OperatorId& who) {
+    const auto reader = terminal::openPeople(till);
+    const auto people = reader ? (*reader)->people() : Expected<std::vector<ports::Person>>{{}};
+    return people && std::any_of(people->begin(), people->end(),
+                                 [&](const ports::Person& one) { return one.row.id == who; });
+}
+
+// Names that a report may have a row of on another date: of those there are no sales, which is no
+// mistake. What goods there were is known by their sales alone.
+bool mayBeRow(const terminal::Terminal& till, FigureKind kind, const std::string& row) {
+    switch (kind) {
+    case FigureKind::Hour: return row.size() == 2 && "00" <= row && row <= "23";
+    case FigureKind::Operator: return isPerson(till, core::OperatorId{row});
+    case FigureKind::Tender: return core::parseTender(row).hasValue();
+    default: return false;
+    }
+}
+
+// The whole table, or of one row the sales behind it. Error: NotFound (kNoRow).
+Expected<Made> makeWanted(ports::FigureReader& reader, const Wanted& wanted,
+                          const usecase::Period& period, const terminal::Terminal& till) {
+    EVERTILL_TRY(whole, makeTable(reader, wanted, period, till.identity()));
+    const auto kind = kindOf(wanted.name);
+    if (!wanted.of || !kind) {
+        return std::move(whole);
+    }
+    const auto& rows = whole.table.rows;
+    const bool isRow = std::any_of(rows.begin(), rows.end(), [&](const auto& cells) {
+        return cells.front().text == *wanted.of;
+    });
+    if (!isRow && !mayBeRow(till, *kind, *wanted.of)) {
+        return base::makeError(base::ErrorCode::NotFound, *wanted.of, std::string{kNoRow});
+    }
+    return salesBehind(reader, *kind, *wanted.of, period);
+}
+
 json::object toJson(const usecase::Table& table, const usecase::Period& period,
                     core::Currency currency) {
     return {{"from", period.first.toString()},
@@ -106,7 +142,7 @@ Expected<usecase::Period> periodOf(ports::FigureReader& reader, const Wanted& wa
         EVERTILL_TRY(today, reader.today());
         return usecase::periodUntil(today, wanted.days);
     }
-    EVERTILL_TRY(date, core::BusinessDate::parse(wanted.date));
+    EVERTILL_TRY(date, readDate(wanted.date));
     return usecase::periodUntil(date, wanted.days);
 }
 
@@ -132,7 +168,8 @@ Expected<void> addAge(const Program& program, const terminal::Terminal& till,
 
 // The same paper as the screen saves, with the columns as the command line names them.
 int writePdf(const Program& program, const Wanted& wanted, const Made& made,
-             const usecase::Period& period, const ports::TillIdentity& identity) {
+             const usecase::Period& period, const terminal::Terminal& till) {
+    const ports::TillIdentity& identity = till.identity();
     const std::string of = wanted.of ? " (" + *wanted.of + ")" : "";
     core::SheetHead head{wanted.title + of,
                          {"Store " + identity.store.value() + ", till " + identity.till.value()},
@@ -144,11 +181,14 @@ int writePdf(const Program& program, const Wanted& wanted, const Made& made,
     if (made.newest > 0) {
         head.facts.push_back("Only the newest " + std::to_string(made.newest));
     }
-    head.facts.push_back("Amounts in " + std::string{identity.currency.code()});
+    head.facts.push_back("Amounts in " + std::string{identity.currency.code()} + ". Made on " +
+                         core::toIsoString(till.clock().now()) + ".");
     const auto pdf = render::renderSheet(usecase::sheetOf(made.table, head));
-    Expected<void> written = pdf ? recordSaved(program, wanted.pdf, wanted.who) : pdf.error();
+    auto file = pdf ? openOut(wanted.pdf) : Expected<OutFile>{pdf.error()};
+    Expected<void> written = file ? recordSaved(program, wanted.pdf, wanted.who) : file.error();
     if (written) {
-        written = terminal::replaceFile(wanted.pdf, std::string{base::textOf(*pdf)});
+        (*file)->file() << base::textOf(*pdf);
+        written = (*file)->commit();
     }
     if (!written) {
         return program.output.fail(written.error());
@@ -173,12 +213,12 @@ int report(const Program& program, const Wanted& wanted) {
         return program.output.fail(period.error());
     }
     const core::Currency currency = (*till)->identity().currency;
-    const auto made = makeTable(**reader, wanted, *period, (*till)->identity());
+    const auto made = makeWanted(**reader, wanted, *period, **till);
     if (!made) {
         return program.output.fail(made.error());
     }
     if (!wanted.pdf.empty()) {
-        return writePdf(program, wanted, *made, *period, (*till)->identity());
+        return writePdf(program, wanted, *made, *period, **till);
     }
     json::object answer = toJson(made->table, *period, currency);
     if (wanted.name == "tills") {
@@ -218,7 +258,8 @@ void addFigureReports(Program& program, CLI::App& parent) {
         command->add_option("--pdf", wanted->pdf, "Into this file, as PDF on A4")->excludes(csv);
         wanted->who.addTo(*command);
         if (kindOf(name)) {
-            command->add_option("--of", wanted->of, "The sales behind one row, by its name");
+            command->add_option("--of", wanted->of,
+                                "The sales behind one row, by the name in its first column");
         }
         command->callback([&program, wanted] {
             program.action = [&program, wanted] { return report(program, *wanted); };

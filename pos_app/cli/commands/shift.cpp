@@ -4,7 +4,6 @@
 #include "cli/commands/commands.h"
 #include "cli/commands/shift_output.h"
 #include "cli/known_people.h"
-#include "cli/saved_files.h"
 #include "terminal/terminal.h"
 #include "usecase/shifts.h"
 
@@ -112,11 +111,26 @@ Expected<std::unique_ptr<terminal::Terminal>> openTill(const Program& program,
     return std::move(till);
 }
 
+Output::Words doneWords(const core::LedgerShift& shift) {
+    const std::string number = std::to_string(shift.figures.shift.value());
+    if (shift.closedAs) {
+        const std::string z = std::to_string(shift.zNumber);
+        return doneAllTheSame("Shift " + number + " is closed (Z " + z + ").",
+                              "evertill shift show --z " + z + " --out FILE");
+    }
+    return doneAllTheSame("It was done (shift " + number + ").",
+                          "evertill shift x --shift " + number + " --out FILE");
+}
+
 // Opens the till, acts, and shows the shift as it is then.
 int act(const Program& program, const ShiftOptions& options, const Act& what) {
     const auto till = openTill(program, options);
     if (!till) {
         return program.output.fail(till.error());
+    }
+    auto file = openOut(options.paper.file);
+    if (!file) {
+        return program.output.fail(file.error());
     }
     const core::Currency currency = (*till)->identity().currency;
     usecase::Shifts shifts{{&(*till)->shifts(), &(*till)->clock(), currency, {}}};
@@ -127,14 +141,17 @@ int act(const Program& program, const ShiftOptions& options, const Act& what) {
         program.output.notes() << "The business date goes back from " << before.toString() << " to "
                                << after.toString() << ": the clock was ahead.\n";
     }
-    const Expected<void> recorded =
-        done && !options.paper.file.empty()
-            ? recordSaved(**till, options.paper.file, {options.by, options.reason})
-            : Expected<void>{};
-    if (!done || !recorded) {
-        return program.output.fail(done ? recorded.error() : done.error());
+    if (!done) {
+        return program.output.fail(done.error());
     }
-    return showShift(program, **till, *done, options.paper);
+    PaperEnd end{std::move(*file), doneWords(*done)};
+    if (end.file && !isUnseen(*done, options.paper)) {
+        const auto recorded = recordSaved(**till, options.paper.file, {options.by, options.reason});
+        if (!recorded) {
+            return program.output.fail(recorded.error(), end.words);
+        }
+    }
+    return showShift(program, **till, *done, options.paper, std::move(end));
 }
 
 Act moveCash(core::CashMove move) {

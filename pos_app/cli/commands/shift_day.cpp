@@ -2,7 +2,7 @@
 // evertill shift end-day, shift day: the end of a business date, and what it came to.
 #include "cli/commands/shift_output.h"
 #include "cli/known_people.h"
-#include "cli/saved_files.h"
+#include "cli/read_date.h"
 #include "terminal/terminal.h"
 #include "usecase/day_end.h"
 #include "wire/json_shift.h"
@@ -40,20 +40,17 @@ json::object dayJson(const core::DaySums& day) {
 }
 
 // nullopt, left out: told nowhere.
-int showDay(const Program& program, const terminal::Terminal& till,
-            const Expected<core::DaySums>& day, const ShiftPaper& paper,
+int showDay(const Program& program, const terminal::Terminal& till, const core::DaySums& day,
+            const ShiftPaper& paper, PaperEnd end,
             const std::optional<usecase::DayRest>& rest = {}) {
-    if (!day) {
-        return program.output.fail(day.error());
-    }
     const auto records = till.newReader();
     const auto options = paperOptions(till, paper);
     if (!records || !options) {
-        return program.output.fail(records ? options.error() : records.error());
+        return program.output.fail(records ? options.error() : records.error(), end.words);
     }
-    const auto document = core::buildDayReport(*day, till.settings(**records).store, *options);
-    return showPaper(program, document, paper, [&] {
-        json::object object = dayJson(*day);
+    const auto document = core::buildDayReport(day, till.settings(**records).store, *options);
+    return showPaper(program, document, paper, std::move(end), [&] {
+        json::object object = dayJson(day);
         if (rest) {
             object["baskets"] = rest->baskets;
             object["prints"] = rest->prints;
@@ -125,10 +122,11 @@ int endDay(const Program& program, const DayOptions& options) {
     if (const auto known = refuseUnknown(**till, {by}); !known) {
         return program.output.fail(known.error());
     }
+    auto file = openOut(options.paper.file);
     const auto reader = (*till)->newShifts();
     const auto trail = (*till)->newFigures();
-    if (!reader || !trail) {
-        return program.output.fail(reader ? trail.error() : reader.error());
+    if (!file || !reader || !trail) {
+        return program.output.fail(!file ? file.error() : reader ? trail.error() : reader.error());
     }
     const core::Currency currency = (*till)->identity().currency;
     const usecase::DayDoors doors{(*till)->shifts(), **reader, **trail};
@@ -137,15 +135,19 @@ int endDay(const Program& program, const DayOptions& options) {
     if (!ended) {
         return refuse(program, doors, ended.error());
     }
-    if (!options.paper.file.empty()) {
+    const std::string date = ended->date.toString();
+    PaperEnd end{std::move(*file),
+                 doneAllTheSame(date + " has ended, and what was counted is closed.",
+                                "evertill shift day --date " + date + " --out FILE")};
+    if (end.file) {
         const auto recorded = recordSaved(**till, options.paper.file, {options.by, {}});
         if (!recorded) {
-            return program.output.fail(recorded.error());
+            return program.output.fail(recorded.error(), end.words);
         }
     }
     const usecase::DayRest rest = restOf(**till);
     tell(program, rest);
-    return showDay(program, **till, ended, options.paper, rest);
+    return showDay(program, **till, *ended, options.paper, std::move(end), rest);
 }
 
 int day(const Program& program, const DayOptions& options) {
@@ -166,7 +168,7 @@ int day(const Program& program, const DayOptions& options) {
             }
             date = newest.front().figures.date;
         } else {
-            EVERTILL_TRY(parsed, core::BusinessDate::parse(options.date));
+            EVERTILL_TRY(parsed, readDate(options.date));
             date = parsed;
         }
         return usecase::daySums(**reader, date, (*till)->identity().currency);
@@ -176,8 +178,10 @@ int day(const Program& program, const DayOptions& options) {
         tellNoShift(program, sums.error());
         return program.output.fail(sums.error());
     }
-    const auto recorded = recordSaved(program, options.paper.file, options.who);
-    return recorded ? showDay(program, **till, sums, options.paper)
+    auto file = openOut(options.paper.file);
+    const Expected<void> recorded =
+        file ? recordSaved(program, options.paper.file, options.who) : file.error();
+    return recorded ? showDay(program, **till, *sums, options.paper, {std::move(*file)})
                     : program.output.fail(recorded.error());
 }
 

@@ -11,8 +11,6 @@
 #include "usecase/told_on_zs.h"
 #include "wire/json_shift.h"
 
-#include <fstream>
-
 namespace evertill::cli {
 
 namespace json = boost::json;
@@ -41,13 +39,6 @@ Expected<base::Bytes> bytesOf(const core::ReceiptDocument& document, const std::
     const std::string text = render::renderText(document);
     const base::ByteView view = base::viewOf(text);
     return base::Bytes{view.begin(), view.end()};
-}
-
-Expected<void> write(const std::filesystem::path& path, std::string_view bytes) {
-    std::ofstream file{path, std::ios::binary};
-    file << bytes;
-    file.close();
-    return file ? Expected<void>{} : base::makeError(base::ErrorCode::StorageFailed, path.string());
 }
 
 // Empty for what is no Z, and where it cannot be made (the key cannot be read, say): the Z is
@@ -127,10 +118,13 @@ json::object shiftJson(const terminal::Terminal& till, const core::LedgerShift& 
     return out;
 }
 
+bool isUnseen(const core::LedgerShift& shift, const ShiftPaper& paper) {
+    return paper.isBlind != nullptr && *paper.isBlind && !shift.closedAs;
+}
+
 int showShift(const Program& program, const terminal::Terminal& till,
-              const core::LedgerShift& shift, const ShiftPaper& paper) {
-    const bool isSecret = paper.isBlind != nullptr && *paper.isBlind && !shift.closedAs;
-    if (isSecret) { // who counts blind learns nothing of what should be there
+              const core::LedgerShift& shift, const ShiftPaper& paper, PaperEnd end) {
+    if (isUnseen(shift, paper)) {
         if (program.output.isJson()) {
             program.output.json({{"shift", shift.figures.shift.value()}, {"counted", true}});
         } else {
@@ -139,7 +133,7 @@ int showShift(const Program& program, const terminal::Terminal& till,
         return kDone;
     }
     const std::string seal = sealOf(till, shift);
-    return showPaper(program, reportOf(till, shift, paper, seal), paper, [&] {
+    return showPaper(program, reportOf(till, shift, paper, seal), paper, std::move(end), [&] {
         json::object object = shiftJson(till, shift, toldOnZs(till));
         if (!seal.empty()) {
             object["seal"] = seal;
@@ -149,20 +143,21 @@ int showShift(const Program& program, const terminal::Terminal& till,
 }
 
 int showPaper(const Program& program, const Expected<core::ReceiptDocument>& document,
-              const ShiftPaper& paper, const std::function<json::object()>& object) {
+              const ShiftPaper& paper, PaperEnd end, const std::function<json::object()>& object) {
     const auto bytes =
         document ? bytesOf(*document, paper.format) : Expected<base::Bytes>{document.error()};
     if (!bytes) {
-        return program.output.fail(bytes.error());
+        return program.output.fail(bytes.error(), end.words);
     }
-    if (!paper.file.empty()) {
-        if (const auto written = write(paper.file, base::textOf(*bytes)); !written) {
-            return program.output.fail(written.error());
+    if (end.file) {
+        end.file->file() << base::textOf(*bytes);
+        if (const auto written = end.file->commit(); !written) {
+            return program.output.fail(written.error(), end.words);
         }
     }
     if (program.output.isJson()) {
         program.output.json(object());
-    } else if (paper.file.empty()) {
+    } else if (!end.file) {
         program.output.text() << base::textOf(*bytes) << std::flush;
     }
     return kDone;

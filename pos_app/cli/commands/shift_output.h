@@ -4,15 +4,12 @@
 // How a shift is shown: as an X or a Z report, as receipt paper in text, ESC/POS or PDF, or as
 // JSON.
 
-#include "cli/commands/commands.h"
+#include "cli/error_words.h"
+#include "cli/saved_files.h"
 #include "core/receipt/shift_report.h"
 #include "core/shift/agreement.h"
 
 #include <functional>
-
-namespace evertill::terminal {
-class Terminal;
-}
 
 namespace evertill::cli {
 
@@ -26,11 +23,19 @@ struct ShiftPaper {
     void addTo(CLI::App& command);
 };
 
+// Where paper goes, and what is said where it does not get there.
+struct PaperEnd {
+    OutFile file;
+    Output::Words words = errorWords;
+};
+
+// Who counts blind learns nothing of what should be there, on no paper either.
+[[nodiscard]] bool isUnseen(const core::LedgerShift& shift, const ShiftPaper& paper);
 [[nodiscard]] int showShift(const Program& program, const terminal::Terminal& till,
-                            const core::LedgerShift& shift, const ShiftPaper& paper);
+                            const core::LedgerShift& shift, const ShiftPaper& paper, PaperEnd end);
 // The document as paper wants it; with --json the object.
 [[nodiscard]] int showPaper(const Program& program, const Expected<core::ReceiptDocument>& document,
-                            const ShiftPaper& paper,
+                            const ShiftPaper& paper, PaperEnd end,
                             const std::function<boost::json::object()>& object);
 // How the till prints reports: its receipts' language where none is asked for, its people's names.
 [[nodiscard]] Expected<core::ShiftReportOptions> paperOptions(const terminal::Terminal& till,

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What only reads shifts; runs beside a till that sells.
 #include "cli/commands/shift_output.h"
-#include "cli/saved_files.h"
 #include "terminal/terminal.h"
 
 #include <boost/json.hpp>
@@ -45,9 +44,10 @@ int show(const Program& program, const ReportOptions& options) {
     const auto reader = (*till)->newShifts();
     const auto shift =
         reader ? find(**reader, options) : Expected<core::LedgerShift>{reader.error()};
+    auto file = shift ? openOut(options.paper.file) : Expected<OutFile>{shift.error()};
     const Expected<void> recorded =
-        shift ? recordSaved(program, options.paper.file, options.who) : shift.error();
-    return recorded ? showShift(program, **till, *shift, options.paper)
+        file ? recordSaved(program, options.paper.file, options.who) : file.error();
+    return recorded ? showShift(program, **till, *shift, options.paper, {std::move(*file)})
                     : program.output.fail(recorded.error());
 }
 
