@@ -37,8 +37,12 @@ readDeliveryNote(const std::filesystem::path& file) {
     std::vector<usecase::NotedGoods> goods;
     usecase::ImportRow row;
     for (;;) {
-        EVERTILL_TRY(hasRow, rows->next(row));
+        const base::Expected<bool> hasRow = rows->next(row);
+        const std::string place = file.string() + ", line " + std::to_string(row.line);
         if (!hasRow) {
+            return base::makeError(hasRow.error().code, hasRow.error().context, place);
+        }
+        if (!*hasRow) {
             return goods;
         }
         const auto cell = [&](std::size_t column) {
@@ -46,8 +50,12 @@ readDeliveryNote(const std::filesystem::path& file) {
         };
         const std::string item = cell(sku).empty() ? cell(gtin) : cell(sku);
         if (item.empty() || cell(quantity).empty()) {
-            return base::makeError(base::ErrorCode::InvalidFormat,
-                                   file.string() + ", line " + std::to_string(row.line));
+            return base::makeError(base::ErrorCode::InvalidFormat, place);
+        }
+        const auto count = core::Quantity::parse(cell(quantity));
+        if (!count || count->isNegative()) {
+            return base::makeError(count ? base::ErrorCode::OutOfRange : count.error().code,
+                                   cell(quantity), place);
         }
         if (goods.size() == kMostLines) {
             return base::makeError(base::ErrorCode::OutOfRange, file.string() + ": more than " +

@@ -3,7 +3,8 @@
 
 // A delivery note as a file: what a supplier says is in the delivery. CSV or JSON with the columns
 // sku or gtin, and quantity; others are not looked at. Errors: those of openRows(), MissingColumn,
-// InvalidFormat (context: the line). Threads: any.
+// and of a line, named by its file and number, InvalidFormat and OutOfRange (a quantity that is
+// none or negative). Threads: any.
 
 #include "usecase/stock_desk.h"
 

@@ -60,3 +60,18 @@ TEST_CASE("a note beyond 10,000 lines or 4 MiB is refused, and says why") {
     CHECK(large.error().code == base::ErrorCode::OutOfRange);
     CHECK(large.error().context.ends_with("bytes"));
 }
+
+TEST_CASE("Bug: a damaged line of a delivery note was refused without its number") {
+    for (const auto& [text, line] :
+         {std::pair{"sku,quantity\nA1,1\nA2,many\nA3,1\n", "note.csv, line 3"},
+          {"sku,quantity\nA1,1\n\nA2,-4\n", "note.csv, line 4"},
+          {"sku,quantity\nA1,1\nA2,\"4\"x\nA3,1\n", "note.csv, line 3"},
+          {"sku,quantity\nA1,1\nA2,\"4\nA3,1\n", "note.csv, line 3"},
+          {"[\n{\"sku\":\"A1\",\"quantity\":1},\n{\"sku\":\"A2\",\"quantity\":many}\n]",
+           "note.csv, line 3"}}) {
+        CAPTURE(text);
+        const auto note = noteOf(text);
+        REQUIRE_FALSE(note);
+        CHECK(note.error().place.ends_with(line));
+    }
+}
