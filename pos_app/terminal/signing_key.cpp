@@ -244,8 +244,8 @@ Expected<void> sealSigningKey(const fs::path& directory) {
 
 Expected<void> unsealSigningKey(const fs::path& directory) {
     auto clear = readClear(directory);
-    if (clear && !isThere(sealedFile(directory))) {
-        return {};
+    if (!isThere(sealedFile(directory))) { // nothing is sealed
+        return clear ? Expected<void>{} : clear.error();
     }
     EVERTILL_TRY(sealed, readSealed(directory));
     if (!clear && holdsNothing(clear.error())) {

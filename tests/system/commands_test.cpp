@@ -183,3 +183,65 @@ TEST_CASE("evertill setting switches the signed code of receipts and the bounds 
     CHECK(listed() == Values{"no", "none", "yes"});
     CHECK_FALSE(isSigned());
 }
+
+TEST_CASE("retention.journal is set as the others, and its least holds") {
+    const test::Till till;
+    const auto set = [&](const char* days) {
+        return till.evertill({"setting", "set", "retention.journal", days}).exitCode;
+    };
+    CHECK(set("34") == 1);
+    CHECK(set("60") == 0);
+    CHECK(till.evertill({"setting", "list"}).out.find("retention.journal  60\n") !=
+          std::string::npos);
+}
+
+TEST_CASE("Bug: what is refused was told without saying what is wanted") {
+    const test::Till till;
+    const auto err = [&](std::vector<std::string> words) {
+        const test::Finished refused = till.evertill(std::move(words));
+        CHECK(refused.exitCode != 0);
+        return refused.err;
+    };
+    const auto says = [](const std::string& text, const char* part) {
+        CAPTURE(text);
+        CHECK(text.find(part) != std::string::npos);
+    };
+    for (std::vector<std::string> command : {std::vector<std::string>{"report", "day", "--date"},
+                                             {"report", "hours", "--date"},
+                                             {"report", "promotion", "--from"},
+                                             {"shift", "day", "--date"},
+                                             {"clock", "report", "--date"},
+                                             {"export", "csv", "--out", "x", "--from"},
+                                             {"archive", "restore", "--to", "x", "--from"}}) {
+        command.emplace_back("yesterday");
+        const std::string text = err(command);
+        says(text, "yesterday is no date.");
+        says(text, "as in 2026-11-22");
+    }
+    says(err({"archive", "restore", "--sale", "0"}), "1 or more");
+    CHECK(err({"archive", "restore", "--sale", "0"}).size() < 200);
+
+    for (const char* who : {"1", "3"}) {
+        REQUIRE(till.evertill({"operator", "add", who, "--name", "Ann"}).exitCode == 0);
+    }
+    says(err({"clock", "out", "1"}), "1 is away: that step cannot come next.");
+    says(err({"clock", "out", "1"}), "What may come: in.");
+    REQUIRE(till.evertill({"clock", "in", "1"}).exitCode == 0);
+    says(err({"clock", "break-end", "1"}), "What may come: break-start or out.");
+    says(err({"clock", "out", "1", "--by", "2"}), "known by 2");
+    says(err({"clock", "out", "1", "--by", "3"}), "Say it with --reason");
+}
+
+TEST_CASE("Bug: keys unseal with nothing sealed said that it had moved the key") {
+    const test::Till till;
+    const auto none = till.evertill({"keys", "unseal"});
+    CHECK(none.exitCode == 5);
+    CHECK(none.err.find("There is no signing key yet") != std::string::npos);
+    REQUIRE(till.evertill({"sell", "A1", "cash"}).exitCode == 0);
+    const auto clear = till.evertill({"keys", "unseal"});
+    CHECK(clear.exitCode == 0);
+    CHECK(clear.out.find("There was nothing to do") == 0);
+    const auto told = till.evertill({"keys", "unseal", "--json"});
+    CHECK(test::jsonLines(told.out).back().at("changed") == false);
+    CHECK(test::jsonLines(told.out).back().at("signing") == "file");
+}

@@ -2,6 +2,7 @@
 // evertill archive: the files that old journal records lie in, and bringing them back for a while.
 #include "terminal/archive.h"
 #include "cli/commands/commands.h"
+#include "cli/read_date.h"
 #include "terminal/retention.h"
 
 #include <boost/json.hpp>
@@ -127,8 +128,8 @@ Expected<storage::ArchiveSpan> spanOf(storage::ArchiveDesk& desk, const ArchiveO
     if (options.sale != 0) {
         return desk.spanOf(core::ReceiptNumber{options.sale});
     }
-    EVERTILL_TRY(from, core::BusinessDate::parse(options.from));
-    EVERTILL_TRY(to, core::BusinessDate::parse(options.to));
+    EVERTILL_TRY(from, readDate(options.from));
+    EVERTILL_TRY(to, readDate(options.to));
     if (to < from) {
         return base::makeError(base::ErrorCode::OutOfRange, "--to before --from",
                                options.from + " - " + options.to);
@@ -148,6 +149,13 @@ void tell(const Program& program, const storage::BroughtBack& done, const std::s
     program.output.text() << done.records << " records, and the lines of " << done.sales
                           << " sales, are back until " << until
                           << "; what has no file in archive/ then stays.\n";
+}
+
+// For the parser: nothing, or what is wrong.
+std::string isReceiptNumber(const std::string& text) {
+    const bool isGood = text.find_first_not_of("0123456789") == std::string::npos &&
+                        text.find_first_not_of('0') != std::string::npos;
+    return isGood ? "" : "give a receipt's number, 1 or more";
 }
 
 int restore(const Program& program, const ArchiveOptions& options) {
@@ -212,7 +220,7 @@ void addArchive(Program& program) {
     from->needs(to);
     to->needs(from);
     CLI::Option* sale = restorer->add_option("--sale", options->sale, "A receipt's number")
-                            ->check(CLI::PositiveNumber)
+                            ->check(isReceiptNumber)
                             ->excludes(from)
                             ->excludes(to);
     restorer->callback([&program, options, from, sale] {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Working time at a till: coming, going, breaks, and the hours they come to.
 #include "cli/commands/commands.h"
+#include "cli/error_words.h"
 #include "cli/known_people.h"
+#include "cli/read_date.h"
 #include "terminal/people.h"
 #include "usecase/reports/hours.h"
 #include "usecase/time_clock.h"
@@ -34,6 +36,34 @@ std::string_view wordOf(core::WorkState state) {
     return {};
 }
 
+const char* wordOf(core::ClockStep step) {
+    switch (step) {
+    case core::ClockStep::In: return "in";
+    case core::ClockStep::Out: return "out";
+    case core::ClockStep::BreakStarted: return "break-start";
+    case core::ClockStep::BreakEnded: return "break-end";
+    }
+    return "";
+}
+
+// state: of them, now.
+std::string refusal(const base::Error& error, const core::OperatorId& who,
+                    const Expected<core::WorkState>& state) {
+    if (error.code == base::ErrorCode::ReasonRequired) {
+        return "Somebody else's time is corrected for a reason. Nothing was recorded. Say it with "
+               "--reason.";
+    }
+    if (error.code != base::ErrorCode::NotPermitted || !state) {
+        return errorWords(error);
+    }
+    std::string next;
+    for (const core::ClockStep step : core::nextSteps(*state)) {
+        next += (next.empty() ? "" : " or ") + std::string{wordOf(step)};
+    }
+    return who.value() + " is " + std::string{wordOf(*state)} +
+           ": that step cannot come next. Nothing was recorded. What may come: " + next + ".";
+}
+
 int clock(const Program& program, core::ClockStep step, const ClockOptions& options) {
     auto till = terminal::Terminal::openForSelling(program.directory, "evertill clock");
     if (!till) {
@@ -48,7 +78,9 @@ int clock(const Program& program, core::ClockStep step, const ClockOptions& opti
     }
     const auto done = desk.clock({of, step, by, options.reason});
     if (!done) {
-        return program.output.fail(done.error());
+        return program.output.fail(done.error(), [&](const base::Error& error) {
+            return refusal(error, of, desk.state(of));
+        });
     }
     const std::string_view word = wordOf(*done);
     if (program.output.isJson()) {
@@ -123,7 +155,7 @@ Expected<usecase::Hours> hoursOf(const terminal::Terminal& till, const ClockOpti
     const base::UtcTime now = till.clock().now();
     core::BusinessDate last = core::BusinessDate::localDayOf(now);
     if (!options.date.empty()) {
-        EVERTILL_TRY(date, core::BusinessDate::parse(options.date));
+        EVERTILL_TRY(date, readDate(options.date));
         last = date;
     }
     EVERTILL_TRY(reader, terminal::openPeople(till));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // evertill keys: where the till's private keys lie, and the signing key into the TPM and back.
 #include "cli/commands/commands.h"
+#include "cli/error_words.h"
 #include "net/link_files.h"
 #include "terminal/signing_key.h"
 #include "terminal/terminal.h"
@@ -73,18 +74,29 @@ int showStatus(const Program& program) {
     return key || signing == "none" ? kDone : program.output.fail(key.error());
 }
 
+std::string noKeyWords(const base::Error& error) {
+    return error.code == base::ErrorCode::FileMissing
+               ? "There is no signing key yet, in the TPM or in a file. Nothing was changed. The "
+                 "first sale makes one."
+               : errorWords(error);
+}
+
 int move(const Program& program, Expected<void> (*step)(const std::filesystem::path&),
          std::string_view words) {
     const auto till = terminal::Terminal::openForSelling(program.directory, "evertill keys");
     if (!till) {
         return program.output.fail(till.error());
     }
+    const std::string_view before = placeName(terminal::placeOfSigningKey(program.directory));
     if (const auto moved = step(program.directory); !moved) {
-        return program.output.fail(moved.error());
+        return program.output.fail(moved.error(), before == "none" ? noKeyWords : errorWords);
     }
+    const std::string_view now = placeName(terminal::placeOfSigningKey(program.directory));
     if (program.output.isJson()) {
-        program.output.json(
-            {{"signing", placeName(terminal::placeOfSigningKey(program.directory))}});
+        program.output.json({{"signing", now}, {"changed", now != before}});
+    } else if (now == before) {
+        program.output.text() << "There was nothing to do: the signing key is " << wordsOf(now)
+                              << " already.\n";
     } else {
         program.output.text() << words << "\n";
     }

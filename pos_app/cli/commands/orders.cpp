@@ -6,6 +6,7 @@
 #include "cli/commands/return_desk.h"
 #include "cli/error_words.h"
 #include "cli/order_json.h"
+#include "cli/read_date.h"
 #include "cli/transaction_json.h"
 #include "render/text_renderer.h"
 #include "terminal/people.h"
@@ -100,7 +101,7 @@ Expected<int> make(const Program& program, const OrderOptions& options) {
     usecase::SaleSession& session = counter->session();
     core::BusinessDate until = usecase::lastDayOf(options.kind, session.context());
     if (!options.until.empty()) {
-        EVERTILL_TRY(given, core::BusinessDate::parse(options.until));
+        EVERTILL_TRY(given, readDate(options.until));
         if (given < session.context().day.date) {
             return base::makeError(base::ErrorCode::OutOfRange, options.until, "--until");
         }

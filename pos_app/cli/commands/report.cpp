@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/commands/commands.h"
+#include "cli/read_date.h"
 #include "cli/transaction_json.h"
 #include "rules/effect_json.h"
 #include "terminal/terminal.h"
@@ -71,7 +72,7 @@ int reportDay(const Program& program, const std::string& dateText) {
     }
     core::BusinessDate date = core::BusinessDate::localDayOf((*till)->clock().now());
     if (!dateText.empty()) {
-        const auto given = core::BusinessDate::parse(dateText);
+        const auto given = readDate(dateText);
         if (!given) {
             return program.output.fail(given.error());
         }
@@ -113,11 +114,11 @@ base::Expected<core::EffectReport> effects(const terminal::Terminal& till, const
     std::int64_t first = INT64_MIN;
     std::int64_t last = INT64_MAX;
     if (!from.empty()) {
-        EVERTILL_TRY(date, core::BusinessDate::parse(from));
+        EVERTILL_TRY(date, readDate(from));
         first = date.days();
     }
     if (!until.empty()) {
-        EVERTILL_TRY(date, core::BusinessDate::parse(until));
+        EVERTILL_TRY(date, readDate(until));
         last = date.days();
     }
     return core::reportOf(sums, first, last);

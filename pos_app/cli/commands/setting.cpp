@@ -27,6 +27,7 @@ enum class Form : std::uint8_t {
     Money,
     Days,
     SaleDays,
+    JournalDays,
     Percent,
     InvoiceLink,
     EReceiptLink,
@@ -59,6 +60,7 @@ constexpr std::array kSettings{
     Setting{"returns.no_receipt_cash", Form::YesNo, "no"},
     Setting{"credit_note.unknown_most", Form::Money, "none"},
     Setting{"consent.wording", Form::Version, "1"},
+    Setting{"retention.journal", Form::JournalDays, "35"},
     Setting{"retention.sales", Form::SaleDays, "400"},
     Setting{"retention.exports", Form::Days, "30"},
 };
@@ -70,6 +72,7 @@ std::string_view wordsOf(Form form) {
     case Form::Money: return "an amount such as 50.00, or none";
     case Form::Days: return "a number of days, 1 to 366";
     case Form::SaleDays: return "a number of days, 100 to 36500";
+    case Form::JournalDays: return "a number of days, 35 to 36500";
     case Form::Percent: return "whole per cent, 1 to 100";
     case Form::Millis: return "milliseconds, 0 to 3000";
     case Form::Mark:
@@ -115,6 +118,7 @@ bool isGood(Form form, const std::string& value, core::Currency currency) {
     }
     case Form::Days: return isCount(value, 366);
     case Form::SaleDays: return isCount(value, 36'500, 100);
+    case Form::JournalDays: return isCount(value, 36'500, 35);
     case Form::Percent: return isCount(value, 100);
     case Form::Millis: return isCount(value, 3000, 0);
     case Form::Mark: return value == "none" || isMark(value, false);
