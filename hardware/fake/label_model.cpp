@@ -262,7 +262,7 @@ void LabelModel::enqueue() {
 }
 
 void LabelModel::tick() {
-    if (m_waiting.empty() || isOut() || faults.headOpen) {
+    if (m_waiting.empty() || isIll()) {
         return;
     }
     if (--m_waiting.front().printIn <= 0) {
@@ -272,7 +272,7 @@ void LabelModel::tick() {
 }
 
 void LabelModel::sayStatus() {
-    if (faults.silent) {
+    if (faults.silent || (faults.muteWhenIll && isIll())) {
         return;
     }
     int waiting = 0;
@@ -284,20 +284,23 @@ void LabelModel::sayStatus() {
         unsigned status = waiting > 0 ? 0x20U : 0U;
         status |= faults.headOpen ? 0x01U : 0U;
         status |= isOut() ? 0x04U : 0U;
+        status |= faults.ribbonOut ? 0x08U : 0U;
+        status |= faults.isPaused ? 0x10U : 0U;
         const auto byte = static_cast<std::uint8_t>(status);
         say({&byte, 1});
         return;
     }
+    const auto flag = [](bool is) { return std::string{is ? "1" : "0"}; };
     std::string formats = std::to_string(waiting);
     formats.insert(0, 3 - std::min<std::size_t>(3, formats.size()), '0');
     say(base::viewOf("\x02"
                      "030," +
-                     std::string{isOut() ? "1" : "0"} + ",0,0240," + formats +
+                     flag(isOut()) + "," + flag(faults.isPaused) + ",0240," + formats +
                      ",0,0,0,000,0,0,0\x03\r\n"));
     say(base::viewOf("\x02"
                      "001,0," +
-                     std::string{faults.headOpen ? "1" : "0"} +
-                     ",0,1,2,6,0,00000000,1,000\x03\r\n"));
+                     flag(faults.headOpen) + "," + flag(faults.ribbonOut) +
+                     ",1,2,6,0,00000000,1,000\x03\r\n"));
     say(base::viewOf("\x02"
                      "1234,0\x03\r\n"));
 }

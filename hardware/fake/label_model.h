@@ -50,7 +50,10 @@ struct SimulatedLabel {
 struct LabelFaults {
     std::optional<std::size_t> paperOutAfter; // labels
     bool headOpen = false;
-    bool silent = false;
+    bool ribbonOut = false;
+    bool isPaused = false;    // by its own button
+    bool silent = false;      // answers nothing, prints
+    bool muteWhenIll = false; // answers nothing while one of the faults above lasts
     int ticksPerLabel = 3;
     int unseenLooks = 1; // status requests that overtake a label that has come in whole
 };
@@ -83,6 +86,9 @@ private:
     void enqueue();
     [[nodiscard]] bool isOut() const {
         return faults.paperOutAfter && m_printed.size() >= *faults.paperOutAfter;
+    }
+    [[nodiscard]] bool isIll() const {
+        return isOut() || faults.headOpen || faults.ribbonOut || faults.isPaused;
     }
 
     LabelLanguage m_language;

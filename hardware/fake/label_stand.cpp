@@ -103,6 +103,14 @@ public:
         addFault("paper in", "labels are loaded", [](LabelFaults& f) { f.paperOutAfter.reset(); });
         addFault("head open", "the print head is open", [](LabelFaults& f) { f.headOpen = true; });
         addFault("head close", "it is closed", [](LabelFaults& f) { f.headOpen = false; });
+        addFault("ribbon out", "its ribbon is used up", [](LabelFaults& f) { f.ribbonOut = true; });
+        addFault("ribbon in", "a new one is in", [](LabelFaults& f) { f.ribbonOut = false; });
+        addFault("pause", "its pause button is pressed", [](LabelFaults& f) { f.isPaused = true; });
+        addFault("go on", "it is pressed again", [](LabelFaults& f) { f.isPaused = false; });
+        addFault("mute when ill", "answers nothing while labels, ribbon or head keep it from work",
+                 [](LabelFaults& f) { f.muteWhenIll = true; });
+        addFault("speak when ill", "says what keeps it from work",
+                 [](LabelFaults& f) { f.muteWhenIll = false; });
         m_words.add("state", "what it printed", [this](const StandWords::Arguments&) {
             std::string text;
             change([&] {

@@ -84,6 +84,14 @@ private:
         addSwitch("glue", "it sends its messages without waiting", &ZvtBehaviour::gluesMessages,
                   true);
         addSwitch("part", "it waits for each acknowledgement", &ZvtBehaviour::gluesMessages, false);
+        m_words.add("more time TIMES",
+                    "it asks so often for more time (84 9C, each 2 ms) before it takes an order",
+                    [this](const StandWords::Arguments& a) -> Expected<std::string> {
+                        EVERTILL_TRY(times, countOf(a, 0));
+                        m_thread.runAndWait(
+                            [&] { m_terminal.behaviour.moreTimes = static_cast<int>(times); });
+                        return std::string{};
+                    });
         m_words.add("hand AMOUNT", "someone pays so much (minor units) at the terminal itself",
                     [this](const StandWords::Arguments& a) -> Expected<std::string> {
                         EVERTILL_TRY(minor, countOf(a, 0));

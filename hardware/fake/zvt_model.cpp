@@ -10,11 +10,16 @@ namespace evertill::hardware {
 namespace {
 
 constexpr std::uint8_t kBusy = 0xA0;
+constexpr std::uint8_t kMoreTime = 0x9C;
 constexpr std::uint8_t kNoReceipt = 0x7A;
 
 void append(base::Bytes& data, std::uint8_t tag, const base::Bytes& value) {
     data.push_back(tag);
     data.insert(data.end(), value.begin(), value.end());
+}
+
+bool isMoney(const Apdu& apdu) {
+    return apdu.is(0x06, 0x01) || apdu.is(0x06, 0x30) || apdu.is(0x06, 0x31);
 }
 
 } // namespace
@@ -68,9 +73,17 @@ void ZvtModel::disconnected() {
         m_ordered = false;
     }
     m_queue.clear();
+    m_late.reset();
 }
 
 void ZvtModel::tick() {
+    if (m_late && m_moreTimes-- > 0) {
+        say({0x84, kMoreTime, {}});
+    } else if (m_late) {
+        const Apdu order = std::move(*m_late);
+        m_late.reset();
+        obey(order);
+    }
     if (m_cardIn > 0 && --m_cardIn == 0 && m_ordered) {
         book();
         m_ordered = false;
@@ -101,9 +114,18 @@ void ZvtModel::take(const Apdu& apdu) {
         say({0x84, kBusy, {}});
         return;
     }
-    const bool isMoney = apdu.is(0x06, 0x01) || apdu.is(0x06, 0x30) || apdu.is(0x06, 0x31);
-    m_orders += isMoney ? 1 : 0;
-    if (isMoney && behaviour.refusesOrders) {
+    m_late.reset(); // by another command it is given up
+    if (isMoney(apdu) && behaviour.moreTimes > 0) {
+        m_late = apdu;
+        m_moreTimes = behaviour.moreTimes;
+        return;
+    }
+    obey(apdu);
+}
+
+void ZvtModel::obey(const Apdu& apdu) {
+    m_orders += isMoney(apdu) ? 1 : 0;
+    if (isMoney(apdu) && behaviour.refusesOrders) {
         say({0x84, kBusy, {}});
         return;
     }
@@ -120,7 +142,7 @@ void ZvtModel::take(const Apdu& apdu) {
         return;
     }
     m_queue.clear();
-    if (isMoney) {
+    if (isMoney(apdu)) {
         const BmpFields plain = parseBmps(
             apdu.instr == 0x01 ? base::ByteView{apdu.data} : base::ByteView{apdu.data}.subspan(3));
         const BmpField* amount = plain.find(0x04);

@@ -10,6 +10,7 @@
 #include "hardware/payment/zvt_apdu.h"
 
 #include <deque>
+#include <optional>
 #include <string>
 
 namespace evertill::hardware {
@@ -31,6 +32,7 @@ struct ZvtBehaviour {
     bool bareAbort = false;         // declines without a status before
     bool endsWithoutStatus = false; // 06 0F with no 04 0F
     int busyTicks = 0;              // after a loss, while it goes on by itself
+    int moreTimes = 0;              // asks so often for more time (84 9C) before it takes an order
     bool gluesMessages = false;     // does not wait for acknowledgements
     bool silent = false;
     bool waitsForCard = false;        // an order goes on when showCard() is called, or the red key
@@ -72,6 +74,7 @@ private:
     };
 
     void take(const Apdu& apdu);
+    void obey(const Apdu& apdu);
     void order(const std::string& kind, std::int64_t minor);
     void queueOutcome();
     void repeatReceipt();
@@ -91,6 +94,8 @@ private:
     bool m_connected = false;
     bool m_cardShown = false;
     int m_busy = 0;
+    std::optional<Apdu> m_late; // the order it asks more time for
+    int m_moreTimes = 0;
     int m_cardIn = 0; // ticks
     bool m_lags = false;
     int m_orders = 0;

@@ -310,12 +310,41 @@ TEST_CASE("INV a batch never counts a label that did not come out, and sends non
         Bench open{language, faults};
         CHECK(open.print(1).reason == DeviceReason::CoverOpen);
         faults = {};
+        faults.ribbonOut = true;
+        Bench ribbon{language, faults};
+        const auto out = ribbon.print(1);
+        CHECK(out.outcome == PrintOutcome::NotStarted);
+        CHECK(out.detail == "ribbon out");
+        faults = {};
+        faults.isPaused = true;
+        Bench paused{language, faults};
+        CHECK(paused.print(1).detail == "paused");
+        CHECK(ribbon.cameOut() + paused.cameOut() == 0);
+        faults = {};
         faults.silent = true;
         Bench silent{language, faults};
         const auto result = silent.print(1);
         CHECK(result.outcome == PrintOutcome::NotStarted);
         CHECK(result.reason == DeviceReason::NoAnswer);
         CHECK(silent.cameOut() == 0);
+    }
+}
+
+TEST_CASE("INV a printer that falls silent when it runs out is not taken to have printed") {
+    for (const LabelLanguage language : kLanguages) {
+        for (std::size_t after = 0; after < 4; ++after) {
+            CAPTURE(after);
+            LabelFaults faults;
+            faults.paperOutAfter = after;
+            faults.muteWhenIll = true;
+            Bench bench{language, faults};
+            const auto result = bench.print(4);
+            CHECK(result.outcome ==
+                  (after == 0 ? PrintOutcome::NotStarted : PrintOutcome::Unknown));
+            CHECK(result.reason == DeviceReason::NoAnswer);
+            CHECK(result.printed <= after);
+            CHECK(bench.cameOut() == after);
+        }
     }
 }
 

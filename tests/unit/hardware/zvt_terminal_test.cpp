@@ -160,6 +160,19 @@ TEST_CASE("what is declined, refused or aborted is declined, and nothing is book
     CHECK(bench.booked("pay") == 0);
 }
 
+TEST_CASE(
+    "INV a terminal that asks for more time is waited for, and paid once wherever it breaks") {
+    ZvtBehaviour behaviour;
+    behaviour.moreTimes = 400; // of 2 ms: twice as long as an acknowledgement may take
+    for (const bool isSerial : {false, true}) {
+        PayBench bench{behaviour, {}, isSerial};
+        CHECK(bench.run(intentOf(1)).state == PaymentState::Approved);
+        CHECK(bench.orders() == 1);
+    }
+    behaviour.moreTimes = 3;
+    checkAll(cutsEverywhere(behaviour, false, 2), payOnceUnder);
+}
+
 TEST_CASE("an end without a result is looked into, and found by the terminal's last receipt") {
     ZvtBehaviour behaviour;
     behaviour.endsWithoutStatus = true;
