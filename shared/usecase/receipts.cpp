@@ -69,6 +69,10 @@ core::ReceiptDocument makeTestReceipt(const TillSettings& settings, int columns)
     blocks.push_back(TextBlock{"Evertill", Align::Centre});
     blocks.push_back(RuleBlock{});
     blocks.push_back(PairBlock{"ABC abc 0123", "£ € ¥ $"});
+    // Letters of the printer's code page alone, or they would go as a picture; then as a picture,
+    // as no code page has what is beside them. A wrong code page makes the two lines differ.
+    blocks.push_back(PairBlock{"ÄÖÜ äöü ß éèêç ñ Æ", "12.50"});
+    blocks.push_back(PairBlock{"ÄÖÜ äöü ß éèêç ñ Æ", "= 图"});
     blocks.push_back(PairBlock{"简体中文 小票", "12.50"});
     blocks.push_back(PairBlock{"繁體中文 收據", "12.50", true});
     blocks.push_back(PairBlock{"2x", "99.99", true, 2});

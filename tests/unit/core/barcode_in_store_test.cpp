@@ -8,6 +8,7 @@
 #include "support/shared_data.h"
 
 #include <algorithm>
+#include <array>
 #include <doctest/doctest.h>
 #include <fstream>
 #include <rapidcheck.h>
@@ -46,6 +47,24 @@ TEST_CASE("price verifier: the examples of the GS1 General Specifications") {
     CHECK(priceVerifier("14685").value() == 6);
     CHECK(priceVerifier("123").error().code == ErrorCode::InvalidFormat);
     CHECK(priceVerifier("12a4").error().code == ErrorCode::InvalidFormat);
+}
+
+// The products of the weights as GS1's tables 7.9.2 list them, digit by digit; the code computes
+// them.
+TEST_CASE("price verifier of five digits: the whole table") {
+    constexpr std::array<int, 10> kTwoMinus{0, 2, 4, 6, 8, 9, 1, 3, 5, 7};
+    constexpr std::array<int, 10> kFivePlus{0, 5, 1, 6, 2, 7, 3, 8, 4, 9};
+    constexpr std::array<int, 10> kFiveMinus{0, 5, 9, 4, 8, 3, 7, 2, 6, 1};
+    constexpr std::array<int, 10> kDigitOfFiveMinus{0, 9, 7, 5, 3, 1, 8, 6, 4, 2};
+    int wrong = 0;
+    for (std::size_t price = 0; price < 100'000; ++price) {
+        const int sum = kFivePlus[price / 10'000] + kTwoMinus[price / 1'000 % 10] +
+                        kFiveMinus[price / 100 % 10] + kFivePlus[price / 10 % 10] +
+                        kTwoMinus[price % 10];
+        const int expected = kDigitOfFiveMinus[static_cast<std::size_t>((100 - sum) % 10)];
+        wrong += priceVerifier(paddedNumber(price, 5)).value() == expected ? 0 : 1;
+    }
+    CHECK(wrong == 0);
 }
 
 TEST_CASE("price verifier of five digits finds every single wrong digit") {
