@@ -2,7 +2,6 @@
 #include "terminal/returns.h"
 
 #include "storage/pos/credit_note_book.h"
-#include "storage/pos/customer_audit.h"
 #include "storage/pos/member_history.h"
 #include "storage/pos/return_book.h"
 #include "terminal/seals.h"
@@ -28,13 +27,6 @@ openCreditNotes(const std::filesystem::path& directory) {
     EVERTILL_TRY(till, storage::TillDirectory::open(directory));
     EVERTILL_TRY(book, storage::SqliteCreditNoteBook::open(till));
     return std::unique_ptr<ports::CreditNoteBook>{std::move(book)};
-}
-
-base::Expected<std::unique_ptr<ports::CustomerAudit>>
-openCustomerAudit(const std::filesystem::path& directory) {
-    EVERTILL_TRY(till, storage::TillDirectory::open(directory));
-    EVERTILL_TRY(audit, storage::SqliteCustomerAudit::open(till));
-    return std::unique_ptr<ports::CustomerAudit>{std::move(audit)};
 }
 
 base::Expected<usecase::ReturnableSale> findSealed(const usecase::ReturnDoors& doors,

@@ -6,7 +6,6 @@
 // code of a receipt of any till stands for.
 
 #include "ports/credit_note_book.h"
-#include "ports/customer_audit.h"
 #include "ports/member_history.h"
 #include "ports/return_book.h"
 #include "usecase/sealed_returns.h"
@@ -25,9 +24,6 @@ openMemberHistory(const std::filesystem::path& directory);
 
 [[nodiscard]] base::Expected<std::unique_ptr<ports::CreditNoteBook>>
 openCreditNotes(const std::filesystem::path& directory);
-
-[[nodiscard]] base::Expected<std::unique_ptr<ports::CustomerAudit>>
-openCustomerAudit(const std::filesystem::path& directory);
 
 // usecase::findSealed() by the keys this till knows.
 [[nodiscard]] base::Expected<usecase::ReturnableSale>

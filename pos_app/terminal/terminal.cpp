@@ -9,7 +9,6 @@
 #include "storage/directory.h"
 #include "storage/pos/bring_up_to_date.h"
 #include "storage/pos/figure_reader.h"
-#include "storage/pos/sale_audit.h"
 #include "storage/pos/shift_rows.h"
 #include "storage/pos/stock_reader.h"
 #include "storage/pos/till_database.h"
@@ -378,11 +377,6 @@ Expected<std::unique_ptr<ports::CatalogueReader>> Terminal::newCatalogue() const
 Expected<std::unique_ptr<ports::MemberStore>> Terminal::newMembers() const {
     EVERTILL_TRY(store, storage::SqliteMemberStore::open(m_parts->directory));
     return std::unique_ptr<ports::MemberStore>{std::move(store)};
-}
-
-Expected<std::unique_ptr<ports::SaleAudit>> Terminal::newSaleAudit() const {
-    EVERTILL_TRY(audit, storage::SqliteSaleAudit::open(m_parts->directory));
-    return std::unique_ptr<ports::SaleAudit>{std::move(audit)};
 }
 
 Expected<std::unique_ptr<ports::FigureReader>> Terminal::newFigures() const {

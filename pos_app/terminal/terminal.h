@@ -22,7 +22,6 @@
 #include "ports/payment_store.h"
 #include "ports/people_store.h"
 #include "ports/print_spool.h"
-#include "ports/sale_audit.h"
 #include "ports/shelf_labels.h"
 #include "ports/shift_store.h"
 #include "ports/stock_reader.h"
@@ -85,7 +84,6 @@ public:
     [[nodiscard]] Expected<std::unique_ptr<ports::ShelfLabelBook>> newShelfLabels() const;
     [[nodiscard]] Expected<std::unique_ptr<ports::CatalogueReader>> newCatalogue() const;
     [[nodiscard]] Expected<std::unique_ptr<ports::MemberStore>> newMembers() const;
-    [[nodiscard]] Expected<std::unique_ptr<ports::SaleAudit>> newSaleAudit() const;
     [[nodiscard]] Expected<std::unique_ptr<ports::FigureReader>> newFigures() const;
     [[nodiscard]] Expected<std::unique_ptr<ports::ShiftReader>> newShifts() const;
     [[nodiscard]] Expected<std::unique_ptr<ports::StockReader>> newStock() const;

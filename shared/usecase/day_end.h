@@ -4,8 +4,9 @@
 // The end of a business date at a till: in one transaction the shifts that are open or left are
 // closed, each with its Z, and what was sold is recorded (ControlActed, DayEnded). One whose drawer
 // was not counted stands in the way; nothing else does, and never the network. INV a date ends at
-// most once. The date is that of the newest shift, whatever the clock says; sales after it open a
-// shift as ever. Threads: those of the doors.
+// most once, but again where it ended under a clock that was ahead, with shifts of other dates
+// since. The date is that of the newest shift, whatever the clock says; sales after it open a shift
+// as ever. Threads: those of the doors.
 
 #include "core/shift/day_sums.h"
 #include "ports/figure_reader.h"

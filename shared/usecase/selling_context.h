@@ -30,13 +30,13 @@ struct SellingContext {
     std::optional<base::Error> promotionsProblem; // why there are none though some are published
 };
 
-// The operator until people have PINs.
+// Who serves and does things where the till knows no people, or nobody says who.
 [[nodiscard]] core::OperatorId defaultOperator();
 
-// The day that is open. Without one, or when a later calendar day has come since it was opened and
-// no basket is being rung up, the next one opens by itself; a clock that went back changes nothing
-// while it is open. lastDay: the newest there was, so that a day that ended with a Z does not begin
-// again either (dateOfNew in usecase/shifts.h).
+// The day that is open. Without one, or when another date is due, the next one opens by itself; so
+// between two baskets only. Due is dateOfNew() (usecase/shifts.h) of the day that is open, or else
+// of lastDay, the newest there was: never one before it for a clock that went back, but for one
+// that was ahead by days. While a shift that a person opened goes on, not even then.
 [[nodiscard]] Expected<ports::OpenDay> ensureOpenDay(ports::JournalStore& journal,
                                                      const core::OperatorId& by, base::UtcTime now,
                                                      const core::BusinessDate& lastDay = {});

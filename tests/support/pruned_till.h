@@ -45,6 +45,7 @@ struct PrunedTill {
         options.archiveRecords = 4;
         options.foldReceipts = 3;
         options.pruneReceipts = 2;
+        options.figureRecords = 3;
         database = storage::TillDatabase::open(directory, codecs.tools(), options).value();
     }
     core::Transaction commit(core::Transaction transaction) {
@@ -80,7 +81,7 @@ struct PrunedTill {
         const core::JournalPosition head = database->head();
         return {{someIdentity().device, head.epoch, head.seq}};
     }
-    void centreHasAll() {
+    void centreHasAll(std::int64_t olderThan = kNever) {
         const auto reader = storage::SqliteTillReader::open(directory, codecs.events).value();
         core::JournalRecord last;
         REQUIRE(reader->journal(1, [&](const core::JournalRecord& record) {
@@ -88,7 +89,7 @@ struct PrunedTill {
             return true;
         }));
         database->setCentreHolds(
-            {last.position.epoch, last.position.seq, last.hash, last.position.seq, kNever});
+            {last.position.epoch, last.position.seq, last.hash, last.position.seq, olderThan});
         database->setApplied(applied());
     }
     // All that is due, where sales are old that were committed before olderThan.

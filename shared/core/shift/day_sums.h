@@ -17,7 +17,7 @@ struct DaySums {
 
 // As its Z says; what it came to so far where there is none.
 [[nodiscard]] const ShiftFigures& figuresOf(const LedgerShift& shift);
-// Its drawer was counted, or another way to pay.
+// Its cash was counted; where it took none and none was moved, whatever else it took or holds.
 [[nodiscard]] bool isCounted(const ShiftFigures& figures);
 // Errors: Overflow, CurrencyMismatch.
 [[nodiscard]] base::Expected<DaySums> sumDay(BusinessDate date, Currency currency,

@@ -28,7 +28,7 @@ Expected<std::unique_ptr<SqliteKeptAudit>> SqliteKeptAudit::open(const TillDirec
     std::unique_ptr<SqliteKeptAudit> kept{new SqliteKeptAudit};
     EVERTILL_TRY(figures, SqliteFigureReader::open(directory, codec));
     EVERTILL_TRY(sales, SqliteSaleAudit::open(directory));
-    EVERTILL_TRY(shifts, SqliteShiftAudit::open(directory, codec));
+    EVERTILL_TRY(shifts, SqliteShiftReader::open(directory, codec));
     EVERTILL_TRY(people, SqlitePeopleReader::open(directory));
     EVERTILL_TRY(customers, SqliteCustomerAudit::open(directory));
     kept->m_figures = std::move(figures);

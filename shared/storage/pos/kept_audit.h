@@ -8,7 +8,7 @@
 #include "storage/pos/figure_reader.h"
 #include "storage/pos/people_reader.h"
 #include "storage/pos/sale_audit.h"
-#include "storage/pos/shift_audit.h"
+#include "storage/pos/shift_rows.h"
 #include "storage/sqlite/one_moment.h"
 
 namespace evertill::storage {
@@ -31,7 +31,7 @@ private:
 
     core::JournalPosition m_newest;
     std::unique_ptr<SqliteSaleAudit> m_sales;
-    std::unique_ptr<SqliteShiftAudit> m_shifts;
+    std::unique_ptr<SqliteShiftReader> m_shifts;
     std::unique_ptr<SqliteFigureReader> m_figures;
     std::unique_ptr<SqlitePeopleReader> m_people;
     std::unique_ptr<SqliteCustomerAudit> m_customers;

@@ -207,8 +207,10 @@ SqliteShiftReader::open(const TillDirectory& directory, const ports::EventCodec&
     return reader;
 }
 
-// One read transaction, so that all parts see the same events.
 Expected<core::LedgerState> SqliteShiftReader::open() {
+    if (m_database.inTransaction()) {
+        return m_rows->unclosed();
+    }
     EVERTILL_TRY_VOID(m_database.execute("BEGIN"));
     auto state = m_rows->unclosed();
     EVERTILL_TRY_VOID(m_database.execute("COMMIT"));

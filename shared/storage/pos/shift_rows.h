@@ -70,10 +70,15 @@ private:
     core::LedgerState m_onDisk;
 };
 
+// What open() tells is of one moment: its own, or the one that the connection is held at
+// (storage/sqlite/one_moment.h).
 class SqliteShiftReader final : public ports::ShiftReader {
 public:
+    // The codec is borrowed. Errors: StorageTooNew, StorageCorrupt.
     [[nodiscard]] static Expected<std::unique_ptr<SqliteShiftReader>>
     open(const TillDirectory& directory, const ports::EventCodec& codec);
+
+    [[nodiscard]] Database& database() { return m_database; }
 
     [[nodiscard]] Expected<core::LedgerState> open() override;
     [[nodiscard]] Expected<core::LedgerShift> shift(core::ShiftId id) override {
