@@ -234,7 +234,7 @@ public:
     // What is on hand, by a text or item by item; or what is low. Error: Unavailable.
     void stockList(const QString& text, const core::Sku& after, std::size_t limit,
                    Answer<std::vector<usecase::StockLevel>> answer);
-    void lowStock(const core::Sku& after, std::size_t limit, Answer<usecase::LowStock> answer);
+    void lowStock(const core::Sku& after, std::size_t limit, Answer<usecase::StockPage> answer);
     // What a scanned code, or one that was picked (no symbology), means, and what the centre knows
     // of it.
     struct StockItem {

@@ -42,11 +42,11 @@ void TillService::stockList(const QString& text, const core::Sku& after, std::si
 }
 
 void TillService::lowStock(const core::Sku& after, std::size_t limit,
-                           Answer<usecase::LowStock> answer) {
+                           Answer<usecase::StockPage> answer) {
     Impl& impl = *m_impl;
-    impl.ask<usecase::LowStock>(
+    impl.ask<usecase::StockPage>(
         *impl.queryThread,
-        [&impl, after, limit]() -> Expected<usecase::LowStock> {
+        [&impl, after, limit]() -> Expected<usecase::StockPage> {
             if (impl.parts.stockReader == nullptr) {
                 return makeError(ErrorCode::Unavailable);
             }

@@ -374,6 +374,11 @@ Expected<std::unique_ptr<ports::CatalogueReader>> Terminal::newCatalogue() const
     return std::unique_ptr<ports::CatalogueReader>{std::move(reader)};
 }
 
+Expected<std::unique_ptr<ports::ItemFinder>> Terminal::newItemFinder() const {
+    EVERTILL_TRY(finder, storage::SqliteCatalogueReader::open(m_parts->directory));
+    return std::unique_ptr<ports::ItemFinder>{std::move(finder)};
+}
+
 Expected<std::unique_ptr<ports::MemberStore>> Terminal::newMembers() const {
     EVERTILL_TRY(store, storage::SqliteMemberStore::open(m_parts->directory));
     return std::unique_ptr<ports::MemberStore>{std::move(store)};

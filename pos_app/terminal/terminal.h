@@ -15,6 +15,7 @@
 #include "ports/event_codec.h"
 #include "ports/figure_reader.h"
 #include "ports/invoice_store.h"
+#include "ports/item_finder.h"
 #include "ports/journal_store.h"
 #include "ports/member_history.h"
 #include "ports/member_store.h"
@@ -83,6 +84,7 @@ public:
     [[nodiscard]] Expected<std::unique_ptr<ports::TillReader>> newReader() const;
     [[nodiscard]] Expected<std::unique_ptr<ports::ShelfLabelBook>> newShelfLabels() const;
     [[nodiscard]] Expected<std::unique_ptr<ports::CatalogueReader>> newCatalogue() const;
+    [[nodiscard]] Expected<std::unique_ptr<ports::ItemFinder>> newItemFinder() const;
     [[nodiscard]] Expected<std::unique_ptr<ports::MemberStore>> newMembers() const;
     [[nodiscard]] Expected<std::unique_ptr<ports::FigureReader>> newFigures() const;
     [[nodiscard]] Expected<std::unique_ptr<ports::ShiftReader>> newShifts() const;

@@ -15,6 +15,9 @@ namespace {
 constexpr std::size_t kAtOnce = 1'000;
 // Of a search in what may be low: a page ends here however few there were.
 constexpr std::size_t kMostLooked = 5'000;
+constexpr std::size_t kBest = 200; // a search has no more
+// Of a text that is looked for in vain: a page ends here however few there were.
+constexpr int kMostRounds = 3;
 
 // What moved here, is reserved or has a figure, by SKU.
 Expected<std::vector<Sku>> stocked(StockReaders readers, const Sku& after, std::size_t limit) {
@@ -29,6 +32,24 @@ Expected<std::vector<Sku>> stocked(StockReaders readers, const Sku& after, std::
     std::vector<Sku> skus{all.begin(), all.end()};
     skus.resize(std::min(skus.size(), limit));
     return skus;
+}
+
+Expected<std::vector<Sku>> bestOf(ports::CatalogueReader& catalogue, std::string_view text) {
+    EVERTILL_TRY(items, catalogue.search(text, kBest));
+    std::vector<Sku> skus;
+    for (core::Item& item : items) {
+        skus.push_back(std::move(item.sku));
+    }
+    return skus;
+}
+
+// Of these, those after one of them (empty: from the first). None where it is none of them.
+std::span<const Sku> behind(std::span<const Sku> skus, const Sku& after, std::size_t limit) {
+    if (!after.isEmpty()) {
+        const auto at = std::ranges::find(skus, after);
+        skus = {at == skus.end() ? at : std::next(at), skus.end()};
+    }
+    return skus.first(std::min(limit, skus.size()));
 }
 
 Expected<void> addNames(ports::CatalogueReader& catalogue, std::vector<StockLevel>& levels) {
@@ -110,17 +131,37 @@ Expected<std::vector<StockLevel>> listStock(StockReaders readers, std::string_vi
         EVERTILL_TRY(skus, stocked(readers, after, limit));
         return stockLevels(readers, skus);
     }
-    EVERTILL_TRY(items, readers.catalogue.search(text, limit));
-    std::vector<Sku> skus;
-    for (const core::Item& item : items) {
-        skus.push_back(item.sku);
-    }
-    return stockLevels(readers, skus);
+    EVERTILL_TRY(best, bestOf(readers.catalogue, text));
+    return stockLevels(readers, behind(best, after, limit));
 }
 
-Expected<LowStock> lowStock(StockReaders readers, std::optional<Quantity> below, const Sku& after,
-                            std::size_t limit) {
-    LowStock low;
+Expected<StockPage> findStock(StockReaders readers, ports::ItemFinder& finder,
+                              std::string_view text, const Sku& after, std::size_t limit) {
+    EVERTILL_TRY(best, bestOf(readers.catalogue, text));
+    const std::set<Sku> listed{best.begin(), best.end()};
+    const std::span<const Sku> first = behind(best, after, limit);
+    std::vector<Sku> skus{first.begin(), first.end()};
+    Sku from = listed.contains(after) ? Sku{} : after;
+    // No page ends at one of the best behind them: that would lead back to these.
+    for (int round = 0; skus.size() < limit; ++round) {
+        EVERTILL_TRY(found, finder.find(text, from, limit));
+        from = std::move(found.next);
+        for (Sku& sku : found.skus) {
+            if (!listed.contains(sku) && skus.size() < limit) {
+                skus.push_back(std::move(sku));
+            }
+        }
+        if (from.isEmpty() || (round >= kMostRounds && !listed.contains(from))) {
+            break;
+        }
+    }
+    EVERTILL_TRY(levels, stockLevels(readers, skus));
+    return StockPage{std::move(levels), skus.size() == limit ? skus.back() : std::move(from)};
+}
+
+Expected<StockPage> lowStock(StockReaders readers, std::optional<Quantity> below, const Sku& after,
+                             std::size_t limit) {
+    StockPage low;
     low.next = after;
     for (std::size_t looked = 0; looked < kMostLooked; looked += kAtOnce) {
         EVERTILL_TRY(found, candidates(readers, below.has_value(), low.next));

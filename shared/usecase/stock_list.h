@@ -7,6 +7,7 @@
 // a bound that is asked for. Without a link. Threads: those of the readers.
 
 #include "ports/catalogue_reader.h"
+#include "ports/item_finder.h"
 #include "ports/stock_reader.h"
 #include "usecase/reports/table.h"
 
@@ -30,18 +31,25 @@ struct StockReaders { // borrowed
 // Of these, in their order.
 [[nodiscard]] Expected<std::vector<StockLevel>> stockLevels(StockReaders readers,
                                                             std::span<const core::Sku> skus);
-// Items found by a text; none: those that moved here, are reserved or have a figure of the centre,
-// after this one, by SKU.
+// By a text, the best that it finds, at most 200; none: those that moved here, are reserved or have
+// a figure of the centre, by SKU. After this one.
 [[nodiscard]] Expected<std::vector<StockLevel>>
 listStock(StockReaders readers, std::string_view text, const core::Sku& after, std::size_t limit);
 
-struct LowStock {
-    std::vector<StockLevel> levels; // by SKU
-    core::Sku next;                 // there may be more after this one; empty: none
+struct StockPage {
+    std::vector<StockLevel> levels;
+    core::Sku next; // there may be more after this one; empty: none
 };
+// All that the text finds: the best 200, then the others as they lie in the catalogue. Errors:
+// those of the finder.
+[[nodiscard]] Expected<StockPage> findStock(StockReaders readers, ports::ItemFinder& finder,
+                                            std::string_view text, const core::Sku& after,
+                                            std::size_t limit);
+// By SKU.
 // below: of every item that moved here or has a figure, beside the minimums; else of these alone.
-[[nodiscard]] Expected<LowStock> lowStock(StockReaders readers, std::optional<core::Quantity> below,
-                                          const core::Sku& after, std::size_t limit);
+[[nodiscard]] Expected<StockPage> lowStock(StockReaders readers,
+                                           std::optional<core::Quantity> below,
+                                           const core::Sku& after, std::size_t limit);
 
 // "sale", "return", "write-off", or the document's.
 [[nodiscard]] std::string_view kindOf(const ports::StockMovement& movement);

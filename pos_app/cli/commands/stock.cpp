@@ -34,6 +34,7 @@ struct Readers {
     std::unique_ptr<ports::TillReader> record;
     std::unique_ptr<ports::CatalogueReader> catalogue;
     std::unique_ptr<ports::StockReader> stock;
+    std::unique_ptr<ports::ItemFinder> finder;
 
     [[nodiscard]] usecase::StockReaders both() const { return {*catalogue, *stock}; }
     [[nodiscard]] Expected<core::Sku> skuOf(const std::string& code) const {
@@ -53,6 +54,8 @@ Expected<Readers> openReaders(const Program& program) {
     readers.catalogue = std::move(catalogue);
     EVERTILL_TRY(stock, readers.till->newStock());
     readers.stock = std::move(stock);
+    EVERTILL_TRY(finder, readers.till->newItemFinder());
+    readers.finder = std::move(finder);
     return readers;
 }
 
@@ -88,9 +91,14 @@ int show(const Program& program, const Wanted& wanted, const Ask& ask) {
 }
 
 Expected<Page> list(const Readers& readers, const Wanted& wanted) {
-    EVERTILL_TRY(levels, usecase::listStock(readers.both(), wanted.item, core::Sku{wanted.after},
-                                            wanted.limit));
-    const bool isMore = wanted.item.empty() && levels.size() == wanted.limit;
+    const core::Sku after{wanted.after};
+    if (!wanted.item.empty()) {
+        EVERTILL_TRY(found, usecase::findStock(readers.both(), *readers.finder, wanted.item, after,
+                                               wanted.limit));
+        return Page{usecase::tableOf(found.levels), found.next.value()};
+    }
+    EVERTILL_TRY(levels, usecase::listStock(readers.both(), {}, after, wanted.limit));
+    const bool isMore = levels.size() == wanted.limit;
     return Page{usecase::tableOf(levels), isMore ? levels.back().sku.value() : std::string{}};
 }
 

@@ -109,25 +109,25 @@ void InventoryViewModel::loadMore() {
         then(*self);
     };
     if (m_isLow) {
-        m_context.service.lowStock(m_next, kPage, [take](const Expected<usecase::LowStock>& found) {
-            take(found, [&](InventoryViewModel& self) {
-                self.m_next = found->next;
-                self.m_isComplete = self.m_next.isEmpty();
-                self.append(found->levels);
-            });
-        });
+        m_context.service.lowStock(m_next, kPage,
+                                   [take](const Expected<usecase::StockPage>& found) {
+                                       take(found, [&](InventoryViewModel& self) {
+                                           self.m_next = found->next;
+                                           self.m_isComplete = self.m_next.isEmpty();
+                                           self.append(found->levels);
+                                       });
+                                   });
         return;
     }
     const QString wanted = QString(m_text).remove(multiplier()).trimmed();
     const core::Sku after = m_all.empty() ? core::Sku{} : m_all.back().sku;
-    m_context.service.stockList(
-        wanted, after, kPage,
-        [take, wanted](const Expected<std::vector<usecase::StockLevel>>& found) {
-            take(found, [&](InventoryViewModel& self) {
-                self.m_isComplete = !wanted.isEmpty() || found->size() < kPage;
-                self.append(*found);
-            });
-        });
+    m_context.service.stockList(wanted, after, kPage,
+                                [take](const Expected<std::vector<usecase::StockLevel>>& found) {
+                                    take(found, [&](InventoryViewModel& self) {
+                                        self.m_isComplete = found->size() < kPage;
+                                        self.append(*found);
+                                    });
+                                });
 }
 
 void InventoryViewModel::append(std::vector<usecase::StockLevel> levels) {

@@ -5,6 +5,7 @@
 // an empty catalogue until reopen() finds one. Threads: an instance belongs to one thread.
 
 #include "ports/catalogue_reader.h"
+#include "ports/item_finder.h"
 #include "storage/directory.h"
 #include "storage/ref/search_terms.h"
 #include "storage/sqlite/database.h"
@@ -14,7 +15,7 @@
 
 namespace evertill::storage {
 
-class SqliteCatalogueReader final : public ports::CatalogueReader {
+class SqliteCatalogueReader final : public ports::CatalogueReader, public ports::ItemFinder {
 public:
     // Errors: StorageTooNew, StorageCorrupt, StorageFailed.
     [[nodiscard]] static Expected<std::unique_ptr<SqliteCatalogueReader>>
@@ -27,6 +28,8 @@ public:
     [[nodiscard]] Expected<std::vector<core::PriceRow>> prices(const core::Sku& sku) override;
     [[nodiscard]] Expected<std::vector<core::Item>> search(std::string_view text,
                                                            std::size_t limit) override;
+    [[nodiscard]] Expected<Found> find(std::string_view text, const core::Sku& after,
+                                       std::size_t limit) override;
     [[nodiscard]] Expected<core::TaxTable> taxTable() override;
     [[nodiscard]] Expected<core::TaxPolicy> taxPolicy() override;
     [[nodiscard]] Expected<std::vector<core::Category>> categories() override;
@@ -49,8 +52,18 @@ private:
     [[nodiscard]] Expected<std::int64_t> meta(std::string_view key);
     [[nodiscard]] Expected<void> findByNumber(std::string_view text, Ranked& found);
     [[nodiscard]] Expected<void> findByCode(std::string_view prefix, Ranked& found);
-    [[nodiscard]] Expected<void> findByIndex(const SearchQuery& query, Ranked& found);
-    [[nodiscard]] Expected<void> findByInitials(const SearchQuery& query, Ranked& found);
+    // Of the items after one, as many matches as are enough. All up to the one that is told (its
+    // id; kLastItem: all there are) were looked at.
+    struct Part {
+        std::int64_t after = 0;
+        std::size_t enough = 0;
+    };
+    [[nodiscard]] Expected<std::int64_t> findByIndex(const SearchQuery& query, const Part& part,
+                                                     Ranked& found);
+    [[nodiscard]] Expected<std::int64_t> findByInitials(const SearchQuery& query, const Part& part,
+                                                        Ranked& found);
+    [[nodiscard]] Expected<std::int64_t> findByPrefix(std::string_view text, const Part& part,
+                                                      Ranked& found);
     // True when the item matches.
     [[nodiscard]] Expected<bool> consider(const SearchQuery& query, std::int64_t item,
                                           Ranked& found);

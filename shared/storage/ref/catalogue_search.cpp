@@ -7,16 +7,21 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace evertill::storage {
+
+using base::ErrorCode;
+using base::makeError;
 
 namespace {
 
 constexpr std::size_t kMaxResults = 200;
-constexpr std::size_t kEnough = 400;  // matches to choose the best from
+constexpr std::size_t kEnough = 400;  // matches of one search
 constexpr int kMaxCandidates = 2'000; // names read and compared
 constexpr int kMaxSteps = 60'000;     // index entries walked while two lists are crossed
 constexpr std::int64_t kMaxCodeHits = 50;
+constexpr std::int64_t kLastItem = INT64_MAX;
 
 // The least text above every text with this prefix.
 std::string afterPrefix(std::string_view prefix) {
@@ -36,6 +41,31 @@ std::string_view trimmed(std::string_view text) {
         return {};
     }
     return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+// A number may be the beginning of a barcode as printed: 8, 12, 13 or 14 digits.
+std::vector<std::pair<std::int64_t, std::int64_t>> gtinRanges(std::string_view text) {
+    std::vector<std::pair<std::int64_t, std::int64_t>> ranges;
+    const bool isNumber = text.size() >= 3 && text.size() <= core::Gtin::kDigits &&
+                          std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+    if (!isNumber) {
+        return ranges;
+    }
+    std::int64_t prefix = 0;
+    for (const char c : text) {
+        prefix = prefix * 10 + (c - '0');
+    }
+    for (const std::size_t digits : std::array<std::size_t, 4>{13, 8, 12, 14}) {
+        if (digits < text.size()) {
+            continue;
+        }
+        std::int64_t span = 1;
+        for (std::size_t i = text.size(); i < digits; ++i) {
+            span *= 10;
+        }
+        ranges.emplace_back(prefix * span, prefix * span + span - 1);
+    }
+    return ranges;
 }
 
 // The row ids of one index in ascending order.
@@ -68,8 +98,9 @@ Expected<std::vector<core::Item>> SqliteCatalogueReader::search(std::string_view
     EVERTILL_TRY_VOID(findByCode(wanted, found));
     const SearchQuery query = parseQuery(wanted);
     if (!query.isEmpty()) {
-        EVERTILL_TRY_VOID(findByInitials(query, found));
-        EVERTILL_TRY_VOID(findByIndex(query, found));
+        const Part part{0, kEnough}; // to choose the best from
+        EVERTILL_TRY_VOID(findByInitials(query, part, found));
+        EVERTILL_TRY_VOID(findByIndex(query, part, found));
     }
     std::vector<std::int64_t> taken;
     for (const auto& [rank, id] : found) {
@@ -90,27 +121,9 @@ Expected<std::vector<core::Item>> SqliteCatalogueReader::search(std::string_view
     return items;
 }
 
-// A number may be the beginning of a barcode as printed: 8, 12, 13 or 14 digits.
 Expected<void> SqliteCatalogueReader::findByNumber(std::string_view text, Ranked& found) {
-    const bool isNumber = text.size() >= 3 && text.size() <= core::Gtin::kDigits &&
-                          std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-    if (!isNumber) {
-        return {};
-    }
-    std::int64_t prefix = 0;
-    for (const char c : text) {
-        prefix = prefix * 10 + (c - '0');
-    }
-    for (const std::size_t digits : std::array<std::size_t, 4>{13, 8, 12, 14}) {
-        if (digits < text.size()) {
-            continue;
-        }
-        std::int64_t span = 1;
-        for (std::size_t i = text.size(); i < digits; ++i) {
-            span *= 10;
-        }
-        Rows rows =
-            m_generation->gtinRange.query(prefix * span, prefix * span + span - 1, kMaxCodeHits);
+    for (const auto& [first, last] : gtinRanges(text)) {
+        Rows rows = m_generation->gtinRange.query(first, last, kMaxCodeHits);
         for (std::int64_t order = 0;; ++order) {
             EVERTILL_TRY(hasRow, rows.next());
             if (!hasRow) {
@@ -153,57 +166,137 @@ Expected<bool> SqliteCatalogueReader::consider(const SearchQuery& query, std::in
     return true;
 }
 
-Expected<void> SqliteCatalogueReader::findByInitials(const SearchQuery& query, Ranked& found) {
+Expected<std::int64_t> SqliteCatalogueReader::findByInitials(const SearchQuery& query,
+                                                             const Part& part, Ranked& found) {
     if (query.initials.empty()) {
-        return {};
+        return kLastItem;
     }
-    IdList list{m_generation->tokens.query(query.initials)};
+    IdList list{m_generation->tokens.query(query.initials, part.after)};
     std::size_t hits = 0;
-    for (int seen = 0; seen < kMaxCandidates && hits < kEnough; ++seen) {
+    for (int seen = 0; seen < kMaxCandidates && hits < part.enough; ++seen) {
         EVERTILL_TRY(hasRow, list.next());
         if (!hasRow) {
-            break;
+            return kLastItem;
         }
         EVERTILL_TRY(isMatch, consider(query, list.id(), found));
         hits += isMatch ? 1 : 0;
     }
-    return {};
+    return list.id();
 }
 
-Expected<void> SqliteCatalogueReader::findByIndex(const SearchQuery& query, Ranked& found) {
+Expected<std::int64_t> SqliteCatalogueReader::findByIndex(const SearchQuery& query,
+                                                          const Part& part, Ranked& found) {
     std::vector<IdList> lists;
     if (!query.trigrams.empty()) {
-        lists.emplace_back(m_generation->trigrams.query(query.trigrams));
+        lists.emplace_back(m_generation->trigrams.query(query.trigrams, part.after));
     }
     if (!query.tokens.empty()) {
-        lists.emplace_back(m_generation->tokens.query(query.tokens));
+        lists.emplace_back(m_generation->tokens.query(query.tokens, part.after));
     }
     if (lists.empty()) {
-        return {};
+        return kLastItem;
     }
     std::size_t hits = 0;
     int candidates = 0;
     for (IdList& list : lists) {
         EVERTILL_TRY(hasRow, list.next());
         if (!hasRow) {
-            return {};
+            return kLastItem;
         }
     }
-    for (int steps = 0; steps < kMaxSteps && candidates < kMaxCandidates && hits < kEnough;
+    std::int64_t looked = part.after;
+    for (int steps = 0; steps < kMaxSteps && candidates < kMaxCandidates && hits < part.enough;
          ++steps) {
-        const bool isCommon = lists.front().id() == lists.back().id();
-        if (isCommon) {
+        IdList& behind = lists.front().id() <= lists.back().id() ? lists.front() : lists.back();
+        looked = behind.id();
+        if (lists.front().id() == lists.back().id()) {
             ++candidates;
-            EVERTILL_TRY(isMatch, consider(query, lists.front().id(), found));
+            EVERTILL_TRY(isMatch, consider(query, looked, found));
             hits += isMatch ? 1 : 0;
         }
-        IdList& behind = lists.front().id() <= lists.back().id() ? lists.front() : lists.back();
         EVERTILL_TRY(hasRow, behind.next());
         if (!hasRow) {
-            return {};
+            return kLastItem;
         }
     }
-    return {};
+    return looked;
+}
+
+// What has the text at the beginning of its SKU or of a code of its own. Sorted by item, so the
+// whole range is read, of the index alone.
+Expected<std::int64_t> SqliteCatalogueReader::findByPrefix(std::string_view text, const Part& part,
+                                                           Ranked& found) {
+    std::int64_t looked = kLastItem;
+    const auto take = [&](Rows rows) -> Expected<void> {
+        for (std::size_t count = 1;; ++count) {
+            EVERTILL_TRY(hasRow, rows.next());
+            if (!hasRow) {
+                return {};
+            }
+            found.emplace(0, rows.integer(0));
+            if (count == part.enough) {
+                looked = std::min(looked, rows.integer(0));
+            }
+        }
+    };
+    for (const auto& [first, last] : gtinRanges(text)) {
+        EVERTILL_TRY_VOID(
+            take(m_generation->gtinRangeById.query(first, last, part.after, part.enough)));
+    }
+    const std::string end = afterPrefix(text);
+    for (Statement* statement : {&m_generation->skuPrefixById, &m_generation->codePrefixById}) {
+        EVERTILL_TRY_VOID(take(statement->query(text, end, part.after, part.enough)));
+    }
+    return looked;
+}
+
+// Each way of finding goes on after the same item and tells how far it came: what is there up to
+// the least of these is complete.
+Expected<ports::ItemFinder::Found>
+SqliteCatalogueReader::find(std::string_view text, const core::Sku& after, std::size_t limit) {
+    const std::string_view wanted = trimmed(text.substr(0, kMaxQueryBytes));
+    Found page;
+    if (wanted.empty() || limit == 0) {
+        return page;
+    }
+    Part part{0, std::min(limit, kEnough)};
+    if (!after.isEmpty()) {
+        EVERTILL_TRY(id, m_generation->idOfSku.integer(after.value()));
+        if (!id) {
+            return makeError(ErrorCode::UnknownItem, after.value());
+        }
+        part.after = *id;
+    }
+    Ranked found;
+    EVERTILL_TRY(looked, findByPrefix(wanted, part, found));
+    const SearchQuery query = parseQuery(wanted);
+    if (!query.isEmpty()) {
+        EVERTILL_TRY(byInitials, findByInitials(query, part, found));
+        EVERTILL_TRY(byIndex, findByIndex(query, part, found));
+        looked = std::min({looked, byInitials, byIndex});
+    }
+    std::set<std::int64_t> ids;
+    for (const auto& [rank, id] : found) {
+        ids.insert(id);
+    }
+    const auto skuUpTo = [&](std::int64_t id) -> Expected<core::Sku> {
+        Rows rows = m_generation->skuUpTo.query(id);
+        EVERTILL_TRY(hasRow, rows.next());
+        return hasRow ? core::Sku{rows.text(0)} : core::Sku{};
+    };
+    for (auto id = ids.begin(); id != ids.end() && *id <= looked; ++id) {
+        if (page.skus.size() == part.enough) {
+            page.next = page.skus.back();
+            return page;
+        }
+        EVERTILL_TRY(sku, skuUpTo(*id));
+        page.skus.push_back(std::move(sku));
+    }
+    if (looked != kLastItem) {
+        EVERTILL_TRY(next, skuUpTo(looked));
+        page.next = std::move(next);
+    }
+    return page;
 }
 
 } // namespace evertill::storage

@@ -101,12 +101,20 @@ Expected<void> SqliteCatalogueReader::Generation::prepare() {
          {&touch, "SELECT 1 FROM sqlite_schema LIMIT 1"},
          {&commit, "COMMIT"},
          {&meta, "SELECT value FROM meta WHERE key=?"},
-         {&trigrams, "SELECT rowid FROM item_trigram WHERE item_trigram MATCH ?"},
-         {&tokens, "SELECT rowid FROM item_token WHERE item_token MATCH ?"},
+         {&trigrams, "SELECT rowid FROM item_trigram WHERE item_trigram MATCH ? AND rowid>?"},
+         {&tokens, "SELECT rowid FROM item_token WHERE item_token MATCH ? AND rowid>?"},
          {&candidate, "SELECT name,local_names,initials FROM item WHERE id=?"},
          {&gtinRange, "SELECT item FROM barcode_gtin WHERE gtin BETWEEN ? AND ? LIMIT ?"},
          {&codePrefix, "SELECT item FROM barcode_code WHERE code>=? AND code<? LIMIT ?"},
-         {&skuPrefix, "SELECT id FROM item WHERE sku>=? AND sku<? LIMIT ?"}});
+         {&skuPrefix, "SELECT id FROM item WHERE sku>=? AND sku<? LIMIT ?"},
+         {&gtinRangeById, "SELECT item FROM barcode_gtin WHERE gtin BETWEEN ? AND ? AND item>? "
+                          "ORDER BY +item LIMIT ?"},
+         {&codePrefixById, "SELECT item FROM barcode_code WHERE code>=? AND code<? AND item>? "
+                           "ORDER BY +item LIMIT ?"},
+         {&skuPrefixById,
+          "SELECT id FROM item WHERE sku>=? AND sku<? AND id>? ORDER BY +id LIMIT ?"},
+         {&idOfSku, "SELECT id FROM item WHERE sku=?"},
+         {&skuUpTo, "SELECT sku FROM item WHERE id<=? ORDER BY id DESC LIMIT 1"}});
 }
 
 } // namespace evertill::storage

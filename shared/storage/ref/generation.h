@@ -57,6 +57,11 @@ struct SqliteCatalogueReader::Generation {
     Statement gtinRange;
     Statement codePrefix;
     Statement skuPrefix;
+    Statement gtinRangeById;
+    Statement codePrefixById;
+    Statement skuPrefixById;
+    Statement idOfSku;
+    Statement skuUpTo; // the last one up to an id
 
 private:
     explicit Generation(Database opened) : database(std::move(opened)) {}
